@@ -1,0 +1,37 @@
+/** The only script that stands between our window and Electron. Visited sites never get it. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Answer, EventName, Input, MethodName, Output, Payload } from './contract.ts';
+
+// The names stand here again because a sandboxed preload imports types only; a test compares them.
+const CALL_CHANNEL = 'sector:call';
+const EVENT_CHANNEL = 'sector:event';
+
+const listeners = new Map<string, Set<(payload: unknown) => void>>();
+const latest = new Map<string, unknown>();
+
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
+  latest.set(name, payload);
+  for (const listener of listeners.get(name) ?? []) listener(payload);
+});
+
+const bridge = {
+  /** Asks the main process; an expected failure is an answer, not an exception. */
+  call<M extends MethodName>(
+    method: M,
+    ...input: void extends Input<M> ? [] : [Input<M>]
+  ): Promise<Answer<Output<M>>> {
+    return ipcRenderer.invoke(CALL_CHANNEL, method, input[0]);
+  },
+  /** Calls `listener` with the latest snapshot, if there is one, and then with every change. */
+  subscribe<E extends EventName>(event: E, listener: (payload: Payload<E>) => void): () => void {
+    const wrapped = (payload: unknown) => listener(payload as Payload<E>);
+    const group = listeners.get(event) ?? new Set();
+    listeners.set(event, group.add(wrapped));
+    if (latest.has(event)) wrapped(latest.get(event));
+    return () => void group.delete(wrapped);
+  },
+};
+
+export type SectorBridge = typeof bridge;
+
+contextBridge.exposeInMainWorld('sector', bridge);

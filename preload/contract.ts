@@ -1,0 +1,314 @@
+/**
+ * The border between the main process and the window of the shell: every method and every event,
+ * with a zod schema for each. It imports nothing of ours; both sides import it.
+ *
+ * A method takes one object or nothing and answers `Answer<output>`; nothing thrown crosses.
+ * An event first delivers a snapshot to a new listener, then changes.
+ */
+import { z } from 'zod';
+
+/** The two Electron channels that exist. */
+export const CALL_CHANNEL = 'sector:call';
+export const EVENT_CHANNEL = 'sector:event';
+
+// ---------------------------------------------------------------- words
+
+export const Audience = z.enum(['citizen', 'employer']);
+export type Audience = z.infer<typeof Audience>;
+
+/** The three prescribed purposes: подача запроса, получение результата, информация о порядке. */
+export const Purpose = z.enum(['filing', 'result', 'information']);
+export type Purpose = z.infer<typeof Purpose>;
+
+/** A ticket of the electronic queue as printed on it, e.g. «А017»; never a name. */
+export const Ticket = z.string().regex(/^\p{L}{0,2}\d{1,4}$/u);
+
+/** Why a visit ended. */
+export const EndReason = z.enum(['visitor', 'consultant', 'idle', 'limit', 'crash', 'shutdown']);
+export type EndReason = z.infer<typeof EndReason>;
+
+/** `verified` has evidence; `not-checked` is an answer, never a green tick. */
+export const StepStatus = z.enum(['waiting', 'running', 'verified', 'failed', 'not-checked', 'skipped']);
+export type StepStatus = z.infer<typeof StepStatus>;
+
+export const LogoutVerdict = z.enum(['confirmed', 'probable', 'failed', 'skipped']);
+export type LogoutVerdict = z.infer<typeof LogoutVerdict>;
+
+// ---------------------------------------------------------------- views
+
+/** A portal as a tile. */
+export const PortalTile = z.object({
+  id: z.string(),
+  title: z.string(),
+  shortTitle: z.string(),
+  description: z.string(),
+  /** The host for people (Unicode), shown small under the title. */
+  host: z.string(),
+  /** False where the region has not named an address yet. */
+  isOpenable: z.boolean(),
+});
+export type PortalTile = z.infer<typeof PortalTile>;
+
+/** One line of the closing list and of the receipt. */
+export const ClosingStepView = z.object({
+  id: z.string(),
+  status: StepStatus,
+  /** Machine word for the outcome, e.g. `logout.confirmed`; the window has the sentence for it. */
+  code: z.string(),
+  found: z.number().int().optional(),
+  removed: z.number().int().optional(),
+  left: z.number().int().optional(),
+  /** For the logout step: one verdict per portal touched. */
+  portals: z.array(z.object({ id: z.string(), title: z.string(), verdict: LogoutVerdict })).optional(),
+  /** For the token step: what was seen, e.g. «Рутокен ЭЦП». */
+  tokens: z.array(z.string()).optional(),
+});
+export type ClosingStepView = z.infer<typeof ClosingStepView>;
+
+export const Receipt = z.object({
+  endedAt: z.iso.datetime({ offset: true }),
+  isRecovered: z.boolean(),
+  isClean: z.boolean(),
+  portalsLeft: z.number().int(),
+  filesRemoved: z.number().int(),
+  steps: z.array(ClosingStepView),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const VisitView = z.object({
+  audience: Audience,
+  purpose: Purpose,
+  ticket: z.string().nullable(),
+});
+export type VisitView = z.infer<typeof VisitView>;
+
+/** What the workstation is doing now; the window derives its screen from this. */
+export const StateView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recovering') }),
+  z.object({ kind: z.literal('free'), preparedAt: z.iso.datetime({ offset: true }).nullable() }),
+  z.object({ kind: z.literal('active'), visit: VisitView }),
+  z.object({ kind: z.literal('warning'), visit: VisitView, cause: z.enum(['idle', 'limit']) }),
+  z.object({
+    kind: z.literal('closing'),
+    reason: EndReason,
+    /** `token`: everything is done but a token is still in its socket. */
+    phase: z.enum(['running', 'token', 'done']),
+    receipt: Receipt.nullable(),
+  }),
+  z.object({ kind: z.literal('out-of-service'), code: z.string(), receipt: Receipt.nullable() }),
+]);
+export type StateView = z.infer<typeof StateView>;
+
+/** A trouble with the configuration, for the corner of the free screen and for IT. */
+export const ConfigTrouble = z.object({
+  file: z.string(),
+  path: z.string(),
+  russian: z.string(),
+  english: z.string(),
+});
+export type ConfigTrouble = z.infer<typeof ConfigTrouble>;
+
+/** What stays the same through a day: names, theme, portals, help. */
+export const WorkstationView = z.object({
+  centreName: z.string(),
+  workstationName: z.string(),
+  isTraining: z.boolean(),
+  theme: z.object({
+    primary: z.string(),
+    accent: z.string(),
+    logo: z.string().nullable(),
+  }),
+  portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
+  /** `image` is an SVG document as a data: address; null where no survey address is configured. */
+  feedback: z.object({ caption: z.string(), image: z.string() }).nullable(),
+  help: z.object({ hotline: z.string().nullable(), isCalled: z.boolean() }),
+  /** Not empty: the last good copy is in force. */
+  troubles: z.array(ConfigTrouble),
+  state: StateView,
+});
+export type WorkstationView = z.infer<typeof WorkstationView>;
+
+/** Seconds left, on the monotonic clock; sent every second while a visit is going on. */
+export const TimeView = z.object({
+  /** Until the absolute limit of the visit. */
+  visitLeft: z.number().int(),
+  /** Until the visit is ended; only while the warning is shown. */
+  warningLeft: z.number().int().nullable(),
+  warningTotal: z.number().int(),
+});
+export type TimeView = z.infer<typeof TimeView>;
+
+export const TabView = z.object({ id: z.string(), title: z.string() });
+
+/** Something to tell instead of the page. `blocked` covers nothing but the refused address. */
+export const PageNotice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('blocked'), reason: z.string(), host: z.string().nullable() }),
+  z.object({ kind: z.literal('offline'), host: z.string(), code: z.string() }),
+  z.object({ kind: z.literal('certificate'), host: z.string() }),
+  z.object({ kind: z.literal('crashed') }),
+  z.object({ kind: z.literal('unresponsive') }),
+  z.object({ kind: z.literal('download-refused'), reason: z.string() }),
+]);
+export type PageNotice = z.infer<typeof PageNotice>;
+
+/** The page asks for a file: our own picker is shown, never the system's. */
+export const FileRequest = z.object({ id: z.string(), isMultiple: z.boolean(), accept: z.array(z.string()) });
+export type FileRequest = z.infer<typeof FileRequest>;
+
+/** A page turned into a PDF, waiting for «Напечатать». */
+export const PrintView = z.object({
+  id: z.string(),
+  phase: z.enum(['preparing', 'preview', 'printing', 'done', 'failed']),
+  pages: z.number().int(),
+  /** Null where no printer was found. */
+  printer: z.string().nullable(),
+  /** Address of the PDF on our own scheme, for the preview. */
+  document: z.string().nullable(),
+  code: z.string().nullable(),
+});
+export type PrintView = z.infer<typeof PrintView>;
+
+export const BrowserView = z.object({
+  /** Null: no portal is open, the home screen is shown. */
+  portal: z.object({ id: z.string(), title: z.string(), host: z.string(), isSecure: z.boolean() }).nullable(),
+  tabs: z.array(TabView),
+  activeTab: z.string().nullable(),
+  isLoading: z.boolean(),
+  canGoBack: z.boolean(),
+  /** 1 = 100 %. */
+  zoom: z.number(),
+  notice: PageNotice.nullable(),
+  fileRequest: FileRequest.nullable(),
+  print: PrintView.nullable(),
+});
+export type BrowserView = z.infer<typeof BrowserView>;
+
+/** A file of this visit: a scan or a download. The name is shown and never logged. */
+export const VisitFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  origin: z.enum(['scan', 'download']),
+  kind: z.enum(['image', 'pdf', 'other']),
+  size: z.number().int(),
+  /** Address of the file on our own scheme. */
+  address: z.string(),
+});
+export type VisitFile = z.infer<typeof VisitFile>;
+
+export const InstructionCard = z.object({
+  id: z.string(),
+  title: z.string(),
+  category: z.string(),
+  minutes: z.number().int(),
+  portal: z.string().nullable(),
+});
+export type InstructionCard = z.infer<typeof InstructionCard>;
+
+export const Instruction = InstructionCard.extend({
+  officialTitle: z.string(),
+  documents: z.array(z.string()),
+  result: z.string(),
+  reviewed: z.string(),
+  steps: z.array(
+    z.object({
+      title: z.string(),
+      /** Markdown: paragraphs, lists, strong; no HTML. */
+      text: z.string(),
+      /** What the person will see when it worked. */
+      expect: z.string().nullable(),
+      /** What to do when it did not. */
+      trouble: z.string().nullable(),
+      /** Address prefixes (host/path) at which this step is the current one. */
+      at: z.array(z.string()),
+    }),
+  ),
+});
+export type Instruction = z.infer<typeof Instruction>;
+
+/** Device-independent pixels of the window. */
+export const Rectangle = z.object({
+  x: z.number().int().min(0),
+  y: z.number().int().min(0),
+  width: z.number().int().min(0),
+  height: z.number().int().min(0),
+});
+export type Rectangle = z.infer<typeof Rectangle>;
+
+// ---------------------------------------------------------------- the contract
+
+interface Method {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+const nothing = z.void();
+const id = z.string().min(1).max(64);
+
+export const methods = {
+  /** The window has painted its first screen. */
+  'app.painted': { input: nothing, output: nothing },
+
+  'visit.start': {
+    input: z.object({ audience: Audience, purpose: Purpose, ticket: Ticket.optional() }),
+    output: VisitView,
+  },
+  /** «Я ещё здесь». */
+  'visit.extend': { input: nothing, output: nothing },
+  /** «Завершить обслуживание». */
+  'visit.finish': { input: nothing, output: nothing },
+  /** The receipt was read: free for the next person. */
+  'visit.leave': { input: nothing, output: nothing },
+  /** Out of service: do the whole closing again. */
+  'visit.recheck': { input: nothing, output: nothing },
+
+  'portal.open': { input: z.object({ portal: id }), output: nothing },
+  /** Back to the home screen; tabs stay open behind it. */
+  'portal.hide': { input: nothing, output: nothing },
+  'portal.back': { input: nothing, output: nothing },
+  'portal.reload': { input: nothing, output: nothing },
+  'portal.zoom': { input: z.object({ direction: z.enum(['in', 'out', 'reset']) }), output: nothing },
+  'portal.activate': { input: z.object({ tab: id }), output: nothing },
+  'portal.close': { input: z.object({ tab: id }), output: nothing },
+  'portal.dismissNotice': { input: nothing, output: nothing },
+  /** Where the page stands in the window; null hides it (a dialog of ours is over it). */
+  'portal.place': { input: z.object({ at: Rectangle.nullable() }), output: nothing },
+
+  /** Answers the page's wish for files; an empty list is «Отмена». */
+  'files.choose': { input: z.object({ request: id, files: z.array(id).max(50) }), output: nothing },
+  'files.remove': { input: z.object({ file: id }), output: nothing },
+
+  /** Makes the preview of the page that is open, or of a file of this visit. */
+  'print.prepare': { input: z.object({ file: id.optional() }), output: nothing },
+  'print.confirm': { input: z.object({ copies: z.number().int().min(1).max(9) }), output: nothing },
+  'print.cancel': { input: nothing, output: nothing },
+
+  'catalogue.list': { input: z.object({ audience: Audience }), output: z.array(InstructionCard) },
+  'catalogue.search': {
+    input: z.object({ audience: Audience, query: z.string().max(200) }),
+    output: z.array(InstructionCard),
+  },
+  'catalogue.read': { input: z.object({ instruction: id }), output: Instruction },
+
+  /** «Позвать консультанта», and taking it back. */
+  'help.call': { input: nothing, output: nothing },
+  'help.cancel': { input: nothing, output: nothing },
+} as const satisfies Record<string, Method>;
+
+export const events = {
+  'workstation.changed': WorkstationView,
+  'time.changed': TimeView,
+  'browser.changed': BrowserView,
+  'closing.changed': z.array(ClosingStepView),
+  'files.changed': z.array(VisitFile),
+} as const satisfies Record<string, z.ZodType>;
+
+export type MethodName = keyof typeof methods;
+export type Input<M extends MethodName> = z.infer<(typeof methods)[M]['input']>;
+export type Output<M extends MethodName> = z.infer<(typeof methods)[M]['output']>;
+export type EventName = keyof typeof events;
+export type Payload<E extends EventName> = z.infer<(typeof events)[E]>;
+
+/** How every call is answered. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };

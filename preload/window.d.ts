@@ -1,0 +1,7 @@
+import type { SectorBridge } from './bridge.ts';
+
+declare global {
+  interface Window {
+    readonly sector: SectorBridge;
+  }
+}
