@@ -18,7 +18,7 @@ const bridge = {
   /** Asks the main process; an expected failure is an answer, not an exception. */
   call<M extends MethodName>(
     method: M,
-    ...input: void extends Input<M> ? [] : [Input<M>]
+    ...input: undefined extends Input<M> ? [] : [Input<M>]
   ): Promise<Answer<Output<M>>> {
     return ipcRenderer.invoke(CALL_CHANNEL, method, input[0]);
   },

@@ -241,7 +241,7 @@ interface Method {
   readonly output: z.ZodType;
 }
 
-const nothing = z.void();
+const nothing = z.undefined();
 const id = z.string().min(1).max(64);
 
 export const methods = {
