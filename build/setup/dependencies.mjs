@@ -1,0 +1,68 @@
+// The npm part of setup: node_modules as package-lock.json wants it, with the project's own Node inside.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, run } from './run.mjs';
+
+/** Returns the path of the Node that the project's dependencies bring. */
+export function ownNode(project) {
+  return join(project, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/** Runs `npm ci` when node_modules differs from the lock file, and makes sure of the project's own Node. */
+export function installDependencies(project, say) {
+  const lock = readLock(join(project, 'package-lock.json'));
+  if (lock === null)
+    throw new Error('package-lock.json is missing or unreadable; restore it from the repository');
+  if (matchesLock(lock, readLock(join(project, 'node_modules', '.package-lock.json')))) {
+    say('already there');
+  } else {
+    say('installing with npm ci …');
+    npm(['ci', '--include=dev'], { cwd: project });
+    say('installed');
+  }
+  ensureOwnNode(project, lock.packages['node_modules/node'].version, say);
+}
+
+/**
+ * True when npm's own note of what it installed equals the lock file. Packages for other systems may be
+ * absent; everything else must be there in the locked version, and nothing besides.
+ */
+export function matchesLock(lock, installed) {
+  if (installed === null) return false;
+  const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const paths = new Set(wanted.map(([path]) => path));
+  const isSatisfied = ([path, { version, integrity, optional, devOptional }]) => {
+    const actual = installed.packages[path];
+    if (actual === undefined) return optional === true || devOptional === true;
+    return actual.version === version && actual.integrity === integrity;
+  };
+  return wanted.every(isSatisfied) && Object.keys(installed.packages).every((path) => paths.has(path));
+}
+
+/** The `node` package fetches its binary in an install script, which npm may have been told not to run. */
+function ensureOwnNode(project, version, say) {
+  if (answers(project, version)) return;
+  say(`fetching Node ${version} …`);
+  npm(['rebuild', 'node'], { cwd: project });
+  if (answers(project, version)) return;
+  throw new Error(
+    `node_modules/.bin/node is not Node ${version}: npm did not run the install script of the package "node". ` +
+      'Run: npm rebuild node --ignore-scripts=false',
+  );
+}
+
+function answers(project, version) {
+  try {
+    return run(ownNode(project), ['--version']).trim() === `v${version}`;
+  } catch {
+    return false; // No binary, or one that cannot start, is as good as the wrong one.
+  }
+}
+
+function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null; // An interrupted npm leaves no note, and then everything is installed again.
+  }
+}
