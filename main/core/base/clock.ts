@@ -1,0 +1,12 @@
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+
+/** Time as the rules need it: limits never follow the wall clock, which a visitor may change (B76). */
+export interface Clock {
+  /** Wall time as ISO 8601 with offset, for people and the journal. */
+  wall(): string;
+  /** Milliseconds on a clock that never goes back. */
+  monotonic(): number;
+  /** Calls once after `ms`; the answer cancels and may be called twice. */
+  after(ms: number, callback: () => void): () => void;
+}

@@ -1,0 +1,118 @@
+/**
+ * Closing a visit: every step is planned, performed and then verified, and all run even if one breaks.
+ * A step that hangs is left behind after its limit and counts as failed: verification that did not
+ * happen is never a green tick.
+ */
+import type { ClosingStepView, Receipt } from '../../../preload/contract.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Outcome } from '../visit/visit.ts';
+import type { ClosingContext, ClosingStep, Verdict } from './closing-step.ts';
+
+export type { ClosingContext, ClosingStep, Progress, Verdict } from './closing-step.ts';
+
+/** Runs all steps in order and reports the whole list after every change. */
+export async function runClosing(
+  steps: readonly ClosingStep[],
+  context: ClosingContext,
+  tools: { readonly clock: Clock; readonly logger: Logger },
+  onProgress: (views: readonly ClosingStepView[]) => void,
+): Promise<readonly ClosingStepView[]> {
+  const views: ClosingStepView[] = steps.map(({ id }) => ({ id, status: 'waiting', code: 'waiting' }));
+  const show = (index: number, view: ClosingStepView) => {
+    views[index] = view;
+    onProgress([...views]);
+  };
+  for (const [index, step] of steps.entries()) {
+    show(index, { id: step.id, status: 'running', code: 'running' });
+    const verdict = await runStep(step, context, tools, (removed, found) =>
+      show(index, { id: step.id, status: 'running', code: 'running', removed, found }),
+    );
+    show(index, { id: step.id, ...verdict });
+  }
+  return views;
+}
+
+async function runStep(
+  step: ClosingStep,
+  context: ClosingContext,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+  progress: (removed: number, found: number) => void,
+): Promise<Verdict> {
+  let isOver = false;
+  let cancelLimit = (): void => undefined;
+  const limit = new Promise<Verdict>((resolve) => {
+    cancelLimit = clock.after(step.limit, () => resolve({ status: 'failed', code: 'step.timeout' }));
+  });
+  const work = async (): Promise<Verdict> => {
+    try {
+      const found = await step.plan(context);
+      progress(0, found);
+      await step.perform(context, (removed, total) => {
+        if (!isOver) progress(removed, total);
+      });
+    } catch (cause) {
+      // Not fatal: verification decides, and it looks for itself.
+      logger.error('closing.step-broke', { step: step.id }, cause);
+    }
+    return step.verify(context);
+  };
+  try {
+    return await Promise.race([work(), limit]);
+  } catch (cause) {
+    logger.error('closing.verify-broke', { step: step.id }, cause);
+    return { status: 'failed', code: 'step.broke' };
+  } finally {
+    isOver = true;
+    cancelLimit();
+  }
+}
+
+/** What the outcome of all steps means for the workstation. Residue weighs more than a token. */
+export function judge(
+  steps: readonly ClosingStep[],
+  views: readonly ClosingStepView[],
+): { readonly outcome: Outcome; readonly code: string } {
+  const failedOf = (guards: ClosingStep['guards']) =>
+    views.find((view, index) => steps[index]?.guards === guards && view.status === 'failed');
+  const residue = failedOf('workstation');
+  if (residue) return { outcome: 'residue', code: residue.code };
+  const token = failedOf('token');
+  if (token) return { outcome: 'token', code: token.code };
+  return { outcome: 'clean', code: 'clean' };
+}
+
+/** The record of a sweep for the visitor, the consultant and the journal. Only verified facts are summed. */
+export function makeReceipt(
+  views: readonly ClosingStepView[],
+  facts: { readonly endedAt: string; readonly isRecovered: boolean; readonly isClean: boolean },
+): Receipt {
+  const portals = views.flatMap(({ portals }) => portals ?? []);
+  return {
+    ...facts,
+    portalsLeft: portals.filter(({ verdict }) => verdict === 'confirmed').length,
+    filesRemoved: views
+      .filter(({ status }) => status === 'verified')
+      .reduce((sum, { removed }) => sum + (removed ?? 0), 0),
+    steps: [...views],
+  };
+}
+
+/**
+ * A closing that is run again for the same visit (the token was taken out, a recheck) finds nothing left to
+ * do; the receipt still tells what the earlier run did.
+ */
+export function carryOver(
+  earlier: readonly ClosingStepView[],
+  now: readonly ClosingStepView[],
+): readonly ClosingStepView[] {
+  return now.map((view) => {
+    const before = earlier.find(({ id }) => id === view.id);
+    if (!before) return view;
+    if (before.portals?.length && !view.portals?.length) return before;
+    const sum = (a: number | undefined, b: number | undefined) => (a ?? 0) + (b ?? 0);
+    return view.removed === undefined
+      ? view
+      : { ...view, removed: sum(before.removed, view.removed), found: sum(before.removed, view.found) };
+  });
+}

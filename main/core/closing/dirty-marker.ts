@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Audience, Purpose } from '../../../preload/contract.ts';
+
+/** What is known of a visit after a power cut. Nothing personal: ids, times and the purpose. */
+export const MarkedVisit = z.strictObject({
+  id: z.string(),
+  audience: Audience,
+  purpose: Purpose,
+  ticket: z.string().nullable(),
+  startedAt: z.iso.datetime({ offset: true }),
+  portals: z.array(z.string()),
+});
+export type MarkedVisit = z.infer<typeof MarkedVisit>;
+
+/**
+ * The sign on disk that a visit has begun and was not yet closed. It is synced before the first byte of a
+ * visit is written and taken away only after every step was verified.
+ */
+export interface DirtyMarker {
+  /** Resolves when the disk has it. */
+  set(visit: MarkedVisit): Promise<void>;
+  /** `absent`, or the visit; `unreadable` is dirty too. */
+  read(): Promise<'absent' | 'unreadable' | MarkedVisit>;
+  clear(): Promise<void>;
+}

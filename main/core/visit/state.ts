@@ -1,0 +1,51 @@
+import type { Audience, EndReason, Purpose } from '../../../preload/contract.ts';
+
+/** One person's time at the workstation. Holds nothing personal: the ticket is a queue number. */
+export interface Visit {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly purpose: Purpose;
+  readonly ticket: string | null;
+  /** Wall time, ISO 8601 with offset. */
+  readonly startedAt: string;
+  /** Monotonic milliseconds. */
+  readonly startedTick: number;
+}
+
+/** What the workstation is doing. Times are monotonic milliseconds. */
+export type State =
+  | { readonly kind: 'recovering' }
+  | { readonly kind: 'free'; readonly preparedAt: string | null }
+  | {
+      readonly kind: 'active';
+      readonly visit: Visit;
+      readonly lastActivity: number;
+      readonly limitAt: number;
+      readonly extensionsLeft: number;
+    }
+  | {
+      readonly kind: 'warning';
+      readonly visit: Visit;
+      readonly cause: 'idle' | 'limit';
+      readonly endsAt: number;
+      readonly limitAt: number;
+      readonly extensionsLeft: number;
+    }
+  | {
+      readonly kind: 'closing';
+      readonly visit: Visit | null;
+      readonly reason: EndReason;
+      /** `token`: everything else is done, the token is still in. */
+      readonly phase: 'running' | 'token' | 'done';
+    }
+  | { readonly kind: 'out-of-service'; readonly code: string };
+
+/** Limits of a visit, milliseconds. */
+export interface VisitLimits {
+  readonly idle: number;
+  readonly warning: number;
+  readonly limit: number;
+  readonly extension: number;
+  /** How often the absolute limit may be put off (WCAG 2.2.1 asks for ten). */
+  readonly extensions: number;
+}

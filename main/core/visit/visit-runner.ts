@@ -1,0 +1,273 @@
+/** Performs what the state machine asks for, and keeps its clock. The only place where the state changes. */
+import type {
+  Audience,
+  ClosingStepView,
+  EndReason,
+  Purpose,
+  Receipt,
+  TimeView,
+} from '../../../preload/contract.ts';
+import { type Clock, SECOND } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Logger } from '../base/logger.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
+import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
+import type { VisitEvent } from './visit.ts';
+import { type Effect, initialState, type State, transition, type Visit, type VisitLimits } from './visit.ts';
+
+/** What a visit is opened with; each part can be undone. */
+export interface Opening {
+  /** Prepares folder and partition for the visit. */
+  open(visitId: string): Promise<void>;
+  /** Undoes `open`, also one that broke half way. */
+  undo(): Promise<void>;
+}
+
+/** A visit that ended, for the journal. */
+export interface EndedVisit {
+  readonly visit: MarkedVisit;
+  readonly reason: EndReason;
+  readonly endedAt: string;
+  readonly durationMs: number;
+  readonly receipt: Receipt;
+}
+
+export interface RunnerParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: VisitLimits;
+  readonly marker: DirtyMarker;
+  readonly opening: Opening;
+  readonly steps: readonly ClosingStep[];
+  readonly newId: () => string;
+  /** Ids of the portals touched so far. */
+  readonly touched: () => readonly string[];
+  /** Writes the ended visit; must not lose it when the disk is slow. */
+  readonly record: (ended: EndedVisit) => void;
+  /** Calls when a token was put in or taken out. */
+  readonly watchToken: (onChange: () => void) => () => void;
+}
+
+const RECEIPT_SHOWN = 45 * SECOND;
+
+export class VisitRunner {
+  readonly changed = new Emitter<State>();
+  readonly closingChanged = new Emitter<readonly ClosingStepView[]>();
+  readonly timeChanged = new Emitter<TimeView>();
+
+  readonly #parts: RunnerParts;
+  #state: State = initialState;
+  #marked: MarkedVisit | null = null;
+  #startedTick = 0;
+  #views: readonly ClosingStepView[] = [];
+  #receipt: Receipt | null = null;
+  #isOpening = false;
+  #closing: Promise<void> | null = null;
+  #stopTicking = (): void => undefined;
+  #stopToken = (): void => undefined;
+  #stopReceipt = (): void => undefined;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The receipt of the closing that is shown; null before the first step list is through. */
+  get receipt(): Receipt | null {
+    return this.#receipt;
+  }
+
+  get views(): readonly ClosingStepView[] {
+    return this.#views;
+  }
+
+  /** Ids of the portals of a visit that a crash ended; only the marker knows them. */
+  get markedPortals(): readonly string[] {
+    return this.#marked?.portals ?? [];
+  }
+
+  /** Looks for the marker of an unfinished visit; the whole closing runs before the first screen. */
+  async begin(): Promise<void> {
+    const found = await this.#parts.marker.read();
+    if (found === 'absent') return this.#apply({ kind: 'clean-found' });
+    this.#parts.logger.warn('visit.recovering', { marker: found === 'unreadable' ? 'unreadable' : 'read' });
+    this.#marked = found === 'unreadable' ? null : found;
+    this.#apply({ kind: 'dirty-found' });
+    await this.#closing;
+  }
+
+  /** Opens a visit: the marker first, then everything that may hold data. */
+  async start(wish: {
+    readonly audience: Audience;
+    readonly purpose: Purpose;
+    readonly ticket: string | null;
+  }): Promise<Result<Visit>> {
+    if (this.#state.kind !== 'free' || this.#isOpening) {
+      return fail('visit.not-free', 'Рабочее место ещё занято. Подождите или позовите консультанта.');
+    }
+    this.#isOpening = true;
+    const { clock, marker, opening, newId, logger } = this.#parts;
+    const visit: Visit = { id: newId(), ...wish, startedAt: clock.wall(), startedTick: clock.monotonic() };
+    const { startedTick, ...known } = visit;
+    const marked: MarkedVisit = { ...known, portals: [] };
+    try {
+      await marker.set(marked);
+      await opening.open(visit.id);
+      this.#marked = marked;
+      this.#startedTick = startedTick;
+      this.#apply({ kind: 'opened', visit, at: startedTick });
+      return ok(visit);
+    } catch (cause) {
+      logger.error('visit.open-failed', {}, cause);
+      await opening.undo();
+      await marker.clear();
+      return fail('visit.cannot-open', 'Не получилось подготовить рабочее место. Позовите консультанта.');
+    } finally {
+      this.#isOpening = false;
+    }
+  }
+
+  /** A portal was shown for the first time: the marker learns it, in case the power goes. */
+  async noteTouched(): Promise<void> {
+    if (!this.#marked || (this.#state.kind !== 'active' && this.#state.kind !== 'warning')) return;
+    this.#marked = { ...this.#marked, portals: [...this.#parts.touched()] };
+    await this.#parts.marker.set(this.#marked);
+  }
+
+  /** Somebody touched keyboard, mouse or screen. */
+  noteActivity(): void {
+    this.#apply({ kind: 'activity', at: this.#parts.clock.monotonic() });
+  }
+
+  extend(): void {
+    this.#apply({ kind: 'extended', at: this.#parts.clock.monotonic() });
+  }
+
+  /** Ends the visit; resolves when every step was run. */
+  async finish(reason: EndReason): Promise<void> {
+    this.#apply({ kind: 'finished', reason });
+    await this.#closing;
+  }
+
+  /** The receipt was read. */
+  leave(): void {
+    this.#apply({ kind: 'left', at: this.#parts.clock.wall() });
+  }
+
+  async recheck(): Promise<void> {
+    this.#apply({ kind: 'recheck-asked' });
+    await this.#closing;
+  }
+
+  /** Stops timers and watches; the state stays as it is. May be called twice. */
+  dispose(): void {
+    this.#stopTicking();
+    this.#stopToken();
+    this.#stopReceipt();
+  }
+
+  #apply(event: VisitEvent): void {
+    const before = this.#state;
+    const { state, effects } = transition(before, event, this.#parts.limits);
+    this.#state = state;
+    if (state.kind !== before.kind) this.#entered(state);
+    if (state !== before && !isOnlyActivity(before, state)) this.changed.emit(state);
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #entered(state: State): void {
+    if (state.kind === 'active') {
+      this.#receipt = null;
+      this.#views = [];
+    }
+    if (state.kind === 'active' || state.kind === 'warning') this.#tick();
+    else this.#stopTicking();
+    if (state.kind !== 'closing') {
+      this.#stopToken();
+      this.#stopReceipt();
+    }
+  }
+
+  #tick(): void {
+    this.#stopTicking();
+    const { clock } = this.#parts;
+    this.#apply({ kind: 'ticked', at: clock.monotonic() });
+    const time = timeView(this.#state, clock.monotonic(), this.#parts.limits);
+    if (!time) return;
+    this.timeChanged.emit(time);
+    this.#stopTicking = clock.after(SECOND, () => this.#tick());
+  }
+
+  #perform(effect: Effect): void {
+    if (effect.kind === 'watch-token') {
+      this.#stopToken();
+      this.#stopToken = this.#parts.watchToken(() => this.#close());
+      return;
+    }
+    this.#close();
+  }
+
+  #close(): void {
+    // A token that wobbles in its socket must not start a second sweep over the first.
+    this.#closing ??= this.#runClosing().finally(() => {
+      this.#closing = null;
+    });
+  }
+
+  async #runClosing(): Promise<void> {
+    const { clock, logger, marker, steps } = this.#parts;
+    const reason: EndReason = this.#state.kind === 'closing' ? this.#state.reason : 'crash';
+    const isRecovered = reason === 'crash';
+    const visit = this.#marked;
+    const earlier = this.#views;
+    const views = await runClosing(
+      steps,
+      { visitId: visit?.id ?? null, since: visit ? Date.parse(visit.startedAt) : 0, isRecovered },
+      { clock, logger },
+      (progress) => {
+        this.#views = progress;
+        this.closingChanged.emit(progress);
+      },
+    );
+    this.#views = carryOver(earlier, views);
+    const { outcome, code } = judge(steps, views);
+    const endedAt = clock.wall();
+    this.#receipt = makeReceipt(this.#views, { endedAt, isRecovered, isClean: outcome === 'clean' });
+    this.closingChanged.emit(this.#views);
+    if (visit && outcome !== 'token') {
+      const durationMs = isRecovered
+        ? Math.max(0, Date.parse(endedAt) - Date.parse(visit.startedAt))
+        : clock.monotonic() - this.#startedTick;
+      this.#parts.record({ visit, reason, endedAt, durationMs, receipt: this.#receipt });
+    }
+    // The marker goes only after everything was verified; a workstation with residue recovers at every start.
+    if (outcome === 'clean') {
+      await marker.clear();
+      this.#marked = null;
+    }
+    this.#apply({ kind: 'swept', outcome, code, at: endedAt });
+    if (this.#state.kind === 'closing' && this.#state.phase === 'done') {
+      this.#stopReceipt = clock.after(RECEIPT_SHOWN, () => this.leave());
+    }
+  }
+}
+
+/** A moved mouse changes the state but nothing that anybody sees. */
+function isOnlyActivity(before: State, after: State): boolean {
+  return before.kind === 'active' && after.kind === 'active' && before.limitAt === after.limitAt;
+}
+
+/** Whole seconds left, or null when nobody is at the workstation. */
+export function timeView(state: State, now: number, limits: VisitLimits): TimeView | null {
+  if (state.kind !== 'active' && state.kind !== 'warning') return null;
+  const seconds = (ms: number) => Math.max(0, Math.ceil(ms / SECOND));
+  return {
+    visitLeft: seconds(state.limitAt - now),
+    warningLeft: state.kind === 'warning' ? seconds(state.endsAt - now) : null,
+    warningTotal: seconds(limits.warning),
+  };
+}

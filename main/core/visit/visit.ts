@@ -1,0 +1,148 @@
+/**
+ * The life of a visit: `free → active → warning → closing → free`, plus `recovering` at start and
+ * `out-of-service`. Pure: a state and an event give the next state and the effects to perform.
+ */
+import type { EndReason } from '../../../preload/contract.ts';
+import { assertNever } from '../base/assert.ts';
+import type { State, Visit, VisitLimits } from './state.ts';
+
+export type { State, Visit, VisitLimits } from './state.ts';
+
+export type VisitEvent =
+  /** The marker of an unfinished visit was found at start. */
+  | { readonly kind: 'dirty-found' }
+  /** No marker was found: the workstation may be offered at once. */
+  | { readonly kind: 'clean-found' }
+  /** The marker is on disk, the folder and the partition stand. */
+  | { readonly kind: 'opened'; readonly visit: Visit; readonly at: number }
+  | { readonly kind: 'activity'; readonly at: number }
+  | { readonly kind: 'ticked'; readonly at: number }
+  | { readonly kind: 'extended'; readonly at: number }
+  | { readonly kind: 'finished'; readonly reason: EndReason }
+  /** Every step ran. `token`: only the token keeps it from being clean; `residue`: something is left. */
+  | { readonly kind: 'swept'; readonly outcome: Outcome; readonly code: string; readonly at: string }
+  /** The receipt was read, or nobody is there to read it. */
+  | { readonly kind: 'left'; readonly at: string }
+  | { readonly kind: 'recheck-asked' };
+
+/** How a closing ended. */
+export type Outcome = 'clean' | 'token' | 'residue';
+
+export type Effect =
+  /** Run the whole closing (again). */
+  | { readonly kind: 'close' }
+  /** Wait for the token to go, then close again. */
+  | { readonly kind: 'watch-token' };
+
+export interface Step {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+const stay = (state: State): Step => ({ state, effects: [] });
+const CLOSE: readonly Effect[] = [{ kind: 'close' }];
+
+/** Starts the life of the workstation: nothing is offered before the marker was looked for. */
+export const initialState: State = { kind: 'recovering' };
+
+/** What follows from an event. An event that means nothing in a state leaves it as it is. */
+export function transition(state: State, event: VisitEvent, limits: VisitLimits): Step {
+  switch (event.kind) {
+    case 'dirty-found':
+      return state.kind === 'recovering' ? { state, effects: CLOSE } : stay(state);
+    case 'clean-found':
+      return state.kind === 'recovering' ? stay({ kind: 'free', preparedAt: null }) : stay(state);
+    case 'opened':
+      return state.kind === 'free'
+        ? stay({
+            kind: 'active',
+            visit: event.visit,
+            lastActivity: event.at,
+            limitAt: event.at + limits.limit,
+            extensionsLeft: limits.extensions,
+          })
+        : stay(state);
+    case 'activity':
+      // A warning is not ended by a nudge of the mouse: somebody must press «Я ещё здесь».
+      return state.kind === 'active' ? stay({ ...state, lastActivity: event.at }) : stay(state);
+    case 'ticked':
+      return tick(state, event.at, limits);
+    case 'extended':
+      return extend(state, event.at, limits);
+    case 'finished':
+      return state.kind === 'active' || state.kind === 'warning'
+        ? {
+            state: { kind: 'closing', visit: state.visit, reason: event.reason, phase: 'running' },
+            effects: CLOSE,
+          }
+        : stay(state);
+    case 'swept':
+      return swept(state, event);
+    case 'left':
+      return state.kind === 'closing' && state.phase === 'done'
+        ? stay({ kind: 'free', preparedAt: event.at })
+        : stay(state);
+    case 'recheck-asked':
+      return state.kind === 'out-of-service'
+        ? { state: { kind: 'closing', visit: null, reason: 'consultant', phase: 'running' }, effects: CLOSE }
+        : stay(state);
+    default:
+      return assertNever(event, 'every event of a visit is handled');
+  }
+}
+
+function tick(state: State, at: number, limits: VisitLimits): Step {
+  if (state.kind === 'active') {
+    const { visit, limitAt, extensionsLeft } = state;
+    const warn = (cause: 'idle' | 'limit', endsAt: number): Step =>
+      stay({ kind: 'warning', visit, cause, endsAt, limitAt, extensionsLeft });
+    if (at >= limitAt - limits.warning) return warn('limit', limitAt);
+    if (at - state.lastActivity >= limits.idle) return warn('idle', at + limits.warning);
+    return stay(state);
+  }
+  if (state.kind === 'warning' && at >= state.endsAt) {
+    return {
+      state: { kind: 'closing', visit: state.visit, reason: state.cause, phase: 'running' },
+      effects: CLOSE,
+    };
+  }
+  return stay(state);
+}
+
+function extend(state: State, at: number, limits: VisitLimits): Step {
+  if (state.kind !== 'warning') return stay(state);
+  const { visit } = state;
+  if (state.cause === 'idle') {
+    const { limitAt, extensionsLeft } = state;
+    return stay({ kind: 'active', visit, lastActivity: at, limitAt, extensionsLeft });
+  }
+  if (state.extensionsLeft === 0) return stay(state);
+  return stay({
+    kind: 'active',
+    visit,
+    lastActivity: at,
+    limitAt: state.limitAt + limits.extension,
+    extensionsLeft: state.extensionsLeft - 1,
+  });
+}
+
+function swept(state: State, { outcome, code, at }: Extract<VisitEvent, { kind: 'swept' }>): Step {
+  if (state.kind === 'recovering') {
+    // Nobody waits for a receipt after a crash: the free screen says when it was prepared.
+    return outcome === 'clean'
+      ? stay({ kind: 'free', preparedAt: at })
+      : trouble({ kind: 'closing', visit: null, reason: 'crash', phase: 'running' }, outcome, code);
+  }
+  if (state.kind !== 'closing') return stay(state);
+  return outcome === 'clean' ? stay({ ...state, phase: 'done' }) : trouble(state, outcome, code);
+}
+
+function trouble(
+  closing: Extract<State, { kind: 'closing' }>,
+  outcome: 'token' | 'residue',
+  code: string,
+): Step {
+  return outcome === 'token'
+    ? { state: { ...closing, phase: 'token' }, effects: [{ kind: 'watch-token' }] }
+    : stay({ kind: 'out-of-service', code });
+}
