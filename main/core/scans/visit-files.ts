@@ -1,0 +1,51 @@
+import type { VisitFile } from '../../../preload/contract.ts';
+
+/** Scanners' and portals' kinds of file that the window can show. */
+const IMAGES = new Set(['jpg', 'jpeg', 'png', 'gif', 'webp', 'bmp']);
+
+/** What a file is to the visitor, by its ending. */
+export function kindOf(name: string): VisitFile['kind'] {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (IMAGES.has(ending)) return 'image';
+  return ending === 'pdf' ? 'pdf' : 'other';
+}
+
+/**
+ * A name that is safe to put on disk and to show: no separators, no control or direction characters, at
+ * most 120 characters, the ending kept. An empty name becomes «файл».
+ */
+export function safeName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, '_')
+    .replace(/^\.+/, '')
+    .trim();
+  if (plain === '') return 'файл';
+  const dot = plain.lastIndexOf('.');
+  const ending = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : '';
+  return plain.slice(0, 120 - ending.length).slice(0, plain.length - ending.length) + ending;
+}
+
+/** A name that is not taken yet: «справка.pdf», «справка (2).pdf». */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  const dot = name.lastIndexOf('.');
+  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  for (let number = 2; ; number += 1) {
+    const candidate = `${stem} (${number})${ending}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+/** Does the page want a file of this kind? `accept` as in HTML: endings, MIME types, `image/*`. */
+export function isAccepted(file: Pick<VisitFile, 'name' | 'kind'>, accept: readonly string[]): boolean {
+  const wishes = accept.map((wish) => wish.trim().toLowerCase()).filter((wish) => wish !== '');
+  if (wishes.length === 0) return true;
+  const name = file.name.toLowerCase();
+  return wishes.some((wish) => {
+    if (wish.startsWith('.')) return name.endsWith(wish);
+    if (wish.startsWith('image/')) return file.kind === 'image';
+    if (wish === 'application/pdf') return file.kind === 'pdf';
+    return wish === '*/*';
+  });
+}

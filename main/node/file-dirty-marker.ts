@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { type DirtyMarker, MarkedVisit } from '../core/closing/dirty-marker.ts';
+import { removeDurably, writeDurably } from './atomic-file.ts';
+
+/** The dirty marker as a small JSON file in the state folder. */
+export class FileDirtyMarker implements DirtyMarker {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  set(visit: MarkedVisit): Promise<void> {
+    return writeDurably(this.#path, JSON.stringify(visit));
+  }
+
+  async read(): Promise<'absent' | 'unreadable' | MarkedVisit> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (cause) {
+      return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'absent' : 'unreadable';
+    }
+    try {
+      const parsed = MarkedVisit.safeParse(JSON.parse(text));
+      return parsed.success ? parsed.data : 'unreadable';
+    } catch {
+      // Half a file is a sign all the same: somebody was here.
+      return 'unreadable';
+    }
+  }
+
+  clear(): Promise<void> {
+    return removeDurably(this.#path);
+  }
+}

@@ -1,0 +1,30 @@
+import type { LogFields, Logger } from '../core/base/logger.ts';
+
+/**
+ * One JSON line an event on standard error, where systemd's journal picks it up. Of a cause only its kind
+ * and error code are kept: messages of the system hold file names.
+ */
+export function jsonLogger(
+  write: (line: string) => void = (line) => void process.stderr.write(line),
+): Logger {
+  const log = (level: string, event: string, fields: LogFields = {}, cause?: unknown) =>
+    write(
+      `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields, ...describe(cause) })}\n`,
+    );
+  return {
+    info: (event, fields) => log('info', event, fields),
+    warn: (event, fields) => log('warn', event, fields),
+    error: (event, fields, cause) => log('error', event, fields, cause),
+  };
+}
+
+function describe(cause: unknown): LogFields {
+  if (cause === undefined) return {};
+  if (!(cause instanceof Error)) return { cause: typeof cause };
+  const { code } = cause as NodeJS.ErrnoException;
+  const place = cause.stack
+    ?.split('\n')[1]
+    ?.trim()
+    .replace(/^at (\S+).*$/, '$1');
+  return { cause: cause.name, ...(code ? { code } : {}), ...(place ? { place } : {}) };
+}

@@ -1,0 +1,91 @@
+import { copyFile, mkdir, rename, stat, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { VisitFile } from '../../../preload/contract.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
+
+/**
+ * The files of one visit, in a folder of its own (on tmpfs where there is one). Everything that a visitor
+ * scans, downloads or prints goes here and nowhere else; the window sees files by id, never by path.
+ */
+export class VisitFolder {
+  readonly changed = new Emitter<readonly VisitFile[]>();
+  readonly #root: string;
+  readonly #newId: () => string;
+  #folder: string | null = null;
+  #files = new Map<string, { readonly view: VisitFile; readonly path: string }>();
+
+  /** `root` holds one folder a visit and belongs to visits alone. */
+  constructor(root: string, newId: () => string) {
+    this.#root = root;
+    this.#newId = newId;
+  }
+
+  get root(): string {
+    return this.#root;
+  }
+
+  async open(visitId: string): Promise<void> {
+    const folder = join(this.#root, visitId);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    this.#folder = folder;
+  }
+
+  /** Forgets the files; removing them is the sweep's work. */
+  forget(): void {
+    this.#folder = null;
+    this.#files = new Map();
+    this.changed.emit([]);
+  }
+
+  get files(): readonly VisitFile[] {
+    return [...this.#files.values()].map(({ view }) => view);
+  }
+
+  /** Where a file of the visit lies, or null for an id that is not of this visit. */
+  pathOf(id: string): string | null {
+    return this.#files.get(id)?.path ?? null;
+  }
+
+  /** A path in the visit's folder that is not taken, for a download or a printed page; null outside a visit. */
+  pathFor(name: string): string | null {
+    if (!this.#folder) return null;
+    const taken = new Set([...this.#files.values()].map(({ path }) => basename(path)));
+    return join(this.#folder, freeName(safeName(name), taken));
+  }
+
+  /** Shows a file that lies in the visit's folder already. */
+  async add(path: string, origin: VisitFile['origin']): Promise<VisitFile> {
+    const { size } = await stat(path);
+    const id = this.#newId();
+    const name = basename(path);
+    const view: VisitFile = { id, name, origin, kind: kindOf(name), size, address: `app://shell/file/${id}` };
+    this.#files.set(id, { view, path });
+    this.changed.emit(this.files);
+    return view;
+  }
+
+  /** Moves a scan from the inbox into the visit; false when no visit is open, and the scan stays. */
+  async take(path: string): Promise<boolean> {
+    const target = this.pathFor(basename(path));
+    if (!target) return false;
+    try {
+      await rename(path, target);
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EXDEV') throw cause;
+      await copyFile(path, target);
+      await unlink(path);
+    }
+    await this.add(target, 'scan');
+    return true;
+  }
+
+  /** The visitor throws a file away. */
+  async remove(id: string): Promise<void> {
+    const file = this.#files.get(id);
+    if (!file) return;
+    this.#files.delete(id);
+    this.changed.emit(this.files);
+    await unlink(file.path);
+  }
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+
+/** Kinds of file system on which a person can have a recycle bin. */
+const ORDINARY = new Set(
+  'ext2 ext3 ext4 xfs btrfs f2fs zfs vfat exfat ntfs ntfs3 fuseblk tmpfs overlay hfsplus udf nfs nfs4 cifs smb3'.split(
+    ' ',
+  ),
+);
+
+/** Places where something can be mounted that is nobody's bin and costs time to look at. */
+const SYSTEM = /^\/(proc|sys|dev|boot|snap)(\/|$)/;
+
+/**
+ * Mount points that may hold a recycle bin, read from `/proc/self/mountinfo` (proc(5)): field 5 is the mount
+ * point with octal escapes, the type stands after the lone dash.
+ */
+export function parseMountinfo(text: string): readonly string[] {
+  const points = text.split('\n').flatMap((line) => {
+    const fields = line.split(' ');
+    const point = fields[4]?.replace(/\\(\d{3})/g, (_, octal: string) =>
+      String.fromCharCode(Number.parseInt(octal, 8)),
+    );
+    const type = fields[fields.indexOf('-') + 1] ?? '';
+    return point && ORDINARY.has(type) && !SYSTEM.test(point) ? [point] : [];
+  });
+  return [...new Set(points)];
+}
+
+/** The mount points of this process; only the root where the list cannot be read. */
+export async function mountPoints(): Promise<readonly string[]> {
+  try {
+    return parseMountinfo(await readFile('/proc/self/mountinfo', 'utf8'));
+  } catch {
+    // No procfs: the home bin is swept all the same.
+    return ['/'];
+  }
+}
