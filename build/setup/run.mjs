@@ -2,13 +2,23 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, sep } from 'node:path';
 
-/** Runs a program and returns its standard output; throws with its last words when it fails. */
+/** Runs a program and returns its standard output; throws with its complaint when it fails. */
 export function run(program, args, options = {}) {
   const result = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, ...options });
   if (result.error) throw new Error(`${program}: ${result.error.message}`, { cause: result.error });
   if (result.status === 0) return result.stdout ?? '';
-  const lastWords = (result.stderr || result.stdout || '').trim().split('\n').slice(-8).join('\n');
-  throw new Error(`${program} ${args[0] ?? ''} ended with ${result.status ?? result.signal}\n${lastWords}`);
+  throw new Error(
+    `${program} ${args[0] ?? ''} ended with ${result.status ?? result.signal}\n${complaint(result)}`,
+  );
+}
+
+/** The first lines of what a program complained about; npm's warnings would hide its error. */
+function complaint({ stderr, stdout }) {
+  const lines = (stderr || stdout || '').trim().split('\n');
+  return lines
+    .filter((line) => !line.startsWith('npm warn'))
+    .slice(0, 12)
+    .join('\n');
 }
 
 /**
