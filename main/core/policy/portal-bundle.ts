@@ -1,0 +1,167 @@
+/** A portal bundle: everything the workstation knows of one portal, as written in the configuration. */
+import { z } from 'zod';
+import { compileFilter, type FilterMode, type RuleFailure, type UrlFilter } from './url-filter.ts';
+
+const PortalId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'строчные латинские буквы, цифры и дефис, например trudvsem')
+  .max(64);
+
+const Rules = z.array(z.string());
+
+const Flags = z.strictObject({
+  /** Plain http and ws rules are meant, not a slip. */
+  http: z.boolean().optional(),
+  /** Certificates of the national authority are accepted for the hosts of this bundle. */
+  nationalCa: z.boolean().optional(),
+  /** New windows of this portal open as a tab of the visit. */
+  popups: z.boolean().optional(),
+  /** Web permissions a page of this portal may be given, by Electron's names. */
+  permissions: z.array(z.string()).optional(),
+  /** What may be downloaded: MIME types (`application/pdf`) or extensions (`.pdf`). */
+  downloads: z.array(z.string()).optional(),
+});
+
+export const PortalBundleSchema = z.strictObject({
+  id: PortalId,
+  title: z.string().min(1),
+  shortTitle: z.string().min(1).optional(),
+  description: z.string().optional(),
+  /** Where the portal opens. Any text while `navigate` is empty: the region has not filled it in. */
+  home: z.string(),
+  audience: z.enum(['citizen', 'employer', 'both']).optional(),
+  /** What a person may open, in the language of url-filter.ts. */
+  navigate: Rules,
+  /** What pages of the portal may load besides. */
+  resources: Rules.optional(),
+  /** What is closed within the above: known redirectors, a section that is not for the hall. */
+  block: Rules.optional(),
+  /** The bundle a person signs in through. */
+  identity: PortalId.optional(),
+  flags: Flags.optional(),
+  /** Understood by the logout plan, not here. */
+  logout: z.unknown().optional(),
+});
+
+/** A bundle as it is written. */
+export type PortalBundleInput = z.input<typeof PortalBundleSchema>;
+
+export type PortalFlags = Required<z.output<typeof Flags>>;
+
+/** A bundle with its rules compiled and nothing left out. */
+export interface PortalBundle {
+  readonly id: string;
+  readonly title: string;
+  readonly shortTitle: string;
+  readonly description: string;
+  readonly home: string;
+  readonly audience: 'citizen' | 'employer' | 'both';
+  readonly navigate: readonly string[];
+  readonly resources: readonly string[];
+  readonly block: readonly string[];
+  readonly identity: string | undefined;
+  readonly flags: PortalFlags;
+  readonly logout: unknown;
+  /** False until the region fills in `navigate`: valid, shown greyed, never opened. */
+  readonly openable: boolean;
+  /** `navigate` alone. */
+  readonly navigateFilter: UrlFilter;
+}
+
+/** One thing wrong with a bundle: where, and what is allowed there. */
+export interface BundleProblem {
+  /** Path inside the bundle: `navigate[2]`, `flags.http`. */
+  readonly path: string;
+  readonly message: string;
+  readonly english: string;
+}
+
+export type CompiledBundle =
+  | { readonly ok: true; readonly bundle: PortalBundle }
+  | { readonly ok: false; readonly problems: readonly BundleProblem[] };
+
+/**
+ * Checks one bundle and compiles its rules.
+ * @returns every problem found, not only the first
+ */
+export function compileBundle(input: unknown, mode: FilterMode = 'workstation'): CompiledBundle {
+  const parsed = PortalBundleSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(schemaProblem) };
+  const { navigate, resources = [], block = [], flags = {}, ...rest } = parsed.data;
+
+  const problems: BundleProblem[] = [];
+  const filters = { navigate, resources, block };
+  for (const [name, rules] of Object.entries(filters)) {
+    problems.push(...ruleProblems(name, rules, mode, flags.http === true));
+  }
+  const filter = compileFilter({ mode, allow: navigate, block: mode === 'chrome' ? ['*', ...block] : block });
+  if (filter.ok && navigate.length > 0 && filter.value.decide(rest.home).verdict !== 'allow') {
+    problems.push({
+      path: 'home',
+      message: `Начальная страница «${rest.home}» не подходит ни под одно правило navigate этого портала.`,
+      english: `The home page "${rest.home}" is not allowed by the bundle's own navigate list.`,
+    });
+  }
+  if (problems.length > 0 || !filter.ok) return { ok: false, problems };
+  return {
+    ok: true,
+    bundle: {
+      id: rest.id,
+      title: rest.title,
+      shortTitle: rest.shortTitle ?? rest.title,
+      description: rest.description ?? '',
+      home: rest.home,
+      audience: rest.audience ?? 'both',
+      navigate,
+      resources,
+      block,
+      identity: rest.identity,
+      flags: {
+        http: flags.http ?? false,
+        nationalCa: flags.nationalCa ?? false,
+        popups: flags.popups ?? false,
+        permissions: flags.permissions ?? [],
+        downloads: flags.downloads ?? [],
+      },
+      logout: rest.logout,
+      openable: navigate.length > 0,
+      navigateFilter: filter.value,
+    },
+  };
+}
+
+function ruleProblems(
+  name: string,
+  rules: readonly string[],
+  mode: FilterMode,
+  plainHttp: boolean,
+): readonly BundleProblem[] {
+  return rules.flatMap((rule, index) => {
+    const path = `${name}[${index}]`;
+    const lists = name === 'block' ? { allow: [], block: [rule] } : { allow: [rule], block: [] };
+    const filter = compileFilter({ mode, ...lists });
+    if (!filter.ok) return [ruleProblem(path, filter.error)];
+    if (name !== 'block' && !plainHttp && /^\s*(?:http|ws):/i.test(rule)) {
+      return [
+        {
+          path,
+          message: `Правило «${rule}» открывает сайт без шифрования. Если это нужно, добавьте flags.http: true.`,
+          english: `Rule "${rule}" is plain http; add flags.http: true if it is meant.`,
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+function ruleProblem(path: string, failure: RuleFailure): BundleProblem {
+  return { path, message: failure.message, english: failure.english };
+}
+
+function schemaProblem(issue: z.core.$ZodIssue): BundleProblem {
+  const path = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('');
+  const where = path.replace(/^\./, '');
+  return { path: where, message: `${where}: ${issue.message}`, english: `${where}: ${issue.message}` };
+}

@@ -1,0 +1,108 @@
+/**
+ * Rules by host. A look-up walks up the labels of one host, so its cost depends on how deep the host is, not on
+ * how many rules there are.
+ */
+import { type Address, comparePrecedence, fitsBesidesHost, type PathReach, type Rule } from './rule.ts';
+
+/**
+ * Rules of one host as written: for each length of path, from long to short, the rules by path, the deciding
+ * one first.
+ */
+interface HostRules {
+  readonly lengths: readonly number[];
+  readonly byPath: ReadonlyMap<string, readonly Rule[]>;
+}
+
+export interface RuleIndex {
+  /** The rule that decides about the address, or undefined when none fits. */
+  find(address: Address): Rule | undefined;
+  /** Rules for this very host or for one above it, whatever their scheme, port or path; for explanations. */
+  rulesAbout(host: string): readonly Rule[];
+}
+
+/** Sorts the rules once; the index never changes afterwards. */
+export function buildRuleIndex(rules: readonly Rule[], reach: PathReach): RuleIndex {
+  const exact = groupByHost(rules.filter((rule) => !rule.subdomains));
+  const under = groupByHost(rules.filter((rule) => rule.subdomains));
+
+  return {
+    find(address) {
+      const host = withoutTrailingDot(address.host);
+      const found = findAmong(exact.get(host), address, reach);
+      if (found !== undefined) return found;
+      for (const name of namesUpwards(host)) {
+        const fitting = findAmong(under.get(name), address, reach);
+        if (fitting !== undefined) return fitting;
+      }
+      return undefined;
+    },
+    rulesAbout(host) {
+      const name = withoutTrailingDot(host);
+      const groups = [exact.get(name), ...[...namesUpwards(name)].map((upper) => under.get(upper))];
+      return groups.flatMap((group) => group ?? []).flatMap((rules) => [...rules.byPath.values()].flat());
+    },
+  };
+}
+
+/** `a.b.c` → `a.b.c`, `b.c`, `c`, and the empty name, under which rules for every host lie. */
+function* namesUpwards(host: string): Generator<string> {
+  let name = host;
+  while (name !== '') {
+    yield name;
+    const dot = name.indexOf('.');
+    name = dot < 0 ? '' : name.slice(dot + 1);
+  }
+  yield '';
+}
+
+/** Chromium reads `host.` and `host` as one name; only one dot is taken. */
+function withoutTrailingDot(host: string): string {
+  return host.endsWith('.') ? host.slice(0, -1) : host;
+}
+
+/** `host` and `host.` are one name here, yet the longer spelling goes first, as its length does in Chromium. */
+function groupByHost(rules: readonly Rule[]): ReadonlyMap<string, readonly HostRules[]> {
+  const spellings = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const list = spellings.get(rule.host);
+    if (list === undefined) spellings.set(rule.host, [rule]);
+    else list.push(rule);
+  }
+  const groups = new Map<string, HostRules[]>();
+  for (const [spelling, list] of spellings) {
+    const host = withoutTrailingDot(spelling);
+    const group = groups.get(host);
+    if (group === undefined) groups.set(host, [groupByPath(list)]);
+    else if (spelling === host) group.push(groupByPath(list));
+    else group.unshift(groupByPath(list));
+  }
+  return groups;
+}
+
+function groupByPath(rules: readonly Rule[]): HostRules {
+  const byPath = new Map<string, Rule[]>();
+  for (const rule of [...rules].sort(comparePrecedence)) {
+    const list = byPath.get(rule.path);
+    if (list === undefined) byPath.set(rule.path, [rule]);
+    else list.push(rule);
+  }
+  const lengths = [...new Set([...byPath.keys()].map((path) => path.length))].sort((a, b) => b - a);
+  return { lengths, byPath };
+}
+
+function findAmong(
+  group: readonly HostRules[] | undefined,
+  address: Address,
+  reach: PathReach,
+): Rule | undefined {
+  if (group === undefined) return undefined;
+  for (const { lengths, byPath } of group) {
+    for (const length of lengths) {
+      if (length > address.path.length) continue;
+      const rules = byPath.get(address.path.slice(0, length));
+      const found = rules?.find((rule) => fitsBesidesHost(rule, address, reach));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,178 @@
+/**
+ * The policy language: lists of rules in Chrome's URL filter format, compiled once, asked for every request.
+ *
+ * `chrome` gives Chromium's verdicts (what no rule fits is allowed). `workstation` denies by default and refuses
+ * to compile a list with a rule it cannot read.
+ */
+import type { Failure, Result } from '../base/result.ts';
+import { readChromeAddress } from './chrome-address.ts';
+import { readChromeRule } from './chrome-filter.ts';
+import { embeddedAddress } from './embedded-address.ts';
+import type { RefusalReason } from './refusal.ts';
+import { type Address, isWildcardBlock, type Rule, type RuleList } from './rule.ts';
+import { buildRuleIndex, type RuleIndex } from './rule-index.ts';
+import { readWorkstationAddress } from './workstation-address.ts';
+import { type RuleFault, readWorkstationRule, ruleFaultTexts } from './workstation-rule.ts';
+
+export type FilterMode = 'chrome' | 'workstation';
+
+export interface FilterLists {
+  readonly mode: FilterMode;
+  readonly allow: readonly string[];
+  readonly block: readonly string[];
+}
+
+/** Which rule decided, for explanations. */
+export interface RuleReference {
+  readonly text: string;
+  readonly list: RuleList;
+  readonly index: number;
+}
+
+/**
+ * Why an address is allowed: a rule says so; or, in Chrome mode only, no rule speaks of it, or Chromium never
+ * applies the list to it (blob:, and its own pages under a block list's `*`).
+ */
+export type AllowReason = 'allow-rule' | 'no-rule' | 'never-filtered';
+
+export type FilterDecision =
+  | { readonly verdict: 'allow'; readonly reason: AllowReason; readonly rule?: RuleReference }
+  | { readonly verdict: 'block'; readonly reason: RefusalReason; readonly rule?: RuleReference };
+
+/** A compiled pair of lists. */
+export interface UrlFilter {
+  readonly mode: FilterMode;
+  /** Judges one address. Never throws, whatever the text. */
+  decide(url: string): FilterDecision;
+  /** The rule that fits best, before any default or exception; undefined when none fits. */
+  match(url: string): RuleReference | undefined;
+  /** Chrome mode: the filters Chromium drops as invalid. Always empty in workstation mode. */
+  readonly ignored: readonly RuleReference[];
+}
+
+/** A rule that could not be read: `message` in Russian, `english` for terminals. */
+export interface RuleFailure extends Failure {
+  readonly code: `policy.rule-${RuleFault}`;
+  readonly english: string;
+  readonly rule: RuleReference;
+}
+
+/**
+ * Parses the rules and builds the index.
+ * @returns a failure for the first unreadable rule, in workstation mode only: then the whole list is refused
+ */
+export function compileFilter(lists: FilterLists): Result<UrlFilter, RuleFailure> {
+  return lists.mode === 'chrome' ? { ok: true, value: compileChrome(lists) } : compileWorkstation(lists);
+}
+
+function compileChrome(lists: FilterLists): UrlFilter {
+  const rules: Rule[] = [];
+  const ignored: RuleReference[] = [];
+  for (const { text, list, index } of everyRule(lists)) {
+    const rule = readChromeRule(text, list, index);
+    if (rule === undefined) ignored.push({ text, list, index });
+    else rules.push(rule);
+  }
+  const found = buildRuleIndex(rules, 'prefix');
+
+  const decideOne = (address: Address): FilterDecision => {
+    const rule = found.find(address);
+    if (rule === undefined) return { verdict: 'allow', reason: 'no-rule' };
+    if (rule.list === 'allow') return { verdict: 'allow', reason: 'allow-rule', rule: refer(rule) };
+    if (isWildcardBlock(rule) && UNDER_NO_WILDCARD.includes(address.scheme)) {
+      return { verdict: 'allow', reason: 'never-filtered', rule: refer(rule) };
+    }
+    return { verdict: 'block', reason: 'blocked', rule: refer(rule) };
+  };
+
+  return {
+    mode: 'chrome',
+    ignored,
+    match(url) {
+      const rule = found.find(readChromeAddress(url));
+      return rule === undefined ? undefined : refer(rule);
+    },
+    decide(url) {
+      const address = readChromeAddress(url);
+      if (address.scheme === 'blob') return { verdict: 'allow', reason: 'never-filtered' };
+      const outer = decideOne(address);
+      const inner = outer.verdict === 'allow' ? embeddedAddress(url) : undefined;
+      if (inner === undefined) return outer;
+      const wrapped = decideOne(readChromeAddress(inner));
+      return wrapped.verdict === 'allow' ? outer : { ...wrapped, reason: 'wrapped' };
+    },
+  };
+}
+
+/** Chromium's own pages, out of reach of a plain `*` in the block list. */
+const UNDER_NO_WILDCARD: readonly string[] = ['chrome-extension', 'chrome-native', 'chrome-search'];
+
+function compileWorkstation(lists: FilterLists): Result<UrlFilter, RuleFailure> {
+  const rules: Rule[] = [];
+  for (const { text, list, index } of everyRule(lists)) {
+    const read = readWorkstationRule(text, list, index);
+    if (!read.ok) return { ok: false, error: ruleFailure(read.fault, { text, list, index }) };
+    rules.push(read.rule);
+  }
+  const index = buildRuleIndex(rules, 'segments');
+
+  const decide = (url: string): FilterDecision => {
+    const outer = decideAddress(index, url);
+    const inner = outer.verdict === 'allow' ? embeddedAddress(url) : undefined;
+    if (inner === undefined) return outer;
+    return decideAddress(index, inner).verdict === 'allow' ? outer : { verdict: 'block', reason: 'wrapped' };
+  };
+
+  const filter: UrlFilter = {
+    mode: 'workstation',
+    ignored: [],
+    decide,
+    match(url) {
+      const read = readWorkstationAddress(url);
+      const rule = read.ok ? index.find(read.address) : undefined;
+      return rule === undefined ? undefined : refer(rule);
+    },
+  };
+  return { ok: true, value: filter };
+}
+
+function decideAddress(index: RuleIndex, url: string): FilterDecision {
+  const read = readWorkstationAddress(url);
+  if (!read.ok) return { verdict: 'block', reason: read.reason };
+  const rule = index.find(read.address);
+  if (rule === undefined) return { verdict: 'block', reason: nearMiss(index, read.address) };
+  return rule.list === 'allow'
+    ? { verdict: 'allow', reason: 'allow-rule', rule: refer(rule) }
+    : { verdict: 'block', reason: 'blocked', rule: refer(rule) };
+}
+
+/** Says what kept a listed host from being allowed: a person can be told more than "not in the list". */
+function nearMiss(index: RuleIndex, address: Address): RefusalReason {
+  const about = index.rulesAbout(address.host).filter((rule) => rule.list === 'allow');
+  if (about.length === 0) return 'not-listed';
+  const sameScheme = about.filter((rule) => rule.scheme === address.scheme);
+  if (sameScheme.length === 0) {
+    return address.scheme === 'http' || address.scheme === 'ws' ? 'plain-http' : 'not-listed';
+  }
+  return sameScheme.some((rule) => rule.port === address.port) ? 'path' : 'port';
+}
+
+function* everyRule({ allow, block }: FilterLists): Generator<RuleReference> {
+  for (const [index, text] of block.entries()) yield { text, list: 'block', index };
+  for (const [index, text] of allow.entries()) yield { text, list: 'allow', index };
+}
+
+function refer({ text, list, index }: Rule): RuleReference {
+  return { text, list, index };
+}
+
+function ruleFailure(fault: RuleFault, rule: RuleReference): RuleFailure {
+  const { ru, en } = ruleFaultTexts(fault);
+  const where = rule.list === 'allow' ? 'Разрешающее' : 'Запрещающее';
+  return {
+    code: `policy.rule-${fault}`,
+    message: `${where} правило № ${rule.index + 1} «${rule.text}»: ${ru}`,
+    english: `${rule.list} rule ${rule.index + 1} "${rule.text}": ${en}`,
+    rule,
+  };
+}

@@ -1,0 +1,60 @@
+/** Reads an address the way the workstation does: whatever is not a plain public web address is refused. */
+import { hasMixedScriptLabel, isIpLiteral } from './host-name.ts';
+import { markQuery } from './query-tokens.ts';
+import type { RefusalReason } from './refusal.ts';
+import type { Address } from './rule.ts';
+
+/** Schemes a rule of the workstation may name, with the port that needs no naming. */
+export const WEB_PORTS = { http: 80, https: 443, ws: 80, wss: 443 } as const;
+export type WebScheme = keyof typeof WEB_PORTS;
+
+export type ReadAddress =
+  | { readonly ok: true; readonly address: Address }
+  | { readonly ok: false; readonly reason: RefusalReason };
+
+const INNER_SCHEMES: readonly string[] = ['about', 'blob', 'data', 'filesystem'];
+
+/** True for http, https, ws and wss. */
+export function isWebScheme(scheme: string): scheme is WebScheme {
+  return Object.hasOwn(WEB_PORTS, scheme);
+}
+
+/**
+ * Cuts an address into parts. Nothing is decoded before it is judged (a known way to fail open), and what the
+ * platform's parser cannot read is refused.
+ */
+export function readWorkstationAddress(text: string): ReadAddress {
+  const url = URL.parse(text);
+  if (url === null) return { ok: false, reason: 'unreadable' };
+  const scheme = url.protocol.slice(0, -1);
+  if (!isWebScheme(scheme)) {
+    return { ok: false, reason: INNER_SCHEMES.includes(scheme) ? 'inner-document' : 'scheme' };
+  }
+  if (url.username !== '' || url.password !== '' || hasUserInfoMark(text)) {
+    return { ok: false, reason: 'userinfo' };
+  }
+  const host = url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname;
+  const fault = faultOfHost(host);
+  if (fault !== undefined) return { ok: false, reason: fault };
+  const port = url.port === '' ? WEB_PORTS[scheme] : Number(url.port);
+  const query = url.search === '' ? undefined : url.search.slice(1);
+  return { ok: true, address: { scheme, host, port, path: url.pathname, markedQuery: markQuery(query) } };
+}
+
+/**
+ * What is wrong with a host that came out of the URL parser, one trailing dot already taken off.
+ * @returns undefined for an ordinary public name
+ */
+export function faultOfHost(host: string): RefusalReason | undefined {
+  if (isIpLiteral(host)) return 'ip-address';
+  if (host.startsWith('.') || host.endsWith('.') || host.includes('..')) return 'bad-host';
+  if (!/^[a-z0-9._-]+$/.test(host)) return 'bad-host';
+  if (!host.includes('.')) return 'single-label-host';
+  if (host.includes('xn--') && hasMixedScriptLabel(host)) return 'mixed-script';
+  return undefined;
+}
+
+/** `https://@host/`: the parser forgets an empty name, but nobody honest writes one. */
+function hasUserInfoMark(text: string): boolean {
+  return text.includes('@') && /^[^:]*:[\\/]*[^\\/?#]*@/.test(text.replace(/[\t\n\r]/g, ''));
+}
