@@ -1,0 +1,49 @@
+/** What the product asks of the place where visits are kept. */
+import { z } from 'zod';
+import { Audience, Purpose } from '../../../preload/contract.ts';
+import type { Result } from '../base/result.ts';
+import type { NumberedVisit, VisitRecord } from './visit-record.ts';
+
+/** The most visits one question may ask for; an export reads the file itself. */
+export const MOST_RECENT = 1000;
+
+/** Which visits are meant; every part that is given must hold. */
+export const VisitFilter = z.strictObject({
+  /** Started at this instant or later. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Started before this instant. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  audience: Audience.optional(),
+  purpose: Purpose.optional(),
+});
+export type VisitFilter = z.infer<typeof VisitFilter>;
+
+/** How the journal is doing. */
+export const JournalHealth = z.strictObject({
+  /** `memory` forgets everything when the program ends. */
+  store: z.enum(['sqlite', 'memory']),
+  /** The number of the latest visit; 0 when there is none. */
+  lastNumber: z.number().int().min(0),
+  /** The latest migration in force; 0 in memory. */
+  schemaVersion: z.number().int().min(0),
+  /** Names of broken files that were put aside and wait for IT; empty when all is well. */
+  setAside: z.array(z.string()),
+});
+export type JournalHealth = z.infer<typeof JournalHealth>;
+
+/** Where visits are kept. Failures are values; after one, the store goes on answering. */
+export interface JournalStore {
+  /**
+   * Keeps a visit and answers its number once it is safe on the disk. The same id again answers the same
+   * number and changes nothing.
+   */
+  recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>>;
+  /** The latest visits, the newest first, at most `limit` (1 to `MOST_RECENT`). */
+  recentVisits(limit: number): Promise<Result<readonly NumberedVisit[]>>;
+  /** How many visits match; all of them without a filter. */
+  countVisits(filter?: VisitFilter): Promise<Result<number>>;
+  /** Whether visits can be kept now, and what IT should look at. */
+  health(): Promise<Result<JournalHealth>>;
+  /** Lets go of the file or the process; may be called twice. */
+  close(): Promise<void>;
+}

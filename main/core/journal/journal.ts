@@ -1,0 +1,19 @@
+/**
+ * The journal of visits; the door of this folder.
+ * Adapters of the port: `SqliteJournalStore` in the journal process, `JournalClient` in front of that
+ * process, `MemoryJournalStore` for tests and for a workstation whose disk is broken.
+ */
+export { type JournalFailureCode, journalFailure } from './journal-failures.ts';
+export type { JournalLink } from './journal-link.ts';
+export {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+  JournalAnswer,
+  JournalRequest,
+  Ready,
+} from './journal-protocol.ts';
+export { JournalHealth, type JournalStore, MOST_RECENT, VisitFilter } from './journal-store.ts';
+export { MemoryJournalStore } from './memory-journal-store.ts';
+export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';

@@ -1,0 +1,43 @@
+/**
+ * The journal process: a utilityProcess of Electron, or a child of plain Node.
+ *   --file=<path>               the SQLite file
+ *   --store=sqlite|memory       memory is for tests of the wire
+ */
+import { parseArgs } from 'node:util';
+import { type JournalStore, MemoryJournalStore } from '../core/journal/journal.ts';
+import { JournalHost } from './host.ts';
+import { findParent } from './parent.ts';
+import { SqliteJournalStore } from './sqlite-journal-store.ts';
+
+/** Exit code of a start that makes no sense (sysexits.h, EX_USAGE). */
+const WRONG_USE = 64;
+
+function start(): void {
+  const parent = findParent();
+  const store = makeStore();
+  if (parent === null || store === null) {
+    console.error('journal: started by Sector only, with --file=<path>');
+    process.exitCode = WRONG_USE;
+    return;
+  }
+  // The file is for the account of the workstation alone.
+  if (process.platform !== 'win32') process.umask(0o077);
+  const host = new JournalHost(store, (answer) => parent.send(answer));
+  parent.onMessage((message) => void host.handle(message));
+  parent.onGone(() => void store.close().finally(() => process.exit(0)));
+  parent.outliveSignals();
+  parent.send({ kind: 'ready' });
+}
+
+function makeStore(): JournalStore | null {
+  const { values } = parseArgs({
+    options: { file: { type: 'string' }, store: { type: 'string', default: 'sqlite' } },
+    strict: false,
+  });
+  if (values.store === 'memory') return new MemoryJournalStore();
+  return typeof values.file === 'string'
+    ? new SqliteJournalStore({ file: values.file, now: () => new Date() })
+    : null;
+}
+
+start();

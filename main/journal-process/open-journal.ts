@@ -1,0 +1,110 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { ok, type Result } from '../core/base/result.ts';
+import { journalFailure, type VisitRecord } from '../core/journal/journal.ts';
+import { errorCode } from './error-code.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
+import { type Driver, openForReading, openForWriting } from './open-database.ts';
+import { prepareWriteVisit } from './queries/write-visit.ts';
+import { listSetAside } from './set-aside.ts';
+
+/** The file while it is in use. */
+export interface OpenJournal {
+  readonly database: Database;
+  /** Writes in one transaction and answers the number after the commit. */
+  readonly writeVisit: (record: VisitRecord) => number;
+  /** False when somebody moved or deleted the file. */
+  readonly isInPlace: () => boolean;
+}
+
+/** A bigger file is not read through at every start; damage in it is noticed when it is met. */
+const CHECKED_UP_TO = 64 * 1024 * 1024;
+
+/** Opens or begins the journal. Numbers go on after `highest` and after those of files that were put aside. */
+export function openJournal(driver: Driver, file: string, highest: number): Result<OpenJournal> {
+  mkdirSync(dirname(file), { recursive: true });
+  refuseEmptied(file);
+  const database = openForWriting(driver, file);
+  try {
+    if (schemaVersion(database) > SCHEMA_VERSION) {
+      database.close();
+      return journalFailure('journal.newer-schema');
+    }
+    const size = statSync(file).size;
+    if (size <= CHECKED_UP_TO && database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      throw corrupt('quick_check found damage');
+    }
+    if (schemaVersion(database) === 0) begin(driver, database, file, highest);
+    migrate(database);
+    const { ino, dev } = statSync(file, { bigint: true });
+    const isInPlace = () => {
+      const now = statSync(file, { bigint: true, throwIfNoEntry: false });
+      return now?.ino === ino && now.dev === dev;
+    };
+    return ok({ database, writeVisit: prepareWriteVisit(database), isInPlace });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A log beside an empty file is a journal somebody emptied: SQLite would delete the log without a word. */
+function refuseEmptied(file: string): void {
+  const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size;
+  if (size(file) === 0 && (size(`${file}-wal`) ?? 0) > 0) throw corrupt('the file was emptied');
+}
+
+/** The first schema and the number to go on from, in one transaction; then the folder entry is made safe. */
+function begin(driver: Driver, database: Database, file: string, highest: number): void {
+  const floor = Math.max(highest, ...listSetAside(file).map((name) => lastNumberIn(driver, file, name)));
+  database
+    .transaction(() => {
+      migrate(database);
+      database.prepare('UPDATE numbering SET last = max(last, ?)').run(floor);
+    })
+    .immediate();
+  // Windows cannot sync a folder, and its file system does not need it.
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** What a broken file can still tell of its numbering; 0 when nothing. */
+function lastNumberIn(driver: Driver, file: string, name: string): number {
+  const ask = (database: Database, question: string): number => {
+    try {
+      return Number(database.prepare(question).pluck().get() ?? 0);
+    } catch (error) {
+      if (errorCode(error) === null && !isSqliteError(error)) throw error;
+      return 0; // This part of the file is the broken one.
+    }
+  };
+  try {
+    const database = openForReading(driver, join(dirname(file), name));
+    try {
+      return Math.max(
+        ask(database, 'SELECT last FROM numbering'),
+        ask(database, 'SELECT max(number) FROM visits'),
+      );
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return 0; // Not even the header can be read.
+  }
+}
+
+/** `no such table` has the plain code. */
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR';
+}
+
+function corrupt(message: string): Error {
+  return Object.assign(new Error(message), { code: 'SQLITE_CORRUPT' });
+}

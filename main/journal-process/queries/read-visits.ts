@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3';
+import { NumberedVisit, type VisitFilter } from '../../core/journal/journal.ts';
+
+/** One query for a visit and its parts: JSON is put together by SQLite, order kept by position. */
+const COLUMNS = `json_object(
+  'number', number, 'id', id, 'audience', audience, 'purpose', purpose, 'ticket', ticket,
+  'startedAt', started_at, 'endedAt', ended_at, 'durationMs', duration_ms, 'endReason', end_reason,
+  'isClean', json(iif(is_clean, 'true', 'false')), 'isRecovered', json(iif(is_recovered, 'true', 'false')),
+  'portals', json((
+    SELECT json_group_array(json_object('id', portal, 'logout', logout) ORDER BY position)
+    FROM visit_portals WHERE visit = number)),
+  'steps', json((
+    SELECT json_group_array(json_object('id', step, 'status', status, 'code', code,
+      'found', found, 'removed', removed, 'left', remaining) ORDER BY position)
+    FROM visit_steps WHERE visit = number)),
+  'instructions', json((
+    SELECT json_group_array(instruction ORDER BY position)
+    FROM visit_instructions WHERE visit = number)),
+  'refusals', json((
+    SELECT json_group_array(json_object('reason', reason, 'portalId', portal, 'count', count)
+      ORDER BY position)
+    FROM visit_refusals WHERE visit = number)))`;
+
+/** The newest visits first. */
+export function recentVisits(database: Database, limit: number): readonly NumberedVisit[] {
+  return database
+    .prepare<[number], string>(`SELECT ${COLUMNS} FROM visits ORDER BY number DESC LIMIT ?`)
+    .pluck()
+    .all(limit)
+    .map(readRow);
+}
+
+/** Every visit that matches, by number, one at a time: an export of a million must not fill the memory. */
+export function* eachVisit(database: Database, filter: VisitFilter): Generator<NumberedVisit> {
+  const { where, values } = condition(filter);
+  const rows = database
+    .prepare<unknown[], string>(`SELECT ${COLUMNS} FROM visits ${where} ORDER BY number`)
+    .pluck()
+    .iterate(...values);
+  for (const row of rows) yield readRow(row);
+}
+
+/** How many visits match. */
+export function countVisits(database: Database, filter: VisitFilter): number {
+  const { where, values } = condition(filter);
+  const statement = database.prepare<unknown[], number>(`SELECT count(*) FROM visits ${where}`).pluck();
+  return statement.get(...values) ?? 0;
+}
+
+/** The number of the latest visit, also when that visit was pruned. */
+export function lastNumber(database: Database): number {
+  return database.prepare<[], number>('SELECT last FROM numbering').pluck().get() ?? 0;
+}
+
+function readRow(row: string): NumberedVisit {
+  return NumberedVisit.parse(JSON.parse(row));
+}
+
+function condition({ from, to, audience, purpose }: VisitFilter) {
+  const parts = [
+    { text: 'started_ms >= ?', value: from === undefined ? undefined : Date.parse(from) },
+    { text: 'started_ms < ?', value: to === undefined ? undefined : Date.parse(to) },
+    { text: 'audience = ?', value: audience },
+    { text: 'purpose = ?', value: purpose },
+  ].filter(({ value }) => value !== undefined);
+  return {
+    where: parts.length > 0 ? `WHERE ${parts.map(({ text }) => text).join(' AND ')}` : '',
+    values: parts.map(({ value }) => value),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3';
+import type { VisitRecord } from '../../core/journal/journal.ts';
+
+/** Prepares the writing of a visit with all its parts in one transaction; answers its number. */
+export function prepareWriteVisit(database: Database): (record: VisitRecord) => number {
+  const known = database.prepare<[string], number>('SELECT number FROM visits WHERE id = ?').pluck();
+  const nextNumber = database
+    .prepare<[], number>('UPDATE numbering SET last = last + 1 WHERE only = 1 RETURNING last')
+    .pluck();
+  const visit = database.prepare(`
+    INSERT INTO visits (number, id, audience, purpose, ticket, started_at, started_ms, ended_at,
+      duration_ms, end_reason, is_clean, is_recovered)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const portal = database.prepare(
+    'INSERT INTO visit_portals (visit, position, portal, logout) VALUES (?, ?, ?, ?)',
+  );
+  const step = database.prepare(`
+    INSERT INTO visit_steps (visit, position, step, status, code, found, removed, remaining)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const instruction = database.prepare(
+    'INSERT INTO visit_instructions (visit, position, instruction) VALUES (?, ?, ?)',
+  );
+  const refusal = database.prepare(
+    'INSERT INTO visit_refusals (visit, position, reason, portal, count) VALUES (?, ?, ?, ?, ?)',
+  );
+
+  const write = database.transaction((record: VisitRecord): number => {
+    const earlier = known.get(record.id);
+    if (earlier !== undefined) return earlier;
+    const number = nextNumber.get();
+    if (number === undefined) throw new Error('the journal has no numbering row: migration 1 makes it');
+    visit.run(
+      number,
+      record.id,
+      record.audience,
+      record.purpose,
+      record.ticket,
+      record.startedAt,
+      Date.parse(record.startedAt),
+      record.endedAt,
+      record.durationMs,
+      record.endReason,
+      Number(record.isClean),
+      Number(record.isRecovered),
+    );
+    for (const [at, { id, logout }] of record.portals.entries()) portal.run(number, at, id, logout);
+    for (const [at, { id, status, code, found, removed, left }] of record.steps.entries()) {
+      step.run(number, at, id, status, code, found, removed, left);
+    }
+    for (const [at, id] of record.instructions.entries()) instruction.run(number, at, id);
+    for (const [at, { reason, portalId, count }] of record.refusals.entries()) {
+      refusal.run(number, at, reason, portalId, count);
+    }
+    return number;
+  });
+  // Immediate: the number is taken under the write lock, so a second process cannot take the same one.
+  return (record) => write.immediate(record);
+}

@@ -1,0 +1,83 @@
+import { SECOND } from '../core/base/clock.ts';
+import type { Result } from '../core/base/result.ts';
+import {
+  type JournalHealth,
+  type JournalStore,
+  type NumberedVisit,
+  readVisitRecord,
+  type VisitFilter,
+  type VisitRecord,
+} from '../core/journal/journal.ts';
+import { JournalConnection, type JournalConnectionParts } from './journal-connection.ts';
+import { JournalOutbox } from './journal-outbox.ts';
+
+/** A process silent for so long over one write is hung: it is ended and another is asked. */
+const HUNG_AFTER = 30 * SECOND;
+
+/** A person looks at a report, not longer than this. */
+const QUESTION_WITHIN = 10 * SECOND;
+
+/** Closing a healthy file takes milliseconds. */
+const CLOSE_WITHIN = 2 * SECOND;
+
+/**
+ * The journal as the shell sees it: the same port, in another process. The shell never waits for the disk,
+ * and a record survives the death of that process in the outbox, though not the death of the shell.
+ */
+export class JournalClient implements JournalStore {
+  readonly #connection: JournalConnection;
+  readonly #outbox: JournalOutbox;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: JournalConnectionParts) {
+    this.#connection = new JournalConnection(parts);
+    this.#outbox = new JournalOutbox({ ...parts, write: (record) => this.#write(record) });
+  }
+
+  /** How many visits wait to be written. */
+  get waiting(): number {
+    return this.#outbox.size;
+  }
+
+  /**
+   * A failure other than a refused record means «not yet»: the record is kept and written as soon as the
+   * journal can. Bringing it again is harmless.
+   */
+  async recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
+    const read = readVisitRecord(record);
+    return read.ok ? this.#outbox.add(read.value) : read;
+  }
+
+  recentVisits(limit: number): Promise<Result<readonly NumberedVisit[]>> {
+    return this.#connection.ask('recentVisits', limit, QUESTION_WITHIN);
+  }
+
+  countVisits(filter: VisitFilter = {}): Promise<Result<number>> {
+    return this.#connection.ask('countVisits', filter, QUESTION_WITHIN);
+  }
+
+  health(): Promise<Result<JournalHealth>> {
+    return this.#connection.ask('health', null, QUESTION_WITHIN);
+  }
+
+  /** Waits until everything is written, at most `within` milliseconds; called before `close`. */
+  drain(within: number): Promise<Result<null>> {
+    return this.#outbox.drain(within);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#outbox.close();
+    await this.#connection.closeAfter(CLOSE_WITHIN);
+  }
+
+  async #write(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
+    const written = await this.#connection.ask('recordVisit', record, HUNG_AFTER);
+    if (!written.ok && written.error.code === 'journal.timeout') await this.#connection.restart();
+    return written;
+  }
+}

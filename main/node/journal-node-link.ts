@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { SECOND } from '../core/base/clock.ts';
+import { Emitter } from '../core/base/emitter.ts';
+import type { JournalLink } from '../core/journal/journal.ts';
+
+export interface NodeLinkOptions {
+  /** A Node with Node-API 10 or newer. */
+  readonly node: string;
+  /** `main/journal-process/entry.ts` or its bundle. */
+  readonly entry: string;
+  readonly args: readonly string[];
+}
+
+/** A process that has not gone by then is ended by force. */
+const GRACE = 3 * SECOND;
+
+/** The journal process as a child of plain Node: for an Electron whose Node-API is too old, and for tests. */
+export class JournalNodeLink implements JournalLink {
+  readonly #child: ChildProcess;
+  readonly #messages = new Emitter<unknown>();
+  readonly #exits = new Emitter<void>();
+  #isGone = false;
+
+  constructor({ node, entry, args }: NodeLinkOptions) {
+    this.#child = spawn(node, [entry, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: ownEnvironment(),
+      windowsHide: true,
+    });
+    this.#child.on('message', (message) => this.#messages.emit(message));
+    this.#child.once('exit', () => this.#gone());
+    // A program that could not be started has no exit; any other error is followed by one.
+    this.#child.on('error', () => {
+      if (this.#child.pid === undefined) this.#gone();
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  send(message: unknown): void {
+    // A closed channel means that the exit is on its way.
+    if (this.#child.connected) this.#child.send(message as object, () => undefined);
+  }
+
+  onMessage(listener: (message: unknown) => void): () => void {
+    return this.#messages.subscribe(listener);
+  }
+
+  onExit(listener: () => void): () => void {
+    if (this.#isGone) queueMicrotask(listener);
+    return this.#exits.subscribe(listener);
+  }
+
+  close(): Promise<void> {
+    if (this.#isGone) return Promise.resolve();
+    return new Promise((resolve) => {
+      const force = setTimeout(() => this.#child.kill('SIGKILL'), GRACE);
+      this.#exits.subscribe(() => {
+        clearTimeout(force);
+        resolve();
+      });
+      // Without its parent's channel the process closes the file and goes.
+      if (this.#child.connected) this.#child.disconnect();
+    });
+  }
+
+  #gone(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#exits.emit();
+  }
+}
+
+/** The environment without what would change how Node or Electron run: nobody injects code through it. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(NODE_|ELECTRON_)/i.test(name)),
+  );
+}

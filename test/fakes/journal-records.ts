@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { VisitRecord } from '../../main/core/journal/journal.ts';
+
+/** A plausible visit; a test changes what it is about. */
+export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
+  return {
+    id: randomUUID(),
+    audience: 'citizen',
+    purpose: 'filing',
+    ticket: 'А017',
+    startedAt: '2026-03-02T10:15:00.000+03:00',
+    endedAt: '2026-03-02T10:32:10.500+03:00',
+    durationMs: 1_030_500,
+    endReason: 'visitor',
+    isClean: true,
+    isRecovered: false,
+    portals: [
+      { id: 'trudvsem', logout: 'confirmed' },
+      { id: 'gosuslugi', logout: 'probable' },
+    ],
+    steps: [
+      { id: 'portals', status: 'verified', code: 'logout.confirmed', found: null, removed: null, left: null },
+      { id: 'visit-folder', status: 'verified', code: 'visit-folder.removed', found: 3, removed: 3, left: 0 },
+    ],
+    instructions: ['unemployment-benefit'],
+    refusals: [{ reason: 'url.not-listed', portalId: 'gosuslugi', count: 2 }],
+    ...changes,
+  };
+}
