@@ -14,6 +14,9 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
   for (const listener of listeners.get(name) ?? []) listener(payload);
 });
 
+// Asks for the snapshots while the page is still loading, so that its first picture is the right one.
+ipcRenderer.send(EVENT_CHANNEL);
+
 const bridge = {
   /** Asks the main process; an expected failure is an answer, not an exception. */
   call<M extends MethodName>(

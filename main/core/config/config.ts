@@ -1,0 +1,236 @@
+/**
+ * The configuration: everything a region may want to change, validated, with a default for every value.
+ * Layers: built in ← files of the configuration folder in the order of their names ← managed policy.
+ */
+import { z } from 'zod';
+import type { ConfigTrouble } from '../../../preload/contract.ts';
+import { compileBundle, PortalBundleSchema } from '../policy/portal-bundle.ts';
+import { LogoutPlan } from '../portals/logout-plan.ts';
+import { defaultPortals } from './default-portals.ts';
+
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+const text = z.string().min(1).max(200);
+
+export const Config = z.strictObject({
+  /** Version of this form. */
+  version: z.literal(1).default(1),
+  centre: z
+    .strictObject({
+      name: text.default('Центр занятости населения'),
+      workstation: text.default('Рабочее место 1'),
+      hotline: text.nullable().default(null),
+    })
+    .prefault({}),
+  theme: z
+    .strictObject({
+      primary: Colour.default('#0b4a8f'),
+      accent: Colour.default('#a3380f'),
+      logo: z.string().startsWith('data:image/').nullable().default(null),
+    })
+    .prefault({}),
+  visit: z
+    .strictObject({
+      idleMinutes: z.number().min(0.05).max(60).default(5),
+      warningSeconds: z.number().int().min(20).max(600).default(60),
+      limitMinutes: z.number().min(1).max(480).default(60),
+      extensionMinutes: z.number().min(1).max(120).default(10),
+      extensions: z.number().int().min(0).max(100).default(10),
+    })
+    .prefault({}),
+  feedback: z
+    .strictObject({
+      address: z.url({ protocol: /^https$/ }),
+      caption: text.default('Оцените обслуживание'),
+    })
+    .nullable()
+    .default(null),
+  scans: z
+    .strictObject({
+      /** The folder where the scanner puts its files; it belongs to visits alone and is emptied. */
+      inbox: text.nullable().default(null),
+    })
+    .prefault({}),
+  printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
+  portals: z.array(PortalBundleSchema).default([...defaultPortals]),
+});
+export type Config = z.infer<typeof Config>;
+
+/** One layer as it was read: where from, and its text. */
+export interface ConfigSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: Config; readonly troubles: readonly [] }
+  | { readonly ok: false; readonly troubles: readonly ConfigTrouble[] };
+
+/** The configuration with nothing set. */
+export const defaultConfig: Config = Config.parse({});
+
+/**
+ * Puts layers over the defaults, later ones winning: objects are merged, everything else is replaced.
+ * Returns every trouble found, each with the file, the path inside it and what is allowed there.
+ */
+export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
+  const troubles: ConfigTrouble[] = [];
+  let merged: Record<string, unknown> = {};
+  for (const { file, text } of sources) {
+    const read = readJson(file, text);
+    if ('trouble' in read) troubles.push(read.trouble);
+    else {
+      // Each file is judged alone first, so that a trouble is told with the file that holds it.
+      troubles.push(...schemaTroubles(file, read.value));
+      merged = merge(merged, read.value);
+    }
+  }
+  if (troubles.length > 0) return { ok: false, troubles };
+  const parsed = Config.safeParse(merged);
+  const lastFile = sources.at(-1)?.file ?? '';
+  if (!parsed.success) return { ok: false, troubles: schemaTroubles(lastFile, merged) };
+  const portals = portalTroubles(fileWithPortals(sources) ?? lastFile, parsed.data);
+  return portals.length > 0
+    ? { ok: false, troubles: portals }
+    : { ok: true, config: parsed.data, troubles: [] };
+}
+
+function readJson(
+  file: string,
+  text: string,
+): { value: Record<string, unknown> } | { trouble: ConfigTrouble } {
+  const trouble = (path: string, russian: string, english: string) => ({
+    trouble: { file, path, russian, english },
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const at = /position (\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1];
+    const before = text.slice(0, at === undefined ? text.length : Number(at));
+    const line = before.split('\n').length;
+    const column = before.length - before.lastIndexOf('\n');
+    return trouble(
+      `${line}:${column}`,
+      `Файл ${file}, строка ${line}, знак ${column}: это не JSON. Проверьте запятые, кавычки и скобки.`,
+      `File ${file}, line ${line}, column ${column}: not JSON. Check commas, quotes and brackets.`,
+    );
+  }
+  if (!isPlainObject(value)) {
+    return trouble(
+      '',
+      `Файл ${file}: ожидается объект в фигурных скобках.`,
+      `File ${file}: an object in braces is expected.`,
+    );
+  }
+  return { value };
+}
+
+function schemaTroubles(file: string, value: unknown): ConfigTrouble[] {
+  const messages = (locale: { localeError: z.core.$ZodErrorMap }) =>
+    Config.safeParse(value, { error: locale.localeError }).error?.issues ?? [];
+  const russian = messages(z.locales.ru());
+  const english = messages(z.locales.en());
+  return english.map((issue, index) => {
+    const path = pathText(issue.path);
+    const allowed = allowedAt(issue);
+    const where = path === '' ? '' : ` → ${path}`;
+    return {
+      file,
+      path,
+      russian: `Файл ${file}${where}: ${russian[index]?.message ?? issue.message}.${allowed ? ` Допустимо: ${allowed}.` : ''}`,
+      english: `File ${file}${where}: ${issue.message}.${allowed ? ` Allowed: ${allowed}.` : ''}`,
+    };
+  });
+}
+
+/** For an unknown key: the keys that are known at that place. */
+function allowedAt(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    let place: unknown = Config;
+    for (const part of issue.path) {
+      place = unwrap(place);
+      place = place instanceof z.ZodArray ? place.element : shapeOf(place)?.[String(part)];
+    }
+    return Object.keys(shapeOf(unwrap(place)) ?? {}).join(', ');
+  }
+  return issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : '';
+}
+
+function unwrap(schema: unknown): unknown {
+  let inner = schema;
+  while (
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodPrefault ||
+    inner instanceof z.ZodNullable ||
+    inner instanceof z.ZodOptional
+  ) {
+    inner = inner.unwrap();
+  }
+  return inner;
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | undefined {
+  return schema instanceof z.ZodObject ? schema.shape : undefined;
+}
+
+function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
+  return portals.flatMap((portal, index) => {
+    const at = (path: string) => `portals[${index}]${path === '' || path.startsWith('[') ? '' : '.'}${path}`;
+    const trouble = (path: string, russian: string, english: string): ConfigTrouble => ({
+      file,
+      path: at(path),
+      russian: `Файл ${file} → ${at(path)} (портал «${portal.id}»): ${russian}`,
+      english: `File ${file} → ${at(path)} (portal "${portal.id}"): ${english}`,
+    });
+    const compiled = compileBundle(portal);
+    if (!compiled.ok)
+      return compiled.problems.map(({ path, message, english }) => trouble(path, message, english));
+    if (portals.findIndex(({ id }) => id === portal.id) < index) {
+      return [trouble('id', 'портал с таким id уже есть.', 'this id is taken by an earlier portal.')];
+    }
+    if (portal.identity !== undefined && !portals.some(({ id }) => id === portal.identity)) {
+      const known = portals.map(({ id }) => id).join(', ');
+      return [
+        trouble(
+          'identity',
+          `нет портала «${portal.identity}». Есть: ${known}.`,
+          `no portal "${portal.identity}". Known: ${known}.`,
+        ),
+      ];
+    }
+    if (portal.logout === undefined) return [];
+    const plan = LogoutPlan.safeParse(portal.logout, { error: z.locales.ru().localeError });
+    return plan.success
+      ? []
+      : plan.error.issues.map((issue) =>
+          trouble(
+            `logout.${pathText(issue.path)}`,
+            `${issue.message}. Шаги: goto, click, waitUrl, waitSelector, waitCookieGone.`,
+            `unreadable logout plan. Steps: goto, click, waitUrl, waitSelector, waitCookieGone.`,
+          ),
+        );
+  });
+}
+
+function fileWithPortals(sources: readonly ConfigSource[]): string | undefined {
+  return sources.findLast(({ text }) => /"portals"\s*:/.test(text))?.file;
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
+    .join('');
+}
+
+function merge(low: Record<string, unknown>, high: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...low };
+  for (const [key, value] of Object.entries(high)) {
+    const before = merged[key];
+    merged[key] = isPlainObject(before) && isPlainObject(value) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,9 @@
+/** The host as people read it: Unicode, without `www.`. The address itself is never shown or logged. */
+export function hostForPeople(url: string, toUnicode: (host: string) => string): string {
+  try {
+    return toUnicode(new URL(url).hostname).replace(/^www\./, '');
+  } catch {
+    // An address that cannot be read has no host to show.
+    return '';
+  }
+}

@@ -1,0 +1,78 @@
+import { type Session, WebContentsView } from 'electron';
+import type { Policy } from '../core/policy/decide.ts';
+import type { LogoutPage } from '../core/portals/logout-plan.ts';
+import { portalPreferences } from './portal-tab.ts';
+
+const LOOK_AGAIN = 100;
+
+/** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
+export function createLogoutPage(
+  session: Session,
+  policy: Policy,
+  onPortal: (contentsId: number, portalId: string) => void,
+): LogoutPage {
+  const view = new WebContentsView({ webPreferences: portalPreferences(session) });
+  const { webContents: contents } = view;
+  const judge = (event: { readonly url: string; readonly isMainFrame: boolean; preventDefault(): void }) => {
+    const { verdict } = policy.decide({ kind: event.isMainFrame ? 'navigate' : 'frame', url: event.url });
+    if (verdict !== 'allow') event.preventDefault();
+  };
+  contents.on('did-navigate', (_event, url) => {
+    const decision = policy.decide({ kind: 'navigate', url });
+    if (decision.verdict === 'allow') onPortal(contents.id, decision.portalId);
+  });
+  contents.on('will-frame-navigate', judge);
+  contents.on('will-redirect', judge);
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+
+  /** Looks again until the claim holds or the time is over. */
+  const until = async (timeout: number, claim: () => boolean | Promise<boolean>): Promise<boolean> => {
+    const endsAt = performance.now() + timeout;
+    for (;;) {
+      if (contents.isDestroyed()) return false;
+      if (await claim()) return true;
+      if (performance.now() >= endsAt) return false;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    }
+  };
+  const inPage = async (script: string): Promise<boolean> => {
+    try {
+      return (await contents.executeJavaScript(script)) === true;
+    } catch {
+      // The page went away under the question; the next look asks the next page.
+      return false;
+    }
+  };
+
+  return {
+    async goto(url, timeout) {
+      if (policy.decide({ kind: 'navigate', url }).verdict !== 'allow') return false;
+      let cancel: NodeJS.Timeout | undefined;
+      const late = new Promise<boolean>((resolve) => {
+        cancel = setTimeout(() => resolve(false), timeout);
+      });
+      const loaded = contents.loadURL(url).then(
+        () => true,
+        // ERR_ABORTED: the page itself went on to another address, which is an answer.
+        (cause: { readonly code?: string }) => cause.code === 'ERR_ABORTED',
+      );
+      const isLoaded = await Promise.race([loaded, late]);
+      clearTimeout(cancel);
+      if (!isLoaded && !contents.isDestroyed()) contents.stop();
+      return isLoaded;
+    },
+    click: (selector) =>
+      inPage(
+        `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e?.click(); return !!e; })()`,
+      ),
+    waitUrl: (prefix, timeout) => until(timeout, () => contents.getURL().startsWith(prefix)),
+    waitSelector: (selector, timeout) =>
+      until(timeout, () => inPage(`document.querySelector(${JSON.stringify(selector)}) !== null`)),
+    waitCookieGone: (name, timeout) =>
+      until(timeout, async () => (await session.cookies.get({ name })).length === 0),
+    async close() {
+      if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+    },
+  };
+}

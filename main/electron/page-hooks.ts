@@ -1,0 +1,112 @@
+/**
+ * What a portal page gets through the debugger protocol instead of a preload: the file picker of ours in
+ * place of the system's (B48), and `window.print` that opens our preview in place of the system dialog (B54).
+ * Cross-site frames are separate targets: each is attached to before it runs (electron.md 4.5).
+ */
+import type { WebContents } from 'electron';
+import type { Logger } from '../core/base/logger.ts';
+
+const PRINT_BINDING = '__sectorPrint';
+const PRINT_SCRIPT = `Object.defineProperty(window, 'print', { value: () => ${PRINT_BINDING}(''), writable: false });`;
+
+/** The page wants files: what it accepts and a way to give them. */
+export interface ChooserRequest {
+  readonly isMultiple: boolean;
+  readonly accept: readonly string[];
+  /** Paths on disk; an empty list is «Отмена». */
+  readonly answer: (paths: readonly string[]) => Promise<void>;
+}
+
+export interface PageHooks {
+  readonly onChooser: (request: ChooserRequest) => void;
+  readonly onPrint: () => void;
+  readonly logger: Logger;
+}
+
+/** Attaches to a page for as long as it lives; must be called before its first navigation. */
+export async function hookPage(contents: WebContents, hooks: PageHooks): Promise<void> {
+  const { debugger: link } = contents;
+  link.attach('1.3');
+  const send = (method: string, params: object, sessionId: string | undefined) =>
+    link.sendCommand(method, params, sessionId);
+
+  const prepare = async (sessionId: string | undefined): Promise<void> => {
+    await send('Page.enable', {}, sessionId);
+    await send('Page.setInterceptFileChooserDialog', { enabled: true }, sessionId);
+    await send('Runtime.enable', {}, sessionId);
+    await send('Runtime.addBinding', { name: PRINT_BINDING }, sessionId);
+    await send(
+      'Page.addScriptToEvaluateOnNewDocument',
+      { source: PRINT_SCRIPT, runImmediately: true },
+      sessionId,
+    );
+    await send(
+      'Target.setAutoAttach',
+      {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter: [{ type: 'iframe' }, { exclude: true }],
+      },
+      sessionId,
+    );
+  };
+
+  const attached = async (child: string): Promise<void> => {
+    try {
+      await prepare(child);
+    } finally {
+      // A frame that cannot be prepared must not hang; it then has no chooser at all on Linux and Windows.
+      await send('Runtime.runIfWaitingForDebugger', {}, child);
+    }
+  };
+
+  link.on('message', (_event, method: string, params: MessageParams, sessionId: string) => {
+    const target = sessionId === '' ? undefined : sessionId;
+    const guard = (work: Promise<void>) =>
+      void work.catch((cause: unknown) =>
+        hooks.logger.warn('page.hook-broke', { method, kind: kindOf(cause) }),
+      );
+    if (method === 'Target.attachedToTarget' && params.sessionId) guard(attached(params.sessionId));
+    else if (method === 'Runtime.bindingCalled' && params.name === PRINT_BINDING) hooks.onPrint();
+    else if (method === 'Page.fileChooserOpened') guard(chooserOpened(params, target));
+  });
+
+  const chooserOpened = async (params: MessageParams, target: string | undefined): Promise<void> => {
+    const { backendNodeId } = params;
+    if (backendNodeId === undefined) return;
+    const { node } = (await send('DOM.describeNode', { backendNodeId }, target)) as DescribedNode;
+    const attributes = pairs(node.attributes ?? []);
+    hooks.onChooser({
+      isMultiple: params.mode === 'selectMultiple',
+      accept: (attributes.get('accept') ?? '').split(',').filter((wish) => wish.trim() !== ''),
+      answer: async (paths) => {
+        if (paths.length === 0) return;
+        await send('DOM.setFileInputFiles', { files: [...paths], backendNodeId }, target);
+      },
+    });
+  };
+
+  await prepare(undefined);
+}
+
+interface MessageParams {
+  readonly sessionId?: string;
+  readonly name?: string;
+  readonly mode?: string;
+  readonly backendNodeId?: number;
+}
+
+interface DescribedNode {
+  readonly node: { readonly attributes?: readonly string[] };
+}
+
+function pairs(flat: readonly string[]): Map<string, string> {
+  const map = new Map<string, string>();
+  for (let index = 0; index + 1 < flat.length; index += 2) map.set(flat[index] ?? '', flat[index + 1] ?? '');
+  return map;
+}
+
+function kindOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : typeof cause;
+}

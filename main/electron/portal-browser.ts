@@ -1,0 +1,339 @@
+/** The browser of a visit: tabs over one in-memory partition, laid over a part of the shell's window. */
+import { randomUUID } from 'node:crypto';
+import { webContents as allContents, type BaseWindow, type Session } from 'electron';
+import type { BrowserView, Rectangle } from '../../preload/contract.ts';
+import { assert } from '../core/base/assert.ts';
+import { Emitter } from '../core/base/emitter.ts';
+import type { Logger } from '../core/base/logger.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import type { Policy } from '../core/policy/decide.ts';
+import type { LogoutPage } from '../core/portals/logout-plan.ts';
+import type { PortalBrowser } from '../core/portals/portal-browser.ts';
+import { watchDownloads } from './downloads.ts';
+import { createLogoutPage } from './logout-page.ts';
+import type { ChooserRequest } from './page-hooks.ts';
+import { createPortalSession } from './portal-session.ts';
+import { PortalTab } from './portal-tab.ts';
+
+export interface PortalBrowserParts {
+  readonly window: BaseWindow;
+  readonly policy: Policy;
+  readonly logger: Logger;
+  readonly trainingCertificate: () => string | null;
+  /** A path in the visit's folder for a download, and what to do when it has arrived. */
+  readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
+}
+
+/** What the window shows of the browser; file request and print belong to others. */
+export type BrowserState = Omit<BrowserView, 'print'>;
+
+const ZOOMS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+const MOST_TABS = 8;
+
+export class ElectronPortalBrowser implements PortalBrowser {
+  readonly changed = new Emitter<BrowserState>();
+  readonly shown = new Emitter<string>();
+  readonly activity = new Emitter<void>();
+  readonly printWished = new Emitter<void>();
+  readonly refused = new Emitter<{ readonly reason: string; readonly portalId: string | null }>();
+
+  readonly #parts: PortalBrowserParts;
+  #session: Session | null = null;
+  #tabs: PortalTab[] = [];
+  #active: PortalTab | null = null;
+  #isShown = false;
+  #place: Rectangle | null = null;
+  #touched = new Set<string>();
+  #chooser: { readonly id: string; readonly request: ChooserRequest } | null = null;
+  #logoutPortals = new Map<number, string>();
+
+  constructor(parts: PortalBrowserParts) {
+    this.#parts = parts;
+  }
+
+  get state(): BrowserState {
+    const tab = this.#active;
+    const portalId = tab?.portalId;
+    const bundle = portalId === undefined ? undefined : this.#parts.policy.bundle(portalId);
+    return {
+      portal:
+        this.#isShown && tab
+          ? {
+              id: portalId ?? '',
+              title: bundle?.shortTitle ?? '',
+              host: tab.host,
+              isSecure: tab.isSecure,
+            }
+          : null,
+      tabs: this.#tabs.map(({ id, contents }) => ({ id, title: contents.getTitle() })),
+      activeTab: tab?.id ?? null,
+      isLoading: tab?.contents.isLoading() ?? false,
+      canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
+      zoom: tab?.zoom ?? 1,
+      notice: tab?.notice ?? null,
+      fileRequest: this.#chooser
+        ? {
+            id: this.#chooser.id,
+            isMultiple: this.#chooser.request.isMultiple,
+            accept: [...this.#chooser.request.accept],
+          }
+        : null,
+    };
+  }
+
+  /** The page that is shown, for printing. */
+  get page(): Electron.WebContents | null {
+    return this.#active?.contents ?? null;
+  }
+
+  async begin(visitId: string): Promise<void> {
+    assert(this.#session === null, 'one partition a visit');
+    const { policy, trainingCertificate, downloads } = this.#parts;
+    const session = createPortalSession({
+      partition: `visit-${visitId}`,
+      policy,
+      trainingCertificate: trainingCertificate(),
+      portalOf: (contentsId, referrer) => this.#portalOf(contentsId, referrer),
+      onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
+    });
+    watchDownloads(session, {
+      ...downloads,
+      allowed: (contentsId) => policy.bundle(this.#portalOf(contentsId, '') ?? '')?.flags.downloads ?? [],
+      onRefused: (contentsId, reason) => {
+        const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        if (tab) tab.notice = { kind: 'download-refused', reason };
+        this.#countRefusal(reason, tab?.portalId);
+        this.#tell();
+      },
+    });
+    this.#session = session;
+  }
+
+  /** Opens a portal's home page, or brings its tab to the front. */
+  async open(portalId: string): Promise<Result<undefined>> {
+    const bundle = this.#parts.policy.bundle(portalId);
+    if (!bundle?.openable) {
+      return fail('portal.not-openable', 'Этот портал ещё не настроен. Позовите консультанта.');
+    }
+    const existing = this.#tabs.find((tab) => tab.portalId === portalId);
+    if (existing) {
+      this.#show(existing);
+      return ok(undefined);
+    }
+    const tab = this.#newTab();
+    if (!tab) return tooManyTabs();
+    this.#show(tab);
+    void tab.load(bundle.home);
+    return ok(undefined);
+  }
+
+  hide(): void {
+    this.#isShown = false;
+    this.#arrange();
+    this.#tell();
+  }
+
+  activate(tabId: string): void {
+    const tab = this.#tabs.find(({ id }) => id === tabId);
+    if (tab) this.#show(tab);
+  }
+
+  closeTab(tabId: string): void {
+    const tab = this.#tabs.find(({ id }) => id === tabId);
+    if (!tab) return;
+    this.#drop(tab);
+    if (this.#active === tab) {
+      this.#active = this.#tabs.at(-1) ?? null;
+      this.#isShown = this.#isShown && this.#active !== null;
+    }
+    this.#arrange();
+    this.#tell();
+  }
+
+  back(): void {
+    this.#active?.back();
+  }
+
+  reload(): void {
+    this.#active?.reload();
+  }
+
+  dismissNotice(): void {
+    const tab = this.#active;
+    if (!tab) return;
+    // A tab whose very first address was refused has nothing behind the notice.
+    if (tab.contents.getURL() === '') this.closeTab(tab.id);
+    else tab.dismissNotice();
+  }
+
+  zoom(direction: 'in' | 'out' | 'reset'): void {
+    const tab = this.#active;
+    if (!tab) return;
+    const next =
+      direction === 'in'
+        ? ZOOMS.find((zoom) => zoom > tab.zoom)
+        : direction === 'out'
+          ? ZOOMS.findLast((zoom) => zoom < tab.zoom)
+          : 1;
+    if (next !== undefined) tab.setZoom(next);
+  }
+
+  /** Where the page stands in the window; null while something of ours is over it. */
+  place(at: Rectangle | null): void {
+    this.#place = at;
+    this.#arrange();
+  }
+
+  /** Answers the page that waits for files; an answer to an older request is ignored. */
+  async answerChooser(requestId: string, paths: readonly string[]): Promise<void> {
+    if (this.#chooser?.id !== requestId) return;
+    const { request } = this.#chooser;
+    this.#chooser = null;
+    this.#tell();
+    await request.answer(paths);
+  }
+
+  touched(): readonly string[] {
+    return [...this.#touched];
+  }
+
+  openLogoutPage(): LogoutPage | null {
+    if (!this.#session) return null;
+    this.#isShown = false;
+    this.#arrange();
+    const page = createLogoutPage(this.#session, this.#parts.policy, (contentsId, portalId) =>
+      this.#logoutPortals.set(contentsId, portalId),
+    );
+    return page;
+  }
+
+  async destroy(): Promise<void> {
+    for (const tab of [...this.#tabs]) this.#drop(tab);
+    this.#active = null;
+    this.#isShown = false;
+    this.#place = null;
+    this.#chooser = null;
+    this.#logoutPortals.clear();
+    this.#tell();
+    const session = this.#session;
+    if (!session) return;
+    for (const contents of allContents.getAllWebContents()) {
+      if (contents.session === session) contents.close({ waitForBeforeUnload: false });
+    }
+    // The order of electron.md 4.4; clearing what is in memory anyway costs little and is looked at below.
+    await session.closeAllConnections();
+    await session.clearAuthCache();
+    await session.clearData();
+    await session.clearStorageData();
+    await session.clearCache();
+    await session.clearCodeCaches({});
+    await session.clearHostResolverCache();
+    if ((await this.#remainsOf(session)) === 0) {
+      session.webRequest.onBeforeRequest(null);
+      session.webRequest.onHeadersReceived(null);
+      session.removeAllListeners();
+      this.#session = null;
+      this.#touched.clear();
+    }
+  }
+
+  countRemains(): Promise<number> {
+    return this.#session ? this.#remainsOf(this.#session) : Promise.resolve(0);
+  }
+
+  async #remainsOf(session: Session): Promise<number> {
+    const views = allContents
+      .getAllWebContents()
+      .filter((one) => !one.isDestroyed() && one.session === session);
+    const cookies = await session.cookies.get({});
+    return views.length + cookies.length;
+  }
+
+  #newTab(): PortalTab | null {
+    const session = this.#session;
+    if (!session || this.#tabs.length >= MOST_TABS) return null;
+    const tab = new PortalTab({
+      id: randomUUID(),
+      session,
+      policy: this.#parts.policy,
+      onChange: () => this.#tell(),
+      onShown: (portalId) => {
+        if (this.#touched.has(portalId)) return;
+        this.#touched.add(portalId);
+        this.shown.emit(portalId);
+      },
+      onPopup: (url, referrer, post) => {
+        const popup = this.#newTab();
+        if (!popup) return;
+        this.#show(popup);
+        void popup.load(url, referrer, post);
+      },
+      onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
+      onActivity: () => this.activity.emit(),
+      hooks: {
+        logger: this.#parts.logger,
+        onPrint: () => this.printWished.emit(),
+        onChooser: (request) => {
+          this.#chooser = { id: randomUUID(), request };
+          this.#tell();
+        },
+      },
+    });
+    this.#tabs.push(tab);
+    return tab;
+  }
+
+  #drop(tab: PortalTab): void {
+    this.#tabs = this.#tabs.filter((one) => one !== tab);
+    this.#parts.window.contentView.removeChildView(tab.view);
+    tab.close();
+  }
+
+  #show(tab: PortalTab): void {
+    this.#active = tab;
+    this.#isShown = true;
+    this.#arrange();
+    this.#tell();
+  }
+
+  /** Only the active page is in the window, and only where and while the shell has a place for it. */
+  #arrange(): void {
+    const { contentView } = this.#parts.window;
+    const place = this.#place;
+    for (const tab of this.#tabs) {
+      const isVisible = this.#isShown && tab === this.#active && place !== null && tab.notice === null;
+      if (!isVisible || place === null) {
+        tab.view.setVisible(false);
+        continue;
+      }
+      if (!contentView.children.includes(tab.view)) contentView.addChildView(tab.view);
+      tab.view.setBounds(place);
+      tab.view.setVisible(true);
+    }
+  }
+
+  #portalOf(contentsId: number | undefined, referrer: string): string | undefined {
+    const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
+    if (tab?.portalId !== undefined) return tab.portalId;
+    if (contentsId !== undefined && this.#logoutPortals.has(contentsId)) {
+      return this.#logoutPortals.get(contentsId);
+    }
+    // Workers have no page: their own address says which portal they are of.
+    if (referrer === '') return undefined;
+    const decision = this.#parts.policy.decide({ kind: 'navigate', url: referrer });
+    return decision.verdict === 'allow' ? decision.portalId : undefined;
+  }
+
+  #countRefusal(reason: string, portalId: string | undefined): void {
+    this.refused.emit({ reason, portalId: portalId ?? null });
+  }
+
+  #tell(): void {
+    this.#arrange();
+    this.changed.emit(this.state);
+  }
+}
+
+function tooManyTabs(): Result<never> {
+  return fail('portal.too-many-tabs', 'Открыто слишком много вкладок. Закройте лишние.');
+}

@@ -1,0 +1,100 @@
+/** The visit's partition: in memory, every permission refused, every request judged by the policy. */
+import { type Session, session as sessions } from 'electron';
+import { assert } from '../core/base/assert.ts';
+import type { Policy } from '../core/policy/decide.ts';
+
+export interface PortalSessionOptions {
+  readonly partition: string;
+  readonly policy: Policy;
+  /** The portal whose page asks, by the id of its WebContents, or by the referrer for workers without one. */
+  readonly portalOf: (webContentsId: number | undefined, referrer: string) => string | undefined;
+  /** Something was refused; counted for the journal without addresses. */
+  readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
+  /** SHA-256 fingerprint of the training portals' certificate; null outside training. */
+  readonly trainingCertificate: string | null;
+}
+
+/** Makes the partition of a visit and hardens it before any page can use it. */
+export function createPortalSession(options: PortalSessionOptions): Session {
+  const session = sessions.fromPartition(options.partition, { cache: false });
+  assert(!session.isPersistent() && session.getStoragePath() === null, 'a visit lives in memory only');
+  refusePermissions(session, options);
+  judgeRequests(session, options);
+  session.setSSLConfig({ minVersion: 'tls1.2' });
+  session.setSpellCheckerEnabled(false);
+  const { trainingCertificate } = options;
+  if (trainingCertificate !== null) {
+    session.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
+      const isTraining =
+        hostname.endsWith('.training.test') && certificate.fingerprint === trainingCertificate;
+      answer(isTraining ? 0 : -3);
+    });
+  }
+  return session;
+}
+
+/** Without handlers Electron approves everything (electron.md 4.1, item 5). */
+function refusePermissions(session: Session, { onRefused, portalOf }: PortalSessionOptions): void {
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    onRefused('permission', permission, portalOf(contents?.id, ''));
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  for (const device of ['select-hid-device', 'select-serial-port', 'select-usb-device'] as const) {
+    // The three events share the shape; their types do not.
+    session.on(device as 'select-hid-device', (event, _details, answer) => {
+      event.preventDefault();
+      answer('');
+    });
+  }
+  session.on('file-system-access-restricted', (_event, _details, answer) => answer('deny'));
+}
+
+/** Electron keeps one listener an event and session, so this is the one that judges all requests. */
+function judgeRequests(session: Session, { policy, portalOf, onRefused }: PortalSessionOptions): void {
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const portalId = portalOf(details.webContentsId, details.referrer);
+    const decision = policy.decide({
+      kind: requestKind(details.resourceType),
+      url: details.url,
+      ...(portalId === undefined ? {} : { portalId }),
+      ...(details.referrer ? { initiator: originOf(details.referrer) } : {}),
+      method: details.method,
+      resourceType: details.resourceType,
+    });
+    if (decision.verdict === 'allow') return answer({});
+    onRefused(requestKind(details.resourceType), decision.reason, portalId);
+    return answer({ cancel: true });
+  });
+  // A PDF in Chromium's own viewer brings its save and print buttons along (B53): it becomes a download.
+  session.webRequest.onHeadersReceived((details, answer) => {
+    const headers = details.responseHeaders ?? {};
+    const type =
+      Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1][0] ?? '';
+    const isFrame = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame';
+    if (!isFrame || !type.toLowerCase().startsWith('application/pdf')) return answer({});
+    const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-disposition');
+    const disposition = Object.entries(headers).find(
+      ([name]) => name.toLowerCase() === 'content-disposition',
+    );
+    const value = disposition?.[1][0]?.replace(/^\s*inline/i, 'attachment') ?? 'attachment';
+    return answer({ responseHeaders: { ...Object.fromEntries(kept), 'content-disposition': [value] } });
+  });
+}
+
+function requestKind(resourceType: string): 'navigate' | 'frame' | 'websocket' | 'resource' {
+  if (resourceType === 'mainFrame') return 'navigate';
+  if (resourceType === 'subFrame') return 'frame';
+  return resourceType === 'webSocket' ? 'websocket' : 'resource';
+}
+
+function originOf(referrer: string): string {
+  try {
+    return new URL(referrer).origin;
+  } catch {
+    // A referrer that cannot be read vouches for nothing.
+    return 'null';
+  }
+}

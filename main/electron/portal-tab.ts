@@ -1,0 +1,225 @@
+/** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
+import { domainToUnicode } from 'node:url';
+import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
+import type { PageNotice } from '../../preload/contract.ts';
+import type { Policy } from '../core/policy/decide.ts';
+import { hostForPeople } from '../core/portals/tab-title.ts';
+import { guardKeys } from './key-guard.ts';
+import { hookPage, type PageHooks } from './page-hooks.ts';
+
+/** electron.md 4.4, the row "webPreferences for portals". */
+export function portalPreferences(session: Session): WebPreferences {
+  return {
+    session,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    devTools: false,
+    plugins: false,
+    spellcheck: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    disableHtmlFullscreenWindowResize: true,
+    autoplayPolicy: 'document-user-activation-required',
+    v8CacheOptions: 'none',
+    enableWebSQL: false,
+  };
+}
+
+export interface TabParts {
+  readonly id: string;
+  readonly session: Session;
+  readonly policy: Policy;
+  readonly hooks: PageHooks;
+  /** Something that the window shows has changed. */
+  readonly onChange: () => void;
+  /** A page of this portal was shown. */
+  readonly onShown: (portalId: string) => void;
+  /** The page asked for a new tab at an address that the guard allows. */
+  readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
+  readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
+  readonly onActivity: () => void;
+}
+
+const ABORTED = -3;
+const BLOCKED_BY_CLIENT = -20;
+
+export class PortalTab {
+  readonly id: string;
+  readonly view: WebContentsView;
+  notice: PageNotice | null = null;
+  zoom = 1;
+  #portalId: string | undefined;
+  readonly #parts: TabParts;
+
+  constructor(parts: TabParts) {
+    this.id = parts.id;
+    this.#parts = parts;
+    this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
+    this.view.setBackgroundColor('#ffffff');
+    this.#guardNavigation(this.contents);
+    this.#watch(this.contents);
+    guardKeys(this.contents);
+  }
+
+  get contents(): WebContents {
+    return this.view.webContents;
+  }
+
+  /** The portal whose page is shown; undefined before the first one. */
+  get portalId(): string | undefined {
+    return this.#portalId;
+  }
+
+  get host(): string {
+    return hostForPeople(this.contents.getURL(), domainToUnicode);
+  }
+
+  get isSecure(): boolean {
+    return this.contents.getURL().startsWith('https://');
+  }
+
+  /** Loads an address that the guard allows; a refusal becomes a notice. Resolves when loading has ended. */
+  async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
+    if (!this.#allows('navigate', url)) return;
+    await hookPage(this.contents, this.#parts.hooks);
+    const options: Electron.LoadURLOptions = {
+      ...(referrer ? { httpReferrer: referrer } : {}),
+      ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
+    };
+    // A failed load is told by `did-fail-load`; the promise says the same once more.
+    await this.contents.loadURL(url, options).catch(() => undefined);
+  }
+
+  reload(): void {
+    this.notice = null;
+    this.contents.reload();
+    this.#parts.onChange();
+  }
+
+  back(): void {
+    this.notice = null;
+    if (this.contents.navigationHistory.canGoBack()) this.contents.navigationHistory.goBack();
+    this.#parts.onChange();
+  }
+
+  setZoom(zoom: number): void {
+    this.zoom = zoom;
+    this.contents.setZoomFactor(zoom);
+    this.#parts.onChange();
+  }
+
+  dismissNotice(): void {
+    const wasDead = this.notice?.kind === 'crashed' || this.notice?.kind === 'unresponsive';
+    this.notice = null;
+    if (wasDead) this.contents.reload();
+    this.#parts.onChange();
+  }
+
+  close(): void {
+    if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
+  }
+
+  /** Asks the guard; what it refuses is shown when the person asked for it and counted always. */
+  #allows(kind: 'navigate' | 'frame' | 'popup', url: string): boolean {
+    const { policy, onRefused, onChange } = this.#parts;
+    const decision = policy.decide({
+      kind,
+      url,
+      ...(this.#portalId === undefined ? {} : { portalId: this.#portalId }),
+      initiator: originOf(this.contents.getURL()),
+    });
+    if (decision.verdict === 'allow') return true;
+    onRefused(kind, decision.reason, this.#portalId);
+    if (kind !== 'frame') {
+      this.notice = { kind: 'blocked', reason: decision.reason, host: decision.host ?? null };
+      onChange();
+    }
+    return false;
+  }
+
+  #guardNavigation(contents: WebContents): void {
+    contents.on('will-frame-navigate', (event) => {
+      if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => {
+      if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+    });
+    contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
+      // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
+      if (this.#allows('popup', url)) this.#parts.onPopup(url, referrer.url, postBody);
+      return { action: 'deny' };
+    });
+    contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+      if (!isMainFrame || this.#allows('navigate', url)) return;
+      contents.navigationHistory.goBack();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    // A page may not hold a person with «Leave this page?» (B58).
+    contents.on('will-prevent-unload', (event) => event.preventDefault());
+    contents.on('login', (event) => event.preventDefault());
+    contents.on('select-client-certificate', (event) => event.preventDefault());
+    contents.on('select-bluetooth-device', (event, _devices, answer) => {
+      event.preventDefault();
+      answer('');
+    });
+  }
+
+  #watch(contents: WebContents): void {
+    const { onChange, onShown, onActivity, policy } = this.#parts;
+    contents.on('did-navigate', (_event, url) => {
+      const decision = policy.decide({ kind: 'navigate', url });
+      if (decision.verdict === 'allow') {
+        this.#portalId = decision.portalId;
+        onShown(decision.portalId);
+      }
+      this.notice = null;
+      contents.setZoomFactor(this.zoom);
+      onChange();
+    });
+    contents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+      if (!isMainFrame || code === ABORTED) return;
+      this.notice = this.#noticeFor(code, url);
+      onChange();
+    });
+    contents.on('render-process-gone', () => {
+      this.notice = { kind: 'crashed' };
+      onChange();
+    });
+    contents.on('unresponsive', () => {
+      this.notice = { kind: 'unresponsive' };
+      onChange();
+    });
+    contents.on('responsive', () => {
+      if (this.notice?.kind === 'unresponsive') this.notice = null;
+      onChange();
+    });
+    contents.on('did-start-loading', onChange);
+    contents.on('did-stop-loading', onChange);
+    contents.on('page-title-updated', onChange);
+    contents.on('input-event', onActivity);
+  }
+
+  #noticeFor(code: number, url: string): PageNotice {
+    const host = hostForPeople(url, domainToUnicode);
+    if (code === BLOCKED_BY_CLIENT) {
+      return this.notice?.kind === 'blocked' ? this.notice : { kind: 'blocked', reason: 'not-listed', host };
+    }
+    // net_error_list.h: 200–299 are certificate errors.
+    if (code <= -200 && code > -300) return { kind: 'certificate', host };
+    return { kind: 'offline', host, code: String(code) };
+  }
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    // Before the first page there is no origin to vouch.
+    return 'null';
+  }
+}

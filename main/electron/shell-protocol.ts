@@ -1,0 +1,87 @@
+/** Our own scheme `app://shell/`: the window's files, and the files of the visit by id. No `file://` anywhere. */
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+export const SHELL_ORIGIN = 'app://shell';
+
+const MIME: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.bmp': 'image/bmp',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
+  '.json': 'application/json',
+};
+
+/** Electron checklist 7: nothing from outside, no inline script, no form, no frame. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Must be called before the application is ready. */
+export function registerShellScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Where a document of the visit comes from: by id, in memory or on disk; null when there is none. */
+export type VisitDocument = (
+  kind: 'file' | 'print',
+  id: string,
+) => Promise<{ name: string; bytes: Buffer } | null>;
+
+/** Serves the scheme in the session of the shell only; portal partitions do not know it. */
+export function serveShell(session: Session, root: string, visitDocument: VisitDocument): void {
+  session.protocol.handle('app', async ({ url, method }) => {
+    const { host, pathname } = new URL(url);
+    if (host !== 'shell' || method !== 'GET') return refused();
+    const document = /^\/(file|print)\/([\w-]{1,64})$/.exec(pathname);
+    if (document?.[1] && document[2]) {
+      const found = await visitDocument(document[1] as 'file' | 'print', document[2]);
+      return found ? answer(found.bytes, found.name) : refused();
+    }
+    const path = normalize(join(root, decodeURIComponent(pathname)));
+    if (!path.startsWith(root + sep)) return refused();
+    try {
+      return answer(await readFile(path), path);
+    } catch {
+      // Not there is all that the page needs to know.
+      return refused();
+    }
+  });
+}
+
+function answer(bytes: Buffer, name: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': MIME[extname(name).toLowerCase()] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+function refused(): Response {
+  return new Response(null, { status: 404 });
+}

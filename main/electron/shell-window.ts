@@ -1,0 +1,68 @@
+import { BaseWindow, type Session, screen, WebContentsView } from 'electron';
+import { guardKeys } from './key-guard.ts';
+import { SHELL_ORIGIN } from './shell-protocol.ts';
+
+/** The ground of the design: the window is this colour before its first picture, never white. */
+const GROUND = '#f7f5f0';
+
+export interface ShellWindowOptions {
+  readonly session: Session;
+  readonly preload: string;
+  /** A size makes an ordinary window for development; null covers the display. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly devTools: boolean;
+}
+
+/** The one window of the workstation with our own page in it; portal pages are laid over parts of it. */
+export class ShellWindow {
+  readonly window: BaseWindow;
+  readonly view: WebContentsView;
+
+  constructor({ session, preload, size, devTools }: ShellWindowOptions) {
+    const { bounds } = screen.getPrimaryDisplay();
+    this.window = new BaseWindow({
+      ...(size
+        ? { ...size, useContentSize: true }
+        : { ...bounds, kiosk: true, frame: false, fullscreen: true }),
+      minimizable: size !== null,
+      title: 'Сектор',
+      backgroundColor: GROUND,
+      autoHideMenuBar: true,
+    });
+    this.view = new WebContentsView({
+      webPreferences: {
+        session,
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        safeDialogs: true,
+        devTools,
+        v8CacheOptions: 'code',
+      },
+    });
+    this.view.setBackgroundColor(GROUND);
+    this.window.contentView.addChildView(this.view);
+    this.#fit();
+    this.window.on('resize', () => this.#fit());
+    const { webContents } = this.view;
+    guardKeys(webContents);
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    webContents.on('will-frame-navigate', (event) => event.preventDefault());
+    webContents.on('will-redirect', (event) => event.preventDefault());
+  }
+
+  /** Loads our page; resolves when it has loaded. */
+  load(): Promise<void> {
+    return this.view.webContents.loadURL(`${SHELL_ORIGIN}/index.html`);
+  }
+
+  #fit(): void {
+    const { width, height } = this.window.getContentBounds();
+    this.view.setBounds({ x: 0, y: 0, width, height });
+  }
+}
