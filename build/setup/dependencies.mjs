@@ -17,7 +17,9 @@ export function installDependencies(project, say) {
     say('already there');
   } else {
     say('installing with npm ci …');
-    npm(['ci', '--include=dev'], { cwd: project });
+    // No install scripts: npm would rebuild better-sqlite3, whose binaries are in the package, and ask the
+    // machine for a compiler and Node's headers. The one script that is needed runs below.
+    npm(['ci', '--include=dev', '--ignore-scripts'], { cwd: project });
     say('installed');
   }
   ensureOwnNode(project, lock.packages['node_modules/node'].version, say);
@@ -39,15 +41,15 @@ export function matchesLock(lock, installed) {
   return wanted.every(isSatisfied) && Object.keys(installed.packages).every((path) => paths.has(path));
 }
 
-/** The `node` package fetches its binary in an install script, which npm may have been told not to run. */
+/** The `node` package fetches its binary in its install script. */
 function ensureOwnNode(project, version, say) {
   if (answers(project, version)) return;
   say(`fetching Node ${version} …`);
-  npm(['rebuild', 'node'], { cwd: project });
+  npm(['rebuild', 'node', '--ignore-scripts=false'], { cwd: project });
   if (answers(project, version)) return;
   throw new Error(
-    `node_modules/.bin/node is not Node ${version}: npm did not run the install script of the package "node". ` +
-      'Run: npm rebuild node --ignore-scripts=false',
+    `The package "node" did not bring Node ${version} into node_modules/.bin. ` +
+      'See what this says: npm rebuild node --ignore-scripts=false --foreground-scripts',
   );
 }
 

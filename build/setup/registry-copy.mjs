@@ -133,11 +133,11 @@ function sweepAbandoned(cache) {
   }
 }
 
+/** A killed process that nobody has waited for still has a number, but no command line. */
 function isRunning(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM'; // It runs, and belongs to somebody else.
+    return readFileSync(`/proc/${pid}/cmdline`).length > 0;
+  } catch {
+    return false; // No such process.
   }
 }
