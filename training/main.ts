@@ -1,0 +1,69 @@
+import { PortBusyError, startTraining } from './server.ts';
+
+/** What the process tells whoever started it. */
+export type TrainingMessage =
+  | {
+      readonly type: 'ready';
+      readonly port: number;
+      readonly fingerprint: string;
+      readonly certificate: string;
+    }
+  | { readonly type: 'failed'; readonly code: string; readonly message: string };
+
+/** The part of Electron's `process.parentPort` used here; plain Node has none. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
+
+/** Time for a last message to leave before the process ends. */
+const LAST_WORDS = 200;
+
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
+
+function report(message: TrainingMessage): void {
+  if (parentPort !== undefined) parentPort.postMessage(message);
+  else if (process.send !== undefined) process.send(message);
+  else process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+/** The port after `--port`, or 0 for a free one; nothing if it is not a port. */
+function portFrom(args: readonly string[]): number | undefined {
+  const at = args.findIndex((one) => one === '--port' || one.startsWith('--port='));
+  if (at < 0) return 0;
+  const text = args[at]?.startsWith('--port=') ? args[at].slice('--port='.length) : args[at + 1];
+  const port = Number(text);
+  return text !== undefined && /^\d+$/.test(text) && port <= 65535 ? port : undefined;
+}
+
+function fail(code: string, message: string): void {
+  report({ type: 'failed', code, message });
+  setTimeout(() => process.exit(1), LAST_WORDS);
+}
+
+async function main(): Promise<void> {
+  const port = portFrom(process.argv.slice(2));
+  if (port === undefined) {
+    fail('training.bad-port', 'После --port нужно число от 0 до 65535.');
+    return;
+  }
+  const training = await startTraining({ port });
+  const stop = () => training.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+  parentPort?.on('message', ({ data }) => {
+    if (data === 'stop') stop();
+  });
+  report({
+    type: 'ready',
+    port: training.port,
+    fingerprint: training.fingerprint,
+    certificate: training.certificate,
+  });
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof PortBusyError) fail(error.code, error.message);
+  else fail('training.failed', `Учебные порталы не запустились: ${String(error)}`);
+});
