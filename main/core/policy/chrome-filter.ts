@@ -4,6 +4,7 @@
  * already works in Chrome and must get the same verdicts.
  */
 import { isIpLiteral } from './host-name.ts';
+import { unescapePercent } from './percent.ts';
 import { parseQueryTokens } from './query-tokens.ts';
 import type { Rule, RuleList } from './rule.ts';
 
@@ -183,12 +184,6 @@ function filePath(filter: string): string | undefined {
   const url = URL.parse(filter);
   if (url === null || url.protocol !== 'file:' || url.hostname !== '') return undefined;
   if (/%(?:2f|00)/i.test(url.pathname)) return undefined;
-  const path = unescapeBytes(url.pathname).replace(/\/{2,}/g, '/');
+  const path = unescapePercent(url.pathname).replace(/\/{2,}/g, '/');
   return path === '' ? undefined : path;
-}
-
-function unescapeBytes(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-    new TextDecoder().decode(Uint8Array.from(run.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),
-  );
 }

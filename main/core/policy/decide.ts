@@ -2,8 +2,9 @@
 import { fail, type Result } from '../base/result.ts';
 import { toDisplayHost } from './host-name.ts';
 import { compileBundle, type PortalBundle, type PortalBundleInput } from './portal-bundle.ts';
+import { compileLists, type PolicyLists, type PortalLists, type RuleOrigin } from './portal-lists.ts';
 import type { RefusalReason } from './refusal.ts';
-import { compileFilter, type FilterDecision, type FilterMode, type UrlFilter } from './url-filter.ts';
+import type { FilterMode } from './url-filter.ts';
 
 export const requestKinds = [
   'navigate',
@@ -22,7 +23,7 @@ export interface PolicyRequest {
   readonly url: string;
   /** The bundle of the page that asks. */
   readonly portalId?: string;
-  /** Origin of the page that asks: `https://trudvsem.ru`. */
+  /** Origin of the page that asks: `https://trudvsem.ru`. Without it no blob: is anyone's own. */
   readonly initiator?: string;
   readonly method?: string;
   /** Electron's word for a resource: `image`, `script`, `xhr`. */
@@ -38,27 +39,28 @@ export type Decision =
       readonly host?: string;
     };
 
+/** A decision with the rule that made it, for administrators. */
+export interface Explanation {
+  readonly decision: Decision;
+  readonly rule?: RuleOrigin | undefined;
+}
+
 /** The bundles in force. */
 export interface Policy {
-  /** Judges a request. Never throws. */
+  /** Judges a request. Never throws, whatever the address. */
   decide(request: PolicyRequest): Decision;
+  /** The same, with the deciding rule. */
+  explain(request: PolicyRequest): Explanation;
   /** The bundle by id. */
   bundle(id: string): PortalBundle | undefined;
   /** In the order of the configuration. */
   readonly bundles: readonly PortalBundle[];
 }
 
-/** What a bundle's pages live by. */
-interface PortalLists {
-  readonly bundle: PortalBundle;
-  /** Own navigate and resources, with those of the identity bundle. */
-  readonly pages: UrlFilter;
-}
-
 /**
  * Compiles the bundles into one guard.
- * @param options.mode `chrome` for lists written for Chrome's policies; still closed by default
- * @returns a failure that names the bundle and the place in it
+ * @param options.mode `chrome` for lists written for Chrome's policies; closed by default all the same
+ * @returns a failure that names the bundle and what is wrong in it
  */
 export function createPolicy(
   inputs: readonly PortalBundleInput[],
@@ -69,158 +71,146 @@ export function createPolicy(
     const compiled = compileBundle(input, mode);
     if (!compiled.ok) {
       const [first] = compiled.problems;
-      return fail('policy.bundle-invalid', `Портал «${input.id ?? position + 1}»: ${first?.message ?? ''}`);
+      const name = typeof input?.id === 'string' ? `«${input.id}»` : `№ ${position + 1}`;
+      return fail('policy.bundle-invalid', `Портал ${name}, ${first?.path ?? ''}: ${first?.message ?? ''}`);
     }
     if (bundles.some(({ id }) => id === compiled.bundle.id)) {
       return fail('policy.bundle-repeated', `Портал «${compiled.bundle.id}» описан дважды.`);
     }
     bundles.push(compiled.bundle);
   }
-  const stranger = bundles.find(
-    ({ identity }) => identity !== undefined && !bundles.some((b) => b.id === identity),
+  const stranded = bundles.find(
+    ({ identity }) => identity !== undefined && !bundles.some(({ id }) => id === identity),
   );
-  if (stranger !== undefined) {
+  if (stranded !== undefined) {
     return fail(
       'policy.identity-unknown',
-      `Портал «${stranger.id}»: в identity назван портал «${stranger.identity}», которого нет в списке.`,
+      `Портал «${stranded.id}»: в identity назван портал «${stranded.identity}», которого нет в списке.`,
     );
   }
-  return buildPolicy(bundles, mode);
-}
-
-function buildPolicy(bundles: readonly PortalBundle[], mode: FilterMode): Result<Policy> {
-  // Chrome's lists are open where they are silent; a workstation never is.
-  const closed = mode === 'chrome' ? ['*'] : [];
-  const block = [...closed, ...bundles.flatMap((bundle) => bundle.block)];
-  const everywhere = compileFilter({ mode, allow: bundles.flatMap(({ navigate }) => navigate), block });
-  if (!everywhere.ok) return everywhere;
-  const owners = bundles.flatMap((bundle) => bundle.navigate.map(() => bundle.id));
-
-  const portals = new Map<string, PortalLists>();
-  for (const bundle of bundles) {
-    const identity = bundles.find(({ id }) => id === bundle.identity);
-    const pages = compileFilter({
-      mode,
-      allow: [bundle, identity].flatMap((one) => [...(one?.navigate ?? []), ...(one?.resources ?? [])]),
-      block: [...closed, ...bundle.block, ...(identity?.block ?? [])],
-    });
-    if (!pages.ok) return pages;
-    portals.set(bundle.id, { bundle, pages: pages.value });
-  }
-
+  const lists = compileLists(bundles, mode);
+  if (!lists.ok) return lists;
+  const explain = (request: PolicyRequest): Explanation => judge(lists.value, request);
   return {
     ok: true,
     value: {
       bundles,
-      bundle: (id) => portals.get(id)?.bundle,
-      decide: (request) => decide({ navigate: everywhere.value, owners, portals }, request),
+      bundle: (id) => lists.value.portals.get(id)?.bundle,
+      explain,
+      decide: (request) => explain(request).decision,
     },
   };
 }
 
-interface Lists {
-  /** Every bundle's navigate list in one. */
-  readonly navigate: UrlFilter;
-  /** The bundle of each rule in `navigate`. */
-  readonly owners: readonly string[];
-  readonly portals: ReadonlyMap<string, PortalLists>;
-}
-
-function decide(lists: Lists, request: PolicyRequest): Decision {
+function judge(lists: PolicyLists, request: PolicyRequest): Explanation {
   const url = URL.parse(request.url);
-  if (url === null) return { verdict: 'refuse', reason: 'unreadable' };
+  if (url === null) return { decision: { verdict: 'refuse', reason: 'unreadable' } };
   const portal = request.portalId === undefined ? undefined : lists.portals.get(request.portalId);
   switch (url.protocol) {
     case 'http:':
     case 'https:':
     case 'ws:':
     case 'wss:':
-      return decideWeb(lists, portal, request, url);
+      return judgeWeb(lists, portal, request, url);
     case 'about:':
     case 'blob:':
     case 'data:':
-      return decideInner(portal, request, url);
+      return { decision: decideInner(portal, request, url) };
     default:
-      return { verdict: 'refuse', reason: 'scheme' };
+      return { decision: { verdict: 'refuse', reason: 'scheme' } };
   }
 }
 
-function decideWeb(
-  lists: Lists,
+function judgeWeb(
+  lists: PolicyLists,
   portal: PortalLists | undefined,
   request: PolicyRequest,
   url: URL,
-): Decision {
+): Explanation {
   switch (request.kind) {
     case 'navigate':
     case 'popup':
-      return decideNavigation(lists, portal, request.url, url);
+      return judgeNavigation(lists, portal, request.url, url);
     case 'frame':
     case 'download': {
-      const pages = portal?.pages.decide(request.url);
-      if (portal !== undefined && pages?.verdict === 'allow') return allow(portal.bundle.id);
-      return decideNavigation(lists, portal, request.url, url);
+      const own = portal?.pages.judge(request.url);
+      return portal !== undefined && own?.decision.verdict === 'allow'
+        ? allow(portal.bundle.id, own.origin)
+        : judgeNavigation(lists, portal, request.url, url);
     }
     case 'resource':
     case 'websocket':
-    case 'service-worker': {
-      if (portal === undefined) return refuse('no-portal', url);
-      const direct = portal.pages.decide(request.url);
-      const decision =
-        direct.verdict === 'allow' ? direct : portal.pages.decide(asPageAddress(request.url, url));
-      if (decision.verdict === 'allow') return allow(portal.bundle.id);
-      return refuse(decision.reason === 'not-listed' ? 'resource-not-listed' : decision.reason, url);
-    }
+    case 'service-worker':
+      return judgeResource(portal, request.url, url);
   }
 }
 
-function decideNavigation(lists: Lists, portal: PortalLists | undefined, text: string, url: URL): Decision {
-  const decision: FilterDecision = lists.navigate.decide(text);
-  if (decision.verdict === 'block') return refuse(decision.reason, url);
+/** A person goes somewhere: any bundle may take them. */
+function judgeNavigation(
+  lists: PolicyLists,
+  portal: PortalLists | undefined,
+  text: string,
+  url: URL,
+): Explanation {
+  // A socket is nothing a person can look at, even where a rule names wss:.
+  if (url.protocol === 'ws:' || url.protocol === 'wss:') return refuse('scheme', url);
+  const { decision, origin } = lists.navigate.judge(text);
+  if (decision.verdict === 'block' || origin === undefined) {
+    return refuse(decision.verdict === 'block' ? decision.reason : 'not-listed', url, origin);
+  }
   // A page that stays within its own portal keeps it, even where another bundle lists the host more closely.
-  if (portal?.bundle.navigateFilter.decide(text).verdict === 'allow') return allow(portal.bundle.id);
-  const owner = decision.rule === undefined ? undefined : lists.owners[decision.rule.index];
-  return owner === undefined ? refuse('not-listed', url) : allow(owner);
+  const stays = portal?.bundle.navigateFilter.decide(text).verdict === 'allow';
+  return allow(stays ? portal.bundle.id : origin.portalId, origin);
 }
 
-/** Documents without a host of their own: about:, data:, blob:. */
-function decideInner(portal: PortalLists | undefined, request: PolicyRequest, url: URL): Decision {
-  if (portal === undefined) return { verdict: 'refuse', reason: 'inner-document' };
-  const allowed = allow(portal.bundle.id);
-  const isFrame = request.kind === 'frame';
-  const isPart = request.kind === 'resource' && !DOCUMENT_TYPES.includes(request.resourceType ?? '');
-  switch (url.protocol) {
-    case 'about:':
-      return isFrame && (url.pathname === 'blank' || url.pathname === 'srcdoc')
-        ? allowed
-        : { verdict: 'refuse', reason: 'inner-document' };
-    case 'data:':
-      return isPart || request.kind === 'download'
-        ? allowed
-        : { verdict: 'refuse', reason: 'inner-document' };
-    default: {
-      if (!isPart && !isFrame && request.kind !== 'download')
-        return { verdict: 'refuse', reason: 'inner-document' };
-      const own = url.origin !== 'null' && url.origin === request.initiator;
-      return own ? allowed : { verdict: 'refuse', reason: 'foreign-blob' };
-    }
-  }
+/** A page loads something: only its own lists and those of its identity provider count. */
+function judgeResource(portal: PortalLists | undefined, text: string, url: URL): Explanation {
+  if (portal === undefined) return refuse('no-portal', url);
+  const direct = portal.pages.judge(text);
+  const page = asPageAddress(url);
+  // A rule may name wss: itself; else wss: follows https:, and ws: follows http:.
+  const { decision, origin } =
+    page === undefined || direct.decision.verdict === 'allow' || direct.decision.reason === 'blocked'
+      ? direct
+      : portal.pages.judge(page);
+  if (decision.verdict === 'allow') return allow(portal.bundle.id, origin);
+  return refuse(decision.reason === 'not-listed' ? 'resource-not-listed' : decision.reason, url, origin);
+}
+
+function asPageAddress(url: URL): string | undefined {
+  if (url.protocol === 'wss:') return url.href.replace(/^wss:/, 'https:');
+  if (url.protocol === 'ws:') return url.href.replace(/^ws:/, 'http:');
+  return undefined;
 }
 
 /** Resource types that are documents, however the request was announced. */
 const DOCUMENT_TYPES: readonly string[] = ['mainFrame', 'subFrame', 'object'];
 
-/** wss: is https: and ws: is http: as far as lists go. */
-function asPageAddress(text: string, url: URL): string {
-  if (url.protocol === 'wss:') return url.href.replace(/^wss:/, 'https:');
-  if (url.protocol === 'ws:') return url.href.replace(/^ws:/, 'http:');
-  return text;
+/** Documents without a host of their own: about:, data:, blob:. None of them ever fills the window. */
+function decideInner(portal: PortalLists | undefined, request: PolicyRequest, url: URL): Decision {
+  const refused: Decision = { verdict: 'refuse', reason: 'inner-document' };
+  if (portal === undefined) return refused;
+  const allowed: Decision = { verdict: 'allow', portalId: portal.bundle.id };
+  const isFrame = request.kind === 'frame';
+  const isPart = request.kind === 'resource' && !DOCUMENT_TYPES.includes(request.resourceType ?? '');
+  const isFile = request.kind === 'download';
+  switch (url.protocol) {
+    case 'about:':
+      return isFrame && (url.pathname === 'blank' || url.pathname === 'srcdoc') ? allowed : refused;
+    case 'data:':
+      return isPart || isFile ? allowed : refused;
+    default: {
+      if (!isPart && !isFrame && !isFile) return refused;
+      const isOwn = url.origin !== 'null' && url.origin === request.initiator;
+      return isOwn ? allowed : { verdict: 'refuse', reason: 'foreign-blob' };
+    }
+  }
 }
 
-function allow(portalId: string): Decision {
-  return { verdict: 'allow', portalId };
+function allow(portalId: string, rule: RuleOrigin | undefined): Explanation {
+  return { decision: { verdict: 'allow', portalId }, rule };
 }
 
-function refuse(reason: RefusalReason, url: URL): Decision {
-  return { verdict: 'refuse', reason, host: toDisplayHost(url.hostname) };
+function refuse(reason: RefusalReason, url: URL, rule?: RuleOrigin): Explanation {
+  return { decision: { verdict: 'refuse', reason, host: toDisplayHost(url.hostname) }, rule };
 }

@@ -7,6 +7,9 @@
  * open the whole web.
  */
 
+import { unescapePercent } from './percent.ts';
+
+/** Any country's Google; wider than Chromium's list of them, which costs nothing, as this only forbids. */
 const GOOGLE =
   /^(?:www\.)?google\.((?:co\.|com\.|ne\.|it\.|off\.)?[a-z]{2}|com|cat|info|jobs|net|org|tel)\.?$/;
 
@@ -29,7 +32,7 @@ function fromAmpCache(url: URL): string | undefined {
 function fromAmpViewer(url: URL): string | undefined {
   if (!isGoogle(url)) return undefined;
   const found = /^\/amp\/(s\/)?(.*)$/.exec(url.pathname);
-  return found === null ? undefined : webAddress(found[1] !== undefined, unescapeBytes(found[2] ?? ''));
+  return found === null ? undefined : webAddress(found[1] !== undefined, unescapePercent(found[2] ?? ''));
 }
 
 function fromWebCache(url: URL): string | undefined {
@@ -60,8 +63,4 @@ function isWebAtUsualPort(url: URL): boolean {
 
 function webAddress(secure: boolean, hostAndPath: string): string {
   return `${secure ? 'https' : 'http'}://${hostAndPath}`;
-}
-
-function unescapeBytes(text: string): string {
-  return text.replace(/%(2f|3a|3f|23|26|3d|40|25|2e|2d)/gi, (escaped) => decodeURIComponent(escaped));
 }

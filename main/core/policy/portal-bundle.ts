@@ -1,10 +1,13 @@
 /** A portal bundle: everything the workstation knows of one portal, as written in the configuration. */
 import { z } from 'zod';
+import type { Result } from '../base/result.ts';
 import { compileFilter, type FilterMode, type RuleFailure, type UrlFilter } from './url-filter.ts';
+
+const RUSSIAN = z.locales.ru().localeError;
 
 const PortalId = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'строчные латинские буквы, цифры и дефис, например trudvsem')
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'строчные латинские буквы, цифры, дефис: a-z, 0-9, -')
   .max(64);
 
 const Rules = z.array(z.string());
@@ -39,6 +42,8 @@ export const PortalBundleSchema = z.strictObject({
   /** The bundle a person signs in through. */
   identity: PortalId.optional(),
   flags: Flags.optional(),
+  /** A remark for whoever edits the list; nobody else sees it. */
+  note: z.string().optional(),
   /** Understood by the logout plan, not here. */
   logout: z.unknown().optional(),
 });
@@ -85,8 +90,8 @@ export type CompiledBundle =
  * @returns every problem found, not only the first
  */
 export function compileBundle(input: unknown, mode: FilterMode = 'workstation'): CompiledBundle {
-  const parsed = PortalBundleSchema.safeParse(input);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(schemaProblem) };
+  const parsed = PortalBundleSchema.safeParse(input, { error: RUSSIAN });
+  if (!parsed.success) return { ok: false, problems: schemaProblems(input, parsed.error) };
   const { navigate, resources = [], block = [], flags = {}, ...rest } = parsed.data;
 
   const problems: BundleProblem[] = [];
@@ -94,7 +99,7 @@ export function compileBundle(input: unknown, mode: FilterMode = 'workstation'):
   for (const [name, rules] of Object.entries(filters)) {
     problems.push(...ruleProblems(name, rules, mode, flags.http === true));
   }
-  const filter = compileFilter({ mode, allow: navigate, block: mode === 'chrome' ? ['*', ...block] : block });
+  const filter = compileClosedFilter(mode, navigate, block);
   if (filter.ok && navigate.length > 0 && filter.value.decide(rest.home).verdict !== 'allow') {
     problems.push({
       path: 'home',
@@ -158,10 +163,26 @@ function ruleProblem(path: string, failure: RuleFailure): BundleProblem {
   return { path, message: failure.message, english: failure.english };
 }
 
-function schemaProblem(issue: z.core.$ZodIssue): BundleProblem {
-  const path = issue.path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('');
-  const where = path.replace(/^\./, '');
-  return { path: where, message: `${where}: ${issue.message}`, english: `${where}: ${issue.message}` };
+/** The same issues twice: zod words them in one language at a time. */
+function schemaProblems(input: unknown, russian: z.ZodError): readonly BundleProblem[] {
+  const english = PortalBundleSchema.safeParse(input).error?.issues ?? [];
+  return russian.issues.map((issue, position) => ({
+    path: formatPath(issue.path),
+    message: issue.message,
+    english: english[position]?.message ?? issue.message,
+  }));
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return parts.join('').replace(/^\./, '');
+}
+
+/** Lists that are closed where they are silent. Chrome's are open; a plain `*` closes them. */
+export function compileClosedFilter(
+  mode: FilterMode,
+  allow: readonly string[],
+  block: readonly string[],
+): Result<UrlFilter, RuleFailure> {
+  return compileFilter({ mode, allow, block: mode === 'chrome' ? [...block, '*'] : block });
 }

@@ -11,13 +11,20 @@ import { type Address, comparePrecedence, fitsBesidesHost, type PathReach, type 
 interface HostRules {
   readonly lengths: readonly number[];
   readonly byPath: ReadonlyMap<string, readonly Rule[]>;
+  readonly doors: readonly Door[];
+}
+
+/** A scheme and a port through which some allow rule lets a host be reached. */
+export interface Door {
+  readonly scheme: string;
+  readonly port: number;
 }
 
 export interface RuleIndex {
   /** The rule that decides about the address, or undefined when none fits. */
   find(address: Address): Rule | undefined;
-  /** Rules for this very host or for one above it, whatever their scheme, port or path; for explanations. */
-  rulesAbout(host: string): readonly Rule[];
+  /** The doors of this very host and of those above it; for explanations. */
+  doorsOf(host: string): readonly Door[];
 }
 
 /** Sorts the rules once; the index never changes afterwards. */
@@ -28,31 +35,28 @@ export function buildRuleIndex(rules: readonly Rule[], reach: PathReach): RuleIn
   return {
     find(address) {
       const host = withoutTrailingDot(address.host);
-      const found = findAmong(exact.get(host), address, reach);
+      const group = exact.get(host);
+      const found = group && findAmong(group, address, reach);
       if (found !== undefined) return found;
-      for (const name of namesUpwards(host)) {
-        const fitting = findAmong(under.get(name), address, reach);
+      // `a.b.c`, `b.c`, `c`, and the empty name, under which rules for every host lie.
+      for (let name = host; ; name = parentName(name)) {
+        const upper = under.get(name);
+        const fitting = upper && findAmong(upper, address, reach);
         if (fitting !== undefined) return fitting;
+        if (name === '') return undefined;
       }
-      return undefined;
     },
-    rulesAbout(host) {
-      const name = withoutTrailingDot(host);
-      const groups = [exact.get(name), ...[...namesUpwards(name)].map((upper) => under.get(upper))];
-      return groups.flatMap((group) => group ?? []).flatMap((rules) => [...rules.byPath.values()].flat());
+    doorsOf(host) {
+      const doors = [...(exact.get(host) ?? [])];
+      for (let name = host; name !== ''; name = parentName(name)) doors.push(...(under.get(name) ?? []));
+      return doors.flatMap((group) => group.doors);
     },
   };
 }
 
-/** `a.b.c` → `a.b.c`, `b.c`, `c`, and the empty name, under which rules for every host lie. */
-function* namesUpwards(host: string): Generator<string> {
-  let name = host;
-  while (name !== '') {
-    yield name;
-    const dot = name.indexOf('.');
-    name = dot < 0 ? '' : name.slice(dot + 1);
-  }
-  yield '';
+function parentName(host: string): string {
+  const dot = host.indexOf('.');
+  return dot < 0 ? '' : host.slice(dot + 1);
 }
 
 /** Chromium reads `host.` and `host` as one name; only one dot is taken. */
@@ -87,15 +91,18 @@ function groupByPath(rules: readonly Rule[]): HostRules {
     else list.push(rule);
   }
   const lengths = [...new Set([...byPath.keys()].map((path) => path.length))].sort((a, b) => b - a);
-  return { lengths, byPath };
+  return { lengths, byPath, doors: doorsAmong(rules) };
 }
 
-function findAmong(
-  group: readonly HostRules[] | undefined,
-  address: Address,
-  reach: PathReach,
-): Rule | undefined {
-  if (group === undefined) return undefined;
+function doorsAmong(rules: readonly Rule[]): readonly Door[] {
+  const doors = new Map<string, Door>();
+  for (const { list, scheme, port } of rules) {
+    if (list === 'allow') doors.set(`${scheme}:${port}`, { scheme, port });
+  }
+  return [...doors.values()];
+}
+
+function findAmong(group: readonly HostRules[], address: Address, reach: PathReach): Rule | undefined {
   for (const { lengths, byPath } of group) {
     for (const length of lengths) {
       if (length > address.path.length) continue;

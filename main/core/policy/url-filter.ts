@@ -97,15 +97,19 @@ function compileChrome(lists: FilterLists): UrlFilter {
       if (address.scheme === 'blob') return { verdict: 'allow', reason: 'never-filtered' };
       const outer = decideOne(address);
       const inner = outer.verdict === 'allow' ? embeddedAddress(url) : undefined;
-      if (inner === undefined) return outer;
-      const wrapped = decideOne(readChromeAddress(inner));
-      return wrapped.verdict === 'allow' ? outer : { ...wrapped, reason: 'wrapped' };
+      if (inner === undefined || !URL.canParse(inner)) return outer;
+      return decideOne(readChromeAddress(inner)).verdict === 'allow' ? outer : WRAPPED;
     },
   };
 }
 
 /** Chromium's own pages, out of reach of a plain `*` in the block list. */
 const UNDER_NO_WILDCARD: readonly string[] = ['chrome-extension', 'chrome-native', 'chrome-search'];
+
+const WRAPPED: FilterDecision = { verdict: 'block', reason: 'wrapped' };
+
+/** A translation of a copy of a page is plausible; more layers than that are a trick. */
+const MAX_WRAPPINGS = 3;
 
 function compileWorkstation(lists: FilterLists): Result<UrlFilter, RuleFailure> {
   const rules: Rule[] = [];
@@ -116,17 +120,17 @@ function compileWorkstation(lists: FilterLists): Result<UrlFilter, RuleFailure> 
   }
   const index = buildRuleIndex(rules, 'segments');
 
-  const decide = (url: string): FilterDecision => {
+  const decide = (url: string, depth = 0): FilterDecision => {
     const outer = decideAddress(index, url);
     const inner = outer.verdict === 'allow' ? embeddedAddress(url) : undefined;
     if (inner === undefined) return outer;
-    return decideAddress(index, inner).verdict === 'allow' ? outer : { verdict: 'block', reason: 'wrapped' };
+    return depth < MAX_WRAPPINGS && decide(inner, depth + 1).verdict === 'allow' ? outer : WRAPPED;
   };
 
   const filter: UrlFilter = {
     mode: 'workstation',
     ignored: [],
-    decide,
+    decide: (url) => decide(url),
     match(url) {
       const read = readWorkstationAddress(url);
       const rule = read.ok ? index.find(read.address) : undefined;
@@ -147,14 +151,12 @@ function decideAddress(index: RuleIndex, url: string): FilterDecision {
 }
 
 /** Says what kept a listed host from being allowed: a person can be told more than "not in the list". */
-function nearMiss(index: RuleIndex, address: Address): RefusalReason {
-  const about = index.rulesAbout(address.host).filter((rule) => rule.list === 'allow');
-  if (about.length === 0) return 'not-listed';
-  const sameScheme = about.filter((rule) => rule.scheme === address.scheme);
-  if (sameScheme.length === 0) {
-    return address.scheme === 'http' || address.scheme === 'ws' ? 'plain-http' : 'not-listed';
-  }
-  return sameScheme.some((rule) => rule.port === address.port) ? 'path' : 'port';
+function nearMiss(index: RuleIndex, { host, scheme, port }: Address): RefusalReason {
+  const doors = index.doorsOf(host);
+  if (doors.length === 0) return 'not-listed';
+  const sameScheme = doors.filter((door) => door.scheme === scheme);
+  if (sameScheme.length === 0) return scheme === 'http' || scheme === 'ws' ? 'plain-http' : 'not-listed';
+  return sameScheme.some((door) => door.port === port) ? 'path' : 'port';
 }
 
 function* everyRule({ allow, block }: FilterLists): Generator<RuleReference> {
@@ -168,11 +170,10 @@ function refer({ text, list, index }: Rule): RuleReference {
 
 function ruleFailure(fault: RuleFault, rule: RuleReference): RuleFailure {
   const { ru, en } = ruleFaultTexts(fault);
-  const where = rule.list === 'allow' ? 'Разрешающее' : 'Запрещающее';
   return {
     code: `policy.rule-${fault}`,
-    message: `${where} правило № ${rule.index + 1} «${rule.text}»: ${ru}`,
-    english: `${rule.list} rule ${rule.index + 1} "${rule.text}": ${en}`,
+    message: `Правило «${rule.text}»: ${ru}`,
+    english: `Rule "${rule.text}": ${en}`,
     rule,
   };
 }

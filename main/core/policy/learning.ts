@@ -1,0 +1,123 @@
+/**
+ * Learning mode: what portals would have needed, counted by host, for IT to decide about. Nothing is loosened
+ * for visitors, and no path or query is ever kept: they may hold a name.
+ */
+import type { Decision, PolicyRequest } from './decide.ts';
+import { toDisplayHost } from './host-name.ts';
+import type { RefusalReason } from './refusal.ts';
+
+/** One line of what was refused. */
+export interface NeedCount {
+  readonly portalId: string;
+  /** For people, in Unicode. */
+  readonly host: string;
+  /** The narrowest rule that would have let it through. */
+  readonly rule: string;
+  readonly resourceType: string;
+  readonly count: number;
+}
+
+/** What IT is shown for one portal: rules that would let its pages load what they asked for. */
+export interface RuleProposal {
+  readonly portalId: string;
+  /** For the bundle's `resources`, the most wanted host first. */
+  readonly resources: readonly string[];
+  readonly counts: readonly NeedCount[];
+}
+
+export interface LearningOptions {
+  /** Per portal, rules that were proposed and turned down: they raise no alarm and are not proposed again. */
+  readonly knownRefusals?: Readonly<Record<string, readonly string[]>>;
+  /** How often a host must be refused before it counts as drift; once may be an advertisement. */
+  readonly driftAfter?: number;
+}
+
+/** Told when a listed portal begins to need a host it did not need before; once per portal and host. */
+export interface Drift {
+  readonly portalId: string;
+  readonly host: string;
+  readonly rule: string;
+}
+
+export interface LearningCollector {
+  /**
+   * Counts a request if it was refused for want of a rule.
+   * @returns the drift this very request brings to light, if any
+   */
+  record(request: PolicyRequest, decision: Decision): Drift | undefined;
+  counts(): readonly NeedCount[];
+  propose(): readonly RuleProposal[];
+  clear(): void;
+}
+
+/** Reasons a rule could mend; the others no rule can allow, or must not. */
+const MENDABLE: readonly RefusalReason[] = ['resource-not-listed', 'not-listed', 'port', 'plain-http'];
+
+const MAX_LINES = 5000;
+
+/** Starts with nothing counted. */
+export function createLearningCollector({
+  knownRefusals = {},
+  driftAfter = 3,
+}: LearningOptions = {}): LearningCollector {
+  const lines = new Map<string, NeedCount>();
+  const perHost = new Map<string, number>();
+
+  const counts = (): readonly NeedCount[] =>
+    [...lines.values()].sort((a, b) => b.count - a.count || a.rule.localeCompare(b.rule));
+
+  return {
+    counts,
+    record(request, decision) {
+      if (decision.verdict === 'allow' || request.portalId === undefined) return undefined;
+      if (!isPartOfPage(request) || !MENDABLE.includes(decision.reason)) return undefined;
+      const rule = proposedRule(request.url);
+      if (rule === undefined || knownRefusals[request.portalId]?.includes(rule)) return undefined;
+
+      const { portalId } = request;
+      const host = toDisplayHost(URL.parse(request.url)?.hostname ?? '');
+      const resourceType = request.resourceType ?? request.kind;
+      const key = `${portalId} ${rule} ${resourceType}`;
+      const before = lines.get(key)?.count ?? 0;
+      // A hostile page could invent hosts without end.
+      if (before === 0 && lines.size >= MAX_LINES) return undefined;
+      lines.set(key, { portalId, host, rule, resourceType, count: before + 1 });
+
+      const hostKey = `${portalId} ${rule}`;
+      const times = (perHost.get(hostKey) ?? 0) + 1;
+      perHost.set(hostKey, times);
+      return times === driftAfter ? { portalId, host, rule } : undefined;
+    },
+    propose() {
+      const byPortal = Map.groupBy(counts(), ({ portalId }) => portalId);
+      return [...byPortal].map(([portalId, own]) => {
+        const wanted = [...new Set(own.map(({ rule }) => rule))];
+        wanted.sort(
+          (a, b) => total(perHost, portalId, b) - total(perHost, portalId, a) || a.localeCompare(b),
+        );
+        return { portalId, resources: wanted, counts: own };
+      });
+    },
+    clear() {
+      lines.clear();
+      perHost.clear();
+    },
+  };
+}
+
+function total(perHost: ReadonlyMap<string, number>, portalId: string, rule: string): number {
+  return perHost.get(`${portalId} ${rule}`) ?? 0;
+}
+
+/** What a page loads, as opposed to where a person goes: a click on a foreign link says nothing of a need. */
+function isPartOfPage({ kind }: PolicyRequest): boolean {
+  return kind === 'resource' || kind === 'websocket' || kind === 'service-worker' || kind === 'frame';
+}
+
+/** The narrowest rule for the host: exact, https unless it was asked for in the clear, its port if unusual. */
+function proposedRule(address: string): string | undefined {
+  const url = URL.parse(address);
+  if (url === null || url.hostname === '') return undefined;
+  const scheme = url.protocol === 'http:' || url.protocol === 'ws:' ? 'http://' : '';
+  return `${scheme}.${url.hostname}${url.port === '' ? '' : `:${url.port}`}`;
+}
