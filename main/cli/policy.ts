@@ -1,0 +1,189 @@
+/**
+ * `npm run policy`: which rule decides about an address, is a file of rules valid, does a table of expectations
+ * hold. Exit code 0: allowed, valid, all rows agree; 1: not; 2: it was called wrongly.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { defaultPortals } from '../core/config/default-portals.ts';
+import { createPolicy, type PolicyRequest, requestKinds } from '../core/policy/decide.ts';
+import { checkPolicyFile, type PolicyFile, recognizePolicyFile } from '../core/policy/policy-file.ts';
+import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
+import { type RefusalReason, refusalEnglish, refusalText } from '../core/policy/refusal.ts';
+import { compileFilter } from '../core/policy/url-filter.ts';
+import { runVectors, VectorTable } from '../core/policy/vectors.ts';
+
+const USAGE = `usage:
+  npm run policy -- explain <url> [--config file.json] [--kind navigate|frame|popup|resource|websocket|download|service-worker]
+                                  [--portal id] [--initiator origin]
+  npm run policy -- check <file.json>
+  npm run policy -- vectors <file.json>
+files for check and --config: a configuration with "portals", a list of portals, {"allow": [], "block": []},
+or Chrome's own {"URLAllowlist": [], "URLBlocklist": []}`;
+
+type ExitCode = 0 | 1 | 2;
+
+/** The call itself was wrong, or its file is unreadable: exit code 2. */
+class UsageError extends Error {}
+
+function main(argv: readonly string[]): ExitCode {
+  const { values, positionals } = readArguments(argv);
+  const [command, target, ...rest] = positionals;
+  if (command === undefined || target === undefined || rest.length > 0) throw new UsageError(USAGE);
+  switch (command) {
+    case 'explain':
+      return explain(target, values);
+    case 'check':
+      return check(target);
+    case 'vectors':
+      return vectors(target);
+    default:
+      throw new UsageError(USAGE);
+  }
+}
+
+interface ExplainOptions {
+  readonly config?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly portal?: string | undefined;
+  readonly initiator?: string | undefined;
+}
+
+function readArguments(argv: readonly string[]): {
+  readonly values: ExplainOptions;
+  readonly positionals: readonly string[];
+} {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { config: text, kind: text, portal: text, initiator: text },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+function explain(url: string, options: ExplainOptions): ExitCode {
+  const file = options.config === undefined ? undefined : readPolicyFile(options.config);
+  return file?.kind === 'lists'
+    ? explainLists(url, file)
+    : explainPortals(url, file?.portals ?? defaultPortals, options);
+}
+
+function explainPortals(url: string, portals: readonly unknown[], options: ExplainOptions): ExitCode {
+  const kind = requestKinds.find((known) => known === (options.kind ?? 'navigate'));
+  if (kind === undefined) throw new UsageError(`--kind: ${requestKinds.join(', ')}`);
+  // createPolicy checks every bundle against its schema before it looks at one.
+  const policy = createPolicy(portals as readonly PortalBundleInput[]);
+  if (!policy.ok) throw new UsageError(`${policy.error.message}\nTry: npm run policy -- check <file>`);
+  const { portal, initiator } = options;
+  if (portal !== undefined && policy.value.bundle(portal) === undefined) {
+    throw new UsageError(`--portal: ${policy.value.bundles.map(({ id }) => id).join(', ')}`);
+  }
+  const request: PolicyRequest = {
+    kind,
+    url,
+    ...(portal === undefined ? {} : { portalId: portal }),
+    ...(initiator === undefined ? {} : { initiator }),
+  };
+  const { decision, rule } = policy.value.explain(request);
+  const decidedBy = rule && `${rule.portalId}.${rule.list}[${rule.index}] "${rule.text}"`;
+  if (decision.verdict === 'allow') {
+    const title = policy.value.bundle(decision.portalId)?.title ?? decision.portalId;
+    return printAllowed(
+      url,
+      decidedBy,
+      `Адрес открывается: портал ${title}.`,
+      `Portal: ${decision.portalId}.`,
+    );
+  }
+  return printRefused(url, decidedBy, decision.reason, decision.host);
+}
+
+function explainLists(url: string, { lists }: Extract<PolicyFile, { kind: 'lists' }>): ExitCode {
+  const filter = compileFilter(lists);
+  if (!filter.ok) throw new UsageError(`${filter.error.message}\n${filter.error.english}`);
+  const { verdict, reason, rule } = filter.value.decide(url);
+  const decidedBy = rule && `${rule.list}[${rule.index}] "${rule.text}"`;
+  return verdict === 'allow'
+    ? printAllowed(url, decidedBy, 'Адрес открывается.', `Reason: ${reason}.`)
+    : printRefused(url, decidedBy, reason, undefined);
+}
+
+function printAllowed(url: string, rule: string | undefined, russian: string, english: string): ExitCode {
+  print(['address', url], ['verdict', 'allow'], ['rule', rule ?? 'none'], ['ru', russian], ['en', english]);
+  return 0;
+}
+
+function printRefused(
+  url: string,
+  rule: string | undefined,
+  reason: RefusalReason,
+  host: string | undefined,
+): ExitCode {
+  print(
+    ['address', url],
+    ['host', host ?? ''],
+    ['verdict', 'refuse'],
+    ['reason', reason],
+    ['rule', rule ?? 'none allows it'],
+    ['ru', refusalText(reason)],
+    ['en', refusalEnglish(reason)],
+  );
+  return 1;
+}
+
+function print(...lines: readonly (readonly [string, string])[]): void {
+  for (const [name, value] of lines) if (value !== '') console.log(`${name.padEnd(8)} ${value}`);
+}
+
+function check(path: string): ExitCode {
+  const file = readPolicyFile(path);
+  const problems = checkPolicyFile(file);
+  for (const { path: where, message, english } of problems) {
+    console.log(`${path}: ${where}\n  ${message}\n  ${english}`);
+  }
+  const size =
+    file.kind === 'portals'
+      ? `${file.portals.length} portals`
+      : `${file.lists.allow.length + file.lists.block.length} rules, mode ${file.lists.mode}`;
+  console.log(problems.length === 0 ? `${path}: valid, ${size}` : `${path}: ${problems.length} errors`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+function vectors(path: string): ExitCode {
+  const table = VectorTable.safeParse(readJson(path));
+  if (!table.success) {
+    const issues = table.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new UsageError(`${path}: not a table of expectations\n${issues.join('\n')}`);
+  }
+  const { passed, total, differences } = runVectors(table.data);
+  for (const { table: name, row, rules, url, expected, got } of differences) {
+    console.log(`${name}[${row}] ${rules} :: ${url} :: expected ${expected}, got ${got}`);
+  }
+  console.log(`vectors: ${passed}/${total}`);
+  return passed === total ? 0 : 1;
+}
+
+function readPolicyFile(path: string): PolicyFile {
+  const file = recognizePolicyFile(readJson(path));
+  if (file === undefined) throw new UsageError(`${path}: not a file of rules or portals\n${USAGE}`);
+  return file;
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
