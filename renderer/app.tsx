@@ -1,0 +1,57 @@
+import { useCallback, useReducer, useState } from 'react';
+import { Toast } from './parts/toast.tsx';
+import { Overlay } from './screens/overlay.tsx';
+import { Screen } from './screens/screen.tsx';
+import type { Bridge, ViewStore } from './views/bridge.ts';
+import { chooseScreen } from './views/choose-screen.ts';
+import { ShellProvider, useLocal, useView } from './views/context.tsx';
+import { changeLocal, freshLocal, type Local } from './views/local.ts';
+import { useAppearance } from './views/use-appearance.ts';
+import { useForgetting } from './views/use-forgetting.ts';
+import { usePainted } from './views/use-painted.ts';
+
+interface AppProps {
+  readonly bridge: Bridge;
+  readonly store: ViewStore;
+  /** Where the gallery starts. */
+  readonly initialLocal?: Partial<Local>;
+}
+
+/** A refusal to tell; `at` makes the same refusal twice two events. */
+export interface Refusal {
+  readonly code: string;
+  readonly at: number;
+}
+
+/** The window of the shell. */
+export function App({ bridge, store, initialLocal }: AppProps) {
+  const [local, change] = useReducer(changeLocal, { ...freshLocal, ...initialLocal });
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const refused = useCallback((code: string) => setRefusal({ code, at: performance.now() }), []);
+  return (
+    <ShellProvider bridge={bridge} store={store} local={local} change={change} refused={refused}>
+      <Window refusal={refusal} onToastEnd={() => setRefusal(null)} />
+    </ShellProvider>
+  );
+}
+
+function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: () => void }) {
+  const workstation = useView('workstation.changed');
+  const browser = useView('browser.changed');
+  const [local] = useLocal();
+  const chosen = chooseScreen(workstation, browser, local);
+
+  useAppearance(workstation?.theme ?? null);
+  useForgetting(workstation?.state.kind ?? null);
+  usePainted(workstation !== null);
+
+  return (
+    <div className="window" data-screen={chosen.screen} data-overlay={chosen.overlay ?? undefined}>
+      <Screen id={chosen.screen} overlay={chosen.overlay} workstation={workstation} browser={browser} />
+      {workstation && chosen.overlay && (
+        <Overlay id={chosen.overlay} screen={chosen.screen} workstation={workstation} browser={browser} />
+      )}
+      <Toast refusal={refusal} onEnd={onToastEnd} />
+    </div>
+  );
+}

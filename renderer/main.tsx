@@ -1,0 +1,8 @@
+import './styles/all.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { ViewStore } from './views/bridge.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has the root element');
+createRoot(root).render(<App bridge={window.sector} store={new ViewStore(window.sector)} />);

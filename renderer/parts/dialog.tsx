@@ -1,0 +1,63 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useWords } from '../views/context.tsx';
+import { classes } from './classes.ts';
+
+interface DialogProps {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  readonly actions?: ReactNode;
+  /** Escape and the cross; without it the dialog wants an answer. */
+  readonly onClose?: () => void;
+  readonly width?: 'narrow' | 'normal' | 'wide';
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly closeTestId?: string;
+}
+
+/** A modal dialog on the browser's own <dialog>: focus stays inside and comes back afterwards. */
+export function Dialog({ title, children, actions, onClose, width = 'normal', ...props }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const { t } = useWords();
+
+  useEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return;
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    return () => dialog.close();
+  }, []);
+
+  return (
+    <dialog
+      ref={element}
+      className={classes('dialog', `dialog-${width}`)}
+      role={props.role}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <header className="dialog-head">
+        <h2 id={titleId} className="title-2">
+          {title}
+        </h2>
+        {onClose && (
+          <button
+            type="button"
+            className="dialog-close"
+            onClick={onClose}
+            aria-label={t.common.close}
+            data-testid={props.closeTestId}
+          >
+            <X className="icon" aria-hidden="true" />
+          </button>
+        )}
+      </header>
+      <div className="dialog-body">{children}</div>
+      {actions && <footer className="dialog-actions">{actions}</footer>}
+    </dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { ChevronRight, Clock3 } from 'lucide-react';
+import type { InstructionCard as Card } from '../../preload/contract.ts';
+import { useWords } from '../views/context.tsx';
+
+interface InstructionCardProps {
+  readonly card: Card;
+  readonly onOpen: (id: string) => void;
+}
+
+/** An instruction to press: what it is about and how long it takes. */
+export function InstructionCard({ card, onOpen }: InstructionCardProps) {
+  const words = useWords();
+  return (
+    <button
+      type="button"
+      className="row-card"
+      data-testid={`instruction-${card.id}`}
+      onClick={() => onOpen(card.id)}
+    >
+      <span className="row-card-text">
+        <span className="row-card-title">{card.title}</span>
+        <span className="row-card-hint">
+          <span>{card.category}</span>
+          <span className="row-card-minutes">
+            <Clock3 className="icon" aria-hidden="true" />
+            {words.count(words.t.common.minutes, card.minutes)}
+          </span>
+        </span>
+      </span>
+      <ChevronRight className="icon row-card-arrow" aria-hidden="true" />
+    </button>
+  );
+}

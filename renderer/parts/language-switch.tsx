@@ -1,0 +1,24 @@
+import { type Language, languages } from '../texts/words.ts';
+import { useLocal } from '../views/context.tsx';
+
+/** Languages by their own names, side by side. */
+export function LanguageSwitch() {
+  const [local, change] = useLocal();
+  return (
+    <div className="segments">
+      {(Object.keys(languages) as Language[]).map((language) => (
+        <button
+          key={language}
+          type="button"
+          className="segment"
+          lang={language}
+          aria-pressed={local.language === language}
+          data-testid={`language-${language}`}
+          onClick={() => change({ language })}
+        >
+          {languages[language].name}
+        </button>
+      ))}
+    </div>
+  );
+}

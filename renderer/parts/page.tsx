@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { WorkstationView } from '../../preload/contract.ts';
+import { classes } from './classes.ts';
+import { PlaceLine } from './place-line.tsx';
+import { TrainingRibbon } from './training-ribbon.tsx';
+
+interface PageProps {
+  readonly id: string;
+  readonly workstation: WorkstationView;
+  readonly children: ReactNode;
+  /** Right end of the top line. */
+  readonly top?: ReactNode;
+  /** The frame bar. */
+  readonly bar?: ReactNode;
+  /** In the middle of the height, for screens with one message. */
+  readonly isCentred?: boolean;
+}
+
+/** The house of every screen but the portal: ribbon, place, content that scrolls, frame bar. */
+export function Page({ id, workstation, children, top, bar, isCentred = false }: PageProps) {
+  return (
+    <div className="page" data-testid={id}>
+      <TrainingRibbon />
+      <PlaceLine workstation={workstation}>{top}</PlaceLine>
+      <main className={classes('content', `content-${id}`, isCentred && 'content-centred')}>{children}</main>
+      {bar}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import type { WorkstationView } from '../../preload/contract.ts';
+import { Logo } from './logo.tsx';
+
+interface PlaceLineProps {
+  readonly workstation: WorkstationView;
+  readonly children?: ReactNode;
+}
+
+/** The top of a screen: whose place this is, and on the right what the screen puts there. */
+export function PlaceLine({ workstation, children }: PlaceLineProps) {
+  return (
+    <header className="place-line">
+      <Logo address={workstation.theme.logo} />
+      <div className="place-names">
+        <span className="place-centre">{workstation.centreName}</span>
+        <span className="place-workstation">{workstation.workstationName}</span>
+      </div>
+      {children && <div className="place-right">{children}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,119 @@
+import {
+  ArrowLeft,
+  BookOpen,
+  FileText,
+  House,
+  LockOpen,
+  Printer,
+  RotateCw,
+  ShieldCheck,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
+import type { BrowserView } from '../../preload/contract.ts';
+import { fill } from '../texts/words.ts';
+import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { CallConsultant } from './call-consultant.tsx';
+import { FinishButton } from './frame-bar.tsx';
+import { TimeLeft } from './time-left.tsx';
+import { ToolButton } from './tool-button.tsx';
+
+/** Everything that is ours on a portal, in one line; «Завершить обслуживание» is always there. */
+export function PortalBar({ browser }: { browser: BrowserView }) {
+  const { t } = useWords();
+  const wish = useWish();
+  const [{ isPaneOpen }, change] = useLocal();
+  const files = useView('files.changed') ?? [];
+  const percent = Math.round(browser.zoom * 100);
+  return (
+    <header className="portal-bar">
+      <nav className="tools tools-move" aria-label={t.portal.page}>
+        <ToolButton
+          icon={House}
+          label={t.portal.home}
+          testId="home"
+          onClick={() => {
+            change({ isReading: false });
+            void wish('portal.hide');
+          }}
+        />
+        <ToolButton
+          icon={ArrowLeft}
+          label={t.portal.back}
+          testId="back"
+          isDisabled={!browser.canGoBack}
+          onClick={() => void wish('portal.back')}
+        />
+        <ToolButton
+          icon={RotateCw}
+          label={t.portal.reload}
+          testId="reload"
+          onClick={() => void wish('portal.reload')}
+        />
+      </nav>
+      <PortalName browser={browser} />
+      <div className="tools tools-page">
+        <ToolButton
+          icon={ZoomOut}
+          label={t.portal.zoomOut}
+          testId="zoom-out"
+          onClick={() => void wish('portal.zoom', { direction: 'out' })}
+        />
+        <ToolButton
+          icon={ZoomIn}
+          label={t.portal.zoomIn}
+          testId="zoom-in"
+          onClick={() => void wish('portal.zoom', { direction: 'in' })}
+        />
+        <ToolButton
+          icon={Printer}
+          label={t.portal.print}
+          testId="print"
+          onClick={() => void wish('print.prepare', {})}
+        />
+        <ToolButton
+          icon={FileText}
+          label={t.portal.files}
+          testId="files"
+          badge={files.length}
+          onClick={() => change({ overlay: 'files' })}
+        />
+        <ToolButton
+          icon={BookOpen}
+          label={t.portal.guide}
+          testId="guide"
+          isPressed={isPaneOpen}
+          onClick={() => change({ isPaneOpen: !isPaneOpen })}
+        />
+      </div>
+      <div className="tools tools-frame">
+        <CallConsultant isTool />
+        <TimeLeft isShort />
+        <FinishButton />
+      </div>
+      <p className="only-read" role="status">
+        {percent === 100 ? '' : fill(t.portal.zoom, { percent })}
+      </p>
+      {browser.isLoading && <span className="loading-line" aria-hidden="true" />}
+    </header>
+  );
+}
+
+function PortalName({ browser }: { browser: BrowserView }) {
+  const { t } = useWords();
+  const { portal } = browser;
+  if (!portal) return null;
+  const Icon = portal.isSecure ? ShieldCheck : LockOpen;
+  return (
+    <div className="portal-name">
+      <span className="portal-title">{portal.title}</span>
+      <span className="portal-host" title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}>
+        <span className="portal-address">{portal.host}</span>
+        <span className="portal-safety" data-verdict={portal.isSecure ? 'verified' : 'not-checked'}>
+          <Icon className="icon" aria-hidden="true" />
+          {portal.isSecure ? t.portal.verified : t.portal.open}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { BookOpen, FileWarning, List, X } from 'lucide-react';
+import type { Audience } from '../../preload/contract.ts';
+import { useLocal, useWords } from '../views/context.tsx';
+import { useCards, useInstruction } from '../views/use-catalogue.ts';
+import { Empty } from './empty.tsx';
+import { InstructionCard } from './instruction-card.tsx';
+import { InstructionStep } from './instruction-step.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { StepTurner } from './step-turner.tsx';
+
+interface PortalPaneProps {
+  readonly audience: Audience;
+  readonly portal: string | null;
+}
+
+/** The instruction beside the page; without one, those that fit this portal. */
+export function PortalPane({ audience, portal }: PortalPaneProps) {
+  const { t } = useWords();
+  const [{ instruction }, change] = useLocal();
+  return (
+    <aside className="pane" aria-label={t.portal.guide} data-testid="pane">
+      <header className="pane-head">
+        {instruction ? (
+          <button
+            type="button"
+            className="button button-quiet"
+            data-testid="pane-another"
+            onClick={() => change({ instruction: null })}
+          >
+            <List className="icon" aria-hidden="true" />
+            <span>{t.reader.another}</span>
+          </button>
+        ) : (
+          <h2 className="title-4">{t.reader.choose}</h2>
+        )}
+        <button
+          type="button"
+          className="icon-button icon-button-bare"
+          aria-label={t.portal.closeGuide}
+          onClick={() => change({ isPaneOpen: false })}
+        >
+          <X className="icon" aria-hidden="true" />
+        </button>
+      </header>
+      {instruction ? <PaneStep id={instruction} /> : <PaneChoice audience={audience} portal={portal} />}
+    </aside>
+  );
+}
+
+function PaneStep({ id }: { id: string }) {
+  const { t } = useWords();
+  const [{ step }] = useLocal();
+  const instruction = useInstruction(id);
+  if (!instruction) return <Skeleton lines={5} />;
+  if (instruction === 'lost') {
+    return (
+      <Empty icon={FileWarning} title={t.reader.lost}>
+        {t.reader.lostHint}
+      </Empty>
+    );
+  }
+  const current = instruction.steps[step];
+  return (
+    <>
+      <div className="pane-body">
+        <p className="pane-name">{instruction.title}</p>
+        {current && <InstructionStep key={step} step={current} />}
+      </div>
+      <footer className="pane-foot">
+        <StepTurner all={instruction.steps.length} />
+      </footer>
+    </>
+  );
+}
+
+function PaneChoice({ audience, portal }: PortalPaneProps) {
+  const { t } = useWords();
+  const [, change] = useLocal();
+  const cards = useCards(audience, '');
+  if (!cards) return <Skeleton lines={5} />;
+  const here = cards.filter((card) => card.portal === portal);
+  const shown = here.length > 0 ? here : cards;
+  if (shown.length === 0) {
+    return (
+      <Empty icon={BookOpen} title={t.home.noInstructions}>
+        {t.home.noInstructionsHint}
+      </Empty>
+    );
+  }
+  return (
+    <div className="pane-body row-cards row-cards-narrow">
+      {shown.map((card) => (
+        <InstructionCard key={card.id} card={card} onOpen={(id) => change({ instruction: id })} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { X } from 'lucide-react';
+import type { BrowserView } from '../../preload/contract.ts';
+import { fill } from '../texts/words.ts';
+import { useWish, useWords } from '../views/context.tsx';
+
+/** The tabs, only where there is more than one. */
+export function PortalTabs({ browser }: { browser: BrowserView }) {
+  const { t } = useWords();
+  const wish = useWish();
+  if (browser.tabs.length < 2) return null;
+  return (
+    <nav className="tabs" aria-label={t.portal.tabs}>
+      {browser.tabs.map((tab, index) => {
+        const title = tab.title || t.portal.untitled;
+        return (
+          <div key={tab.id} className="tab" data-active={tab.id === browser.activeTab}>
+            <button
+              type="button"
+              className="tab-title"
+              aria-current={tab.id === browser.activeTab ? 'page' : undefined}
+              data-testid={`tab-${index + 1}`}
+              onClick={() => void wish('portal.activate', { tab: tab.id })}
+            >
+              {title}
+            </button>
+            <button
+              type="button"
+              className="tab-close"
+              aria-label={fill(t.portal.closeTab, { title })}
+              onClick={() => void wish('portal.close', { tab: tab.id })}
+            >
+              <X className="icon" aria-hidden="true" />
+            </button>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}

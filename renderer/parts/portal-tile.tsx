@@ -1,0 +1,26 @@
+import type { PortalTile as Tile } from '../../preload/contract.ts';
+import { useWish, useWords } from '../views/context.tsx';
+import { PortalIcon } from './portal-icon.tsx';
+
+/** A portal to press; grey with words where the region has not named its address. */
+export function PortalTile({ portal }: { portal: Tile }) {
+  const { t } = useWords();
+  const wish = useWish();
+  return (
+    <button
+      type="button"
+      className="tile"
+      disabled={!portal.isOpenable}
+      data-testid={`tile-${portal.id}`}
+      onClick={() => void wish('portal.open', { portal: portal.id })}
+    >
+      <span className="tile-icon">
+        <PortalIcon id={portal.id} />
+      </span>
+      <span className="tile-text">
+        <span className="tile-title">{portal.shortTitle}</span>
+        <span className="tile-hint">{portal.isOpenable ? portal.description : t.home.closedPortal}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+
+interface RingProps {
+  /** What is left, 0…1. */
+  readonly share: number;
+  readonly children: ReactNode;
+}
+
+const RADIUS = 92;
+const LENGTH = 2 * Math.PI * RADIUS;
+
+/** A ring that empties, with the number in it. */
+export function Ring({ share, children }: RingProps) {
+  const left = Math.min(1, Math.max(0, share));
+  return (
+    <div className="ring">
+      <svg viewBox="0 0 200 200" aria-hidden="true">
+        <circle className="ring-track" cx="100" cy="100" r={RADIUS} />
+        <circle
+          className="ring-left"
+          cx="100"
+          cy="100"
+          r={RADIUS}
+          strokeDasharray={LENGTH}
+          strokeDashoffset={LENGTH * (1 - left)}
+          transform="rotate(-90 100 100)"
+        />
+      </svg>
+      <div className="ring-text">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Search, X } from 'lucide-react';
+import { useWords } from '../views/context.tsx';
+
+interface SearchFieldProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Search as you type. */
+export function SearchField({ value, onChange }: SearchFieldProps) {
+  const { t } = useWords();
+  return (
+    <div className="search">
+      <Search className="icon search-icon" aria-hidden="true" />
+      <input
+        className="field search-field"
+        type="text"
+        role="searchbox"
+        value={value}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t.home.searchHint}
+        aria-label={t.home.search}
+        data-testid="search-input"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {value !== '' && (
+        <button type="button" className="search-clear" aria-label={t.home.clear} onClick={() => onChange('')}>
+          <X className="icon" aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Delete } from 'lucide-react';
+import { useLocal, useWords } from '../views/context.tsx';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { typeTicket } from './ticket.ts';
+
+// Ё, Й, Ъ, Ы and Ь are never printed on tickets.
+const LETTERS = [...'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ'];
+const DIGITS = [...'1234567890'];
+
+/** Letters and digits by touch, for places without a keyboard. */
+export function TicketPad() {
+  const { t } = useWords();
+  const [local, change] = useLocal();
+  const close = () => change({ overlay: null });
+  const add = (sign: string) => change({ ticket: typeTicket(local.ticket + sign) });
+  const key = (sign: string) => (
+    <button key={sign} type="button" className="pad-key" onClick={() => add(sign)}>
+      {sign}
+    </button>
+  );
+  return (
+    <Dialog
+      title={t.start.padTitle}
+      onClose={close}
+      width="wide"
+      actions={
+        <Button kind="primary" size="large" onClick={close} testId="pad-done">
+          {t.common.done}
+        </Button>
+      }
+    >
+      <output className="pad-value digits">{local.ticket || ' '}</output>
+      <div className="pad">
+        <fieldset className="pad-letters" aria-label={t.start.padLetters}>
+          {LETTERS.map(key)}
+        </fieldset>
+        <fieldset className="pad-digits" aria-label={t.start.padDigits}>
+          {DIGITS.map(key)}
+          <button
+            type="button"
+            className="pad-key pad-erase"
+            aria-label={t.start.padErase}
+            onClick={() => change({ ticket: local.ticket.slice(0, -1) })}
+          >
+            <Delete className="icon" aria-hidden="true" />
+          </button>
+        </fieldset>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import type { LucideIcon } from 'lucide-react';
+
+interface ToolButtonProps {
+  readonly icon: LucideIcon;
+  /** Stands under the icon where there is room and is the name for screen readers everywhere. */
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly testId?: string;
+  readonly isDisabled?: boolean;
+  readonly isPressed?: boolean;
+  readonly badge?: number;
+}
+
+/** A tool of the portal bar: an icon with its word. */
+export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonProps) {
+  return (
+    <button
+      type="button"
+      className="tool"
+      onClick={props.onClick}
+      disabled={props.isDisabled}
+      aria-pressed={props.isPressed}
+      data-testid={props.testId}
+      title={label}
+    >
+      <span className="tool-icon">
+        <Icon className="icon" aria-hidden="true" />
+        {badge !== undefined && badge > 0 && <span className="tool-badge">{badge}</span>}
+      </span>
+      <span className="tool-label">{label}</span>
+    </button>
+  );
+}

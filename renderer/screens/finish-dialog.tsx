@@ -1,0 +1,43 @@
+import { TriangleAlert } from 'lucide-react';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { useLocal, useWish, useWords } from '../views/context.tsx';
+
+/** Asks once before everything is closed and deleted. */
+export function FinishDialog() {
+  const { t } = useWords();
+  const wish = useWish();
+  const [, change] = useLocal();
+  const close = () => change({ overlay: null });
+  return (
+    <Dialog
+      title={t.finish.title}
+      role="alertdialog"
+      onClose={close}
+      actions={
+        <>
+          <Button size="large" onClick={close} testId="finish-cancel" isFirst>
+            {t.finish.cancel}
+          </Button>
+          <Button
+            kind="accent"
+            size="large"
+            testId="finish-confirm"
+            onClick={() => {
+              close();
+              void wish('visit.finish');
+            }}
+          >
+            {t.finish.confirm}
+          </Button>
+        </>
+      }
+    >
+      <p className="lead">{t.finish.text}</p>
+      <p className="aside aside-trouble">
+        <TriangleAlert className="icon" aria-hidden="true" />
+        <strong>{t.finish.warning}</strong>
+      </p>
+    </Dialog>
+  );
+}

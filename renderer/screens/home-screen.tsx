@@ -1,0 +1,96 @@
+import { FileText, Globe } from 'lucide-react';
+import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { DisplayButton } from '../parts/display-button.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { FrameBar } from '../parts/frame-bar.tsx';
+import { InstructionList } from '../parts/instruction-list.tsx';
+import { Page } from '../parts/page.tsx';
+import { PortalTile } from '../parts/portal-tile.tsx';
+import { SearchField } from '../parts/search-field.tsx';
+import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { visitOf } from '../views/visit-of.ts';
+
+interface HomeScreenProps {
+  readonly workstation: WorkstationView;
+  readonly browser: BrowserView | null;
+}
+
+/** «Что нужно сделать?»: portals and instructions, two taps to either. */
+export function HomeScreen({ workstation, browser }: HomeScreenProps) {
+  const { t } = useWords();
+  const [{ query }, change] = useLocal();
+  const audience = visitOf(workstation)?.audience ?? 'citizen';
+  const portals = workstation.portals[audience];
+  return (
+    <Page
+      id="home-screen"
+      workstation={workstation}
+      top={
+        <>
+          <FilesButton />
+          <DisplayButton isShort />
+        </>
+      }
+      bar={<FrameBar />}
+    >
+      <div className="home-head">
+        <h1 className="title-1">{t.home.title}</h1>
+        <SearchField value={query} onChange={(text) => change({ query: text })} />
+      </div>
+      {query.trim() === '' && (
+        <>
+          <OpenTabs browser={browser} />
+          <section aria-labelledby="home-portals">
+            <h2 className="title-3" id="home-portals">
+              {t.home.portals}
+            </h2>
+            {portals.length === 0 && <Empty icon={Globe} title={t.home.noPortals} />}
+            <div className="tiles">
+              {portals.map((portal) => (
+                <PortalTile key={portal.id} portal={portal} />
+              ))}
+            </div>
+          </section>
+        </>
+      )}
+      <section aria-labelledby="home-instructions">
+        <h2 className="title-3" id="home-instructions">
+          {t.home.instructions}
+        </h2>
+        <InstructionList audience={audience} query={query} />
+      </section>
+    </Page>
+  );
+}
+
+function FilesButton() {
+  const words = useWords();
+  const [, change] = useLocal();
+  const files = useView('files.changed') ?? [];
+  return (
+    <Button kind="quiet" icon={FileText} onClick={() => change({ overlay: 'files' })} testId="files">
+      {files.length === 0 ? words.t.home.files : words.count(words.t.home.filesCount, files.length)}
+    </Button>
+  );
+}
+
+function OpenTabs({ browser }: { browser: BrowserView | null }) {
+  const { t } = useWords();
+  const wish = useWish();
+  if (!browser || browser.tabs.length === 0) return null;
+  return (
+    <nav className="open-tabs" aria-label={t.home.open}>
+      <span className="open-tabs-label">{t.home.open}</span>
+      {browser.tabs.map((tab, index) => (
+        <Button
+          key={tab.id}
+          testId={`tab-${index + 1}`}
+          onClick={() => void wish('portal.activate', { tab: tab.id })}
+        >
+          {tab.title || t.portal.untitled}
+        </Button>
+      ))}
+    </nav>
+  );
+}

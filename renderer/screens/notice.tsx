@@ -1,0 +1,147 @@
+import {
+  Ban,
+  FileX2,
+  Hand,
+  Hourglass,
+  type LucideIcon,
+  RotateCw,
+  ShieldAlert,
+  TriangleAlert,
+  Undo2,
+  WifiOff,
+} from 'lucide-react';
+import type { BrowserView, PageNotice } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import type { Words } from '../texts/words.ts';
+import { fill, sentenceFor } from '../texts/words.ts';
+import { useView, useWish, useWords, type Wish } from '../views/context.tsx';
+
+interface NoticeProps {
+  readonly notice: PageNotice;
+  readonly browser: BrowserView;
+}
+
+/** What happened instead of a page, what it means for the person, what to press. */
+export function Notice({ notice, browser }: NoticeProps) {
+  const words = useWords();
+  const told = tell(notice, words);
+  const Icon = told.icon;
+  return (
+    <section className="notice" data-testid={`notice-${notice.kind}`} role="alert">
+      <span className="notice-icon">
+        <Icon className="icon" aria-hidden="true" />
+      </span>
+      <h1 className="title-1">{told.title}</h1>
+      <p className="notice-text">{told.text}</p>
+      {told.small && <p className="notice-small">{told.small}</p>}
+      <div className="notice-actions">
+        <NoticeActions notice={notice} browser={browser} />
+      </div>
+    </section>
+  );
+}
+
+/** The same where no portal is open. */
+export function NoticeDialog({ notice }: { notice: PageNotice }) {
+  const words = useWords();
+  const wish = useWish();
+  const told = tell(notice, words);
+  return (
+    <Dialog
+      title={told.title}
+      onClose={() => void wish('portal.dismissNotice')}
+      actions={<NoticeActions notice={notice} browser={null} />}
+    >
+      <p className="lead">{told.text}</p>
+      {told.small && <p className="notice-small">{told.small}</p>}
+    </Dialog>
+  );
+}
+
+function NoticeActions({ notice, browser }: { notice: PageNotice; browser: BrowserView | null }) {
+  const { t } = useWords();
+  const wish = useWish();
+  const isCalled = useView('workstation.changed')?.help.isCalled ?? false;
+  const isRetried = notice.kind === 'offline' || notice.kind === 'crashed' || notice.kind === 'unresponsive';
+  return (
+    <>
+      <Button
+        icon={Hand}
+        isPressed={isCalled}
+        onClick={() => void wish(isCalled ? 'help.cancel' : 'help.call')}
+        testId="notice-call"
+      >
+        {isCalled ? t.notice.called : t.notice.call}
+      </Button>
+      <Button
+        kind={isRetried ? 'plain' : 'primary'}
+        icon={notice.kind === 'unresponsive' ? Hourglass : Undo2}
+        onClick={() => goBack(notice, browser, wish)}
+        testId="notice-back"
+      >
+        {notice.kind === 'unresponsive' ? t.notice.wait : t.notice.back}
+      </Button>
+      {isRetried && (
+        <Button
+          kind="primary"
+          icon={RotateCw}
+          onClick={() => void wish('portal.reload')}
+          testId="notice-retry"
+        >
+          {t.notice.retry}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Behind some notices the page is still there; behind the others there is nothing to return to. */
+function goBack(notice: PageNotice, browser: BrowserView | null, wish: Wish): void {
+  const hasPage =
+    notice.kind === 'blocked' || notice.kind === 'download-refused' || notice.kind === 'unresponsive';
+  if (hasPage || !browser) return void wish('portal.dismissNotice');
+  return void wish(browser.canGoBack ? 'portal.back' : 'portal.hide');
+}
+
+interface Told {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+  readonly small?: string | null;
+}
+
+function tell(notice: PageNotice, { t }: Words): Told {
+  switch (notice.kind) {
+    case 'blocked':
+      return {
+        icon: Ban,
+        title: t.notice.blockedTitle,
+        text: sentenceFor(t.reasons, notice.reason, t.notice.blockedText),
+        small: notice.host && fill(t.notice.blockedHost, { host: notice.host }),
+      };
+    case 'offline':
+      return {
+        icon: WifiOff,
+        title: t.notice.offlineTitle,
+        text: fill(t.notice.offlineText, { host: notice.host }),
+        small: fill(t.notice.code, { code: notice.code }),
+      };
+    case 'certificate':
+      return {
+        icon: ShieldAlert,
+        title: t.notice.certificateTitle,
+        text: fill(t.notice.certificateText, { host: notice.host }),
+      };
+    case 'crashed':
+      return { icon: TriangleAlert, title: t.notice.crashedTitle, text: t.notice.crashedText };
+    case 'unresponsive':
+      return { icon: Hourglass, title: t.notice.unresponsiveTitle, text: t.notice.unresponsiveText };
+    case 'download-refused':
+      return {
+        icon: FileX2,
+        title: t.notice.downloadTitle,
+        text: sentenceFor(t.reasons, notice.reason, t.notice.downloadText),
+      };
+  }
+}

@@ -1,0 +1,50 @@
+import { Armchair, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import type { WorkstationView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { CallConsultant } from '../parts/call-consultant.tsx';
+import { Page } from '../parts/page.tsx';
+import { StepList } from '../parts/step-list.tsx';
+import { fill, sentenceFor } from '../texts/words.ts';
+import { useView, useWish, useWords } from '../views/context.tsx';
+
+/** Quiet words for a visitor; what is left, for the consultant, one tap away. */
+export function OutOfServiceScreen({ workstation }: { workstation: WorkstationView }) {
+  const { t } = useWords();
+  const wish = useWish();
+  const [isOpen, setOpen] = useState(false);
+  const live = useView('closing.changed') ?? [];
+  const { state } = workstation;
+  if (state.kind !== 'out-of-service') return null;
+  const steps = (state.receipt?.steps ?? live).filter(
+    (step) => step.status === 'failed' || step.status === 'not-checked',
+  );
+  const known = sentenceFor(t.outcomes, state.code, t.outCodes.other);
+  return (
+    <Page id="out-of-service" workstation={workstation} isCentred={!isOpen}>
+      <div className="out">
+        <span className="out-sign">
+          <Armchair className="icon" aria-hidden="true" />
+        </span>
+        <h1 className="title-0">{t.out.title}</h1>
+        <p className="lead lead-large">{t.out.text}</p>
+        <div className="out-actions">
+          <CallConsultant />
+          <Button kind="quiet" isExpanded={isOpen} onClick={() => setOpen(!isOpen)} testId="out-details">
+            {isOpen ? t.out.hideDetails : t.out.details}
+          </Button>
+          <Button kind="quiet" icon={RotateCw} onClick={() => void wish('visit.recheck')} testId="recheck">
+            {t.out.recheck}
+          </Button>
+        </div>
+        {isOpen && (
+          <div className="card out-card">
+            <h2 className="title-3">{sentenceFor(t.outCodes, state.code, known)}</h2>
+            {steps.length > 0 ? <StepList steps={steps} /> : <p>{t.out.nothing}</p>}
+            <p className="soft">{fill(t.out.code, { code: state.code })}</p>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,129 @@
+import { CircleCheck, Minus, Plus, Printer, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { PrintView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { PrintPages } from '../parts/print-pages.tsx';
+import { sentenceFor } from '../texts/words.ts';
+import { useWish, useWords } from '../views/context.tsx';
+
+const MOST_COPIES = 9;
+
+/** Look, choose the number of copies, print. */
+export function PrintPreview({ print }: { print: PrintView }) {
+  const { t } = useWords();
+  const wish = useWish();
+  const [copies, setCopies] = useState(1);
+  const cancel = () => void wish('print.cancel');
+  const isOver = print.phase === 'done' || print.phase === 'failed';
+  const isReady = print.phase === 'preview' && print.printer !== null;
+  return (
+    <Dialog
+      title={t.print.title}
+      width="wide"
+      onClose={cancel}
+      actions={
+        isOver ? (
+          <Button kind="primary" size="large" onClick={cancel} testId="print-cancel" isFirst>
+            {print.phase === 'done' ? t.common.done : t.common.close}
+          </Button>
+        ) : (
+          <>
+            <Button size="large" onClick={cancel} testId="print-cancel">
+              {t.common.cancel}
+            </Button>
+            <Button
+              kind="primary"
+              size="large"
+              icon={Printer}
+              isDisabled={!isReady}
+              onClick={() => void wish('print.confirm', { copies })}
+              testId="print-confirm"
+            >
+              {print.phase === 'printing' ? t.print.printing : t.print.confirm}
+            </Button>
+          </>
+        )
+      }
+    >
+      {isOver ? (
+        <PrintOutcome print={print} />
+      ) : (
+        <div className="print">
+          <PrintPages address={print.document} isPreparing={print.phase === 'preparing'} />
+          <PrintChoices print={print} copies={copies} onCopies={setCopies} />
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function PrintOutcome({ print }: { print: PrintView }) {
+  const { t } = useWords();
+  if (print.phase === 'done') {
+    return (
+      <Empty icon={CircleCheck} title={t.print.doneTitle}>
+        {t.print.doneText}
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={TriangleAlert} title={t.print.failedTitle}>
+      {sentenceFor(t.printCodes, print.code ?? '', t.print.failedText)}
+    </Empty>
+  );
+}
+
+interface PrintChoicesProps {
+  readonly print: PrintView;
+  readonly copies: number;
+  readonly onCopies: (copies: number) => void;
+}
+
+function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <div className="print-choices">
+      <div>
+        <p className="title-4">{t.print.copies}</p>
+        <div className="stepper">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t.print.fewer}
+            disabled={copies <= 1}
+            onClick={() => onCopies(copies - 1)}
+          >
+            <Minus className="icon" aria-hidden="true" />
+          </button>
+          <output className="stepper-value digits" data-testid="print-copies">
+            {copies}
+          </output>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t.print.more}
+            disabled={copies >= MOST_COPIES}
+            onClick={() => onCopies(copies + 1)}
+          >
+            <Plus className="icon" aria-hidden="true" />
+          </button>
+        </div>
+        {print.pages > 0 && <p className="soft">{words.count(t.print.paper, print.pages * copies)}</p>}
+      </div>
+      <div>
+        <p className="title-4">{t.print.printer}</p>
+        {print.printer && <p>{print.printer}</p>}
+        {!print.printer && print.phase !== 'preparing' && (
+          <p className="aside aside-trouble">
+            <TriangleAlert className="icon" aria-hidden="true" />
+            {t.print.noPrinter}
+          </p>
+        )}
+        {print.phase === 'preparing' && <p className="soft">{t.print.preparing}</p>}
+      </div>
+    </div>
+  );
+}

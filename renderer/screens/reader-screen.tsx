@@ -1,0 +1,126 @@
+import { ArrowLeft, ExternalLink, FileWarning } from 'lucide-react';
+import type { Instruction, WorkstationView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
+import { Empty } from '../parts/empty.tsx';
+import { FrameBar } from '../parts/frame-bar.tsx';
+import { InstructionStep } from '../parts/instruction-step.tsx';
+import { Page } from '../parts/page.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { StepTurner } from '../parts/step-turner.tsx';
+import { fill } from '../texts/words.ts';
+import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useInstruction } from '../views/use-catalogue.ts';
+import { visitOf } from '../views/visit-of.ts';
+
+/** An instruction over the whole screen: contents left, one large step right. */
+export function ReaderScreen({ workstation }: { workstation: WorkstationView }) {
+  const { t } = useWords();
+  const [{ instruction: id }, change] = useLocal();
+  const instruction = useInstruction(id);
+  return (
+    <Page
+      id="reader"
+      workstation={workstation}
+      top={
+        <Button
+          kind="quiet"
+          icon={ArrowLeft}
+          onClick={() => change({ isReading: false })}
+          testId="reader-back"
+        >
+          {t.common.back}
+        </Button>
+      }
+      bar={<FrameBar />}
+    >
+      {instruction === null && <Skeleton lines={6} />}
+      {instruction === 'lost' && (
+        <Empty icon={FileWarning} title={t.reader.lost}>
+          {t.reader.lostHint}
+        </Empty>
+      )}
+      {instruction && instruction !== 'lost' && (
+        <Reading instruction={instruction} workstation={workstation} />
+      )}
+    </Page>
+  );
+}
+
+interface ReadingProps {
+  readonly instruction: Instruction;
+  readonly workstation: WorkstationView;
+}
+
+function Reading({ instruction, workstation }: ReadingProps) {
+  const words = useWords();
+  const { t } = words;
+  const [{ step }, change] = useLocal();
+  const current = instruction.steps[step];
+  return (
+    <div className="reader">
+      <aside className="reader-contents">
+        <h1 className="title-2">{instruction.title}</h1>
+        {instruction.documents.length > 0 && (
+          <div className="reader-documents">
+            <h2 className="title-4">{t.reader.documents}</h2>
+            <ul>
+              {instruction.documents.map((document) => (
+                <li key={document}>{document}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <h2 className="title-4">{t.reader.steps}</h2>
+        <ol className="contents">
+          {instruction.steps.map((one, index) => (
+            <li key={one.title}>
+              <button
+                type="button"
+                className={classes('contents-step', index < step && 'contents-past')}
+                aria-current={index === step ? 'step' : undefined}
+                onClick={() => change({ step: index })}
+              >
+                <span className="contents-number digits">{index + 1}</span>
+                {one.title}
+              </button>
+            </li>
+          ))}
+        </ol>
+        <div className="reader-result">
+          <h2 className="title-4">{t.reader.result}</h2>
+          <p>{instruction.result}</p>
+          <p className="soft">
+            {t.reader.official}: {instruction.officialTitle}
+          </p>
+          <p className="soft">{fill(t.reader.reviewed, { date: words.date(instruction.reviewed) })}</p>
+        </div>
+      </aside>
+      <div className="reader-step">
+        <div className="reader-step-body">{current && <InstructionStep key={step} step={current} />}</div>
+        <div className="reader-foot">
+          <PortalButton id={instruction.portal} workstation={workstation} />
+          <StepTurner all={instruction.steps.length} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function PortalButton({ id, workstation }: { id: string | null; workstation: WorkstationView }) {
+  const { t } = useWords();
+  const wish = useWish();
+  const [, change] = useLocal();
+  const audience = visitOf(workstation)?.audience ?? 'citizen';
+  const portal = workstation.portals[audience].find((one) => one.id === id && one.isOpenable);
+  if (!portal) return null;
+  const open = () => {
+    change({ isPaneOpen: true });
+    void wish('portal.open', { portal: portal.id });
+  };
+  return (
+    <Button icon={ExternalLink} onClick={open} testId="reader-open-portal">
+      {fill(t.reader.openPortal, { portal: portal.shortTitle })}
+    </Button>
+  );
+}

@@ -1,0 +1,25 @@
+import type { WorkstationView } from '../../preload/contract.ts';
+import { Page } from '../parts/page.tsx';
+import { StepList } from '../parts/step-list.tsx';
+import { useView, useWords } from '../views/context.tsx';
+
+/** After a crash or a power cut: the closing is done before anybody may sit down. */
+export function RecoveringScreen({ workstation }: { workstation: WorkstationView }) {
+  const { t } = useWords();
+  const steps = useView('closing.changed') ?? [];
+  return (
+    <Page id="recovering" workstation={workstation} isCentred={steps.length === 0}>
+      <div className="closing">
+        <div className="closing-words">
+          <h1 className="title-1">{t.recovering.title}</h1>
+          <p className="lead">{t.recovering.text}</p>
+        </div>
+        {steps.length > 0 && (
+          <div className="card closing-card">
+            <StepList steps={steps} />
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
+import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
+import { ClosingScreen } from './closing-screen.tsx';
+import { FreeScreen } from './free-screen.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { OutOfServiceScreen } from './out-of-service-screen.tsx';
+import { PortalScreen } from './portal-screen.tsx';
+import { ReaderScreen } from './reader-screen.tsx';
+import { ReceiptScreen } from './receipt-screen.tsx';
+import { RecoveringScreen } from './recovering-screen.tsx';
+import { StartScreen } from './start-screen.tsx';
+import { StartingScreen } from './starting-screen.tsx';
+import { TokenLeftScreen } from './token-left-screen.tsx';
+
+interface ScreenProps {
+  readonly id: ScreenId;
+  readonly overlay: OverlayId | null;
+  readonly workstation: WorkstationView | null;
+  readonly browser: BrowserView | null;
+}
+
+/** The chosen screen with the views it needs. */
+export function Screen({ id, overlay, workstation, browser }: ScreenProps) {
+  if (!workstation || id === 'starting') return <StartingScreen />;
+  switch (id) {
+    case 'recovering':
+      return <RecoveringScreen workstation={workstation} />;
+    case 'free':
+      return <FreeScreen workstation={workstation} />;
+    case 'start':
+      return <StartScreen workstation={workstation} />;
+    case 'home':
+      return <HomeScreen workstation={workstation} browser={browser} />;
+    case 'reader':
+      return <ReaderScreen workstation={workstation} />;
+    case 'portal':
+      return browser && <PortalScreen workstation={workstation} browser={browser} overlay={overlay} />;
+    case 'closing':
+      return <ClosingScreen workstation={workstation} />;
+    case 'token-left':
+      return <TokenLeftScreen workstation={workstation} />;
+    case 'receipt':
+      return <ReceiptScreen workstation={workstation} />;
+    case 'out-of-service':
+      return <OutOfServiceScreen workstation={workstation} />;
+  }
+}

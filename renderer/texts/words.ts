@@ -1,0 +1,94 @@
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+/** A sentence with a number in it; Intl.PluralRules picks the form. */
+export interface Plural {
+  readonly one: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+
+type Shape<T> = T extends string
+  ? string
+  : T extends { one: string; other: string }
+    ? Plural
+    : { readonly [K in keyof T]: Shape<T[K]> };
+
+/** All texts of one language; a key that is missing does not compile. */
+export type Texts = Shape<typeof ru>;
+export type Language = 'ru' | 'en';
+
+/** Every language with its own name; adding one is one file and one line here. */
+export const languages: Readonly<Record<Language, { readonly name: string; readonly texts: Texts }>> = {
+  ru: { name: 'Русский', texts: ru },
+  en: { name: 'English', texts: en },
+};
+
+/** Puts values into `{name}` places. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Keeps short words with the next one, so that no line ends in «и» or «в». */
+export function tie(text: string): string {
+  return text.replace(/(^|[\s(«“\u00a0])(\p{L}{1,2}) (?=\S)/gu, '$1$2\u00a0').replace(/ —/g, '\u00a0—');
+}
+
+/** Speaks one language: sentences, plurals, clocks and dates. */
+export class Words {
+  readonly t: Texts;
+  readonly language: Language;
+  readonly #plural: Intl.PluralRules;
+  readonly #clock: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #date: Intl.DateTimeFormat;
+
+  constructor(language: Language) {
+    this.language = language;
+    this.t = tieAll(languages[language].texts);
+    const locale = language === 'en' ? 'en-GB' : language;
+    this.#plural = new Intl.PluralRules(locale);
+    this.#clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+    this.#day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+    this.#date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  }
+
+  /** The right plural form with the number (and other values) filled in. */
+  count(forms: Plural, n: number, values: Readonly<Record<string, string | number>> = {}): string {
+    const rule = this.#plural.select(n);
+    const form = rule === 'few' || rule === 'many' || rule === 'one' ? forms[rule] : forms.other;
+    return fill(form ?? forms.other, { n, ...values });
+  }
+
+  /** «10:42» */
+  clock(when: Date): string {
+    return this.#clock.format(when);
+  }
+
+  /** «вторник, 14 июля» */
+  day(when: Date): string {
+    return this.#day.format(when);
+  }
+
+  /** «14 июля 2025 г.»; anything that is no date comes back as it is. */
+  date(text: string): string {
+    const when = new Date(text);
+    return Number.isNaN(when.getTime()) ? text : this.#date.format(when);
+  }
+}
+
+/** The sentence for a machine word, or the fallback for a word nobody has told us about. */
+export function sentenceFor(
+  sentences: Readonly<Record<string, string>>,
+  code: string,
+  fallback: string,
+): string {
+  return Object.hasOwn(sentences, code) ? (sentences[code] ?? fallback) : fallback;
+}
+
+function tieAll<T>(value: T): T {
+  if (typeof value === 'string') return tie(value) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, tieAll(inner)])) as T;
+}

@@ -1,0 +1,43 @@
+import type { EventName, Payload } from '../../preload/contract.ts';
+
+/** The part of `window.sector` that the page uses; the gallery stands in with its own. */
+export type Bridge = typeof window.sector;
+
+const EVENTS = [
+  'workstation.changed',
+  'time.changed',
+  'browser.changed',
+  'closing.changed',
+  'files.changed',
+] as const satisfies readonly EventName[];
+
+/** The latest snapshot of every view. One subscription each at the border, any number of readers here. */
+export class ViewStore {
+  readonly #latest = new Map<EventName, unknown>();
+  readonly #readers = new Set<() => void>();
+  readonly #ends: readonly (() => void)[];
+
+  constructor(bridge: Bridge) {
+    this.#ends = EVENTS.map((event) =>
+      bridge.subscribe(event, (payload: Payload<typeof event>) => {
+        this.#latest.set(event, payload);
+        for (const reader of this.#readers) reader();
+      }),
+    );
+  }
+
+  /** The latest payload, or null before the first one. */
+  latest<E extends EventName>(event: E): Payload<E> | null {
+    return (this.#latest.get(event) as Payload<E> | undefined) ?? null;
+  }
+
+  readonly subscribe = (reader: () => void): (() => void) => {
+    this.#readers.add(reader);
+    return () => void this.#readers.delete(reader);
+  };
+
+  dispose(): void {
+    for (const end of this.#ends) end();
+    this.#readers.clear();
+  }
+}

@@ -1,0 +1,75 @@
+import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
+import type { Local, LocalOverlay } from './local.ts';
+
+export type ScreenId =
+  | 'starting'
+  | 'recovering'
+  | 'free'
+  | 'start'
+  | 'home'
+  | 'reader'
+  | 'portal'
+  | 'closing'
+  | 'token-left'
+  | 'receipt'
+  | 'out-of-service';
+
+/** What stands over a screen. At most one at a time; a portal page is hidden while one is open. */
+export type OverlayId = LocalOverlay | 'warning' | 'picker' | 'print' | 'notice';
+
+export interface Chosen {
+  readonly screen: ScreenId;
+  readonly overlay: OverlayId | null;
+}
+
+type LocalPart = Pick<Local, 'audience' | 'instruction' | 'isReading' | 'overlay'>;
+
+/** Derives what is shown from what is known. Pure: the same views give the same screen. */
+export function chooseScreen(
+  workstation: WorkstationView | null,
+  browser: BrowserView | null,
+  local: LocalPart,
+): Chosen {
+  if (!workstation) return { screen: 'starting', overlay: null };
+  const { state } = workstation;
+  switch (state.kind) {
+    case 'recovering':
+      return { screen: 'recovering', overlay: null };
+    case 'free':
+      return {
+        screen: local.audience ? 'start' : 'free',
+        overlay: pick(local.overlay, ['display', 'trouble', 'pad']),
+      };
+    case 'active':
+      return { screen: visitScreen(browser, local), overlay: visitOverlay(browser, local) };
+    case 'warning':
+      return { screen: visitScreen(browser, local), overlay: 'warning' };
+    case 'closing':
+      return { screen: closingScreen(state.phase, state.receipt !== null), overlay: null };
+    case 'out-of-service':
+      return { screen: 'out-of-service', overlay: null };
+  }
+}
+
+function visitScreen(browser: BrowserView | null, local: LocalPart): ScreenId {
+  if (browser?.portal) return 'portal';
+  return local.isReading && local.instruction ? 'reader' : 'home';
+}
+
+/** A question of the page comes before what the visitor opened, except the wish to finish. */
+function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId | null {
+  if (local.overlay === 'finish') return 'finish';
+  if (browser?.fileRequest) return 'picker';
+  if (browser?.print) return 'print';
+  if (local.overlay === 'files' || local.overlay === 'display') return local.overlay;
+  return browser?.notice ? 'notice' : null;
+}
+
+function closingScreen(phase: 'running' | 'token' | 'done', hasReceipt: boolean): ScreenId {
+  if (phase === 'token') return 'token-left';
+  return phase === 'done' && hasReceipt ? 'receipt' : 'closing';
+}
+
+function pick(overlay: LocalOverlay | null, allowed: readonly LocalOverlay[]): LocalOverlay | null {
+  return overlay && allowed.includes(overlay) ? overlay : null;
+}

@@ -1,0 +1,67 @@
+import { createContext, type ReactNode, use, useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { Answer, EventName, Input, MethodName, Output, Payload } from '../../preload/contract.ts';
+import { Words } from '../texts/words.ts';
+import type { Bridge, ViewStore } from './bridge.ts';
+import type { Local, LocalChange } from './local.ts';
+
+interface Shell {
+  readonly bridge: Bridge;
+  readonly store: ViewStore;
+  readonly local: Local;
+  readonly change: (change: LocalChange) => void;
+  readonly words: Words;
+  readonly refused: (code: string) => void;
+}
+
+const ShellContext = createContext<Shell | null>(null);
+
+/** Gives every screen the views, the local state and the words. */
+export function ShellProvider({ children, ...parts }: Omit<Shell, 'words'> & { children: ReactNode }) {
+  const { bridge, store, local, change, refused } = parts;
+  const words = useMemo(() => new Words(local.language), [local.language]);
+  const shell = useMemo(
+    () => ({ bridge, store, local, change, refused, words }),
+    [bridge, store, local, change, refused, words],
+  );
+  return <ShellContext value={shell}>{children}</ShellContext>;
+}
+
+function useShell(): Shell {
+  const shell = use(ShellContext);
+  if (!shell) throw new Error('Screens stand inside ShellProvider');
+  return shell;
+}
+
+/** The latest snapshot of a view; the component is drawn again only when this view changes. */
+export function useView<E extends EventName>(event: E): Payload<E> | null {
+  const { store } = useShell();
+  return useSyncExternalStore(store.subscribe, () => store.latest(event));
+}
+
+export function useLocal(): readonly [Local, (change: LocalChange) => void] {
+  const { local, change } = useShell();
+  return [local, change];
+}
+
+export function useWords(): Words {
+  return useShell().words;
+}
+
+export type Wish = <M extends MethodName>(
+  method: M,
+  ...input: undefined extends Input<M> ? [] : [Input<M>]
+) => Promise<Output<M> | null>;
+
+/** Sends a wish; a refusal is told in a toast and answered with null. */
+export function useWish(): Wish {
+  const { bridge, refused } = useShell();
+  return useCallback(
+    async <M extends MethodName>(method: M, ...input: undefined extends Input<M> ? [] : [Input<M>]) => {
+      const answer: Answer<Output<M>> = await bridge.call(method, ...input);
+      if (answer.ok) return answer.value;
+      refused(answer.error.code);
+      return null;
+    },
+    [bridge, refused],
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import type { WorkstationView } from '../../preload/contract.ts';
+import { useLocal } from './context.tsx';
+import { freshLocal } from './local.ts';
+
+/** How long a half-made choice stays on the free screen after the last touch. */
+const ABANDONED = 60_000;
+
+/** Forgets local state when the workstation becomes free, and when somebody walks away before starting. */
+export function useForgetting(kind: WorkstationView['state']['kind'] | null): void {
+  const [local, change] = useLocal();
+  const before = useRef(kind);
+
+  useEffect(() => {
+    if (kind === 'free' && before.current !== null && before.current !== 'free') change(null);
+    before.current = kind;
+  }, [kind, change]);
+
+  const isTouched = kind === 'free' && !isFresh(local);
+  useEffect(() => {
+    if (!isTouched) return;
+    let timer = setTimeout(() => change(null), ABANDONED);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => change(null), ABANDONED);
+    };
+    addEventListener('pointerdown', again);
+    addEventListener('keydown', again);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pointerdown', again);
+      removeEventListener('keydown', again);
+    };
+  }, [isTouched, change]);
+}
+
+function isFresh(local: typeof freshLocal): boolean {
+  return (Object.keys(freshLocal) as (keyof typeof freshLocal)[]).every(
+    (key) => local[key] === freshLocal[key],
+  );
+}

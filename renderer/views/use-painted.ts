@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+import { useWish } from './context.tsx';
+
+/** A window that is still hidden may get no animation frames; it is told all the same. */
+const HIDDEN_WINDOW = 500;
+
+/** Tells the main process once that the first screen with content has been painted. */
+export function usePainted(isReady: boolean): void {
+  const wish = useWish();
+  const isTold = useRef(false);
+
+  useEffect(() => {
+    if (!isReady || isTold.current) return;
+    const tell = () => {
+      if (isTold.current) return;
+      isTold.current = true;
+      void wish('app.painted');
+    };
+    const frame = requestAnimationFrame(() => requestAnimationFrame(tell));
+    const timer = setTimeout(tell, HIDDEN_WINDOW);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [isReady, wish]);
+}
