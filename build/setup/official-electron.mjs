@@ -34,7 +34,8 @@ export async function installOfficial({ project, cache, env = process.env, now =
   } catch (error) {
     mkdirSync(dirname(memory), { recursive: true });
     writeFileSync(memory, `${mirror}\n${error.message}\n`);
-    return reachable ? error.message : `${mirror} cannot be reached`;
+    const [summary, cause = summary] = error.message.split('\n');
+    return reachable ? cause : `${mirror} cannot be reached`;
   }
 }
 

