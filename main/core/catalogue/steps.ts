@@ -1,0 +1,140 @@
+/**
+ * The body of an instruction: `## ` opens a step, paragraphs and lists say what to do, and quotes
+ * that begin with a known word say the rest:
+ *
+ *     ## Нажмите «Войти»
+ *     Кнопка стоит справа вверху.
+ *     > Что вы увидите: страницу входа.
+ *     > Если не получилось: обновите страницу.
+ *     > Адрес: esia.gosuslugi.ru/login, gosuslugi.ru/login
+ *
+ * Only paragraphs, lists, **strong** and *emphasis* are allowed: the text is shown beside a portal
+ * and printed, so HTML, links, code and pictures are refused, not stripped.
+ */
+import { Lexer, type Token, type Tokens } from 'marked';
+import type { Trouble } from './trouble.ts';
+
+export interface Step {
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly expect: string | null;
+  readonly trouble: string | null;
+  /** Address prefixes, `host/path`, at which this step is the current one. */
+  readonly at: readonly string[];
+}
+
+const MARKS = { expect: 'Что вы увидите:', trouble: 'Если не получилось:', at: 'Адрес:' } as const;
+const NEXT_MARK = new RegExp(`\\n(?=${Object.values(MARKS).join('|')})`);
+const ALLOWED = new Set(['paragraph', 'text', 'list', 'list_item', 'strong', 'em', 'space', 'escape', 'br']);
+const ADDRESS = /^[\p{Ll}\d-]+(?:\.[\p{Ll}\d-]+)+(?:\/[^\s?#,]*)?$/u;
+const REFUSED: Readonly<Record<string, readonly [string, string]>> = {
+  html: ['HTML не разрешён. Пишите обычным текстом.', 'HTML is not allowed.'],
+  link: [
+    'Ссылки не разрешены. Назовите страницу словами или строкой «> Адрес: …».',
+    'Links are not allowed.',
+  ],
+  image: ['Картинки пока не разрешены.', 'Pictures are not allowed yet.'],
+  heading: ['Разрешены только заголовки шагов «## ».', 'Only "## " headings are allowed.'],
+};
+
+export type Body =
+  | { readonly ok: true; readonly value: Step[] }
+  | { readonly ok: false; readonly troubles: Trouble[] };
+
+/** Reads the steps; `firstLine` is the line of the file on which `body` begins. */
+export function parseSteps(file: string, body: string, firstLine: number): Body {
+  const steps: {
+    title: string;
+    text: string[];
+    expect: string | null;
+    trouble: string | null;
+    at: string[];
+  }[] = [];
+  const troubles: Trouble[] = [];
+  let line = firstLine;
+  const report = (russian: string, english: string) => troubles.push({ file, line, russian, english });
+
+  for (const token of Lexer.lex(body, { gfm: true })) {
+    const step = steps.at(-1);
+    if (token.type === 'heading' && token.depth === 2) {
+      refuse(token);
+      steps.push({ title: String(token.text).trim(), text: [], expect: null, trouble: null, at: [] });
+    } else if (token.type === 'space') {
+      // Blank lines only part the blocks.
+    } else if (!step) {
+      report('Текст стоит до первого шага. Начните с заголовка «## ».', 'Text before the first "## " step.');
+    } else if (token.type === 'blockquote') {
+      quote(step, token as Tokens.Blockquote);
+    } else {
+      refuse(token);
+      step.text.push(token.raw.trim());
+    }
+    line += token.raw.split('\n').length - 1;
+  }
+  line = firstLine;
+  if (steps.length === 0) report('Нет ни одного шага. Шаг начинается с «## ».', 'There is no "## " step.');
+  for (const step of steps) {
+    if (step.text.length > 0) continue;
+    report(`В шаге «${step.title}» не сказано, что делать.`, `Step "${step.title}" has no text.`);
+  }
+  if (troubles.length > 0) return { ok: false, troubles };
+  return { ok: true, value: steps.map((step) => ({ ...step, text: step.text.join('\n\n') })) };
+
+  function quote(step: (typeof steps)[number], token: Tokens.Blockquote): void {
+    refuse({ ...token, type: 'paragraph' });
+    for (const part of token.text.split(NEXT_MARK)) note(step, part.trim());
+  }
+
+  function note(step: (typeof steps)[number], text: string): void {
+    if (text.startsWith(MARKS.expect) && step.expect === null) {
+      step.expect = text.slice(MARKS.expect.length).trim();
+    } else if (text.startsWith(MARKS.trouble) && step.trouble === null) {
+      step.trouble = text.slice(MARKS.trouble.length).trim();
+    } else if (text.startsWith(MARKS.at) && step.at.length === 0) {
+      step.at = text
+        .slice(MARKS.at.length)
+        .split(',')
+        .map((address) => address.trim());
+      for (const address of step.at) {
+        if (ADDRESS.test(address)) continue;
+        report(
+          `Адрес «${address}» записан неверно. Нужно: портал.ru/раздел, без https:// и без знака «?».`,
+          `Address "${address}" must be host/path, without a scheme or a query.`,
+        );
+      }
+    } else {
+      const marks = Object.values(MARKS).map((mark) => `«> ${mark}»`);
+      report(
+        `Строки с «>» начинаются с одного из: ${marks.join(', ')}. Каждая — один раз в шаге.`,
+        `A quote must begin with one of: ${marks.join(', ')}; each once a step.`,
+      );
+    }
+  }
+
+  /** Reports the first thing in this token that is not allowed. */
+  function refuse(token: Token): void {
+    const found = token.type === 'heading' && token.depth === 2 ? findInside(token) : find(token);
+    if (found === null) return;
+    const [russian, english] = REFUSED[found] ?? [
+      `Такая разметка не разрешена (${found}). Можно абзацы, списки и **выделение**.`,
+      `Markup "${found}" is not allowed: paragraphs, lists and strong only.`,
+    ];
+    report(russian, english);
+  }
+}
+
+function find(token: Token): string | null {
+  return ALLOWED.has(token.type) ? findInside(token) : token.type;
+}
+
+function findInside(token: Token): string | null {
+  const children: Token[] = [];
+  if ('tokens' in token && token.tokens) children.push(...token.tokens);
+  if (token.type === 'list') children.push(...(token as Tokens.List).items);
+  for (const child of children) {
+    const found = find(child);
+    if (found !== null) return found;
+  }
+  return null;
+}

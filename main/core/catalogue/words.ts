@@ -1,0 +1,39 @@
+/** From text to the stems that the index is made of. */
+import { stemmer } from '@orama/stemmers/russian';
+
+/** Words that say nothing of the subject; without them «как мне подать на …» finds the subject. */
+const STOP_WORDS = new Set(
+  `а без бы в во вы где да для до его если есть еще же за и из или к как какая какие какой ко когда
+  кто куда ли меня мне мной могу можно мой моя мои на над надо нам нас наш не нет нужен нужна нужно
+  ну о об обо он она они от по под при про с сам свой свои себя себе со так такой там то тоже тут
+  у уже хочу хотим хотят чего чем что чтобы это этот я помогите подскажите пожалуйста очень
+  способ сделать делать узнать`.split(/\s+/),
+);
+
+const stems = new Map<string, string>();
+const STEMS_KEPT = 50_000;
+
+/** Lower case, ё as е: what people type and what editors write meet here. */
+export function fold(text: string): string {
+  return text.toLowerCase().replaceAll('ё', 'е');
+}
+
+/** The words of a text, folded, in order. */
+export function wordsOf(text: string): string[] {
+  return fold(text).match(/[\p{L}\d]+/gu) ?? [];
+}
+
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
+}
+
+/** The part of a word that does not change with its case and number. */
+export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = word.length > 3 && /^[а-я]+$/.test(word) ? stemmer(word) : word;
+  // Typed words come in here too: a bound, so that a long day does not grow the map.
+  if (stems.size >= STEMS_KEPT) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}

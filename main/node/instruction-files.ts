@@ -1,0 +1,95 @@
+/** Reads the folder of instructions. A broken file is left out and reported; the others load. */
+import type { Dirent } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type Instruction,
+  type Parsed,
+  parseInstruction,
+  parsePart,
+  type Step,
+  type Trouble,
+} from '../core/catalogue/catalogue.ts';
+
+export interface LoadedInstructions {
+  readonly instructions: Instruction[];
+  readonly troubles: Trouble[];
+}
+
+const COMMON = 'common';
+
+/** Reads `<folder>/<id>/instruction.md` and `<folder>/common/*.md`; never throws. */
+export async function loadInstructions(folder: string): Promise<LoadedInstructions> {
+  const troubles: Trouble[] = [];
+  const take = <T>(parsed: Parsed<T>): T | null => {
+    if (parsed.ok) return parsed.value;
+    troubles.push(...parsed.troubles);
+    return null;
+  };
+
+  const parts = new Map<string, readonly Step[]>();
+  for (const entry of await entriesOf(path.join(folder, COMMON))) {
+    if (!entry.isFile() || !entry.name.endsWith('.md')) continue;
+    const name = entry.name.slice(0, -'.md'.length);
+    const source = await read(`${COMMON}/${entry.name}`);
+    const steps = source === null ? null : take(parsePart(name, source));
+    if (steps) parts.set(name, steps);
+  }
+
+  const folders = (await entriesOf(folder, true)).filter(
+    (entry) => entry.isDirectory() && entry.name !== COMMON,
+  );
+  const loaded = await Promise.all(
+    folders.map(async ({ name }) => ({ name, source: await read(`${name}/instruction.md`) })),
+  );
+  const instructions: Instruction[] = [];
+  for (const { name, source } of loaded) {
+    const instruction = source === null ? null : take(parseInstruction(name, source, parts));
+    if (instruction) instructions.push(instruction);
+  }
+  return { instructions: withoutTwins(instructions, troubles), troubles };
+
+  async function entriesOf(directory: string, isNeeded = false): Promise<Dirent[]> {
+    try {
+      const entries = await readdir(directory, { withFileTypes: true });
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      // No common parts is a valid catalogue; no folder at all is told.
+      if (isNeeded)
+        report('.', 'Папка с инструкциями не читается.', 'The folder of instructions cannot be read.');
+      return [];
+    }
+  }
+
+  async function read(file: string): Promise<string | null> {
+    try {
+      return await readFile(path.join(folder, file), 'utf8');
+    } catch {
+      report(file, 'Файл не найден или не читается.', 'The file is missing or cannot be read.');
+      return null;
+    }
+  }
+
+  function report(file: string, russian: string, english: string): void {
+    troubles.push({ file, line: null, russian, english });
+  }
+}
+
+/** Two folders with one number: the first is kept, the other reported. */
+function withoutTwins(instructions: readonly Instruction[], troubles: Trouble[]): Instruction[] {
+  const first = new Map<string, Instruction>();
+  for (const instruction of instructions) {
+    const other = first.get(instruction.number);
+    if (!other) {
+      first.set(instruction.number, instruction);
+      continue;
+    }
+    troubles.push({
+      file: `${instruction.id}/instruction.md`,
+      line: 1,
+      russian: `Номер ${instruction.number} уже занят: ${other.id}. Эта инструкция пропущена.`,
+      english: `Number ${instruction.number} is already taken by ${other.id}; this one is left out.`,
+    });
+  }
+  return [...first.values()];
+}
