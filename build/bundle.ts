@@ -1,0 +1,97 @@
+/**
+ * Bundles the program into `dist/`: main and preload as CommonJS files, the journal and the training portals
+ * as modules of their own processes, and the window. `--if-stale` does nothing when no source is newer.
+ */
+import { globSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+
+const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Never bundled: Electron itself, Node's own modules, and native code with its binaries. */
+const EXTERNAL = [
+  'electron',
+  'better-sqlite3',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
+
+/** One process of the program. */
+interface Part {
+  readonly entry: string;
+  readonly file: string;
+  readonly format: 'cjs' | 'es';
+}
+
+const PARTS: readonly Part[] = [
+  { entry: 'main/main.ts', file: 'main.cjs', format: 'cjs' },
+  { entry: 'preload/bridge.ts', file: 'preload.cjs', format: 'cjs' },
+  { entry: 'main/journal-process/entry.ts', file: 'journal.mjs', format: 'es' },
+  { entry: 'training/main.ts', file: 'training.mjs', format: 'es' },
+];
+
+function configOf({ entry, file, format }: Part): InlineConfig {
+  return {
+    root: PROJECT,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: join(PROJECT, 'dist'),
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: join(PROJECT, entry),
+        external: EXTERNAL,
+        output: {
+          format,
+          entryFileNames: file,
+          chunkFileNames: `chunks/[name]-[hash].${format === 'cjs' ? 'cjs' : 'mjs'}`,
+        },
+      },
+    },
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
+  };
+}
+
+/** Bundles everything; a failure is thrown. */
+export async function bundle(): Promise<void> {
+  for (const part of PARTS) await build(configOf(part));
+  await build({ configFile: join(PROJECT, 'vite.renderer.config.ts'), logLevel: 'warn' });
+}
+
+/** Is any source newer than the bundles? */
+export function isStale(): boolean {
+  const newest = (patterns: readonly string[]) =>
+    Math.max(
+      0,
+      ...globSync([...patterns], { cwd: PROJECT }).map((path) => statSync(join(PROJECT, path)).mtimeMs),
+    );
+  const oldestBundle = Math.min(
+    ...[...PARTS.map(({ file }) => file), 'renderer/index.html'].map((file) => {
+      try {
+        return statSync(join(PROJECT, 'dist', file)).mtimeMs;
+      } catch {
+        // Not built yet.
+        return 0;
+      }
+    }),
+  );
+  const sources = [
+    '{main,preload,renderer,training}/**/*.{ts,tsx,css,html}',
+    'build/bundle.ts',
+    'package-lock.json',
+  ];
+  return newest([...sources, 'vite.renderer.config.ts']) > oldestBundle;
+}
+
+if (import.meta.main) {
+  if (!process.argv.includes('--if-stale') || isStale()) await bundle();
+}

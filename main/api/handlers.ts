@@ -1,0 +1,133 @@
+/** The contract implemented on core: every method of the border in one table, each a line or a small function. */
+
+import type { Audience, Instruction, InstructionCard } from '../../preload/contract.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import type { PrintDesk } from '../core/portals/print-desk.ts';
+import type { VisitRunner } from '../core/visit/visit-runner.ts';
+import type { Handlers } from './call-host.ts';
+
+/** What the methods need of the world; the narrowest thing for each. */
+export interface HandlerParts {
+  readonly runner: VisitRunner;
+  readonly browser: BrowserControls;
+  readonly desk: PrintDesk;
+  readonly files: { pathOf(id: string): string | null; remove(id: string): Promise<void> };
+  readonly makePdf: (file: string | null) => Promise<Buffer | null>;
+  readonly catalogue: () => Promise<CatalogueReader>;
+  readonly setHelp: (isCalled: boolean) => void;
+  readonly noteInstruction: (id: string) => void;
+  readonly onPainted: () => void;
+}
+
+/** The buttons of the toolbar. */
+export interface BrowserControls {
+  open(portalId: string): Promise<Result<undefined>>;
+  hide(): void;
+  back(): void;
+  reload(): void;
+  zoom(direction: 'in' | 'out' | 'reset'): void;
+  activate(tab: string): void;
+  closeTab(tab: string): void;
+  dismissNotice(): void;
+  place(at: { x: number; y: number; width: number; height: number } | null): void;
+  answerChooser(request: string, paths: readonly string[]): Promise<void>;
+}
+
+export interface CatalogueReader {
+  list(audience: Audience): readonly InstructionCard[];
+  search(audience: Audience, query: string): readonly InstructionCard[];
+  read(id: string): Instruction | null;
+}
+
+const done = ok(undefined);
+
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { runner, browser, desk, files } = parts;
+  const during = (work: () => void): Result<undefined> => {
+    if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();
+    work();
+    return done;
+  };
+  return {
+    'app.painted': () => {
+      parts.onPainted();
+      return done;
+    },
+
+    'visit.start': async ({ audience, purpose, ticket }) => {
+      const started = await runner.start({ audience, purpose, ticket: ticket ?? null });
+      return started.ok ? ok({ audience, purpose, ticket: ticket ?? null }) : started;
+    },
+    'visit.extend': () => during(() => runner.extend()),
+    'visit.finish': () =>
+      // Not awaited: the window follows the closing by its events.
+      during(() => void runner.finish('visitor')),
+    'visit.leave': () => {
+      runner.leave();
+      return done;
+    },
+    'visit.recheck': () => {
+      void runner.recheck();
+      return done;
+    },
+
+    'portal.open': ({ portal }) => (runner.state.kind === 'active' ? browser.open(portal) : noVisit()),
+    'portal.hide': () => during(() => browser.hide()),
+    'portal.back': () => during(() => browser.back()),
+    'portal.reload': () => during(() => browser.reload()),
+    'portal.zoom': ({ direction }) => during(() => browser.zoom(direction)),
+    'portal.activate': ({ tab }) => during(() => browser.activate(tab)),
+    'portal.close': ({ tab }) => during(() => browser.closeTab(tab)),
+    'portal.dismissNotice': () => during(() => browser.dismissNotice()),
+    'portal.place': ({ at }) => {
+      browser.place(at);
+      return done;
+    },
+
+    'files.choose': async ({ request, files: chosen }) => {
+      const paths = chosen.map((id) => files.pathOf(id)).filter((path) => path !== null);
+      if (paths.length < chosen.length) return fail('files.unknown', 'Этого файла уже нет. Выберите другой.');
+      await browser.answerChooser(request, paths);
+      return done;
+    },
+    'files.remove': async ({ file }) => {
+      await files.remove(file);
+      return done;
+    },
+
+    'print.prepare': ({ file }) => {
+      if (runner.state.kind !== 'active') return noVisit();
+      const path = file === undefined ? null : files.pathOf(file);
+      if (file !== undefined && path === null) return fail('files.unknown', 'Этого файла уже нет.');
+      return desk.prepare(() => parts.makePdf(path));
+    },
+    'print.confirm': ({ copies }) => desk.confirm(copies),
+    'print.cancel': () => {
+      desk.cancel();
+      return done;
+    },
+
+    'catalogue.list': async ({ audience }) => ok([...(await parts.catalogue()).list(audience)]),
+    'catalogue.search': async ({ audience, query }) =>
+      ok([...(await parts.catalogue()).search(audience, query)]),
+    'catalogue.read': async ({ instruction }) => {
+      const found = (await parts.catalogue()).read(instruction);
+      if (!found) return fail('catalogue.unknown', 'Этой инструкции нет. Вернитесь к списку.');
+      parts.noteInstruction(found.id);
+      return ok(found);
+    },
+
+    'help.call': () => {
+      parts.setHelp(true);
+      return done;
+    },
+    'help.cancel': () => {
+      parts.setHelp(false);
+      return done;
+    },
+  };
+}
+
+function noVisit(): Result<never> {
+  return fail('visit.none', 'Обслуживание ещё не начато.');
+}

@@ -1,0 +1,363 @@
+/** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { domainToUnicode } from 'node:url';
+import { app, session } from 'electron';
+import type { PortalTile, StateView, WorkstationView } from '../preload/contract.ts';
+import { createCallHost } from './api/call-host.ts';
+import { type CatalogueReader, createHandlers } from './api/handlers.ts';
+import { assert } from './core/base/assert.ts';
+import { MINUTE, SECOND } from './core/base/clock.ts';
+import type { Logger } from './core/base/logger.ts';
+import type { Config } from './core/config/config.ts';
+import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
+import { createPolicy, type Policy } from './core/policy/decide.ts';
+import { browserStep } from './core/portals/browser-step.ts';
+import { LogoutPlan } from './core/portals/logout-plan.ts';
+import { logoutStep } from './core/portals/logout-step.ts';
+import { PrintDesk, printStep } from './core/portals/print-desk.ts';
+import { hostForPeople } from './core/portals/tab-title.ts';
+import { sweepStep } from './core/residue/sweep-step.ts';
+import { tokenStep } from './core/tokens/token-gate.ts';
+import { VisitRunner } from './core/visit/visit-runner.ts';
+import { clipboardStep } from './electron/clipboard-step.ts';
+import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
+import { journalLauncher } from './electron/journal-launcher.ts';
+import { JournalUtilityLink } from './electron/journal-utility-link.ts';
+import { filePdf, pagePdf } from './electron/page-pdf.ts';
+import { ElectronPortalBrowser } from './electron/portal-browser.ts';
+import { serveShell } from './electron/shell-protocol.ts';
+import { ShellWindow } from './electron/shell-window.ts';
+import { startTrainingProcess } from './electron/training-process.ts';
+import type { Flags } from './flags.ts';
+import { readConfig } from './node/config-files.ts';
+import { FileDirtyMarker } from './node/file-dirty-marker.ts';
+import type { Folders } from './node/folders.ts';
+import { JournalClient } from './node/journal-client.ts';
+import { JournalNodeLink } from './node/journal-node-link.ts';
+import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
+import { ScanInbox } from './node/scans/scan-inbox.ts';
+import { VisitFolder } from './node/scans/visit-folder.ts';
+import { folderTarget } from './node/sweep/folder-target.ts';
+import { mountPoints } from './node/sweep/mounts.ts';
+import { trashTarget } from './node/sweep/trash-target.ts';
+import { systemClock } from './node/system-clock.ts';
+import { sysfsTokenSource } from './node/tokens/sysfs-token-source.ts';
+
+export interface Surroundings {
+  readonly flags: Flags;
+  readonly folders: Folders;
+  readonly logger: Logger;
+}
+
+/** Builds the workstation and starts it. */
+export async function compose({ flags, folders, logger }: Surroundings): Promise<void> {
+  const clock = systemClock;
+  const newId = () => randomUUID();
+  const dist = app.getAppPath();
+
+  // --- what the region has configured
+  const [{ config, troubles }, training] = await Promise.all([
+    readConfig(folders.config, join(folders.state, 'config.last-good.json'), logger),
+    flags.isTraining ? startTraining(dist, flags.trainingPort) : null,
+  ]);
+  const bundles = training ? training.bundles : config.portals;
+  const policy = createPolicy(bundles);
+  assert(policy.ok, 'the configuration was checked when it was read');
+
+  // --- the journal, in a process of its own
+  const journalEntry = join(dist, 'dist', 'journal.mjs');
+  const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
+  const launch = journalLauncher({
+    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs }),
+    node: () =>
+      new JournalNodeLink({
+        node: join(dist, 'node_modules/node/bin/node'),
+        entry: journalEntry,
+        args: journalArgs,
+      }),
+  });
+  const journal = new JournalClient({ launch, clock, logger });
+  const counters = new VisitCounters();
+
+  // --- the window
+  const files = new VisitFolder(join(folders.runtime, 'visits'), newId);
+  const printer = flags.isTraining ? trainingPrinter : cupsPrinter(config.printing.printer);
+  const desk = new PrintDesk({ printer, newId, logger });
+  serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
+    if (kind === 'print') {
+      const bytes = desk.documentOf(id);
+      return bytes ? { name: 'print.pdf', bytes } : null;
+    }
+    const path = files.pathOf(id);
+    const { readFile } = await import('node:fs/promises');
+    return path ? { name: path, bytes: await readFile(path) } : null;
+  });
+  denyEverything(session.defaultSession);
+  const shell = new ShellWindow({
+    session: session.defaultSession,
+    preload: join(dist, 'dist', 'preload.cjs'),
+    size: flags.size,
+    devTools: !app.isPackaged,
+  });
+  const events = new ShellEvents(shell.view.webContents);
+  const loaded = shell.load();
+
+  // --- the browser of a visit
+  const browser = new ElectronPortalBrowser({
+    window: shell.window,
+    policy: policy.value,
+    logger,
+    trainingCertificate: () => training?.fingerprint ?? null,
+    downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
+  });
+
+  // --- tokens, scans, residue
+  const tokens = [sysfsTokenSource(flags.usbDevices ?? undefined)];
+  const inbox = config.scans.inbox === null ? null : new ScanInbox(config.scans.inbox, files, logger);
+  const inboxFolders = () => (config.scans.inbox === null ? [] : [config.scans.inbox]);
+  const scanTarget = folderTarget('scans', inboxFolders);
+  const dataHome = process.env.XDG_DATA_HOME ?? join(app.getPath('home'), '.local', 'share');
+  const trash = trashTarget({
+    home: join(dataHome, 'Trash'),
+    mounts: mountPoints,
+    uid: process.getuid?.() ?? 0,
+    // On a developer's machine the bin holds a developer's things.
+    scope: app.isPackaged ? 'all' : 'visit',
+  });
+
+  // --- the visit
+  const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
+  const { visit: limits } = config;
+  const runner: VisitRunner = new VisitRunner({
+    clock,
+    logger,
+    newId,
+    marker,
+    limits: {
+      idle: limits.idleMinutes * MINUTE,
+      warning: limits.warningSeconds * SECOND,
+      limit: limits.limitMinutes * MINUTE,
+      extension: limits.extensionMinutes * MINUTE,
+      extensions: limits.extensions,
+    },
+    opening: {
+      async open(visitId) {
+        // Scans that came while nobody was here belong to nobody.
+        await scanTarget.wipe(0, () => undefined);
+        await files.open(visitId);
+        await browser.begin(visitId);
+      },
+      async undo() {
+        files.forget();
+        await browser.destroy();
+      },
+    },
+    steps: [
+      logoutStep(
+        browser,
+        (id) => logoutSubject(policy.value, id),
+        clock,
+        () => runner.markedPortals,
+      ),
+      browserStep(browser),
+      printStep(desk, printer),
+      sweepStep(folderTarget('files', () => [files.root])),
+      sweepStep(scanTarget),
+      sweepStep(trash),
+      clipboardStep(),
+      tokenStep(tokens),
+    ],
+    touched: () => browser.touched(),
+    record: (ended) =>
+      void journal.recordVisit(visitEntry(ended, counters.take())).then((written) => {
+        if (!written.ok) logger.error(written.error.code);
+      }),
+    watchToken(onChange) {
+      const ends = tokens.map((source) => source.watch(onChange));
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  });
+
+  // --- news for the window
+  let isHelpCalled = false;
+  let feedback: WorkstationView['feedback'] = null;
+  const tiles = portalTiles(policy.value);
+  const tellWorkstation = () =>
+    events.send('workstation.changed', {
+      centreName: config.centre.name,
+      workstationName: config.centre.workstation,
+      isTraining: flags.isTraining,
+      theme: config.theme,
+      portals: tiles,
+      feedback,
+      help: { hotline: config.centre.hotline, isCalled: isHelpCalled },
+      troubles: [...troubles],
+      state: stateView(runner),
+    });
+  const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
+  runner.changed.subscribe((state) => {
+    if (state.kind === 'free') {
+      isHelpCalled = false;
+      files.forget();
+    }
+    tellWorkstation();
+  });
+  runner.closingChanged.subscribe((views) => events.send('closing.changed', [...views]));
+  runner.timeChanged.subscribe((time) => events.send('time.changed', time));
+  browser.changed.subscribe(tellBrowser);
+  desk.changed.subscribe(tellBrowser);
+  files.changed.subscribe((list) => events.send('files.changed', [...list]));
+  browser.shown.subscribe(() => void runner.noteTouched());
+  browser.activity.subscribe(() => runner.noteActivity());
+  browser.refused.subscribe(({ reason, portalId }) => counters.noteRefusal(reason, portalId));
+  shell.view.webContents.on('input-event', () => runner.noteActivity());
+  const print = (path: string | null) => (path === null ? pagePdf(browser.page) : filePdf(path));
+  browser.printWished.subscribe(() => void desk.prepare(() => print(null)));
+
+  // --- the border
+  let catalogue: Promise<CatalogueReader> | null = null;
+  const handlers = createHandlers({
+    runner,
+    browser,
+    desk,
+    files,
+    makePdf: print,
+    catalogue: () => {
+      catalogue ??= readCatalogue(join(dist, 'instructions'), logger);
+      return catalogue;
+    },
+    setHelp(isCalled) {
+      isHelpCalled = isCalled;
+      tellWorkstation();
+    },
+    noteInstruction: (id) => counters.noteInstruction(id),
+    onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),
+  });
+  listenForCalls(shell.view.webContents, createCallHost(handlers, logger, { checksOutput: !app.isPackaged }));
+
+  // --- start: the closing of an unfinished visit comes before the first screen
+  tellWorkstation();
+  tellBrowser();
+  await runner.begin();
+  await loaded;
+
+  // --- what the first screen does not need
+  if (config.feedback) {
+    feedback = await feedbackView(config.feedback);
+    tellWorkstation();
+  }
+  await inbox?.begin();
+  void journal.health().then((health) => {
+    if (!health.ok) logger.error(health.error.code);
+  });
+
+  // --- the end
+  let isLeaving = false;
+  app.on('before-quit', (event) => {
+    if (isLeaving) return;
+    event.preventDefault();
+    isLeaving = true;
+    void leave().finally(() => app.quit());
+  });
+  const leave = async () => {
+    await runner.finish('shutdown');
+    runner.dispose();
+    await inbox?.dispose();
+    await journal.drain(5 * SECOND);
+    await journal.close();
+    training?.stop();
+  };
+}
+
+async function startTraining(dist: string, port: number) {
+  const [{ trainingBundles }, started] = await Promise.all([
+    import('../training/bundles.ts'),
+    startTrainingProcess(join(dist, 'dist', 'training.mjs'), port),
+  ]);
+  if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
+  return {
+    bundles: trainingBundles.map((bundle) => ({
+      ...bundle,
+      navigate: [...bundle.navigate],
+      resources: [...bundle.resources],
+    })),
+    ...started.value,
+  };
+}
+
+async function readCatalogue(folder: string, logger: Logger): Promise<CatalogueReader> {
+  const [{ loadInstructions }, { createCatalogue }] = await Promise.all([
+    import('./node/instruction-files.ts'),
+    import('./core/catalogue/catalogue.ts'),
+  ]);
+  const { instructions, troubles } = await loadInstructions(folder);
+  for (const { file, english } of troubles) logger.warn('catalogue.trouble', { file, english });
+  return createCatalogue(instructions);
+}
+
+async function feedbackView({ address, caption }: NonNullable<Config['feedback']>) {
+  const { default: qrcode } = await import('qrcode');
+  const svg = await qrcode.toString(address, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' });
+  return { caption, image: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };
+}
+
+/** The shell's own session asks for nothing and gets nothing. */
+function denyEverything(own: Electron.Session): void {
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !/^(app:\/\/shell\/|data:|blob:app:|devtools:)/.test(url) }),
+  );
+}
+
+function logoutSubject(policy: Policy, id: string) {
+  const bundle = policy.bundle(id);
+  if (!bundle) return undefined;
+  const plan = LogoutPlan.safeParse(bundle.logout);
+  return { title: bundle.shortTitle, identity: bundle.identity, plan: plan.success ? plan.data : null };
+}
+
+function portalTiles(policy: Policy): WorkstationView['portals'] {
+  const of = (audience: 'citizen' | 'employer'): PortalTile[] =>
+    policy.bundles
+      .filter((bundle) => bundle.audience === 'both' || bundle.audience === audience)
+      .map(({ id, title, shortTitle, description, home, openable }) => ({
+        ...{ id, title, shortTitle, description },
+        host: hostForPeople(home, domainToUnicode),
+        isOpenable: openable,
+      }));
+  return { citizen: of('citizen'), employer: of('employer') };
+}
+
+function stateView({ state, receipt }: VisitRunner): StateView {
+  switch (state.kind) {
+    case 'recovering':
+      return { kind: 'recovering' };
+    case 'free':
+      return { kind: 'free', preparedAt: state.preparedAt };
+    case 'active':
+      return { kind: 'active', visit: visitView(state.visit) };
+    case 'warning':
+      return { kind: 'warning', visit: visitView(state.visit), cause: state.cause };
+    case 'closing':
+      return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
+    case 'out-of-service':
+      return { kind: 'out-of-service', code: state.code, receipt };
+  }
+}
+
+function visitView({
+  audience,
+  purpose,
+  ticket,
+}: {
+  audience: 'citizen' | 'employer';
+  purpose: 'filing' | 'result' | 'information';
+  ticket: string | null;
+}) {
+  return { audience, purpose, ticket };
+}

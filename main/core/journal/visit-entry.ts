@@ -1,0 +1,53 @@
+import type { EndedVisit } from '../visit/visit-runner.ts';
+import type { VisitRecord } from './visit-record.ts';
+
+/** What is counted during a visit beside the state machine: ids and reasons, never addresses. */
+export class VisitCounters {
+  #instructions = new Set<string>();
+  #refusals = new Map<string, { reason: string; portalId: string | null; count: number }>();
+
+  noteInstruction(id: string): void {
+    this.#instructions.add(id);
+  }
+
+  noteRefusal(reason: string, portalId: string | null): void {
+    const key = `${reason}|${portalId ?? ''}`;
+    const known = this.#refusals.get(key) ?? { reason, portalId, count: 0 };
+    this.#refusals.set(key, { ...known, count: known.count + 1 });
+  }
+
+  /** What was counted since the last call. */
+  take(): Pick<VisitRecord, 'instructions' | 'refusals'> {
+    const taken = { instructions: [...this.#instructions], refusals: [...this.#refusals.values()] };
+    this.#instructions = new Set();
+    this.#refusals = new Map();
+    return taken;
+  }
+}
+
+/** The row of the journal for a visit that ended. */
+export function visitEntry(
+  { visit, reason, endedAt, durationMs, receipt }: EndedVisit,
+  counted: Pick<VisitRecord, 'instructions' | 'refusals'>,
+): VisitRecord {
+  const steps = receipt.steps.map(({ id, status, code, found, removed, left }) => ({
+    id,
+    status,
+    code,
+    found: found ?? null,
+    removed: removed ?? null,
+    left: left ?? null,
+  }));
+  const portals = receipt.steps
+    .flatMap((step) => step.portals ?? [])
+    .map(({ id, verdict }) => ({ id, logout: verdict }));
+  const { id, audience, purpose, ticket, startedAt } = visit;
+  return {
+    ...{ id, audience, purpose, ticket, startedAt, endedAt, durationMs },
+    endReason: reason,
+    isClean: receipt.isClean,
+    isRecovered: receipt.isRecovered,
+    ...{ portals, steps },
+    ...counted,
+  };
+}

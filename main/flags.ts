@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+
+/** How the program was asked to run. Only `training` exists on a workstation; the rest is for development. */
+export interface Flags {
+  readonly isTraining: boolean;
+  /** Port of the training portals on loopback. */
+  readonly trainingPort: number;
+  /** An ordinary window of this size; null covers the display. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  /** Folders in place of the machine's own, for tests. */
+  readonly configFolder: string | null;
+  readonly stateFolder: string | null;
+  readonly runtimeFolder: string | null;
+  readonly usbDevices: string | null;
+}
+
+const TRAINING_PORT = 47443;
+
+/**
+ * Reads the command line. In a packaged program everything but `--training` is ignored (B78): Chromium's own
+ * switches pass through here too and are nobody's business.
+ */
+export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      training: { type: 'boolean' },
+      'training-port': text,
+      windowed: { type: 'boolean' },
+      size: text,
+      'config-folder': text,
+      'state-folder': text,
+      'runtime-folder': text,
+      'usb-devices': text,
+    },
+  });
+  const own = (name: keyof typeof values): string | null => {
+    const value = values[name];
+    return !isPackaged && typeof value === 'string' ? value : null;
+  };
+  const size = /^(\d{3,5})x(\d{3,5})$/.exec(
+    own('size') ?? (values.windowed && !isPackaged ? '1280x800' : ''),
+  );
+  return {
+    isTraining: values.training === true,
+    trainingPort: Number(own('training-port') ?? TRAINING_PORT),
+    size: size ? { width: Number(size[1]), height: Number(size[2]) } : null,
+    configFolder: own('config-folder'),
+    stateFolder: own('state-folder'),
+    runtimeFolder: own('runtime-folder'),
+    usbDevices: own('usb-devices'),
+  };
+}

@@ -1,0 +1,46 @@
+/** Electron's entry: flags, single instance, folders, compose, start, last catch. */
+import { join } from 'node:path';
+import process from 'node:process';
+import { app, Menu } from 'electron';
+import { compose } from './compose.ts';
+import { registerShellScheme } from './electron/shell-protocol.ts';
+import { readFlags } from './flags.ts';
+import { chooseFolders, makeFolders } from './node/folders.ts';
+import { jsonLogger } from './node/json-logger.ts';
+
+const flags = readFlags(process.argv.slice(1), app.isPackaged);
+const folders = chooseFolders(flags);
+const logger = jsonLogger();
+
+makeFolders(folders);
+// Chromium's own files live and die with the runtime folder; nothing of them is kept (electron.md 4.4).
+for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
+  app.setPath(name, join(folders.runtime, name === 'temp' ? 'temp' : 'chromium'));
+}
+// Chromium has no sandbox for root, and only a developer's container is ever root.
+if (app.isPackaged || process.getuid?.() !== 0) app.enableSandbox();
+app.commandLine.appendSwitch('disable-http-cache');
+app.commandLine.appendSwitch('disable-pinch');
+if (flags.isTraining) {
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP *.training.test 127.0.0.1:${flags.trainingPort}`);
+}
+registerShellScheme();
+Menu.setApplicationMenu(null);
+
+// A second start on the same profile would be an unlocked profile (B78).
+if (!app.requestSingleInstanceLock()) {
+  logger.warn('start.second-instance');
+  app.exit(3);
+} else {
+  // A broken assumption ends the program; the supervisor starts it again and the dirty marker does the rest.
+  process.on('uncaughtException', (cause) => {
+    logger.error('crash', {}, cause);
+    app.exit(70);
+  });
+  process.on('unhandledRejection', (cause) => {
+    logger.error('crash', {}, cause);
+    app.exit(70);
+  });
+  app.on('window-all-closed', () => undefined);
+  void app.whenReady().then(() => compose({ flags, folders, logger }));
+}

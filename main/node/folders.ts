@@ -1,0 +1,53 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+/** Where the program keeps what. */
+export interface Folders {
+  /** `*.json` of the administrator. */
+  readonly config: string;
+  /** Survives: the journal, the dirty marker, the last good configuration. */
+  readonly state: string;
+  /** Does not survive: Chromium's own files and the visits' folders; on tmpfs where there is one. */
+  readonly runtime: string;
+}
+
+interface Wishes {
+  readonly configFolder: string | null;
+  readonly stateFolder: string | null;
+  readonly runtimeFolder: string | null;
+}
+
+/** The folders of this machine, those that are named by flags first. */
+export function chooseFolders(wishes: Wishes, env: NodeJS.ProcessEnv = process.env): Folders {
+  const isWindows = process.platform === 'win32';
+  const programData = env.ProgramData ?? 'C:\\ProgramData';
+  const config = wishes.configFolder ?? (isWindows ? join(programData, 'Sector') : '/etc/sector');
+  const dataHome = isWindows
+    ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+    : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
+  const state = wishes.stateFolder ?? join(dataHome, 'sector');
+  return { config, state, runtime: wishes.runtimeFolder ?? join(volatileFolder(env), 'sector') };
+}
+
+/** The first folder that lives in memory and may be written; the temporary folder where there is none. */
+function volatileFolder(env: NodeJS.ProcessEnv): string {
+  if (process.platform === 'win32') return tmpdir();
+  const candidates = [env.XDG_RUNTIME_DIR, '/dev/shm'].filter((path) => path !== undefined);
+  for (const folder of candidates) {
+    try {
+      accessSync(folder, constants.W_OK);
+      // `/dev/shm` is everybody's: a folder with the user's number keeps two accounts apart.
+      return folder === '/dev/shm' ? join(folder, `sector-${userInfo().uid}`) : folder;
+    } catch {
+      // Not there or not ours: the next one.
+    }
+  }
+  return join(tmpdir(), `sector-${userInfo().uid}`);
+}
+
+/** Makes the folders for this account alone. */
+export function makeFolders({ state, runtime }: Folders): void {
+  for (const folder of [state, runtime]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
