@@ -70,8 +70,10 @@ export async function startTraining({ port }: { readonly port: number }): Promis
     expired,
     onRequest: (request, response) => {
       serve(request, response).catch(() => {
-        // A broken page or a vanished browser ends this connection, never the portals.
-        response.destroy();
+        // A vanished browser or a broken page of ours ends this request, never the portals.
+        if (response.headersSent || request.destroyed) response.destroy();
+        else
+          send(response, answer(500, 'text/plain; charset=utf-8', 'Учебный портал ошибся.'), request.method);
       });
     },
     onUpgrade: (request: IncomingMessage, socket: Duplex) => {

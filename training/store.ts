@@ -35,6 +35,8 @@ export interface Application {
   readonly number: string;
   readonly at: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** Files sent since the person's previous application to this portal. */
+  readonly files: readonly Upload[];
 }
 
 /** The portals as seen from outside the browser. */
@@ -139,7 +141,9 @@ export class TrainingStore {
     fields: Readonly<Record<string, string>>,
   ): Application {
     const number = String(1001 + this.#applications.length);
-    const application = { portal, login, kind, number, at: new Date().toISOString(), fields };
+    const attached = new Set(this.#applications.flatMap((one) => one.files));
+    const files = this.uploadsOf(portal, login).filter((one) => !attached.has(one));
+    const application = { portal, login, kind, number, at: new Date().toISOString(), fields, files };
     this.#applications.push(application);
     return application;
   }

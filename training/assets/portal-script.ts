@@ -152,10 +152,15 @@ for (const form of document.querySelectorAll('form[data-wizard]')) {
 }
 
 // --- Files ---------------------------------------------------------------------------------------------------
+function sizeText(bytes) {
+  if (bytes < 1024) return bytes + ' Б';
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? Math.round(kilobytes) + ' КБ' : (kilobytes / 1024).toFixed(1).replace('.', ',') + ' МБ';
+}
 function showFiles(list, files) {
   for (const file of files) {
     const item = document.createElement('li');
-    item.textContent = file.name + ' — ' + file.size + ' байт';
+    item.textContent = file.name + ' — ' + sizeText(file.size);
     list.append(item);
   }
 }

@@ -41,7 +41,7 @@ a:hover { color: var(--accent-dark); }
 .hero h1 { font-size: 42px; }
 .hero img { max-width: 34%; height: auto; }
 .hero :last-child { margin-bottom: 0; }
-.tiles { list-style: none; margin: 0; padding: 0; display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); }
+.tiles { list-style: none; margin: 0; padding: 0; display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); }
 .tile { display: flex; flex-direction: column; gap: 8px; height: 100%; background: #fff; border: 1px solid var(--line); border-radius: 14px; padding: 24px; color: var(--ink); text-decoration: none; line-height: 1.3; }
 .tile strong { font-size: 20px; }
 .tile span { color: var(--quiet); font-size: 16px; }
@@ -64,7 +64,9 @@ legend { font-size: 24px; padding: 0; margin-bottom: 16px; }
 .grid .field { margin-bottom: 0; }
 .field em { font-style: normal; opacity: .8; }
 .field input, .field select, .field textarea { display: block; width: 100%; min-height: 52px; margin-top: 6px; padding: 12px 14px; font: inherit; font-size: 18px; color: var(--ink); background: #fff; border: 1px solid #8d9bb3; border-radius: 12px; }
-.field input[type=file] { padding: 14px; border-style: dashed; }
+.field input[type=file] { border-style: dashed; }
+.field input::file-selector-button { margin-right: 14px; padding: 8px 16px; font: inherit; font-size: 16px; color: var(--accent-dark); background: var(--ground); border: 1px solid var(--accent); border-radius: 8px; cursor: pointer; }
+.field input[type=file] { padding: 8px 10px; }
 .field input:focus, .field select:focus, .field textarea:focus { border-color: var(--accent); }
 .choice legend { font-size: 16px; color: var(--quiet); margin-bottom: 6px; }
 .choice { display: flex; flex-wrap: wrap; gap: 4px 28px; }
@@ -117,5 +119,7 @@ body.widget { display: block; min-height: 0; padding: 20px; background: #fff; }
   .header, .footer, .buttons { display: none; }
   .ribbon { background: none; border-bottom: 1px solid #000; text-align: left; padding: 0 0 4pt; }
   .card { border: 0; padding: 0; }
+  .wide { padding-left: 0; padding-right: 0; }
+  .files li, .verdict { padding-left: 0; background: none; }
 }
 `;

@@ -141,7 +141,7 @@ const probes = {
   'fetch': async () => got('status ' + (await fetch(outside + '/collect?from=fetch')).status),
   'beacon': async () => (navigator.sendBeacon(outside + '/collect?from=beacon', 'probe') ? sent('queued') : refused('false')),
   'websocket': () => new Promise((resolve) => { const socket = new WebSocket('wss://${hosts.outside}/socket'); socket.onopen = () => resolve(got('open')); socket.onerror = () => resolve(refused('error event')); }),
-  'event-source': () => new Promise((resolve) => { const source = new EventSource(outside + '/collect?from=event-source'); source.onopen = () => { source.close(); resolve(got('open')); }; source.onerror = () => { source.close(); resolve(refused('error event')); }; }),
+  'event-source': () => new Promise((resolve) => { const source = new EventSource(outside + '/events'); source.onopen = () => { source.close(); resolve(got('open')); }; source.onerror = () => { source.close(); resolve(refused('error event')); }; }),
   'image': () => loaded(new Image(1, 1), 'src', outside + '/pixel.gif?' + Date.now()),
   'script': () => loaded(document.createElement('script'), 'src', outside + '/script.js?' + Date.now()),
   'form-post': async () => { const form = document.createElement('form'); form.method = 'post'; form.action = outside + '/collect?from=form'; form.target = 'probe-target'; document.body.append(form); form.submit(); return sent('into a frame'); },

@@ -15,7 +15,7 @@ input.addEventListener('change', async () => {
     if (!result.ok) throw new Error(result.message);
     for (const file of result.files) {
       const item = document.createElement('li');
-      item.textContent = file.name + ' — ' + file.size + ' байт';
+      item.textContent = file.name;
       item.dataset.sha256 = file.sha256;
       list.append(item);
     }

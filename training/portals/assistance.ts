@@ -30,9 +30,7 @@ export function createAssistance(store: TrainingStore, signOn: SignOn): RouteTab
     }),
     'GET /application/:number': signOn.personal((exchange, session) => {
       const application = find(store, exchange, session);
-      return application === undefined
-        ? missing(exchange)
-        : resultPage(store, exchange, session, application);
+      return application === undefined ? missing(exchange) : resultPage(exchange, session, application);
     }),
     'GET /application/:number/result.pdf': signOn.personal((exchange, session) => {
       const application = find(store, exchange, session);
@@ -97,13 +95,7 @@ function uploadFrame(store: TrainingStore, exchange: Exchange, session: PortalSe
 <ul class="files" data-testid="chosen-files"></ul>`;
 }
 
-function resultPage(
-  store: TrainingStore,
-  exchange: Exchange,
-  session: PortalSession,
-  application: Application,
-): Reply {
-  const uploads = store.uploadsOf('gosuslugi', session.login);
+function resultPage(exchange: Exchange, session: PortalSession, application: Application): Reply {
   const base = `/application/${application.number}`;
   return portalPage({
     exchange,
@@ -118,9 +110,11 @@ function resultPage(
     )}</tbody></table>
 <h2>Документы</h2>
 <ul class="files" data-testid="result-files">${
-      uploads.length === 0
+      application.files.length === 0
         ? html`<li>Не приложены</li>`
-        : uploads.map((one) => html`<li data-sha256="${one.sha256}">${one.name} — ${one.size} байт</li>`)
+        : application.files.map(
+            (one) => html`<li data-sha256="${one.sha256}">${one.name} — ${sizeText(one.size)}</li>`,
+          )
     }</ul>
 <p class="buttons"><button class="button" type="button" data-print data-testid="print">Печать</button>
 <a class="button secondary" href="${base}/result.pdf" data-testid="download-pdf">Скачать PDF</a>
@@ -132,7 +126,8 @@ function resultPage(
 function rowsOf(application: Application): readonly (readonly [string, string])[] {
   return Object.entries(fieldTitles).flatMap(([name, title]) => {
     const value = application.fields[name];
-    return value === undefined || value === '' ? [] : [[title, value] as const];
+    if (value === undefined || value === '') return [];
+    return [[title, name === 'birthDate' ? dayText(value) : value] as const];
   });
 }
 
@@ -184,4 +179,17 @@ function ordersPage(exchange: Exchange, session: PortalSession, orders: readonly
 
 function dateTime(iso: string): string {
   return new Date(iso).toLocaleString('ru-RU', { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** A date as people write it; whatever is not a date stays as it came. */
+function dayText(iso: string): string {
+  return iso.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3.$2.$1');
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} Б`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024
+    ? `${Math.round(kilobytes)} КБ`
+    : `${(kilobytes / 1024).toFixed(1).replace('.', ',')} МБ`;
 }

@@ -11,21 +11,21 @@ export function createOutside(): RouteTable {
   const collect: Handler = () => open(answer(200, 'text/plain; charset=utf-8', 'collected'));
   return {
     'GET /': () => strangerPage('Чужой сайт'),
-    'GET /news': () => strangerPage('Новости партнёров'),
-    'GET /social': () => strangerPage('Социальная сеть'),
-    'GET /frame': () => strangerPage('Чужая рамка'),
     'GET /collect': collect,
     'POST /collect': collect,
+    'GET /events': () => open(answer(200, 'text/event-stream', 'data: collected\n\n')),
     'GET /pixel.gif': () => open(answer(200, 'image/gif', pixel)),
     'GET /script.js': () =>
       open(answer(200, 'text/javascript; charset=utf-8', 'globalThis.outsideScriptRan = true;')),
+    'GET /:page': () => strangerPage('Чужой сайт'),
   };
 }
 
 function strangerPage(title: string): Answer {
   const reply = page(html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>${title}</title>
 <body style="font:24px sans-serif;padding:48px;background:#fde2e2"><h1 data-testid="outside">${title}</h1>
-<p>Если вы видите эту страницу на рабочем месте, список разрешённых адресов не действует.</p></body></html>`);
+<p>Если вы видите эту страницу на рабочем месте, список разрешённых адресов не действует.</p>
+<script>if (parent !== self) parent.postMessage('ran', '*');</script></body></html>`);
   return withCookies(
     open(reply),
     setCookie('stranger', 'yes', { secure: true, sameSite: 'None', maxAge: 86_400 }),

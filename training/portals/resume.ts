@@ -99,7 +99,7 @@ function fieldsOf(step: number, draft: Readonly<Record<string, string>>): Conten
       return [
         area('experience', 'Где вы работали', draft),
         html`<label class="field">Фотография <em>необязательно</em><input type="file" name="photo" accept="image/*" data-testid="resume-photo"></label>
-<ul class="files" data-testid="chosen-files"></ul>`,
+<ul class="files wide-field" data-testid="chosen-files"></ul>`,
       ];
   }
 }
