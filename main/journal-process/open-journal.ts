@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
 import { journalFailure, type VisitRecord } from '../core/journal/journal.ts';
-import { errorCode } from './error-code.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
-import { type Driver, openForReading, openForWriting } from './open-database.ts';
+import { type Driver, openForWriting } from './open-database.ts';
 import { prepareWriteVisit } from './queries/write-visit.ts';
+import { salvageLastNumber } from './salvage.ts';
 import { listSetAside } from './set-aside.ts';
 
 /** The file while it is in use. */
@@ -57,7 +57,10 @@ function refuseEmptied(file: string): void {
 
 /** The first schema and the number to go on from, in one transaction; then the folder entry is made safe. */
 function begin(driver: Driver, database: Database, file: string, highest: number): void {
-  const floor = Math.max(highest, ...listSetAside(file).map((name) => lastNumberIn(driver, file, name)));
+  const floor = Math.max(
+    highest,
+    ...listSetAside(file).map((name) => salvageLastNumber(driver, join(dirname(file), name))),
+  );
   database
     .transaction(() => {
       migrate(database);
@@ -72,37 +75,6 @@ function begin(driver: Driver, database: Database, file: string, highest: number
   } finally {
     closeSync(folder);
   }
-}
-
-/** What a broken file can still tell of its numbering; 0 when nothing. */
-function lastNumberIn(driver: Driver, file: string, name: string): number {
-  const ask = (database: Database, question: string): number => {
-    try {
-      return Number(database.prepare(question).pluck().get() ?? 0);
-    } catch (error) {
-      if (errorCode(error) === null && !isSqliteError(error)) throw error;
-      return 0; // This part of the file is the broken one.
-    }
-  };
-  try {
-    const database = openForReading(driver, join(dirname(file), name));
-    try {
-      return Math.max(
-        ask(database, 'SELECT last FROM numbering'),
-        ask(database, 'SELECT max(number) FROM visits'),
-      );
-    } finally {
-      database.close();
-    }
-  } catch (error) {
-    if (errorCode(error) === null) throw error;
-    return 0; // Not even the header can be read.
-  }
-}
-
-/** `no such table` has the plain code. */
-function isSqliteError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR';
 }
 
 function corrupt(message: string): Error {

@@ -19,6 +19,6 @@ export function setAside(file: string, now: Date): string {
 export function listSetAside(file: string): readonly string[] {
   const prefix = basename(file) + MARK;
   return readdirSync(dirname(file))
-    .filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name))
+    .filter((name) => name.startsWith(prefix) && !/(-wal|-shm|\.copy)$/.test(name))
     .sort();
 }

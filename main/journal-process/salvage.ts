@@ -1,0 +1,46 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { errorCode } from './error-code.ts';
+import { type Driver, openForReading } from './open-database.ts';
+
+/**
+ * What a broken file can still tell of its numbering; 0 when nothing. It works on a copy: SQLite changes
+ * even a file it only reads, and deletes a log it finds useless, while a broken file is evidence.
+ */
+export function salvageLastNumber(driver: Driver, broken: string): number {
+  const copy = `${broken}.copy`;
+  try {
+    for (const part of ['', '-wal']) if (existsSync(broken + part)) copyFileSync(broken + part, copy + part);
+    const database = openForReading(driver, copy);
+    try {
+      return Math.max(
+        ask(database, 'SELECT last FROM numbering'),
+        ask(database, 'SELECT max(number) FROM visits'),
+      );
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    const code = errorCode(error);
+    // For want of room the numbers must not begin again at one: the whole opening is tried later.
+    if (code === null || code === 'journal.disk-full') throw error;
+    return 0;
+  } finally {
+    for (const part of ['', '-wal', '-shm']) rmSync(copy + part, { force: true });
+  }
+}
+
+function ask(database: Database, question: string): number {
+  try {
+    const answer = Number(database.prepare(question).pluck().get());
+    return Number.isSafeInteger(answer) && answer > 0 ? answer : 0;
+  } catch (error) {
+    if (errorCode(error) === null && !isSqliteError(error)) throw error;
+    return 0; // This part of the file is the broken one.
+  }
+}
+
+/** `no such table` has the plain code. */
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR';
+}

@@ -1,0 +1,133 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { JournalStore } from '../../main/core/journal/journal.ts';
+import { visitRecord } from './journal-records.ts';
+
+/** What every `JournalStore` does; run over each adapter with a way to make an empty one. */
+export function journalBehaviour(name: string, make: () => Promise<JournalStore>): void {
+  const open = async (): Promise<JournalStore> => {
+    const store = await make();
+    onTestFinished(() => store.close());
+    return store;
+  };
+  const number = (value: number) => ({ ok: true, value: { number: value } });
+
+  describe(`${name} as a journal`, () => {
+    test('numbers visits from one without gaps', async () => {
+      const store = await open();
+      const numbers = [];
+      for (let at = 0; at < 3; at += 1) numbers.push(await store.recordVisit(visitRecord()));
+      expect(numbers).toEqual([number(1), number(2), number(3)]);
+    });
+
+    test('numbers visits that come at once in the order they came', async () => {
+      const store = await open();
+      const records = Array.from({ length: 20 }, () => visitRecord());
+      const numbers = await Promise.all(records.map((record) => store.recordVisit(record)));
+      expect(numbers).toEqual(records.map((_, index) => number(index + 1)));
+    });
+
+    test('answers the same number for the same visit and changes nothing', async () => {
+      const store = await open();
+      const record = visitRecord();
+      await store.recordVisit(record);
+      expect(await store.recordVisit({ ...record, purpose: 'result', portals: [] })).toEqual(number(1));
+      expect(await store.recordVisit(visitRecord())).toEqual(number(2));
+      const recent = await store.recentVisits(10);
+      expect(recent.ok && recent.value[1]).toEqual({ ...record, number: 1 });
+    });
+
+    test('gives back what was recorded, the newest first', async () => {
+      const store = await open();
+      const first = visitRecord();
+      const second = visitRecord({
+        audience: 'employer',
+        purpose: 'information',
+        ticket: null,
+        endReason: 'crash',
+        isClean: false,
+        isRecovered: true,
+        portals: [],
+        steps: [],
+        instructions: ['b', 'a', 'b'],
+        refusals: [{ reason: 'popup', portalId: null, count: 0 }],
+      });
+      await store.recordVisit(first);
+      await store.recordVisit(second);
+      expect(await store.recentVisits(10)).toEqual({
+        ok: true,
+        value: [
+          { ...second, number: 2 },
+          { ...first, number: 1 },
+        ],
+      });
+      expect(await store.recentVisits(1)).toEqual({ ok: true, value: [{ ...second, number: 2 }] });
+    });
+
+    test('keeps a fraction of a millisecond out of the duration', async () => {
+      const store = await open();
+      await store.recordVisit(visitRecord({ durationMs: 1234.56 }));
+      const recent = await store.recentVisits(1);
+      expect(recent.ok && recent.value[0]?.durationMs).toBe(1235);
+    });
+
+    test('counts by instant, whatever the offset of the clock was', async () => {
+      const store = await open();
+      await store.recordVisit(visitRecord({ startedAt: '2026-03-02T00:30:00+03:00' }));
+      await store.recordVisit(visitRecord({ startedAt: '2026-03-01T23:30:00Z', purpose: 'result' }));
+      await store.recordVisit(visitRecord({ startedAt: '2026-03-02T12:00:00+10:00', audience: 'employer' }));
+      const count = async (filter?: Parameters<JournalStore['countVisits']>[0]) => {
+        const counted = await store.countVisits(filter);
+        return counted.ok ? counted.value : counted.error.code;
+      };
+      expect(await count()).toBe(3);
+      expect(await count({ from: '2026-03-02T00:00:00+03:00' })).toBe(3);
+      expect(await count({ to: '2026-03-01T23:30:00Z' })).toBe(1);
+      expect(await count({ from: '2026-03-01T23:30:00Z', to: '2026-03-02T02:00:00Z' })).toBe(1);
+      expect(await count({ audience: 'employer' })).toBe(1);
+      expect(await count({ audience: 'citizen', purpose: 'result' })).toBe(1);
+    });
+
+    test('refuses an address, a name and an unknown field, and goes on', async () => {
+      const store = await open();
+      const code = async (record: unknown) => {
+        const recorded = await store.recordVisit(record as never);
+        return recorded.ok ? 'recorded' : recorded.error.code;
+      };
+      expect(await code(visitRecord({ instructions: ['https://esia.gosuslugi.ru/login?x=1'] }))).toBe(
+        'journal.personal-data',
+      );
+      expect(await code(visitRecord({ ticket: 'Иванов' }))).toBe('journal.personal-data');
+      expect(await code({ ...visitRecord(), host: 'x' })).toBe('journal.personal-data');
+      expect(await code(visitRecord({ durationMs: -1 }))).toBe('journal.invalid-record');
+      expect(await store.recordVisit(visitRecord())).toEqual(number(1));
+    });
+
+    test('refuses a question that makes no sense', async () => {
+      const store = await open();
+      for (const limit of [0, -1, 1.5, 1001, Number.NaN]) {
+        expect(await store.recentVisits(limit)).toMatchObject({
+          ok: false,
+          error: { code: 'journal.bad-request' },
+        });
+      }
+      expect(await store.countVisits({ from: 'вчера' })).toMatchObject({
+        error: { code: 'journal.bad-request' },
+      });
+    });
+
+    test('says how it is doing', async () => {
+      const store = await open();
+      await store.recordVisit(visitRecord());
+      expect(await store.health()).toMatchObject({ ok: true, value: { lastNumber: 1, setAside: [] } });
+    });
+
+    test('closes twice and then answers that it is closed', async () => {
+      const store = await open();
+      await store.recordVisit(visitRecord());
+      await store.close();
+      await store.close();
+      expect(await store.recordVisit(visitRecord())).toMatchObject({ error: { code: 'journal.closed' } });
+      expect(await store.health()).toMatchObject({ error: { code: 'journal.closed' } });
+    });
+  });
+}

@@ -1,0 +1,244 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { JournalLink, VisitRecord } from '../../main/core/journal/journal.ts';
+import { JournalClient } from '../../main/node/journal-client.ts';
+import { JournalNodeLink } from '../../main/node/journal-node-link.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
+import { journalBehaviour } from '../fakes/journal-behaviour.ts';
+import { temporaryFolder } from '../fakes/journal-folder.ts';
+import { ENTRY, quietLogger, startNodeJournal } from '../fakes/journal-parts.ts';
+import { visitRecord } from '../fakes/journal-records.ts';
+
+/** The soak run asks for 100 kills and 1000 writes. */
+const KILLS = Number(process.env.SECTOR_JOURNAL_KILLS ?? 5);
+const WRITES = Number(process.env.SECTOR_JOURNAL_WRITES ?? 100);
+
+function clientOf(launch: () => JournalLink): JournalClient {
+  const client = new JournalClient({ launch, clock: systemClock, logger: quietLogger });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+journalBehaviour('JournalClient over a plain Node', async () => {
+  const file = join(temporaryFolder(), 'visits.db');
+  return clientOf(() => startNodeJournal(`--file=${file}`));
+});
+
+/** Resolves with the first message that fits. */
+function heard(
+  link: JournalLink,
+  fits: (message: { id?: number; kind?: string }) => boolean,
+): Promise<unknown> {
+  return new Promise((resolve) => {
+    const end = link.onMessage((message) => {
+      if (!fits(message as object)) return;
+      end();
+      resolve(message);
+    });
+  });
+}
+
+const gone = (link: JournalLink) => new Promise<void>((resolve) => void link.onExit(resolve));
+
+/** Every row as the disk has it, checked by SQLite itself. */
+function onDisk(file: string): ReadonlyMap<string, number> {
+  const database = new Database(file);
+  try {
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(database.pragma('foreign_key_check')).toEqual([]);
+    const rows = database
+      .prepare<[], { id: string; number: number }>('SELECT id, number FROM visits ORDER BY number')
+      .all();
+    expect(rows.map(({ number }) => number)).toEqual(rows.map((_, index) => index + 1));
+    const whole = database
+      .prepare<[], number>(
+        `SELECT count(*) FROM visits WHERE
+          (SELECT count(*) FROM visit_portals WHERE visit = number) = 2 AND
+          (SELECT count(*) FROM visit_steps WHERE visit = number) = 2 AND
+          (SELECT count(*) FROM visit_refusals WHERE visit = number) = 1`,
+      )
+      .pluck()
+      .get();
+    expect(whole).toBe(rows.length);
+    return new Map(rows.map(({ id, number }) => [id, number]));
+  } finally {
+    database.close();
+  }
+}
+
+describe('kill -9 of the journal process', () => {
+  test(`loses no acknowledged visit: ${KILLS} kills among ${WRITES} writes each`, async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const acknowledged = new Map<string, number>();
+    let unanswered: VisitRecord[] = [];
+    let caught = 0;
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      const fresh = Array.from({ length: WRITES - unanswered.length }, () => visitRecord());
+      const records = [...unanswered, ...fresh];
+      // Somewhere among the writes, elsewhere every time.
+      const killAfter = Math.ceil(((kill * 0.618) % 1) * (WRITES - UNDER_WAY - 1));
+      await writeUntilKilled(file, records, killAfter, acknowledged);
+      const rows = onDisk(file);
+      for (const [id, number] of acknowledged) expect(rows.get(id)).toBe(number);
+      unanswered = records.filter(({ id }) => !acknowledged.has(id));
+      expect(unanswered.length).toBeGreaterThan(0);
+      caught += records.slice(0, killAfter + UNDER_WAY).filter(({ id }) => !acknowledged.has(id)).length;
+    }
+    // Otherwise the signal came between two writes every time and nothing was tried.
+    expect(caught).toBeGreaterThan(0);
+    console.info(`${KILLS} kills, ${acknowledged.size} acknowledged, ${caught} caught under way`);
+    // What was committed and not acknowledged keeps its number when it is brought again.
+    const before = onDisk(file);
+    await writeUntilKilled(file, unanswered, unanswered.length, acknowledged);
+    const rows = onDisk(file);
+    for (const [id, number] of before) expect(rows.get(id)).toBe(number);
+    expect(rows).toEqual(acknowledged);
+  }, 600_000);
+
+  test('goes unnoticed by whoever records visits', async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const links: JournalNodeLink[] = [];
+    const client = clientOf(() => {
+      const link = startNodeJournal(`--file=${file}`);
+      links.push(link);
+      return link;
+    });
+    let answered = 0;
+    const records = Array.from({ length: 60 }, () => visitRecord());
+    const numbers = await Promise.all(
+      records.map(async (record) => {
+        const recorded = await client.recordVisit(record);
+        answered += 1;
+        if (answered === 20 || answered === 40) kill(links.at(-1));
+        return recorded.ok ? recorded.value.number : recorded.error.code;
+      }),
+    );
+    expect(numbers).toEqual(records.map((_, index) => index + 1));
+    expect(links.length).toBeGreaterThanOrEqual(3);
+    expect([...onDisk(file).keys()]).toEqual(records.map(({ id }) => id));
+  });
+});
+
+/** So many writes are under way at once: the process is busy when the signal comes. */
+const UNDER_WAY = 16;
+
+/** Writes and kills after so many acknowledgements (when that is all of them: ends in peace). */
+async function writeUntilKilled(
+  file: string,
+  records: readonly VisitRecord[],
+  killAfter: number,
+  acknowledged: Map<string, number>,
+): Promise<void> {
+  const link = startNodeJournal(`--file=${file}`);
+  const exit = gone(link);
+  await heard(link, ({ kind }) => kind === 'ready');
+  let sent = 0;
+  const send = () => {
+    const input = records[sent];
+    if (!input) return;
+    sent += 1;
+    link.send({ kind: 'request', id: sent, call: 'recordVisit', input });
+  };
+  let answers = 0;
+  await new Promise<void>((resolve) => {
+    link.onMessage((message) => {
+      const { id, result } = message as { id: number; result: { ok: boolean; value: { number: number } } };
+      const record = records[id - 1];
+      if (!record || !result.ok) return;
+      acknowledged.set(record.id, result.value.number);
+      answers += 1;
+      if (answers < killAfter) send();
+      if (answers === killAfter) resolve();
+    });
+    for (let at = 0; at < UNDER_WAY; at += 1) send();
+  });
+  if (killAfter < records.length) kill(link);
+  else await link.close();
+  await exit;
+}
+
+function kill(link: JournalNodeLink | undefined): void {
+  if (link?.pid !== undefined) process.kill(link.pid, 'SIGKILL');
+}
+
+describe('the journal process', () => {
+  test('goes when its parent is killed', async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const program = `
+      import { spawn } from 'node:child_process';
+      const child = spawn(process.execPath, [${JSON.stringify(ENTRY)}, ${JSON.stringify(`--file=${file}`)}],
+        { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      child.once('message', () => console.log(child.pid));`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const pid = await new Promise<number>((resolve) => {
+      parent.stdout.once('data', (text) => resolve(Number(text)));
+    });
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  });
+
+  test('outlives Ctrl-C in the terminal: the shell decides when it ends', async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const link = startNodeJournal(`--file=${file}`);
+    onTestFinished(() => link.close());
+    await heard(link, ({ kind }) => kind === 'ready');
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(link.pid ?? 0, signal);
+    const answer = heard(link, ({ id }) => id === 1);
+    link.send({ kind: 'request', id: 1, call: 'recordVisit', input: visitRecord() });
+    expect(await answer).toMatchObject({ result: { ok: true, value: { number: 1 } } });
+  });
+
+  test.each([
+    ['an unknown call', { kind: 'request', id: 1, call: 'dropVisits', input: null }],
+    ['a call that is a part of every object', { kind: 'request', id: 1, call: 'constructor', input: null }],
+    ['a wrong input', { kind: 'request', id: 1, call: 'recentVisits', input: 'all' }],
+    ['a wrong frame', { id: 1 }],
+  ])('refuses %s and goes on', async (_name, message) => {
+    const link = startNodeJournal('--store=memory');
+    onTestFinished(() => link.close());
+    await heard(link, ({ kind }) => kind === 'ready');
+    const refusal = heard(link, ({ id }) => id === 1);
+    link.send(message);
+    expect(await refusal).toMatchObject({ result: { ok: false, error: { code: 'journal.bad-request' } } });
+    const answer = heard(link, ({ id }) => id === 2);
+    link.send({ kind: 'request', id: 2, call: 'countVisits', input: {} });
+    expect(await answer).toMatchObject({ result: { ok: true, value: 0 } });
+  });
+
+  test('refuses to be started without a parent', async () => {
+    const alone = spawn(process.execPath, [ENTRY, '--store=memory'], { stdio: 'ignore' });
+    expect(await new Promise((resolve) => alone.once('exit', resolve))).toBe(64);
+  });
+
+  test('that cannot be started at all is a failure, not an exception', async () => {
+    const client = clientOf(
+      () => new JournalNodeLink({ node: `/no/${randomUUID()}`, entry: ENTRY, args: [] }),
+    );
+    expect(await client.health()).toMatchObject({ error: { code: 'journal.process-failed' } });
+  });
+
+  test('shares the file with a second one', async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const clients = [1, 2].map(() => clientOf(() => startNodeJournal(`--file=${file}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => clients[at % 2]?.recordVisit(visitRecord())),
+    );
+    const numbers = answers.map((answer) => (answer?.ok ? answer.value.number : -1));
+    expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+    expect(onDisk(file).size).toBe(60);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false; // ESRCH: it has gone.
+  }
+}
