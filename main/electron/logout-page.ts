@@ -9,18 +9,24 @@ const LOOK_AGAIN = 100;
 export function createLogoutPage(
   session: Session,
   policy: Policy,
-  onPortal: (contentsId: number, portalId: string) => void,
+  onPortals: (contentsId: number, portals: readonly string[]) => void,
 ): LogoutPage {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
-  const judge = (event: { readonly url: string; readonly isMainFrame: boolean; preventDefault(): void }) => {
-    const { verdict } = policy.decide({ kind: event.isMainFrame ? 'navigate' : 'frame', url: event.url });
-    if (verdict !== 'allow') event.preventDefault();
+  // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
+  let portals: readonly string[] = [];
+  const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
+    const decision = policy.decide({ kind, url });
+    if (decision.verdict !== 'allow') return false;
+    if (kind === 'navigate') {
+      portals = [...new Set([decision.portalId, ...portals])].slice(0, 2);
+      onPortals(contents.id, portals);
+    }
+    return true;
   };
-  contents.on('did-navigate', (_event, url) => {
-    const decision = policy.decide({ kind: 'navigate', url });
-    if (decision.verdict === 'allow') onPortal(contents.id, decision.portalId);
-  });
+  const judge = (event: { readonly url: string; readonly isMainFrame: boolean; preventDefault(): void }) => {
+    if (!decide(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+  };
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
   contents.on('will-prevent-unload', (event) => event.preventDefault());
@@ -47,7 +53,7 @@ export function createLogoutPage(
 
   return {
     async goto(url, timeout) {
-      if (policy.decide({ kind: 'navigate', url }).verdict !== 'allow') return false;
+      if (!decide('navigate', url)) return false;
       let cancel: NodeJS.Timeout | undefined;
       const late = new Promise<boolean>((resolve) => {
         cancel = setTimeout(() => resolve(false), timeout);

@@ -45,7 +45,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #place: Rectangle | null = null;
   #touched = new Set<string>();
   #chooser: { readonly id: string; readonly request: ChooserRequest } | null = null;
-  #logoutPortals = new Map<number, string>();
+  #logoutPortals = new Map<number, readonly string[]>();
 
   constructor(parts: PortalBrowserParts) {
     this.#parts = parts;
@@ -65,7 +65,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
               isSecure: tab.isSecure,
             }
           : null,
-      tabs: this.#tabs.map(({ id, contents }) => ({ id, title: contents.getTitle() })),
+      tabs: this.#tabs.map(({ id, title }) => ({ id, title })),
       activeTab: tab?.id ?? null,
       isLoading: tab?.contents.isLoading() ?? false,
       canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
@@ -93,12 +93,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       partition: `visit-${visitId}`,
       policy,
       trainingCertificate: trainingCertificate(),
-      portalOf: (contentsId, referrer) => this.#portalOf(contentsId, referrer),
+      portalsOf: (contentsId, referrer) => this.#portalsOf(contentsId, referrer),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
     });
     watchDownloads(session, {
       ...downloads,
-      allowed: (contentsId) => policy.bundle(this.#portalOf(contentsId, '') ?? '')?.flags.downloads ?? [],
+      allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId, '')[0] ?? '')?.flags.downloads ?? [],
       onRefused: (contentsId, reason) => {
         const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
         if (tab) tab.notice = { kind: 'download-refused', reason };
@@ -162,7 +162,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const tab = this.#active;
     if (!tab) return;
     // A tab whose very first address was refused has nothing behind the notice.
-    if (tab.contents.getURL() === '') this.closeTab(tab.id);
+    if (!tab.hasPage) this.closeTab(tab.id);
     else tab.dismissNotice();
   }
 
@@ -201,8 +201,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (!this.#session) return null;
     this.#isShown = false;
     this.#arrange();
-    const page = createLogoutPage(this.#session, this.#parts.policy, (contentsId, portalId) =>
-      this.#logoutPortals.set(contentsId, portalId),
+    const page = createLogoutPage(this.#session, this.#parts.policy, (contentsId, portals) =>
+      this.#logoutPortals.set(contentsId, portals),
     );
     return page;
   }
@@ -312,16 +312,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
     }
   }
 
-  #portalOf(contentsId: number | undefined, referrer: string): string | undefined {
+  #portalsOf(contentsId: number | undefined, referrer: string): readonly string[] {
     const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
-    if (tab?.portalId !== undefined) return tab.portalId;
-    if (contentsId !== undefined && this.#logoutPortals.has(contentsId)) {
-      return this.#logoutPortals.get(contentsId);
-    }
+    if (tab) return tab.portals;
+    const hidden = contentsId === undefined ? undefined : this.#logoutPortals.get(contentsId);
+    if (hidden !== undefined) return hidden;
     // Workers have no page: their own address says which portal they are of.
-    if (referrer === '') return undefined;
+    if (referrer === '') return [];
     const decision = this.#parts.policy.decide({ kind: 'navigate', url: referrer });
-    return decision.verdict === 'allow' ? decision.portalId : undefined;
+    return decision.verdict === 'allow' ? [decision.portalId] : [];
   }
 
   #countRefusal(reason: string, portalId: string | undefined): void {

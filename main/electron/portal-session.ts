@@ -6,8 +6,12 @@ import type { Policy } from '../core/policy/decide.ts';
 export interface PortalSessionOptions {
   readonly partition: string;
   readonly policy: Policy;
-  /** The portal whose page asks, by the id of its WebContents, or by the referrer for workers without one. */
-  readonly portalOf: (webContentsId: number | undefined, referrer: string) => string | undefined;
+  /**
+   * The portal whose page asks, by the id of its WebContents, or by the referrer for workers without one. Two
+   * while a page of one portal is giving way to a page of another: the requests of the new page may come
+   * before Electron tells that it was committed.
+   */
+  readonly portalsOf: (webContentsId: number | undefined, referrer: string) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
   /** SHA-256 fingerprint of the training portals' certificate; null outside training. */
@@ -34,9 +38,9 @@ export function createPortalSession(options: PortalSessionOptions): Session {
 }
 
 /** Without handlers Electron approves everything (electron.md 4.1, item 5). */
-function refusePermissions(session: Session, { onRefused, portalOf }: PortalSessionOptions): void {
+function refusePermissions(session: Session, { onRefused, portalsOf }: PortalSessionOptions): void {
   session.setPermissionRequestHandler((contents, permission, answer) => {
-    onRefused('permission', permission, portalOf(contents?.id, ''));
+    onRefused('permission', permission, portalsOf(contents?.id, '')[0]);
     answer(false);
   });
   session.setPermissionCheckHandler(() => false);
@@ -53,19 +57,23 @@ function refusePermissions(session: Session, { onRefused, portalOf }: PortalSess
 }
 
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
-function judgeRequests(session: Session, { policy, portalOf, onRefused }: PortalSessionOptions): void {
+function judgeRequests(session: Session, { policy, portalsOf, onRefused }: PortalSessionOptions): void {
   session.webRequest.onBeforeRequest((details, answer) => {
-    const portalId = portalOf(details.webContentsId, details.referrer);
-    const decision = policy.decide({
-      kind: requestKind(details.resourceType),
+    const kind = requestKind(details.resourceType);
+    const portals = portalsOf(details.webContentsId, details.referrer);
+    const request = {
+      kind,
       url: details.url,
-      ...(portalId === undefined ? {} : { portalId }),
       ...(details.referrer ? { initiator: originOf(details.referrer) } : {}),
       method: details.method,
       resourceType: details.resourceType,
-    });
-    if (decision.verdict === 'allow') return answer({});
-    onRefused(requestKind(details.resourceType), decision.reason, portalId);
+    };
+    const decisions = (portals.length > 0 ? portals : [undefined]).map((portalId) =>
+      policy.decide(portalId === undefined ? request : { ...request, portalId }),
+    );
+    if (decisions.some(({ verdict }) => verdict === 'allow')) return answer({});
+    const [first] = decisions;
+    onRefused(kind, first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
     return answer({ cancel: true });
   });
   // A PDF in Chromium's own viewer brings its save and print buttons along (B53): it becomes a download.

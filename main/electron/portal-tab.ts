@@ -45,6 +45,7 @@ export interface TabParts {
   readonly onActivity: () => void;
 }
 
+const BLANK = 'about:blank';
 const ABORTED = -3;
 const BLOCKED_BY_CLIENT = -20;
 
@@ -54,6 +55,8 @@ export class PortalTab {
   notice: PageNotice | null = null;
   zoom = 1;
   #portalId: string | undefined;
+  /** The portal of a navigation that was allowed and is not shown yet. */
+  #nextPortalId: string | undefined;
   readonly #parts: TabParts;
 
   constructor(parts: TabParts) {
@@ -75,6 +78,20 @@ export class PortalTab {
     return this.#portalId;
   }
 
+  /** The portal that is shown and the one that is on its way. */
+  get portals(): readonly string[] {
+    return [this.#portalId, this.#nextPortalId].filter((id) => id !== undefined);
+  }
+
+  /** False while nothing but the empty beginning was shown. */
+  get hasPage(): boolean {
+    return this.#portalId !== undefined;
+  }
+
+  get title(): string {
+    return this.hasPage ? this.contents.getTitle() : '';
+  }
+
   get host(): string {
     return hostForPeople(this.contents.getURL(), domainToUnicode);
   }
@@ -86,6 +103,8 @@ export class PortalTab {
   /** Loads an address that the guard allows; a refusal becomes a notice. Resolves when loading has ended. */
   async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
     if (!this.#allows('navigate', url)) return;
+    // The debugger protocol answers only where a document is.
+    await this.contents.loadURL(BLANK);
     await hookPage(this.contents, this.#parts.hooks);
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
@@ -133,7 +152,10 @@ export class PortalTab {
       ...(this.#portalId === undefined ? {} : { portalId: this.#portalId }),
       initiator: originOf(this.contents.getURL()),
     });
-    if (decision.verdict === 'allow') return true;
+    if (decision.verdict === 'allow') {
+      if (kind === 'navigate') this.#nextPortalId = decision.portalId;
+      return true;
+    }
     onRefused(kind, decision.reason, this.#portalId);
     if (kind !== 'frame') {
       this.notice = { kind: 'blocked', reason: decision.reason, host: decision.host ?? null };
@@ -172,7 +194,11 @@ export class PortalTab {
   #watch(contents: WebContents): void {
     const { onChange, onShown, onActivity, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
+      if (url === BLANK) return;
+      // «Назад» must not lead to the empty page that a tab begins with.
+      if (this.#portalId === undefined) contents.navigationHistory.clear();
       const decision = policy.decide({ kind: 'navigate', url });
+      this.#nextPortalId = undefined;
       if (decision.verdict === 'allow') {
         this.#portalId = decision.portalId;
         onShown(decision.portalId);
