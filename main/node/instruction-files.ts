@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  type CommonParts,
   type Instruction,
   type Parsed,
   parseInstruction,
@@ -13,6 +14,8 @@ import {
 
 export interface LoadedInstructions {
   readonly instructions: Instruction[];
+  /** The steps that instructions share, for the lint of editors. */
+  readonly parts: CommonParts;
   readonly troubles: Trouble[];
 }
 
@@ -47,7 +50,7 @@ export async function loadInstructions(folder: string): Promise<LoadedInstructio
     const instruction = source === null ? null : take(parseInstruction(name, source, parts));
     if (instruction) instructions.push(instruction);
   }
-  return { instructions: withoutTwins(instructions, troubles), troubles };
+  return { instructions: withoutTwins(instructions, troubles), parts, troubles };
 
   async function entriesOf(directory: string, isNeeded = false): Promise<Dirent[]> {
     try {

@@ -15,8 +15,11 @@ export {
   parseInstruction,
   parsePart,
 } from './instruction.ts';
+export { type LintReport, lintInstruction, lintSteps } from './lint.ts';
+export { plainText } from './plain-text.ts';
 export { SITUATIONS, type SituationId } from './situations.ts';
 export type { Step } from './steps.ts';
+export { templateOf } from './template.ts';
 export { placeOf, type Trouble } from './trouble.ts';
 
 export type Audience = 'citizen' | 'employer';

@@ -22,6 +22,8 @@ export interface Step {
   readonly trouble: string | null;
   /** Address prefixes, `host/path`, at which this step is the current one. */
   readonly at: readonly string[];
+  /** Where its title stands in its file. */
+  readonly line: number;
 }
 
 const MARKS = { expect: 'Что вы увидите:', trouble: 'Если не получилось:', at: 'Адрес:' } as const;
@@ -45,6 +47,7 @@ export type Body =
 /** Reads the steps; `firstLine` is the line of the file on which `body` begins. */
 export function parseSteps(file: string, body: string, firstLine: number): Body {
   const steps: {
+    line: number;
     title: string;
     text: string[];
     expect: string | null;
@@ -59,7 +62,7 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
     const step = steps.at(-1);
     if (token.type === 'heading' && token.depth === 2) {
       refuse(token);
-      steps.push({ title: String(token.text).trim(), text: [], expect: null, trouble: null, at: [] });
+      steps.push({ title: String(token.text).trim(), text: [], expect: null, trouble: null, at: [], line });
     } else if (token.type === 'space') {
       // Blank lines only part the blocks.
     } else if (!step) {
@@ -76,6 +79,7 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
   if (steps.length === 0) report('Нет ни одного шага. Шаг начинается с «## ».', 'There is no "## " step.');
   for (const step of steps) {
     if (step.text.length > 0) continue;
+    line = step.line;
     report(`В шаге «${step.title}» не сказано, что делать.`, `Step "${step.title}" has no text.`);
   }
   if (troubles.length > 0) return { ok: false, troubles };
