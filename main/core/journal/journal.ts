@@ -3,6 +3,7 @@
  * Adapters of the port: `SqliteJournalStore` in the journal process, `JournalClient` in front of that
  * process, `MemoryJournalStore` for tests and for a workstation whose disk is broken.
  */
+export { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
 export { type JournalFailureCode, journalFailure } from './journal-failures.ts';
 export type { JournalLink } from './journal-link.ts';
 export {
@@ -17,3 +18,4 @@ export {
 export { JournalHealth, type JournalStore, MOST_RECENT, VisitFilter } from './journal-store.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
 export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';
+export { visitsCsv } from './visits-csv.ts';

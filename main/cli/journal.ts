@@ -1,0 +1,127 @@
+/**
+ * `npm run journal -- export [--from <date>] [--to <date>] [--out <file.csv>] [--file <journal>]`
+ * `npm run journal -- health [--file <journal>]`
+ */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
+import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
+import { chooseFolders } from '../node/folders.ts';
+import { journalFile } from '../node/journal-file.ts';
+
+const USAGE = `Журнал обслуживаний
+  npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.db]
+      Таблица обслуживаний (CSV). Даты включительно; без --out — на экран.
+  npm run journal -- health [--file journal.db]
+      Состояние журнала.
+`;
+
+const options = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  out: { type: 'string' },
+  file: { type: 'string' },
+} as const;
+
+async function run(args: readonly string[]): Promise<Result<string>> {
+  const wish = readWish(args);
+  if (!wish.ok) return wish;
+  const { command, file, filter, out } = wish.value;
+  switch (command) {
+    case 'export':
+      return flatten(await readJournal(file, (reader) => exportVisits(reader, filter, out)));
+    case 'health':
+      return flatten(await readJournal(file, (reader) => ok(describeHealth(reader))));
+  }
+}
+
+function exportVisits(reader: JournalReader, filter: VisitFilter, out: string | undefined): Result<string> {
+  let target: number | null = null;
+  try {
+    if (out !== undefined) target = openSync(out, 'w');
+    // Heading and lines come one by one: a million visits need no more memory than one.
+    let lines = -1;
+    for (const line of visitsCsv(reader.visits(filter))) {
+      if (target === null) process.stdout.write(line);
+      else writeSync(target, line);
+      lines += 1;
+    }
+    return ok(out === undefined ? '' : `Записано обслуживаний: ${lines} — ${out}\n`);
+  } catch (error) {
+    if (!isSystemError(error) || out === undefined) throw error;
+    return fail('journal.export-failed', `Файл ${out} не записан (${error.code}). Проверьте место и права.`);
+  } finally {
+    if (target !== null) closeSync(target);
+  }
+}
+
+function describeHealth(reader: JournalReader): string {
+  const { lastNumber, schemaVersion, setAside } = reader.health();
+  const broken =
+    setAside.length === 0
+      ? 'Повреждённых файлов нет.'
+      : `Отложены повреждённые файлы (сохраните их и уберите из папки): ${setAside.join(', ')}`;
+  return `Журнал исправен. Последний номер: ${lastNumber}. Версия схемы: ${schemaVersion}.\n${broken}\n`;
+}
+
+/** The journal of this account's workstation, or that in the folder which `SECTOR_STATE_DIR` names. */
+function defaultFile(): string {
+  const stateFolder = process.env.SECTOR_STATE_DIR ?? null;
+  return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
+}
+
+interface Wish {
+  readonly command: 'export' | 'health';
+  readonly file: string;
+  readonly filter: VisitFilter;
+  readonly out: string | undefined;
+}
+
+function readWish(args: readonly string[]): Result<Wish> {
+  const wrong = fail('journal.usage', USAGE);
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [command, ...rest] = positionals;
+    if ((command !== 'export' && command !== 'health') || rest.length > 0) return wrong;
+    const from = values.from === undefined ? ok(undefined) : startOf(values.from, 0);
+    const to = values.to === undefined ? ok(undefined) : startOf(values.to, 1);
+    if (!from.ok) return from;
+    if (!to.ok) return to;
+    const filter = {
+      ...(from.value === undefined ? {} : { from: from.value }),
+      ...(to.value === undefined ? {} : { to: to.value }),
+    };
+    return ok({ command, file: values.file ?? defaultFile(), filter, out: values.out });
+  } catch {
+    return wrong; // parseArgs throws for a key it does not know.
+  }
+}
+
+/** The first instant of a day of this machine, or of the day that many days later. */
+function startOf(text: string, daysLater: number): Result<string> {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  // The calendar rolls over: 31 February would quietly become March.
+  const isReal = date.getMonth() === Number(month) - 1 && date.getDate() === Number(day);
+  if (!isReal) return fail('journal.usage', `Дата «${text}» не понята: нужна запись вида 2026-03-31.\n`);
+  date.setDate(date.getDate() + daysLater);
+  return ok(date.toISOString());
+}
+
+function flatten<T>(result: Result<Result<T>>): Result<T> {
+  return result.ok ? result.value : result;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+// Whoever reads the table may stop early (`| head`): that is no trouble.
+process.stdout.on('error', () => process.exit(0));
+const result = await run(process.argv.slice(2));
+if (result.ok) process.stdout.write(result.value);
+else {
+  process.stderr.write(`${result.error.message.trimEnd()}\n`);
+  process.exitCode = result.error.code === 'journal.usage' ? 2 : 1;
+}

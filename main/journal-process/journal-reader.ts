@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import {
+  type JournalHealth,
+  journalFailure,
+  type NumberedVisit,
+  type VisitFilter,
+} from '../core/journal/journal.ts';
+import { errorCode } from './error-code.ts';
+import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
+import { loadDriver, openForReading } from './open-database.ts';
+import { eachVisit, lastNumber } from './queries/read-visits.ts';
+import { listSetAside } from './set-aside.ts';
+
+/** A look at the file from outside: it never writes, never migrates and never puts anything aside. */
+export interface JournalReader {
+  /** All visits that match, by number, one at a time. */
+  visits(filter: VisitFilter): Iterable<NumberedVisit>;
+  health(): JournalHealth;
+}
+
+/** Opens the file beside a workstation that may be writing, does the work and closes it. */
+export async function readJournal<T>(file: string, work: (reader: JournalReader) => T): Promise<Result<T>> {
+  const driver = await loadDriver();
+  if (!driver.ok) return driver;
+  if (!existsSync(file)) {
+    return fail('journal.no-file', `Журнала нет: файл ${file} не найден. Укажите файл ключом --file.`);
+  }
+  let database: Database | null = null;
+  try {
+    database = openForReading(driver.value, file);
+    const version = schemaVersion(database);
+    if (version > SCHEMA_VERSION) return journalFailure('journal.newer-schema');
+    if (version < SCHEMA_VERSION) {
+      return fail(
+        'journal.older-schema',
+        'Журнал создан более старой версией программы. Запустите рабочее место один раз: файл обновится сам.',
+      );
+    }
+    return ok(work(reader(database, file)));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    return UNREADABLE[code] ?? journalFailure(code);
+  } finally {
+    database?.close();
+  }
+}
+
+/** The same troubles, said to somebody who only reads. */
+const UNREADABLE: Readonly<Record<string, Result<never>>> = {
+  'journal.corrupt': fail(
+    'journal.corrupt',
+    'Файл журнала повреждён. Рабочее место отложит его при следующей записи и начнёт новый; этот файл сохраните.',
+  ),
+  'journal.read-only': fail(
+    'journal.unreadable',
+    'Файл журнала не открывается. Проверьте права на файл и на его папку.',
+  ),
+};
+
+function reader(database: Database, file: string): JournalReader {
+  return {
+    visits: (filter) => eachVisit(database, filter),
+    health: () => ({
+      store: 'sqlite',
+      lastNumber: lastNumber(database),
+      schemaVersion: schemaVersion(database),
+      setAside: [...listSetAside(file)],
+    }),
+  };
+}

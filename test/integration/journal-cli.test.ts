@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { temporaryFolder } from '../fakes/journal-folder.ts';
+import { visitRecord } from '../fakes/journal-records.ts';
+
+const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+
+function journal(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TZ: 'Europe/Moscow', ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+/** A journal that a workstation has open. */
+async function inUse(): Promise<string> {
+  const file = join(temporaryFolder(), 'journal', 'journal.db');
+  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  onTestFinished(() => store.close());
+  for (const day of ['01', '02', '03']) {
+    await store.recordVisit(visitRecord({ startedAt: `2026-03-${day}T23:59:59+03:00` }));
+  }
+  return file;
+}
+
+describe('npm run journal', () => {
+  test('exports beside a workstation that is running', async () => {
+    const file = await inUse();
+    const out = join(temporaryFolder(), 'visits.csv');
+    const { status, stdout } = journal(['export', '--file', file, '--out', out]);
+    expect([status, stdout]).toEqual([0, `Записано обслуживаний: 3 — ${out}\n`]);
+    const table = readFileSync(out, 'utf8');
+    expect(table.startsWith('\uFEFF№ п/п;Начало;')).toBe(true);
+    expect(table.split('\r\n')).toHaveLength(5);
+  });
+
+  test('takes both days of a range whole, by the clock of the machine', async () => {
+    const file = await inUse();
+    const { stdout } = journal(['export', '--file', file, '--from', '2026-03-02', '--to', '2026-03-02']);
+    const [, ...lines] = stdout.trimEnd().split('\r\n');
+    expect(lines.map((line) => line.split(';').slice(0, 2))).toEqual([['2', '2026-03-02 23:59:59']]);
+  });
+
+  test('finds the journal in the state folder', async () => {
+    const file = await inUse();
+    const { status, stdout } = journal(['health'], { SECTOR_STATE_DIR: join(file, '..', '..') });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Последний номер: 3.');
+  });
+
+  test.each([
+    ['no command', []],
+    ['an unknown command', ['prune']],
+    ['an unknown key', ['export', '--format', 'xlsx']],
+    ['a day that is none', ['export', '--from', '2026-02-31']],
+    ['a date in another form', ['export', '--from', '01.03.2026']],
+  ])('explains itself to %s', (_name, args) => {
+    const { status, stdout, stderr } = journal(args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/npm run journal|не понята/);
+  });
+
+  test('says that there is no journal, and makes none', () => {
+    const file = join(temporaryFolder(), 'journal.db');
+    const { status, stderr } = journal(['health', '--file', file]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('Журнала нет');
+    expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  test('leaves a broken file exactly as it is', () => {
+    const file = join(temporaryFolder(), 'journal.db');
+    writeFileSync(file, 'x'.repeat(5000));
+    const { status, stderr } = journal(['health', '--file', file]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('повреждён');
+    expect(readFileSync(file, 'utf8')).toBe('x'.repeat(5000));
+  });
+
+  test('says when the table cannot be written', async () => {
+    const file = await inUse();
+    const { status, stderr } = journal(['export', '--file', file, '--out', '/no/such/folder/visits.csv']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('ENOENT');
+  });
+});
