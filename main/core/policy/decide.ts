@@ -109,9 +109,13 @@ function judge(lists: PolicyLists, request: PolicyRequest): Explanation {
   switch (url.protocol) {
     case 'http:':
     case 'https:':
+      return judgeWeb(lists, portal, request, url);
     case 'ws:':
     case 'wss:':
-      return judgeWeb(lists, portal, request, url);
+      // A socket is nothing a person can look at, even where a rule names wss:.
+      return request.kind === 'websocket' || request.kind === 'resource'
+        ? judgeResource(portal, request.url, url)
+        : refuse('scheme', url);
     case 'about:':
     case 'blob:':
     case 'data:':
@@ -152,8 +156,6 @@ function judgeNavigation(
   text: string,
   url: URL,
 ): Explanation {
-  // A socket is nothing a person can look at, even where a rule names wss:.
-  if (url.protocol === 'ws:' || url.protocol === 'wss:') return refuse('scheme', url);
   const { decision, origin } = lists.navigate.judge(text);
   if (decision.verdict === 'block' || origin === undefined) {
     return refuse(decision.verdict === 'block' ? decision.reason : 'not-listed', url, origin);

@@ -114,10 +114,10 @@ function isPartOfPage({ kind }: PolicyRequest): boolean {
   return kind === 'resource' || kind === 'websocket' || kind === 'service-worker' || kind === 'frame';
 }
 
-/** The narrowest rule for the host: exact, https unless it was asked for in the clear, its port if unusual. */
+/** The narrowest rule: this very host, https unless it was asked for in the clear, its port if unusual. */
 function proposedRule(address: string): string | undefined {
   const url = URL.parse(address);
   if (url === null || url.hostname === '') return undefined;
   const scheme = url.protocol === 'http:' || url.protocol === 'ws:' ? 'http://' : '';
-  return `${scheme}.${url.hostname}${url.port === '' ? '' : `:${url.port}`}`;
+  return `${scheme}.${toDisplayHost(url.hostname)}${url.port === '' ? '' : `:${url.port}`}`;
 }

@@ -34,34 +34,33 @@ export function buildRuleIndex(rules: readonly Rule[], reach: PathReach): RuleIn
 
   return {
     find(address) {
-      const host = withoutTrailingDot(address.host);
-      const group = exact.get(host);
+      const name = dottedName(address.host);
+      const group = exact.get(name);
       const found = group && findAmong(group, address, reach);
       if (found !== undefined) return found;
-      // `a.b.c`, `b.c`, `c`, and the empty name, under which rules for every host lie.
-      for (let name = host; ; name = parentName(name)) {
-        const upper = under.get(name);
+      // `.a.b.`, `.b.`, and `.`, under which rules for every host lie.
+      for (let at = 0; at >= 0; at = name.indexOf('.', at + 1)) {
+        const upper = under.get(at === 0 ? name : name.slice(at));
         const fitting = upper && findAmong(upper, address, reach);
         if (fitting !== undefined) return fitting;
-        if (name === '') return undefined;
       }
+      return undefined;
     },
     doorsOf(host) {
-      const doors = [...(exact.get(host) ?? [])];
-      for (let name = host; name !== ''; name = parentName(name)) doors.push(...(under.get(name) ?? []));
-      return doors.flatMap((group) => group.doors);
+      const name = dottedName(host);
+      const groups = [...(exact.get(name) ?? [])];
+      for (let at = 0; at >= 0 && at < name.length - 1; at = name.indexOf('.', at + 1)) {
+        groups.push(...(under.get(name.slice(at)) ?? []));
+      }
+      return groups.flatMap((group) => group.doors);
     },
   };
 }
 
-function parentName(host: string): string {
-  const dot = host.indexOf('.');
-  return dot < 0 ? '' : host.slice(dot + 1);
-}
-
-/** Chromium reads `host.` and `host` as one name; only one dot is taken. */
-function withoutTrailingDot(host: string): string {
-  return host.endsWith('.') ? host.slice(0, -1) : host;
+/** Chromium's CanonicalizeHostname: a dot at both ends, added only where there is none. */
+function dottedName(host: string): string {
+  const ended = host.endsWith('.') ? host : `${host}.`;
+  return ended.startsWith('.') ? ended : `.${ended}`;
 }
 
 /** `host` and `host.` are one name here, yet the longer spelling goes first, as its length does in Chromium. */
@@ -73,12 +72,11 @@ function groupByHost(rules: readonly Rule[]): ReadonlyMap<string, readonly HostR
     else list.push(rule);
   }
   const groups = new Map<string, HostRules[]>();
-  for (const [spelling, list] of spellings) {
-    const host = withoutTrailingDot(spelling);
+  for (const [spelling, list] of [...spellings].sort(([a], [b]) => b.length - a.length)) {
+    const host = dottedName(spelling);
     const group = groups.get(host);
     if (group === undefined) groups.set(host, [groupByPath(list)]);
-    else if (spelling === host) group.push(groupByPath(list));
-    else group.unshift(groupByPath(list));
+    else group.push(groupByPath(list));
   }
   return groups;
 }
