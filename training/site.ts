@@ -9,7 +9,6 @@ import { createGosuslugi } from './portals/gosuslugi.ts';
 import { createOutside } from './portals/outside.ts';
 import { createPravo } from './portals/pravo.ts';
 import { serviceWorkerRoutes } from './portals/service-worker.ts';
-import { createTrials } from './portals/trials.ts';
 import { createTrudvsem } from './portals/trudvsem.ts';
 import { createUploadWidget } from './portals/upload-widget.ts';
 import { visitorCookies } from './portals/visitor-cookies.ts';
@@ -21,7 +20,7 @@ const plainHosts: ReadonlySet<string> = new Set([hosts.pravo, hosts.static, host
 /** All hosts together: finds the portal by the name in the request and lets it answer. */
 export function createSite(store: TrainingStore): (exchange: Exchange) => Promise<Reply> {
   const widget = createUploadWidget(store);
-  const gosuslugi = routes(createGosuslugi(store), createTrials(), serviceWorkerRoutes);
+  const gosuslugi = routes(createGosuslugi(store), serviceWorkerRoutes);
   const portals: ReadonlyMap<string, ReturnType<typeof routes>> = new Map([
     [hosts.esia, routes(createEsia(store), serviceWorkerRoutes)],
     [hosts.gosuslugi, gosuslugi],

@@ -28,6 +28,8 @@ a:hover { color: var(--accent-dark); }
 .nav a { color: var(--ink); text-decoration: none; padding: 8px 0; white-space: nowrap; border-bottom: 3px solid transparent; }
 .nav a:hover { color: var(--accent); border-color: var(--accent); }
 .account { display: flex; align-items: center; gap: 16px; margin-left: auto; white-space: nowrap; }
+.account span { max-width: 240px; overflow: hidden; text-overflow: ellipsis; }
+h1, dd, td { overflow-wrap: anywhere; }
 .footer { background: #fff; border-top: 1px solid var(--line); padding: 20px 0; font-size: 16px; }
 .footer p { max-width: none; margin-bottom: 8px; }
 .footer ul { display: flex; flex-wrap: wrap; gap: 8px 28px; list-style: none; margin: 0; padding: 0; }
@@ -113,6 +115,7 @@ legend { font-size: 24px; padding: 0; margin-bottom: 16px; }
 [data-outcome=sent], [data-outcome=silent] { background: #fff3d6; }
 .upload-frame { width: 100%; height: 220px; border: 1px solid var(--line); border-radius: 12px; background: #fff; }
 body.widget { display: block; min-height: 0; padding: 20px; background: #fff; }
+@media (max-width: 1120px) { .wide { padding-left: 24px; padding-right: 24px; } .header .wide { gap: 12px 20px; } .nav { gap: 4px 16px; font-size: 16px; } .account { gap: 12px; font-size: 16px; } .account .button { padding: 8px 18px; } }
 @media (max-width: 900px) { .hero img { display: none; } .hero h1 { font-size: 34px; } }
 @media print {
   body { background: #fff; font-size: 12pt; }

@@ -19,6 +19,8 @@ export interface Message {
   readonly text: string;
   readonly id: string;
   readonly status: number;
+  /** Who is logged in, where the page should show it. */
+  readonly login?: string | undefined;
 }
 
 /** A page that says one thing and leads to the portal's start. */
@@ -28,6 +30,7 @@ export function messagePage(exchange: Exchange, portal: PortalId, message: Messa
     portal,
     title: message.title,
     status: message.status,
+    login: message.login,
     body: html`<section class="card narrow" data-testid="${message.id}"><h1>${message.title}</h1>
 <p>${message.text}</p><p><a class="button" href="/" data-testid="to-start">На главную</a></p></section>`,
   });

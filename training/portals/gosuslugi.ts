@@ -7,6 +7,7 @@ import { portalPage } from '../pages/layout.ts';
 import type { PortalSession, TrainingStore } from '../store.ts';
 import { createAssistance } from './assistance.ts';
 import { clients, createSignOn } from './sign-on.ts';
+import { createTrials } from './trials.ts';
 
 /** The portal of services: a cabinet, an application with files, its result and its progress. */
 export function createGosuslugi(store: TrainingStore): RouteTable {
@@ -14,6 +15,7 @@ export function createGosuslugi(store: TrainingStore): RouteTable {
   return {
     ...signOn.routes,
     ...createAssistance(store, signOn),
+    ...createTrials((exchange) => signOn.session(exchange)?.login),
     'GET /': (exchange) => homePage(exchange, signOn.session(exchange)?.login),
     'GET /lk': signOn.personal((exchange, session) => cabinetPage(store, exchange, session)),
     'GET /profile': signOn.personal((exchange, session) => cabinetPage(store, exchange, session)),

@@ -1,12 +1,13 @@
 import { probeNames } from '../assets/probe-script.ts';
 import { html } from '../html.ts';
-import type { Handler } from '../http/exchange.ts';
+import type { Answer, Exchange } from '../http/exchange.ts';
 import { portalPage } from '../pages/layout.ts';
 
 /** A page that tries whatever a hostile or clumsy page may try, and writes down what came of it. */
-export const probePage: Handler = (exchange) =>
-  portalPage({
+export function probePage(exchange: Exchange, login: string | undefined): Answer {
+  return portalPage({
     exchange,
+    login,
     portal: 'gosuslugi',
     title: 'Что может страница',
     scripts: ['probe.js'],
@@ -20,3 +21,4 @@ export const probePage: Handler = (exchange) =>
 <h2>Итоги</h2><pre class="report" data-testid="probe-results">[]</pre>
 <iframe name="probe-target" title="Для проб" hidden></iframe></section>`,
   });
+}

@@ -1,6 +1,7 @@
 import { origins } from '../hosts.ts';
 import { html, raw } from '../html.ts';
 import {
+  type Answer,
   answer,
   download,
   type Exchange,
@@ -14,14 +15,17 @@ import { portalPage } from '../pages/layout.ts';
 import { messagePage } from '../pages/plain-pages.ts';
 import { probePage } from './probe-page.ts';
 
+/** Who is logged in at the portal, if anybody. */
+export type LoginOf = (exchange: Exchange) => string | undefined;
+
 /** Longest wait of `/slow`. */
 const MAX_DELAY = 120_000;
 
 /** Pages that behave badly on purpose, to see what the workstation does about it. */
-export function createTrials(): RouteTable {
+export function createTrials(loginOf: LoginOf): RouteTable {
   return {
-    'GET /trials': trialsPage,
-    'GET /probe': probePage,
+    'GET /trials': (exchange) => trialsPage(exchange, loginOf(exchange)),
+    'GET /probe': (exchange) => probePage(exchange, loginOf(exchange)),
     'GET /redirect': (exchange) => redirect(target(exchange)),
     'GET /redirect/chain': (exchange) => redirect(`/redirect?to=${encodeURIComponent(target(exchange))}`),
     'GET /redirect/loop': () => redirect('/redirect/loop'),
@@ -30,6 +34,7 @@ export function createTrials(): RouteTable {
         exchange,
         portal: 'gosuslugi',
         title: 'Переход',
+        login: loginOf(exchange),
         head: html`<meta http-equiv="refresh" content="1;url=${target(exchange)}">`,
         body: html`<section class="card narrow" data-testid="redirect-meta"><h1>Переход через секунду</h1></section>`,
       }),
@@ -69,6 +74,7 @@ export function createTrials(): RouteTable {
         exchange,
         portal: 'gosuslugi',
         title: 'Несохранённое',
+        login: loginOf(exchange),
         body: html`<section class="card narrow" data-testid="unsaved"><h1>Страница не отпускает</h1>
 <p>Напишите что-нибудь и попробуйте уйти: страница попросит подтвердить.</p>
 <label class="field">Текст<input data-testid="unsaved-input" autocomplete="off"></label></section>
@@ -79,6 +85,7 @@ export function createTrials(): RouteTable {
         exchange,
         portal: 'gosuslugi',
         title: 'Окна страницы',
+        login: loginOf(exchange),
         body: html`<section class="card narrow" data-testid="dialogs"><h1>Окна страницы</h1><p class="buttons">
 <button class="button" type="button" data-testid="dialog-alert" onclick="alert('Сообщение страницы')">Сообщение</button>
 <button class="button" type="button" data-testid="dialog-confirm" onclick="this.dataset.answer = String(confirm('Вопрос страницы'))">Вопрос</button>
@@ -141,9 +148,10 @@ const trials = [
   ['https://expired.gosuslugi.training.test/', 'Просроченный сертификат'],
 ] as const;
 
-const trialsPage: Handler = (exchange) =>
-  portalPage({
+function trialsPage(exchange: Exchange, login: string | undefined): Answer {
+  return portalPage({
     exchange,
+    login,
     portal: 'gosuslugi',
     title: 'Испытания рабочего места',
     body: html`<section class="card"><h1>Испытания рабочего места</h1>
@@ -153,6 +161,7 @@ const trialsPage: Handler = (exchange) =>
         html`<li><a href="${href}" data-testid="trial-${trialId(href)}"><strong>${title}</strong><span>${href}</span></a></li>`,
     )}</ul></section>`,
   });
+}
 
 function trialId(href: string): string {
   return href
