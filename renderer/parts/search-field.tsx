@@ -14,8 +14,7 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
       <Search className="icon search-icon" aria-hidden="true" />
       <input
         className="field search-field"
-        type="text"
-        role="searchbox"
+        type="search"
         value={value}
         maxLength={200}
         autoComplete="off"

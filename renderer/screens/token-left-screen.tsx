@@ -22,7 +22,7 @@ export function TokenLeftScreen({ workstation }: { workstation: WorkstationView 
           <h1 className="title-0">{t.token.title}</h1>
           <p className="lead lead-large">{t.token.text}</p>
           {name && <p className="token-name">{fill(t.token.seen, { name })}</p>}
-          <p className="soft">{t.token.then}</p>
+          <p className="soft">{t.token.after}</p>
           {workstation.help.isCalled ? (
             <p className="token-called">
               <BellRing className="icon" aria-hidden="true" />

@@ -333,7 +333,7 @@ export const en: Texts = {
     seen: 'We can see: {name}',
     called: 'The consultant knows and will come if you have left.',
     calling: 'We are calling the consultant.',
-    then: 'As soon as you take the token, the workstation becomes free.',
+    after: 'As soon as you take the token, the workstation becomes free.',
     picture: 'Picture: a signature token is pulled out of the socket at the front of the computer',
   },
   receipt: {

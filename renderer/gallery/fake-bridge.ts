@@ -1,0 +1,48 @@
+import type { EventName, Input, MethodName } from '../../preload/contract.ts';
+import type { ScreenSample } from '../screens/registry.ts';
+import type { Bridge } from '../views/bridge.ts';
+import { cards, longestCards, longInstruction, resume } from './sample-instructions.ts';
+import * as sample from './sample-views.ts';
+
+/** Answers like the main process would for one sample; wishes are granted and change nothing. */
+export function fakeBridge(one: ScreenSample, feedbackImage: string): Bridge {
+  const snapshots = snapshotsOf(one, feedbackImage);
+  const bridge = {
+    call: async (method: MethodName, input?: unknown) => ({ ok: true, value: answer(one, method, input) }),
+    subscribe: (event: EventName, listener: (payload: never) => void) => {
+      if (snapshots[event] !== undefined) listener(snapshots[event] as never);
+      return () => undefined;
+    },
+  };
+  return bridge as unknown as Bridge;
+}
+
+function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventName, unknown>> {
+  const workstation = sample.workstation(one.state, one.workstation);
+  const feedback = workstation.feedback && { ...workstation.feedback, image };
+  return {
+    'workstation.changed': { ...workstation, feedback },
+    'time.changed': one.state.kind === 'warning' ? sample.lastTime : sample.time,
+    'browser.changed': { ...sample.noPortal, ...one.browser },
+    'closing.changed': one.steps ?? [],
+    'files.changed': one.files ?? [],
+  };
+}
+
+function answer(one: ScreenSample, method: MethodName, input: unknown): unknown {
+  const list = one.variant === 'longest' ? longestCards : one.variant === 'empty' ? [] : cards;
+  switch (method) {
+    case 'catalogue.list':
+      return list;
+    case 'catalogue.search': {
+      const { query } = input as Input<'catalogue.search'>;
+      return list.filter((card) => card.title.toLowerCase().includes(query.toLowerCase()));
+    }
+    case 'catalogue.read': {
+      const { instruction } = input as Input<'catalogue.read'>;
+      return [resume, longInstruction].find(({ id }) => id === instruction) ?? null;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,198 @@
+import type {
+  BrowserView,
+  ClosingStepView,
+  PortalTile,
+  Receipt,
+  StateView,
+  TimeView,
+  WorkstationView,
+} from '../../preload/contract.ts';
+
+const tile = (id: string, shortTitle: string, description: string, host: string): PortalTile => ({
+  id,
+  title: shortTitle,
+  shortTitle,
+  description,
+  host,
+  isOpenable: host !== '',
+});
+
+const portals: readonly PortalTile[] = [
+  tile('trudvsem', 'Работа России', 'Вакансии, резюме, услуги занятости', 'trudvsem.ru'),
+  tile('gosuslugi', 'Госуслуги', 'Заявления, справки, статусы', 'gosuslugi.ru'),
+  tile('esia', 'Учётная запись', 'Вход и подтверждение личности', 'esia.gosuslugi.ru'),
+  tile('pravo', 'Правовая информация', 'Законы и указы', 'pravo.gov.ru'),
+  tile('regional', 'Региональные услуги', 'Услуги области и города', ''),
+  tile('onlineinspection', 'Онлайнинспекция', 'Трудовые права', 'онлайнинспекция.рф'),
+  tile('federal', 'Федеральные органы', 'Минтруд, СФР, ФНС', 'mintrud.gov.ru'),
+  tile('region-executive', 'Власти региона', 'Сайты ведомств', ''),
+];
+
+export const free: StateView = { kind: 'free', preparedAt: '2025-07-14T10:40:00+03:00' };
+export const active: StateView = {
+  kind: 'active',
+  visit: { audience: 'citizen', purpose: 'filing', ticket: 'А017' },
+};
+
+/** The workstation in a state; the QR code comes from the gallery. */
+export function workstation(state: StateView, more: Partial<WorkstationView> = {}): WorkstationView {
+  return {
+    centreName: 'Центр занятости населения города Заречного',
+    workstationName: 'Рабочее место 3',
+    isTraining: false,
+    theme: { primary: '#0b4a8f', accent: '#9c4108', logo: null },
+    portals: { citizen: [...portals], employer: [...portals] },
+    feedback: { caption: 'Оцените работу центра', image: '' },
+    help: { hotline: '8 800 000-00-00', isCalled: false },
+    troubles: [],
+    state,
+    ...more,
+  };
+}
+
+/** The longest names that a region may set. */
+export const longest: Partial<WorkstationView> = {
+  centreName:
+    'Краевое государственное казённое учреждение «Центр занятости населения Петропавловск-Камчатского городского округа»',
+  workstationName: 'Автоматизированное рабочее место самообслуживания № 12',
+  isTraining: true,
+  feedback: { caption: 'Независимая оценка качества оказания государственных услуг', image: '' },
+  help: { hotline: '8 800 000-00-00', isCalled: true },
+  portals: {
+    citizen: portals.map((portal) => ({
+      ...portal,
+      title: 'Единая цифровая платформа в сфере занятости и трудовых отношений «Работа в России»',
+      shortTitle: 'Региональный портал государственных и муниципальных услуг',
+      description: 'Предоставление государственных и муниципальных услуг в электронном виде',
+    })),
+    employer: [...portals],
+  },
+  troubles: [
+    {
+      file: '/etc/sector/sector.json',
+      path: 'portals.citizen[3].home',
+      russian:
+        'Ожидался адрес, который начинается с https://, а стоит число 42. Взята последняя исправная копия настроек.',
+      english:
+        'Expected an address that starts with https://, found the number 42. The last good copy is in force.',
+    },
+    {
+      file: '/etc/sector/sector.json',
+      path: 'limits.idel',
+      russian: 'Неизвестное имя «idel». Возможно, вы имели в виду «idle».',
+      english: 'Unknown key "idel". Did you mean "idle"?',
+    },
+  ],
+};
+
+export const time: TimeView = { visitLeft: 27 * 60 + 30, warningLeft: null, warningTotal: 60 };
+export const lastTime: TimeView = { visitLeft: 272, warningLeft: 42, warningTotal: 60 };
+
+export const noPortal: BrowserView = {
+  portal: null,
+  tabs: [],
+  activeTab: null,
+  isLoading: false,
+  canGoBack: false,
+  zoom: 1,
+  notice: null,
+  fileRequest: null,
+  print: null,
+};
+
+export const onPortal: BrowserView = {
+  ...noPortal,
+  portal: { id: 'gosuslugi', title: 'Госуслуги', host: 'gosuslugi.ru', isSecure: true },
+  tabs: [{ id: 't1', title: 'Портал государственных услуг' }],
+  activeTab: 't1',
+  canGoBack: true,
+};
+
+export const longPortal: BrowserView = {
+  ...onPortal,
+  portal: {
+    id: 'pravo',
+    title: 'Официальный интернет-портал правовой информации',
+    host: 'publication.pravo.gov.ru',
+    isSecure: false,
+  },
+  tabs: [
+    { id: 't1', title: 'Официальное опубликование правовых актов' },
+    { id: 't2', title: 'Указ Президента Российской Федерации от 14.07.2025' },
+    { id: 't3', title: '' },
+  ],
+  activeTab: 't2',
+  isLoading: true,
+  zoom: 1.25,
+};
+
+const step = (id: string, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
+  id,
+  status: 'verified',
+  code: `${id}.removed`,
+  ...more,
+});
+
+const portalsStep = step('portals', {
+  code: 'logout.confirmed',
+  portals: [
+    { id: 'gosuslugi', title: 'Госуслуги', verdict: 'confirmed' },
+    { id: 'trudvsem', title: 'Работа России', verdict: 'confirmed' },
+  ],
+});
+
+const waiting = (id: string) => step(id, { status: 'waiting', code: 'waiting' });
+
+export const runningSteps: readonly ClosingStepView[] = [
+  portalsStep,
+  step('browser'),
+  step('files', { status: 'running', code: 'running', found: 200, removed: 31 }),
+  waiting('trash'),
+  waiting('clipboard'),
+  waiting('print'),
+  waiting('token'),
+];
+
+export const doneSteps: readonly ClosingStepView[] = [
+  portalsStep,
+  step('browser'),
+  step('files', { found: 14, removed: 14, left: 0 }),
+  step('trash', { found: 2, removed: 2, left: 0 }),
+  step('clipboard'),
+  step('print', { status: 'not-checked', code: 'print.not-checked' }),
+  step('token', { code: 'token.absent' }),
+];
+
+export const troubledSteps: readonly ClosingStepView[] = [
+  step('portals', {
+    status: 'failed',
+    code: 'logout.failed',
+    portals: [
+      { id: 'gosuslugi', title: 'Госуслуги', verdict: 'confirmed' },
+      {
+        id: 'onlineinspection',
+        title: 'Единая цифровая платформа в сфере занятости «Работа в России»',
+        verdict: 'probable',
+      },
+      { id: 'regional', title: 'Региональный портал', verdict: 'failed' },
+    ],
+  }),
+  step('browser'),
+  step('files', { status: 'failed', code: 'files.left', found: 200, removed: 197, left: 3 }),
+  step('trash', { status: 'failed', code: 'trash.not-checked' }),
+  step('clipboard', { status: 'skipped', code: 'skipped' }),
+  step('token', { status: 'not-checked', code: 'token.not-checked' }),
+  step('something-new', { status: 'failed', code: 'step.timeout' }),
+];
+
+export function receipt(steps: readonly ClosingStepView[], more: Partial<Receipt> = {}): Receipt {
+  return {
+    endedAt: '2025-07-14T11:12:00+03:00',
+    isRecovered: false,
+    isClean: true,
+    portalsLeft: 2,
+    filesRemoved: 14,
+    steps: [...steps],
+    ...more,
+  };
+}

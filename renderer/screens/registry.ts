@@ -1,0 +1,230 @@
+import type { BrowserView, StateView, VisitFile, WorkstationView } from '../../preload/contract.ts';
+import { files, longestFiles, samplePdf } from '../gallery/sample-files.ts';
+import * as sample from '../gallery/sample-views.ts';
+import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
+import type { Local } from '../views/local.ts';
+
+/** One way a screen can look. Everything in the registry is pictured and checked by itself. */
+export interface ScreenSample {
+  /** `ordinary`, `longest`, or what is particular about it. */
+  readonly variant: string;
+  readonly state: StateView;
+  readonly workstation?: Partial<WorkstationView>;
+  readonly browser?: Partial<BrowserView>;
+  readonly local?: Partial<Local>;
+  readonly steps?: typeof sample.doneSteps;
+  readonly files?: readonly VisitFile[];
+  /** Test ids pressed before the picture is taken. */
+  readonly press?: readonly string[];
+}
+
+const { active, free, longest, onPortal, longPortal } = sample;
+const warning = (cause: 'idle' | 'limit'): StateView => ({
+  kind: 'warning',
+  cause,
+  visit: { audience: 'citizen', purpose: 'filing', ticket: null },
+});
+const closing = (phase: 'running' | 'token' | 'done', receipt = null as Receipt): StateView => ({
+  kind: 'closing',
+  reason: 'visitor',
+  phase,
+  receipt,
+});
+type Receipt = ReturnType<typeof sample.receipt> | null;
+
+const doubtful = sample.receipt(sample.troubledSteps, { isClean: false, filesRemoved: 197 });
+const tokenSteps = sample.doneSteps.map((step) =>
+  step.id === 'token'
+    ? { ...step, status: 'failed' as const, code: 'token.present', tokens: ['Рутокен ЭЦП 3.0'] }
+    : step,
+);
+
+/** Every screen; one that is missing does not compile. */
+export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
+  starting: [],
+  recovering: [
+    { variant: 'ordinary', state: { kind: 'recovering' }, steps: sample.runningSteps },
+    { variant: 'empty', state: { kind: 'recovering' } },
+  ],
+  free: [
+    { variant: 'ordinary', state: free },
+    { variant: 'longest', state: free, workstation: longest },
+    { variant: 'bare', state: { kind: 'free', preparedAt: null }, workstation: { feedback: null } },
+  ],
+  start: [
+    { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017' } },
+    {
+      variant: 'longest',
+      state: free,
+      workstation: longest,
+      local: { audience: 'employer', ticket: 'АБ' },
+      press: ['purpose-filing'],
+    },
+  ],
+  home: [
+    { variant: 'ordinary', state: active, files },
+    { variant: 'longest', state: active, workstation: longest, browser: { tabs: longPortal.tabs } },
+    { variant: 'found', state: active, local: { query: 'резюме' } },
+    { variant: 'nothing-found', state: active, local: { query: 'водительские права' } },
+    {
+      variant: 'empty',
+      state: active,
+      workstation: { portals: { citizen: [], employer: [] } },
+      local: { query: '' },
+    },
+  ],
+  reader: [
+    { variant: 'ordinary', state: active, local: { instruction: 'resume', isReading: true, step: 1 } },
+    {
+      variant: 'longest',
+      state: active,
+      workstation: longest,
+      local: { instruction: 'training', isReading: true, step: 4 },
+    },
+    { variant: 'lost', state: active, local: { instruction: 'gone', isReading: true } },
+  ],
+  portal: [
+    { variant: 'ordinary', state: active, browser: onPortal },
+    {
+      variant: 'guide',
+      state: active,
+      browser: onPortal,
+      files,
+      local: { isPaneOpen: true, instruction: 'resume', step: 1 },
+    },
+    { variant: 'guide-choice', state: active, browser: onPortal, local: { isPaneOpen: true } },
+    {
+      variant: 'longest',
+      state: active,
+      workstation: longest,
+      browser: longPortal,
+      files: longestFiles,
+      local: { isPaneOpen: true, instruction: 'training', step: 2 },
+    },
+  ],
+  closing: [
+    { variant: 'ordinary', state: closing('running'), steps: sample.runningSteps },
+    { variant: 'longest', state: closing('running'), workstation: longest, steps: sample.troubledSteps },
+  ],
+  'token-left': [
+    { variant: 'ordinary', state: closing('token'), steps: tokenSteps },
+    { variant: 'longest', state: closing('token'), workstation: longest, steps: tokenSteps },
+  ],
+  receipt: [
+    { variant: 'ordinary', state: closing('done', sample.receipt(sample.doneSteps)) },
+    {
+      variant: 'details',
+      state: closing('done', sample.receipt(sample.doneSteps)),
+      press: ['receipt-details'],
+    },
+    { variant: 'longest', state: closing('done', doubtful), workstation: longest },
+    {
+      variant: 'longest-details',
+      state: closing('done', doubtful),
+      workstation: longest,
+      press: ['receipt-details'],
+    },
+  ],
+  'out-of-service': [
+    { variant: 'ordinary', state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful } },
+    {
+      variant: 'longest',
+      state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful },
+      workstation: longest,
+      press: ['out-details'],
+    },
+  ],
+};
+
+const print = { id: 'p1', pages: 3, printer: 'HP LaserJet, зал приёма', code: null };
+const notice = (value: BrowserView['notice']) => ({ ...onPortal, notice: value });
+
+/** Everything that stands over a screen. */
+export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
+  warning: [
+    { variant: 'ordinary', state: warning('idle'), browser: onPortal },
+    { variant: 'limit', state: warning('limit') },
+  ],
+  finish: [{ variant: 'ordinary', state: active, local: { overlay: 'finish' } }],
+  files: [
+    { variant: 'ordinary', state: active, files, local: { overlay: 'files' } },
+    { variant: 'longest', state: active, files: longestFiles, local: { overlay: 'files' } },
+    { variant: 'empty', state: active, local: { overlay: 'files' } },
+  ],
+  picker: [
+    {
+      variant: 'ordinary',
+      state: active,
+      files,
+      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: false, accept: ['.pdf', 'image/*'] } },
+      press: ['picker-file-2'],
+    },
+    {
+      variant: 'longest',
+      state: active,
+      files: longestFiles,
+      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: true, accept: ['application/pdf'] } },
+      press: ['picker-file-2', 'picker-file-3'],
+    },
+    {
+      variant: 'empty',
+      state: active,
+      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: false, accept: [] } },
+    },
+  ],
+  print: [
+    {
+      variant: 'ordinary',
+      state: active,
+      browser: { ...onPortal, print: { ...print, phase: 'preview', document: samplePdf(3) } },
+    },
+    {
+      variant: 'preparing',
+      state: active,
+      browser: { ...onPortal, print: { ...print, phase: 'preparing', pages: 0, document: null } },
+    },
+    {
+      variant: 'no-printer',
+      state: active,
+      browser: { ...onPortal, print: { ...print, phase: 'preview', printer: null, document: samplePdf(1) } },
+    },
+    {
+      variant: 'done',
+      state: active,
+      browser: { ...onPortal, print: { ...print, phase: 'done', document: null } },
+    },
+    {
+      variant: 'failed',
+      state: active,
+      browser: { ...onPortal, print: { ...print, phase: 'failed', document: null, code: 'printer.refused' } },
+    },
+  ],
+  display: [{ variant: 'ordinary', state: free, local: { overlay: 'display' } }],
+  trouble: [{ variant: 'ordinary', state: free, workstation: longest, local: { overlay: 'trouble' } }],
+  pad: [{ variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } }],
+  notice: [
+    {
+      variant: 'blocked',
+      state: active,
+      browser: notice({ kind: 'blocked', reason: 'not-listed', host: 'социальные-сети.example' }),
+    },
+    {
+      variant: 'offline',
+      state: active,
+      browser: notice({ kind: 'offline', host: 'gosuslugi.ru', code: 'ERR_CONNECTION_TIMED_OUT' }),
+    },
+    { variant: 'certificate', state: active, browser: notice({ kind: 'certificate', host: 'gosuslugi.ru' }) },
+    { variant: 'crashed', state: active, browser: notice({ kind: 'crashed' }) },
+    { variant: 'unresponsive', state: active, browser: notice({ kind: 'unresponsive' }) },
+    {
+      variant: 'download-refused',
+      state: active,
+      browser: notice({ kind: 'download-refused', reason: 'type-refused' }),
+    },
+    {
+      variant: 'blocked-at-home',
+      state: active,
+      browser: { notice: { kind: 'blocked', reason: 'not-listed', host: null } },
+    },
+  ],
+};
