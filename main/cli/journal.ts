@@ -11,9 +11,9 @@ import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
 
 const USAGE = `Журнал обслуживаний
-  npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.db]
+  npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.sqlite]
       Таблица обслуживаний (CSV). Даты включительно; без --out — на экран.
-  npm run journal -- health [--file journal.db]
+  npm run journal -- health [--file journal.sqlite]
       Состояние журнала.
 `;
 

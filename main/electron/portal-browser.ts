@@ -317,10 +317,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (tab) return tab.portals;
     const hidden = contentsId === undefined ? undefined : this.#logoutPortals.get(contentsId);
     if (hidden !== undefined) return hidden;
-    // Workers have no page: their own address says which portal they are of.
-    if (referrer === '') return [];
-    const decision = this.#parts.policy.decide({ kind: 'navigate', url: referrer });
-    return decision.verdict === 'allow' ? [decision.portalId] : [];
+    // A service worker has no page, and what it fetches for one has no referrer: it is of a portal that was
+    // opened in this visit, since nothing else lives in the partition.
+    const decision = referrer === '' ? null : this.#parts.policy.decide({ kind: 'navigate', url: referrer });
+    return decision?.verdict === 'allow' ? [decision.portalId] : [...this.#touched];
   }
 
   #countRefusal(reason: string, portalId: string | undefined): void {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where the journal stands in the state folder: one folder of its own, for broken files are kept beside it. */
+/** Where the journal stands in the state folder: broken files are kept beside it. */
 export function journalFile(stateFolder: string): string {
-  return join(stateFolder, 'journal', 'journal.db');
+  return join(stateFolder, 'journal.sqlite');
 }
