@@ -194,7 +194,7 @@ function decideInner(portal: PortalLists | undefined, request: PolicyRequest, ur
   if (portal === undefined) return refused;
   const allowed: Decision = { verdict: 'allow', portalId: portal.bundle.id };
   const isFrame = request.kind === 'frame';
-  const isPart = request.kind === 'resource' && true;
+  const isPart = request.kind === 'resource' && !DOCUMENT_TYPES.includes(request.resourceType ?? '');
   const isFile = request.kind === 'download';
   switch (url.protocol) {
     case 'about:':

@@ -146,6 +146,7 @@ describe('a page loads something', () => {
     expect(load('blob:https://trudvsem.ru/1', { resourceType: 'media' })).toBe('allow work');
     expect(load('blob:https://evil.ru/1', { resourceType: 'media' })).toBe('foreign-blob');
     expect(load('blob:null/1')).toBe('foreign-blob');
+    expect(load('blob:null/1', { initiator: 'null' })).toBe('foreign-blob');
     expect(load('blob:https://trudvsem.ru/1', { initiator: 'null' })).toBe('foreign-blob');
     expect(ask({ kind: 'resource', url: 'blob:https://trudvsem.ru/1', portalId: 'work' })).toBe(
       'foreign-blob',
