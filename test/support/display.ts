@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import process from 'node:process';
+
+/** A screen to open windows on, and its end. */
+export interface Display {
+  /** Value for the variable `DISPLAY`. */
+  readonly name: string;
+  stop(): void;
+}
+
+/**
+ * Starts an X server without a screen (Xvfb picks a free number itself) with a window manager in it, as on a
+ * workstation. Answers null where there is none to start, for example on Windows.
+ */
+export async function startDisplay(size = '1920x1080'): Promise<Display | null> {
+  if (process.platform !== 'linux') return null;
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await new Promise<string | null>((resolve) => {
+    server.once('error', () => resolve(null));
+    server.once('exit', () => resolve(null));
+    server.stdio[3]?.once('data', (data: Buffer) => resolve(data.toString().trim()));
+  });
+  if (number === null) return null;
+  const name = `:${number}`;
+  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: name } });
+  manager.once('error', () => undefined);
+  const parts: readonly ChildProcess[] = [manager, server];
+  return {
+    name,
+    stop() {
+      for (const part of parts) part.kill();
+    },
+  };
+}
