@@ -19,7 +19,7 @@ function journal(args: readonly string[], env: Readonly<Record<string, string>> 
 
 /** A journal that a workstation has open. */
 async function inUse(): Promise<string> {
-  const file = join(temporaryFolder(), 'journal', 'journal.db');
+  const file = join(temporaryFolder(), 'journal.sqlite');
   const store = new SqliteJournalStore({ file, now: () => new Date() });
   onTestFinished(() => store.close());
   for (const day of ['01', '02', '03']) {
@@ -48,7 +48,7 @@ describe('npm run journal', () => {
 
   test('finds the journal in the state folder', async () => {
     const file = await inUse();
-    const { status, stdout } = journal(['health'], { SECTOR_STATE_DIR: join(file, '..', '..') });
+    const { status, stdout } = journal(['health'], { SECTOR_STATE_DIR: join(file, '..') });
     expect(status).toBe(0);
     expect(stdout).toContain('Последний номер: 3.');
   });
@@ -67,7 +67,7 @@ describe('npm run journal', () => {
   });
 
   test('says that there is no journal, and makes none', () => {
-    const file = join(temporaryFolder(), 'journal.db');
+    const file = join(temporaryFolder(), 'journal.sqlite');
     const { status, stderr } = journal(['health', '--file', file]);
     expect(status).toBe(1);
     expect(stderr).toContain('Журнала нет');
@@ -75,7 +75,7 @@ describe('npm run journal', () => {
   });
 
   test('leaves a broken file exactly as it is', () => {
-    const file = join(temporaryFolder(), 'journal.db');
+    const file = join(temporaryFolder(), 'journal.sqlite');
     writeFileSync(file, 'x'.repeat(5000));
     const { status, stderr } = journal(['health', '--file', file]);
     expect(status).toBe(1);
