@@ -111,7 +111,6 @@ function launch(
     args: [
       folder,
       '--force-device-scale-factor=1',
-      '--force-prefers-reduced-motion',
       `--user-data-dir=${join(folder, 'data')}`,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
@@ -140,9 +139,11 @@ function findMisfits(): string[] {
 }
 
 async function takePicture(page: Page, address: string, file: string, press: readonly string[]) {
+  await page.mouse.move(0, 0);
   await page.goto(address, { waitUntil: 'load' });
   await page.locator('[data-screen]').waitFor();
   for (const id of press) await page.getByTestId(id).click();
+  await page.mouse.move(0, 0);
   await page.waitForFunction(
     () => document.fonts.status === 'loaded' && !document.querySelector('canvas[width="300"]'),
   );
@@ -171,6 +172,7 @@ async function main(): Promise<void> {
   try {
     app = await launch(runtime.executable, folder, display?.name ?? null);
     const page = await app.firstWindow();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404')) troubles.push(message.text());
     });

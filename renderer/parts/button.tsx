@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { soften } from '../texts/soften.ts';
 import { classes } from './classes.ts';
 
 interface ButtonProps {
@@ -32,7 +33,7 @@ export function Button({ kind = 'plain', size = 'normal', icon: Icon, ...props }
       data-first={props.isFirst || undefined}
     >
       {Icon && <Icon className="icon" aria-hidden="true" />}
-      <span>{props.children}</span>
+      <span>{typeof props.children === 'string' ? soften(props.children) : props.children}</span>
     </button>
   );
 }

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { soften } from '../texts/soften.ts';
 import { useWords } from '../views/context.tsx';
 import { classes } from './classes.ts';
 
 interface DialogProps {
-  readonly title: ReactNode;
+  readonly title: string;
   readonly children: ReactNode;
   /** Buttons at the bottom, the main one last. */
   readonly actions?: ReactNode;
@@ -13,6 +14,8 @@ interface DialogProps {
   readonly width?: 'narrow' | 'normal' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
   readonly closeTestId?: string;
+  /** Actions one under the other over the whole width. */
+  readonly isStacked?: boolean;
 }
 
 /** A modal dialog on the browser's own <dialog>: focus stays inside and comes back afterwards. */
@@ -25,7 +28,7 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
     const dialog = element.current;
     if (!dialog) return;
     dialog.showModal();
-    dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    (dialog.querySelector<HTMLElement>('[data-first]') ?? dialog).focus();
     return () => dialog.close();
   }, []);
 
@@ -34,6 +37,7 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
       ref={element}
       className={classes('dialog', `dialog-${width}`)}
       role={props.role}
+      tabIndex={-1}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -42,7 +46,7 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
     >
       <header className="dialog-head">
         <h2 id={titleId} className="title-2">
-          {title}
+          {soften(title)}
         </h2>
         {onClose && (
           <button
@@ -57,7 +61,11 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
         )}
       </header>
       <div className="dialog-body">{children}</div>
-      {actions && <footer className="dialog-actions">{actions}</footer>}
+      {actions && (
+        <footer className={classes('dialog-actions', props.isStacked && 'dialog-actions-stacked')}>
+          {actions}
+        </footer>
+      )}
     </dialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { soften } from '../texts/soften.ts';
 
 interface EmptyProps {
   readonly icon: LucideIcon;
@@ -12,7 +13,7 @@ export function Empty({ icon: Icon, title, children }: EmptyProps) {
   return (
     <div className="empty">
       <Icon className="empty-icon" aria-hidden="true" />
-      <p className="empty-title">{title}</p>
+      <p className="empty-title">{soften(title)}</p>
       {children && <p className="empty-text">{children}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { ChevronRight, Clock3 } from 'lucide-react';
 import type { InstructionCard as Card } from '../../preload/contract.ts';
+import { soften } from '../texts/soften.ts';
 import { useWords } from '../views/context.tsx';
 
 interface InstructionCardProps {
@@ -18,9 +19,9 @@ export function InstructionCard({ card, onOpen }: InstructionCardProps) {
       onClick={() => onOpen(card.id)}
     >
       <span className="row-card-text">
-        <span className="row-card-title">{card.title}</span>
+        <span className="row-card-title">{soften(card.title)}</span>
         <span className="row-card-hint">
-          <span>{card.category}</span>
+          <span>{soften(card.category)}</span>
           <span className="row-card-minutes">
             <Clock3 className="icon" aria-hidden="true" />
             {words.count(words.t.common.minutes, card.minutes)}

@@ -1,5 +1,6 @@
 import { CircleCheck, LifeBuoy } from 'lucide-react';
 import type { Instruction } from '../../preload/contract.ts';
+import { soften } from '../texts/soften.ts';
 import { useWords } from '../views/context.tsx';
 import { Markdown } from './markdown.tsx';
 
@@ -8,7 +9,7 @@ export function InstructionStep({ step }: { step: Instruction['steps'][number] }
   const { t } = useWords();
   return (
     <article className="instruction-step">
-      <h2 className="instruction-step-title">{step.title}</h2>
+      <h2 className="instruction-step-title">{soften(step.title)}</h2>
       <Markdown text={step.text} />
       {step.expect && (
         <div className="aside aside-expect">

@@ -1,5 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
+import { soften } from '../texts/soften.ts';
 
 /** The small Markdown of the instructions as React elements: nothing is ever put in as HTML. */
 export function Markdown({ text }: { text: string }) {
@@ -34,7 +35,7 @@ function renderToken(token: Token): ReactNode {
       return render(token.tokens ?? []);
     default:
       if ('tokens' in token && token.tokens) return render(token.tokens);
-      return 'text' in token ? decode(String(token.text)) : null;
+      return 'text' in token ? soften(decode(String(token.text))) : null;
   }
 }
 

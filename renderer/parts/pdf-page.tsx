@@ -12,7 +12,7 @@ interface PdfPageProps {
 export function PdfPage({ pdf, number, width }: PdfPageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    let cancel = () => {};
+    let cancel = (): void => undefined;
     let isLate = false;
     const draw = async () => {
       const page = await pdf.getPage(number);

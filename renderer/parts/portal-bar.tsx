@@ -1,4 +1,6 @@
 import {
+  AArrowDown,
+  AArrowUp,
   ArrowLeft,
   BookOpen,
   FileText,
@@ -7,8 +9,6 @@ import {
   Printer,
   RotateCw,
   ShieldCheck,
-  ZoomIn,
-  ZoomOut,
 } from 'lucide-react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
@@ -54,13 +54,15 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
       <PortalName browser={browser} />
       <div className="tools tools-page">
         <ToolButton
-          icon={ZoomOut}
+          isBare
+          icon={AArrowDown}
           label={t.portal.zoomOut}
           testId="zoom-out"
           onClick={() => void wish('portal.zoom', { direction: 'out' })}
         />
         <ToolButton
-          icon={ZoomIn}
+          isBare
+          icon={AArrowUp}
           label={t.portal.zoomIn}
           testId="zoom-in"
           onClick={() => void wish('portal.zoom', { direction: 'in' })}

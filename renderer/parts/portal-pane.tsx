@@ -1,5 +1,6 @@
 import { BookOpen, FileWarning, List, X } from 'lucide-react';
 import type { Audience } from '../../preload/contract.ts';
+import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 import { useCards, useInstruction } from '../views/use-catalogue.ts';
 import { Empty } from './empty.tsx';
@@ -63,7 +64,7 @@ function PaneStep({ id }: { id: string }) {
   return (
     <>
       <div className="pane-body">
-        <p className="pane-name">{instruction.title}</p>
+        <p className="pane-name">{soften(instruction.title)}</p>
         {current && <InstructionStep key={step} step={current} />}
       </div>
       <footer className="pane-foot">

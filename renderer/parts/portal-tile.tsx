@@ -1,4 +1,5 @@
 import type { PortalTile as Tile } from '../../preload/contract.ts';
+import { soften } from '../texts/soften.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { PortalIcon } from './portal-icon.tsx';
 
@@ -18,7 +19,7 @@ export function PortalTile({ portal }: { portal: Tile }) {
         <PortalIcon id={portal.id} />
       </span>
       <span className="tile-text">
-        <span className="tile-title">{portal.shortTitle}</span>
+        <span className="tile-title">{soften(portal.shortTitle)}</span>
         <span className="tile-hint">{portal.isOpenable ? portal.description : t.home.closedPortal}</span>
       </span>
     </button>

@@ -34,7 +34,7 @@ export function PrintPages({ address, isPreparing }: PrintPagesProps) {
   const numbers = Array.from({ length: Math.min(SHOWN, pdf.numPages) }, (_, index) => index + 1);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <div className="print-pages" tabIndex={0} role="group" aria-label={t.print.title}>
+    <section className="print-pages" tabIndex={0} aria-label={t.print.title}>
       {numbers.map((number) => (
         <figure key={number} className="print-page">
           <PdfPage pdf={pdf} number={number} width={480} />
@@ -43,6 +43,6 @@ export function PrintPages({ address, isPreparing }: PrintPagesProps) {
           )}
         </figure>
       ))}
-    </div>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
 import type { ClosingStepView } from '../../preload/contract.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
@@ -17,41 +18,58 @@ export function StepList({ steps }: { steps: readonly ClosingStepView[] }) {
 function Step({ step }: { step: ClosingStepView }) {
   const words = useWords();
   const { t } = words;
+  const titles = step.status === 'running' ? t.stepsRunning : t.steps;
+  const outcome = outcomeOf(step, words);
   return (
     <li className="step" data-testid={`closing-step-${step.id}`} data-status={step.status}>
       <Verdict status={step.status} />
       <div className="step-text">
-        <span className="step-title">{sentenceFor(t.steps, step.id, t.steps.other)}</span>
-        <span className="step-outcome">{outcomeOf(step, words)}</span>
-        {step.portals && step.portals.length > 0 && (
-          <ul className="step-portals">
-            {step.portals.map((portal) => (
-              <li key={portal.id} data-verdict={portal.verdict}>
-                <strong>{portal.title}</strong>
-                <span>{t.logouts[portal.verdict]}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <span className="step-title">{sentenceFor(titles, step.id, titles.other)}</span>
+        {step.portals?.length ? <Portals portals={step.portals} /> : null}
+        {outcome && <span className="step-outcome">{outcome}</span>}
       </div>
     </li>
   );
 }
 
+const SIGNS = { confirmed: Check, probable: CircleHelp, failed: TriangleAlert, skipped: Minus } as const;
+
+function Portals({ portals }: { portals: NonNullable<ClosingStepView['portals']> }) {
+  const { t } = useWords();
+  return (
+    <ul className="step-portals">
+      {portals.map((portal) => {
+        const Sign = SIGNS[portal.verdict];
+        return (
+          <li key={portal.id} data-logout={portal.verdict}>
+            <Sign className="icon" aria-hidden="true" />
+            <span>
+              <strong>{portal.title}</strong>: {t.logouts[portal.verdict]}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** One sentence: progress while it runs, otherwise the outcome with its counts. */
-function outcomeOf(step: ClosingStepView, words: Words): string {
+function outcomeOf(step: ClosingStepView, words: Words): string | null {
   const { t } = words;
-  if (step.status === 'waiting') return t.outcomes.waiting;
+  if (step.status === 'waiting') return null;
   if (step.status === 'running') {
-    return step.found === undefined
-      ? t.outcomes.running
-      : fill(t.stepCounts.progress, { removed: step.removed ?? 0, found: step.found });
+    return step.found
+      ? fill(t.stepCounts.progress, { removed: step.removed ?? 0, found: step.found })
+      : t.outcomes.running;
   }
+  // The portals have each told their own outcome.
+  if (step.portals?.length) return null;
   const sentence = sentenceFor(t.outcomes, step.code, t.outcomes[step.status]);
-  const counts = [
-    step.removed ? words.count(t.stepCounts.removed, step.removed) : null,
-    step.left ? words.count(t.stepCounts.left, step.left) : null,
+  const isCounted = step.id === 'files' || step.id === 'scans';
+  const details = [
+    isCounted && step.removed ? words.count(t.stepCounts.removed, step.removed) : null,
+    isCounted && step.left ? words.count(t.stepCounts.left, step.left) : null,
     step.tokens?.length ? step.tokens.join(', ') : null,
   ].filter((part) => part !== null);
-  return counts.length > 0 ? `${sentence} · ${counts.join(' · ')}` : sentence;
+  return [sentence, ...details].join(' · ');
 }

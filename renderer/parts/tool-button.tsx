@@ -9,6 +9,8 @@ interface ToolButtonProps {
   readonly isDisabled?: boolean;
   readonly isPressed?: boolean;
   readonly badge?: number;
+  /** The icon says it all; the word is only read aloud. */
+  readonly isBare?: boolean;
 }
 
 /** A tool of the portal bar: an icon with its word. */
@@ -23,11 +25,9 @@ export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonPro
       data-testid={props.testId}
       title={label}
     >
-      <span className="tool-icon">
-        <Icon className="icon" aria-hidden="true" />
-        {badge !== undefined && badge > 0 && <span className="tool-badge">{badge}</span>}
-      </span>
-      <span className="tool-label">{label}</span>
+      <Icon className="icon" aria-hidden="true" />
+      {badge !== undefined && badge > 0 && <span className="tool-badge digits">{badge}</span>}
+      <span className={props.isBare ? 'only-read' : 'tool-label'}>{label}</span>
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { Hand } from 'lucide-react';
+import { FileKey } from 'lucide-react';
 import type { EndReason, WorkstationView } from '../../preload/contract.ts';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
@@ -18,7 +18,7 @@ export function ClosingScreen({ workstation }: { workstation: WorkstationView })
         <div className="closing-words">
           <h1 className="title-1">{t.closing.title}</h1>
           <p className="lead">{reasonText(state.kind === 'closing' ? state.reason : 'visitor', t.closing)}</p>
-          <TakeReminder icon={Hand} />
+          <TakeReminder icon={FileKey} />
         </div>
         <div className="card closing-card">
           <div className="progress">

@@ -14,6 +14,7 @@ import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
+import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 
 /** Nobody is here: who are you? «Подготовлено» is said only when it was verified. */
@@ -78,7 +79,7 @@ function AudienceButton({ audience, icon: Icon }: { audience: Audience; icon: Lu
       onClick={() => change({ audience })}
     >
       <Icon className="audience-icon" aria-hidden="true" />
-      <span className="audience-title">{t.free[audience]}</span>
+      <span className="audience-title">{soften(t.free[audience])}</span>
       <span className="audience-hint">{hint[audience]}</span>
       <ArrowRight className="audience-arrow" aria-hidden="true" />
     </button>

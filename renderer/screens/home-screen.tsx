@@ -29,7 +29,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
       top={
         <>
           <FilesButton />
-          <DisplayButton isShort />
+          <DisplayButton />
         </>
       }
       bar={<FrameBar />}

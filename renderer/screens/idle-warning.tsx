@@ -26,11 +26,9 @@ export function IdleWarning({ cause }: { cause: 'idle' | 'limit' }) {
       title={cause === 'idle' ? t.warning.idleTitle : t.warning.limitTitle}
       role="alertdialog"
       width="narrow"
+      isStacked
       actions={
         <>
-          <Button kind="quiet" onClick={() => void wish('visit.finish')} testId="warning-finish">
-            {t.finish.confirm}
-          </Button>
           <Button
             kind="primary"
             size="large"
@@ -39,6 +37,9 @@ export function IdleWarning({ cause }: { cause: 'idle' | 'limit' }) {
             isFirst
           >
             {cause === 'idle' ? t.warning.extend : t.warning.extendLimit}
+          </Button>
+          <Button kind="quiet" onClick={() => void wish('visit.finish')} testId="warning-finish">
+            {t.finish.confirm}
           </Button>
         </>
       }

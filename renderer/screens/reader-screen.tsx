@@ -8,6 +8,7 @@ import { InstructionStep } from '../parts/instruction-step.tsx';
 import { Page } from '../parts/page.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StepTurner } from '../parts/step-turner.tsx';
+import { soften } from '../texts/soften.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
 import { useInstruction } from '../views/use-catalogue.ts';
@@ -18,41 +19,28 @@ export function ReaderScreen({ workstation }: { workstation: WorkstationView }) 
   const { t } = useWords();
   const [{ instruction: id }, change] = useLocal();
   const instruction = useInstruction(id);
+  const isRead = instruction !== null && instruction !== 'lost';
   return (
-    <Page
-      id="reader"
-      workstation={workstation}
-      top={
-        <Button
-          kind="quiet"
-          icon={ArrowLeft}
-          onClick={() => change({ isReading: false })}
-          testId="reader-back"
-        >
+    <Page id="reader" workstation={workstation} bar={<FrameBar />}>
+      <div className="heading">
+        <Button icon={ArrowLeft} onClick={() => change({ isReading: false })} testId="reader-back">
           {t.common.back}
         </Button>
-      }
-      bar={<FrameBar />}
-    >
+        <h1 className="title-2">{isRead && soften(instruction.title)}</h1>
+        {isRead && <PortalButton id={instruction.portal} workstation={workstation} />}
+      </div>
       {instruction === null && <Skeleton lines={6} />}
       {instruction === 'lost' && (
         <Empty icon={FileWarning} title={t.reader.lost}>
           {t.reader.lostHint}
         </Empty>
       )}
-      {instruction && instruction !== 'lost' && (
-        <Reading instruction={instruction} workstation={workstation} />
-      )}
+      {isRead && <Reading instruction={instruction} />}
     </Page>
   );
 }
 
-interface ReadingProps {
-  readonly instruction: Instruction;
-  readonly workstation: WorkstationView;
-}
-
-function Reading({ instruction, workstation }: ReadingProps) {
+function Reading({ instruction }: { instruction: Instruction }) {
   const words = useWords();
   const { t } = words;
   const [{ step }, change] = useLocal();
@@ -60,7 +48,6 @@ function Reading({ instruction, workstation }: ReadingProps) {
   return (
     <div className="reader">
       <aside className="reader-contents">
-        <h1 className="title-2">{instruction.title}</h1>
         {instruction.documents.length > 0 && (
           <div className="reader-documents">
             <h2 className="title-4">{t.reader.documents}</h2>
@@ -82,7 +69,7 @@ function Reading({ instruction, workstation }: ReadingProps) {
                 onClick={() => change({ step: index })}
               >
                 <span className="contents-number digits">{index + 1}</span>
-                {one.title}
+                <span>{soften(one.title)}</span>
               </button>
             </li>
           ))}
@@ -99,7 +86,6 @@ function Reading({ instruction, workstation }: ReadingProps) {
       <div className="reader-step">
         <div className="reader-step-body">{current && <InstructionStep key={step} step={current} />}</div>
         <div className="reader-foot">
-          <PortalButton id={instruction.portal} workstation={workstation} />
           <StepTurner all={instruction.steps.length} />
         </div>
       </div>

@@ -16,6 +16,7 @@ import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
 import { isTicketReady, typeTicket } from '../parts/ticket.ts';
+import { soften } from '../texts/soften.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
 
 const PURPOSES = [
@@ -45,14 +46,14 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
     <Page
       id="start"
       workstation={workstation}
-      top={
-        <Button kind="quiet" icon={ArrowLeft} onClick={() => change({ audience: null })} testId="start-back">
-          {t.common.back}
-        </Button>
-      }
       bar={<FrameBar centre={<DisplayButton />} right={<LanguageSwitch />} />}
     >
-      <h1 className="title-1">{t.start.title}</h1>
+      <div className="heading">
+        <Button icon={ArrowLeft} onClick={() => change({ audience: null })} testId="start-back">
+          {t.common.back}
+        </Button>
+        <h1 className="title-1">{t.start.title}</h1>
+      </div>
       <div className="purposes">
         {PURPOSES.map(([purpose, Icon]) => (
           <button
@@ -65,7 +66,7 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
             <span className="purpose-icon">
               <Icon className="icon" aria-hidden="true" />
             </span>
-            <span className="purpose-title">{t.start[purpose]}</span>
+            <span className="purpose-title">{soften(t.start[purpose])}</span>
             <span className="purpose-hint">{hints[purpose]}</span>
             <ArrowRight className="icon purpose-arrow" aria-hidden="true" />
           </button>

@@ -27,7 +27,6 @@ export const en: Texts = {
     finish: 'Finish and sign out',
     training: 'Training mode. The portals are not real and your data goes nowhere',
     display: 'Larger and clearer',
-    displayShort: 'Display',
     place: 'Workstation',
   },
   free: {
@@ -108,8 +107,8 @@ export const en: Texts = {
     closeGuide: 'Close the guide',
     verified: 'verified',
     verifiedLong: 'The address is verified and the connection is secure',
-    open: 'open connection',
-    openLong: 'Open connection: reading is fine, do not enter personal data',
+    open: 'not protected',
+    openLong: 'Connection not protected: reading is fine, do not enter personal data',
     page: 'Portal page',
     tabs: 'Open tabs',
     closeTab: 'Close the tab “{title}”',
@@ -260,7 +259,7 @@ export const en: Texts = {
     reasonCrash: 'There was an error, so we are closing everything and deleting your data.',
     progress: '{done} of {all}',
   },
-  steps: {
+  stepsRunning: {
     portals: 'Signing out of the portals',
     browser: 'Closing the pages',
     files: 'Deleting your files',
@@ -271,6 +270,18 @@ export const en: Texts = {
     token: 'Looking for a signature token',
     memory: 'Clearing the memory',
     other: 'Checking the workstation',
+  },
+  steps: {
+    portals: 'Sign-out from the portals',
+    browser: 'Open pages',
+    files: 'Your files',
+    trash: 'Recycle bin',
+    scans: 'Scans',
+    clipboard: 'What was copied',
+    print: 'Print queue',
+    token: 'Signature token',
+    memory: 'Memory',
+    other: 'Workstation',
   },
   outcomes: {
     'logout.confirmed': 'The portals confirmed the sign-out',

@@ -33,7 +33,6 @@ export const ru = {
     finish: 'Завершить обслуживание',
     training: 'Учебный режим. Порталы ненастоящие, ваши данные никуда не отправляются',
     display: 'Крупно и контрастно',
-    displayShort: 'Вид',
     place: 'Рабочее место',
   },
   free: {
@@ -119,8 +118,8 @@ export const ru = {
     closeGuide: 'Закрыть подсказку',
     verified: 'проверено',
     verifiedLong: 'Адрес проверен, соединение защищено',
-    open: 'соединение открытое',
-    openLong: 'Соединение открытое: читать можно, личные данные не вводите',
+    open: 'без защиты',
+    openLong: 'Соединение без защиты: читать можно, личные данные не вводите',
     page: 'Страница портала',
     tabs: 'Открытые вкладки',
     closeTab: 'Закрыть вкладку «{title}»',
@@ -293,8 +292,8 @@ export const ru = {
     reasonCrash: 'Произошла ошибка, поэтому мы закрываем всё и удаляем ваши данные.',
     progress: '{done} из {all}',
   },
-  /** Titles of the closing steps: before or during, and the generic one. */
-  steps: {
+  /** Titles of the closing steps while they run. */
+  stepsRunning: {
     portals: 'Выходим из порталов',
     browser: 'Закрываем страницы',
     files: 'Удаляем ваши файлы',
@@ -305,6 +304,19 @@ export const ru = {
     token: 'Ищем носитель подписи',
     memory: 'Очищаем память',
     other: 'Проверяем рабочее место',
+  },
+  /** And before and after. */
+  steps: {
+    portals: 'Выход из порталов',
+    browser: 'Открытые страницы',
+    files: 'Ваши файлы',
+    trash: 'Корзина',
+    scans: 'Сканы',
+    clipboard: 'Скопированное',
+    print: 'Очередь печати',
+    token: 'Носитель подписи',
+    memory: 'Память',
+    other: 'Рабочее место',
   },
   /** Sentences for the outcome of a step. */
   outcomes: {
@@ -352,16 +364,16 @@ export const ru = {
   },
   stepCounts: {
     removed: {
-      one: 'Удалён {n} файл',
-      few: 'Удалено {n} файла',
-      many: 'Удалено {n} файлов',
-      other: 'Удалено {n} файла',
+      one: 'удалён {n} файл',
+      few: 'удалено {n} файла',
+      many: 'удалено {n} файлов',
+      other: 'удалено {n} файла',
     },
     left: {
-      one: 'Остался {n} файл',
-      few: 'Осталось {n} файла',
-      many: 'Осталось {n} файлов',
-      other: 'Осталось {n} файла',
+      one: 'остался {n} файл',
+      few: 'осталось {n} файла',
+      many: 'осталось {n} файлов',
+      other: 'осталось {n} файла',
     },
     progress: '{removed} из {found}',
   },
