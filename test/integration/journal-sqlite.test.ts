@@ -137,6 +137,16 @@ describe('a broken file', () => {
     expect(await store.countVisits()).toEqual({ ok: true, value: 1 });
   });
 
+  test('is noticed at the start, not in the year when somebody asks for old visits', async () => {
+    const file = await filled(temporaryFolder(), 400);
+    // A leaf of old rows: writing a new visit does not touch it.
+    const pages = statSync(file).size / 4096;
+    overwrite(file, Math.floor(pages / 2) * 4096, 4096);
+    const store = open(file);
+    expect(await store.recordVisit(visitRecord())).toEqual(recorded(401));
+    expect(await store.health()).toMatchObject({ value: { setAside: [BROKEN] } });
+  });
+
   test('lets the numbers go on when it can still tell them', async () => {
     const file = await filled(temporaryFolder(), 40);
     overwrite(file, statSync(file).size - 4096, 4096);
