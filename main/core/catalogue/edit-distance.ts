@@ -13,7 +13,7 @@ export function editDistance(left: string, right: string, limit: number): number
   const m = right.length;
   if (Math.abs(n - m) > limit || n > MAX_LENGTH || m > MAX_LENGTH) return limit + 1;
   for (let i = 1; i <= n; i += 1) {
-    let best = limit + 1;
+    let best = i;
     const row = i * WIDTH;
     const above = row - WIDTH;
     for (let j = 1; j <= m; j += 1) {

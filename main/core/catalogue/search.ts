@@ -24,13 +24,13 @@ export function createSearch(instructions: readonly Instruction[]): Search {
 
 function fieldsOf(instruction: Instruction): Field[] {
   return [
-    { text: instruction.title, weight: 6 },
-    ...instruction.synonyms.map((text) => ({ text, weight: 5 })),
-    { text: instruction.keywords.join(' '), weight: 4 },
-    { text: instruction.officialTitle, weight: 2 },
-    { text: instruction.category, weight: 1 },
-    { text: instruction.situations.map((id) => situationTitles.get(id) ?? '').join(' '), weight: 0.8 },
+    { phrases: [instruction.title], weight: 6 },
+    { phrases: instruction.synonyms, weight: 5 },
+    { phrases: instruction.keywords, weight: 4 },
+    { phrases: [instruction.officialTitle], weight: 2 },
+    { phrases: [instruction.category], weight: 1 },
+    { phrases: instruction.situations.map((id) => situationTitles.get(id) ?? ''), weight: 0.8 },
     // The number as it stands on the consultant's list.
-    { text: instruction.number, weight: 1 },
+    { phrases: [instruction.number], weight: 1 },
   ];
 }

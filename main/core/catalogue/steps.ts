@@ -76,7 +76,8 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
     line += token.raw.split('\n').length - 1;
   }
   line = firstLine;
-  if (steps.length === 0) report('Нет ни одного шага. Шаг начинается с «## ».', 'There is no "## " step.');
+  if (steps.length === 0 && troubles.length === 0)
+    report('Нет ни одного шага. Шаг начинается с «## ».', 'There is no "## " step.');
   for (const step of steps) {
     if (step.text.length > 0) continue;
     line = step.line;
@@ -87,7 +88,12 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
 
   function quote(step: (typeof steps)[number], token: Tokens.Blockquote): void {
     refuse({ ...token, type: 'paragraph' });
-    for (const part of token.text.split(NEXT_MARK)) note(step, part.trim());
+    const start = line;
+    for (const part of token.text.split(NEXT_MARK)) {
+      note(step, part.trim());
+      line += part.split('\n').length;
+    }
+    line = start;
   }
 
   function note(step: (typeof steps)[number], text: string): void {

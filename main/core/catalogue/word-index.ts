@@ -16,9 +16,9 @@ import {
 } from './typed-variants.ts';
 import { fold, isStopWord, stemOf, wordsOf } from './words.ts';
 
-/** A text of a document and how much a word in it counts. */
+/** One place of a document: its phrases, and how much a word found there counts. */
 export interface Field {
-  readonly text: string;
+  readonly phrases: readonly string[];
   readonly weight: number;
 }
 
@@ -93,18 +93,20 @@ export class WordIndex {
     return found.slice(0, limit).map(({ document }) => document);
   }
 
+  /** A word counts once a field, by its shortest phrase: repeating it earns nothing. */
   #collect(field: Field, own: Map<number, number>): void {
-    const seen = new Set<number>();
-    const words = wordsOf(field.text);
-    // A word of a short text says more than the same word of a long one.
-    const weight = field.weight / (1 + 0.15 * Math.log2(1 + words.length));
-    for (const word of words) {
-      if (isStopWord(word)) continue;
-      const stem = this.#idOf(stemOf(word));
-      if (seen.has(stem)) continue;
-      seen.add(stem);
-      own.set(stem, (own.get(stem) ?? 0) + weight);
+    const best = new Map<number, number>();
+    for (const phrase of field.phrases) {
+      const words = wordsOf(phrase);
+      // A word of a short phrase says more than the same word of a long one.
+      const weight = field.weight / Math.sqrt(words.length);
+      for (const word of words) {
+        if (isStopWord(word)) continue;
+        const stem = this.#idOf(stemOf(word));
+        if (weight > (best.get(stem) ?? 0)) best.set(stem, weight);
+      }
     }
+    for (const [stem, weight] of best) own.set(stem, (own.get(stem) ?? 0) + weight);
   }
 
   #idOf(stem: string): number {
@@ -122,15 +124,23 @@ export class WordIndex {
     return this.#stems[id] ?? '';
   }
 
+  #rarity(stem: number): number {
+    return Math.log(1 + this.#size / (this.#postings[stem]?.documents.length ?? 1));
+  }
+
   /** Gives every document its best match of one word; answers how much the word weighs in the query. */
   #add(matches: readonly Match[]): number {
     if (matches.length === 0) return 0;
     const touched: number[] = [];
     let heaviest = 0;
+    // A rare continuation must not outweigh the common word that was really typed.
+    let ceiling = Number.POSITIVE_INFINITY;
+    for (const { stem, strength } of matches)
+      if (strength >= OTHER_READING) ceiling = Math.min(ceiling, this.#rarity(stem));
     for (const { stem, strength } of matches) {
       const postings = this.#postings[stem];
       if (!postings) continue;
-      const rarity = Math.log(1 + this.#size / postings.documents.length);
+      const rarity = Math.min(ceiling, this.#rarity(stem));
       heaviest = Math.max(heaviest, rarity * strength);
       for (const [at, document] of postings.documents.entries()) {
         const score = strength * rarity * (postings.weights[at] ?? 0);

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  type Catalogue,
+  createCatalogue,
+  type Instruction,
+  lintInstruction,
+  missingNumbers,
+} from '../../../main/core/catalogue/catalogue.ts';
+import { loadInstructions } from '../../../main/node/instruction-files.ts';
+import { InstructionCard, Instruction as InstructionContract } from '../../../preload/contract.ts';
+import { overlapOf, shinglesOf } from './shingles.ts';
+
+/** Two instructions may share a turn of phrase, not a paragraph. */
+const MAX_OVERLAP = 0.05;
+
+let instructions: Instruction[];
+let catalogue: Catalogue;
+let troubles: readonly unknown[];
+
+beforeAll(async () => {
+  ({ instructions, troubles } = await loadInstructions('instructions'));
+  catalogue = createCatalogue(instructions);
+});
+
+describe('the instructions that are shipped', () => {
+  it('all load, and every number of the process chart is covered', () => {
+    expect(troubles).toEqual([]);
+    expect(missingNumbers(instructions.map(({ number }) => number))).toEqual([]);
+  });
+
+  it('have 5 to 15 steps each and pass the lint of reading ease', () => {
+    const odd = instructions.filter(({ steps }) => steps.length < 5 || steps.length > 15);
+    expect(odd.map(({ id }) => id)).toEqual([]);
+    expect(instructions.flatMap((instruction) => lintInstruction(instruction).warnings)).toEqual([]);
+  });
+
+  it('share no text but the common login part', () => {
+    const own = instructions.map((instruction) => ({
+      id: instruction.id,
+      shingles: shinglesOf(instruction.steps.slice(instruction.includedSteps)),
+    }));
+    const alike: string[] = [];
+    for (const [at, left] of own.entries()) {
+      for (const right of own.slice(at + 1)) {
+        const overlap = overlapOf(left.shingles, right.shingles);
+        if (overlap > MAX_OVERLAP) alike.push(`${left.id} ${right.id} ${(overlap * 100).toFixed(1)} %`);
+      }
+    }
+    expect(alike).toEqual([]);
+  });
+
+  it('say in most steps what will be seen or what to do when it fails', () => {
+    for (const { id, steps } of instructions) {
+      const helped = steps.filter((step) => step.expect !== null || step.trouble !== null);
+      expect(helped.length / steps.length, id).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('fit the contract, cards and texts, for both audiences', () => {
+    for (const audience of ['citizen', 'employer'] as const) {
+      const cards = catalogue.list(audience);
+      expect(z.array(InstructionCard).parse(cards)).toEqual(cards);
+      for (const card of cards) {
+        const view = catalogue.read(card.id);
+        expect(InstructionContract.parse(view)).toEqual(view);
+        expect(card.id.length).toBeLessThanOrEqual(64);
+      }
+    }
+  });
+
+  it('help in every life and business situation', () => {
+    expect(catalogue.situations('citizen')).toHaveLength(10);
+    expect(catalogue.situations('employer')).toHaveLength(8);
+  });
+
+  it('keep citizens and employers apart and show both what is for both', () => {
+    const ids = (audience: 'citizen' | 'employer') => catalogue.list(audience).map(({ id }) => id);
+    expect(ids('citizen')).toContain('0.3-esia-recovery');
+    expect(ids('employer')).toContain('0.3-esia-recovery');
+    expect(ids('citizen')).not.toContain('14-vacancy');
+    expect(ids('employer')).not.toContain('1.1-resume');
+    expect(catalogue.search('citizen', 'вакансии').map(({ id }) => id)).not.toContain('14-vacancy');
+  });
+
+  it('are all listed for an empty query, and an unknown id is nobody', () => {
+    expect(catalogue.search('citizen', '  ')).toEqual(catalogue.list('citizen'));
+    expect(catalogue.read('99-none')).toBeNull();
+    expect(catalogue.read('__proto__')).toBeNull();
+  });
+});
