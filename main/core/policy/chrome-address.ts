@@ -1,6 +1,5 @@
 /** Reads an address as Chromium's GURL does, including the parts it keeps of one that is not valid. */
 import { BROWSER_SCHEMES, segmentAfterScheme } from './chrome-filter.ts';
-import { markQuery } from './query-tokens.ts';
 import type { Address } from './rule.ts';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 };
@@ -21,7 +20,7 @@ export function readChromeAddress(text: string): Address {
     host: named === 'filesystem' ? '' : url.hostname,
     port: url.port === '' ? (DEFAULT_PORTS[named] ?? NO_PORT) : Number(url.port),
     path: url.pathname,
-    markedQuery: markQuery(readQuery(url)),
+    query: readQuery(url),
   };
 }
 
@@ -46,10 +45,10 @@ function readQuery(url: URL): string | undefined {
 function readBrokenAddress(text: string, scheme: string | undefined): Address {
   if (scheme === undefined) {
     // With a colon there is a scheme, only an impossible one, and no filter can name it.
-    return { scheme: text.includes(':') ? ':' : '', host: '', port: NO_PORT, path: '', markedQuery: '' };
+    return { scheme: text.includes(':') ? ':' : '', host: '', port: NO_PORT, path: '', query: undefined };
   }
   if (!HOST_SCHEMES.includes(scheme)) {
-    return { scheme, host: '', port: NO_PORT, path: '', markedQuery: '' };
+    return { scheme, host: '', port: NO_PORT, path: '', query: undefined };
   }
   const parts = segmentAfterScheme(text.slice(text.indexOf(':') + 1));
   return {
@@ -58,6 +57,6 @@ function readBrokenAddress(text: string, scheme: string | undefined): Address {
     port:
       parts.port === undefined || parts.port === '' ? (DEFAULT_PORTS[scheme] ?? NO_PORT) : Number(parts.port),
     path: parts.path ?? '/',
-    markedQuery: markQuery(parts.query),
+    query: parts.query,
   };
 }

@@ -55,14 +55,10 @@ function parseToken(pair: string, every: boolean): QueryToken {
   return { key: MARK + key + (hasValue ? '=' : ''), value: wanted, every: every && wanted !== '' };
 }
 
-/** The query of an address in the form the tokens are looked up in; undefined where there is no `?` at all. */
-export function markQuery(query: string | undefined): string {
-  return query === undefined ? '' : MARK + query.replaceAll('&', MARK) + MARK;
-}
-
-/** True when the marked query satisfies every token. */
-export function matchesQuery(tokens: readonly QueryToken[], markedQuery: string): boolean {
-  return tokens.every((token) => matchesToken(token, markedQuery));
+/** True when the query of an address, undefined where it has none, satisfies every token. */
+export function matchesQuery(tokens: readonly QueryToken[], query: string | undefined): boolean {
+  const marked = query === undefined ? '' : MARK + query.replaceAll('&', MARK) + MARK;
+  return tokens.every((token) => matchesToken(token, marked));
 }
 
 function matchesToken({ key, value, every }: QueryToken, marked: string): boolean {

@@ -32,8 +32,8 @@ export interface Address {
   /** The port that would be connected to; negative where the scheme has none. */
   readonly port: number;
   readonly path: string;
-  /** From `markQuery`. */
-  readonly markedQuery: string;
+  /** What stands after `?`, raw; undefined where there is none. */
+  readonly query: string | undefined;
 }
 
 /** How far a path rule reaches: any text that starts so (Chrome), or whole segments (workstation). */
@@ -60,7 +60,7 @@ export function fitsBesidesHost(rule: Rule, address: Address, reach: PathReach):
     (rule.scheme === '' || address.scheme === rule.scheme || address.scheme === '') &&
     (rule.port === 0 || rule.port === address.port) &&
     reachesPath(rule.path, address.path, reach) &&
-    (rule.tokens.length === 0 || matchesQuery(rule.tokens, address.markedQuery))
+    (rule.tokens.length === 0 || matchesQuery(rule.tokens, address.query))
   );
 }
 

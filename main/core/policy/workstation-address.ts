@@ -1,6 +1,5 @@
 /** Reads an address the way the workstation does: whatever is not a plain public web address is refused. */
 import { hasMixedScriptLabel, isIpLiteral } from './host-name.ts';
-import { markQuery } from './query-tokens.ts';
 import type { RefusalReason } from './refusal.ts';
 import type { Address } from './rule.ts';
 
@@ -30,15 +29,14 @@ export function readWorkstationAddress(text: string): ReadAddress {
   if (!isWebScheme(scheme)) {
     return { ok: false, reason: INNER_SCHEMES.includes(scheme) ? 'inner-document' : 'scheme' };
   }
-  if (url.username !== '' || url.password !== '' || hasUserInfoMark(text)) {
-    return { ok: false, reason: 'userinfo' };
-  }
+  // Without the sign in the text there can be nothing before it.
+  if (text.includes('@') && hasUserInfo(text, url)) return { ok: false, reason: 'userinfo' };
   const host = url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname;
   const fault = faultOfHost(host);
   if (fault !== undefined) return { ok: false, reason: fault };
   const port = url.port === '' ? WEB_PORTS[scheme] : Number(url.port);
   const query = url.search === '' ? undefined : url.search.slice(1);
-  return { ok: true, address: { scheme, host, port, path: url.pathname, markedQuery: markQuery(query) } };
+  return { ok: true, address: { scheme, host, port, path: url.pathname, query } };
 }
 
 /**
@@ -46,15 +44,19 @@ export function readWorkstationAddress(text: string): ReadAddress {
  * @returns undefined for an ordinary public name
  */
 export function faultOfHost(host: string): RefusalReason | undefined {
+  if (!ORDINARY.test(host)) {
+    if (host.startsWith('[')) return 'ip-address';
+    return /^[a-z0-9_-]+$/.test(host) ? 'single-label-host' : 'bad-host';
+  }
   if (isIpLiteral(host)) return 'ip-address';
-  if (host.startsWith('.') || host.endsWith('.') || host.includes('..')) return 'bad-host';
-  if (!/^[a-z0-9._-]+$/.test(host)) return 'bad-host';
-  if (!host.includes('.')) return 'single-label-host';
-  if (host.includes('xn--') && hasMixedScriptLabel(host)) return 'mixed-script';
-  return undefined;
+  return host.includes('xn--') && hasMixedScriptLabel(host) ? 'mixed-script' : undefined;
 }
 
+/** Two labels or more, none of them empty. */
+const ORDINARY = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/;
+
 /** `https://@host/`: the parser forgets an empty name, but nobody honest writes one. */
-function hasUserInfoMark(text: string): boolean {
-  return text.includes('@') && /^[^:]*:[\\/]*[^\\/?#]*@/.test(text.replace(/[\t\n\r]/g, ''));
+function hasUserInfo(text: string, { username, password }: URL): boolean {
+  if (username !== '' || password !== '') return true;
+  return /^[^:]*:[\\/]*[^\\/?#]*@/.test(text.replace(/[\t\n\r]/g, ''));
 }

@@ -5,15 +5,15 @@
 import { readChromeAddress } from '../../../../main/core/policy/chrome-address.ts';
 import { readChromeRule } from '../../../../main/core/policy/chrome-filter.ts';
 import type { Address, Rule } from '../../../../main/core/policy/rule.ts';
-import type { FilterLists } from '../../../../main/core/policy/url-filter.ts';
+import type { FilterLists, FilterMode } from '../../../../main/core/policy/url-filter.ts';
 import { readWorkstationAddress } from '../../../../main/core/policy/workstation-address.ts';
 import { readWorkstationRule } from '../../../../main/core/policy/workstation-rule.ts';
 
 const BEGIN = '\u{1}';
 const HOST_END = '\u{2}';
 
-/** The rule that decides, as `allow 3`; `none`; or `unreadable` for an address the workstation cannot read. */
-export function referenceMatch({ mode, allow, block }: FilterLists, url: string): string {
+/** Answers with the rule that decides, as `allow 3`, or with `none`. */
+export function referenceMatcher({ mode, allow, block }: FilterLists): (url: string) => string {
   const rules: Rule[] = [];
   for (const [list, texts] of [
     ['block', block],
@@ -30,12 +30,16 @@ export function referenceMatch({ mode, allow, block }: FilterLists, url: string)
       }
     }
   }
+  return (url) => matchOne(rules, mode, url);
+}
+
+function matchOne(rules: readonly Rule[], mode: FilterMode, url: string): string {
   let address: Address;
   if (mode === 'chrome') {
     address = readChromeAddress(url);
   } else {
     const read = readWorkstationAddress(url);
-    if (!read.ok) return 'unreadable';
+    if (!read.ok) return 'none';
     address = read.address;
   }
   const marked = `${BEGIN}${withDots(address.host)}${HOST_END}${address.path}`;
@@ -51,8 +55,10 @@ export function referenceMatch({ mode, allow, block }: FilterLists, url: string)
     }
     if (rule.scheme !== '' && address.scheme !== '' && rule.scheme !== address.scheme) return false;
     if (rule.port !== 0 && rule.port !== address.port) return false;
+    const { query } = address;
+    const markedQuery = query === undefined ? '' : `\uFFFF${query.replaceAll('&', '\uFFFF')}\uFFFF`;
     return rule.tokens.every(({ key, value, every }) => {
-      const pieces = occurrences(address.markedQuery, key);
+      const pieces = occurrences(markedQuery, key);
       const good = pieces.filter((rest) => rest.startsWith(value)).length;
       return good > 0 && (!every || good === pieces.length);
     });
