@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { app, Menu } from 'electron';
+import { trainingHostRules } from '../training/hosts.ts';
 import { compose } from './compose.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
@@ -22,7 +23,7 @@ if (app.isPackaged || process.getuid?.() !== 0) app.enableSandbox();
 app.commandLine.appendSwitch('disable-http-cache');
 app.commandLine.appendSwitch('disable-pinch');
 if (flags.isTraining) {
-  app.commandLine.appendSwitch('host-resolver-rules', `MAP *.training.test 127.0.0.1:${flags.trainingPort}`);
+  app.commandLine.appendSwitch('host-resolver-rules', trainingHostRules(flags.trainingPort));
 }
 registerShellScheme();
 Menu.setApplicationMenu(null);

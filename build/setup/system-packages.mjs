@@ -32,6 +32,7 @@ export const TEST_PACKAGES = [
   'trash-cli',
   'zbar-tools',
   'poppler-utils',
+  'scrot',
   'cups',
   'cups-client',
 ];

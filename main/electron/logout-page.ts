@@ -42,6 +42,14 @@ export function createLogoutPage(
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     }
   };
+  const load = async (url: string): Promise<boolean> => {
+    if (contents.isDestroyed()) return false;
+    return contents.loadURL(url).then(
+      () => true,
+      // ERR_ABORTED: the page itself went on to another address, which is an answer.
+      (cause: { readonly code?: string }) => cause.code === 'ERR_ABORTED',
+    );
+  };
   const inPage = async (script: string): Promise<boolean> => {
     try {
       return (await contents.executeJavaScript(script)) === true;
@@ -58,12 +66,8 @@ export function createLogoutPage(
       const late = new Promise<boolean>((resolve) => {
         cancel = setTimeout(() => resolve(false), timeout);
       });
-      const loaded = contents.loadURL(url).then(
-        () => true,
-        // ERR_ABORTED: the page itself went on to another address, which is an answer.
-        (cause: { readonly code?: string }) => cause.code === 'ERR_ABORTED',
-      );
-      const isLoaded = await Promise.race([loaded, late]);
+      // A load may fall over the end of the page before it: the second try begins on still ground.
+      const isLoaded = await Promise.race([load(url).then((first) => first || load(url)), late]);
       clearTimeout(cancel);
       if (!isLoaded && !contents.isDestroyed()) contents.stop();
       return isLoaded;

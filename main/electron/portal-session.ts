@@ -3,6 +3,8 @@ import { type Session, session as sessions } from 'electron';
 import { assert } from '../core/base/assert.ts';
 import type { Policy } from '../core/policy/decide.ts';
 
+const TRAINING_HOST = /\.training(-cdn)?\.test$/;
+
 export interface PortalSessionOptions {
   readonly partition: string;
   readonly policy: Policy;
@@ -29,8 +31,7 @@ export function createPortalSession(options: PortalSessionOptions): Session {
   const { trainingCertificate } = options;
   if (trainingCertificate !== null) {
     session.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
-      const isTraining =
-        hostname.endsWith('.training.test') && certificate.fingerprint === trainingCertificate;
+      const isTraining = TRAINING_HOST.test(hostname) && certificate.fingerprint === trainingCertificate;
       answer(isTraining ? 0 : -3);
     });
   }

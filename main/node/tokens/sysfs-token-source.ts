@@ -9,7 +9,14 @@ export const USB_DEVICES = '/sys/bus/usb/devices';
 
 /** Signature tokens by their USB ids in sysfs. A machine without that folder is «не проверено». */
 export function sysfsTokenSource(folder: string = USB_DEVICES): TokenSource {
+  // What the last look saw: a token taken out between the look and the watch is a change too.
+  let seen = '';
   const look = async (): Promise<readonly string[] | 'unknown'> => {
+    const found = await list();
+    seen = JSON.stringify(found);
+    return found;
+  };
+  const list = async (): Promise<readonly string[] | 'unknown'> => {
     let devices: string[];
     try {
       devices = await readdir(folder);
@@ -25,11 +32,9 @@ export function sysfsTokenSource(folder: string = USB_DEVICES): TokenSource {
     look,
     watch(onChange) {
       // sysfs sends no inotify events; a look a second is read from memory and only while a gate is open.
-      let last: string | null = null;
       const timer = setInterval(async () => {
-        const now = JSON.stringify(await look());
-        if (last !== null && now !== last) onChange();
-        last = now;
+        const before = seen;
+        if (JSON.stringify(await look()) !== before) onChange();
       }, SECOND);
       return () => clearInterval(timer);
     },
