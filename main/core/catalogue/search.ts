@@ -1,7 +1,8 @@
 /** Which words of an instruction are searched, and how much each place counts. */
 import type { Instruction } from './instruction.ts';
+import type { Field } from './postings.ts';
 import { SITUATIONS } from './situations.ts';
-import { type Field, WordIndex } from './word-index.ts';
+import { WordIndex } from './word-index.ts';
 
 const LIMIT = 30;
 const situationTitles = new Map<string, string>(SITUATIONS.map(({ id, title }) => [id, title]));

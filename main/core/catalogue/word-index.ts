@@ -7,25 +7,9 @@
  * well inside 5 ms.
  */
 import { countBits, editDistance, letterMask } from './edit-distance.ts';
-import {
-  fromTransliteration,
-  hasCyrillic,
-  hasLatin,
-  inLatinLayout,
-  inRussianLayout,
-} from './typed-variants.ts';
-import { fold, isStopWord, stemOf, wordsOf } from './words.ts';
-
-/** One place of a document: its phrases, and how much a word found there counts. */
-export interface Field {
-  readonly phrases: readonly string[];
-  readonly weight: number;
-}
-
-interface Postings {
-  readonly documents: number[];
-  readonly weights: number[];
-}
+import { collectPostings, type Field, type Posting } from './postings.ts';
+import { OTHER_READING, readingsOf, typedWords } from './typed-query.ts';
+import { stemOf } from './words.ts';
 
 interface Match {
   readonly stem: number;
@@ -35,15 +19,14 @@ interface Match {
 const PREFIX = 0.8;
 const ONE_SLIP = 0.6;
 const TWO_SLIPS = 0.35;
-const OTHER_READING = 0.9;
 /** How much of its score a document keeps that has none of the other words asked for. */
 const COVERAGE_POWER = 2;
 
 export class WordIndex {
-  readonly #stems: string[] = [];
-  readonly #postings: Postings[] = [];
-  readonly #ids = new Map<string, number>();
-  readonly #masks: number[] = [];
+  readonly #stems: readonly string[];
+  readonly #postings: readonly Posting[];
+  readonly #ids: ReadonlyMap<string, number>;
+  readonly #masks: readonly number[];
   /** Numbers of stems in alphabetical order, for prefixes. */
   readonly #sorted: readonly number[];
   readonly #size: number;
@@ -52,23 +35,16 @@ export class WordIndex {
   readonly #covered: Float64Array;
 
   constructor(documents: Iterable<readonly Field[]>) {
-    let document = 0;
-    const own = new Map<number, number>();
-    for (const fields of documents) {
-      own.clear();
-      for (const field of fields) this.#collect(field, own);
-      for (const [stem, weight] of own) {
-        const postings = this.#postings[stem];
-        postings?.documents.push(document);
-        postings?.weights.push(weight);
-      }
-      document += 1;
-    }
-    this.#size = document;
-    this.#best = new Float64Array(document);
-    this.#total = new Float64Array(document);
-    this.#covered = new Float64Array(document);
-    this.#sorted = this.#stems.map((_, at) => at).sort((a, b) => compare(this.#stemAt(a), this.#stemAt(b)));
+    const { stems, idOf, postings, size } = collectPostings(documents);
+    this.#stems = stems;
+    this.#ids = idOf;
+    this.#postings = postings;
+    this.#size = size;
+    this.#masks = stems.map(letterMask);
+    this.#sorted = stems.map((_, at) => at).sort((a, b) => compare(this.#stemAt(a), this.#stemAt(b)));
+    this.#best = new Float64Array(size);
+    this.#total = new Float64Array(size);
+    this.#covered = new Float64Array(size);
   }
 
   /** Numbers of the documents that answer the query, best first, at most `limit`. */
@@ -91,33 +67,6 @@ export class WordIndex {
     }
     found.sort((a, b) => b.score - a.score || a.document - b.document);
     return found.slice(0, limit).map(({ document }) => document);
-  }
-
-  /** A word counts once a field, by its shortest phrase: repeating it earns nothing. */
-  #collect(field: Field, own: Map<number, number>): void {
-    const best = new Map<number, number>();
-    for (const phrase of field.phrases) {
-      const words = wordsOf(phrase);
-      // A word of a short phrase says more than the same word of a long one.
-      const weight = field.weight / Math.sqrt(words.length);
-      for (const word of words) {
-        if (isStopWord(word)) continue;
-        const stem = this.#idOf(stemOf(word));
-        if (weight > (best.get(stem) ?? 0)) best.set(stem, weight);
-      }
-    }
-    for (const [stem, weight] of best) own.set(stem, (own.get(stem) ?? 0) + weight);
-  }
-
-  #idOf(stem: string): number {
-    const known = this.#ids.get(stem);
-    if (known !== undefined) return known;
-    const id = this.#stems.length;
-    this.#ids.set(stem, id);
-    this.#stems.push(stem);
-    this.#masks.push(letterMask(stem));
-    this.#postings.push({ documents: [], weights: [] });
-    return id;
   }
 
   #stemAt(id: number): string {
@@ -220,46 +169,6 @@ export class WordIndex {
     const near = matches.filter(({ strength }) => strength === ONE_SLIP);
     return near.length > 0 ? near : matches;
   }
-}
-
-/** The words of a query as they came from the keys, marks and all: `.` may be «ю». */
-function typedWords(query: string): string[] {
-  const words: string[] = [];
-  for (const typed of query.trim().split(/\s+/)) {
-    if (typed === '') continue;
-    if (hasLatin(typed)) {
-      const plain = fold(inRussianLayout(typed));
-      if (!isStopWord(plain)) words.push(typed);
-      continue;
-    }
-    words.push(...wordsOf(typed).filter((word) => !isStopWord(word)));
-  }
-  return words.slice(0, 12);
-}
-
-interface Reading {
-  readonly word: string;
-  readonly strength: number;
-}
-
-/** A word as typed, and as it would be on the other layout or in transliteration. */
-function readingsOf(typed: string): Reading[] {
-  const readings = new Map<string, number>();
-  const add = (text: string, strength: number) => {
-    for (const word of wordsOf(text)) {
-      if (!isStopWord(word)) readings.set(word, Math.max(readings.get(word) ?? 0, strength));
-    }
-  };
-  add(typed, 1);
-  if (hasLatin(typed)) {
-    add(inRussianLayout(typed), OTHER_READING);
-    // A full stop or a comma at the end may be a mark after all.
-    add(inRussianLayout(typed.replace(/[.,;:"']+$/, '')), OTHER_READING);
-    add(fromTransliteration(typed), OTHER_READING);
-  } else if (hasCyrillic(typed)) {
-    add(inLatinLayout(typed), OTHER_READING);
-  }
-  return [...readings].map(([word, strength]) => ({ word, strength }));
 }
 
 function compare(left: string, right: string): number {

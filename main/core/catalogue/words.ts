@@ -15,7 +15,8 @@ const STEMS_KEPT = 50_000;
 
 /** Lower case, ё as е: what people type and what editors write meet here. */
 export function fold(text: string): string {
-  return text.toLowerCase().replaceAll('ё', 'е');
+  const lower = text.toLowerCase();
+  return lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower;
 }
 
 /** The words of a text, folded, in order. */

@@ -1,0 +1,101 @@
+/** Which documents hold which stems, and how much each counts: one pass over all texts. */
+import { isStopWord, stemOf, wordsOf } from './words.ts';
+
+/** One place of a document: its phrases, and how much a word found there counts. */
+export interface Field {
+  readonly phrases: readonly string[];
+  readonly weight: number;
+}
+
+/** Documents that hold a stem; `weights[i]` belongs to `documents[i]`. */
+export interface Posting {
+  readonly documents: number[];
+  readonly weights: number[];
+}
+
+export interface Postings {
+  readonly stems: readonly string[];
+  readonly idOf: ReadonlyMap<string, number>;
+  /** By the number of the stem. */
+  readonly postings: readonly Posting[];
+  readonly size: number;
+}
+
+interface PhraseRead {
+  /** All its words, stop words too. */
+  readonly length: number;
+  /** Stems of the words that say something. */
+  readonly ids: readonly number[];
+}
+
+/**
+ * A word counts once a field, by its shortest phrase: repeating it earns nothing. The working
+ * arrays are indexed by stem and stamped instead of cleared, which spares a map per document.
+ */
+export function collectPostings(documents: Iterable<readonly Field[]>): Postings {
+  const stems: string[] = [];
+  const idOf = new Map<string, number>();
+  const postings: Posting[] = [];
+  // Shelves and situations come again and again.
+  const phrasesRead = new Map<string, PhraseRead>();
+  const fieldStamp: number[] = [];
+  const fieldBest: number[] = [];
+  const documentStamp: number[] = [];
+  const total: number[] = [];
+  const touched: number[] = [];
+  let stamp = 0;
+  let document = 0;
+
+  for (const fields of documents) {
+    touched.length = 0;
+    for (const { phrases, weight } of fields) {
+      stamp += 1;
+      for (const phrase of phrases) addPhrase(phrase, weight);
+    }
+    for (const stem of touched) {
+      postings[stem]?.documents.push(document);
+      postings[stem]?.weights.push(total[stem] ?? 0);
+    }
+    document += 1;
+  }
+  return { stems, idOf, postings, size: document };
+
+  function addPhrase(phrase: string, fieldWeight: number): void {
+    const { length, ids } = read(phrase);
+    // A word of a short phrase says more than the same word of a long one.
+    const weight = fieldWeight / Math.sqrt(length);
+    for (const stem of ids) {
+      const before = fieldStamp[stem] === stamp ? (fieldBest[stem] ?? 0) : 0;
+      if (weight <= before) continue;
+      fieldStamp[stem] = stamp;
+      fieldBest[stem] = weight;
+      if (documentStamp[stem] !== document) {
+        documentStamp[stem] = document;
+        total[stem] = 0;
+        touched.push(stem);
+      }
+      total[stem] = (total[stem] ?? 0) + weight - before;
+    }
+  }
+
+  function read(phrase: string): PhraseRead {
+    const known = phrasesRead.get(phrase);
+    if (known) return known;
+    const words = wordsOf(phrase);
+    const ids: number[] = [];
+    for (const word of words) if (!isStopWord(word)) ids.push(numberOf(stemOf(word)));
+    const result = { length: words.length, ids };
+    phrasesRead.set(phrase, result);
+    return result;
+  }
+
+  function numberOf(stem: string): number {
+    const known = idOf.get(stem);
+    if (known !== undefined) return known;
+    const id = stems.length;
+    idOf.set(stem, id);
+    stems.push(stem);
+    postings.push({ documents: [], weights: [] });
+    return id;
+  }
+}
