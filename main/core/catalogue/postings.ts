@@ -5,6 +5,8 @@ import { isStopWord, stemOf, wordsOf } from './words.ts';
 export interface Field {
   readonly phrases: readonly string[];
   readonly weight: number;
+  /** The same phrases come in many documents: read them once. */
+  readonly isShared?: boolean;
 }
 
 /** Documents that hold a stem; `weights[i]` belongs to `documents[i]`. */
@@ -36,7 +38,6 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
   const stems: string[] = [];
   const idOf = new Map<string, number>();
   const postings: Posting[] = [];
-  // Shelves and situations come again and again.
   const phrasesRead = new Map<string, PhraseRead>();
   const fieldStamp: number[] = [];
   const fieldBest: number[] = [];
@@ -48,9 +49,9 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
 
   for (const fields of documents) {
     touched.length = 0;
-    for (const { phrases, weight } of fields) {
+    for (const { phrases, weight, isShared = false } of fields) {
       stamp += 1;
-      for (const phrase of phrases) addPhrase(phrase, weight);
+      for (const phrase of phrases) addPhrase(phrase, weight, isShared);
     }
     for (const stem of touched) {
       postings[stem]?.documents.push(document);
@@ -60,8 +61,8 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
   }
   return { stems, idOf, postings, size: document };
 
-  function addPhrase(phrase: string, fieldWeight: number): void {
-    const { length, ids } = read(phrase);
+  function addPhrase(phrase: string, fieldWeight: number, isShared: boolean): void {
+    const { length, ids } = isShared ? readOnce(phrase) : read(phrase);
     // A word of a short phrase says more than the same word of a long one.
     const weight = fieldWeight / Math.sqrt(length);
     for (const stem of ids) {
@@ -78,15 +79,19 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
     }
   }
 
-  function read(phrase: string): PhraseRead {
+  function readOnce(phrase: string): PhraseRead {
     const known = phrasesRead.get(phrase);
     if (known) return known;
+    const result = read(phrase);
+    phrasesRead.set(phrase, result);
+    return result;
+  }
+
+  function read(phrase: string): PhraseRead {
     const words = wordsOf(phrase);
     const ids: number[] = [];
     for (const word of words) if (!isStopWord(word)) ids.push(numberOf(stemOf(word)));
-    const result = { length: words.length, ids };
-    phrasesRead.set(phrase, result);
-    return result;
+    return { length: words.length, ids };
   }
 
   function numberOf(stem: string): number {

@@ -29,8 +29,12 @@ function fieldsOf(instruction: Instruction): Field[] {
     { phrases: instruction.synonyms, weight: 5 },
     { phrases: instruction.keywords, weight: 4 },
     { phrases: [instruction.officialTitle], weight: 2 },
-    { phrases: [instruction.category], weight: 1 },
-    { phrases: instruction.situations.map((id) => situationTitles.get(id) ?? ''), weight: 0.8 },
+    { phrases: [instruction.category], weight: 1, isShared: true },
+    {
+      phrases: instruction.situations.map((id) => situationTitles.get(id) ?? ''),
+      weight: 0.8,
+      isShared: true,
+    },
     // The number as it stands on the consultant's list.
     { phrases: [instruction.number], weight: 1 },
   ];

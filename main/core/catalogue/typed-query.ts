@@ -24,16 +24,16 @@ export function typedWords(query: string): string[] {
     if (!hasLatin(typed)) words.push(...wordsOf(typed).filter((word) => !isStopWord(word)));
     else if (!isStopWord(fold(inRussianLayout(typed)))) words.push(typed);
   }
-  return words.slice(0, MAX_WORDS);
+  if (words.length > 0) return words.slice(0, MAX_WORDS);
+  // «по» alone is the beginning of «пособие», not yet a little word.
+  return wordsOf(query).slice(-1);
 }
 
 /** A word as typed, and as it would be on the other layout or in transliteration. */
 export function readingsOf(typed: string): Reading[] {
   const readings = new Map<string, number>();
   const add = (text: string, strength: number) => {
-    for (const word of wordsOf(text)) {
-      if (!isStopWord(word)) readings.set(word, Math.max(readings.get(word) ?? 0, strength));
-    }
+    for (const word of wordsOf(text)) readings.set(word, Math.max(readings.get(word) ?? 0, strength));
   };
   add(typed, 1);
   if (hasLatin(typed)) {

@@ -58,15 +58,14 @@ export class WordIndex {
       asked += this.#add(matches);
     }
     if (asked === 0) return [];
-    const found: { readonly document: number; readonly score: number }[] = [];
+    const best: Found[] = [];
     for (let document = 0; document < this.#size; document += 1) {
       const total = this.#total[document] ?? 0;
       if (total === 0) continue;
       const coverage = (this.#covered[document] ?? 0) / asked;
-      found.push({ document, score: total * coverage ** COVERAGE_POWER });
+      keepBest(best, { document, score: total * coverage ** COVERAGE_POWER }, limit);
     }
-    found.sort((a, b) => b.score - a.score || a.document - b.document);
-    return found.slice(0, limit).map(({ document }) => document);
+    return best.map(({ document }) => document);
   }
 
   #stemAt(id: number): string {
@@ -91,8 +90,10 @@ export class WordIndex {
       if (!postings) continue;
       const rarity = Math.min(ceiling, this.#rarity(stem));
       heaviest = Math.max(heaviest, rarity * strength);
-      for (const [at, document] of postings.documents.entries()) {
-        const score = strength * rarity * (postings.weights[at] ?? 0);
+      const { documents, weights } = postings;
+      for (let at = 0; at < documents.length; at += 1) {
+        const document = documents[at] ?? 0;
+        const score = strength * rarity * (weights[at] ?? 0);
         const before = this.#best[document] ?? 0;
         if (before === 0) touched.push(document);
         if (score > before) this.#best[document] = score;
@@ -169,6 +170,21 @@ export class WordIndex {
     const near = matches.filter(({ strength }) => strength === ONE_SLIP);
     return near.length > 0 ? near : matches;
   }
+}
+
+interface Found {
+  readonly document: number;
+  readonly score: number;
+}
+
+/** Puts a find into its place among the best, and lets the one beyond the limit fall out. */
+function keepBest(best: Found[], found: Found, limit: number): void {
+  const last = best.at(-1);
+  if (best.length >= limit && last && found.score <= last.score) return;
+  let at = best.length;
+  while (at > 0 && (best[at - 1]?.score ?? 0) < found.score) at -= 1;
+  best.splice(at, 0, found);
+  if (best.length > limit) best.pop();
 }
 
 function compare(left: string, right: string): number {

@@ -30,6 +30,7 @@ describe('the search', () => {
     ['a missing letter', 'посбие', 'Пособие по безработице'],
     ['two letters swapped', 'резмюе', 'Составить резюме'],
     ['the beginning of a word', 'переоб', 'Переобучение и курсы'],
+    ['a beginning that is a little word by itself', 'по', 'Пособие по безработице'],
     ['one letter', 'п', 'Пособие по безработице'],
     ['е for ё and capitals', 'УЧЕТНАЯ', 'Учётная запись esia'],
     ['little words around the word', 'как мне составить своё резюме', 'Составить резюме'],
