@@ -9,7 +9,7 @@ export function plainText(instruction: Instruction, width = 78): string {
   const put = (text: string, indent = '', first = indent) => out.push(...wrap(text, width, indent, first));
   put(title.toUpperCase());
   put(officialTitle);
-  put(`${id} · ${minutes} мин · портал: ${portal ?? 'не нужен'} · проверено ${reviewed}`);
+  put(`${id} · ${minutes} мин · портал: ${portal ?? 'не нужен'} · вычитано ${reviewed}`);
   out.push('', 'Возьмите с собой');
   for (const document of documents) put(document, '    ', '  — ');
   out.push('', 'Что получится');
