@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: a picture of every screen of the registry into out/screens/, and a look for text that
- * does not fit. Three sizes; at 1280x800 and 1024x768 also English, the other colours and large letters.
- * `npm run screens -- home portal` takes only these.
+ * does not fit. Three sizes; `-- --all` adds a small window, English, the other colours and large letters.
+ * `-- home portal` takes only these screens, `-- --look=1280x800-black` only this look.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -159,7 +159,9 @@ async function main(): Promise<void> {
   const runtime = findRuntime();
   if (!runtime) throw new Error(describeMissing());
   const only = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-  const sizes = process.argv.slice(2).flatMap((word) => /^--size=(.+)$/.exec(word)?.[1] ?? []);
+  const named = process.argv.slice(2).flatMap((word) => /^--look=(.+)$/.exec(word)?.[1] ?? []);
+  const usual = process.argv.includes('--all') ? LOOKS : LOOKS.slice(0, 3);
+  const looks = named.length > 0 ? LOOKS.filter(({ folder }) => named.includes(folder)) : usual;
   await buildGallery();
   const server = await serveGallery();
   const display = await startDisplay();
@@ -181,7 +183,7 @@ async function main(): Promise<void> {
     await page.goto(root, { waitUntil: 'load' });
     await page.waitForFunction(() => window.samples !== undefined);
     const samples = (await page.evaluate(() => window.samples)) ?? [];
-    for (const look of LOOKS.filter((one) => sizes.length === 0 || sizes.includes(one.folder))) {
+    for (const look of looks) {
       const target = join(OUT, look.folder);
       if (only.length === 0) await rm(target, { recursive: true, force: true });
       await mkdir(target, { recursive: true });

@@ -1,6 +1,7 @@
 import type { WorkstationView } from '../../preload/contract.ts';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
+import { Verdict } from '../parts/verdict.tsx';
 import { useView, useWords } from '../views/context.tsx';
 
 /** After a crash or a power cut: the closing is done before anybody may sit down. */
@@ -9,8 +10,9 @@ export function RecoveringScreen({ workstation }: { workstation: WorkstationView
   const steps = useView('closing.changed') ?? [];
   return (
     <Page id="recovering" workstation={workstation} isCentred={steps.length === 0}>
-      <div className="closing">
+      <div className={steps.length > 0 ? 'closing' : 'closing-alone'}>
         <div className="closing-words">
+          {steps.length === 0 && <Verdict status="running" />}
           <h1 className="title-1">{t.recovering.title}</h1>
           <p className="lead">{t.recovering.text}</p>
         </div>

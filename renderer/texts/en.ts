@@ -174,7 +174,7 @@ export const en: Texts = {
     emptyText:
       'Put a document into the scanner and press its “Scan” button. In a few seconds it will appear here.',
     scan: 'Scan',
-    download: 'Downloaded',
+    download: 'From a portal',
     print: 'Print',
     remove: 'Delete',
     removeSure: 'Really delete?',
@@ -348,7 +348,7 @@ export const en: Texts = {
     picture: 'Picture: a signature token is pulled out of the socket at the front of the computer',
   },
   receipt: {
-    title: 'All done, thank you!',
+    title: 'All done, thank you',
     titleDoubt: 'Your visit is finished',
     portals: { one: 'You are signed out of {n} portal', other: 'You are signed out of {n} portals' },
     files: { one: '{n} file deleted', other: '{n} files deleted' },

@@ -1,7 +1,7 @@
 const VOWELS = 'аеёиоуыэюя';
 const CONSONANTS = 'бвгджзклмнпрстфхцчшщй';
 /** Shorter words stay whole. */
-const LONG = 11;
+const LONG = 16;
 const SOFT_HYPHEN = '\u00ad';
 
 /**

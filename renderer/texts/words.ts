@@ -30,9 +30,9 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** Keeps short words with the next one, so that no line ends in «и» or «в». */
+/** Keeps short Russian words with the next one, so that no line ends in «и» or «в». */
 export function tie(text: string): string {
-  return text.replace(/(^|[\s(«“\u00a0])(\p{L}{1,2}) (?=\S)/gu, '$1$2\u00a0').replace(/ —/g, '\u00a0—');
+  return text.replace(/(?<=^|[\s(«])([а-яё]{1,2}) (?=\S)/giu, '$1\u00a0').replace(/ —/g, '\u00a0—');
 }
 
 /** Speaks one language: sentences, plurals, clocks and dates. */

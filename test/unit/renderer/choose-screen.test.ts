@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { BrowserView, StateView } from '../../../preload/contract.ts';
+import * as sample from '../../../renderer/gallery/sample-views.ts';
+import { overlays, type ScreenSample, screens } from '../../../renderer/screens/registry.ts';
+import { chooseScreen } from '../../../renderer/views/choose-screen.ts';
+import { freshLocal, type Local } from '../../../renderer/views/local.ts';
+
+const choose = (state: StateView, browser: Partial<BrowserView> = {}, local: Partial<Local> = {}) =>
+  chooseScreen(sample.workstation(state), { ...sample.noPortal, ...browser }, { ...freshLocal, ...local });
+
+const chooseSample = (one: ScreenSample) => choose(one.state, one.browser, one.local);
+
+describe('chooseScreen', () => {
+  it('shows nothing before the first snapshot', () => {
+    expect(chooseScreen(null, null, freshLocal)).toEqual({ screen: 'starting', overlay: null });
+  });
+
+  it('goes from the free screen to the purposes when an audience was picked', () => {
+    expect(choose(sample.free).screen).toBe('free');
+    expect(choose(sample.free, {}, { audience: 'employer' }).screen).toBe('start');
+  });
+
+  it('shows the home screen, the instruction, the portal', () => {
+    expect(choose(sample.active).screen).toBe('home');
+    expect(choose(sample.active, {}, { instruction: 'resume', isReading: true }).screen).toBe('reader');
+    expect(choose(sample.active, sample.onPortal, { instruction: 'resume', isReading: true }).screen).toBe(
+      'portal',
+    );
+  });
+
+  it('puts the warning over everything else', () => {
+    const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
+    const fileRequest = { id: 'r', isMultiple: false, accept: [] };
+    const state = { kind: 'warning', visit, cause: 'idle' } as const;
+    expect(choose(state, { ...sample.onPortal, fileRequest }, { overlay: 'finish' })).toEqual({
+      screen: 'portal',
+      overlay: 'warning',
+    });
+  });
+
+  it('lets the wish to finish come before a question of the page', () => {
+    const notice = { kind: 'crashed' } as const;
+    const fileRequest = { id: 'r', isMultiple: false, accept: [] };
+    const browser = { ...sample.onPortal, notice, fileRequest };
+    expect(choose(sample.active, browser, { overlay: 'finish' }).overlay).toBe('finish');
+    expect(choose(sample.active, browser, { overlay: 'files' }).overlay).toBe('picker');
+    expect(choose(sample.active, { ...sample.onPortal, notice }).overlay).toBe('notice');
+  });
+
+  it('opens no dialog of a visit where there is no visit', () => {
+    for (const overlay of ['finish', 'files'] as const)
+      expect(choose(sample.free, {}, { overlay }).overlay).toBeNull();
+    expect(choose({ kind: 'recovering' }, {}, { overlay: 'display' }).overlay).toBeNull();
+  });
+
+  it('shows the receipt only when there is one', () => {
+    const closing = { kind: 'closing', reason: 'visitor' } as const;
+    const receipt = sample.receipt(sample.doneSteps);
+    expect(choose({ ...closing, phase: 'running', receipt: null }).screen).toBe('closing');
+    expect(choose({ ...closing, phase: 'token', receipt: null }).screen).toBe('token-left');
+    expect(choose({ ...closing, phase: 'done', receipt: null }).screen).toBe('closing');
+    expect(choose({ ...closing, phase: 'done', receipt }).screen).toBe('receipt');
+  });
+});
+
+describe('the registry', () => {
+  it.each(Object.entries(screens).filter(([id]) => id !== 'starting'))('pictures %s', (id, samples) => {
+    expect(samples.length).toBeGreaterThan(0);
+    for (const one of samples) expect(chooseSample(one).screen).toBe(id);
+  });
+
+  it.each(Object.entries(overlays))('pictures %s over a screen', (id, samples) => {
+    expect(samples.length).toBeGreaterThan(0);
+    for (const one of samples) expect(chooseSample(one).overlay).toBe(id);
+  });
+});

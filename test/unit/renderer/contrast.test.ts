@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { contrast, themeVariables } from '../../../renderer/views/colour.ts';
+
+const css = readFileSync(new URL('../../../renderer/styles/themes.css', import.meta.url), 'utf8');
+
+/** The colours of a scheme: `--ink: #14203a`, or the fallback where a region may set its own. */
+function coloursOf(theme: string): Readonly<Record<string, string>> {
+  const block = new RegExp(`\\[data-theme="${theme}"\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? '';
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):[^;#]*(#[0-9a-f]{6})/gi)].map(([, name, hex]) => [name, hex]),
+  );
+}
+
+/** Text on its ground: 7 for running text, 4.5 for large signs and words beside them, 3 for edges. */
+const PAIRS: readonly (readonly [string, string, number])[] = [
+  ['ink', 'ground', 7],
+  ['ink', 'surface', 7],
+  ['ink', 'sunken', 7],
+  ['ink', 'primary-soft', 7],
+  ['ink-soft', 'ground', 7],
+  ['ink-soft', 'surface', 7],
+  ['ink-soft', 'sunken', 6.5],
+  ['ink-soft', 'primary-soft', 6.5],
+  ['ground', 'ink', 7],
+  ['primary', 'ground', 7],
+  ['primary', 'surface', 7],
+  ['primary', 'sunken', 7],
+  ['primary', 'primary-soft', 7],
+  ['primary-ink', 'primary', 7],
+  ['primary-ink', 'primary-press', 7],
+  ['accent-ink', 'accent', 4.5],
+  ['accent-ink', 'accent-press', 4.5],
+  ['green', 'green-soft', 4.5],
+  ['green', 'surface', 4.5],
+  ['amber', 'amber-soft', 4.5],
+  ['amber', 'surface', 4.5],
+  ['red', 'red-soft', 4.5],
+  ['red', 'ground', 4.5],
+  ['grey', 'grey-soft', 4.5],
+  ['grey', 'surface', 4.5],
+  ['edge-line', 'surface', 3],
+  ['edge-line', 'ground', 3],
+  ['focus', 'ground', 7],
+  ['focus', 'focus-gap', 7],
+];
+
+describe.each(['light', 'yellow', 'black'])('the %s scheme', (theme) => {
+  const colours = coloursOf(theme);
+  it.each(PAIRS)('%s can be read on %s (at least %s to 1)', (one, other, least) => {
+    expect(contrast(colours[one] ?? '', colours[other] ?? '')).toBeGreaterThanOrEqual(least);
+  });
+});
+
+it('computes contrast as WCAG does', () => {
+  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
+  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+});
+
+describe('the colours of a region', () => {
+  it('are used with an ink that can be read on them', () => {
+    const variables = themeVariables({ primary: '#6b1f7a', accent: '#8a3b00' });
+    expect(variables['--region-primary']).toBe('#6b1f7a');
+    expect(contrast(variables['--region-primary-ink'] ?? '', '#6b1f7a')).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('are left out where nobody could read them, or where they are no colours', () => {
+    expect(themeVariables({ primary: '#ffee88', accent: 'red; background: url(x)' })).toEqual({});
+  });
+});
