@@ -169,10 +169,10 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
       tokenStep(tokens),
     ],
     touched: () => browser.touched(),
-    record: (ended) =>
-      void journal.recordVisit(visitEntry(ended, counters.take())).then((written) => {
-        if (!written.ok) logger.error(written.error.code);
-      }),
+    async record(ended) {
+      const written = await journal.recordVisit(visitEntry(ended, counters.take()));
+      if (!written.ok) logger.error(written.error.code);
+    },
     watchToken(onChange) {
       const ends = tokens.map((source) => source.watch(onChange));
       return () => {

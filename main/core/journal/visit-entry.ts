@@ -6,8 +6,9 @@ export class VisitCounters {
   #instructions = new Set<string>();
   #refusals = new Map<string, { reason: string; portalId: string | null; count: number }>();
 
+  /** Ids of the catalogue begin with the number of the service; the journal's words begin with a letter. */
   noteInstruction(id: string): void {
-    this.#instructions.add(id);
+    this.#instructions.add(/^\d/.test(id) ? `n${id.replaceAll('.', '-')}` : id);
   }
 
   noteRefusal(reason: string, portalId: string | null): void {

@@ -43,8 +43,8 @@ export interface RunnerParts {
   readonly newId: () => string;
   /** Ids of the portals touched so far. */
   readonly touched: () => readonly string[];
-  /** Writes the ended visit; must not lose it when the disk is slow. */
-  readonly record: (ended: EndedVisit) => void;
+  /** Writes the ended visit; resolves when the journal has it, or will not have it soon. */
+  readonly record: (ended: EndedVisit) => Promise<void>;
   /** Calls when a token was put in or taken out. */
   readonly watchToken: (onChange: () => void) => () => void;
 }
@@ -242,7 +242,8 @@ export class VisitRunner {
       const durationMs = isRecovered
         ? Math.max(0, Date.parse(endedAt) - Date.parse(visit.startedAt))
         : clock.monotonic() - this.#startedTick;
-      this.#parts.record({ visit, reason, endedAt, durationMs, receipt: this.#receipt });
+      // Before the marker goes: a power cut in between records the visit once more, under the same id.
+      await this.#parts.record({ visit, reason, endedAt, durationMs, receipt: this.#receipt });
     }
     // The marker goes only after everything was verified; a workstation with residue recovers at every start.
     if (outcome === 'clean') {

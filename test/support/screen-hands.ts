@@ -1,0 +1,66 @@
+/** A person at a workstation: finds a thing on the screen and presses it with the real mouse. */
+import type { Locator, Page } from 'playwright-core';
+import { type Hands, handsOn } from './hands.ts';
+import type { Workstation } from './workstation.ts';
+
+export class Person {
+  readonly #station: Workstation;
+  readonly #hands: Hands;
+
+  constructor(station: Workstation, display: string) {
+    this.#station = station;
+    this.#hands = handsOn(display);
+  }
+
+  /** Presses something of our own window. */
+  async press(id: string): Promise<void> {
+    await this.#press(this.#station.at(id), { x: 0, y: 0 });
+  }
+
+  /** Presses something of the portal page that is shown. */
+  async pressOn(page: Page, id: string): Promise<void> {
+    await this.#press(page.getByTestId(id), await this.#pageOffset());
+  }
+
+  /** Presses a field of our window and types into it. */
+  async write(id: string, text: string): Promise<void> {
+    await this.press(id);
+    await this.#hands.type(text);
+  }
+
+  /** Presses a field of the portal page and types into it; what was typed must be there. */
+  async writeOn(page: Page, id: string, text: string): Promise<void> {
+    await this.pressOn(page, id);
+    await this.#hands.type(text);
+    const arrived = await page.getByTestId(id).inputValue();
+    if (arrived !== text) throw new Error(`typed ${text.length} characters, ${arrived.length} arrived`);
+  }
+
+  chord(keys: string): Promise<void> {
+    return this.#hands.chord(keys);
+  }
+
+  async #press(what: Locator, offset: { readonly x: number; readonly y: number }): Promise<void> {
+    await what.scrollIntoViewIfNeeded();
+    const box = await what.boundingBox();
+    if (!box) throw new Error(`not on the screen: ${what}`);
+    const window = await this.#windowOrigin();
+    await this.#hands.press(
+      window.x + offset.x + box.x + Math.min(box.width / 2, 400),
+      window.y + offset.y + box.y + box.height / 2,
+    );
+  }
+
+  async #pageOffset() {
+    const box = await this.#station.at('portal-area').boundingBox();
+    if (!box) throw new Error('no portal is shown');
+    return { x: Math.round(box.x), y: Math.round(box.y) };
+  }
+
+  #windowOrigin() {
+    return this.#station.app.evaluate(({ BaseWindow }) => {
+      const bounds = BaseWindow.getAllWindows()[0]?.getContentBounds();
+      return { x: bounds?.x ?? 0, y: bounds?.y ?? 0 };
+    });
+  }
+}
