@@ -16,7 +16,8 @@ export function createLogoutPage(
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
-    const decision = policy.decide({ kind, url });
+    const [portalId] = portals;
+    const decision = policy.decide({ kind, url, ...(portalId === undefined ? {} : { portalId }) });
     if (decision.verdict !== 'allow') return false;
     if (kind === 'navigate') {
       portals = [...new Set([decision.portalId, ...portals])].slice(0, 2);

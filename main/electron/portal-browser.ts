@@ -93,12 +93,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       partition: `visit-${visitId}`,
       policy,
       trainingCertificate: trainingCertificate(),
-      portalsOf: (contentsId, referrer) => this.#portalsOf(contentsId, referrer),
+      portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
     });
     watchDownloads(session, {
       ...downloads,
-      allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId, '')[0] ?? '')?.flags.downloads ?? [],
+      allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
       onRefused: (contentsId, reason) => {
         const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
         if (tab) tab.notice = { kind: 'download-refused', reason };
@@ -312,15 +312,17 @@ export class ElectronPortalBrowser implements PortalBrowser {
     }
   }
 
-  #portalsOf(contentsId: number | undefined, referrer: string): readonly string[] {
+  /**
+   * A request without a page is a service worker's, on its own account or for a page that is being opened;
+   * its referrer is that page's, so it says nothing of the worker. It is of some portal of this visit, since
+   * nothing else lives in the partition.
+   */
+  #portalsOf(contentsId: number | undefined): readonly string[] {
     const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
     if (tab) return tab.portals;
     const hidden = contentsId === undefined ? undefined : this.#logoutPortals.get(contentsId);
     if (hidden !== undefined) return hidden;
-    // A service worker has no page, and what it fetches for one has no referrer: it is of a portal that was
-    // opened in this visit, since nothing else lives in the partition.
-    const decision = referrer === '' ? null : this.#parts.policy.decide({ kind: 'navigate', url: referrer });
-    return decision?.verdict === 'allow' ? [decision.portalId] : [...this.#touched];
+    return [...new Set([...this.#touched, ...this.#tabs.flatMap(({ portals }) => portals)])];
   }
 
   #countRefusal(reason: string, portalId: string | undefined): void {

@@ -9,11 +9,11 @@ export interface PortalSessionOptions {
   readonly partition: string;
   readonly policy: Policy;
   /**
-   * The portal whose page asks, by the id of its WebContents, or by the referrer for workers without one. Two
+   * The portal whose page asks, by the id of its WebContents; those of the visit for a worker without one. Two
    * while a page of one portal is giving way to a page of another: the requests of the new page may come
    * before Electron tells that it was committed.
    */
-  readonly portalsOf: (webContentsId: number | undefined, referrer: string) => readonly string[];
+  readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
   /** SHA-256 fingerprint of the training portals' certificate; null outside training. */
@@ -41,7 +41,7 @@ export function createPortalSession(options: PortalSessionOptions): Session {
 /** Without handlers Electron approves everything (electron.md 4.1, item 5). */
 function refusePermissions(session: Session, { onRefused, portalsOf }: PortalSessionOptions): void {
   session.setPermissionRequestHandler((contents, permission, answer) => {
-    onRefused('permission', permission, portalsOf(contents?.id, '')[0]);
+    onRefused('permission', permission, portalsOf(contents?.id)[0]);
     answer(false);
   });
   session.setPermissionCheckHandler(() => false);
@@ -61,11 +61,11 @@ function refusePermissions(session: Session, { onRefused, portalsOf }: PortalSes
 function judgeRequests(session: Session, { policy, portalsOf, onRefused }: PortalSessionOptions): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     const kind = requestKind(details.resourceType);
-    const portals = portalsOf(details.webContentsId, details.referrer);
+    const portals = portalsOf(details.webContentsId);
     const request = {
       kind,
       url: details.url,
-      ...(details.referrer ? { initiator: originOf(details.referrer) } : {}),
+      initiator: initiatorOf(details),
       method: details.method,
       resourceType: details.resourceType,
     };
@@ -99,11 +99,12 @@ function requestKind(resourceType: string): 'navigate' | 'frame' | 'websocket' |
   return resourceType === 'webSocket' ? 'websocket' : 'resource';
 }
 
-function originOf(referrer: string): string {
+/** The origin of the asking frame; the referrer is only a second best, since a page may withhold it. */
+function initiatorOf({ frame, referrer }: Electron.OnBeforeRequestListenerDetails): string {
   try {
-    return new URL(referrer).origin;
+    return frame?.origin ?? new URL(referrer).origin;
   } catch {
-    // A referrer that cannot be read vouches for nothing.
+    // A frame that is gone or a referrer that cannot be read vouches for nothing.
     return 'null';
   }
 }
