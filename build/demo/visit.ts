@@ -176,9 +176,9 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
 
     await step('the scan is uploaded through our own picker', async () => {
       await person.pressOn(page(), 'application-files');
-      await station.at('picker-file-0').waitFor();
+      await station.at('picker-file-1').waitFor();
       picture('11-picker');
-      await person.press('picker-file-0');
+      await person.press('picker-file-1');
       await person.press('picker-confirm');
       await page().getByTestId('chosen-files').getByText(marker).waitFor();
       await person.pressOn(page(), 'application-consent');

@@ -104,6 +104,7 @@ export class Workstation {
         DBUS_SESSION_BUS_ADDRESS: 'disabled:',
       },
     });
+    app.context().setDefaultTimeout(10_000);
     const log: string[] = [];
     app.process().stderr?.on('data', (data: Buffer) => log.push(...data.toString().split('\n')));
     const shell = await shellOf(app);
