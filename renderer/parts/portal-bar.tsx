@@ -108,7 +108,7 @@ function PortalName({ browser }: { browser: BrowserView }) {
   const Icon = portal.isSecure ? ShieldCheck : LockOpen;
   return (
     <div className="portal-name">
-      <span className="portal-title">{portal.title}</span>
+      <h1 className="portal-title">{portal.title}</h1>
       <span className="portal-host" title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}>
         <span className="portal-address">{portal.host}</span>
         <span className="portal-safety" data-verdict={portal.isSecure ? 'verified' : 'not-checked'}>

@@ -63,10 +63,11 @@ function PaneStep({ id }: { id: string }) {
   const current = instruction.steps[step];
   return (
     <>
-      <div className="pane-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section className="pane-body" tabIndex={0} aria-label={current?.title}>
         <p className="pane-name">{soften(instruction.title)}</p>
         {current && <InstructionStep key={step} step={current} />}
-      </div>
+      </section>
       <footer className="pane-foot">
         <StepTurner all={instruction.steps.length} />
       </footer>

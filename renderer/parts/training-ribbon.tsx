@@ -6,9 +6,9 @@ export function TrainingRibbon() {
   const { t } = useWords();
   if (!useView('workstation.changed')?.isTraining) return null;
   return (
-    <p className="training-ribbon">
+    <aside className="training-ribbon" aria-label={t.frame.trainingLabel}>
       <GraduationCap className="icon" aria-hidden="true" />
       {t.frame.training}
-    </p>
+    </aside>
   );
 }

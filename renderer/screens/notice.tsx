@@ -32,7 +32,7 @@ export function Notice({ notice, browser }: NoticeProps) {
       <span className="notice-icon">
         <Icon className="icon" aria-hidden="true" />
       </span>
-      <h1 className="title-1">{told.title}</h1>
+      <h2 className="title-1">{told.title}</h2>
       <p className="notice-text">{told.text}</p>
       {told.small && <p className="notice-small">{told.small}</p>}
       <div className="notice-actions">

@@ -26,8 +26,12 @@ export function ReaderScreen({ workstation }: { workstation: WorkstationView }) 
         <Button icon={ArrowLeft} onClick={() => change({ isReading: false })} testId="reader-back">
           {t.common.back}
         </Button>
-        <h1 className="title-2">{isRead && soften(instruction.title)}</h1>
-        {isRead && <PortalButton id={instruction.portal} workstation={workstation} />}
+        {isRead && (
+          <>
+            <h1 className="title-2">{soften(instruction.title)}</h1>
+            <PortalButton id={instruction.portal} workstation={workstation} />
+          </>
+        )}
       </div>
       {instruction === null && <Skeleton lines={6} />}
       {instruction === 'lost' && (
@@ -84,7 +88,10 @@ function Reading({ instruction }: { instruction: Instruction }) {
         </div>
       </aside>
       <div className="reader-step">
-        <div className="reader-step-body">{current && <InstructionStep key={step} step={current} />}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+        <section className="reader-step-body" tabIndex={0} aria-label={current?.title}>
+          {current && <InstructionStep key={step} step={current} />}
+        </section>
         <div className="reader-foot">
           <StepTurner all={instruction.steps.length} />
         </div>

@@ -25,6 +25,7 @@ export const en: Texts = {
     lastMinutes: '{clock} left',
     timeLabel: 'Time at this workstation',
     finish: 'Finish and sign out',
+    trainingLabel: 'Training mode',
     training: 'Training mode. The portals are not real and your data goes nowhere',
     display: 'Larger and clearer',
     place: 'Workstation',
