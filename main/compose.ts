@@ -1,22 +1,19 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
-import type { PortalTile, StateView, WorkstationView } from '../preload/contract.ts';
+import type { WorkstationView } from '../preload/contract.ts';
 import { createCallHost } from './api/call-host.ts';
 import { type CatalogueReader, createHandlers } from './api/handlers.ts';
+import { portalTiles, stateView } from './api/workstation-view.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
-import type { Config } from './core/config/config.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
-import { createPolicy, type Policy } from './core/policy/decide.ts';
+import { createPolicy } from './core/policy/decide.ts';
 import { browserStep } from './core/portals/browser-step.ts';
-import { LogoutPlan } from './core/portals/logout-plan.ts';
-import { logoutStep } from './core/portals/logout-step.ts';
+import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
-import { hostForPeople } from './core/portals/tab-title.ts';
 import { sweepStep } from './core/residue/sweep-step.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
@@ -27,10 +24,12 @@ import { JournalUtilityLink } from './electron/journal-utility-link.ts';
 import { filePdf, pagePdf } from './electron/page-pdf.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
 import { serveShell } from './electron/shell-protocol.ts';
+import { closeShellSession } from './electron/shell-session.ts';
 import { ShellWindow } from './electron/shell-window.ts';
 import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
 import { readConfig } from './node/config-files.ts';
+import { feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import type { Folders } from './node/folders.ts';
 import { JournalClient } from './node/journal-client.ts';
@@ -93,7 +92,7 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
     const { readFile } = await import('node:fs/promises');
     return path ? { name: path, bytes: await readFile(path) } : null;
   });
-  denyEverything(session.defaultSession);
+  closeShellSession(session.defaultSession);
   const shell = new ShellWindow({
     session: session.defaultSession,
     preload: join(dist, 'dist', 'preload.cjs'),
@@ -154,12 +153,7 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
       },
     },
     steps: [
-      logoutStep(
-        browser,
-        (id) => logoutSubject(policy.value, id),
-        clock,
-        () => runner.markedPortals,
-      ),
+      logoutStep(browser, logoutSubjects(policy.value), clock, () => runner.markedPortals),
       browserStep(browser),
       printStep(desk, printer),
       sweepStep(folderTarget('files', () => [files.root])),
@@ -195,7 +189,7 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
       feedback,
       help: { hotline: config.centre.hotline, isCalled: isHelpCalled },
       troubles: [...troubles],
-      state: stateView(runner),
+      state: stateView(runner.state, runner.receipt),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
   runner.changed.subscribe((state) => {
@@ -214,8 +208,7 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
   browser.activity.subscribe(() => runner.noteActivity());
   browser.refused.subscribe(({ reason, portalId }) => counters.noteRefusal(reason, portalId));
   shell.view.webContents.on('input-event', () => runner.noteActivity());
-  const print = (path: string | null) => (path === null ? pagePdf(browser.page) : filePdf(path));
-  browser.printWished.subscribe(() => void desk.prepare(() => print(null)));
+  browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
 
   // --- the border
   let catalogue: Promise<CatalogueReader> | null = null;
@@ -224,7 +217,8 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
     browser,
     desk,
     files,
-    makePdf: print,
+    pagePdf: () => pagePdf(browser.page),
+    filePdf: (file) => filePdf(file, session.defaultSession),
     catalogue: () => {
       catalogue ??= readCatalogue(join(dist, 'instructions'), logger);
       return catalogue;
@@ -246,7 +240,7 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
 
   // --- what the first screen does not need
   if (config.feedback) {
-    feedback = await feedbackView(config.feedback);
+    feedback = await feedbackCode(config.feedback);
     tellWorkstation();
   }
   await inbox?.begin();
@@ -296,68 +290,4 @@ async function readCatalogue(folder: string, logger: Logger): Promise<CatalogueR
   const { instructions, troubles } = await loadInstructions(folder);
   for (const { file, english } of troubles) logger.warn('catalogue.trouble', { file, english });
   return createCatalogue(instructions);
-}
-
-async function feedbackView({ address, caption }: NonNullable<Config['feedback']>) {
-  const { default: qrcode } = await import('qrcode');
-  const svg = await qrcode.toString(address, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' });
-  return { caption, image: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };
-}
-
-/** The shell's own session asks for nothing and gets nothing. */
-function denyEverything(own: Electron.Session): void {
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
-  own.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: !/^(app:\/\/shell\/|data:|blob:app:|devtools:)/.test(url) }),
-  );
-}
-
-function logoutSubject(policy: Policy, id: string) {
-  const bundle = policy.bundle(id);
-  if (!bundle) return undefined;
-  const plan = LogoutPlan.safeParse(bundle.logout);
-  return { title: bundle.shortTitle, identity: bundle.identity, plan: plan.success ? plan.data : null };
-}
-
-function portalTiles(policy: Policy): WorkstationView['portals'] {
-  const of = (audience: 'citizen' | 'employer'): PortalTile[] =>
-    policy.bundles
-      .filter((bundle) => bundle.audience === 'both' || bundle.audience === audience)
-      .map(({ id, title, shortTitle, description, home, openable }) => ({
-        ...{ id, title, shortTitle, description },
-        host: hostForPeople(home, domainToUnicode),
-        isOpenable: openable,
-      }));
-  return { citizen: of('citizen'), employer: of('employer') };
-}
-
-function stateView({ state, receipt }: VisitRunner): StateView {
-  switch (state.kind) {
-    case 'recovering':
-      return { kind: 'recovering' };
-    case 'free':
-      return { kind: 'free', preparedAt: state.preparedAt };
-    case 'active':
-      return { kind: 'active', visit: visitView(state.visit) };
-    case 'warning':
-      return { kind: 'warning', visit: visitView(state.visit), cause: state.cause };
-    case 'closing':
-      return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
-    case 'out-of-service':
-      return { kind: 'out-of-service', code: state.code, receipt };
-  }
-}
-
-function visitView({
-  audience,
-  purpose,
-  ticket,
-}: {
-  audience: 'citizen' | 'employer';
-  purpose: 'filing' | 'result' | 'information';
-  ticket: string | null;
-}) {
-  return { audience, purpose, ticket };
 }

@@ -20,11 +20,14 @@ for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
 }
 // Chromium has no sandbox for root, and only a developer's container is ever root.
 if (app.isPackaged || process.getuid?.() !== 0) app.enableSandbox();
+app.commandLine.appendSwitch('lang', 'ru');
 app.commandLine.appendSwitch('disable-http-cache');
 app.commandLine.appendSwitch('disable-pinch');
 if (flags.isTraining) {
   app.commandLine.appendSwitch('host-resolver-rules', trainingHostRules(flags.trainingPort));
 }
+// Portals see the Chrome that we are; our name and Electron's would only single the workstation out.
+app.userAgentFallback = app.userAgentFallback.replace(/ (sector-shell|Sector|Electron)\/\S+/gi, '');
 registerShellScheme();
 Menu.setApplicationMenu(null);
 

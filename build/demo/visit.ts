@@ -41,10 +41,12 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
   const station = await Workstation.start({ display, config });
   const person = new Person(station, display);
   const { folders } = station;
-  const picture = (name: string) =>
+  const picture = async (name: string) => {
+    await station.settled();
     execFileSync('scrot', ['-o', join(report.folder, `${size}-${name}.png`)], {
       env: { ...process.env, DISPLAY: display },
     });
+  };
   const step = (name: string, work: () => Promise<string>) => report.step(`${size} ${name}`, work);
   const see = (claim: unknown, otherwise: string) => {
     if (!claim) throw new Error(otherwise);
@@ -59,7 +61,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('free screen, the code for feedback can be read by a phone', async () => {
       await station.screen('free');
       await station.at('feedback-qr').waitFor();
-      picture('01-free');
+      await picture('01-free');
       const read = execFileSync('zbarimg', ['-q', '--raw', join(report.folder, `${size}-01-free.png`)]);
       see(read.toString().trim() === FEEDBACK, `the code reads ${read}`);
       return 'zbarimg reads the configured address from the picture';
@@ -68,10 +70,10 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('a citizen picks a purpose, the marker is on disk', async () => {
       await person.press('audience-citizen');
       await station.screen('start');
-      picture('02-purpose');
+      await picture('02-purpose');
       await person.press('purpose-filing');
       await station.screen('home');
-      picture('03-home');
+      await picture('03-home');
       see(existsSync(join(folders.state, 'visit-open.json')), 'no dirty marker');
       return 'visit-open.json is there';
     });
@@ -80,11 +82,11 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       await person.write('search-input', 'htp.vt');
       const found = station.shell.locator('[data-testid^="instruction-1.1"]').first();
       await found.waitFor();
-      picture('04-search');
+      await picture('04-search');
       const id = (await found.getAttribute('data-testid')) ?? '';
       await person.press(id);
       await station.screen('reader');
-      picture('05-instruction');
+      await picture('05-instruction');
       return `«резюме» typed in the wrong layout finds ${id}`;
     });
 
@@ -98,14 +100,14 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       portal = await station.page('https://gosuslugi.training.test/');
       await portal.getByTestId('storage-state').waitFor();
       await portal.locator('body[data-stored*="indexedDB"]').waitFor();
-      picture('06-portal');
+      await picture('06-portal');
       return `${await page().title()}`;
     });
 
     await step('a foreign link of the footer is refused', async () => {
       await person.pressOn(page(), 'footer-outside');
       await station.at('notice-back').waitFor();
-      picture('07-blocked');
+      await picture('07-blocked');
       await person.press('notice-back');
       await station.at('notice-back').waitFor({ state: 'detached' });
       // Playwright waits for a navigation that our guard has cancelled; a new page ends its waiting.
@@ -124,7 +126,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       portal = await station.page('https://esia.training.test/');
       await person.writeOn(page(), 'login-input', marker);
       await person.writeOn(page(), 'password-input', 'training');
-      picture('08-login');
+      await picture('08-login');
       await person.pressOn(page(), 'login-submit');
       portal = await station.page('https://gosuslugi.training.test/');
       const state = await until(
@@ -145,7 +147,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       writeFileSync(join(folders.inbox, `scan-${marker}.png`), scan);
       await person.press('files');
       await station.shell.getByText(marker).first().waitFor();
-      picture('09-files');
+      await picture('09-files');
       see(readdirSync(folders.inbox).length === 0, 'the scan is still in the inbox');
       await person.chord('Escape');
       return 'moved from the inbox into the folder of the visit';
@@ -161,7 +163,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       }
       await page().getByTestId('application-birthDate').fill('1956-04-12');
       await page().locator('form[data-saved]').waitFor();
-      picture('10-form');
+      await picture('10-form');
       await person.pressOn(page(), 'application-next');
       await page().getByTestId('application-education').selectOption({ index: 1 });
       await person.writeOn(page(), 'application-profession', `accountant ${marker}`);
@@ -177,14 +179,14 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('the scan is uploaded through our own picker', async () => {
       await person.pressOn(page(), 'application-files');
       await station.at('picker-file-1').waitFor();
-      picture('11-picker');
+      await picture('11-picker');
       await person.press('picker-file-1');
       await person.press('picker-confirm');
       await page().getByTestId('chosen-files').getByText(marker).waitFor();
       await person.pressOn(page(), 'application-consent');
       await person.pressOn(page(), 'application-submit');
       await page().getByTestId('result').waitFor();
-      picture('12-result');
+      await picture('12-result');
       const expected = createHash('sha256').update(scan).digest('hex');
       const { uploads } = await station.trainingState();
       see(
@@ -198,7 +200,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       await person.pressOn(page(), 'print');
       await station.at('print-confirm').waitFor();
       await station.shell.locator('canvas').first().waitFor();
-      picture('13-print');
+      await picture('13-print');
       await person.press('print-confirm');
       await station.shell.getByText(ru.print.doneTitle).waitFor();
       await person.press('print-cancel');
@@ -237,7 +239,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       await person.pressOn(page(), 'vacancy-1');
       await station.page('https://trudvsem.training.test/vacancies/1');
       await station.at('tab-1').waitFor();
-      picture('14-tabs');
+      await picture('14-tabs');
       return 'single sign-on works across portals, `_blank` became a tab';
     });
 
@@ -260,10 +262,10 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       writeFileSync(join(device, 'idProduct'), '0030\n');
       await person.press('finish');
       await station.at('finish-confirm').waitFor();
-      picture('15-confirm');
+      await picture('15-confirm');
       await person.press('finish-confirm');
       await station.at('token-left').waitFor({ timeout: 60_000 });
-      picture('16-token');
+      await picture('16-token');
       rmSync(device, { recursive: true });
       await station.at('receipt').waitFor({ timeout: 15_000 });
       return 'the gate saw «Рутокен ЭЦП» (a planted sysfs entry) and opened when it was gone';
@@ -271,7 +273,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
 
     await step('the receipt tells what was done', async () => {
       await person.press('receipt-details');
-      picture('17-receipt');
+      await picture('17-receipt');
       const text = await station.at('receipt').innerText();
       see(/порта/.test(text) && /файл/.test(text), `the receipt says: ${text}`);
       return text.split('\n').find((line) => /порта/.test(line)) ?? '';
@@ -287,7 +289,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('the workstation is free again', async () => {
       await person.press('receipt-done');
       await station.screen('free');
-      picture('18-free-again');
+      await picture('18-free-again');
       see(!existsSync(join(folders.state, 'visit-open.json')), 'the dirty marker is still there');
       return 'the marker is gone';
     });

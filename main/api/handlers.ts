@@ -12,7 +12,8 @@ export interface HandlerParts {
   readonly browser: BrowserControls;
   readonly desk: PrintDesk;
   readonly files: { pathOf(id: string): string | null; remove(id: string): Promise<void> };
-  readonly makePdf: (file: string | null) => Promise<Buffer | null>;
+  readonly pagePdf: () => Promise<Buffer | null>;
+  readonly filePdf: (file: { readonly path: string; readonly id: string }) => Promise<Buffer | null>;
   readonly catalogue: () => Promise<CatalogueReader>;
   readonly setHelp: (isCalled: boolean) => void;
   readonly noteInstruction: (id: string) => void;
@@ -97,9 +98,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'print.prepare': ({ file }) => {
       if (runner.state.kind !== 'active') return noVisit();
-      const path = file === undefined ? null : files.pathOf(file);
-      if (file !== undefined && path === null) return fail('files.unknown', 'Этого файла уже нет.');
-      return desk.prepare(() => parts.makePdf(path));
+      if (file === undefined) return desk.prepare(() => parts.pagePdf());
+      const path = files.pathOf(file);
+      return path === null
+        ? fail('files.unknown', 'Этого файла уже нет.')
+        : desk.prepare(() => parts.filePdf({ path, id: file }));
     },
     'print.confirm': ({ copies }) => desk.confirm(copies),
     'print.cancel': () => {

@@ -1,13 +1,28 @@
 import { readFile } from 'node:fs/promises';
-import type { WebContents } from 'electron';
+import { type Session, type WebContents, WebContentsView } from 'electron';
+import { kindOf } from '../core/scans/visit-files.ts';
+import { SHELL_ORIGIN } from './shell-protocol.ts';
+
+const A4 = { pageSize: 'A4', printBackground: true, displayHeaderFooter: false } as const;
 
 /** The page as it is shown, on A4; kept in memory. Null when there is no page. */
 export async function pagePdf(page: WebContents | null): Promise<Buffer | null> {
   if (!page || page.isDestroyed()) return null;
-  return page.printToPDF({ pageSize: 'A4', printBackground: true, displayHeaderFooter: false });
+  return page.printToPDF(A4);
 }
 
-/** A PDF of the visit as it is; other kinds of file are not printed yet. */
-export async function filePdf(path: string): Promise<Buffer | null> {
-  return path.toLowerCase().endsWith('.pdf') ? readFile(path) : null;
+/** A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds. */
+export async function filePdf(file: { readonly path: string; readonly id: string }, own: Session) {
+  const kind = kindOf(file.path);
+  if (kind === 'pdf') return readFile(file.path);
+  if (kind !== 'image') return null;
+  const view = new WebContentsView({
+    webPreferences: { session: own, sandbox: true, contextIsolation: true },
+  });
+  try {
+    await view.webContents.loadURL(`${SHELL_ORIGIN}/sheet/${file.id}`);
+    return await view.webContents.printToPDF({ ...A4, margins: { top: 0, bottom: 0, left: 0, right: 0 } });
+  } finally {
+    view.webContents.close();
+  }
 }

@@ -55,6 +55,8 @@ export function serveShell(session: Session, root: string, visitDocument: VisitD
   session.protocol.handle('app', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     if (host !== 'shell' || method !== 'GET') return refused();
+    const sheet = /^\/sheet\/([\w-]{1,64})$/.exec(pathname)?.[1];
+    if (sheet) return answer(Buffer.from(sheetPage(sheet)), 'sheet.html');
     const document = /^\/(file|print)\/([\w-]{1,64})$/.exec(pathname);
     if (document?.[1] && document[2]) {
       const found = await visitDocument(document[1] as 'file' | 'print', document[2]);
@@ -69,6 +71,13 @@ export function serveShell(session: Session, root: string, visitDocument: VisitD
       return refused();
     }
   });
+}
+
+/** One picture of the visit on a sheet of A4, to be printed. */
+function sheetPage(id: string): string {
+  const style =
+    'html,body{margin:0;height:100%}img{width:100%;height:100%;object-fit:contain;padding:8mm;box-sizing:border-box}';
+  return `<!doctype html><style>${style}</style><img src="/file/${id}" alt="">`;
 }
 
 function answer(bytes: Buffer, name: string): Response {

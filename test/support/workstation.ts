@@ -122,6 +122,21 @@ export class Workstation {
     await this.shell.locator(`[data-screen="${name}"]`).waitFor();
   }
 
+  /** Waits until nothing moves in our window and two more frames are painted. */
+  async settled(): Promise<void> {
+    await this.shell.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      const moving = document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(moving.map((one) => one.finished));
+      await document.fonts.ready;
+      await frame();
+      await frame();
+    });
+  }
+
   /** The portal page whose address begins so, when it has loaded. */
   async page(prefix: string): Promise<Page> {
     const page = await until(

@@ -39,6 +39,7 @@ export const Config = z.strictObject({
     .prefault({}),
   feedback: z
     .strictObject({
+      /** `{workstation}` stands for the short name of the machine. */
       address: z.url({ protocol: /^https$/ }),
       caption: text.default('Оцените обслуживание'),
     })

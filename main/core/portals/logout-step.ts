@@ -1,7 +1,8 @@
 import type { LogoutVerdict } from '../../../preload/contract.ts';
 import { type Clock, SECOND } from '../base/clock.ts';
 import type { ClosingStep } from '../closing/closing.ts';
-import { type LogoutPlan, orderForLogout, runLogoutPlan } from './logout-plan.ts';
+import type { Policy } from '../policy/decide.ts';
+import { LogoutPlan, orderForLogout, runLogoutPlan } from './logout-plan.ts';
 import type { PortalBrowser } from './portal-browser.ts';
 
 /** What logging out needs to know of a portal. */
@@ -9,6 +10,17 @@ export interface LogoutSubject {
   readonly title: string;
   readonly identity: string | undefined;
   readonly plan: LogoutPlan | null;
+}
+
+/** Reads title, identity provider and plan of a portal from the bundles in force. */
+export function logoutSubjects(policy: Policy): (portalId: string) => LogoutSubject | undefined {
+  return (portalId) => {
+    const bundle = policy.bundle(portalId);
+    if (!bundle) return undefined;
+    // A plan that cannot be read was refused with the configuration; a bundle without one has none.
+    const plan = LogoutPlan.safeParse(bundle.logout);
+    return { title: bundle.shortTitle, identity: bundle.identity, plan: plan.success ? plan.data : null };
+  };
 }
 
 /**

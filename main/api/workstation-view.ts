@@ -1,0 +1,44 @@
+/** What the window is shown of the rules' own state: pure functions from state to views of the contract. */
+import { domainToUnicode } from 'node:url';
+import type { PortalTile, Receipt, StateView, WorkstationView } from '../../preload/contract.ts';
+import type { Policy } from '../core/policy/decide.ts';
+import { hostForPeople } from '../core/portals/tab-title.ts';
+import type { State, Visit } from '../core/visit/visit.ts';
+
+/** The state machine's state, with the receipt of the closing where there is one. */
+export function stateView(state: State, receipt: Receipt | null): StateView {
+  switch (state.kind) {
+    case 'recovering':
+      return { kind: 'recovering' };
+    case 'free':
+      return { kind: 'free', preparedAt: state.preparedAt };
+    case 'active':
+      return { kind: 'active', visit: visitView(state.visit) };
+    case 'warning':
+      return { kind: 'warning', visit: visitView(state.visit), cause: state.cause };
+    case 'closing':
+      return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
+    case 'out-of-service':
+      return { kind: 'out-of-service', code: state.code, receipt };
+  }
+}
+
+function visitView({ audience, purpose, ticket }: Visit) {
+  return { audience, purpose, ticket };
+}
+
+/** The portals as tiles, for each audience in the order of the configuration. */
+export function portalTiles(policy: Policy): WorkstationView['portals'] {
+  const of = (audience: 'citizen' | 'employer'): PortalTile[] =>
+    policy.bundles
+      .filter((bundle) => bundle.audience === 'both' || bundle.audience === audience)
+      .map(({ id, title, shortTitle, description, home, openable }) => ({
+        id,
+        title,
+        shortTitle,
+        description,
+        host: hostForPeople(home, domainToUnicode),
+        isOpenable: openable,
+      }));
+  return { citizen: of('citizen'), employer: of('employer') };
+}
