@@ -1,12 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const PDFJS = join(import.meta.dirname, 'node_modules/pdfjs-dist');
+
+/** What pdf.js fetches by itself when a document asks for it: decoders of scanners' pictures, standard fonts. */
+function pdfCompanions(): Plugin {
+  return {
+    name: 'pdf-companions',
+    generateBundle() {
+      for (const folder of ['wasm', 'standard_fonts'])
+        // The script engine of PDF forms is never used: our previews run nothing.
+        for (const name of readdirSync(join(PDFJS, folder)))
+          if (!name.startsWith('quickjs'))
+            this.emitFile({
+              type: 'asset',
+              fileName: `pdfjs/${folder}/${name}`,
+              source: readFileSync(join(PDFJS, folder, name)),
+            });
+    },
+  };
+}
 
 /** The window of the shell: one page, relative addresses, for the Chromium that we ship with. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), pdfCompanions()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -28,9 +28,10 @@ export function App({ bridge, store, initialLocal }: AppProps) {
   const [local, change] = useReducer(changeLocal, { ...freshLocal, ...initialLocal });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const refused = useCallback((code: string) => setRefusal({ code, at: performance.now() }), []);
+  const endToast = useCallback(() => setRefusal(null), []);
   return (
     <ShellProvider bridge={bridge} store={store} local={local} change={change} refused={refused}>
-      <Window refusal={refusal} onToastEnd={() => setRefusal(null)} />
+      <Window refusal={refusal} onToastEnd={endToast} />
     </ShellProvider>
   );
 }
@@ -51,7 +52,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
       {workstation && chosen.overlay && (
         <Overlay id={chosen.overlay} screen={chosen.screen} workstation={workstation} browser={browser} />
       )}
-      <Toast refusal={refusal} onEnd={onToastEnd} />
+      <Toast refusal={refusal} onEnd={onToastEnd} isOverDialog={chosen.overlay !== null} />
     </div>
   );
 }

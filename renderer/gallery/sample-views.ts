@@ -145,7 +145,7 @@ const waiting = (id: string) => step(id, { status: 'waiting', code: 'waiting' })
 
 export const runningSteps: readonly ClosingStepView[] = [
   portalsStep,
-  step('browser'),
+  step('browser', { code: 'browser.destroyed' }),
   step('files', { status: 'running', code: 'running', found: 200, removed: 31 }),
   waiting('trash'),
   waiting('clipboard'),
@@ -155,10 +155,10 @@ export const runningSteps: readonly ClosingStepView[] = [
 
 export const doneSteps: readonly ClosingStepView[] = [
   portalsStep,
-  step('browser'),
+  step('browser', { code: 'browser.destroyed' }),
   step('files', { found: 14, removed: 14, left: 0 }),
   step('trash', { found: 2, removed: 2, left: 0 }),
-  step('clipboard'),
+  step('clipboard', { code: 'clipboard.empty' }),
   step('print', { status: 'not-checked', code: 'print.not-checked' }),
   step('token', { code: 'token.absent' }),
 ];
@@ -177,7 +177,7 @@ export const troubledSteps: readonly ClosingStepView[] = [
       { id: 'regional', title: 'Региональный портал', verdict: 'failed' },
     ],
   }),
-  step('browser'),
+  step('browser', { code: 'browser.destroyed' }),
   step('files', { status: 'failed', code: 'files.left', found: 200, removed: 197, left: 3 }),
   step('trash', { status: 'failed', code: 'trash.not-checked' }),
   step('clipboard', { status: 'skipped', code: 'skipped' }),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { classes } from './classes.ts';
 import { PlaceLine } from './place-line.tsx';
@@ -18,11 +18,20 @@ interface PageProps {
 
 /** The house of every screen but the portal: ribbon, place, content that scrolls, frame bar. */
 export function Page({ id, workstation, children, top, bar, isCentred = false }: PageProps) {
+  const main = useRef<HTMLElement>(null);
+  // A new screen is read from its beginning, and the keyboard starts there too.
+  useEffect(() => main.current?.focus({ preventScroll: true }), []);
   return (
     <div className="page" data-testid={id}>
       <TrainingRibbon />
       <PlaceLine workstation={workstation}>{top}</PlaceLine>
-      <main className={classes('content', `content-${id}`, isCentred && 'content-centred')}>{children}</main>
+      <main
+        ref={main}
+        tabIndex={-1}
+        className={classes('content', `content-${id}`, isCentred && 'content-centred')}
+      >
+        {children}
+      </main>
       {bar}
     </div>
   );

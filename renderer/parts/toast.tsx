@@ -1,21 +1,42 @@
 import { Info } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Refusal } from '../app.tsx';
 import { sentenceFor } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 
 const SHOWN = 6000;
 
-/** Tells for a few seconds why a wish was not fulfilled. It takes its own row, so no page covers it. */
-export function Toast({ refusal, onEnd }: { refusal: Refusal | null; onEnd: () => void }) {
+interface ToastProps {
+  readonly refusal: Refusal | null;
+  readonly onEnd: () => void;
+  /** A dialog is open: the toast must stand in front of it. */
+  readonly isOverDialog: boolean;
+}
+
+/** Tells for a few seconds why a wish was not fulfilled. On a portal it takes a row of its own above the page. */
+export function Toast({ refusal, onEnd, isOverDialog }: ToastProps) {
   const { t } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+
   useEffect(() => {
     if (!refusal) return;
     const timer = setTimeout(onEnd, SHOWN);
     return () => clearTimeout(timer);
   }, [refusal, onEnd]);
+
+  const isRaised = refusal !== null && isOverDialog;
+  useEffect(() => {
+    const element = place.current;
+    if (!isRaised || !element) return;
+    element.popover = 'manual';
+    element.showPopover();
+    return () => {
+      element.popover = null;
+    };
+  }, [isRaised]);
+
   return (
-    <div className="toast-place" role="status">
+    <div ref={place} className="toast-place" role="status">
       {refusal && (
         <p className="toast">
           <Info className="icon" aria-hidden="true" />

@@ -28,6 +28,9 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
         </span>
         <h1 className="title-0">{t.out.title}</h1>
         <p className="lead lead-large">{t.out.text}</p>
+        {workstation.help.hotline && (
+          <p className="soft">{fill(t.frame.hotline, { phone: workstation.help.hotline })}</p>
+        )}
         <div className="out-actions">
           <CallConsultant />
           <Button kind="quiet" isExpanded={isOpen} onClick={() => setOpen(!isOpen)} testId="out-details">

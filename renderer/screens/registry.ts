@@ -196,7 +196,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     {
       variant: 'failed',
       state: active,
-      browser: { ...onPortal, print: { ...print, phase: 'failed', document: null, code: 'printer.refused' } },
+      browser: { ...onPortal, print: { ...print, phase: 'failed', document: null, code: 'print.refused' } },
     },
   ],
   display: [{ variant: 'ordinary', state: free, local: { overlay: 'display' } }],
@@ -219,7 +219,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     {
       variant: 'download-refused',
       state: active,
-      browser: notice({ kind: 'download-refused', reason: 'type-refused' }),
+      browser: notice({ kind: 'download-refused', reason: 'type' }),
     },
     {
       variant: 'blocked-at-home',
