@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { WorkstationView } from '../preload/contract.ts';
+import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { type CatalogueReader, createHandlers } from './api/handlers.ts';
 import { portalTiles, stateView } from './api/workstation-view.ts';
@@ -47,10 +48,12 @@ export interface Surroundings {
   readonly flags: Flags;
   readonly folders: Folders;
   readonly logger: Logger;
+  /** Set in training: the key of the training portals' certificate. */
+  readonly trainingKey: TrainingKey | null;
 }
 
 /** Builds the workstation and starts it. */
-export async function compose({ flags, folders, logger }: Surroundings): Promise<void> {
+export async function compose({ flags, folders, logger, trainingKey }: Surroundings): Promise<void> {
   const clock = systemClock;
   const newId = () => randomUUID();
   const dist = app.getAppPath();
@@ -58,7 +61,7 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
   // --- what the region has configured
   const [{ config, troubles }, training] = await Promise.all([
     readConfig(folders.config, join(folders.state, 'config.last-good.json'), logger),
-    flags.isTraining ? startTraining(dist, flags.trainingPort) : null,
+    trainingKey ? startTraining(dist, flags.trainingPort, trainingKey) : null,
   ]);
   const bundles = training ? training.bundles : config.portals;
   const policy = createPolicy(bundles);
@@ -107,7 +110,6 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
     window: shell.window,
     policy: policy.value,
     logger,
-    trainingCertificate: () => training?.fingerprint ?? null,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
   });
 
@@ -266,10 +268,10 @@ export async function compose({ flags, folders, logger }: Surroundings): Promise
   };
 }
 
-async function startTraining(dist: string, port: number) {
+async function startTraining(dist: string, port: number, key: TrainingKey) {
   const [{ trainingBundles }, started] = await Promise.all([
     import('../training/bundles.ts'),
-    startTrainingProcess(join(dist, 'dist', 'training.mjs'), port),
+    startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key }),
   ]);
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { app, Menu } from 'electron';
 import { trainingHostRules } from '../training/hosts.ts';
+import { makeTrainingKey, trustedKey } from '../training/key.ts';
 import { compose } from './compose.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
@@ -23,7 +24,9 @@ if (app.isPackaged || process.getuid?.() !== 0) app.enableSandbox();
 app.commandLine.appendSwitch('lang', 'ru');
 app.commandLine.appendSwitch('disable-http-cache');
 app.commandLine.appendSwitch('disable-pinch');
-if (flags.isTraining) {
+const trainingKey = flags.isTraining ? makeTrainingKey() : null;
+if (trainingKey) {
+  app.commandLine.appendSwitch('ignore-certificate-errors-spki-list', trustedKey(trainingKey));
   app.commandLine.appendSwitch('host-resolver-rules', trainingHostRules(flags.trainingPort));
 }
 // Portals see the Chrome that we are; our name and Electron's would only single the workstation out.
@@ -46,5 +49,5 @@ if (!app.requestSingleInstanceLock()) {
     app.exit(70);
   });
   app.on('window-all-closed', () => undefined);
-  void app.whenReady().then(() => compose({ flags, folders, logger }));
+  void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey }));
 }

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { hosts } from './hosts.ts';
+import { makeTrainingKey, type TrainingKey } from './key.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -14,16 +15,16 @@ export interface TrainingCertificate {
 
 /**
  * Makes the certificate of the training portals. A wildcard covers one label only, hence one for each level.
- * Trust is by fingerprint: nothing is installed into the system.
+ * Trust is by its key: nothing is installed into the system.
  */
-export function makeCertificate(now: number): Promise<TrainingCertificate> {
+export function makeCertificate(now: number, key: TrainingKey): Promise<TrainingCertificate> {
   const names = ['training.test', '*.training.test', '*.trudvsem.training.test', '*.training-cdn.test'];
-  return make('training.test', [...names, 'localhost'], now - DAY, now + 397 * DAY);
+  return make('training.test', [...names, 'localhost'], now - DAY, now + 397 * DAY, key);
 }
 
 /** Makes a certificate that ended yesterday, for looking at the certificate page. */
 export function makeExpiredCertificate(now: number): Promise<TrainingCertificate> {
-  return make(hosts.expired, [hosts.expired], now - 30 * DAY, now - DAY);
+  return make(hosts.expired, [hosts.expired], now - 30 * DAY, now - DAY, makeTrainingKey());
 }
 
 async function make(
@@ -31,8 +32,10 @@ async function make(
   names: readonly string[],
   from: number,
   to: number,
+  key: TrainingKey,
 ): Promise<TrainingCertificate> {
   const made = await generate([{ name: 'commonName', value: commonName }], {
+    keyPair: { privateKey: key.privateKey, publicKey: key.publicKey },
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',

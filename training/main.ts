@@ -1,3 +1,4 @@
+import type { TrainingKey } from './key.ts';
 import { PortBusyError, startTraining } from './server.ts';
 
 /** What the process tells whoever started it. */
@@ -36,6 +37,12 @@ function portFrom(args: readonly string[]): number | undefined {
   return text !== undefined && /^\d+$/.test(text) && port <= 65535 ? port : undefined;
 }
 
+/** The key pair that the shell has made and trusts, handed over in the environment. */
+function keyFrom(env: NodeJS.ProcessEnv): TrainingKey | undefined {
+  const { SECTOR_TRAINING_KEY: privateKey, SECTOR_TRAINING_PUBLIC_KEY: publicKey } = env;
+  return privateKey && publicKey ? { privateKey, publicKey } : undefined;
+}
+
 function fail(code: string, message: string): void {
   report({ type: 'failed', code, message });
   setTimeout(() => process.exit(1), LAST_WORDS);
@@ -47,7 +54,8 @@ async function main(): Promise<void> {
     fail('training.bad-port', 'После --port нужно число от 0 до 65535.');
     return;
   }
-  const training = await startTraining({ port });
+  const key = keyFrom(process.env);
+  const training = await startTraining(key === undefined ? { port } : { port, key });
   const stop = () => training.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

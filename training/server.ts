@@ -5,6 +5,7 @@ import { makeCertificate, makeExpiredCertificate } from './certificate.ts';
 import { parseCookies } from './http/cookies.ts';
 import { answer, type Exchange, type Reply } from './http/exchange.ts';
 import { acceptWebSocket } from './http/web-socket.ts';
+import { makeTrainingKey, type TrainingKey } from './key.ts';
 import { createListener } from './listener.ts';
 import { createOutsideView } from './outside-view.ts';
 import { createSite } from './site.ts';
@@ -43,9 +44,16 @@ export class PortBusyError extends Error {
  * Starts the training portals on the loopback interface; port 0 takes a free one.
  * Throws {@link PortBusyError} when the port is taken.
  */
-export async function startTraining({ port }: { readonly port: number }): Promise<Training> {
+export async function startTraining({
+  port,
+  key = makeTrainingKey(),
+}: {
+  readonly port: number;
+  /** The key that the browser trusts; a new one without it. */
+  readonly key?: TrainingKey;
+}): Promise<Training> {
   const now = Date.now();
-  const [certificate, expired] = await Promise.all([makeCertificate(now), makeExpiredCertificate(now)]);
+  const [certificate, expired] = await Promise.all([makeCertificate(now, key), makeExpiredCertificate(now)]);
   const store = new TrainingStore();
   const site = createSite(store);
   let ownPort = port;

@@ -19,7 +19,6 @@ export interface PortalBrowserParts {
   readonly window: BaseWindow;
   readonly policy: Policy;
   readonly logger: Logger;
-  readonly trainingCertificate: () => string | null;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
   readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
 }
@@ -88,11 +87,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   async begin(visitId: string): Promise<void> {
     assert(this.#session === null, 'one partition a visit');
-    const { policy, trainingCertificate, downloads } = this.#parts;
+    const { policy, downloads } = this.#parts;
     const session = createPortalSession({
       partition: `visit-${visitId}`,
       policy,
-      trainingCertificate: trainingCertificate(),
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
     });

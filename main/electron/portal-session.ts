@@ -3,8 +3,6 @@ import { type Session, session as sessions } from 'electron';
 import { assert } from '../core/base/assert.ts';
 import type { Policy } from '../core/policy/decide.ts';
 
-const TRAINING_HOST = /\.training(-cdn)?\.test$/;
-
 export interface PortalSessionOptions {
   readonly partition: string;
   readonly policy: Policy;
@@ -16,8 +14,6 @@ export interface PortalSessionOptions {
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
-  /** SHA-256 fingerprint of the training portals' certificate; null outside training. */
-  readonly trainingCertificate: string | null;
 }
 
 /** Makes the partition of a visit and hardens it before any page can use it. */
@@ -28,13 +24,6 @@ export function createPortalSession(options: PortalSessionOptions): Session {
   judgeRequests(session, options);
   session.setSSLConfig({ minVersion: 'tls1.2' });
   session.setSpellCheckerEnabled(false);
-  const { trainingCertificate } = options;
-  if (trainingCertificate !== null) {
-    session.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
-      const isTraining = TRAINING_HOST.test(hostname) && certificate.fingerprint === trainingCertificate;
-      answer(isTraining ? 0 : -3);
-    });
-  }
   return session;
 }
 
