@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './build/test-reporter.ts';
 
 /** Three kinds of test: rules in plain Node, real parts of the system, and the real window. */
 export default defineConfig({
   test: {
+    reporters: ['default', new SkippedReporter()],
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {

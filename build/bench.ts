@@ -1,0 +1,60 @@
+/**
+ * `npm run bench [name …]`: our times against named peers' in the same run, a table on the screen and JSON in
+ * `out/bench/`. A ratio above what was wanted is marked; it is a measurement, so the exit code stays 0.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { type BenchRow, row } from '../test/bench/bench-row.ts';
+import { PROJECT } from '../test/support/workstation.ts';
+import { bundle, isStale } from './bundle.ts';
+
+/** Each is loaded when it is its turn. */
+const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  'cold-start': async () => (await import('../test/bench/cold-start.ts')).coldStartBench(),
+  policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
+  catalogue: async () => {
+    const [ours, peer] = await (await import('../test/bench/catalogue.ts')).catalogueBench();
+    if (!ours || !peer) return [];
+    return [
+      row('search over 10,000 instructions, p99', peer.name, ours.p99Ms, peer.p99Ms, 'ms', null),
+      row('index of 10,000 instructions', peer.name, ours.indexMs, peer.indexMs, 'ms', null),
+      row('labelled queries not first', peer.name, (1 - ours.first) * 100, (1 - peer.first) * 100, '%', null),
+    ];
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+if (isStale()) await bundle();
+
+const rows: BenchRow[] = [];
+for (const [name, run] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`… ${name}`);
+  rows.push(...(await run()));
+}
+
+const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
+console.table(
+  rows.map(({ name, peer, ours, theirs, unit, ratio, wanted }) => ({
+    what: name,
+    peer,
+    ours: `${number(ours)} ${unit}`,
+    theirs: `${number(theirs)} ${unit}`,
+    ratio: number(ratio),
+    wanted: wanted === null ? '' : `≤ ${wanted}${ratio > wanted ? '  MISSED' : ''}`,
+  })),
+);
+const folder = join(PROJECT, 'out', 'bench');
+mkdirSync(folder, { recursive: true });
+const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', platform: process.platform };
+writeFileSync(
+  join(folder, 'bench.json'),
+  `${JSON.stringify({ date: new Date().toISOString(), machine, rows }, null, 2)}\n`,
+);
