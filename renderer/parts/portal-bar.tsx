@@ -113,7 +113,7 @@ function PortalName({ browser }: { browser: BrowserView }) {
         <span className="portal-address">{portal.host}</span>
         <span className="portal-safety" data-verdict={portal.isSecure ? 'verified' : 'not-checked'}>
           <Icon className="icon" aria-hidden="true" />
-          {portal.isSecure ? t.portal.verified : t.portal.open}
+          <span className="portal-safety-word">{portal.isSecure ? t.portal.verified : t.portal.open}</span>
         </span>
       </span>
     </div>
