@@ -3,17 +3,19 @@
  * -- <filter>` runs only the tests whose file names match.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { PROJECT } from '../test/support/workstation.ts';
 import { bundle, isStale } from './bundle.ts';
 
 const filters = process.argv.slice(2);
 const bin = (name: string) => join(PROJECT, 'node_modules', '.bin', name);
+// The Node of the project goes before the machine's, as npm has it.
+const env = { ...process.env, PATH: [bin(''), process.env.PATH].join(delimiter) };
 
 function run(name: string, program: string, args: readonly string[]): boolean {
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(program, [...args], { cwd: PROJECT, stdio: 'inherit' });
+  const { status } = spawnSync(program, [...args], { cwd: PROJECT, stdio: 'inherit', env });
   return status === 0;
 }
 
