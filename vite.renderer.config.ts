@@ -10,8 +10,8 @@ function pdfCompanions(): Plugin {
   return {
     name: 'pdf-companions',
     generateBundle() {
+      // The script engine of PDF forms is never used: our previews run nothing.
       for (const folder of ['wasm', 'standard_fonts'])
-        // The script engine of PDF forms is never used: our previews run nothing.
         for (const name of readdirSync(join(PDFJS, folder)))
           if (!name.startsWith('quickjs'))
             this.emitFile({

@@ -128,6 +128,7 @@ function findMisfits(): string[] {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     if (box.width === 0 || box.height === 0 || style.textOverflow === 'ellipsis') continue;
+    if (style.clipPath !== 'none') continue;
     if (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '') continue;
     if (box.right > innerWidth + 1 || box.left < -1) found.push(`outside: ${name(element)}`);
     else if (element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 0)
