@@ -213,7 +213,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
 
   // --- the border
-  let catalogue: Promise<CatalogueReader> | null = null;
+  let readOnce: Promise<CatalogueReader> | null = null;
+  const catalogue = () => {
+    readOnce ??= readCatalogue(join(dist, 'instructions'), logger);
+    return readOnce;
+  };
   const handlers = createHandlers({
     runner,
     browser,
@@ -221,10 +225,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     files,
     pagePdf: () => pagePdf(browser.page),
     filePdf: (file) => filePdf(file, session.defaultSession),
-    catalogue: () => {
-      catalogue ??= readCatalogue(join(dist, 'instructions'), logger);
-      return catalogue;
-    },
+    catalogue,
     setHelp(isCalled) {
       isHelpCalled = isCalled;
       tellWorkstation();
@@ -246,6 +247,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     tellWorkstation();
   }
   await inbox?.begin();
+  await catalogue();
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);
   });

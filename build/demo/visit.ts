@@ -33,6 +33,13 @@ function searched(root: string): string[] {
   return [root, tmpdir(), '/dev/shm', PROJECT, XDG_RUNTIME_DIR, HOME].filter((place) => place !== undefined);
 }
 
+/** In the window: is there anything but white on the first canvas? */
+function isDrawn(): boolean {
+  const canvas = document.querySelector('canvas');
+  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  return pixels.some((value, index) => index % 4 === 0 && value < 128);
+}
+
 /** Runs the visit; whatever happens, the workstation is stopped and its folders are removed. */
 export async function demoVisit({ display, size, report }: DemoVisit): Promise<void> {
   const began = Date.now();
@@ -73,6 +80,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       await picture('02-purpose');
       await person.press('purpose-filing');
       await station.screen('home');
+      await station.shell.locator('[data-testid^="instruction-"]').first().waitFor();
       await picture('03-home');
       see(existsSync(join(folders.state, 'visit-open.json')), 'no dirty marker');
       return 'visit-open.json is there';
@@ -199,7 +207,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('the result is printed', async () => {
       await person.pressOn(page(), 'print');
       await station.at('print-confirm').waitFor();
-      await station.shell.locator('canvas').first().waitFor();
+      await station.shell.waitForFunction(isDrawn);
       await picture('13-print');
       await person.press('print-confirm');
       await station.shell.getByText(ru.print.doneTitle).waitFor();
