@@ -11,6 +11,8 @@ import type { ClosingContext, ClosingStep, Verdict } from './closing-step.ts';
 
 export type { ClosingContext, ClosingStep, Progress, Verdict } from './closing-step.ts';
 
+const TIMED_OUT: Verdict = { status: 'failed', code: 'step.timeout' };
+
 /** Runs all steps in order and reports the whole list after every change. */
 export async function runClosing(
   steps: readonly ClosingStep[],
@@ -42,20 +44,24 @@ async function runStep(
   let isOver = false;
   let cancelLimit = (): void => undefined;
   const limit = new Promise<Verdict>((resolve) => {
-    cancelLimit = clock.after(step.limit, () => resolve({ status: 'failed', code: 'step.timeout' }));
+    cancelLimit = clock.after(step.limit, () => resolve(TIMED_OUT));
   });
-  const work = async (): Promise<Verdict> => {
+  // A step that was left behind must not speak up, or begin its work, when another visit may be open.
+  const tell = (removed: number, found: number) => {
+    if (!isOver) progress(removed, found);
+  };
+  const attempt = async (part: () => Promise<void>) => {
     try {
-      const found = await step.plan(context);
-      progress(0, found);
-      await step.perform(context, (removed, total) => {
-        if (!isOver) progress(removed, total);
-      });
+      if (!isOver) await part();
     } catch (cause) {
-      // Not fatal: verification decides, and it looks for itself.
+      // Not fatal: what could not be counted is swept all the same, and verification looks for itself.
       logger.error('closing.step-broke', { step: step.id }, cause);
     }
-    return step.verify(context);
+  };
+  const work = async (): Promise<Verdict> => {
+    await attempt(async () => tell(0, await step.plan(context)));
+    await attempt(() => step.perform(context, tell));
+    return isOver ? TIMED_OUT : step.verify(context);
   };
   try {
     return await Promise.race([work(), limit]);
@@ -73,11 +79,12 @@ export function judge(
   steps: readonly ClosingStep[],
   views: readonly ClosingStepView[],
 ): { readonly outcome: Outcome; readonly code: string } {
-  const failedOf = (guards: ClosingStep['guards']) =>
-    views.find((view, index) => steps[index]?.guards === guards && view.status === 'failed');
-  const residue = failedOf('workstation');
+  const guarded = (guards: ClosingStep['guards']) =>
+    views.filter((_, index) => steps[index]?.guards === guards);
+  // Without evidence nobody may sit down: «не проверено» is residue too.
+  const residue = guarded('workstation').find(({ status }) => status !== 'verified' && status !== 'skipped');
   if (residue) return { outcome: 'residue', code: residue.code };
-  const token = failedOf('token');
+  const token = guarded('token').find(({ status }) => status === 'failed');
   if (token) return { outcome: 'token', code: token.code };
   return { outcome: 'clean', code: 'clean' };
 }
