@@ -63,6 +63,7 @@ export class VisitRunner {
   #views: readonly ClosingStepView[] = [];
   #receipt: Receipt | null = null;
   #isOpening = false;
+  #isAskedAgain = false;
   #closing: Promise<void> | null = null;
   #stopTicking = (): void => undefined;
   #stopToken = (): void => undefined;
@@ -135,7 +136,12 @@ export class VisitRunner {
   async noteTouched(): Promise<void> {
     if (!this.#marked || (this.#state.kind !== 'active' && this.#state.kind !== 'warning')) return;
     this.#marked = { ...this.#marked, portals: [...this.#parts.touched()] };
-    await this.#parts.marker.set(this.#marked);
+    try {
+      await this.#parts.marker.set(this.#marked);
+    } catch (cause) {
+      // The workstation is marked all the same; after a power cut one portal is missing from the receipt.
+      this.#parts.logger.error('visit.portal-not-marked', {}, cause);
+    }
   }
 
   /** Somebody touched keyboard, mouse or screen. */
@@ -195,7 +201,10 @@ export class VisitRunner {
   #tick(): void {
     this.#stopTicking();
     const { clock } = this.#parts;
+    const { kind } = this.#state;
     this.#apply({ kind: 'ticked', at: clock.monotonic() });
+    // A state that was just entered ticks by itself already.
+    if (this.#state.kind !== kind) return;
     const time = timeView(this.#state, clock.monotonic(), this.#parts.limits);
     if (!time) return;
     this.timeChanged.emit(time);
@@ -205,16 +214,26 @@ export class VisitRunner {
   #perform(effect: Effect): void {
     if (effect.kind === 'watch-token') {
       this.#stopToken();
-      this.#stopToken = this.#parts.watchToken(() => this.#close());
+      this.#stopToken = this.#parts.watchToken(() => {
+        if (this.#state.kind === 'closing' && this.#state.phase === 'token') this.#close();
+      });
       return;
     }
     this.#close();
   }
 
   #close(): void {
-    // A token that wobbles in its socket must not start a second sweep over the first.
-    this.#closing ??= this.#runClosing().finally(() => {
+    // A token that wobbles in its socket must not start a second sweep over the first; what changed during
+    // a sweep is looked at after it, since the watch will not tell it again.
+    if (this.#closing) {
+      this.#isAskedAgain = true;
+      return;
+    }
+    this.#isAskedAgain = false;
+    this.#closing = this.#runClosing().finally(() => {
       this.#closing = null;
+      if (this.#isAskedAgain && this.#state.kind === 'closing' && this.#state.phase === 'token')
+        this.#close();
     });
   }
 
