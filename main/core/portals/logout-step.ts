@@ -33,7 +33,8 @@ export function logoutStep(
   clock: Clock,
   markedPortals: () => readonly string[],
 ): ClosingStep {
-  const verdicts = new Map<string, LogoutVerdict>();
+  let portals: readonly string[] = [];
+  let verdicts = new Map<string, LogoutVerdict>();
   const order = () =>
     orderForLogout(browser.touched(), (id) => subject(id)?.identity).filter((id) => subject(id));
   return {
@@ -41,38 +42,51 @@ export function logoutStep(
     guards: 'visitor',
     limit: 180 * SECOND,
     async plan({ isRecovered }) {
-      if (isRecovered) for (const id of markedPortals()) verdicts.set(id, 'skipped');
+      // Fresh for each closing: a verdict of an earlier visit must never stand in this one's receipt.
+      const left = isRecovered ? markedPortals() : [];
+      verdicts = new Map(left.map((id) => [id, 'skipped']));
+      portals = [...new Set([...left, ...order()])];
       return order().length;
     },
     async perform(_context, progress) {
-      const portals = order();
+      const own = verdicts;
+      const ids = order();
+      const broken: unknown[] = [];
       const page = browser.openLogoutPage();
       try {
-        for (const [index, id] of portals.entries()) {
-          // A second closing of the same visit must not undo what the first has proved.
-          if (verdicts.get(id) === 'confirmed') continue;
-          verdicts.set(id, page ? await runLogoutPlan(subject(id)?.plan ?? null, page, clock) : 'failed');
-          progress(index + 1, portals.length);
+        for (const [index, id] of ids.entries()) {
+          try {
+            own.set(id, page ? await runLogoutPlan(subject(id)?.plan ?? null, page, clock) : 'failed');
+          } catch (cause) {
+            // One plan that broke does not keep the person logged in everywhere else.
+            broken.push(cause);
+          }
+          progress(index + 1, ids.length);
         }
       } finally {
         await page?.close();
       }
+      if (broken.length > 0) throw new AggregateError(broken, 'a logout plan broke off');
     },
     async verify() {
-      const portals = [...verdicts].map(([id, verdict]) => ({
+      // A portal that `perform` never came to is not a portal that was left.
+      const left = portals.map((id) => ({
         id,
         title: subject(id)?.title ?? id,
-        verdict,
+        verdict: verdicts.get(id) ?? ('failed' as const),
       }));
-      verdicts.clear();
-      const all = portals.map(({ verdict }) => verdict);
+      const all = left.map(({ verdict }) => verdict);
       if (all.every((verdict) => verdict === 'confirmed')) {
-        return { status: 'verified', code: all.length > 0 ? 'logout.confirmed' : 'logout.none', portals };
+        return {
+          status: 'verified',
+          code: all.length > 0 ? 'logout.confirmed' : 'logout.none',
+          portals: left,
+        };
       }
-      if (all.includes('failed')) return { status: 'failed', code: 'logout.failed', portals };
+      if (all.includes('failed')) return { status: 'failed', code: 'logout.failed', portals: left };
       return all.includes('skipped')
-        ? { status: 'not-checked', code: 'logout.skipped', portals }
-        : { status: 'not-checked', code: 'logout.probable', portals };
+        ? { status: 'not-checked', code: 'logout.skipped', portals: left }
+        : { status: 'not-checked', code: 'logout.probable', portals: left };
     },
   };
 }

@@ -104,7 +104,10 @@ export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
     id: 'print',
     guards: 'visitor',
     limit: 30 * SECOND,
-    plan: async () => 0,
+    async plan() {
+      left = 'unknown';
+      return 0;
+    },
     async perform() {
       desk.cancel();
       left = await printer.cancelAll();
