@@ -16,34 +16,59 @@ export interface ConfigInForce {
  * is told with the reason and the last good copy stays in force.
  */
 export async function readConfig(folder: string, lastGood: string, logger: Logger): Promise<ConfigInForce> {
-  const sources = await readSources(folder);
-  const loaded = loadConfig(sources);
-  if (loaded.ok) {
-    const copy = JSON.stringify(loaded.config);
+  const read = await readSources(folder);
+  const judged = loadConfig(read.sources);
+  const troubles = [...read.troubles, ...judged.troubles];
+  if (judged.ok && troubles.length === 0) {
+    const copy = JSON.stringify(judged.config);
     if (copy !== (await readOrNull(lastGood))) {
       await writeDurably(lastGood, copy).catch((cause: unknown) =>
         logger.error('config.copy-not-kept', {}, cause),
       );
     }
-    return { config: loaded.config, troubles: [] };
+    return { config: judged.config, troubles: [] };
   }
-  logger.warn('config.refused', { troubles: loaded.troubles.length });
-  for (const { english } of loaded.troubles) logger.warn('config.trouble', { english });
+  logger.warn('config.refused', { troubles: troubles.length });
+  for (const { english } of troubles) logger.warn('config.trouble', { english });
   const copy = await readOrNull(lastGood);
   const kept = copy === null ? null : loadConfig([{ file: lastGood, text: copy }]);
-  return { config: kept?.ok ? kept.config : defaultConfig, troubles: loaded.troubles };
+  return { config: kept?.ok ? kept.config : defaultConfig, troubles };
 }
 
-async function readSources(folder: string): Promise<ConfigSource[]> {
+interface ReadSources {
+  readonly sources: readonly ConfigSource[];
+  readonly troubles: readonly ConfigTrouble[];
+}
+
+async function readSources(folder: string): Promise<ReadSources> {
   let names: string[];
   try {
     names = await readdir(folder);
-  } catch {
-    // No folder: the defaults are the configuration.
-    return [];
+  } catch (cause) {
+    // No folder: the defaults are the configuration. One that cannot be read may hold anything.
+    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    return { sources: [], troubles: isAbsent ? [] : [unreadable(folder, cause)] };
   }
-  const files = names.filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(files.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })));
+  const sources: ConfigSource[] = [];
+  const troubles: ConfigTrouble[] = [];
+  for (const file of names.filter((name) => name.endsWith('.json')).sort()) {
+    try {
+      sources.push({ file, text: await readFile(join(folder, file), 'utf8') });
+    } catch (cause) {
+      troubles.push(unreadable(file, cause));
+    }
+  }
+  return { sources, troubles };
+}
+
+function unreadable(file: string, cause: unknown): ConfigTrouble {
+  const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+  return {
+    file,
+    path: '',
+    russian: `Файл ${file}: не читается (${code}). Нужен обычный файл JSON, открытый для чтения этой учётной записи; папка с такими файлами тоже.`,
+    english: `File ${file}: cannot be read (${code}). Allowed: an ordinary JSON file, in a folder, both readable by this account.`,
+  };
 }
 
 async function readOrNull(path: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import type { ConfigTrouble } from '../../../preload/contract.ts';
 import { compileBundle, PortalBundleSchema } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
 import { defaultPortals } from './default-portals.ts';
+import { brokenAt } from './json-place.ts';
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 const text = z.string().min(1).max(200);
@@ -102,12 +103,12 @@ function readJson(
   const trouble = (path: string, russian: string, english: string) => ({
     trouble: { file, path, russian, english },
   });
+  const json = text.replace(/^\uFEFF/, '');
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    const at = /position (\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1];
-    const before = text.slice(0, at === undefined ? text.length : Number(at));
+    value = JSON.parse(json);
+  } catch {
+    const before = json.slice(0, brokenAt(json));
     const line = before.split('\n').length;
     const column = before.length - before.lastIndexOf('\n');
     return trouble(
@@ -154,6 +155,7 @@ function allowedAt(issue: z.core.$ZodIssue): string {
     }
     return Object.keys(shapeOf(unwrap(place)) ?? {}).join(', ');
   }
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'https://…';
   return issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : '';
 }
 
@@ -205,7 +207,7 @@ function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
       ? []
       : plan.error.issues.map((issue) =>
           trouble(
-            `logout.${pathText(issue.path)}`,
+            pathText(['logout', ...issue.path]),
             `${issue.message}. Шаги: goto, click, waitUrl, waitSelector, waitCookieGone.`,
             `unreadable logout plan. Steps: goto, click, waitUrl, waitSelector, waitCookieGone.`,
           ),
