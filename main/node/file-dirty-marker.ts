@@ -5,13 +5,14 @@ import { removeDurably, writeDurably } from './atomic-file.ts';
 /** The dirty marker as a small JSON file in the state folder. */
 export class FileDirtyMarker implements DirtyMarker {
   readonly #path: string;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {
     this.#path = path;
   }
 
   set(visit: MarkedVisit): Promise<void> {
-    return writeDurably(this.#path, JSON.stringify(visit));
+    return this.#inTurn(() => writeDurably(this.#path, JSON.stringify(visit)));
   }
 
   async read(): Promise<'absent' | 'unreadable' | MarkedVisit> {
@@ -31,6 +32,14 @@ export class FileDirtyMarker implements DirtyMarker {
   }
 
   clear(): Promise<void> {
-    return removeDurably(this.#path);
+    return this.#inTurn(() => removeDurably(this.#path));
+  }
+
+  /** Two portals shown at once, or one shown while the visit ends: the last wish is what the disk holds. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    // Whoever asked hears of the failure; the next in turn works all the same.
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 }
