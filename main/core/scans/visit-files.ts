@@ -10,20 +10,31 @@ export function kindOf(name: string): VisitFile['kind'] {
   return ending === 'pdf' ? 'pdf' : 'other';
 }
 
+/** File systems take 255 bytes; what is kept back is for « (2)» and for a browser's own additions. */
+const LONGEST_NAME = 230;
+
 /**
- * A name that is safe to put on disk and to show: no separators, no control or direction characters, at
- * most 120 characters, the ending kept. An empty name becomes «файл».
+ * A name that is safe to put on disk and to show: no separators, no control or direction characters, not
+ * hidden, at most 120 characters and 230 bytes, the ending kept. An empty name becomes «файл».
  */
 export function safeName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, '_')
-    .replace(/^\.+/, '')
-    .trim();
+    .replace(/^[.\s]+/, '')
+    .trimEnd()
+    .toWellFormed();
   if (plain === '') return 'файл';
   const dot = plain.lastIndexOf('.');
   const ending = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : '';
-  return plain.slice(0, 120 - ending.length).slice(0, plain.length - ending.length) + ending;
+  const room = LONGEST_NAME - Buffer.byteLength(ending);
+  let stem = '';
+  for (const character of plain.slice(0, plain.length - ending.length)) {
+    const longer = stem + character;
+    if (longer.length + ending.length > 120 || Buffer.byteLength(longer) > room) break;
+    stem = longer;
+  }
+  return stem + ending;
 }
 
 /** A name that is not taken yet: «справка.pdf», «справка (2).pdf». */

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, stat, unlink } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
@@ -13,6 +13,8 @@ export class VisitFolder {
   readonly #root: string;
   readonly #newId: () => string;
   #folder: string | null = null;
+  /** Names given away in this visit, also to files that are still being written. */
+  #taken = new Set<string>();
   #files = new Map<string, { readonly view: VisitFile; readonly path: string }>();
 
   /** `root` holds one folder a visit and belongs to visits alone. */
@@ -29,6 +31,7 @@ export class VisitFolder {
     const folder = join(this.#root, visitId);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     this.#folder = folder;
+    this.#taken = new Set();
   }
 
   /** Forgets the files; removing them is the sweep's work. */
@@ -50,8 +53,9 @@ export class VisitFolder {
   /** A path in the visit's folder that is not taken, for a download or a printed page; null outside a visit. */
   pathFor(name: string): string | null {
     if (!this.#folder) return null;
-    const taken = new Set([...this.#files.values()].map(({ path }) => basename(path)));
-    return join(this.#folder, freeName(safeName(name), taken));
+    const free = freeName(safeName(name), this.#taken);
+    this.#taken.add(free);
+    return join(this.#folder, free);
   }
 
   /** Shows a file that lies in the visit's folder already. */
@@ -67,6 +71,8 @@ export class VisitFolder {
 
   /** Moves a scan from the inbox into the visit; false when no visit is open, and the scan stays. */
   async take(path: string): Promise<boolean> {
+    // No scanner makes a link, and one that points out of the inbox would show a file of the workstation.
+    if (!(await lstat(path)).isFile()) return false;
     const target = this.pathFor(basename(path));
     if (!target) return false;
     try {
@@ -87,5 +93,6 @@ export class VisitFolder {
     this.#files.delete(id);
     this.changed.emit(this.files);
     await unlink(file.path);
+    this.#taken.delete(basename(file.path));
   }
 }
