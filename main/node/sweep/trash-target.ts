@@ -2,10 +2,11 @@
  * The recycle bin by the freedesktop.org Trash specification 1.0: the home bin, and on every mounted volume
  * `.Trash/$uid` (sticky, no link) and `.Trash-$uid`. Only what belongs to the own user is touched.
  */
+import type { Stats } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { below, countTree, look, namesIn, removeTree } from './remove-tree.ts';
+import { below, countTree, type Ground, look, namesIn, removeTree } from './remove-tree.ts';
 
 export interface TrashPlaces {
   /** `$XDG_DATA_HOME/Trash`. */
@@ -19,27 +20,32 @@ export interface TrashPlaces {
   readonly scope: 'all' | 'visit';
 }
 
-const PARTS = ['files', 'info', 'expunged'].map((part) => Buffer.from(part));
+const NOTES = Buffer.from('info');
+const PARTS = [Buffer.from('files'), NOTES, Buffer.from('expunged')];
 
 /** The target `trash`. Counts things thrown away, not the notes about them. */
 export function trashTarget(places: TrashPlaces): SweepTarget {
-  const items = (since: number) => findItems(places, since);
+  // One volume that cannot be read must not save the bins of the others; verification tells of it.
+  const reachable = (since: number) => findItems(places, since, () => undefined);
   return {
     id: 'trash',
-    plan: async (since) => ({ items: (await items(since)).filter(({ isNote }) => !isNote).length }),
+    plan: async (since) => ({ items: (await reachable(since)).filter(({ isNote }) => !isNote).length }),
     async wipe(since, progress) {
-      const found = await items(since);
+      const found = await reachable(since);
       const total = found.filter(({ isNote }) => !isNote).length;
       let removed = 0;
-      for (const { path, isNote } of found) {
-        await removeTree(path, () => undefined);
+      for (const { path, isNote, ground } of found) {
+        await removeTree(path, () => undefined, ground);
         if (!isNote) progress(++removed, total);
       }
-      for (const bin of await ownBins(places)) await forgetSizes(bin);
+      for (const bin of await ownBins(places, () => undefined)) await forgetSizes(bin);
     },
     async verify(since) {
       try {
-        return (await items(since)).length;
+        const refuse = (cause: unknown): never => {
+          throw cause;
+        };
+        return (await findItems(places, since, refuse)).length;
       } catch {
         // A bin that cannot be read may still hold something.
         return 'unknown';
@@ -51,45 +57,75 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
 interface Item {
   readonly path: Buffer;
   readonly isNote: boolean;
+  readonly ground: Ground;
 }
 
-async function findItems(places: TrashPlaces, since: number): Promise<Item[]> {
+/** What to do where something cannot be read. */
+type OnUnreadable = (cause: unknown) => void;
+
+async function findItems(places: TrashPlaces, since: number, onUnreadable: OnUnreadable): Promise<Item[]> {
   const found: Item[] = [];
-  for (const bin of await ownBins(places)) {
+  for (const bin of await ownBins(places, onUnreadable)) {
     for (const part of PARTS) {
-      const folder = below(bin, part);
-      const stat = await look(folder);
-      if (!stat?.isDirectory()) continue;
-      for (const name of await namesIn(folder)) {
-        const path = below(folder, name);
-        const item = await look(path);
-        if (!item || item.uid !== places.uid) continue;
-        // The change time is set by the move into the bin; the modification time is the document's own.
-        if (places.scope === 'visit' && item.ctimeMs < since - 1000) continue;
-        found.push({ path, isNote: part.equals(Buffer.from('info')) });
+      try {
+        found.push(...(await itemsIn(below(bin, part), part.equals(NOTES), places, since)));
+      } catch (cause) {
+        onUnreadable(cause);
       }
     }
   }
   return found;
 }
 
+async function itemsIn(
+  folder: Buffer,
+  isNote: boolean,
+  { uid, scope }: TrashPlaces,
+  since: number,
+): Promise<Item[]> {
+  const found: Item[] = [];
+  const stat = await look(folder);
+  if (!stat?.isDirectory()) return found;
+  for (const name of await namesIn(folder)) {
+    const path = below(folder, name);
+    const item = await look(path);
+    if (!item || item.uid !== uid) continue;
+    // The change time is set by the move into the bin; the modification time is the document's own.
+    if (scope === 'visit' && item.ctimeMs < since - 1000) continue;
+    found.push({ path, isNote, ground: { folder, device: stat.dev } });
+  }
+  return found;
+}
+
 /** Bins that exist, are real folders and belong to us. */
-async function ownBins({ home, mounts, uid }: TrashPlaces): Promise<Buffer[]> {
+async function ownBins({ home, mounts, uid }: TrashPlaces, onUnreadable: OnUnreadable): Promise<Buffer[]> {
   const candidates = [home];
   for (const mount of await mounts()) {
     const shared = join(mount, '.Trash');
-    const stat = await look(Buffer.from(shared));
+    const stat = await lookIfAllowed(shared, onUnreadable);
     // The specification asks for both: sticky and not a link.
     if (stat?.isDirectory() && (stat.mode & 0o1000) !== 0) candidates.push(join(shared, String(uid)));
     candidates.push(join(mount, `.Trash-${uid}`));
   }
   const bins: Buffer[] = [];
   for (const candidate of new Set(candidates)) {
-    const path = Buffer.from(candidate);
-    const stat = await look(path);
-    if (stat?.isDirectory() && stat.uid === uid) bins.push(path);
+    const stat = await lookIfAllowed(candidate, onUnreadable);
+    if (stat?.isDirectory() && stat.uid === uid) bins.push(Buffer.from(candidate));
   }
   return bins;
+}
+
+/**
+ * A volume that this account may not enter, such as another account's `/run/user`, holds no bin of it: null.
+ * Any other trouble is told.
+ */
+async function lookIfAllowed(path: string, onUnreadable: OnUnreadable): Promise<Stats | null> {
+  try {
+    return await look(Buffer.from(path));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EACCES') onUnreadable(cause);
+    return null;
+  }
 }
 
 /** `directorysizes` is a cache that names folders thrown away; an empty one is valid. */
