@@ -22,9 +22,12 @@ function describe(cause: unknown): LogFields {
   if (cause === undefined) return {};
   if (!(cause instanceof Error)) return { cause: typeof cause };
   const { code } = cause as NodeJS.ErrnoException;
-  const place = cause.stack
-    ?.split('\n')[1]
-    ?.trim()
-    .replace(/^at (\S+).*$/, '$1');
+  const place = /^at (?:async )?(\S+)/.exec(framesOf(cause))?.[1];
   return { cause: cause.name, ...(code ? { code } : {}), ...(place ? { place } : {}) };
+}
+
+/** The call stack alone: it follows the message, which may have lines of its own with a file's name in them. */
+function framesOf({ stack = '', message }: Error): string {
+  const at = stack.indexOf(message);
+  return at === -1 ? '' : stack.slice(at + message.length).trimStart();
 }

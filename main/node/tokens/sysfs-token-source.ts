@@ -32,11 +32,15 @@ export function sysfsTokenSource(folder: string = USB_DEVICES): TokenSource {
     look,
     watch(onChange) {
       // sysfs sends no inotify events; a look a second is read from memory and only while a gate is open.
+      let isOver = false;
       const timer = setInterval(async () => {
         const before = seen;
-        if (JSON.stringify(await look()) !== before) onChange();
+        if (JSON.stringify(await look()) !== before && !isOver) onChange();
       }, SECOND);
-      return () => clearInterval(timer);
+      return () => {
+        isOver = true;
+        clearInterval(timer);
+      };
     },
   };
 }
