@@ -1,0 +1,109 @@
+import type { DirtyMarker, MarkedVisit } from '../../main/core/closing/dirty-marker.ts';
+import type { VisitLimits } from '../../main/core/visit/visit.ts';
+import { type EndedVisit, type RunnerParts, VisitRunner } from '../../main/core/visit/visit-runner.ts';
+import { fakeStep } from './closing-steps.ts';
+import { HandClock } from './hand-clock.ts';
+import { HeardLogger } from './heard-logger.ts';
+
+/** Milliseconds that are easy to count with. */
+export const limits: VisitLimits = {
+  idle: 300_000,
+  warning: 60_000,
+  limit: 3_600_000,
+  extension: 600_000,
+  extensions: 2,
+};
+
+export const wish = { audience: 'citizen', purpose: 'filing', ticket: 'А017' } as const;
+
+export const unfinished: MarkedVisit = {
+  id: 'visit-before',
+  audience: 'employer',
+  purpose: 'result',
+  ticket: null,
+  startedAt: '2026-03-02T09:40:00.000Z',
+  portals: ['trudvsem', 'esia'],
+};
+
+/** A marker in memory that writes its deeds into a shared list. */
+export class FakeMarker implements DirtyMarker {
+  held: 'absent' | 'unreadable' | MarkedVisit = 'absent';
+  readonly #deeds: string[];
+
+  constructor(deeds: string[]) {
+    this.#deeds = deeds;
+  }
+
+  async set(visit: MarkedVisit): Promise<void> {
+    this.#deeds.push(visit.portals.length > 0 ? `marked with ${visit.portals.join(', ')}` : 'marked');
+    this.held = visit;
+  }
+
+  async read(): Promise<'absent' | 'unreadable' | MarkedVisit> {
+    return this.held;
+  }
+
+  async clear(): Promise<void> {
+    this.#deeds.push('marker cleared');
+    this.held = 'absent';
+  }
+}
+
+/** A runner with fakes around it, and everything a test looks at. */
+export class Bench {
+  /** What was done to the world, in order. */
+  readonly deeds: string[] = [];
+  readonly clock = new HandClock();
+  readonly logger = new HeardLogger();
+  readonly marker = new FakeMarker(this.deeds);
+  readonly ended: EndedVisit[] = [];
+  readonly touched: string[] = [];
+  /** Calls when a token was put in or taken out; null while nobody watches. */
+  moveToken: (() => void) | null = null;
+  readonly runner: VisitRunner;
+
+  constructor(changes: Partial<RunnerParts> = {}) {
+    let visits = 0;
+    this.runner = new VisitRunner({
+      clock: this.clock,
+      logger: this.logger,
+      limits,
+      marker: this.marker,
+      opening: {
+        open: async () => void this.deeds.push('opened'),
+        undo: async () => void this.deeds.push('undone'),
+      },
+      steps: [
+        fakeStep({
+          verify: async () => {
+            this.deeds.push('swept');
+            return { status: 'verified', code: 'files.removed', removed: 2, found: 2, left: 0 };
+          },
+        }),
+      ],
+      newId: () => {
+        visits += 1;
+        return `visit-${visits}`;
+      },
+      touched: () => this.touched,
+      record: async (ended) => {
+        this.deeds.push('recorded');
+        this.ended.push(ended);
+      },
+      watchToken: (onChange) => {
+        this.moveToken = onChange;
+        return () => {
+          this.moveToken = null;
+        };
+      },
+      ...changes,
+    });
+  }
+
+  /** A workstation without a marker, with a visit open. */
+  async inVisit(): Promise<this> {
+    await this.runner.begin();
+    await this.runner.start(wish);
+    return this;
+  }
+}

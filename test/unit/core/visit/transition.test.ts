@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  initialState,
+  type State,
+  type Step,
+  transition,
+  type Visit,
+  type VisitEvent,
+} from '../../../../main/core/visit/visit.ts';
+import { limits } from '../../../fakes/visit-parts.ts';
+
+const visit: Visit = {
+  id: 'visit-1',
+  audience: 'citizen',
+  purpose: 'filing',
+  ticket: null,
+  startedAt: '2026-03-02T10:00:00.000Z',
+  startedTick: 0,
+};
+const at = '2026-03-02T11:00:00.000Z';
+
+const states = {
+  recovering: initialState,
+  free: { kind: 'free', preparedAt: null },
+  active: { kind: 'active', visit, lastActivity: 0, limitAt: limits.limit, extensionsLeft: 2 },
+  idling: {
+    kind: 'warning',
+    visit,
+    cause: 'idle',
+    endsAt: 360_000,
+    limitAt: limits.limit,
+    extensionsLeft: 2,
+  },
+  'at the limit': {
+    kind: 'warning',
+    visit,
+    cause: 'limit',
+    endsAt: limits.limit,
+    limitAt: limits.limit,
+    extensionsLeft: 2,
+  },
+  closing: { kind: 'closing', visit, reason: 'visitor', phase: 'running' },
+  'waiting for the token': { kind: 'closing', visit, reason: 'visitor', phase: 'token' },
+  closed: { kind: 'closing', visit, reason: 'visitor', phase: 'done' },
+  'out of service': { kind: 'out-of-service', code: 'files.left' },
+} as const satisfies Record<string, State>;
+type StateName = keyof typeof states;
+
+const events = {
+  'dirty-found': { kind: 'dirty-found' },
+  'clean-found': { kind: 'clean-found' },
+  opened: { kind: 'opened', visit, at: 7 },
+  activity: { kind: 'activity', at: 100 },
+  ticked: { kind: 'ticked', at: 100 },
+  'ticked late': { kind: 'ticked', at: limits.limit },
+  extended: { kind: 'extended', at: 350_000 },
+  finished: { kind: 'finished', reason: 'visitor' },
+  'swept clean': { kind: 'swept', outcome: 'clean', code: 'clean', at },
+  'swept, token in': { kind: 'swept', outcome: 'token', code: 'token.present', at },
+  'swept, residue': { kind: 'swept', outcome: 'residue', code: 'files.left', at },
+  left: { kind: 'left', at },
+  'recheck-asked': { kind: 'recheck-asked' },
+} as const satisfies Record<string, VisitEvent>;
+type EventName = keyof typeof events;
+
+const CLOSE = [{ kind: 'close' }] as const;
+const WATCH = [{ kind: 'watch-token' }] as const;
+const only = (state: State): Step => ({ state, effects: [] });
+const closing = (reason: 'visitor' | 'idle' | 'limit'): Step => ({
+  state: { kind: 'closing', visit, reason, phase: 'running' },
+  effects: CLOSE,
+});
+const broken = only({ kind: 'out-of-service', code: 'files.left' });
+const free = only({ kind: 'free', preparedAt: at });
+
+/** Every pair that means something. All the others leave the state as it is. */
+const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
+  recovering: {
+    'dirty-found': { state: states.recovering, effects: CLOSE },
+    'clean-found': only({ kind: 'free', preparedAt: null }),
+    'swept clean': free,
+    'swept, token in': {
+      state: { kind: 'closing', visit: null, reason: 'crash', phase: 'token' },
+      effects: WATCH,
+    },
+    'swept, residue': broken,
+  },
+  free: {
+    opened: only({
+      kind: 'active',
+      visit,
+      lastActivity: 7,
+      limitAt: 7 + limits.limit,
+      extensionsLeft: limits.extensions,
+    }),
+  },
+  active: {
+    activity: only({ ...states.active, lastActivity: 100 }),
+    'ticked late': only(states['at the limit']),
+    finished: closing('visitor'),
+  },
+  idling: {
+    'ticked late': closing('idle'),
+    extended: only({ ...states.active, lastActivity: 350_000 }),
+    finished: closing('visitor'),
+  },
+  'at the limit': {
+    'ticked late': closing('limit'),
+    extended: only({
+      ...states.active,
+      lastActivity: 350_000,
+      limitAt: limits.limit + limits.extension,
+      extensionsLeft: 1,
+    }),
+    finished: closing('visitor'),
+  },
+  closing: {
+    'swept clean': only(states.closed),
+    'swept, token in': { state: states['waiting for the token'], effects: WATCH },
+    'swept, residue': broken,
+  },
+  'waiting for the token': {
+    'swept clean': only(states.closed),
+    'swept, token in': { state: states['waiting for the token'], effects: WATCH },
+    'swept, residue': broken,
+  },
+  closed: {
+    'swept clean': only(states.closed),
+    'swept, token in': { state: states['waiting for the token'], effects: WATCH },
+    'swept, residue': broken,
+    left: free,
+  },
+  'out of service': {
+    'recheck-asked': {
+      state: { kind: 'closing', visit: null, reason: 'consultant', phase: 'running' },
+      effects: CLOSE,
+    },
+  },
+};
+
+const pairs = (Object.keys(states) as StateName[]).flatMap((state) =>
+  (Object.keys(events) as EventName[]).map((event) => ({ state, event })),
+);
+
+describe('a state and an event', () => {
+  test.each(pairs)('$state, $event: what the table says, or nothing', ({ state, event }) => {
+    const step = transition(states[state], events[event], limits);
+    const expected = changes[state]?.[event];
+    if (expected) expect(step).toEqual(expected);
+    else {
+      expect(step.state).toBe(states[state]);
+      expect(step.effects).toEqual([]);
+    }
+  });
+});
+
+describe('time', () => {
+  const later = (state: State, ...list: readonly VisitEvent[]): State =>
+    list.reduce((now, event) => transition(now, event, limits).state, state);
+  const ticked = (tick: number): VisitEvent => ({ kind: 'ticked', at: tick });
+
+  test('warns when nobody has touched anything for the idle time, and not a moment earlier', () => {
+    expect(later(states.active, ticked(limits.idle - 1)).kind).toBe('active');
+    expect(later(states.active, ticked(limits.idle))).toMatchObject({
+      kind: 'warning',
+      cause: 'idle',
+      endsAt: limits.idle + limits.warning,
+    });
+  });
+
+  test('counts the idle time from the last touch', () => {
+    const touched = later(states.active, { kind: 'activity', at: 200_000 });
+    expect(later(touched, ticked(limits.idle)).kind).toBe('active');
+    expect(later(touched, ticked(200_000 + limits.idle)).kind).toBe('warning');
+  });
+
+  test('ends the visit when the warning has run out, and not a moment earlier', () => {
+    expect(later(states.idling, ticked(states.idling.endsAt - 1)).kind).toBe('warning');
+    expect(later(states.idling, ticked(states.idling.endsAt))).toMatchObject({
+      kind: 'closing',
+      reason: 'idle',
+    });
+  });
+
+  test('does not take a nudge of the mouse for an answer to the warning', () => {
+    const nudged = later(states.idling, { kind: 'activity', at: 350_000 });
+    expect(later(nudged, ticked(states.idling.endsAt))).toMatchObject({ kind: 'closing', reason: 'idle' });
+  });
+
+  test('warns of the absolute limit even though somebody is busy', () => {
+    const busy = later(states.active, { kind: 'activity', at: limits.limit - limits.warning - 1 });
+    expect(later(busy, ticked(limits.limit - limits.warning))).toMatchObject({
+      kind: 'warning',
+      cause: 'limit',
+      endsAt: limits.limit,
+    });
+  });
+
+  test('does not put off the absolute limit when only the idle warning is answered', () => {
+    const back = later(states.idling, { kind: 'extended', at: 350_000 });
+    expect(back).toMatchObject({ kind: 'active', limitAt: limits.limit, extensionsLeft: 2 });
+  });
+
+  test('stops putting off the limit when the extensions have run out', () => {
+    const spent = { ...states['at the limit'], extensionsLeft: 0 };
+    const step = transition(spent, { kind: 'extended', at: limits.limit - 1 }, limits);
+    expect(step.state).toBe(spent);
+    expect(later(spent, ticked(limits.limit))).toMatchObject({ kind: 'closing', reason: 'limit' });
+  });
+});
+
+const anyEvent: fc.Arbitrary<VisitEvent> = fc.oneof(
+  fc.constantFrom<VisitEvent>(
+    { kind: 'dirty-found' },
+    { kind: 'clean-found' },
+    { kind: 'left', at },
+    { kind: 'recheck-asked' },
+  ),
+  fc.nat(5_000_000).map((tick): VisitEvent => ({ kind: 'opened', visit, at: tick })),
+  fc.nat(5_000_000).map((tick): VisitEvent => ({ kind: 'activity', at: tick })),
+  fc.nat(5_000_000).map((tick): VisitEvent => ({ kind: 'ticked', at: tick })),
+  fc.nat(5_000_000).map((tick): VisitEvent => ({ kind: 'extended', at: tick })),
+  fc
+    .constantFrom('visitor', 'consultant', 'idle', 'limit', 'shutdown')
+    .map((reason): VisitEvent => ({ kind: 'finished', reason: reason as 'visitor' })),
+  fc
+    .constantFrom('clean', 'token', 'residue')
+    .map((outcome): VisitEvent => ({ kind: 'swept', outcome: outcome as 'clean', code: 'x', at })),
+);
+
+describe('whatever happens', () => {
+  test('a workstation that was used is free again only after a clean sweep', () => {
+    let visitsSeen = 0;
+    let returnsSeen = 0;
+    fc.assert(
+      fc.property(fc.array(anyEvent, { minLength: 40, maxLength: 120, size: 'max' }), (list) => {
+        let state: State = initialState;
+        // At the start the marker decides; a marker that was found makes the workstation used.
+        let isDirty = false;
+        for (const event of list) {
+          // The marker is looked for once: it was found, or it was not.
+          if (event.kind === 'clean-found' && isDirty) continue;
+          const before = state;
+          state = transition(state, event, limits).state;
+          if (before.kind === 'recovering' && event.kind === 'dirty-found') isDirty = true;
+          if (state.kind === 'active' && before.kind === 'free') {
+            isDirty = true;
+            visitsSeen += 1;
+          }
+          const isSweeping = before.kind === 'closing' || before.kind === 'recovering';
+          if (event.kind === 'swept' && isSweeping) isDirty = event.outcome !== 'clean';
+          if (state.kind === 'free') {
+            expect(isDirty).toBe(false);
+            if (before.kind !== 'free' && before.kind !== 'recovering') {
+              returnsSeen += 1;
+              expect(state.preparedAt).not.toBeNull();
+            }
+          }
+        }
+      }),
+      { numRuns: 1000, seed: 20260302 },
+    );
+    // Otherwise the property above says nothing.
+    expect(visitsSeen).toBeGreaterThan(100);
+    expect(returnsSeen).toBeGreaterThan(20);
+  });
+
+  test('a visit never outlives its limit and its extensions', () => {
+    const wishes = fc.array(fc.record({ wait: fc.nat(120_000), isExtended: fc.boolean() }), {
+      minLength: 200,
+      maxLength: 400,
+    });
+    const latest = limits.limit + limits.extensions * limits.extension;
+    fc.assert(
+      fc.property(wishes, (list) => {
+        let now = 0;
+        let state: State = states.active;
+        for (const { wait, isExtended } of list) {
+          now += wait;
+          state = transition(state, { kind: 'activity', at: now }, limits).state;
+          state = transition(state, { kind: 'ticked', at: now }, limits).state;
+          state = transition(state, { kind: 'ticked', at: now }, limits).state;
+          if (now >= latest) expect(state.kind).toBe('closing');
+          if (isExtended) state = transition(state, { kind: 'extended', at: now }, limits).state;
+          if (state.kind === 'active' || state.kind === 'warning') {
+            expect(state.limitAt).toBeLessThanOrEqual(latest);
+            expect(state.extensionsLeft).toBeGreaterThanOrEqual(0);
+          }
+        }
+      }),
+      { numRuns: 200, seed: 20260302 },
+    );
+  });
+
+  test('the state that was given is never changed', () => {
+    for (const state of Object.values(states)) Object.freeze(state);
+    for (const { state, event } of pairs) transition(states[state], events[event], limits);
+  });
+});

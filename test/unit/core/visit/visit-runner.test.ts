@@ -1,0 +1,535 @@
+import { describe, expect, test } from 'vitest';
+import { timeView } from '../../../../main/core/visit/visit-runner.ts';
+import type { ClosingStepView, TimeView } from '../../../../preload/contract.ts';
+import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
+import { settle } from '../../../fakes/journal-clock.ts';
+import { Bench, limits, unfinished, wish } from '../../../fakes/visit-parts.ts';
+
+/** A token step whose socket a test can fill and empty, after a sweep that finds two files once. */
+function gated() {
+  const socket = { tokens: ['Рутокен ЭЦП'] as string[] };
+  let files = 2;
+  let sweeps = 0;
+  const bench = new Bench({
+    steps: [
+      fakeStep({
+        verify: async () => {
+          sweeps += 1;
+          const removed = files;
+          files = 0;
+          return { status: 'verified', code: 'files.removed', found: removed, removed, left: 0 };
+        },
+      }),
+      fakeStep({
+        id: 'token',
+        guards: 'token',
+        verify: async () =>
+          socket.tokens.length > 0
+            ? { status: 'failed', code: 'token.present', tokens: [...socket.tokens] }
+            : { status: 'verified', code: 'token.absent' },
+      }),
+    ],
+  });
+  return { bench, socket, sweeps: () => sweeps };
+}
+
+describe('opening a visit', () => {
+  test('marks the workstation before anything is opened', async () => {
+    const bench = await new Bench().inVisit();
+    expect(bench.deeds).toEqual(['marked', 'opened']);
+    expect(bench.runner.state).toMatchObject({ kind: 'active', visit: { id: 'visit-1', ticket: 'А017' } });
+  });
+
+  test('opens nothing when the marker cannot be written', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    bench.marker.set = () => Promise.reject(new Error('disk full'));
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.cannot-open' } });
+    expect(bench.deeds).not.toContain('opened');
+    expect(bench.runner.state.kind).toBe('free');
+  });
+
+  test('undoes an opening that broke half way, and only then takes the marker away', async () => {
+    const bench: Bench = new Bench({
+      opening: {
+        open: async () => {
+          bench.deeds.push('opened half');
+          throw new Error('no memory');
+        },
+        undo: async () => void bench.deeds.push('undone'),
+      },
+    });
+    await bench.runner.begin();
+    const started = await bench.runner.start(wish);
+    expect(started).toMatchObject({ ok: false, error: { code: 'visit.cannot-open' } });
+    expect(bench.deeds).toEqual(['marked', 'opened half', 'undone', 'marker cleared']);
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: null });
+    expect(bench.logger.events).toContain('visit.open-failed');
+  });
+
+  test('keeps the marker when not even the undoing went well', async () => {
+    const bench = new Bench({
+      opening: { open: () => Promise.reject(new Error()), undo: () => Promise.reject(new Error('stuck')) },
+    });
+    await bench.runner.begin();
+    await expect(bench.runner.start(wish)).rejects.toThrow('stuck');
+    expect(bench.marker.held).toMatchObject({ id: 'visit-1' });
+  });
+
+  test('can be tried again after it failed', async () => {
+    let isBroken = true;
+    const bench = new Bench({
+      opening: {
+        open: async () => {
+          if (isBroken) throw new Error('no memory');
+        },
+        undo: async () => undefined,
+      },
+    });
+    await bench.runner.begin();
+    await bench.runner.start(wish);
+    isBroken = false;
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: true });
+  });
+
+  test('refuses a second person, also while the first is still being let in', async () => {
+    const door = held<void>();
+    const bench = new Bench({ opening: { open: () => door.promise, undo: async () => undefined } });
+    await bench.runner.begin();
+    const first = bench.runner.start(wish);
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    door.resolve();
+    expect(await first).toMatchObject({ ok: true });
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+  });
+
+  test('is refused before the marker was looked for', async () => {
+    expect(await new Bench().runner.start(wish)).toMatchObject({ ok: false });
+  });
+});
+
+describe('the marker during a visit', () => {
+  test('learns which portals were shown', async () => {
+    const bench = await new Bench().inVisit();
+    bench.touched.push('trudvsem');
+    await bench.runner.noteTouched();
+    expect(bench.marker.held).toMatchObject({ portals: ['trudvsem'] });
+    expect(bench.runner.markedPortals).toEqual(['trudvsem']);
+  });
+
+  test('is not written outside a visit', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    await bench.runner.noteTouched();
+    expect(bench.deeds).toEqual([]);
+  });
+
+  test('a disk that is full at that moment ends nothing', async () => {
+    const bench = await new Bench().inVisit();
+    bench.marker.set = () => Promise.reject(new Error('ENOSPC'));
+    await bench.runner.noteTouched();
+    expect(bench.runner.state.kind).toBe('active');
+    expect(bench.logger.events).toContain('visit.portal-not-marked');
+  });
+});
+
+describe('closing a visit', () => {
+  test('sweeps, records, and takes the marker away last', async () => {
+    const bench = await new Bench().inVisit();
+    bench.clock.spend(90_000);
+    await bench.runner.finish('visitor');
+    expect(bench.deeds).toEqual(['marked', 'opened', 'swept', 'recorded', 'marker cleared']);
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done', reason: 'visitor' });
+    expect(bench.ended).toMatchObject([
+      { reason: 'visitor', durationMs: 90_000, visit: { id: 'visit-1' }, receipt: { isClean: true } },
+    ]);
+  });
+
+  test('tells each state only once and in order', async () => {
+    const bench = new Bench();
+    const seen: string[] = [];
+    bench.runner.changed.subscribe((state) =>
+      seen.push(state.kind === 'closing' ? `closing, ${state.phase}` : state.kind),
+    );
+    await bench.inVisit();
+    bench.runner.noteActivity();
+    await bench.runner.finish('visitor');
+    bench.runner.leave();
+    expect(seen).toEqual(['free', 'active', 'closing, running', 'closing, done', 'free']);
+  });
+
+  test('tells how each step is doing', async () => {
+    const bench = await new Bench().inVisit();
+    const seen: string[] = [];
+    bench.runner.closingChanged.subscribe((views) => seen.push(views.map(({ status }) => status).join()));
+    await bench.runner.finish('visitor');
+    expect(seen[0]).toBe('running');
+    expect(seen.at(-1)).toBe('verified');
+  });
+
+  test('keeps the marker and lets nobody sit down while something is left', async () => {
+    const bench = new Bench({
+      steps: [fakeStep({ verify: async () => ({ status: 'failed', code: 'files.left', left: 1 }) })],
+    });
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'files.left' });
+    expect(bench.marker.held).toMatchObject({ id: 'visit-1' });
+    expect(bench.ended).toMatchObject([{ receipt: { isClean: false } }]);
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false });
+  });
+
+  test('a recheck that finds nothing more makes the workstation free again', async () => {
+    let left = 1;
+    const bench = new Bench({
+      steps: [
+        fakeStep({
+          verify: async () =>
+            left === 0
+              ? { status: 'verified', code: 'files.removed', found: 1, removed: 1, left }
+              : { status: 'failed', code: 'files.left', found: 3, removed: 2, left },
+        }),
+      ],
+    });
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    left = 0;
+    await bench.runner.recheck();
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done', reason: 'consultant' });
+    expect(bench.runner.receipt).toMatchObject({ isClean: true, filesRemoved: 3 });
+    expect(bench.marker.held).toBe('absent');
+  });
+
+  test('a recheck means nothing in a workstation that is in order', async () => {
+    const bench = await new Bench().inVisit();
+    await bench.runner.recheck();
+    expect(bench.deeds).toEqual(['marked', 'opened']);
+  });
+
+  test('is done once, however often it is asked for', async () => {
+    const bench = await new Bench().inVisit();
+    await Promise.all([bench.runner.finish('visitor'), bench.runner.finish('shutdown')]);
+    expect(bench.ended).toMatchObject([{ reason: 'visitor' }]);
+  });
+
+  test('a step that throws does not stop the others', async () => {
+    const bench: Bench = new Bench({
+      steps: [
+        fakeStep({ id: 'portals', guards: 'visitor', perform: () => Promise.reject(new Error('x')) }),
+        fakeStep({ id: 'print', guards: 'visitor', verify: () => Promise.reject(new Error('x')) }),
+        fakeStep({ perform: async () => void bench.deeds.push('files wiped') }),
+      ],
+    });
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    expect(bench.deeds).toContain('files wiped');
+    expect(bench.runner.receipt?.steps).toMatchObject([
+      { id: 'portals', status: 'verified' },
+      { id: 'print', status: 'failed', code: 'step.broke' },
+      { id: 'files', status: 'verified' },
+    ]);
+  });
+
+  test('a step that hangs is left behind after its limit', async () => {
+    const bench = new Bench({
+      steps: [
+        fakeStep({ id: 'portals', guards: 'visitor', limit: 5000, perform: () => never() }),
+        fakeStep(),
+      ],
+    });
+    await bench.inVisit();
+    const closing = bench.runner.finish('visitor');
+    await bench.clock.advance(4999);
+    expect(bench.runner.views.map(({ status }) => status)).toEqual(['running', 'waiting']);
+    await bench.clock.advance(1);
+    await closing;
+    expect(bench.runner.views).toMatchObject([
+      { status: 'failed', code: 'step.timeout' },
+      { status: 'verified' },
+    ]);
+  });
+
+  test('the receipt goes by itself after 45 seconds', async () => {
+    const bench = await new Bench().inVisit();
+    await bench.runner.finish('visitor');
+    await bench.clock.advance(44_999);
+    expect(bench.runner.state.kind).toBe('closing');
+    await bench.clock.advance(1);
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T10:00:45.000Z' });
+    expect(bench.clock.pending).toBe(0);
+  });
+
+  test('the next visit begins with an empty receipt, and its timer is its own', async () => {
+    const bench = await new Bench().inVisit();
+    await bench.runner.finish('visitor');
+    bench.runner.leave();
+    await bench.runner.start(wish);
+    expect(bench.runner.receipt).toBeNull();
+    expect(bench.runner.views).toEqual([]);
+    await bench.clock.advance(45_000);
+    expect(bench.runner.state).toMatchObject({ kind: 'active', visit: { id: 'visit-2' } });
+  });
+});
+
+describe('the token gate', () => {
+  test('holds the visit: no record and no free workstation while the token is in', async () => {
+    const { bench } = gated();
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    await bench.clock.advance(600_000);
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'token' });
+    expect(bench.marker.held).toMatchObject({ id: 'visit-1' });
+    expect(bench.ended).toEqual([]);
+    bench.runner.leave();
+    expect(bench.runner.state.kind).toBe('closing');
+  });
+
+  test('closes again when the token is taken out; the receipt tells what the first sweep removed', async () => {
+    const { bench, socket } = gated();
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    socket.tokens = [];
+    bench.moveToken?.();
+    await settle();
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done', reason: 'visitor' });
+    expect(bench.ended).toMatchObject([{ receipt: { isClean: true, filesRemoved: 2 } }]);
+    expect(bench.moveToken).not.toBeNull();
+    bench.runner.leave();
+    expect(bench.moveToken).toBeNull();
+  });
+
+  test('waits on when another token was put in instead', async () => {
+    const { bench, socket, sweeps } = gated();
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    socket.tokens = ['JaCarta'];
+    bench.moveToken?.();
+    await settle();
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'token' });
+    expect(bench.runner.views[1]).toMatchObject({ tokens: ['JaCarta'] });
+    expect(sweeps()).toBe(2);
+  });
+
+  test('a token that wobbles does not start one sweep over another, and its last place counts', async () => {
+    const first = held<void>();
+    let isIn = true;
+    let running = 0;
+    let most = 0;
+    let looks = 0;
+    const bench = new Bench({
+      steps: [
+        fakeStep({
+          id: 'token',
+          guards: 'token',
+          verify: async () => {
+            running += 1;
+            most = Math.max(most, running);
+            looks += 1;
+            const wasIn = isIn;
+            if (looks === 2) await first.promise;
+            running -= 1;
+            return wasIn
+              ? { status: 'failed', code: 'token.present' }
+              : { status: 'verified', code: 'token.absent' };
+          },
+        }),
+      ],
+    });
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    // A nudge; the second sweep looks while the token is in, and then it goes.
+    bench.moveToken?.();
+    await settle();
+    isIn = false;
+    bench.moveToken?.();
+    bench.moveToken?.();
+    await settle();
+    first.resolve();
+    await settle();
+    expect(most).toBe(1);
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+  });
+
+  test('news of a token after the gate has opened starts nothing', async () => {
+    const { bench, socket, sweeps } = gated();
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    const stale = bench.moveToken;
+    socket.tokens = [];
+    stale?.();
+    await settle();
+    bench.runner.leave();
+    await bench.runner.start(wish);
+    stale?.();
+    await settle();
+    expect(sweeps()).toBe(2);
+    expect(bench.runner.state.kind).toBe('active');
+  });
+});
+
+describe('the start of the workstation', () => {
+  test('offers a clean one at once, without having prepared anything', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: null });
+    expect(bench.deeds).toEqual([]);
+  });
+
+  test('closes an unfinished visit before it is free, and records it as a crash', async () => {
+    const door = held<void>();
+    const bench: Bench = new Bench({
+      steps: [
+        fakeStep({
+          perform: async () => {
+            bench.deeds.push('sweeping');
+            await door.promise;
+          },
+        }),
+      ],
+    });
+    bench.marker.held = unfinished;
+    const begun = bench.runner.begin();
+    await settle();
+    expect(bench.runner.state.kind).toBe('recovering');
+    expect(bench.runner.markedPortals).toEqual(['trudvsem', 'esia']);
+    door.resolve();
+    await begun;
+    expect(bench.deeds).toEqual(['sweeping', 'recorded', 'marker cleared']);
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T10:00:00.000Z' });
+    expect(bench.ended).toMatchObject([
+      { visit: unfinished, reason: 'crash', durationMs: 20 * 60_000, receipt: { isRecovered: true } },
+    ]);
+  });
+
+  test('gives each step the time of the visit that was cut short', async () => {
+    const contexts: unknown[] = [];
+    const bench = new Bench({ steps: [fakeStep({ plan: async (context) => contexts.push(context) })] });
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    expect(contexts).toEqual([
+      { visitId: 'visit-before', since: Date.parse(unfinished.startedAt), isRecovered: true },
+    ]);
+  });
+
+  test('sweeps for a marker that cannot be read, and records nobody', async () => {
+    const bench = new Bench();
+    bench.marker.held = 'unreadable';
+    await bench.runner.begin();
+    expect(bench.deeds).toEqual(['swept', 'marker cleared']);
+    expect(bench.runner.state.kind).toBe('free');
+  });
+
+  test('never counts a duration below zero when the wall clock was set back', async () => {
+    const bench = new Bench();
+    bench.marker.held = { ...unfinished, startedAt: '2026-03-02T18:00:00.000Z' };
+    await bench.runner.begin();
+    expect(bench.ended).toMatchObject([{ durationMs: 0 }]);
+  });
+
+  test('stays out of service, and marked, when something is left', async () => {
+    const bench = new Bench({
+      steps: [fakeStep({ verify: async () => ({ status: 'failed', code: 'trash.left' }) })],
+    });
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'trash.left' });
+    expect(bench.marker.held).toEqual(unfinished);
+  });
+
+  test('waits for the token of a visit that was cut short', async () => {
+    const { bench, socket } = gated();
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'token', reason: 'crash' });
+    socket.tokens = [];
+    bench.moveToken?.();
+    await settle();
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+    expect(bench.ended).toMatchObject([{ reason: 'crash', receipt: { isRecovered: true } }]);
+  });
+});
+
+describe('the clock of a visit', () => {
+  test('tells the time left every second, once', async () => {
+    const bench = new Bench();
+    const times: TimeView[] = [];
+    bench.runner.timeChanged.subscribe((time) => times.push(time));
+    await bench.inVisit();
+    await bench.clock.advance(2000);
+    expect(times.map(({ visitLeft }) => visitLeft)).toEqual([3600, 3599, 3598]);
+    expect(times.every(({ warningLeft }) => warningLeft === null)).toBe(true);
+  });
+
+  test('warns after the idle time, counts down once a second, and ends the visit', async () => {
+    const bench = await new Bench().inVisit();
+    const left: (number | null)[] = [];
+    await bench.clock.advance(limits.idle - 1000);
+    bench.runner.timeChanged.subscribe(({ warningLeft }) => left.push(warningLeft));
+    await bench.clock.advance(3000);
+    expect(left).toEqual([60, 59, 58]);
+    await bench.clock.advance(limits.warning);
+    expect(bench.ended).toMatchObject([{ reason: 'idle' }]);
+  });
+
+  test('starts the idle time anew with every touch', async () => {
+    const bench = await new Bench().inVisit();
+    for (let minute = 0; minute < 10; minute += 1) {
+      await bench.clock.advance(60_000);
+      bench.runner.noteActivity();
+    }
+    expect(bench.runner.state.kind).toBe('active');
+  });
+
+  test('goes on after «Я ещё здесь»', async () => {
+    const bench = await new Bench().inVisit();
+    await bench.clock.advance(limits.idle + 30_000);
+    bench.runner.noteActivity();
+    expect(bench.runner.state.kind).toBe('warning');
+    bench.runner.extend();
+    expect(bench.runner.state.kind).toBe('active');
+    await bench.clock.advance(limits.idle - 1000);
+    expect(bench.runner.state.kind).toBe('active');
+  });
+
+  test('ends a visit of somebody who is busy all the time at the limit, after every extension', async () => {
+    const bench = await new Bench().inVisit();
+    for (let second = 0; second < 90 * 60 && bench.ended.length === 0; second += 10) {
+      await bench.clock.advance(10_000);
+      bench.runner.noteActivity();
+      bench.runner.extend();
+    }
+    expect(bench.ended).toMatchObject([
+      { reason: 'limit', durationMs: limits.limit + limits.extensions * limits.extension },
+    ]);
+  });
+
+  test('leaves no timer behind when it is disposed of, however often and at whatever moment', async () => {
+    for (const wait of [0, 500, limits.idle, limits.idle + 500]) {
+      const bench = await new Bench().inVisit();
+      await bench.clock.advance(wait);
+      bench.runner.dispose();
+      bench.runner.dispose();
+      expect(bench.clock.pending).toBe(0);
+    }
+  });
+
+  test('rounds what is left up to whole seconds and never below zero', () => {
+    const visit = { id: 'x', ...wish, startedAt: '2026-03-02T10:00:00Z', startedTick: 0 };
+    const active = { kind: 'active', visit, lastActivity: 0, limitAt: 10_000, extensionsLeft: 0 } as const;
+    expect(timeView(active, 8_001, limits)).toEqual({ visitLeft: 2, warningLeft: null, warningTotal: 60 });
+    const warning = { ...active, kind: 'warning', cause: 'idle', endsAt: 9_000 } as const;
+    expect(timeView(warning, 20_000, limits)).toEqual({ visitLeft: 0, warningLeft: 0, warningTotal: 60 });
+    expect(timeView({ kind: 'free', preparedAt: null }, 0, limits)).toBeNull();
+  });
+});
+
+describe('views of a closing', () => {
+  test('keep the order of the steps', async () => {
+    const bench = new Bench({ steps: ['a', 'b', 'c'].map((id) => fakeStep({ id })) });
+    await bench.inVisit();
+    const lists: (readonly ClosingStepView[])[] = [];
+    bench.runner.closingChanged.subscribe((views) => lists.push(views));
+    await bench.runner.finish('visitor');
+    expect(lists.every((views) => views.map(({ id }) => id).join('') === 'abc')).toBe(true);
+  });
+});
