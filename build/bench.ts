@@ -13,6 +13,7 @@ import { bundle, isStale } from './bundle.ts';
 /** Each is loaded when it is its turn. */
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'cold-start': async () => (await import('../test/bench/cold-start.ts')).coldStartBench(),
+  'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
   catalogue: async () => {
     const [ours, peer] = await (await import('../test/bench/catalogue.ts')).catalogueBench();

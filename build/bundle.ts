@@ -33,7 +33,12 @@ const PARTS: readonly Part[] = [
   { entry: 'training/main.ts', file: 'training.mjs', format: 'es' },
 ];
 
-function configOf({ entry, file, format }: Part): InlineConfig {
+/** How to bundle something for Electron's main process into another folder, for benches and tests. */
+export function mainBundle(entry: string, file: string, outDir: string): InlineConfig {
+  return configOf({ entry, file, format: 'cjs' }, outDir);
+}
+
+function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist')): InlineConfig {
   return {
     root: PROJECT,
     configFile: false,
@@ -43,7 +48,7 @@ function configOf({ entry, file, format }: Part): InlineConfig {
     build: {
       ssr: true,
       target: 'node20',
-      outDir: join(PROJECT, 'dist'),
+      outDir,
       emptyOutDir: false,
       minify: false,
       sourcemap: false,
