@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
+import { sweepStep } from '../../../../main/core/residue/sweep-step.ts';
+import type { SweepTarget } from '../../../../main/core/residue/sweep-target.ts';
+
+const context: ClosingContext = { visitId: 'visit-1', since: 1234, isRecovered: false };
+
+function target(found: number, left: number | 'unknown', asked: number[] = []): SweepTarget {
+  return {
+    id: 'trash',
+    async plan(since) {
+      asked.push(since);
+      return { items: found };
+    },
+    async wipe(since) {
+      asked.push(since);
+    },
+    async verify(since) {
+      asked.push(since);
+      return left;
+    },
+  };
+}
+
+async function verdictOf(found: number, left: number | 'unknown') {
+  const step = sweepStep(target(found, left));
+  await step.plan(context);
+  await step.perform(context, () => undefined);
+  return step.verify(context);
+}
+
+describe('sweeping a place', () => {
+  test('is verified when nothing is left', async () => {
+    expect(await verdictOf(3, 0)).toEqual({
+      status: 'verified',
+      code: 'trash.removed',
+      found: 3,
+      removed: 3,
+      left: 0,
+    });
+  });
+
+  test('fails when something is left, and says how much', async () => {
+    expect(await verdictOf(3, 1)).toMatchObject({
+      status: 'failed',
+      code: 'trash.left',
+      removed: 2,
+      left: 1,
+    });
+  });
+
+  test('fails when nobody could look again', async () => {
+    expect(await verdictOf(3, 'unknown')).toEqual({
+      status: 'failed',
+      code: 'trash.not-checked',
+      found: 3,
+    });
+  });
+
+  test('never claims to have removed fewer than nothing', async () => {
+    expect(await verdictOf(0, 2)).toMatchObject({ status: 'failed', removed: 0, left: 2 });
+  });
+
+  test('asks the target about the time of the visit', async () => {
+    const asked: number[] = [];
+    const step = sweepStep(target(1, 0, asked));
+    await step.plan(context);
+    await step.perform(context, () => undefined);
+    await step.verify(context);
+    expect(asked).toEqual([1234, 1234, 1234]);
+  });
+
+  test('forgets the count of an earlier closing when the new one breaks', async () => {
+    let isBroken = false;
+    const step = sweepStep({
+      ...target(5, 0),
+      plan: async () => {
+        if (isBroken) throw new Error('EIO');
+        return { items: 5 };
+      },
+    });
+    await step.plan(context);
+    isBroken = true;
+    await expect(step.plan(context)).rejects.toThrow('EIO');
+    expect(await step.verify(context)).toMatchObject({ found: 0, removed: 0 });
+  });
+
+  test('guards the workstation', () => {
+    expect(sweepStep(target(0, 0)).guards).toBe('workstation');
+  });
+});
