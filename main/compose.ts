@@ -12,6 +12,7 @@ import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
+import { listedHosts, networkLayer } from './core/policy/network-layer.ts';
 import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
@@ -109,6 +110,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const browser = new ElectronPortalBrowser({
     window: shell.window,
     policy: policy.value,
+    network: networkLayer(listedHosts(policy.value), config.network.proxy),
     logger,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
   });

@@ -5,6 +5,7 @@ import { app, Menu } from 'electron';
 import { trainingHostRules } from '../training/hosts.ts';
 import { makeTrainingKey, trustedKey } from '../training/key.ts';
 import { compose } from './compose.ts';
+import { refusedSwitches, refusedVariables } from './core/policy/start-switches.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
@@ -14,6 +15,12 @@ const flags = readFlags(process.argv.slice(1), app.isPackaged);
 const folders = chooseFolders(flags);
 const logger = jsonLogger();
 
+// One switch is enough to look inside or to get out: a package is started with its own or not at all.
+if (app.isPackaged) {
+  const refused = [...refusedSwitches(process.argv.slice(1)), ...refusedVariables(process.env)];
+  for (const name of refused) logger.error('start.refused', { name });
+  if (refused.length > 0) process.exit(78);
+}
 makeFolders(folders);
 // Chromium's own files live and die with the runtime folder; nothing of them is kept (electron.md 4.4).
 for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {

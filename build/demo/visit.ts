@@ -243,6 +243,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
         () => 'the second portal does not know the person',
       );
       portal = await station.page('https://trudvsem.training.test/');
+      await page().getByTestId('logout').waitFor();
       await page().goto('https://trudvsem.training.test/vacancies');
       await person.pressOn(page(), 'vacancy-1');
       await station.page('https://trudvsem.training.test/vacancies/1');

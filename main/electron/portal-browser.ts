@@ -7,6 +7,7 @@ import { Emitter } from '../core/base/emitter.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage } from '../core/portals/logout-plan.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { watchDownloads } from './downloads.ts';
@@ -18,6 +19,7 @@ import { PortalTab } from './portal-tab.ts';
 export interface PortalBrowserParts {
   readonly window: BaseWindow;
   readonly policy: Policy;
+  readonly network: NetworkLayer;
   readonly logger: Logger;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
   readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
@@ -87,7 +89,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   async begin(visitId: string): Promise<void> {
     assert(this.#session === null, 'one partition a visit');
-    const { policy, downloads } = this.#parts;
+    const { policy, downloads, network } = this.#parts;
     const session = createPortalSession({
       partition: `visit-${visitId}`,
       policy,
@@ -104,6 +106,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         this.#tell();
       },
     });
+    await session.setProxy(network);
     this.#session = session;
   }
 
@@ -197,8 +200,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   openLogoutPage(): LogoutPage | null {
     if (!this.#session) return null;
-    this.#isShown = false;
-    this.#arrange();
+    // A page that is still alive may log the person in again behind our back: a sign-on on its way, a refresh
+    // of its token.
+    this.#closeTabs();
     const page = createLogoutPage(this.#session, this.#parts.policy, (contentsId, portals) =>
       this.#logoutPortals.set(contentsId, portals),
     );
@@ -206,13 +210,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   }
 
   async destroy(): Promise<void> {
-    for (const tab of [...this.#tabs]) this.#drop(tab);
-    this.#active = null;
-    this.#isShown = false;
-    this.#place = null;
-    this.#chooser = null;
+    this.#closeTabs();
     this.#logoutPortals.clear();
-    this.#tell();
     const session = this.#session;
     if (!session) return;
     for (const contents of allContents.getAllWebContents()) {
@@ -245,6 +244,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
       .filter((one) => !one.isDestroyed() && one.session === session);
     const cookies = await session.cookies.get({});
     return views.length + cookies.length;
+  }
+
+  #closeTabs(): void {
+    for (const tab of [...this.#tabs]) this.#drop(tab);
+    this.#active = null;
+    this.#isShown = false;
+    this.#place = null;
+    this.#chooser = null;
+    this.#tell();
   }
 
   #newTab(): PortalTab | null {

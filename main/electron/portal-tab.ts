@@ -67,6 +67,7 @@ export class PortalTab {
     this.#guardNavigation(this.contents);
     this.#watch(this.contents);
     guardKeys(this.contents);
+    this.contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   }
 
   get contents(): WebContents {

@@ -53,6 +53,16 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
+  network: z
+    .strictObject({
+      /** The proxy of the site's network; null where the workstation connects by itself. */
+      proxy: z
+        .string()
+        .regex(/^[a-z0-9.-]+:\d{1,5}$/i)
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
   portals: z.array(PortalBundleSchema).default([...defaultPortals]),
 });
 export type Config = z.infer<typeof Config>;

@@ -51,7 +51,14 @@ describe('the second network layer', () => {
     for (const host of ['trudvsem.ru', 'www.trudvsem.ru', 'exact.ru', 'cdn.example.ru']) {
       expect(find(host), host).toBe('PROXY proxy.local:3128');
     }
-    for (const host of ['evil.ru', 'trudvsem.ru.evil.ru', 'www.exact.ru', 'localhost', '127.0.0.1', 'constructor']) {
+    for (const host of [
+      'evil.ru',
+      'trudvsem.ru.evil.ru',
+      'www.exact.ru',
+      'localhost',
+      '127.0.0.1',
+      'constructor',
+    ]) {
       expect(find(host), host).toBe('PROXY 127.0.0.1:9');
     }
   });
