@@ -6,14 +6,17 @@ interface EmptyProps {
   readonly icon: LucideIcon;
   readonly title: string;
   readonly children?: ReactNode;
+  /** It is all there is on the screen, so its title is the screen's. */
+  readonly isScreen?: boolean;
 }
 
 /** Nothing here, and what to do about it. */
-export function Empty({ icon: Icon, title, children }: EmptyProps) {
+export function Empty({ icon: Icon, title, children, isScreen = false }: EmptyProps) {
+  const Title = isScreen ? 'h1' : 'p';
   return (
     <div className="empty">
       <Icon className="empty-icon" aria-hidden="true" />
-      <p className="empty-title">{soften(title)}</p>
+      <Title className="empty-title">{soften(title)}</Title>
       {children && <p className="empty-text">{children}</p>}
     </div>
   );

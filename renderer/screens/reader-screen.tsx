@@ -35,7 +35,7 @@ export function ReaderScreen({ workstation }: { workstation: WorkstationView }) 
       </div>
       {instruction === null && <Skeleton lines={6} />}
       {instruction === 'lost' && (
-        <Empty icon={FileWarning} title={t.reader.lost}>
+        <Empty icon={FileWarning} title={t.reader.lost} isScreen>
           {t.reader.lostHint}
         </Empty>
       )}

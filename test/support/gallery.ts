@@ -1,0 +1,163 @@
+/** Every screen of the registry in the real Electron, with sample views: for pictures and for checks. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import process from 'node:process';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import { PROJECT } from './workstation.ts';
+
+/** One way a screen can look, as the gallery page names it. */
+export interface GallerySample {
+  readonly screen: string;
+  readonly variant: string;
+  /** Test ids pressed before it is looked at. */
+  readonly press: readonly string[];
+}
+
+/** The product's policy; only the samples' own PDFs come as data. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
+
+const TINY_MAIN = `
+const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => {
+  new BrowserWindow({ useContentSize: true, frame: false, x: 0, y: 0, width: 1280, height: 800 }).loadURL('about:blank');
+});
+`;
+
+export class Gallery {
+  readonly page: Page;
+  readonly samples: readonly GallerySample[];
+  /** Errors of the page so far. */
+  readonly troubles: string[];
+  readonly #app: ElectronApplication;
+  readonly #server: Server;
+  readonly #folder: string;
+  readonly #root: string;
+
+  private constructor(parts: {
+    page: Page;
+    samples: readonly GallerySample[];
+    troubles: string[];
+    app: ElectronApplication;
+    server: Server;
+    folder: string;
+    root: string;
+  }) {
+    this.page = parts.page;
+    this.samples = parts.samples;
+    this.troubles = parts.troubles;
+    this.#app = parts.app;
+    this.#server = parts.server;
+    this.#folder = parts.folder;
+    this.#root = parts.root;
+  }
+
+  /** Builds the gallery into a folder of its own and opens a window on the display (null: the real screen). */
+  static async open(display: string | null): Promise<Gallery> {
+    const runtime = findRuntime();
+    if (!runtime) throw new Error(describeMissing());
+    const folder = mkdtempSync(join(tmpdir(), 'sector-gallery-'));
+    await build({
+      configFile: join(PROJECT, 'vite.renderer.config.ts'),
+      logLevel: 'error',
+      build: {
+        outDir: join(folder, 'gallery'),
+        rollupOptions: { input: join(PROJECT, 'renderer/gallery.html') },
+      },
+    });
+    const server = await serve(join(folder, 'gallery'));
+    writeFileSync(join(folder, 'main.cjs'), TINY_MAIN);
+    writeFileSync(join(folder, 'package.json'), '{ "name": "sector-gallery", "main": "main.cjs" }');
+    const app = await _electron.launch({
+      executablePath: runtime.executable,
+      args: [
+        folder,
+        '--force-device-scale-factor=1',
+        `--user-data-dir=${join(folder, 'data')}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+      env: { ...process.env, ...(display ? { DISPLAY: display } : {}) } as Record<string, string>,
+    });
+    const page = await app.firstWindow();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const troubles: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) troubles.push(message.text());
+    });
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery.html`;
+    await page.goto(root, { waitUntil: 'load' });
+    await page.waitForFunction(() => window.samples !== undefined);
+    const samples = (await page.evaluate(() => window.samples)) ?? [];
+    return new Gallery({ page, samples, troubles, app, server, folder, root });
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.#app.evaluate(
+      ({ BrowserWindow }, [wide, high]) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high);
+      },
+      [width, height] as const,
+    );
+    await this.page.waitForFunction(
+      ([wide, high]) => innerWidth === wide && innerHeight === high,
+      [width, height],
+    );
+  }
+
+  /** Shows a sample; `look` is the rest of the address, say `&lang=en&theme=black`. */
+  async show({ screen, variant, press }: GallerySample, look = ''): Promise<void> {
+    const { page } = this;
+    await page.mouse.move(0, 0);
+    await page.goto(`${this.#root}?screen=${screen}&variant=${variant}${look}`, { waitUntil: 'load' });
+    await page.locator('[data-screen]').waitFor();
+    for (const id of press) await page.getByTestId(id).click();
+    await page.mouse.move(0, 0);
+    await page.waitForFunction(
+      () => document.fonts.status === 'loaded' && !document.querySelector('canvas[width="300"]'),
+    );
+    await page.evaluate(() =>
+      Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#app.close();
+    this.#server.close();
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function serve(root: string): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://gallery').pathname);
+    try {
+      const body = await readFile(join(root, path));
+      response.writeHead(200, {
+        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+      });
+      response.end(body);
+    } catch {
+      // A favicon, most likely.
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
