@@ -9,6 +9,13 @@ import type { Logger } from '../core/base/logger.ts';
 const PRINT_BINDING = '__sectorPrint';
 const PRINT_SCRIPT = `Object.defineProperty(window, 'print', { value: () => ${PRINT_BINDING}(''), writable: false });`;
 
+/**
+ * Chromium stops every child of a page that attaches to its frames, also one that the filter leaves out, and
+ * nobody would let it go on. So workers are attached to, released and left alone: an attached service worker
+ * would never end.
+ */
+const WORKERS = ['worker', 'shared_worker', 'service_worker'] as const;
+
 /** The page wants files: what it accepts and a way to give them. */
 export interface ChooserRequest {
   readonly isMultiple: boolean;
@@ -46,10 +53,19 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
         autoAttach: true,
         waitForDebuggerOnStart: true,
         flatten: true,
-        filter: [{ type: 'iframe' }, { exclude: true }],
+        filter: [{ type: 'iframe' }, ...WORKERS.map((type) => ({ type })), { exclude: true }],
       },
       sessionId,
     );
+  };
+
+  const release = async (child: string, parent: string | undefined): Promise<void> => {
+    try {
+      await send('Runtime.runIfWaitingForDebugger', {}, child);
+      await send('Target.detachFromTarget', { sessionId: child }, parent);
+    } catch {
+      // The worker ended before it was let go.
+    }
   };
 
   const attached = async (child: string): Promise<void> => {
@@ -67,8 +83,10 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
       void work.catch((cause: unknown) =>
         hooks.logger.warn('page.hook-broke', { method, kind: kindOf(cause) }),
       );
-    if (method === 'Target.attachedToTarget' && params.sessionId) guard(attached(params.sessionId));
-    else if (method === 'Runtime.bindingCalled' && params.name === PRINT_BINDING) hooks.onPrint();
+    if (method === 'Target.attachedToTarget' && params.sessionId) {
+      const isFrame = params.targetInfo?.type === 'iframe';
+      guard(isFrame ? attached(params.sessionId) : release(params.sessionId, target));
+    } else if (method === 'Runtime.bindingCalled' && params.name === PRINT_BINDING) hooks.onPrint();
     else if (method === 'Page.fileChooserOpened') guard(chooserOpened(params, target));
   });
 
@@ -92,6 +110,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
 
 interface MessageParams {
   readonly sessionId?: string;
+  readonly targetInfo?: { readonly type: string };
   readonly name?: string;
   readonly mode?: string;
   readonly backendNodeId?: number;
