@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/attack/**/*.test.ts'],
+          globalSetup: ['test/support/bundled.ts'],
           // Windows on one small machine: one after the other.
           fileParallelism: false,
           testTimeout: 90_000,

@@ -1,6 +1,6 @@
 /** A person at a workstation: finds a thing on the screen and presses it with the real mouse. */
 import type { Locator, Page } from 'playwright-core';
-import { type Hands, handsOn } from './hands.ts';
+import { type Hands, handsOn, type Press } from './hands.ts';
 import type { Workstation } from './workstation.ts';
 
 export class Person {
@@ -18,8 +18,29 @@ export class Person {
   }
 
   /** Presses something of the portal page that is shown. */
-  async pressOn(page: Page, id: string): Promise<void> {
-    await this.#press(page.getByTestId(id), await this.#pageOffset());
+  async pressOn(page: Page, id: string, how?: Press): Promise<void> {
+    await this.pressAt(page.getByTestId(id), how);
+  }
+
+  /** The same for a place that has no test id, or lies in a frame. */
+  async pressAt(what: Locator, how?: Press): Promise<void> {
+    await this.#press(what, await this.#pageOffset(), how);
+  }
+
+  /** Moves the mouse over the portal page without pressing. */
+  async moveOverPage(x: number, y: number): Promise<void> {
+    const [window, offset] = [await this.#windowOrigin(), await this.#pageOffset()];
+    await this.#hands.move(window.x + offset.x + x, window.y + offset.y + y);
+  }
+
+  /** Moves the mouse over the screen, wherever that is. */
+  moveTo(x: number, y: number): Promise<void> {
+    return this.#hands.move(x, y);
+  }
+
+  /** Types into whatever has the focus. */
+  type(text: string): Promise<void> {
+    return this.#hands.type(text);
   }
 
   /** Presses a field of our window and types into it. */
@@ -40,7 +61,11 @@ export class Person {
     return this.#hands.chord(keys);
   }
 
-  async #press(what: Locator, offset: { readonly x: number; readonly y: number }): Promise<void> {
+  async #press(
+    what: Locator,
+    offset: { readonly x: number; readonly y: number },
+    how: Press = {},
+  ): Promise<void> {
     await what.scrollIntoViewIfNeeded();
     const box = await what.boundingBox();
     if (!box) throw new Error(`not on the screen: ${what}`);
@@ -48,6 +73,7 @@ export class Person {
     await this.#hands.press(
       window.x + offset.x + box.x + Math.min(box.width / 2, 400),
       window.y + offset.y + box.y + box.height / 2,
+      how,
     );
   }
 

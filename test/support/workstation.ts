@@ -1,12 +1,15 @@
 /** A workstation under test: the real program in the real Electron, with folders of its own. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { type ElectronApplication, _electron as electron, type Locator, type Page } from 'playwright-core';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import type { EventName, Payload } from '../../preload/contract.ts';
 
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -18,7 +21,7 @@ export interface WorkstationOptions {
   readonly configText?: string;
   /** Width and height of the window; the whole display without it. */
   readonly size?: string;
-  /** Folders of an earlier workstation, to start it again. */
+  /** Folders of an earlier workstation, to start it again; its configuration stays unless one is given. */
   readonly folders?: WorkstationFolders;
   readonly training?: boolean;
 }
@@ -60,6 +63,7 @@ export class Workstation {
   readonly shell: Page;
   /** Lines of the program's log. */
   readonly log: string[];
+  readonly #display: string;
 
   private constructor(
     app: ElectronApplication,
@@ -67,12 +71,14 @@ export class Workstation {
     folders: WorkstationFolders,
     trainingPort: number,
     log: string[],
+    display: string,
   ) {
     this.app = app;
     this.shell = shell;
     this.folders = folders;
     this.trainingPort = trainingPort;
     this.log = log;
+    this.#display = display;
   }
 
   /** Starts the program and waits until its first screen is painted. */
@@ -80,8 +86,9 @@ export class Workstation {
     const runtime = findRuntime();
     if (!runtime) throw new Error(describeMissing());
     const folders = options.folders ?? makeFolders();
+    const file = join(folders.config, '50-test.json');
     const text = options.configText ?? JSON.stringify({ ...options.config, scans: { inbox: folders.inbox } });
-    writeFileSync(join(folders.config, '50-test.json'), text);
+    if (options.config || options.configText || !existsSync(file)) writeFileSync(file, text);
     const trainingPort = await freePort();
     const app = await electron.launch({
       executablePath: process.env.SECTOR_EXECUTABLE ?? runtime.executable,
@@ -99,6 +106,7 @@ export class Workstation {
         ...(process.env as Record<string, string>),
         DISPLAY: options.display,
         HOME: folders.home,
+        PATH: `${layTripwires(folders)}:${process.env.PATH}`,
         XDG_DATA_HOME: join(folders.home, '.local', 'share'),
         // Chromium's complaints about the missing bus are not ours.
         DBUS_SESSION_BUS_ADDRESS: 'disabled:',
@@ -107,9 +115,13 @@ export class Workstation {
     app.context().setDefaultTimeout(10_000);
     const log: string[] = [];
     app.process().stderr?.on('data', (data: Buffer) => log.push(...data.toString().split('\n')));
+    app.process().once('exit', (code, signal) => {
+      // A program that ends by itself is told with its last words.
+      if (code !== 0 && signal !== 'SIGKILL') console.error(`ended with ${code ?? signal}`, log.slice(-20));
+    });
     const shell = await shellOf(app);
     await shell.locator('[data-screen]').first().waitFor();
-    return new Workstation(app, shell, folders, trainingPort, log);
+    return new Workstation(app, shell, folders, trainingPort, log, options.display);
   }
 
   /** An element of our own window by its test id. */
@@ -175,6 +187,67 @@ export class Workstation {
     });
   }
 
+  /** The latest snapshot of a view, as our window has it. */
+  view<E extends EventName>(event: E): Promise<Payload<E>> {
+    return this.shell.evaluate(
+      (name) =>
+        new Promise<unknown>((resolve) => {
+          window.sector.subscribe(name, resolve);
+        }),
+      event,
+    ) as Promise<Payload<E>>;
+  }
+
+  /** Ends whatever visit there is, by the window's own calls: for the end of a test, however it went. */
+  async makeFree(): Promise<void> {
+    await until(
+      async () => {
+        const { state } = await this.view('workstation.changed');
+        if (state.kind === 'free') return true;
+        const isOver = state.kind === 'closing' && state.phase === 'done';
+        await this.shell.evaluate(
+          (method) => window.sector.call(method),
+          isOver ? ('visit.leave' as const) : ('visit.finish' as const),
+        );
+        return undefined;
+      },
+      () => 'the workstation did not become free',
+    );
+    await this.shell.locator('[data-screen="free"], [data-screen="start"]').waitFor();
+  }
+
+  /** The receipt was read: the workstation is free for the next person. */
+  async leave(): Promise<void> {
+    await this.at('receipt-done').click();
+    await this.screen('free');
+  }
+
+  /** Moves the monotonic clock of the program on; its one-second tick notices. */
+  async passTime(ms: number): Promise<void> {
+    await this.app.evaluate((_electron, by) => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + by;
+    }, ms);
+  }
+
+  /** Ids of all windows that the X server shows, of whatever program: a dialog of the system is one more. */
+  windowsOnDisplay(): readonly string[] {
+    const env = { ...process.env, DISPLAY: this.#display };
+    const list = execFileSync('xdotool', ['search', '--onlyvisible', '--class', '.*'], { env });
+    return list.toString().trim().split('\n');
+  }
+
+  /** Programs of the system that somebody tried to start, with what for. Empty is good. */
+  tripped(): readonly string[] {
+    const record = join(this.folders.root, 'tripped');
+    return existsSync(record) ? readFileSync(record, 'utf8').trim().split('\n') : [];
+  }
+
+  /** The rows of the journal, read from the file itself. */
+  journal(): readonly JournalRow[] {
+    return readJournal(this.folders);
+  }
+
   /** Ends the program in order. */
   async stop(): Promise<void> {
     await this.app.close();
@@ -192,6 +265,62 @@ export class Workstation {
     await this.stop().catch(() => undefined);
     rmSync(this.folders.root, { recursive: true, force: true });
   }
+}
+
+/** A visit as the journal's file has it. */
+export interface JournalRow {
+  readonly id: string;
+  readonly purpose: string;
+  readonly endReason: string;
+  readonly isClean: boolean;
+  readonly isRecovered: boolean;
+  readonly portals: Readonly<Record<string, string>>;
+  readonly steps: Readonly<Record<string, string>>;
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
+/** Reads the journal of a workstation that runs or has ended. */
+export function readJournal({ state }: WorkstationFolders): readonly JournalRow[] {
+  const file = join(state, 'journal.sqlite');
+  if (!existsSync(file)) return [];
+  const database = new Database(file, { readonly: true });
+  try {
+    const pairs = (query: string, visit: unknown) => {
+      const found = database.prepare(query).all(visit) as { name: string; value: never }[];
+      return Object.fromEntries(found.map(({ name, value }) => [name, value]));
+    };
+    const rows = database.prepare('select * from visits order by number').all() as Record<string, unknown>[];
+    return rows.map((row) => ({
+      id: String(row.id),
+      purpose: String(row.purpose),
+      endReason: String(row.end_reason),
+      isClean: row.is_clean === 1,
+      isRecovered: row.is_recovered === 1,
+      portals: pairs('select portal name, logout value from visit_portals where visit = ?', row.number),
+      steps: pairs('select step name, status value from visit_steps where visit = ?', row.number),
+      refusals: pairs(
+        'select reason name, sum(count) value from visit_refusals where visit = ? group by reason',
+        row.number,
+      ),
+    }));
+  } finally {
+    database.close();
+  }
+}
+
+/** Programs that open addresses and files for others: on a workstation nobody may start them. */
+const OPENERS = ['xdg-open', 'xdg-email', 'gio', 'gvfs-open', 'kde-open', 'exo-open', 'sensible-browser'];
+
+/** Puts a recorder in place of each opener and answers the folder for the `PATH`. */
+function layTripwires({ root }: WorkstationFolders): string {
+  const folder = join(root, 'bin');
+  mkdirSync(folder, { recursive: true });
+  for (const name of OPENERS) {
+    const path = join(folder, name);
+    writeFileSync(path, `#!/bin/sh\necho "${name} $*" >> '${join(root, 'tripped')}'\n`);
+    chmodSync(path, 0o755);
+  }
+  return folder;
 }
 
 /** The part of the training portals' own view that tests look at. */

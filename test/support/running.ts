@@ -1,0 +1,60 @@
+/** A display and a workstation on it for the tests of one file, and their end. */
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type Display, startDisplay } from './display.ts';
+import { Portal } from './portal.ts';
+import { Person } from './screen-hands.ts';
+import { Workstation, type WorkstationOptions } from './workstation.ts';
+
+/** The smallest screen that the workstation is made for: the least room, the fastest pictures. */
+const SIZE = '1280x800';
+
+/** A display for this file; its name is known when the tests run. */
+export function displayForTests(): { readonly name: string } {
+  let display: Display | null = null;
+  beforeAll(async () => {
+    display = await startDisplay(SIZE);
+    if (!display) throw new Error('no X server. Run: npm run setup');
+  });
+  afterAll(() => display?.stop());
+  return {
+    get name() {
+      if (!display) throw new Error('the display stands when the tests run');
+      return display.name;
+    },
+  };
+}
+
+/** Everything a test of the real window holds in its hands. */
+export interface Running {
+  readonly station: Workstation;
+  readonly portal: Portal;
+  readonly person: Person;
+}
+
+/** One workstation for all tests of this file; each test leaves it free. */
+export function workstationForTests(options: Omit<WorkstationOptions, 'display'> = {}): Running {
+  const display = displayForTests();
+  let running: Running | null = null;
+  beforeAll(async () => {
+    const station = await Workstation.start({ ...options, display: display.name });
+    running = { station, portal: new Portal(station), person: new Person(station, display.name) };
+    await station.screen('free');
+  });
+  afterEach(async () => running?.station.makeFree());
+  afterAll(async () => running?.station.dispose());
+  const get = (): Running => {
+    if (!running) throw new Error('the workstation stands when the tests run');
+    return running;
+  };
+  return {
+    get station() {
+      return get().station;
+    },
+    get portal() {
+      return get().portal;
+    },
+    get person() {
+      return get().person;
+    },
+  };
+}
