@@ -1,0 +1,72 @@
+import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
+import { ok } from '../../main/core/base/result.ts';
+import { PrintDesk } from '../../main/core/portals/print-desk.ts';
+import type { Instruction, InstructionCard } from '../../preload/contract.ts';
+import { quietLogger } from './journal-parts.ts';
+import { Bench } from './visit-parts.ts';
+
+const card: InstructionCard = {
+  id: '1.1',
+  title: 'Резюме',
+  category: 'work',
+  minutes: 10,
+  portal: 'trudvsem',
+};
+const instruction: Instruction = {
+  ...card,
+  officialTitle: 'Содействие в поиске работы',
+  documents: [],
+  result: 'Резюме размещено',
+  reviewed: '2026-03-01',
+  steps: [],
+};
+
+/** Every handler of the contract over fakes that write down what they were asked. */
+export function contractHandlers(changes: Partial<HandlerParts> = {}) {
+  const bench = new Bench();
+  const asked: string[] = [];
+  const note =
+    (name: string) =>
+    (...values: readonly unknown[]) =>
+      void asked.push([name, ...values.map((value) => JSON.stringify(value))].join(' '));
+  const desk = new PrintDesk({
+    printer: { name: async () => null, print: async () => ok(null), cancelAll: async () => 0 },
+    newId: () => 'job',
+    logger: quietLogger,
+  });
+  const handlers = createHandlers({
+    runner: bench.runner,
+    browser: {
+      open: async (portal) => {
+        asked.push(`open ${portal}`);
+        return ok(undefined);
+      },
+      hide: note('hide'),
+      back: note('back'),
+      reload: note('reload'),
+      zoom: note('zoom'),
+      activate: note('activate'),
+      closeTab: note('closeTab'),
+      dismissNotice: note('dismissNotice'),
+      place: note('place'),
+      answerChooser: async (request, paths) => void asked.push(`chosen ${request} ${paths.join(' ')}`),
+    },
+    desk,
+    files: {
+      pathOf: (id) => (id === 'scan' ? '/run/sector/visits/1/scan.pdf' : null),
+      remove: async (id) => void asked.push(`remove ${id}`),
+    },
+    pagePdf: async () => Buffer.from('page'),
+    filePdf: async ({ path, id }) => Buffer.from(`${id} at ${path}`),
+    catalogue: async () => ({
+      list: () => [card],
+      search: () => [card],
+      read: (id) => (id === card.id ? instruction : null),
+    }),
+    setHelp: note('help'),
+    noteInstruction: note('read'),
+    onPainted: note('painted'),
+    ...changes,
+  });
+  return { bench, asked, desk, handlers };
+}
