@@ -26,6 +26,8 @@ makeFolders(folders);
 for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
   app.setPath(name, join(folders.runtime, name === 'temp' ? 'temp' : 'chromium'));
 }
+// Chromium and every child look at the variable, not at Electron's path.
+process.env.TMPDIR = app.getPath('temp');
 // Chromium has no sandbox for root, and only a developer's container is ever root.
 if (app.isPackaged || process.getuid?.() !== 0) app.enableSandbox();
 app.commandLine.appendSwitch('lang', 'ru');

@@ -49,5 +49,6 @@ function volatileFolder(env: NodeJS.ProcessEnv): string {
 
 /** Makes the folders for this account alone. */
 export function makeFolders({ state, runtime }: Folders): void {
-  for (const folder of [state, runtime]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [state, runtime, join(runtime, 'temp')])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
