@@ -67,8 +67,7 @@ export function createLogoutPage(
       const late = new Promise<boolean>((resolve) => {
         cancel = setTimeout(() => resolve(false), timeout);
       });
-      // A load may fall over the end of the page before it: the second try begins on still ground.
-      const isLoaded = await Promise.race([load(url).then((first) => first || load(url)), late]);
+      const isLoaded = await Promise.race([load(url), late]);
       clearTimeout(cancel);
       if (!isLoaded && !contents.isDestroyed()) contents.stop();
       return isLoaded;
@@ -83,7 +82,8 @@ export function createLogoutPage(
     waitCookieGone: (name, timeout) =>
       until(timeout, async () => (await session.cookies.get({ name })).length === 0),
     async close() {
-      if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+      // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
+      if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
     },
   };
 }
