@@ -1,0 +1,155 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { defaultConfig } from '../../main/core/config/config.ts';
+import { readConfig } from '../../main/node/config-files.ts';
+import { HeardLogger } from '../fakes/heard-logger.ts';
+import { asOrdinary, giveToOrdinary, ownFolder } from '../fakes/sweep-ground.ts';
+
+function ground() {
+  const root = ownFolder();
+  const folder = join(root, 'etc');
+  const lastGood = join(root, 'state/config.last-good.json');
+  mkdirSync(folder);
+  const logger = new HeardLogger();
+  return {
+    root,
+    folder,
+    lastGood,
+    logger,
+    write: (name: string, value: unknown) =>
+      writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value)),
+    read: () => readConfig(folder, lastGood, logger),
+  };
+}
+
+const named = (name: string) => ({ centre: { name } });
+
+describe('the configuration folder', () => {
+  test('gives the defaults when it is not there or empty', async () => {
+    const { folder, read } = ground();
+    expect(await read()).toEqual({ config: defaultConfig, troubles: [] });
+    rmSync(folder, { recursive: true });
+    expect(await read()).toEqual({ config: defaultConfig, troubles: [] });
+  });
+
+  test('is read in the order of the names of its files', async () => {
+    const { write, read } = ground();
+    write('20-region.json', named('Регион'));
+    write('10-country.json', { ...named('Страна'), visit: { idleMinutes: 7 } });
+    write('30-notes.txt', 'nobody reads this');
+    expect(await read()).toMatchObject({
+      config: { centre: { name: 'Регион' }, visit: { idleMinutes: 7 } },
+      troubles: [],
+    });
+  });
+});
+
+describe('a bad configuration', () => {
+  test('leaves the last good one in force, and says so', async () => {
+    const { write, read, logger } = ground();
+    write('10.json', named('Хорошая'));
+    await read();
+    write('20.json', '{ "centre": ');
+    const { config, troubles } = await read();
+    expect(config.centre.name).toBe('Хорошая');
+    expect(troubles).toMatchObject([{ file: '20.json', path: '1:13' }]);
+    expect(logger.events).toEqual(['config.refused', 'config.trouble']);
+  });
+
+  test('leaves the defaults in force where there never was a good one', async () => {
+    const { write, read, lastGood } = ground();
+    write('10.json', { theem: {} });
+    expect(await read()).toMatchObject({ config: defaultConfig, troubles: [{ file: '10.json' }] });
+    expect(existsSync(lastGood)).toBe(false);
+  });
+
+  test('leaves the defaults in force when the last good copy is damaged', async () => {
+    const { write, read, lastGood } = ground();
+    write('10.json', named('Хорошая'));
+    await read();
+    writeFileSync(lastGood, readFileSync(lastGood, 'utf8').slice(0, 40));
+    write('10.json', '{');
+    expect(await read()).toMatchObject({ config: defaultConfig, troubles: [{ file: '10.json' }] });
+  });
+
+  test('that was mended is in force again, and is the new last good one', async () => {
+    const { write, read } = ground();
+    write('10.json', named('Первая'));
+    await read();
+    write('10.json', '{');
+    await read();
+    write('10.json', named('Вторая'));
+    expect(await read()).toMatchObject({ config: { centre: { name: 'Вторая' } }, troubles: [] });
+    write('10.json', '[');
+    expect((await read()).config.centre.name).toBe('Вторая');
+  });
+
+  test('the last good copy keeps everything, also the portals of its own day', async () => {
+    const { write, read } = ground();
+    write('10.json', {
+      portals: [{ id: 'a', title: 'А', home: 'https://a.test/', navigate: ['a.test'] }],
+      scans: { inbox: '/srv/scans' },
+    });
+    const good = (await read()).config;
+    write('10.json', '{');
+    expect((await read()).config).toEqual(good);
+  });
+
+  test('a copy that cannot be kept does not stop the start', async () => {
+    const { root, write, folder, logger } = ground();
+    write('10.json', named('Хорошая'));
+    writeFileSync(join(root, 'state'), 'a file in the place of the folder');
+    const { config, troubles } = await readConfig(folder, join(root, 'state/copy.json'), logger);
+    expect([config.centre.name, troubles.length]).toEqual(['Хорошая', 0]);
+    expect(logger.events).toEqual(['config.copy-not-kept']);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  test('because it is a folder is told like every other trouble', async () => {
+    const { folder, write, read } = ground();
+    write('10.json', named('Хорошая'));
+    await read();
+    mkdirSync(join(folder, '20.json'));
+    const { config, troubles } = await read();
+    expect(config.centre.name).toBe('Хорошая');
+    expect(troubles).toMatchObject([{ file: '20.json', path: '' }]);
+    expect(troubles[0]?.russian).toMatch(/20\.json.*не читается \(EISDIR\).*обычный файл/);
+    expect(troubles[0]?.english).toMatch(
+      /20\.json.*cannot be read \(EISDIR\).*Allowed: an ordinary JSON file/,
+    );
+  });
+
+  test('because its link leads nowhere is told', async () => {
+    const { folder, read } = ground();
+    symlinkSync('nowhere', join(folder, '10.json'));
+    expect((await read()).troubles).toMatchObject([{ file: '10.json' }]);
+  });
+
+  test('for want of rights is told, and the others are judged all the same', async () => {
+    const { root, folder, write, read } = ground();
+    write('10.json', named('Хорошая'));
+    write('20.json', { theem: 1 });
+    chmodSync(join(folder, '10.json'), 0o000);
+    chmodSync(root, 0o777);
+    chmodSync(folder, 0o755);
+    const { config, troubles } = await asOrdinary(read);
+    expect(config).toEqual(defaultConfig);
+    expect(troubles.map(({ file }) => file)).toEqual(['10.json', '20.json']);
+    expect(troubles[0]?.english).toContain('EACCES');
+  });
+
+  test('because the whole folder is shut never looks like an empty folder', async () => {
+    const { root, folder, lastGood, write, logger } = ground();
+    write('10.json', named('Хорошая'));
+    await readConfig(folder, lastGood, logger);
+    chmodSync(root, 0o755);
+    giveToOrdinary(join(root, 'state'));
+    chmodSync(folder, 0o000);
+    const { config, troubles } = await asOrdinary(() => readConfig(folder, lastGood, logger));
+    expect(config.centre.name).toBe('Хорошая');
+    expect(troubles).toMatchObject([{ file: folder }]);
+    expect(readFileSync(lastGood, 'utf8')).toContain('Хорошая');
+  });
+});
