@@ -1,0 +1,43 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chooseFolders, makeFolders } from '../../../main/node/folders.ts';
+import { ownFolder } from '../../fakes/sweep-ground.ts';
+
+const nothing = { configFolder: null, stateFolder: null, runtimeFolder: null };
+
+describe('the folders of a machine', () => {
+  test.runIf(process.platform === 'linux')('are those of the desktop’s specification', () => {
+    const runtime = ownFolder();
+    expect(
+      chooseFolders(nothing, { XDG_STATE_HOME: '/home/kiosk/.state', XDG_RUNTIME_DIR: runtime }),
+    ).toEqual({
+      config: '/etc/sector',
+      state: '/home/kiosk/.state/sector',
+      runtime: join(runtime, 'sector'),
+    });
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'lie in memory also where the session has no folder of its own',
+    () => {
+      const { runtime } = chooseFolders(nothing, { XDG_RUNTIME_DIR: '/nowhere' });
+      expect(runtime).toMatch(/^(\/dev\/shm|\/tmp)\/sector-\d+\/sector$/);
+    },
+  );
+
+  test('are those that were asked for', () => {
+    const wishes = { configFolder: '/a', stateFolder: '/b', runtimeFolder: '/c' };
+    expect(chooseFolders(wishes, {})).toEqual({ config: '/a', state: '/b', runtime: '/c' });
+  });
+
+  test('are made for this account alone; the administrator’s is not', () => {
+    const root = ownFolder();
+    const folders = { config: join(root, 'c'), state: join(root, 's/t'), runtime: join(root, 'r') };
+    makeFolders(folders);
+    makeFolders(folders);
+    expect(statSync(folders.state).mode & 0o777).toBe(0o700);
+    expect(statSync(folders.runtime).mode & 0o777).toBe(0o700);
+    expect(() => statSync(folders.config)).toThrow('ENOENT');
+  });
+});
