@@ -1,0 +1,287 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/*
+ * The drawing of docs/architecture.md, held against the imports of every source file. A new exception needs
+ * a line here and a reason.
+ */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  /** A file of ours from the root, or the name of a package. */
+  readonly to: string;
+  readonly isOwn: boolean;
+  readonly isTypeOnly: boolean;
+  /** What stands between `import` and `from`. */
+  readonly clause: string;
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+/** The text without comments; strings that hold `//` are addresses and import nothing. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+function importsOf(file: string, text: string): readonly Import[] {
+  const found = [
+    ...text.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s+'([^']+)'/gm),
+    ...text.matchAll(/^\s*import\s+()()'([^']+)'/gm),
+    ...text.matchAll(/\bimport\(()()\s*'([^']+)'/g),
+    ...text.matchAll(/\brequire\(()()\s*'([^']+)'/g),
+  ];
+  return found.map(([whole, type, clause = '', name = '']) => {
+    const isOwn = name.startsWith('.');
+    return {
+      from: file,
+      to: isOwn ? posix.join(posix.dirname(file), name.replace(/\?.*$/, '')) : name,
+      isOwn,
+      isTypeOnly: Boolean(type) || isAllTypes(clause) || /typeof\s+import/.test(whole),
+      clause,
+    };
+  });
+}
+
+/** `{ type A, type B }` leaves nothing behind when types are stripped. */
+function isAllTypes(clause: string): boolean {
+  const names = /^\{([\s\S]*)\}$/
+    .exec(clause)?.[1]
+    ?.split(',')
+    .map((name) => name.trim());
+  return names?.filter((name) => name !== '').every((name) => name.startsWith('type ')) ?? false;
+}
+
+const sources: readonly Source[] = globSync('{main,preload,renderer,training}/**/*.{ts,tsx}', { cwd: ROOT })
+  .map((path) => relative(ROOT, join(ROOT, path)).replaceAll('\\', '/'))
+  .sort()
+  .map((file) => {
+    const text = withoutComments(readFileSync(join(ROOT, file), 'utf8'));
+    return { file, text, imports: importsOf(file, text) };
+  });
+
+const imports = sources.flatMap((source) => source.imports);
+
+/** The part of the drawing a file belongs to: `main/core`, `preload/contract.ts`, `renderer`. */
+function partOf(file: string): string {
+  const [top = '', second = ''] = file.split('/');
+  return top === 'main' || top === 'preload' ? `${top}/${second}` : top;
+}
+
+const CONTRACT = 'preload/contract.ts';
+
+/** What each part may import of ours, beside itself. Parts that are not named here know all. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'main/core': [CONTRACT],
+  'main/node': ['main/core', CONTRACT],
+  'main/electron': ['main/core', CONTRACT],
+  'main/journal-process': ['main/core', CONTRACT],
+  'main/api': ['main/core', CONTRACT],
+  'main/flags.ts': [],
+  [CONTRACT]: [],
+  'preload/bridge.ts': [CONTRACT],
+  'preload/window.d.ts': ['preload/bridge.ts'],
+  renderer: [CONTRACT, 'preload/window.d.ts'],
+  training: [],
+};
+
+/** Only these build the others, and so may know every part. */
+const KNOW_ALL = ['main/cli', 'main/compose.ts', 'main/main.ts'];
+
+/** Imports that break the table, each with its reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'main/electron/ipc-host.ts → main/api/call-host.ts':
+    'a type only: the channel takes exactly the function that the call host makes',
+};
+
+/** Two files that know each other's types; the code goes one way. Each with its reason. */
+const CIRCLES_OF_TYPES: Readonly<Record<string, string>> = {
+  'renderer/app.tsx → renderer/parts/toast.tsx → renderer/app.tsx':
+    'the toast shows what the app was refused; the type could move to the toast',
+  'renderer/texts/en.ts → renderer/texts/words.ts → renderer/texts/en.ts':
+    'the form of every language is that of the Russian texts, and the table of languages names them all',
+};
+
+/** Packages that core may use: nothing of them touches the world. */
+const PURE_PACKAGES: Readonly<Record<string, string>> = {
+  zod: 'the forms of what is stored and configured',
+  'node:url': 'hosts between Unicode and ASCII, by the same rules as the browser',
+  marked: 'the catalogue: Markdown into tokens',
+  yaml: 'the catalogue: the head of an instruction',
+  '@orama/stemmers/russian': 'the catalogue: the stem of a Russian word',
+};
+
+const line = ({ from, to }: Import) => `${from} → ${to}`;
+
+test('the walk sees the sources', () => {
+  expect(sources.length).toBeGreaterThan(150);
+  expect(imports.filter(({ isOwn }) => isOwn).length).toBeGreaterThan(400);
+  const known = new Set(sources.map(({ file }) => file));
+  const lost = imports.filter(({ to, isOwn }) => isOwn && /\.tsx?$/.test(to) && !known.has(to));
+  expect(lost.map(line)).toEqual([]);
+});
+
+test('every part of the sources stands in the drawing', () => {
+  const parts = [...new Set(sources.map(({ file }) => partOf(file)))];
+  expect(parts.filter((part) => !(part in MAY_IMPORT) && !KNOW_ALL.includes(part))).toEqual([]);
+});
+
+describe('direction', () => {
+  test.each(Object.entries(MAY_IMPORT))('%s imports nothing of ours but %j and itself', (part, allowed) => {
+    const wrong = imports
+      .filter(({ from, isOwn }) => isOwn && partOf(from) === part)
+      .filter(({ to }) => partOf(to) !== part && !allowed.includes(partOf(to)))
+      .map(line);
+    expect(wrong.filter((one) => !(one in EXCEPTIONS))).toEqual([]);
+  });
+
+  test('the exceptions are types only, and none has outlived its reason', () => {
+    for (const exception of Object.keys(EXCEPTIONS)) {
+      const found = imports.filter((one) => line(one) === exception);
+      expect(found.map(({ isTypeOnly }) => isTypeOnly)).toEqual([true]);
+    }
+  });
+
+  test('the window and the bridge take types from the contract, and no code', () => {
+    const code = imports.filter(
+      ({ from, to, isTypeOnly }) =>
+        to.startsWith('preload/') &&
+        !isTypeOnly &&
+        (from.startsWith('renderer/') || from === 'preload/bridge.ts'),
+    );
+    expect(code.map(line)).toEqual([]);
+  });
+
+  test('no code comes back to itself round a corner', () => {
+    expect(circles(imports.filter(({ isTypeOnly }) => !isTypeOnly))).toEqual([]);
+  });
+
+  test('nor do types, but for the circles that are known', () => {
+    expect(circles(imports).sort()).toEqual(Object.keys(CIRCLES_OF_TYPES).sort());
+  });
+});
+
+/** `a → b → a`, from the first name by the alphabet, wherever the walk came in. */
+function named(circle: readonly string[]): string {
+  const [first = ''] = [...circle].sort();
+  const at = circle.indexOf(first);
+  return [...circle.slice(at), ...circle.slice(0, at), first].join(' → ');
+}
+
+/** The circles that a walk from every file meets. */
+function circles(among: readonly Import[]): string[] {
+  const edges = new Map<string, string[]>();
+  for (const { from, to, isOwn } of among) if (isOwn) edges.set(from, [...(edges.get(from) ?? []), to]);
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) found.push(named(path.slice(path.indexOf(file))));
+    else if (!done.has(file)) {
+      for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+      done.add(file);
+    }
+  };
+  for (const file of [...edges.keys()].sort()) visit(file, []);
+  return found;
+}
+
+describe('what touches the world', () => {
+  test('core uses pure packages alone', () => {
+    const packages = imports.filter(({ from, isOwn }) => !isOwn && partOf(from) === 'main/core');
+    expect(packages.filter(({ to }) => !(to in PURE_PACKAGES)).map(line)).toEqual([]);
+    const used = new Set(packages.map(({ to }) => to));
+    expect(Object.keys(PURE_PACKAGES).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test('core has no timers, no environment and no clock of its own', () => {
+    const own =
+      /\b(setTimeout|setInterval|setImmediate|process\.(?:env|platform|cwd)|Date\.now|new Date\(\)|performance\.now|Math\.random|randomUUID|fetch\()/;
+    const wrong = sources.filter(({ file, text }) => partOf(file) === 'main/core' && own.test(text));
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('the contract uses zod alone, and the border needs no Node', () => {
+    expect(imports.filter(({ from }) => from === CONTRACT).map(({ to }) => to)).toEqual(['zod']);
+  });
+
+  test('the window has no Node, no Electron and no network of its own', () => {
+    const own = imports.filter(
+      ({ from, to }) => from.startsWith('renderer/') && /^(node:|electron$|zod$)/.test(to),
+    );
+    expect(own.map(line)).toEqual([]);
+  });
+
+  test('Electron is imported only where it may be', () => {
+    const users = imports.filter(({ to }) => to === 'electron' || to.startsWith('electron/'));
+    const wrong = users.filter(
+      ({ from }) =>
+        partOf(from) !== 'main/electron' &&
+        !['main/main.ts', 'main/compose.ts', 'preload/bridge.ts'].includes(from),
+    );
+    expect(wrong.map(line)).toEqual([]);
+    expect(users.length).toBeGreaterThan(10);
+  });
+
+  test('nobody takes `shell` from Electron: it opens programs of the system', () => {
+    const users = imports.filter(({ to, clause }) => to === 'electron' && /\bshell\b|^\*/.test(clause));
+    expect(users.map(line)).toEqual([]);
+    const reached = sources.filter(({ text }) =>
+      /\bshell\.open(External|Path)\b|\bopenExternal\(/.test(text),
+    );
+    expect(reached.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('only the journal process knows SQLite', () => {
+    const users = imports.filter(({ to }) => to === 'better-sqlite3');
+    expect(users.filter(({ from }) => partOf(from) !== 'main/journal-process').map(line)).toEqual([]);
+    expect(users.length).toBeGreaterThan(0);
+  });
+});
+
+describe('form', () => {
+  test('nothing is exported by default, and no folder hides behind an index', () => {
+    const wrong = sources.filter(
+      ({ file, text }) =>
+        /^\s*export\s+default\b/m.test(text) || /\bas default\b/.test(text) || /\/index\.tsx?$/.test(file),
+    );
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('files are written in kebab case', () => {
+    const wrong = sources.filter(
+      ({ file }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.config|\.d)?\.tsx?$/.test(posix.basename(file)),
+    );
+    expect(wrong.map(({ file }) => `${dirname(file)}/${posix.basename(file)}`)).toEqual([]);
+  });
+});
+
+describe('the walk itself', () => {
+  const read = (text: string) => importsOf('main/core/x/y.ts', withoutComments(text));
+
+  test.each([
+    ["import { a } from './b.ts';", 'main/core/x/b.ts', false],
+    ["import type { A } from '../b.ts';", 'main/core/b.ts', true],
+    ["import { type A, type B } from '../b.ts';", 'main/core/b.ts', true],
+    ["import { type A, b } from '../b.ts';", 'main/core/b.ts', false],
+    ["import {\n  a,\n  b,\n} from 'electron';", 'electron', false],
+    ["export { a } from 'zod';", 'zod', false],
+    ["export type { A } from 'zod';", 'zod', true],
+    ["export * from 'zod';", 'zod', false],
+    ["import './style.css';", 'main/core/x/style.css', false],
+    ["const a = await import('chokidar');", 'chokidar', false],
+    ["const a = require('fs');", 'fs', false],
+  ])('reads %j', (text, to, isTypeOnly) => {
+    expect(read(text)).toMatchObject([{ to, isTypeOnly }]);
+  });
+
+  test('passes over what stands in a comment', () => {
+    expect(read("// import { a } from './b.ts';\n/* import x from 'y'; */")).toEqual([]);
+  });
+});
