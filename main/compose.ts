@@ -12,6 +12,7 @@ import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
+import { createLearningCollector } from './core/policy/learning.ts';
 import { listedHosts, networkLayer } from './core/policy/network-layer.ts';
 import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
@@ -24,10 +25,13 @@ import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
 import { filePdf, pagePdf } from './electron/page-pdf.ts';
+import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
+import { PortalDisplay } from './electron/portal-display.ts';
 import { serveShell } from './electron/shell-protocol.ts';
 import { closeShellSession } from './electron/shell-session.ts';
 import { ShellWindow } from './electron/shell-window.ts';
+import { SoftKeyboard } from './electron/soft-keyboard.ts';
 import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
 import { readConfig } from './node/config-files.ts';
@@ -36,6 +40,7 @@ import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import type { Folders } from './node/folders.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
+import { addLearned, knownNeeds, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
@@ -107,12 +112,28 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const loaded = shell.load();
 
   // --- the browser of a visit
-  const browser = new ElectronPortalBrowser({
+  const learned = join(folders.state, 'learning.json');
+  const learning = createLearningCollector({ knownRefusals: knownNeeds(await readLearned(learned)) });
+  const panes = new PaneFocus(shell.view.webContents);
+  const keyboard = new SoftKeyboard(logger);
+  const display = new PortalDisplay((zoom) => browser.zoomAll(zoom));
+  const browser: ElectronPortalBrowser = new ElectronPortalBrowser({
     window: shell.window,
     policy: policy.value,
+    onLearn(request, decision) {
+      const drift = learning.record(request, decision);
+      if (!drift) return;
+      // A listed portal has begun to need a new host: an incident for IT; which host stands in the file.
+      logger.warn('policy.drift', { portal: drift.portalId });
+      counters.noteRefusal('drift', drift.portalId);
+    },
     network: networkLayer(listedHosts(policy.value), config.network.proxy),
     logger,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
+    pageParts(page) {
+      panes.watch(page);
+      return [display.styleFor(page), keyboard.watchFor(page)];
+    },
   });
 
   // --- tokens, scans, residue
@@ -168,6 +189,10 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     ],
     touched: () => browser.touched(),
     async record(ended) {
+      await addLearned(learned, learning.counts()).catch((cause: unknown) =>
+        logger.error('learning.not-kept', {}, cause),
+      );
+      learning.clear();
       const written = await journal.recordVisit(visitEntry(ended, counters.take()));
       if (!written.ok) logger.error(written.error.code);
     },
@@ -199,6 +224,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   runner.changed.subscribe((state) => {
     if (state.kind === 'free') {
       isHelpCalled = false;
+      display.reset();
       files.forget();
     }
     tellWorkstation();
@@ -208,6 +234,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   browser.changed.subscribe(tellBrowser);
   desk.changed.subscribe(tellBrowser);
   files.changed.subscribe((list) => events.send('files.changed', [...list]));
+  browser.arranged.subscribe((page) => {
+    panes.noteShown(page);
+    keyboard.noteShown(page);
+  });
+  keyboard.changed.subscribe((field) => events.send('keyboard.changed', { field }));
   browser.shown.subscribe(() => void runner.noteTouched());
   browser.activity.subscribe(() => runner.noteActivity());
   browser.refused.subscribe(({ reason, portalId }) => counters.noteRefusal(reason, portalId));
@@ -232,6 +263,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       isHelpCalled = isCalled;
       tellWorkstation();
     },
+    focusPage: () => panes.enterPage(),
+    display,
+    keyboard,
     noteInstruction: (id) => counters.noteInstruction(id),
     onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),
   });
@@ -240,6 +274,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   // --- start: the closing of an unfinished visit comes before the first screen
   tellWorkstation();
   tellBrowser();
+  events.send('keyboard.changed', { field: null });
   await runner.begin();
   await loaded;
 

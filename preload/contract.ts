@@ -234,6 +234,25 @@ export const Rectangle = z.object({
 });
 export type Rectangle = z.infer<typeof Rectangle>;
 
+/** How the visitor wants to see things; forgotten at the end of the visit. */
+export const Display = z.object({
+  text: z.union([z.literal(100), z.literal(150), z.literal(200)]),
+  font: z.enum(['sans', 'serif']),
+  scheme: z.enum(['light', 'yellow', 'black']),
+  letters: z.enum(['normal', 'wide', 'widest']),
+  lines: z.enum(['normal', 'wide', 'widest']),
+  hasPictures: z.boolean(),
+});
+export type Display = z.infer<typeof Display>;
+
+/** What kind of field of a portal page was touched; nothing of what stands in it. */
+export const FieldKind = z.enum(['text', 'address', 'number']);
+export type FieldKind = z.infer<typeof FieldKind>;
+
+/** Keys of the on-screen keyboard that are no letters. */
+export const SoftKey = z.enum(['Backspace', 'Enter', 'ArrowLeft', 'ArrowRight']);
+export type SoftKey = z.infer<typeof SoftKey>;
+
 // ---------------------------------------------------------------- the contract
 
 interface Method {
@@ -272,6 +291,16 @@ export const methods = {
   'portal.dismissNotice': { input: nothing, output: nothing },
   /** Where the page stands in the window; null hides it (a dialog of ours is over it). */
   'portal.place': { input: z.object({ at: Rectangle.nullable() }), output: nothing },
+  /** The keyboard's focus goes to the page, as by F6. */
+  'portal.focus': { input: nothing, output: nothing },
+
+  /** Our own page does it by itself; this is for the pages of portals. */
+  'display.set': { input: Display, output: nothing },
+
+  /** The on-screen keyboard, for the touched field of a portal page. */
+  'keyboard.type': { input: z.object({ text: z.string().min(1).max(8) }), output: nothing },
+  'keyboard.press': { input: z.object({ key: SoftKey }), output: nothing },
+  'keyboard.hide': { input: nothing, output: nothing },
 
   /** Answers the page's wish for files; an empty list is «Отмена». */
   'files.choose': { input: z.object({ request: id, files: z.array(id).max(50) }), output: nothing },
@@ -300,6 +329,8 @@ export const events = {
   'browser.changed': BrowserView,
   'closing.changed': z.array(ClosingStepView),
   'files.changed': z.array(VisitFile),
+  /** A field of the portal page was touched, or is left: the on-screen keyboard comes and goes. */
+  'keyboard.changed': z.object({ field: FieldKind.nullable() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

@@ -1,6 +1,6 @@
 /** The contract implemented on core: every method of the border in one table, each a line or a small function. */
 
-import type { Audience, Instruction, InstructionCard } from '../../preload/contract.ts';
+import type { Audience, Display, Instruction, InstructionCard, SoftKey } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -16,6 +16,9 @@ export interface HandlerParts {
   readonly filePdf: (file: { readonly path: string; readonly id: string }) => Promise<Buffer | null>;
   readonly catalogue: () => Promise<CatalogueReader>;
   readonly setHelp: (isCalled: boolean) => void;
+  readonly focusPage: () => void;
+  readonly display: { set(display: Display): void };
+  readonly keyboard: { type(text: string): void; press(key: SoftKey): void; hide(): void };
   readonly noteInstruction: (id: string) => void;
   readonly onPainted: () => void;
 }
@@ -84,6 +87,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
       browser.place(at);
       return done;
     },
+
+    'portal.focus': () => during(() => parts.focusPage()),
+
+    'display.set': (display) => {
+      parts.display.set(display);
+      return done;
+    },
+
+    'keyboard.type': ({ text }) => during(() => parts.keyboard.type(text)),
+    'keyboard.press': ({ key }) => during(() => parts.keyboard.press(key)),
+    'keyboard.hide': () => during(() => parts.keyboard.hide()),
 
     'files.choose': async ({ request, files: chosen }) => {
       const paths = chosen.map((id) => files.pathOf(id)).filter((path) => path !== null);

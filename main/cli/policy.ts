@@ -11,12 +11,14 @@ import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { type RefusalReason, refusalEnglish, refusalText } from '../core/policy/refusal.ts';
 import { compileFilter } from '../core/policy/url-filter.ts';
 import { runVectors, VectorTable } from '../core/policy/vectors.ts';
+import { LearnedNeeds } from '../node/learning-file.ts';
 
 const USAGE = `usage:
   npm run policy -- explain <url> [--config file.json] [--kind navigate|frame|popup|resource|websocket|download|service-worker]
                                   [--portal id] [--initiator origin]
   npm run policy -- check <file.json>
   npm run policy -- vectors <file.json>
+  npm run policy -- learned <learning.json of the state folder>
 files for check and --config: a configuration with "portals", a list of portals, {"allow": [], "block": []},
 or Chrome's own {"URLAllowlist": [], "URLBlocklist": []}`;
 
@@ -34,11 +36,26 @@ function main(argv: readonly string[]): ExitCode {
       return explain(target, values);
     case 'check':
       return check(target);
+    case 'learned':
+      return learned(target);
     case 'vectors':
       return vectors(target);
     default:
       throw new UsageError(USAGE);
   }
+}
+
+/** What portals would have needed, as rules that IT may take over into `resources`. */
+function learned(path: string): ExitCode {
+  const parsed = LearnedNeeds.safeParse(readJson(path));
+  if (!parsed.success) throw new UsageError(`${path}: not a file of the learning mode`);
+  for (const [portalId, needs] of Map.groupBy(parsed.data, (need) => need.portalId)) {
+    const rules = [...new Set(needs.map(({ rule }) => rule))];
+    console.log(`${portalId}: "resources": ${JSON.stringify(rules)}`);
+    for (const { host, resourceType, count } of needs) console.log(`  ${count} × ${resourceType} ${host}`);
+  }
+  console.log(`learned: ${parsed.data.length} needs`);
+  return 0;
 }
 
 interface ExplainOptions {

@@ -5,6 +5,7 @@
  */
 import type { WebContents } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
+import type { PagePart } from './page-part.ts';
 
 const PRINT_BINDING = '__sectorPrint';
 const PRINT_SCRIPT = `Object.defineProperty(window, 'print', { value: () => ${PRINT_BINDING}(''), writable: false });`;
@@ -27,6 +28,8 @@ export interface ChooserRequest {
 export interface PageHooks {
   readonly onChooser: (request: ChooserRequest) => void;
   readonly onPrint: () => void;
+  /** What else the page gets, made for this page. */
+  readonly parts?: (contents: WebContents) => readonly PagePart[];
   readonly logger: Logger;
 }
 
@@ -34,6 +37,7 @@ export interface PageHooks {
 export async function hookPage(contents: WebContents, hooks: PageHooks): Promise<void> {
   const { debugger: link } = contents;
   link.attach('1.3');
+  const parts = hooks.parts?.(contents) ?? [];
   const send = (method: string, params: object, sessionId: string | undefined) =>
     link.sendCommand(method, params, sessionId);
 
@@ -47,6 +51,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
       { source: PRINT_SCRIPT, runImmediately: true },
       sessionId,
     );
+    for (const part of parts) await part.prepare(send, sessionId);
     await send(
       'Target.setAutoAttach',
       {
@@ -79,6 +84,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
 
   link.on('message', (_event, method: string, params: MessageParams, sessionId: string) => {
     const target = sessionId === '' ? undefined : sessionId;
+    for (const part of parts) part.noticed(method, params, target);
     const guard = (work: Promise<void>) =>
       void work.catch((cause: unknown) =>
         hooks.logger.warn('page.hook-broke', { method, kind: kindOf(cause) }),

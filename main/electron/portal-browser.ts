@@ -1,6 +1,6 @@
 /** The browser of a visit: tabs over one in-memory partition, laid over a part of the shell's window. */
 import { randomUUID } from 'node:crypto';
-import { webContents as allContents, type BaseWindow, type Session } from 'electron';
+import { webContents as allContents, type BaseWindow, type Session, type WebContents } from 'electron';
 import type { BrowserView, Rectangle } from '../../preload/contract.ts';
 import { assert } from '../core/base/assert.ts';
 import { Emitter } from '../core/base/emitter.ts';
@@ -13,16 +13,20 @@ import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { watchDownloads } from './downloads.ts';
 import { createLogoutPage } from './logout-page.ts';
 import type { ChooserRequest } from './page-hooks.ts';
-import { createPortalSession } from './portal-session.ts';
+import type { PagePart } from './page-part.ts';
+import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
 
 export interface PortalBrowserParts {
   readonly window: BaseWindow;
   readonly policy: Policy;
   readonly network: NetworkLayer;
+  readonly onLearn: PortalSessionOptions['onLearn'];
   readonly logger: Logger;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
   readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
+  /** What a new page gets through the debugger protocol besides files and print. */
+  readonly pageParts: (contents: WebContents) => readonly PagePart[];
 }
 
 /** What the window shows of the browser; file request and print belong to others. */
@@ -36,6 +40,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   readonly shown = new Emitter<string>();
   readonly activity = new Emitter<void>();
   readonly printWished = new Emitter<void>();
+  /** The page that lies in the window now; null while something of ours is over it. */
+  readonly arranged = new Emitter<WebContents | null>();
   readonly refused = new Emitter<{ readonly reason: string; readonly portalId: string | null }>();
 
   readonly #parts: PortalBrowserParts;
@@ -44,6 +50,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #active: PortalTab | null = null;
   #isShown = false;
   #place: Rectangle | null = null;
+  /** What new tabs begin with. */
+  #zoom = 1;
   #touched = new Set<string>();
   #chooser: { readonly id: string; readonly request: ChooserRequest } | null = null;
   #logoutPortals = new Map<number, readonly string[]>();
@@ -89,12 +97,13 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   async begin(visitId: string): Promise<void> {
     assert(this.#session === null, 'one partition a visit');
-    const { policy, downloads, network } = this.#parts;
+    const { policy, downloads, network, onLearn } = this.#parts;
     const session = createPortalSession({
       partition: `visit-${visitId}`,
       policy,
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
+      onLearn,
     });
     watchDownloads(session, {
       ...downloads,
@@ -175,8 +184,14 @@ export class ElectronPortalBrowser implements PortalBrowser {
         ? ZOOMS.find((zoom) => zoom > tab.zoom)
         : direction === 'out'
           ? ZOOMS.findLast((zoom) => zoom < tab.zoom)
-          : 1;
+          : this.#zoom;
     if (next !== undefined) tab.setZoom(next);
+  }
+
+  /** Enlarges every tab, and those to come. */
+  zoomAll(zoom: number): void {
+    this.#zoom = zoom;
+    for (const tab of this.#tabs) tab.setZoom(zoom);
   }
 
   /** Where the page stands in the window; null while something of ours is over it. */
@@ -278,6 +293,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onActivity: () => this.activity.emit(),
       hooks: {
         logger: this.#parts.logger,
+        parts: this.#parts.pageParts,
         onPrint: () => this.printWished.emit(),
         onChooser: (request) => {
           this.#chooser = { id: randomUUID(), request };
@@ -285,6 +301,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         },
       },
     });
+    tab.zoom = this.#zoom;
     this.#tabs.push(tab);
     return tab;
   }
@@ -306,6 +323,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #arrange(): void {
     const { contentView } = this.#parts.window;
     const place = this.#place;
+    let shown: WebContents | null = null;
     for (const tab of this.#tabs) {
       const isVisible = this.#isShown && tab === this.#active && place !== null && tab.notice === null;
       if (!isVisible || place === null) {
@@ -315,7 +333,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
       if (!contentView.children.includes(tab.view)) contentView.addChildView(tab.view);
       tab.view.setBounds(place);
       tab.view.setVisible(true);
+      shown = tab.contents;
     }
+    this.arranged.emit(shown);
   }
 
   /**

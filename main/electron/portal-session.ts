@@ -1,7 +1,7 @@
 /** The visit's partition: in memory, every permission refused, every request judged by the policy. */
 import { type Session, session as sessions } from 'electron';
 import { assert } from '../core/base/assert.ts';
-import type { Policy } from '../core/policy/decide.ts';
+import type { Decision, Policy, PolicyRequest } from '../core/policy/decide.ts';
 
 export interface PortalSessionOptions {
   readonly partition: string;
@@ -14,6 +14,8 @@ export interface PortalSessionOptions {
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
+  /** Every refused request with the decision, for the learning mode. */
+  readonly onLearn: (request: PolicyRequest, decision: Decision) => void;
 }
 
 /** Makes the partition of a visit and hardens it before any page can use it. */
@@ -47,7 +49,10 @@ function refusePermissions(session: Session, { onRefused, portalsOf }: PortalSes
 }
 
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
-function judgeRequests(session: Session, { policy, portalsOf, onRefused }: PortalSessionOptions): void {
+function judgeRequests(
+  session: Session,
+  { policy, portalsOf, onRefused, onLearn }: PortalSessionOptions,
+): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     const kind = requestKind(details.resourceType);
     const portals = portalsOf(details.webContentsId);
@@ -63,6 +68,8 @@ function judgeRequests(session: Session, { policy, portalsOf, onRefused }: Porta
     );
     if (decisions.some(({ verdict }) => verdict === 'allow')) return answer({});
     const [first] = decisions;
+    const [portalId] = portals;
+    if (first && portalId !== undefined) onLearn({ ...request, portalId }, first);
     onRefused(kind, first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
     return answer({ cancel: true });
   });

@@ -36,6 +36,7 @@ async function run(): Promise<void> {
       policy: policy.value,
       portalsOf: () => portals,
       onRefused: nothing,
+      onLearn: nothing,
     }),
     policy: policy.value,
     hooks: { logger: { info: nothing, warn: nothing, error: nothing }, onPrint: nothing, onChooser: nothing },

@@ -69,6 +69,11 @@ export function isAllowedKey({ key, code, control, alt, meta, shift }: KeyPress)
   return PLAIN.has(key) || key === 'AltGraph' || isPrintable(key);
 }
 
+/** F6, as in any program with panes: between our bar and the portal page. Pages never get it. */
+export function isPaneKey({ key, control, alt, meta, shift }: KeyPress): boolean {
+  return key === 'F6' && !control && !alt && !meta && !shift;
+}
+
 function isPrintable(key: string): boolean {
   return [...key].length === 1;
 }

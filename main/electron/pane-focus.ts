@@ -1,0 +1,46 @@
+/** The keyboard's way between our own page and the portal's, which are two pages to Chromium. */
+import type { WebContents } from 'electron';
+import { isPaneKey } from '../core/keys/allowed-keys.ts';
+
+export class PaneFocus {
+  readonly #shell: WebContents;
+  #page: WebContents | null = null;
+  /** The page had the focus when something of ours came over it; it gets it back. */
+  #owed: WebContents | null = null;
+
+  constructor(shell: WebContents) {
+    this.#shell = shell;
+    watchPaneKey(shell, () => this.enterPage());
+  }
+
+  /** F6 on a portal page leads to our bar. */
+  watch(page: WebContents): void {
+    watchPaneKey(page, () => this.#shell.focus());
+  }
+
+  /** From our bar to the page, if one is shown. */
+  enterPage(): void {
+    this.#page?.focus();
+  }
+
+  /** Which page is shown now. A dialog of ours takes the focus of the page that it covers. */
+  noteShown(page: WebContents | null): void {
+    const before = this.#page;
+    this.#page = page;
+    if (page === null && before !== null && !before.isDestroyed() && before.isFocused()) {
+      this.#owed = before;
+      this.#shell.focus();
+    } else if (page !== null && page === this.#owed) {
+      this.#owed = null;
+      page.focus();
+    }
+  }
+}
+
+function watchPaneKey(contents: WebContents, onPress: () => void): void {
+  contents.on('before-input-event', (event, input) => {
+    if (!isPaneKey(input)) return;
+    event.preventDefault();
+    if (input.type === 'keyDown' && !input.isAutoRepeat) onPress();
+  });
+}

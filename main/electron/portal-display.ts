@@ -1,0 +1,50 @@
+import type { WebContents } from 'electron';
+import type { Display } from '../../preload/contract.ts';
+import { portalCss, portalZoom } from '../core/portals/portal-style.ts';
+import { PageStyle } from './page-style.ts';
+
+/** How a page looks when nobody has wished for anything. */
+export const ORDINARY: Display = {
+  text: 100,
+  font: 'sans',
+  scheme: 'light',
+  letters: 'normal',
+  lines: 'normal',
+  hasPictures: true,
+};
+
+/** The visitor's wishes for display, on every portal page of the visit and on every new one. */
+export class PortalDisplay {
+  readonly #pages = new Map<WebContents, PageStyle>();
+  readonly #zoom: (zoom: number) => void;
+  #display = ORDINARY;
+  #css = '';
+
+  /** `zoom` enlarges all tabs and those to come. */
+  constructor(zoom: (zoom: number) => void) {
+    this.#zoom = zoom;
+  }
+
+  set(display: Display): void {
+    const before = this.#display;
+    this.#display = display;
+    if (portalZoom(before) !== portalZoom(display)) this.#zoom(portalZoom(display));
+    const css = portalCss(display);
+    if (css === this.#css) return;
+    this.#css = css;
+    for (const style of this.#pages.values()) void style.renew();
+  }
+
+  /** The visit is over: the next person begins with the ordinary look. */
+  reset(): void {
+    this.set(ORDINARY);
+  }
+
+  /** The part of a new page's hooks that keeps its style. */
+  styleFor(contents: WebContents): PageStyle {
+    const style = new PageStyle(() => this.#css);
+    this.#pages.set(contents, style);
+    contents.once('destroyed', () => this.#pages.delete(contents));
+    return style;
+  }
+}

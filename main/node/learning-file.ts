@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { NeedCount } from '../core/policy/learning.ts';
+import { writeDurably } from './atomic-file.ts';
+
+/** What portals were refused so far: by portal, rule and kind, with counts; no paths, no queries, no people. */
+export const LearnedNeeds = z.array(
+  z.strictObject({
+    portalId: z.string(),
+    host: z.string(),
+    rule: z.string(),
+    resourceType: z.string(),
+    count: z.number().int().min(1),
+  }),
+);
+
+/** The file for IT in the state folder; empty where there is none or it cannot be read. */
+export async function readLearned(path: string): Promise<readonly NeedCount[]> {
+  try {
+    const parsed = LearnedNeeds.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    // Nothing was learned yet, or a power cut took it: it will be learned again.
+    return [];
+  }
+}
+
+/** Adds new counts to those of the file. */
+export async function addLearned(path: string, counts: readonly NeedCount[]): Promise<void> {
+  if (counts.length === 0) return;
+  const sums = new Map<string, NeedCount>();
+  for (const one of [...(await readLearned(path)), ...counts]) {
+    const key = `${one.portalId} ${one.rule} ${one.resourceType}`;
+    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
+  }
+  await writeDurably(path, `${JSON.stringify([...sums.values()], null, 2)}\n`);
+}
+
+/** Rules that are known from earlier days, by portal: they raise no alarm again. */
+export function knownNeeds(counts: readonly NeedCount[]): Readonly<Record<string, readonly string[]>> {
+  const known: Record<string, string[]> = {};
+  for (const { portalId, rule } of counts) (known[portalId] ??= []).push(rule);
+  return known;
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addLearned, knownNeeds, readLearned } from '../../main/node/learning-file.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sector-learning-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const need = { portalId: 'trudvsem', host: 'cdn.ru', rule: '.cdn.ru', resourceType: 'script', count: 2 };
+
+test('counts of several days are added up', async () => {
+  const path = join(folder, 'learning.json');
+  await addLearned(path, [need]);
+  await addLearned(path, [need, { ...need, resourceType: 'font', count: 1 }]);
+  expect(await readLearned(path)).toEqual([
+    { ...need, count: 4 },
+    { ...need, resourceType: 'font', count: 1 },
+  ]);
+  expect(knownNeeds(await readLearned(path))).toEqual({ trudvsem: ['.cdn.ru', '.cdn.ru'] });
+});
+
+test('a broken file is begun anew', async () => {
+  const path = join(folder, 'learning.json');
+  writeFileSync(path, '{"half');
+  expect(await readLearned(path)).toEqual([]);
+  await addLearned(path, [need]);
+  expect(await readLearned(path)).toEqual([need]);
+});
