@@ -1,4 +1,5 @@
 import { useCallback, useReducer, useState } from 'react';
+import { SoftKeyboard } from './parts/soft-keyboard.tsx';
 import { Toast } from './parts/toast.tsx';
 import { Overlay } from './screens/overlay.tsx';
 import { Screen } from './screens/screen.tsx';
@@ -52,6 +53,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
       {workstation && chosen.overlay && (
         <Overlay id={chosen.overlay} screen={chosen.screen} workstation={workstation} browser={browser} />
       )}
+      <SoftKeyboard isOnPortal={chosen.screen === 'portal' && chosen.overlay === null} />
       <Toast refusal={refusal} onEnd={onToastEnd} isOverDialog={chosen.overlay !== null} />
     </div>
   );

@@ -10,7 +10,7 @@ import { fakeBridge } from './gallery/fake-bridge.ts';
 import { overlays, type ScreenSample, screens } from './screens/registry.ts';
 import type { Language } from './texts/words.ts';
 import { ViewStore } from './views/bridge.ts';
-import type { Local, TextSize, Theme } from './views/local.ts';
+import type { Font, Local, Spacing, TextSize, Theme } from './views/local.ts';
 
 declare global {
   interface Window {
@@ -44,6 +44,10 @@ if (one) {
     language: (wanted.get('lang') ?? 'ru') as Language,
     theme: (wanted.get('theme') ?? 'light') as Theme,
     text: Number(wanted.get('text') ?? 100) as TextSize,
+    font: (wanted.get('font') ?? 'sans') as Font,
+    letters: (wanted.get('letters') ?? 'normal') as Spacing,
+    lines: (wanted.get('lines') ?? 'normal') as Spacing,
+    hasPictures: wanted.get('pictures') !== 'off',
   };
   root.render(<App bridge={bridge} store={new ViewStore(bridge)} initialLocal={local} />);
 } else {

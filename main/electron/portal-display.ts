@@ -1,17 +1,7 @@
 import type { WebContents } from 'electron';
 import type { Display } from '../../preload/contract.ts';
-import { portalCss, portalZoom } from '../core/portals/portal-style.ts';
+import { ORDINARY, portalCss, portalZoom } from '../core/portals/portal-style.ts';
 import { PageStyle } from './page-style.ts';
-
-/** How a page looks when nobody has wished for anything. */
-export const ORDINARY: Display = {
-  text: 100,
-  font: 'sans',
-  scheme: 'light',
-  letters: 'normal',
-  lines: 'normal',
-  hasPictures: true,
-};
 
 /** The visitor's wishes for display, on every portal page of the visit and on every new one. */
 export class PortalDisplay {

@@ -26,6 +26,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
     'browser.changed': { ...sample.noPortal, ...one.browser },
     'closing.changed': one.steps ?? [],
     'files.changed': one.files ?? [],
+    'keyboard.changed': { field: one.field ?? null },
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   AArrowDown,
   AArrowUp,
+  ALargeSmall,
   ArrowLeft,
   BookOpen,
   FileText,
@@ -10,6 +11,7 @@ import {
   RotateCw,
   ShieldCheck,
 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
@@ -27,6 +29,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
   const percent = Math.round(browser.zoom * 100);
   return (
     <header className="portal-bar">
+      <EnterPage />
       <nav className="tools tools-move" aria-label={t.portal.page}>
         <ToolButton
           icon={House}
@@ -66,6 +69,12 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           label={t.portal.zoomIn}
           testId="zoom-in"
           onClick={() => void wish('portal.zoom', { direction: 'in' })}
+        />
+        <ToolButton
+          icon={ALargeSmall}
+          label={t.frame.displayShort}
+          testId="theme-toggle"
+          onClick={() => change({ overlay: 'display' })}
         />
         <ToolButton
           icon={Printer}
@@ -108,14 +117,35 @@ function PortalName({ browser }: { browser: BrowserView }) {
   const Icon = portal.isSecure ? ShieldCheck : LockOpen;
   return (
     <div className="portal-name">
-      <h1 className="portal-title">{portal.title}</h1>
-      <span className="portal-host" title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}>
-        <span className="portal-address">{portal.host}</span>
+      <div className="portal-head" title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}>
+        <h1 className="portal-title">{portal.title}</h1>
         <span className="portal-safety" data-verdict={portal.isSecure ? 'verified' : 'not-checked'}>
           <Icon className="icon" aria-hidden="true" />
           <span className="portal-safety-word">{portal.isSecure ? t.portal.verified : t.portal.open}</span>
         </span>
-      </span>
+      </div>
+      <span className="portal-address">{portal.host}</span>
     </div>
+  );
+}
+
+/** The first thing that the keyboard comes to, seen only then: on to the page, which F6 does as well. */
+function EnterPage() {
+  const { t } = useWords();
+  const wish = useWish();
+  const button = useRef<HTMLButtonElement>(null);
+  // The tile that opened the portal is gone: the keyboard goes on from here.
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="button button-primary enter-page"
+      aria-keyshortcuts="F6"
+      data-testid="enter-page"
+      onClick={() => void wish('portal.focus')}
+    >
+      {t.portal.enter}
+    </button>
   );
 }

@@ -1,64 +1,107 @@
 import { Button } from '../parts/button.tsx';
+import { Choice } from '../parts/choice.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { useLocal, useWords } from '../views/context.tsx';
-import type { TextSize, Theme } from '../views/local.ts';
+import { type Font, freshLocal, type Spacing, type TextSize, type Theme } from '../views/local.ts';
 
 const SIZES: readonly TextSize[] = [100, 150, 200];
+const FONTS: readonly Font[] = ['sans', 'serif'];
 const THEMES: readonly Theme[] = ['light', 'yellow', 'black'];
+const SPACINGS: readonly Spacing[] = ['normal', 'wide', 'widest'];
 
-/** Letter size and colours; the screen itself is the preview. */
+/** How to read best; the screen itself is the preview. */
 export function DisplayDialog() {
   const { t } = useWords();
   const [local, change] = useLocal();
   const close = () => change({ overlay: null });
+  const { text, font, theme, letters, lines, hasPictures } = freshLocal;
   return (
     <Dialog
       title={t.display.title}
       onClose={close}
       width="wide"
       actions={
-        <Button kind="primary" size="large" onClick={close} testId="display-done">
-          {t.common.done}
-        </Button>
+        <>
+          <Button
+            size="large"
+            onClick={() => change({ text, font, theme, letters, lines, hasPictures })}
+            testId="display-reset"
+          >
+            {t.display.reset}
+          </Button>
+          <Button kind="primary" size="large" onClick={close} testId="display-done">
+            {t.common.done}
+          </Button>
+        </>
       }
     >
-      <fieldset className="choice">
-        <legend className="title-4">{t.display.size}</legend>
-        {SIZES.map((size) => (
-          <button
-            key={size}
-            type="button"
-            className="choice-option"
-            aria-pressed={local.text === size}
-            data-testid={`text-${size}`}
-            onClick={() => change({ text: size })}
-          >
-            <span className="choice-letter" data-size={size} aria-hidden="true">
-              А
-            </span>
-            {t.display[`size${size}`]}
-          </button>
-        ))}
-      </fieldset>
-      <fieldset className="choice">
-        <legend className="title-4">{t.display.colours}</legend>
-        {THEMES.map((theme) => (
-          <button
-            key={theme}
-            type="button"
-            className="choice-option"
-            aria-pressed={local.theme === theme}
-            data-testid={`theme-${theme}`}
-            onClick={() => change({ theme })}
-          >
-            <span className="choice-swatch" data-swatch={theme} aria-hidden="true">
-              А
-            </span>
-            {t.display[theme]}
-          </button>
-        ))}
-      </fieldset>
+      <Choice
+        title={t.display.size}
+        name="text"
+        options={SIZES}
+        chosen={local.text}
+        onChoose={(size) => change({ text: size })}
+        picture={(size) => <Sample className="choice-letter" of={size} text="А" />}
+        label={(size) => t.display[`size${size}`]}
+      />
+      <Choice
+        title={t.display.colours}
+        name="theme"
+        options={THEMES}
+        chosen={local.theme}
+        onChoose={(scheme) => change({ theme: scheme })}
+        picture={(scheme) => <Sample className="choice-swatch" of={scheme} text="А" />}
+        label={(scheme) => t.display[scheme]}
+      />
+      <Choice
+        title={t.display.font}
+        name="font"
+        options={FONTS}
+        chosen={local.font}
+        onChoose={(shape) => change({ font: shape })}
+        picture={(shape) => <Sample className="choice-font" of={shape} text="Аа" />}
+        label={(shape) => t.display[shape]}
+      />
+      <Choice
+        title={t.display.letters}
+        name="letters"
+        options={SPACINGS}
+        chosen={local.letters}
+        onChoose={(spacing) => change({ letters: spacing })}
+        label={(spacing) => t.display.spacing[spacing]}
+      />
+      <Choice
+        title={t.display.lines}
+        name="lines"
+        options={SPACINGS}
+        chosen={local.lines}
+        onChoose={(spacing) => change({ lines: spacing })}
+        label={(spacing) => t.display.spacing[spacing]}
+      />
+      <Choice
+        title={t.display.pictures}
+        name="pictures"
+        options={['on', 'off'] as const}
+        chosen={local.hasPictures ? 'on' : 'off'}
+        onChoose={(wish) => change({ hasPictures: wish === 'on' })}
+        label={(wish) => (wish === 'on' ? t.display.picturesOn : t.display.picturesOff)}
+      />
       <p className="soft">{t.display.note}</p>
     </Dialog>
+  );
+}
+
+interface SampleProps {
+  readonly className: string;
+  readonly of: string | number;
+  readonly text: string;
+}
+
+/** Letters as they will look. */
+function Sample({ className, of, text }: SampleProps) {
+  return (
+    <span className={className} data-sample={of}>
+      {text}
+    </span>
   );
 }

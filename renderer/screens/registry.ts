@@ -1,4 +1,10 @@
-import type { BrowserView, StateView, VisitFile, WorkstationView } from '../../preload/contract.ts';
+import type {
+  BrowserView,
+  FieldKind,
+  StateView,
+  VisitFile,
+  WorkstationView,
+} from '../../preload/contract.ts';
 import { files, longestFiles, samplePdf } from '../gallery/sample-files.ts';
 import * as sample from '../gallery/sample-views.ts';
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
@@ -14,6 +20,8 @@ export interface ScreenSample {
   readonly local?: Partial<Local>;
   readonly steps?: typeof sample.doneSteps;
   readonly files?: readonly VisitFile[];
+  /** The touched field of the portal page: the on-screen keyboard is up. */
+  readonly field?: FieldKind;
   /** Test ids pressed before the picture is taken. */
   readonly press?: readonly string[];
 }
@@ -85,6 +93,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
   portal: [
     { variant: 'ordinary', state: active, browser: onPortal },
+    { variant: 'keyboard', state: active, browser: onPortal, field: 'text' },
     {
       variant: 'guide',
       state: active,
@@ -199,7 +208,14 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       browser: { ...onPortal, print: { ...print, phase: 'failed', document: null, code: 'print.refused' } },
     },
   ],
-  display: [{ variant: 'ordinary', state: free, local: { overlay: 'display' } }],
+  display: [
+    { variant: 'ordinary', state: free, local: { overlay: 'display' } },
+    {
+      variant: 'widest',
+      state: free,
+      local: { overlay: 'display', font: 'serif', letters: 'widest', lines: 'widest', hasPictures: false },
+    },
+  ],
   trouble: [{ variant: 'ordinary', state: free, workstation: longest, local: { overlay: 'trouble' } }],
   pad: [{ variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } }],
   notice: [

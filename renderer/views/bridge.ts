@@ -9,6 +9,7 @@ const EVENTS = [
   'browser.changed',
   'closing.changed',
   'files.changed',
+  'keyboard.changed',
 ] as const satisfies readonly EventName[];
 
 /** The latest snapshot of every view. One subscription each at the border, any number of readers here. */

@@ -1,8 +1,10 @@
-import type { Audience } from '../../preload/contract.ts';
+import type { Audience, Display } from '../../preload/contract.ts';
 import type { Language } from '../texts/words.ts';
 
-export type Theme = 'light' | 'yellow' | 'black';
-export type TextSize = 100 | 150 | 200;
+export type Theme = Display['scheme'];
+export type TextSize = Display['text'];
+export type Font = Display['font'];
+export type Spacing = Display['letters'];
 
 /** Dialogs that the visitor opens; the others come from the main process. */
 export type LocalOverlay = 'finish' | 'files' | 'display' | 'trouble' | 'pad';
@@ -12,6 +14,10 @@ export interface Local {
   readonly language: Language;
   readonly theme: Theme;
   readonly text: TextSize;
+  readonly font: Font;
+  readonly letters: Spacing;
+  readonly lines: Spacing;
+  readonly hasPictures: boolean;
   /** Picked on the free screen; the visit itself starts with the purpose. */
   readonly audience: Audience | null;
   readonly ticket: string;
@@ -28,6 +34,10 @@ export const freshLocal: Local = {
   language: 'ru',
   theme: 'light',
   text: 100,
+  font: 'sans',
+  letters: 'normal',
+  lines: 'normal',
+  hasPictures: true,
   audience: null,
   ticket: '',
   overlay: null,

@@ -1,11 +1,13 @@
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { themeVariables } from './colour.ts';
-import { useLocal } from './context.tsx';
+import { useLocal, useWish } from './context.tsx';
 
-/** Puts language, theme, text size and the region's colours on the root element. */
+/** Puts the visitor's wishes and the region's colours on the root element, and tells portals of the wishes. */
 export function useAppearance(theme: WorkstationView['theme'] | null): void {
-  const [{ language, theme: scheme, text }] = useLocal();
+  const [{ language, theme: scheme, text, font, letters, lines, hasPictures }] = useLocal();
+  const wish = useWish();
+  const isFirst = useRef(true);
   const primary = theme?.primary;
   const accent = theme?.accent;
 
@@ -14,7 +16,20 @@ export function useAppearance(theme: WorkstationView['theme'] | null): void {
     root.lang = language;
     root.dataset.theme = scheme;
     root.dataset.text = String(text);
-  }, [language, scheme, text]);
+    root.dataset.font = font;
+    root.dataset.letters = letters;
+    root.dataset.lines = lines;
+    root.dataset.pictures = hasPictures ? 'on' : 'off';
+  }, [language, scheme, text, font, letters, lines, hasPictures]);
+
+  useEffect(() => {
+    // Nobody has wished for anything yet.
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
+    void wish('display.set', { text, font, scheme, letters, lines, hasPictures });
+  }, [wish, text, font, scheme, letters, lines, hasPictures]);
 
   useLayoutEffect(() => {
     if (primary === undefined || accent === undefined) return;

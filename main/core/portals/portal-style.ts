@@ -1,5 +1,15 @@
 import type { Display } from '../../../preload/contract.ts';
 
+/** How things look when nobody has wished for anything. */
+export const ORDINARY: Display = {
+  text: 100,
+  font: 'sans',
+  scheme: 'light',
+  letters: 'normal',
+  lines: 'normal',
+  hasPictures: true,
+};
+
 /** How far a portal page is enlarged for a size of letters. */
 export function portalZoom({ text }: Display): number {
   return text / 100;

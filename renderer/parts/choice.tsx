@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { soften } from '../texts/soften.ts';
+
+interface ChoiceProps<T extends string | number> {
+  readonly title: string;
+  /** Of the group; the options' test ids begin with it. */
+  readonly name: string;
+  readonly options: readonly T[];
+  readonly chosen: T;
+  readonly onChoose: (option: T) => void;
+  readonly label: (option: T) => string;
+  /** Above the word; only for the eye. */
+  readonly picture?: (option: T) => ReactNode;
+}
+
+/** One of a few, all of them in sight. */
+export function Choice<T extends string | number>(props: ChoiceProps<T>) {
+  const { title, name, options, chosen, onChoose, label, picture } = props;
+  return (
+    <fieldset className="choice" data-count={options.length}>
+      <legend className="title-4">{title}</legend>
+      {options.map((option) => (
+        <button
+          key={option}
+          type="button"
+          className="choice-option"
+          aria-pressed={chosen === option}
+          data-testid={`${name}-${option}`}
+          onClick={() => onChoose(option)}
+        >
+          {picture && <span aria-hidden="true">{picture(option)}</span>}
+          <span>{soften(label(option))}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+import type { FieldKind, SoftKey } from '../../preload/contract.ts';
+import type { Language } from '../texts/words.ts';
+
+export type Alphabet = 'russian' | 'latin';
+
+/** Keys that are no letters, as the layouts name them. */
+export const SPECIAL = {
+  '{bksp}': 'Backspace',
+  '{enter}': 'Enter',
+  '{left}': 'ArrowLeft',
+  '{right}': 'ArrowRight',
+} as const satisfies Readonly<Record<string, SoftKey>>;
+
+const RUSSIAN = [
+  '1 2 3 4 5 6 7 8 9 0 - {bksp}',
+  'й ц у к е н г ш щ з х ъ',
+  'ф ы в а п р о л д ж э ё',
+  '{shift} я ч с м и т ь б ю . , {enter}',
+];
+const LATIN = [
+  '1 2 3 4 5 6 7 8 9 0 - {bksp}',
+  'q w e r t y u i o p',
+  'a s d f g h j k l',
+  '{shift} z x c v b n m . , {enter}',
+];
+const NUMBERS = ['1 2 3 {bksp}', '4 5 6 {left}', '7 8 9 {right}', '+ 0 - {enter}', '. / {letters} {hide}'];
+/** What Tatar has beyond Russian. */
+const TATAR = 'ә ө ү җ ң һ';
+const FOOT = '{alphabet} @ _ {space} {left} {right} {hide}';
+
+export interface LayoutWish {
+  readonly kind: FieldKind;
+  readonly alphabet: Alphabet;
+  readonly isShifted: boolean;
+  readonly language: Language;
+}
+
+/** The rows of keys, each a list of names with spaces between. */
+export function layoutFor({ kind, alphabet, isShifted, language }: LayoutWish): string[] {
+  if (kind === 'number') return NUMBERS;
+  const rows = alphabet === 'latin' ? LATIN : RUSSIAN;
+  const letters =
+    alphabet === 'russian' && (language as string) === 'tt'
+      ? [...rows.slice(0, 1), TATAR, ...rows.slice(1)]
+      : rows;
+  return [...(isShifted ? letters.map(raise) : letters), FOOT];
+}
+
+/** Capital letters; names in braces stay. */
+function raise(row: string): string {
+  return row
+    .split(' ')
+    .map((key) => (key.startsWith('{') ? key : key.toLocaleUpperCase('ru')))
+    .join(' ');
+}

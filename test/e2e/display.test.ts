@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { workstationForTests } from '../support/running.ts';
+import { until } from '../support/workstation.ts';
+
+const running = workstationForTests();
+
+/** How the portal page looks: what a person would notice. */
+const LOOK = `(() => {
+  const style = getComputedStyle(document.querySelector('h1, h2, p'));
+  const image = document.querySelector('img');
+  return {
+    ink: style.color, ground: getComputedStyle(document.body).backgroundColor, letters: style.letterSpacing,
+    picture: image ? getComputedStyle(image).visibility : null, own: document.adoptedStyleSheets.length,
+    width: innerWidth,
+  };
+})()`;
+
+interface PageLook {
+  readonly ink: string;
+  readonly ground: string;
+  readonly letters: string;
+  readonly picture: string | null;
+  readonly own: number;
+  readonly width: number;
+}
+
+async function pageLooks(wanted: (look: PageLook) => boolean): Promise<PageLook> {
+  let last: PageLook | null = null;
+  return until(
+    async () => {
+      last = await running.portal.ask<PageLook>(LOOK);
+      return wanted(last) ? last : undefined;
+    },
+    () => `the page looks ${JSON.stringify(last)}`,
+  );
+}
+
+const root = (name: string) =>
+  running.station.shell.evaluate((key) => document.documentElement.dataset[key], name);
+
+test('what is chosen on the free screen holds on portals, can be changed there, and is forgotten', async () => {
+  const { station, portal } = running;
+  await station.at('theme-toggle').click();
+  for (const choice of [
+    'text-150',
+    'theme-black',
+    'font-serif',
+    'letters-widest',
+    'lines-wide',
+    'pictures-off',
+  ])
+    await station.at(choice).click();
+  await station.at('display-done').click();
+  expect(await root('font')).toBe('serif');
+  await station.settled();
+  expect(await station.shell.evaluate(() => document.fonts.check('20px "PT Serif"', 'Я'))).toBe(true);
+
+  await station.beginVisit();
+  await portal.open();
+  const black = await pageLooks(({ ground }) => ground === 'rgb(0, 0, 0)');
+  expect(black.ink).toBe('rgb(255, 255, 255)');
+  expect(Number.parseFloat(black.letters)).toBeGreaterThan(1);
+  expect(await portal.browser()).toMatchObject({ zoom: 1.5 });
+
+  // A page that comes later has the look from its beginning.
+  await portal.go('https://esia.training.test/login');
+  await pageLooks(({ ground }) => ground === 'rgb(0, 0, 0)');
+
+  await station.at('theme-toggle').click();
+  await station.at('theme-yellow').click();
+  await station.at('display-done').click();
+  await pageLooks(({ ground }) => ground === 'rgb(255, 243, 166)');
+  await station.at('theme-toggle').click();
+  await station.at('display-reset').click();
+  await station.at('display-done').click();
+  const plain = await pageLooks(({ own }) => own === 0);
+  expect(plain.ground).not.toBe(black.ground);
+  expect(await portal.browser()).toMatchObject({ zoom: 1 });
+});
+
+test('the next person meets the ordinary look, here and on portals', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await station.at('theme-toggle').click();
+  for (const choice of ['text-200', 'theme-yellow', 'letters-wide']) await station.at(choice).click();
+  await station.at('display-done').click();
+  await portal.open();
+  await pageLooks(({ ground }) => ground === 'rgb(255, 243, 166)');
+  await station.finishVisit();
+  await station.leave();
+
+  expect([await root('theme'), await root('text'), await root('letters')]).toEqual([
+    'light',
+    '100',
+    'normal',
+  ]);
+  await station.beginVisit();
+  await portal.open();
+  expect(await portal.browser()).toMatchObject({ zoom: 1 });
+  expect(await portal.ask<PageLook>(LOOK)).toMatchObject({ own: 0, letters: 'normal' });
+});
+
+test('a frame of another site has the look too', async () => {
+  const { station, portal } = running;
+  await station.at('theme-toggle').click();
+  await station.at('theme-black').click();
+  await station.at('display-done').click();
+  await station.beginVisit();
+  await portal.open();
+  await portal.logIn('ivanova');
+  await portal.ask(`(() => {
+    const frame = document.createElement('iframe');
+    frame.src = 'https://esia.training.test/login';
+    document.body.append(frame);
+  })()`);
+  const contents = await portal.contentsId();
+  const ground = await until(
+    () =>
+      station.app.evaluate(async ({ webContents }, id) => {
+        const frames = webContents.fromId(id)?.mainFrame.framesInSubtree ?? [];
+        const frame = frames.find(({ url }) => url.startsWith('https://esia.training.test/'));
+        const found = await frame?.executeJavaScript('getComputedStyle(document.body).backgroundColor');
+        return (found as string | undefined) || undefined;
+      }, contents),
+    () => 'no frame',
+  );
+  expect(ground).toBe('rgb(0, 0, 0)');
+});

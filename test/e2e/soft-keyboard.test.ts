@@ -1,0 +1,123 @@
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { GOSUSLUGI } from '../support/portal.ts';
+import { workstationForTests } from '../support/running.ts';
+import { Fingers } from '../support/touch.ts';
+import { until } from '../support/workstation.ts';
+
+const running = workstationForTests();
+const fingers = new Fingers();
+
+/** A key by its sign, or by its name in braces. */
+const key = (name: string): Locator => running.station.shell.locator(`[data-skbtn="${name}"]`);
+
+async function typeByTouch(text: string): Promise<void> {
+  for (const letter of text) await fingers.tap(key(letter === ' ' ? '{space}' : letter));
+}
+
+/** Waits until a field holds the text. */
+async function holds(field: Locator, text: string): Promise<void> {
+  let last = '';
+  await until(
+    async () => {
+      last = await field.inputValue();
+      return last === text ? true : undefined;
+    },
+    () => `«${text}» was typed, the field holds «${last}»`,
+  );
+}
+
+/** The page lies above the keyboard, and the field is in the part of it that is seen. */
+async function isInSight(field: Locator): Promise<boolean> {
+  const { station } = running;
+  const area = await station.at('portal-area').boundingBox();
+  const keys = await station.at('soft-keyboard').boundingBox();
+  const box = await field.boundingBox();
+  if (!area || !keys || !box) throw new Error('field, page and keyboard are on the screen');
+  return area.y + area.height <= keys.y + 1 && box.y >= 0 && box.y + box.height <= area.height + 1;
+}
+
+test('a field of ours is filled by touch; a mouse brings no keyboard', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  await station.at('search-input').click();
+  expect(await station.at('soft-keyboard').count()).toBe(0);
+  await fingers.tap(station.at('search-input'));
+  await station.at('soft-keyboard').waitFor();
+  await typeByTouch('резюмее');
+  await fingers.tap(key('{bksp}'));
+  await holds(station.at('search-input'), 'резюме');
+  await station.shell.locator('[data-testid^="instruction-1.1"]').first().waitFor();
+  const field = await station.at('search-input').boundingBox();
+  const keys = await station.at('soft-keyboard').boundingBox();
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0);
+  await fingers.tap(key('{hide}'));
+  await station.at('soft-keyboard').waitFor({ state: 'detached' });
+});
+
+test('a field of a portal is filled by touch and stays in sight', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await portal.go('https://esia.training.test/login');
+  const page = await station.page('https://esia.training.test/');
+  const field = page.getByTestId('login-input');
+
+  await fingers.tap(field);
+  await station.at('soft-keyboard').waitFor();
+  await typeByTouch('Иван'.toLowerCase());
+  await fingers.tap(key('{left}'));
+  await fingers.tap(key('{bksp}'));
+  await fingers.tap(key('{shift}'));
+  await typeByTouch('Б');
+  await fingers.tap(key('{alphabet}'));
+  await typeByTouch('q@._-');
+  await holds(field, 'ивБq@._-н');
+  await until(
+    async () => ((await isInSight(field)) ? true : undefined),
+    () => 'the field is behind the keyboard',
+  );
+
+  await field.click();
+  await station.at('soft-keyboard').waitFor({ state: 'detached' });
+});
+
+test('a field in a frame of another site is filled by touch and stays in sight', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  const page = await station.page(`${GOSUSLUGI}/`);
+  // The upload frame of the training portal has no field for text: one is put at its end, far down the page.
+  await portal.ask(`(() => {
+    const frame = document.createElement('iframe');
+    frame.dataset.testid = 'far';
+    frame.src = 'https://esia.training.test/login';
+    frame.style.cssText = 'width: 100%; height: 700px; margin-top: 900px';
+    document.body.append(frame);
+  })()`);
+  const field = page.frameLocator('[data-testid="far"]').getByTestId('login-input');
+  await field.waitFor();
+
+  await fingers.tap(field);
+  await station.at('soft-keyboard').waitFor();
+  await typeByTouch('мария 7');
+  await holds(field, 'мария 7');
+  await until(
+    async () => ((await isInSight(field)) ? true : undefined),
+    () => 'the field is behind the keyboard',
+  );
+
+  // The frame goes, and its keyboard with it.
+  await portal.ask(`document.querySelector('[data-testid="far"]').remove()`);
+  await station.at('soft-keyboard').waitFor({ state: 'detached' });
+});
+
+test('a page learns nothing of the keyboard and cannot call it', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  const seen = await portal.ask(
+    `Object.getOwnPropertyNames(window).filter((name) => /sector/i.test(name) && name !== '__sectorPrint')`,
+  );
+  expect(seen).toEqual([]);
+});
