@@ -14,6 +14,7 @@ import { watchDownloads } from './downloads.ts';
 import { createLogoutPage } from './logout-page.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
+import { endStrayProcesses, strayProcesses } from './page-processes.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
 
@@ -240,6 +241,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     await session.clearCache();
     await session.clearCodeCaches({});
     await session.clearHostResolverCache();
+    await endStrayProcesses();
     if ((await this.#remainsOf(session)) === 0) {
       session.webRequest.onBeforeRequest(null);
       session.webRequest.onHeadersReceived(null);
@@ -258,7 +260,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       .getAllWebContents()
       .filter((one) => !one.isDestroyed() && one.session === session);
     const cookies = await session.cookies.get({});
-    return views.length + cookies.length;
+    return views.length + cookies.length + strayProcesses().length;
   }
 
   #closeTabs(): void {
