@@ -291,7 +291,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('the portals say that the person is logged out', async () => {
       const { ssoSessions, portalSessions } = await station.trainingState();
       see(ssoSessions.length === 0, 'the identity provider still knows the person');
-      see(portalSessions.length === 0, 'a portal still knows the person');
+      see(portalSessions.length === 0, `a portal still knows the person: ${JSON.stringify(portalSessions)}`);
       return 'no session at the identity provider nor at the portals';
     });
 
