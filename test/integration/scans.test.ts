@@ -160,7 +160,7 @@ describe('taking a scan', () => {
     const visit = visitFolder();
     await visit.open('visit-1');
     const link = join(ownFolder(), 'скан.pdf');
-    symlinkSync('/etc/passwd', link);
+    symlinkSync(plant(ownFolder(), 'of the workstation.txt'), link);
     expect(await visit.take(link)).toBe(false);
     expect(visit.files).toEqual([]);
   });

@@ -101,11 +101,13 @@ describe('the recycle bin', () => {
     const { root, home, target } = ground();
     const outside = plant(root, 'outside/kept.txt');
     symlinkSync(join(root, 'outside'), join(home, 'files/link'));
-    symlinkSync('/etc', join(home, 'files/etc'));
+    // A decoy, never a folder of the system: a sweeper that followed would empty it.
+    const accounts = plant(root, 'decoy of etc/passwd');
+    symlinkSync(join(root, 'decoy of etc'), join(home, 'files/etc'));
     symlinkSync('nowhere', join(home, 'files/broken'));
     expect(await sweep(target)).toMatchObject({ found: 3, left: 0 });
     expect(existsSync(outside)).toBe(true);
-    expect(existsSync('/etc/passwd')).toBe(true);
+    expect(existsSync(accounts)).toBe(true);
   });
 
   test('keeps what belongs to somebody else', async (context) => {

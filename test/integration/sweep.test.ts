@@ -125,21 +125,25 @@ describe('a hostile folder', () => {
   });
 
   test('with links: the links go, what they point at stays', async () => {
-    const { inside, outside, witness, target } = ground();
-    symlinkSync('/etc', join(inside, 'etc'));
-    symlinkSync('/etc/passwd', join(inside, 'passwd'));
+    const { root, inside, outside, witness, target } = ground();
+    // A decoy in the test's own folder, never a folder of the system: a sweeper that followed would empty it.
+    const system = join(root, 'decoy of etc');
+    const accounts = plant(system, 'passwd', 'accounts');
+    plant(system, 'ssl/certs/a.pem');
+    symlinkSync(system, join(inside, 'etc'));
+    symlinkSync(accounts, join(inside, 'passwd'));
     symlinkSync(outside, join(inside, 'outside'));
     symlinkSync(witness, join(inside, 'witness'));
     symlinkSync('../outside/deep', join(inside, 'relative'));
     symlinkSync('nowhere', join(inside, 'broken'));
     symlinkSync('loop', join(inside, 'loop'));
     symlinkSync('.', join(inside, 'self'));
-    const passwords = readFileSync('/etc/passwd', 'utf8');
     const before = statSync(witness).mode;
     expect(await sweep(target)).toMatchObject({ found: 8, left: 0 });
     expect(readFileSync(witness, 'utf8')).toBe('untouched');
     expect(statSync(witness).mode).toBe(before);
-    expect(readFileSync('/etc/passwd', 'utf8')).toBe(passwords);
+    expect(readFileSync(accounts, 'utf8')).toBe('accounts');
+    expect(existsSync(join(system, 'ssl/certs/a.pem'))).toBe(true);
   });
 
   test('with a hard link: the other name of the file keeps its content', async () => {

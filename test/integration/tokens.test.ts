@@ -114,6 +114,7 @@ describe('watching', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
     const { plug, source } = usb();
+    await source.look();
     plug(...RUTOKEN);
     await source.look();
     const { onChange } = watching(source);

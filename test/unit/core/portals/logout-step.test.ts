@@ -141,6 +141,15 @@ describe('logging out of the next visit', () => {
     expect(page.asked).toEqual(['goto https://quick.test/logout']);
   });
 
+  test('does not take over what the last one proved when it cannot be done itself', async () => {
+    const { close, browser } = bench(['trudvsem']);
+    expect(await close()).toMatchObject({ status: 'verified' });
+    browser.openLogoutPage = () => {
+      throw new Error('no memory');
+    };
+    expect(verdicts(await close())).toEqual({ trudvsem: 'failed', esia: 'failed' });
+  });
+
   test('shows nothing of a visit whose logging out hung', async () => {
     let isHanging = true;
     const { close, browser, clock } = bench(['trudvsem', 'quick'], {
