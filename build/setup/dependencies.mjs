@@ -1,7 +1,11 @@
 // The npm part of setup: node_modules as package-lock.json wants it, with the project's own Node inside.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installFromCache, isUnreachable } from './offline-install.mjs';
 import { npm, run } from './run.mjs';
+
+/** npm waits minutes for a registry that does not answer; two more tries are enough to ride out a hiccup. */
+const PATIENCE = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 /** Returns the path of the Node that the project's dependencies bring. */
 export function ownNode(project) {
@@ -19,10 +23,26 @@ export function installDependencies(project, say) {
     say('installing with npm ci …');
     // No install scripts: npm would rebuild better-sqlite3, whose binaries are in the package, and ask the
     // machine for a compiler and Node's headers. The one script that is needed runs below.
-    npm(['ci', '--include=dev', '--ignore-scripts'], { cwd: project });
+    install(project, lock, say);
     say('installed');
   }
   ensureOwnNode(project, lock.packages['node_modules/node'].version, say);
+}
+
+/** From the registry; from npm's cache where there is no registry and the cache holds everything. */
+function install(project, lock, say) {
+  try {
+    npm(['ci', '--include=dev', '--ignore-scripts', ...PATIENCE], { cwd: project });
+  } catch (cause) {
+    if (!isUnreachable(cause.message)) throw cause;
+    say("the registry cannot be reached; installing from npm's cache …");
+    try {
+      installFromCache(project, lock);
+    } catch {
+      // The cache is not enough; that the registry is out of reach is what to mend.
+      throw cause;
+    }
+  }
 }
 
 /**
