@@ -1,6 +1,7 @@
 import { type Session, WebContentsView } from 'electron';
 import type { Policy } from '../core/policy/decide.ts';
 import type { LogoutPage } from '../core/portals/logout-plan.ts';
+import { refusePrompts } from './page-prompts.ts';
 import { portalPreferences } from './portal-tab.ts';
 
 const LOOK_AGAIN = 100;
@@ -30,7 +31,7 @@ export function createLogoutPage(
   };
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
-  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  refusePrompts(contents);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 
   /** Looks again until the claim holds or the time is over. */

@@ -2,10 +2,12 @@
 import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
+import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { hostForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
+import { refusePrompts } from './page-prompts.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
 export function portalPreferences(session: Session): WebPreferences {
@@ -22,7 +24,8 @@ export function portalPreferences(session: Session): WebPreferences {
     plugins: false,
     spellcheck: false,
     navigateOnDragDrop: false,
-    safeDialogs: true,
+    // A dialog of the page would be a window of the system, and it would outlive the visit (B58).
+    disableDialogs: true,
     disableHtmlFullscreenWindowResize: true,
     autoplayPolicy: 'document-user-activation-required',
     v8CacheOptions: 'none',
@@ -46,8 +49,19 @@ export interface TabParts {
 }
 
 const BLANK = 'about:blank';
+const PRESSES: ReadonlySet<string> = new Set([
+  'mouseDown',
+  'keyDown',
+  'rawKeyDown',
+  'touchStart',
+  'gestureTap',
+]);
+/** How long a page must not have asked to print before it is heard without a press. */
+const PRINT_QUIET = 5 * SECOND;
 const ABORTED = -3;
 const BLOCKED_BY_CLIENT = -20;
+/** A server sent the page to `file:` and the like: Chromium refuses before our guard is asked. */
+const UNSAFE_REDIRECT = -311;
 
 export class PortalTab {
   readonly id: string;
@@ -57,6 +71,9 @@ export class PortalTab {
   #portalId: string | undefined;
   /** The portal of a navigation that was allowed and is not shown yet. */
   #nextPortalId: string | undefined;
+  #printAsked = Number.NEGATIVE_INFINITY;
+  /** Somebody pressed something on the page since it last asked to print. */
+  #isPressed = false;
   readonly #parts: TabParts;
 
   constructor(parts: TabParts) {
@@ -65,6 +82,7 @@ export class PortalTab {
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
     this.view.setBackgroundColor('#ffffff');
     this.#guardNavigation(this.contents);
+    refusePrompts(this.contents);
     this.#watch(this.contents);
     guardKeys(this.contents);
     this.contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
@@ -106,7 +124,8 @@ export class PortalTab {
     if (!this.#allows('navigate', url)) return;
     // The debugger protocol answers only where a document is.
     await this.contents.loadURL(BLANK);
-    await hookPage(this.contents, this.#parts.hooks);
+    const { hooks } = this.#parts;
+    await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
       ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
@@ -137,6 +156,7 @@ export class PortalTab {
     const wasDead = this.notice?.kind === 'crashed' || this.notice?.kind === 'unresponsive';
     this.notice = null;
     if (wasDead) this.contents.reload();
+    else if (this.contents.getURL().startsWith(BLANK)) this.contents.navigationHistory.goBack();
     this.#parts.onChange();
   }
 
@@ -165,6 +185,16 @@ export class PortalTab {
     return false;
   }
 
+  /** A page that asks again and again would hold a person in the preview (B54): after the first it needs a press. */
+  #mayPrint(): boolean {
+    const now = performance.now();
+    const isFirst = now - this.#printAsked > PRINT_QUIET;
+    const may = isFirst || this.#isPressed;
+    this.#printAsked = now;
+    this.#isPressed = false;
+    return may;
+  }
+
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
@@ -182,20 +212,12 @@ export class PortalTab {
       contents.navigationHistory.goBack();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
-    // A page may not hold a person with «Leave this page?» (B58).
-    contents.on('will-prevent-unload', (event) => event.preventDefault());
-    contents.on('login', (event) => event.preventDefault());
-    contents.on('select-client-certificate', (event) => event.preventDefault());
-    contents.on('select-bluetooth-device', (event, _devices, answer) => {
-      event.preventDefault();
-      answer('');
-    });
   }
 
   #watch(contents: WebContents): void {
-    const { onChange, onShown, onActivity, policy } = this.#parts;
+    const { onChange, onShown, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
-      if (url === BLANK) return;
+      if (url === BLANK && this.#portalId === undefined) return;
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
       const decision = policy.decide({ kind: 'navigate', url });
@@ -203,8 +225,13 @@ export class PortalTab {
       if (decision.verdict === 'allow') {
         this.#portalId = decision.portalId;
         onShown(decision.portalId);
+        this.notice = null;
+      } else {
+        // Chromium asks nobody before it shows an empty page, or an address that it cannot read as one (B06).
+        const reason = url === `${BLANK}#blocked` ? 'unreadable' : decision.reason;
+        onRefused('navigate', reason, this.#portalId);
+        this.notice = { kind: 'blocked', reason, host: null };
       }
-      this.notice = null;
       contents.setZoomFactor(this.zoom);
       onChange();
     });
@@ -228,7 +255,10 @@ export class PortalTab {
     contents.on('did-start-loading', onChange);
     contents.on('did-stop-loading', onChange);
     contents.on('page-title-updated', onChange);
-    contents.on('input-event', onActivity);
+    contents.on('input-event', (_event, { type }) => {
+      if (PRESSES.has(type)) this.#isPressed = true;
+      onActivity();
+    });
   }
 
   #noticeFor(code: number, url: string): PageNotice {
@@ -236,6 +266,7 @@ export class PortalTab {
     if (code === BLOCKED_BY_CLIENT) {
       return this.notice?.kind === 'blocked' ? this.notice : { kind: 'blocked', reason: 'not-listed', host };
     }
+    if (code === UNSAFE_REDIRECT) return { kind: 'blocked', reason: 'scheme', host: null };
     // net_error_list.h: 200–299 are certificate errors.
     if (code <= -200 && code > -300) return { kind: 'certificate', host };
     return { kind: 'offline', host, code: String(code) };

@@ -1,4 +1,4 @@
-import { BaseWindow, type Session, screen, WebContentsView } from 'electron';
+import { app, BaseWindow, type Session, screen, WebContentsView } from 'electron';
 import { guardKeys } from './key-guard.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
 
@@ -49,11 +49,23 @@ export class ShellWindow {
     this.window.contentView.addChildView(this.view);
     this.#fit();
     this.window.on('resize', () => this.#fit());
+    // Alt+F4, or a window manager that asks politely: without the window there is the bare desktop (B32).
+    let isLeaving = false;
+    app.once('before-quit', () => {
+      isLeaving = true;
+    });
+    this.window.on('close', (event) => {
+      if (!isLeaving) event.preventDefault();
+    });
     const { webContents } = this.view;
     guardKeys(webContents);
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     webContents.on('will-frame-navigate', (event) => event.preventDefault());
     webContents.on('will-redirect', (event) => event.preventDefault());
+    // Our own page comes back with the latest of everything; the visit lives in the main process (B69).
+    webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit') void this.load();
+    });
   }
 
   /** Loads our page; resolves when it has loaded. */
