@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import type { Session } from 'electron';
 
 /** What a portal may hand out when its bundle does not say: papers and pictures, nothing that runs (B51). */
@@ -23,16 +23,22 @@ export function watchDownloads(session: Session, { pathFor, add, allowed, onRefu
     const endings = allowed(contents?.id).filter((wish) => wish.startsWith('.'));
     const ending = extname(item.getFilename()).toLowerCase();
     const isPaper = endings.length > 0 ? endings.includes(ending) : PAPERS.has(ending);
-    const path = isPaper && item.getTotalBytes() <= LARGEST ? pathFor(item.getFilename()) : null;
-    if (path === null) {
+    const refuse = (reason: string) => {
       item.cancel();
-      onRefused(contents?.id, isPaper ? 'size' : 'type');
-      return;
-    }
+      onRefused(contents?.id, reason);
+    };
+    if (!isPaper) return refuse('type-refused');
+    if (item.getTotalBytes() > LARGEST) return refuse('too-large');
+    const path = pathFor(item.getFilename());
+    if (path === null) return refuse('no-visit');
     item.setSavePath(path);
+    // A server need not say how much it will send.
+    item.on('updated', () => {
+      if (item.getReceivedBytes() > LARGEST && item.getState() === 'progressing') refuse('too-large');
+    });
     item.once('done', (_done, state) => {
       if (state === 'completed') void add(path);
-      else onRefused(contents?.id, `interrupted-${basename(state)}`);
+      else if (state === 'interrupted') onRefused(contents?.id, 'interrupted');
     });
   });
 }
