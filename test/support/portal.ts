@@ -76,6 +76,26 @@ export class Portal {
     return (await this.#front()).url;
   }
 
+  /** Back to one tab with one page and nothing over it, whatever a test has left. */
+  async settle(url: string): Promise<void> {
+    const { state } = await this.#station.view('workstation.changed');
+    if (state.kind !== 'active') {
+      await this.#station.makeFree();
+      await this.#station.beginVisit();
+    }
+    await this.#station.shell.evaluate(async () => {
+      const browser = await new Promise<BrowserView>((resolve) => {
+        window.sector.subscribe('browser.changed', resolve);
+      });
+      await window.sector.call('print.cancel');
+      await window.sector.call('portal.dismissNotice');
+      for (const { id } of browser.tabs.slice(1)) await window.sector.call('portal.close', { tab: id });
+      await window.sector.call('portal.open', { portal: 'training-gosuslugi' });
+    });
+    await this.arrived('https://');
+    if ((await this.url()) !== url) await this.go(url);
+  }
+
   /** Waits for a notice in place of the page. */
   notice<K extends PageNotice['kind']>(kind: K): Promise<Extract<PageNotice, { kind: K }>> {
     return until(

@@ -31,8 +31,11 @@ export interface Running {
   readonly person: Person;
 }
 
-/** One workstation for all tests of this file; each test leaves it free. */
-export function workstationForTests(options: Omit<WorkstationOptions, 'display'> = {}): Running {
+/** One workstation for all tests of this file; each test leaves it free unless they share one visit. */
+export function workstationForTests(
+  options: Omit<WorkstationOptions, 'display'> = {},
+  { sharesVisit = false } = {},
+): Running {
   const display = displayForTests();
   let running: Running | null = null;
   beforeAll(async () => {
@@ -40,7 +43,9 @@ export function workstationForTests(options: Omit<WorkstationOptions, 'display'>
     running = { station, portal: new Portal(station), person: new Person(station, display.name) };
     await station.screen('free');
   });
-  afterEach(async () => running?.station.makeFree());
+  afterEach(async () => {
+    if (!sharesVisit) await running?.station.makeFree();
+  });
   afterAll(async () => running?.station.dispose());
   const get = (): Running => {
     if (!running) throw new Error('the workstation stands when the tests run');

@@ -1,6 +1,7 @@
 /** A person at a workstation: finds a thing on the screen and presses it with the real mouse. */
 import type { Locator, Page } from 'playwright-core';
 import { type Hands, handsOn, type Press } from './hands.ts';
+import type { Portal } from './portal.ts';
 import type { Workstation } from './workstation.ts';
 
 export class Person {
@@ -25,6 +26,18 @@ export class Person {
   /** The same for a place that has no test id, or lies in a frame. */
   async pressAt(what: Locator, how?: Press): Promise<void> {
     await this.#press(what, await this.#pageOffset(), how);
+  }
+
+  /** Presses something of the portal page where Playwright no longer answers; see `Portal`. */
+  async pressIn(portal: Portal, selector: string, how: Press = {}): Promise<void> {
+    const spot = await portal.ask<{ x: number; y: number }>(`(() => {
+      const part = document.querySelector(${JSON.stringify(selector)});
+      part.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = part.getBoundingClientRect();
+      return { x: left + Math.min(width / 2, 400), y: top + height / 2 };
+    })()`);
+    const [window, offset] = [await this.#windowOrigin(), await this.#pageOffset()];
+    await this.#hands.press(window.x + offset.x + spot.x, window.y + offset.y + spot.y, how);
   }
 
   /** Moves the mouse over the portal page without pressing. */
