@@ -74,6 +74,9 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   };
 
   const attached = async (child: string): Promise<void> => {
+    // Electron tells of a frame in the middle of attaching to it. Whatever is sent at once comes before
+    // Chromium has stopped the frame, which then waits for good.
+    await new Promise((resolve) => setImmediate(resolve));
     try {
       await prepare(child);
     } finally {
