@@ -1,6 +1,6 @@
 /** Tells when a person touches a field of a portal page, in whatever frame, so that our keyboard can come. */
 import type { FieldKind } from '../../preload/contract.ts';
-import { OWN_WORLD, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
+import { addOwnScript, OWN_WORLD, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
 
 const BINDING = '__sectorField';
 
@@ -64,11 +64,11 @@ export class FieldWatch implements PagePart {
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
     this.#send = send;
     await send('Runtime.addBinding', { name: BINDING, executionContextName: OWN_WORLD }, sessionId);
-    await send(
-      'Page.addScriptToEvaluateOnNewDocument',
-      { source: SCRIPT, worldName: OWN_WORLD, runImmediately: true },
-      sessionId,
-    );
+    await addOwnScript(send, sessionId, { source: SCRIPT, isNow: false });
+  }
+
+  async released(send: SendCommand, sessionId: string): Promise<void> {
+    await addOwnScript(send, sessionId, { source: SCRIPT, isNow: true });
   }
 
   noticed(method: string, params: PageMessage, sessionId: string | undefined): void {

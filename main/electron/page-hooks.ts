@@ -83,6 +83,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
       // A frame that cannot be prepared must not hang; it then has no chooser at all on Linux and Windows.
       await send('Runtime.runIfWaitingForDebugger', {}, child);
     }
+    for (const part of parts) await part.released(send, child);
   };
 
   link.on('message', (_event, method: string, params: MessageParams, sessionId: string) => {

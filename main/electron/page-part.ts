@@ -13,7 +13,30 @@ export interface PageMessage {
 export interface PagePart {
   /** Before the first script of the page, and of every cross-site frame. */
   prepare(send: SendCommand, sessionId: string | undefined): Promise<void>;
+  /**
+   * A cross-site frame runs now. Chromium attaches to it twice, to the frame that is only planned and to the
+   * one that loads, and the second has its document already.
+   */
+  released(send: SendCommand, sessionId: string): Promise<void>;
   noticed(method: string, params: PageMessage, sessionId: string | undefined): void;
+}
+
+/**
+ * A script for every document of a target that runs in our own world. `isNow` runs it in the documents that
+ * are there too; never to be asked of a frame that is only being made: Chromium does not answer until the
+ * frame runs, and the frame waits for us.
+ */
+export async function addOwnScript(
+  send: SendCommand,
+  sessionId: string | undefined,
+  script: { readonly source: string; readonly isNow: boolean },
+): Promise<string> {
+  const { identifier } = (await send(
+    'Page.addScriptToEvaluateOnNewDocument',
+    { source: script.source, worldName: OWN_WORLD, ...(script.isNow ? { runImmediately: true } : {}) },
+    sessionId,
+  )) as { readonly identifier: string };
+  return identifier;
 }
 
 /** The world beside the page's own where our scripts run: a page sees neither them nor their bindings. */

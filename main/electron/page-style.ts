@@ -1,4 +1,4 @@
-import { OWN_WORLD, type PagePart, type SendCommand } from './page-part.ts';
+import { addOwnScript, type PagePart, type SendCommand } from './page-part.ts';
 
 /** Puts the sheet on the document in place of the one before; the empty one takes it off. */
 function scriptFor(css: string): string {
@@ -32,7 +32,11 @@ export class PageStyle implements PagePart {
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
     this.#send = send;
     this.#scripts.set(sessionId, null);
-    if (this.#css() !== '') await this.#put(sessionId);
+    if (this.#css() !== '') await this.#put(sessionId, false);
+  }
+
+  async released(_send: SendCommand, sessionId: string): Promise<void> {
+    if (this.#css() !== '') await this.#put(sessionId, true);
   }
 
   noticed(method: string, params: { readonly sessionId?: string }): void {
@@ -42,20 +46,16 @@ export class PageStyle implements PagePart {
   /** The style has changed: documents that are open get it too. */
   async renew(): Promise<void> {
     // A frame that goes away meanwhile needs no style.
-    await Promise.allSettled([...this.#scripts.keys()].map((sessionId) => this.#put(sessionId)));
+    await Promise.allSettled([...this.#scripts.keys()].map((sessionId) => this.#put(sessionId, true)));
   }
 
-  async #put(sessionId: string | undefined): Promise<void> {
+  async #put(sessionId: string | undefined, isNow: boolean): Promise<void> {
     const send = this.#send;
     if (!send) return;
     const css = this.#css();
     const before = this.#scripts.get(sessionId);
     if (before) await send('Page.removeScriptToEvaluateOnNewDocument', { identifier: before }, sessionId);
-    const { identifier } = (await send(
-      'Page.addScriptToEvaluateOnNewDocument',
-      { source: scriptFor(css), worldName: OWN_WORLD, runImmediately: true },
-      sessionId,
-    )) as { readonly identifier: string };
+    const identifier = await addOwnScript(send, sessionId, { source: scriptFor(css), isNow });
     if (css === '') await send('Page.removeScriptToEvaluateOnNewDocument', { identifier }, sessionId);
     this.#scripts.set(sessionId, css === '' ? null : identifier);
   }

@@ -99,30 +99,3 @@ test('the next person meets the ordinary look, here and on portals', async () =>
   expect(await portal.browser()).toMatchObject({ zoom: 1 });
   expect(await portal.ask<PageLook>(LOOK)).toMatchObject({ own: 0, letters: 'normal' });
 });
-
-test('a frame of another site has the look too', async () => {
-  const { station, portal } = running;
-  await station.at('theme-toggle').click();
-  await station.at('theme-black').click();
-  await station.at('display-done').click();
-  await station.beginVisit();
-  await portal.open();
-  await portal.logIn('ivanova');
-  await portal.ask(`(() => {
-    const frame = document.createElement('iframe');
-    frame.src = 'https://esia.training.test/login';
-    document.body.append(frame);
-  })()`);
-  const contents = await portal.contentsId();
-  const ground = await until(
-    () =>
-      station.app.evaluate(async ({ webContents }, id) => {
-        const frames = webContents.fromId(id)?.mainFrame.framesInSubtree ?? [];
-        const frame = frames.find(({ url }) => url.startsWith('https://esia.training.test/'));
-        const found = await frame?.executeJavaScript('getComputedStyle(document.body).backgroundColor');
-        return (found as string | undefined) || undefined;
-      }, contents),
-    () => 'no frame',
-  );
-  expect(ground).toBe('rgb(0, 0, 0)');
-});

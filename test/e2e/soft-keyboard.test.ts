@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { Fingers } from '../support/touch.ts';
 import { until } from '../support/workstation.ts';
@@ -79,36 +78,6 @@ test('a field of a portal is filled by touch and stays in sight', async () => {
   );
 
   await field.click();
-  await station.at('soft-keyboard').waitFor({ state: 'detached' });
-});
-
-test('a field in a frame of another site is filled by touch and stays in sight', async () => {
-  const { station, portal } = running;
-  await station.beginVisit();
-  await portal.open();
-  const page = await station.page(`${GOSUSLUGI}/`);
-  // The upload frame of the training portal has no field for text: one is put at its end, far down the page.
-  await portal.ask(`(() => {
-    const frame = document.createElement('iframe');
-    frame.dataset.testid = 'far';
-    frame.src = 'https://esia.training.test/login';
-    frame.style.cssText = 'width: 100%; height: 700px; margin-top: 900px';
-    document.body.append(frame);
-  })()`);
-  const field = page.frameLocator('[data-testid="far"]').getByTestId('login-input');
-  await field.waitFor();
-
-  await fingers.tap(field);
-  await station.at('soft-keyboard').waitFor();
-  await typeByTouch('мария 7');
-  await holds(field, 'мария 7');
-  await until(
-    async () => ((await isInSight(field)) ? true : undefined),
-    () => 'the field is behind the keyboard',
-  );
-
-  // The frame goes, and its keyboard with it.
-  await portal.ask(`document.querySelector('[data-testid="far"]').remove()`);
   await station.at('soft-keyboard').waitFor({ state: 'detached' });
 });
 
