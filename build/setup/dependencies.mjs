@@ -29,7 +29,10 @@ export function installDependencies(project, say) {
   ensureOwnNode(project, lock.packages['node_modules/node'].version, say);
 }
 
-/** From the registry; from npm's cache where there is no registry and the cache holds everything. */
+/**
+ * From the registry; from npm's cache where there is no registry and the cache holds everything. In that case
+ * what npm does after this does not ask the registry either.
+ */
 function install(project, lock, say) {
   try {
     npm(['ci', '--include=dev', '--ignore-scripts', ...PATIENCE], { cwd: project });
@@ -38,6 +41,7 @@ function install(project, lock, say) {
     say("the registry cannot be reached; installing from npm's cache …");
     try {
       installFromCache(project, lock);
+      process.env.npm_config_offline = 'true';
     } catch {
       // The cache is not enough; that the registry is out of reach is what to mend.
       throw cause;
