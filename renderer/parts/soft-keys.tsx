@@ -11,6 +11,9 @@ interface SoftKeysProps {
   readonly onHide: () => void;
 }
 
+/** After these the keyboard may be gone, so they count when the finger is lifted. */
+const ENDING: readonly string[] = ['{hide}', '{enter}'];
+
 /** Letters, digits and the signs of an e-mail address. Pressing a key never takes the focus from the field. */
 export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
   const { t, language } = useWords();
@@ -25,24 +28,33 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
   // Our own field must stay in sight above; the portal's page looks after its own.
   useLayoutEffect(() => document.activeElement?.scrollIntoView({ block: 'nearest' }), []);
 
-  // Keys stand in for a keyboard that sends no focus anywhere: the press itself must not move it.
+  // A press must not move the focus from the field. And after a touch Chromium presses once more with a mouse
+  // that it makes up: where the keyboard has gone by then, that would press what lies behind it.
   useEffect(() => {
     const element = place.current;
     const keep = (event: Event) => event.preventDefault();
     element?.addEventListener('mousedown', keep);
-    return () => element?.removeEventListener('mousedown', keep);
+    element?.addEventListener('touchstart', keep, { passive: false });
+    return () => {
+      element?.removeEventListener('mousedown', keep);
+      element?.removeEventListener('touchstart', keep);
+    };
   }, []);
 
   const press = (button: string) => {
+    if (ENDING.includes(button)) return;
     if (Object.hasOwn(SPECIAL, button)) onKey(SPECIAL[button as keyof typeof SPECIAL]);
     else if (button === '{shift}') setShifted(!isShifted);
     else if (button === '{alphabet}') setAlphabet(alphabet === 'russian' ? 'latin' : 'russian');
     else if (button === '{letters}') setLetters(true);
-    else if (button === '{hide}') onHide();
     else {
       onLetter(button === '{space}' ? ' ' : button);
       setShifted(false);
     }
+  };
+  const release = (button: string) => {
+    if (button === '{hide}') onHide();
+    else if (button === '{enter}') onKey('Enter');
   };
   const labels = {
     '{bksp}': t.keyboard.backspace,
@@ -84,6 +96,7 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
         disableButtonHold
         disableCaretPositioning
         onKeyPress={press}
+        onKeyReleased={release}
         buttonAttributes={Object.entries(labels).map(([buttons, value]) => ({
           attribute: 'aria-label',
           value,

@@ -52,6 +52,9 @@ test('a field of ours is filled by touch; a mouse brings no keyboard', async () 
   expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0);
   await fingers.tap(key('{hide}'));
   await station.at('soft-keyboard').waitFor({ state: 'detached' });
+  // «Завершить обслуживание» stands where that key was: the same touch must not press it.
+  await station.settled();
+  expect(await station.at('finish-confirm').count()).toBe(0);
 });
 
 test('a field of a portal is filled by touch and stays in sight', async () => {

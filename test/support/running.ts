@@ -29,6 +29,8 @@ export interface Running {
   readonly station: Workstation;
   readonly portal: Portal;
   readonly person: Person;
+  /** Value for the variable `DISPLAY`. */
+  readonly display: string;
 }
 
 /** One workstation for all tests of this file; each test leaves it free unless they share one visit. */
@@ -40,7 +42,12 @@ export function workstationForTests(
   let running: Running | null = null;
   beforeAll(async () => {
     const station = await Workstation.start({ ...options, display: display.name });
-    running = { station, portal: new Portal(station), person: new Person(station, display.name) };
+    running = {
+      station,
+      portal: new Portal(station),
+      person: new Person(station, display.name),
+      display: display.name,
+    };
     await station.screen('free');
   });
   afterEach(async () => {
@@ -57,6 +64,9 @@ export function workstationForTests(
     },
     get portal() {
       return get().portal;
+    },
+    get display() {
+      return get().display;
     },
     get person() {
       return get().person;

@@ -7,6 +7,10 @@ export class Fingers {
   /** Touches the middle of something, wherever in the page or its frames it is. */
   async tap(what: Locator): Promise<void> {
     await what.scrollIntoViewIfNeeded();
+    // A touch is led by the picture that was drawn last.
+    await what.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     const box = await what.boundingBox();
     if (!box) throw new Error(`not on the screen: ${what}`);
     await this.tapAt(what.page(), box.x + Math.min(box.width / 2, 300), box.y + box.height / 2);
