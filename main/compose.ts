@@ -222,6 +222,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
   runner.changed.subscribe((state) => {
+    logger.info('workstation.state', { kind: state.kind });
     if (state.kind === 'free') {
       isHelpCalled = false;
       display.reset();

@@ -38,7 +38,6 @@ export async function addLearned(path: string, counts: readonly NeedCount[]): Pr
 
 /** Rules that are known from earlier days, by portal: they raise no alarm again. */
 export function knownNeeds(counts: readonly NeedCount[]): Readonly<Record<string, readonly string[]>> {
-  const known: Record<string, string[]> = {};
-  for (const { portalId, rule } of counts) (known[portalId] ??= []).push(rule);
-  return known;
+  const byPortal = Map.groupBy(counts, ({ portalId }) => portalId);
+  return Object.fromEntries([...byPortal].map(([id, needs]) => [id, needs.map(({ rule }) => rule)]));
 }
