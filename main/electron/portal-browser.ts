@@ -54,7 +54,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** What new tabs begin with. */
   #zoom = 1;
   #touched = new Set<string>();
-  #chooser: { readonly id: string; readonly request: ChooserRequest } | null = null;
+  #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
   #logoutPortals = new Map<number, readonly string[]>();
 
   constructor(parts: PortalBrowserParts) {
@@ -287,10 +287,14 @@ export class ElectronPortalBrowser implements PortalBrowser {
       },
       onPopup: (url, referrer, post) => {
         const popup = this.#newTab();
-        if (!popup) return;
+        if (!popup) {
+          tab.notice = { kind: 'blocked', reason: 'too-many-tabs', host: null };
+          return this.#tell();
+        }
         this.#show(popup);
         void popup.load(url, referrer, post);
       },
+      onLeft: () => this.#forgetChooser(tab),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       hooks: {
@@ -298,7 +302,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         parts: this.#parts.pageParts,
         onPrint: () => this.printWished.emit(),
         onChooser: (request) => {
-          this.#chooser = { id: randomUUID(), request };
+          this.#chooser = { id: randomUUID(), tab, request };
           this.#tell();
         },
       },
@@ -308,7 +312,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
     return tab;
   }
 
+  /** The page that asked for files is gone: nobody waits for them any more. */
+  #forgetChooser(tab: PortalTab): void {
+    if (this.#chooser?.tab !== tab) return;
+    this.#chooser = null;
+    this.#tell();
+  }
+
   #drop(tab: PortalTab): void {
+    this.#forgetChooser(tab);
     this.#tabs = this.#tabs.filter((one) => one !== tab);
     this.#parts.window.contentView.removeChildView(tab.view);
     tab.close();

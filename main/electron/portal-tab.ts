@@ -42,6 +42,8 @@ export interface TabParts {
   readonly onChange: () => void;
   /** A page of this portal was shown. */
   readonly onShown: (portalId: string) => void;
+  /** The page that was shown is gone: another came, or its process ended. */
+  readonly onLeft: () => void;
   /** The page asked for a new tab at an address that the guard allows. */
   readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
@@ -56,6 +58,8 @@ const PRESSES: ReadonlySet<string> = new Set([
   'touchStart',
   'gestureTap',
 ]);
+/** A page that has not answered for so long when somebody wants to leave it is ended. */
+const HUNG_AFTER = 2 * SECOND;
 /** How long a page must not have asked to print before it is heard without a press. */
 const PRINT_QUIET = 5 * SECOND;
 const ABORTED = -3;
@@ -135,15 +139,13 @@ export class PortalTab {
   }
 
   reload(): void {
-    this.notice = null;
-    this.contents.reload();
-    this.#parts.onChange();
+    void this.#leave((contents) => contents.reload());
   }
 
   back(): void {
-    this.notice = null;
-    if (this.contents.navigationHistory.canGoBack()) this.contents.navigationHistory.goBack();
-    this.#parts.onChange();
+    void this.#leave(({ navigationHistory }) => {
+      if (navigationHistory.canGoBack()) navigationHistory.goBack();
+    });
   }
 
   setZoom(zoom: number): void {
@@ -155,9 +157,22 @@ export class PortalTab {
   dismissNotice(): void {
     const wasDead = this.notice?.kind === 'crashed' || this.notice?.kind === 'unresponsive';
     this.notice = null;
-    if (wasDead) this.contents.reload();
+    if (wasDead) this.reload();
     else if (this.contents.getURL().startsWith(BLANK)) this.contents.navigationHistory.goBack();
     this.#parts.onChange();
+  }
+
+  /** A script that never ends keeps its page from going anywhere: such a page is ended first (B69). */
+  async #leave(go: (contents: WebContents) => void): Promise<void> {
+    const { contents } = this;
+    this.notice = null;
+    this.#parts.onChange();
+    if (!contents.isCrashed() && !(await answers(contents))) {
+      const gone = new Promise((resolve) => contents.once('render-process-gone', resolve));
+      contents.forcefullyCrashRenderer();
+      await gone;
+    }
+    if (!contents.isDestroyed()) go(contents);
   }
 
   close(): void {
@@ -215,9 +230,10 @@ export class PortalTab {
   }
 
   #watch(contents: WebContents): void {
-    const { onChange, onShown, onActivity, onRefused, policy } = this.#parts;
+    const { onChange, onShown, onLeft, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
       const decision = policy.decide({ kind: 'navigate', url });
@@ -241,6 +257,7 @@ export class PortalTab {
       onChange();
     });
     contents.on('render-process-gone', () => {
+      onLeft();
       this.notice = { kind: 'crashed' };
       onChange();
     });
@@ -271,6 +288,23 @@ export class PortalTab {
     if (code <= -200 && code > -300) return { kind: 'certificate', host };
     return { kind: 'offline', host, code: String(code) };
   }
+}
+
+/** Does the page do anything at all? Asked through the debugger, which a page that loads answers as well. */
+async function answers({ debugger: link }: WebContents): Promise<boolean> {
+  if (!link.isAttached()) return true;
+  let cancel: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    cancel = setTimeout(() => resolve(false), HUNG_AFTER);
+  });
+  const said = link.sendCommand('Runtime.evaluate', { expression: '0' }).then(
+    () => true,
+    // The page went away under the question: it is not stuck.
+    () => true,
+  );
+  const isAlive = await Promise.race([said, late]);
+  clearTimeout(cancel);
+  return isAlive;
 }
 
 function originOf(url: string): string {

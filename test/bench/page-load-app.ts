@@ -41,6 +41,7 @@ async function run(): Promise<void> {
     policy: policy.value,
     hooks: { logger: { info: nothing, warn: nothing, error: nothing }, onPrint: nothing, onChooser: nothing },
     onChange: nothing,
+    onLeft: nothing,
     onShown: (id) => {
       portals = [id];
     },
