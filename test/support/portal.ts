@@ -130,19 +130,15 @@ export class Portal {
     return (await this.#front()).id;
   }
 
-  /** The tab that is in front: the only one, or the one whose page says that it is seen. */
+  /** The tab that is in front: pages are made in the order of the tabs. */
   async #front(): Promise<Front> {
-    const front = await this.#station.app.evaluate(async ({ webContents }): Promise<Front | null> => {
+    const { tabs, activeTab } = await this.browser();
+    const index = tabs.findIndex(({ id }) => id === activeTab);
+    const front = await this.#station.app.evaluate(({ webContents }, at): Front | null => {
       const pages = webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('app:'));
-      const asked = pages.length > 1 ? pages : [];
-      const seen = await Promise.all(
-        asked.map((one) =>
-          one.isCrashed() ? '' : one.executeJavaScript('document.visibilityState').catch(() => ''),
-        ),
-      );
-      const page = pages.length === 1 ? pages[0] : pages[seen.indexOf('visible')];
+      const page = pages.toSorted((a, b) => a.id - b.id)[at];
       return page ? { id: page.id, url: page.getURL(), isLoading: page.isLoading() } : null;
-    });
+    }, index);
     return front ?? { id: -1, url: '', isLoading: true };
   }
 }

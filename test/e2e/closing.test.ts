@@ -1,0 +1,102 @@
+/** Closings that do not go smoothly: a portal that does not let go, no network, a token left behind. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { GOSUSLUGI } from '../support/portal.ts';
+import { workstationForTests } from '../support/running.ts';
+
+const running = workstationForTests();
+
+beforeEach(async () => {
+  await running.station.trainingControl({ action: 'reset' });
+});
+
+async function logInAndFinish(fault: object): Promise<void> {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await portal.logIn('ivanova');
+  await station.trainingControl(fault);
+  await station.at('finish').click();
+  await station.at('finish-confirm').click();
+  await station.at('receipt').waitFor({ timeout: 40_000 });
+  await station.at('receipt-details').click();
+}
+
+const verdicts = () =>
+  running.station
+    .at('closing-step-portals')
+    .locator('[data-logout]')
+    .evaluateAll((lines) => lines.map((line) => (line as HTMLElement).dataset.logout));
+
+test('a portal that does not let the person go is named on the receipt, and the visit closes all the same', async () => {
+  const { station } = running;
+  await logInAndFinish({ action: 'break-logout', portal: 'gosuslugi' });
+  expect(await verdicts()).toEqual(['failed', 'confirmed']);
+  expect(await station.at('closing-step-portals').getAttribute('data-status')).toBe('failed');
+  expect(await station.at('closing-step-portals').innerText()).toMatch(/Госуслуги.*выйти\s+не\s+получилось/s);
+  expect(await station.at('closing-step-browser').getAttribute('data-status')).toBe('verified');
+  await station.leave();
+  expect(station.journal().at(-1)).toMatchObject({
+    portals: { 'training-gosuslugi': 'failed', 'training-esia': 'confirmed' },
+    steps: { portals: 'failed', browser: 'verified', files: 'verified' },
+  });
+});
+
+test('a portal that cannot be reached at the end is not called logged out', async () => {
+  const { station } = running;
+  await logInAndFinish({ action: 'offline', portal: 'gosuslugi' });
+  const [portal, identity] = await verdicts();
+  expect(portal).toMatch(/^(skipped|failed)$/);
+  expect(identity).toBe('confirmed');
+  expect((await station.trainingState()).portalSessions).toHaveLength(1);
+  await station.leave();
+});
+
+test('without any network the closing ends and claims nothing', async () => {
+  const { station } = running;
+  await logInAndFinish({ action: 'offline' });
+  for (const verdict of await verdicts()) expect(verdict).toMatch(/^(skipped|failed)$/);
+  expect(await station.at('receipt-sentence').innerText()).not.toMatch(/порта/);
+  await station.leave();
+  expect(existsSync(join(station.folders.state, 'visit-open.json'))).toBe(false);
+});
+
+test('B58 B69 a page that hangs, and one that does not want to be left, are closed with the visit', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await portal.go(`${GOSUSLUGI}/unsaved`);
+  await portal.ask(`document.querySelector('[data-testid="unsaved-input"]').value = 'zq'`);
+  await portal.begin(`window.open('/status/200')`);
+  await portal.arrived(`${GOSUSLUGI}/status/200`);
+  await portal.begin('for (;;);');
+  await station.finishVisit();
+  expect(await station.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+});
+
+test('a token that is left, taken out, and left again at the next visit holds each of them', async () => {
+  const { station } = running;
+  const device = join(station.folders.usb, '1-1');
+  const put = () => {
+    mkdirSync(device);
+    writeFileSync(join(device, 'idVendor'), '0a89\n');
+    writeFileSync(join(device, 'idProduct'), '0030\n');
+  };
+  for (let visit = 0; visit < 2; visit += 1) {
+    const rows = station.journal().length;
+    await station.beginVisit();
+    put();
+    await station.at('finish').click();
+    await station.at('finish-confirm').click();
+    await station.at('token-left').waitFor();
+    expect(await station.at('token-left').innerText()).toContain('Рутокен ЭЦП');
+    expect(existsSync(join(station.folders.state, 'visit-open.json'))).toBe(true);
+    expect(station.journal()).toHaveLength(rows);
+    rmSync(device, { recursive: true });
+    await station.at('receipt').waitFor();
+    await station.leave();
+    expect(station.journal()).toHaveLength(rows + 1);
+    expect(station.journal().at(-1)?.steps).toMatchObject({ token: 'verified' });
+  }
+});
