@@ -25,8 +25,15 @@ const LOOKS: readonly Look[] = [
   { folder: '1080x1920', width: 1080, height: 1920, query: '' },
   { folder: '1024x768', width: 1024, height: 768, query: '' },
   { folder: '1280x800-english', width: 1280, height: 800, query: '&lang=en' },
+  { folder: '1280x800-tatar', width: 1280, height: 800, query: '&lang=tt' },
   { folder: '1280x800-text-150', width: 1280, height: 800, query: '&text=150' },
   { folder: '1280x800-text-200', width: 1280, height: 800, query: '&text=200' },
+  {
+    folder: '1280x800-spacing',
+    width: 1280,
+    height: 800,
+    query: '&font=serif&letters=widest&lines=widest&pictures=off',
+  },
   { folder: '1280x800-yellow', width: 1280, height: 800, query: '&theme=yellow' },
   { folder: '1280x800-black', width: 1280, height: 800, query: '&theme=black' },
 ];

@@ -44,10 +44,10 @@ if (one) {
     language: (wanted.get('lang') ?? 'ru') as Language,
     theme: (wanted.get('theme') ?? 'light') as Theme,
     text: Number(wanted.get('text') ?? 100) as TextSize,
-    font: (wanted.get('font') ?? 'sans') as Font,
-    letters: (wanted.get('letters') ?? 'normal') as Spacing,
-    lines: (wanted.get('lines') ?? 'normal') as Spacing,
-    hasPictures: wanted.get('pictures') !== 'off',
+    ...(wanted.has('font') ? { font: wanted.get('font') as Font } : {}),
+    ...(wanted.has('letters') ? { letters: wanted.get('letters') as Spacing } : {}),
+    ...(wanted.has('lines') ? { lines: wanted.get('lines') as Spacing } : {}),
+    ...(wanted.has('pictures') ? { hasPictures: wanted.get('pictures') !== 'off' } : {}),
   };
   root.render(<App bridge={bridge} store={new ViewStore(bridge)} initialLocal={local} />);
 } else {

@@ -18,7 +18,10 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const { title, name, options, chosen, onChoose, label, picture } = props;
   return (
     <fieldset className="choice" data-count={options.length}>
-      <legend className="title-4">{title}</legend>
+      <legend className="only-read">{title}</legend>
+      <span className="choice-title" aria-hidden="true">
+        {soften(title)}
+      </span>
       {options.map((option) => (
         <button
           key={option}

@@ -16,7 +16,10 @@ export function LanguageSwitch() {
           data-testid={`language-${language}`}
           onClick={() => change({ language })}
         >
-          {languages[language].name}
+          <span className="segment-name">{languages[language].name}</span>
+          <span className="segment-code" aria-hidden="true">
+            {language}
+          </span>
         </button>
       ))}
     </div>

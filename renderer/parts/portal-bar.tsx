@@ -26,9 +26,12 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
   const wish = useWish();
   const [{ isPaneOpen }, change] = useLocal();
   const files = useView('files.changed') ?? [];
+  const bar = useRef<HTMLElement>(null);
+  // The tile that opened the portal is gone: the keyboard goes on from here.
+  useEffect(() => bar.current?.focus({ preventScroll: true }), []);
   const percent = Math.round(browser.zoom * 100);
   return (
-    <header className="portal-bar">
+    <header ref={bar} className="portal-bar" tabIndex={-1}>
       <EnterPage />
       <nav className="tools tools-move" aria-label={t.portal.page}>
         <ToolButton
@@ -133,12 +136,8 @@ function PortalName({ browser }: { browser: BrowserView }) {
 function EnterPage() {
   const { t } = useWords();
   const wish = useWish();
-  const button = useRef<HTMLButtonElement>(null);
-  // The tile that opened the portal is gone: the keyboard goes on from here.
-  useEffect(() => button.current?.focus({ preventScroll: true }), []);
   return (
     <button
-      ref={button}
       type="button"
       className="button button-primary enter-page"
       aria-keyshortcuts="F6"

@@ -74,7 +74,7 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
     '{left}': '←',
     '{right}': '→',
     '{space}': t.keyboard.space,
-    '{hide}': '⌄',
+    '{hide}': t.keyboard.hideShort,
     '{letters}': 'Абв',
     '{alphabet}': alphabet === 'russian' ? 'ABC' : 'АБВ',
   };

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import { classes } from './classes.ts';
 
 interface ToolButtonProps {
   readonly icon: LucideIcon;
@@ -18,7 +19,7 @@ export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonPro
   return (
     <button
       type="button"
-      className="tool"
+      className={classes('tool', props.isBare && 'tool-bare')}
       onClick={props.onClick}
       disabled={props.isDisabled}
       aria-pressed={props.isPressed}

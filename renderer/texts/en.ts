@@ -125,6 +125,7 @@ export const en: Texts = {
     right: 'Right',
     space: 'Space',
     hide: 'Hide the keyboard',
+    hideShort: 'Hide',
     letters: 'Letters',
     toRussian: 'Russian letters',
     toLatin: 'Latin letters',

@@ -136,6 +136,7 @@ export const ru = {
     right: 'Вправо',
     space: 'Пробел',
     hide: 'Убрать клавиатуру',
+    hideShort: 'Убрать',
     letters: 'Буквы',
     toRussian: 'Русские буквы',
     toLatin: 'Латинские буквы',

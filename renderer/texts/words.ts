@@ -1,5 +1,6 @@
 import { en } from './en.ts';
 import { ru } from './ru.ts';
+import { tt } from './tt.ts';
 
 /** A sentence with a number in it; Intl.PluralRules picks the form. */
 export interface Plural {
@@ -17,11 +18,12 @@ type Shape<T> = T extends string
 
 /** All texts of one language; a key that is missing does not compile. */
 export type Texts = Shape<typeof ru>;
-export type Language = 'ru' | 'en';
+export type Language = 'ru' | 'tt' | 'en';
 
 /** Every language with its own name; adding one is one file and one line here. */
 export const languages: Readonly<Record<Language, { readonly name: string; readonly texts: Texts }>> = {
   ru: { name: 'Русский', texts: ru },
+  tt: { name: 'Татарча', texts: tt },
   en: { name: 'English', texts: en },
 };
 

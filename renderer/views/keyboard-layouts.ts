@@ -40,9 +40,7 @@ export function layoutFor({ kind, alphabet, isShifted, language }: LayoutWish): 
   if (kind === 'number') return NUMBERS;
   const rows = alphabet === 'latin' ? LATIN : RUSSIAN;
   const letters =
-    alphabet === 'russian' && (language as string) === 'tt'
-      ? [...rows.slice(0, 1), TATAR, ...rows.slice(1)]
-      : rows;
+    alphabet === 'russian' && language === 'tt' ? [...rows.slice(0, 1), TATAR, ...rows.slice(1)] : rows;
   return [...(isShifted ? letters.map(raise) : letters), FOOT];
 }
 

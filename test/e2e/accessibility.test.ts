@@ -66,11 +66,13 @@ describe.each(Object.keys(languages))('in %s', (language) => {
 /** In the page: what can be pressed and is smaller than a finger; what a visitor mainly presses is larger. */
 function smallTargets(): string[] {
   const MAIN = '.button-primary, .button-accent, .audience, .purpose, .tile, .row-card, .tool';
+  const NARROW = '.tool';
   return [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="button"]')]
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ element, box }) => {
       const least = element.matches(MAIN) ? 56 : 44;
-      return box.width > 0 && (box.height < least || box.width < least);
+      const leastWidth = element.matches(NARROW) ? 44 : least;
+      return box.width > 0 && (box.height < least || box.width < leastWidth);
     })
     .map(({ element, box }) => {
       const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
@@ -87,6 +89,39 @@ it.each([
   async (width, height) => {
     await gallery.resize(width, height);
     expect(await eachSample('', () => gallery.page.evaluate(smallTargets))).toEqual([]);
+  },
+  WHOLE_REGISTRY,
+);
+
+/** In the page: what leaves the window to the side, where nobody can scroll to. */
+function outside(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('#root *')]
+    .filter((element) => !element.closest('svg, canvas, .only-read') && element.tagName !== 'LEGEND')
+    .filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return (
+        width > 0 && getComputedStyle(element).clipPath === 'none' && (right > innerWidth + 1 || left < -1)
+      );
+    })
+    .map((element) => `${element.className} «${(element.textContent ?? '').slice(0, 30)}»`)
+    .slice(0, 3);
+}
+
+it(
+  'at 400 % every screen is one column of 320 px, with nothing beside it',
+  async () => {
+    const link = await gallery.page.context().newCDPSession(gallery.page);
+    await link.send('Emulation.setDeviceMetricsOverride', {
+      width: 320,
+      height: 512,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
+    try {
+      expect(await eachSample('', () => gallery.page.evaluate(outside))).toEqual([]);
+    } finally {
+      await link.send('Emulation.clearDeviceMetricsOverride');
+    }
   },
   WHOLE_REGISTRY,
 );
