@@ -1,114 +1,117 @@
-/**
- * The same program without a debugger of ours on it: Playwright holds service workers alive and answers
- * dialogs, so what lives on after a visit can be seen only without it.
- */
-import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
-import { expect, test } from 'vitest';
-import { findRuntime } from '../../build/electron-runtime.mjs';
+import { describe, expect, test } from 'vitest';
 import { displayForTests } from '../support/running.ts';
-import { freePort, makeFolders, PROJECT } from '../support/workstation.ts';
+import { runUnobserved } from '../support/unobserved.ts';
 
 const display = displayForTests();
 
-/** Runs beside the program in its main process and presses its buttons through the window's own bridge. */
-const VISITS = `
-require('./dist/main.cjs');
-const { app, webContents } = require('electron');
-const pids = () => app.getAppMetrics().filter(({ type }) => type === 'Tab').map(({ pid }) => pid);
-async function until(claim) {
-  for (let turn = 0; turn < 400; turn += 1) {
-    const found = await claim();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('waited in vain: ' + claim);
-}
-app.whenReady().then(async () => {
-  const contents = () => webContents.getAllWebContents();
-  const shell = await until(() => contents().find((one) => one.getURL().startsWith('app:') && !one.isLoading()));
-  const inShell = (script) => shell.executeJavaScript(script);
-  const call = (method, input) => inShell('sector.call(' + JSON.stringify(method) + ',' + JSON.stringify(input) + ')');
-  const state = () => inShell('new Promise((done) => sector.subscribe("workstation.changed", (view) => done(view.state)))');
-  const rounds = [];
-  await until(async () => (await state()).kind === 'free');
-  for (let round = 0; round < 5; round += 1) {
-    await call('visit.start', { audience: 'citizen', purpose: 'filing' });
-    await call('portal.open', { portal: 'training-gosuslugi' });
-    const page = await until(() => contents().find((one) => one.getURL().startsWith('https:') && !one.isLoading()));
-    // Workers of a page run, and none of them waits for a debugger that is not there.
-    const worker = await page.executeJavaScript(\`new Promise((done) => {
-      const source = new Blob(['postMessage("ran")'], { type: 'text/javascript' });
-      new Worker(URL.createObjectURL(source)).onmessage = ({ data }) => done(data);
-      setTimeout(() => done('stopped'), 5000);
-    })\`);
-    const stored = await until(() => page.executeJavaScript('document.body.dataset.stored ?? ""')).catch(() => 'stopped');
-    const during = pids().length;
-    await call('visit.finish');
-    await until(async () => (await state()).phase === 'done');
-    await call('visit.leave');
-    const left = await until(() => pids().length === 1).then(() => 'only the shell', () => pids().length);
-    rounds.push({ worker, stored, during, left, contents: contents().length });
-  }
-  process.stdout.write('ROUNDS ' + JSON.stringify(rounds) + '\\n');
-  app.quit();
-}).catch((cause) => { console.error(cause); app.exit(1); });
-`;
-
-test.skipIf(process.env.SECTOR_EXECUTABLE)(
-  'workers of a portal run, and five visits leave no process behind',
-  async () => {
-    const folders = makeFolders();
-    const place = join(folders.root, 'app');
-    mkdirSync(place);
-    for (const name of ['dist', 'node_modules', 'instructions'])
-      symlinkSync(join(PROJECT, name), join(place, name));
-    writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"visits.cjs"}');
-    writeFileSync(join(place, 'visits.cjs'), VISITS);
-    const child = spawn(
-      findRuntime()?.executable ?? '',
-      [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        place,
-        '--training',
-        `--training-port=${await freePort()}`,
-        `--config-folder=${folders.config}`,
-        `--state-folder=${folders.state}`,
-        `--runtime-folder=${folders.runtime}`,
-        `--usb-devices=${folders.usb}`,
-      ],
-      {
-        env: {
-          ...process.env,
-          DISPLAY: display.name,
-          HOME: folders.home,
-          DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-        },
-        timeout: 60_000,
-      },
+// The installed build has a main script of its own.
+describe.skipIf(process.env.SECTOR_EXECUTABLE)('without a debugger of the tests', () => {
+  test('workers of a portal run, and five visits leave no process behind', async () => {
+    const rounds = await runUnobserved(
+      display.name,
+      `const rounds = [];
+      for (let round = 0; round < 5; round += 1) {
+        const portal = await begin();
+        const worker = await portal.executeJavaScript(\`new Promise((done) => {
+          const source = new Blob(['postMessage("ran")'], { type: 'text/javascript' });
+          new Worker(URL.createObjectURL(source)).onmessage = ({ data }) => done(data);
+          setTimeout(() => done('stopped'), 5000);
+        })\`);
+        const stored = await until(() => portal.executeJavaScript('document.body.dataset.stored ?? ""'), 'stored');
+        await finish();
+        const left = await until(() => pageProcesses() === 1).then(() => 'only the shell', pageProcesses);
+        rounds.push({ worker, stored, left, contents: webContents.getAllWebContents().length });
+      }
+      say(rounds);`,
     );
-    let said = '';
-    let complained = '';
-    child.stdout.on('data', (data: Buffer) => {
-      said += data.toString();
-    });
-    child.stderr.on('data', (data: Buffer) => {
-      complained += data.toString();
-    });
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    const rounds = /ROUNDS (.*)/.exec(said)?.[1];
-    expect(rounds, `ended with ${code}: ${complained}`).toBeDefined();
-    expect(JSON.parse(rounds ?? '')).toEqual(
+    expect(rounds).toEqual(
       Array.from({ length: 5 }, () => ({
         worker: 'ran',
         stored: 'cookie localStorage sessionStorage indexedDB caches serviceWorker',
-        during: 2,
         left: 'only the shell',
         contents: 1,
       })),
     );
-    rmSync(folders.root, { recursive: true, force: true });
-  },
-);
+  });
+
+  test.each([
+    ['of another site', 'files'],
+    ['of another origin of the same site', 'static'],
+  ])('B48 a field in a frame %s opens our picker and gets the scan', async (_whose, from) => {
+    const result = await runUnobserved(
+      display.name,
+      `const portal = await begin();
+        const js = (script) => portal.executeJavaScript(script, true);
+        js("location.href = '/lk'");
+        await page('https://esia.training.test/login');
+        js(\`document.querySelector('[data-testid="login-input"]').value = 'ivanova';
+          document.querySelector('[data-testid="password-input"]').value = 'training';
+          document.querySelector('[data-testid="login-submit"]').click()\`);
+        await page('https://gosuslugi.training.test/lk');
+        writeFileSync(join(folders.inbox, 'паспорт.png'), 'zq scan');
+        await until(async () => (await view('files.changed')).length === 1, 'the scan');
+        js("location.href = '/application/widget?from=${from}'");
+        await page('https://gosuslugi.training.test/application/widget');
+        await js("document.querySelectorAll('[data-step]').forEach((step) => { step.hidden = false; }), null");
+        const ofWidget = ({ url }) => url.includes('/widget/upload');
+        const frame = await until(() => portal.mainFrame.framesInSubtree.find(ofWidget), 'the frame');
+        await until(() => frame.executeJavaScript('document.readyState === "complete"'), 'the frame to load');
+        const before = await windows();
+        const asked = async () => (await view('browser.changed')).fileRequest !== null;
+        // A frame that has only just been painted may miss a press; a person presses again.
+        for (let turn = 0; turn < 5 && !(await asked()); turn += 1) {
+          await pressInFrame(portal, at('upload-frame'), frame, at('widget-file'));
+          for (let look = 0; look < 40 && !(await asked()); look += 1) await pause();
+        }
+        await shown('picker-file-1');
+        const dialogs = (await windows()) - before;
+        await press('picker-file-1');
+        await press('picker-confirm');
+        await until(() => frame.executeJavaScript('document.body.dataset.uploaded'), 'the upload');
+        const heard = await until(() => js('document.querySelector(' + JSON.stringify(at('chosen-files')) + ').textContent'), 'the page to hear');
+        const print = await frame.executeJavaScript('print.toString().includes("native code")');
+        const isOwnProcess = frame.osProcessId !== portal.mainFrame.osProcessId;
+        say({ dialogs, print, heard, isOwnProcess });`,
+    );
+    expect(result).toEqual({
+      dialogs: 0,
+      print: false,
+      heard: expect.stringContaining('паспорт.png'),
+      isOwnProcess: true,
+    });
+  });
+
+  test('B69 our own window that crashes comes back with the visit as it was', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `const portal = await begin();
+      const gone = new Promise((resolve) => shell().once('render-process-gone', resolve));
+      shell().forcefullyCrashRenderer();
+      await gone;
+      await until(() => shell() && !shell().isCrashed() && !shell().isLoading(), 'the window again');
+      await until(() => inShell('document.querySelector("[data-screen]")?.dataset.screen === "portal"'), 'the portal');
+      const url = portal.getURL();
+      await press('finish');
+      await press('finish-confirm');
+      await shown('receipt');
+      say({ url });`,
+    );
+    expect(result).toEqual({ url: 'https://gosuslugi.training.test/' });
+  });
+
+  test('B58 dialogs of a page are no windows of the system, during the visit and after it', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `const portal = await begin();
+      const before = await windows();
+      const answers = await portal.executeJavaScript("[alert('zq') ?? null, confirm('zq')]", true);
+      await portal.executeJavaScript("setInterval(() => { alert('zq'); confirm('zq') }, 10), null", true);
+      await portal.executeJavaScript('new Promise((done) => setTimeout(done, 300))');
+      const during = (await windows()) - before;
+      await finish();
+      say({ answers, during, after: (await windows()) - before });`,
+    );
+    expect(result).toEqual({ answers: [null, false], during: 0, after: 0 });
+  });
+});
