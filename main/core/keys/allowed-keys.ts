@@ -74,6 +74,7 @@ export function isPaneKey({ key, control, alt, meta, shift }: KeyPress): boolean
   return key === 'F6' && !control && !alt && !meta && !shift;
 }
 
+/** One character that can be seen: keys of a multimedia keyboard arrive as U+0000 (B38). */
 function isPrintable(key: string): boolean {
-  return [...key].length === 1;
+  return /^\P{Cc}$/u.test(key);
 }
