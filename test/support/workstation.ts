@@ -63,7 +63,7 @@ export class Workstation {
   readonly shell: Page;
   /** Lines of the program's log. */
   readonly log: string[];
-  readonly #display: string;
+  readonly display: string;
 
   private constructor(
     app: ElectronApplication,
@@ -78,7 +78,7 @@ export class Workstation {
     this.folders = folders;
     this.trainingPort = trainingPort;
     this.log = log;
-    this.#display = display;
+    this.display = display;
   }
 
   /** Starts the program and waits until its first screen is painted. */
@@ -232,15 +232,27 @@ export class Workstation {
 
   /** Ids of all windows that the X server shows, of whatever program: a dialog of the system is one more. */
   windowsOnDisplay(): readonly string[] {
-    const env = { ...process.env, DISPLAY: this.#display };
-    const list = execFileSync('xdotool', ['search', '--onlyvisible', '--class', '.*'], { env });
-    return list.toString().trim().split('\n');
+    const env = { ...process.env, DISPLAY: this.display };
+    for (let turn = 0; ; turn += 1) {
+      try {
+        const list = execFileSync('xdotool', ['search', '--onlyvisible', '--class', '.*'], { env });
+        return list.toString().trim().split('\n');
+      } catch (cause) {
+        // A window went away while it was looked at.
+        if (turn === 5) throw cause;
+      }
+    }
   }
 
   /** Programs of the system that somebody tried to start, with what for. Empty is good. */
   tripped(): readonly string[] {
     const record = join(this.folders.root, 'tripped');
     return existsSync(record) ? readFileSync(record, 'utf8').trim().split('\n') : [];
+  }
+
+  /** Forgets what was tried, after a test of the snares themselves. */
+  resetTripwires(): void {
+    rmSync(join(this.folders.root, 'tripped'), { force: true });
   }
 
   /** The rows of the journal, read from the file itself. */
