@@ -1,4 +1,4 @@
-import type { Texts } from './words.ts';
+import type { Texts } from './texts.ts';
 
 /** The same words in English. */
 export const en: Texts = {

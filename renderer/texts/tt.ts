@@ -1,4 +1,4 @@
-import type { Texts } from './words.ts';
+import type { Texts } from './texts.ts';
 
 /**
  * The same words in Tatar. Complete, but not yet read over by a native speaker: a region that offers Tatar has it

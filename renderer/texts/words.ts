@@ -1,23 +1,10 @@
 import { en } from './en.ts';
 import { ru } from './ru.ts';
+import type { Plural, Texts } from './texts.ts';
 import { tt } from './tt.ts';
 
-/** A sentence with a number in it; Intl.PluralRules picks the form. */
-export interface Plural {
-  readonly one: string;
-  readonly few?: string;
-  readonly many?: string;
-  readonly other: string;
-}
+export type { Plural, Texts } from './texts.ts';
 
-type Shape<T> = T extends string
-  ? string
-  : T extends { one: string; other: string }
-    ? Plural
-    : { readonly [K in keyof T]: Shape<T[K]> };
-
-/** All texts of one language; a key that is missing does not compile. */
-export type Texts = Shape<typeof ru>;
 export type Language = 'ru' | 'tt' | 'en';
 
 /** Every language with its own name; adding one is one file and one line here. */

@@ -105,8 +105,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 const CIRCLES_OF_TYPES: Readonly<Record<string, string>> = {
   'renderer/app.tsx → renderer/parts/toast.tsx → renderer/app.tsx':
     'the toast shows what the app was refused; the type could move to the toast',
-  'renderer/texts/en.ts → renderer/texts/words.ts → renderer/texts/en.ts':
-    'the form of every language is that of the Russian texts, and the table of languages names them all',
 };
 
 /** Packages that core may use: nothing of them touches the world. */
