@@ -12,6 +12,7 @@ import { bundle, isStale } from './bundle.ts';
 
 /** Each is loaded when it is its turn. */
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  input: async () => (await import('../test/bench/input.ts')).inputBench(),
   'cold-start': async () => (await import('../test/bench/cold-start.ts')).coldStartBench(),
   'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),

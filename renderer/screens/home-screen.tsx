@@ -1,4 +1,5 @@
 import { FileText, Globe } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { DisplayButton } from '../parts/display-button.tsx';
@@ -21,6 +22,8 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
   const { t } = useWords();
   const [{ query }, change] = useLocal();
   const audience = visitOf(workstation)?.audience ?? 'citizen';
+  // The letter first, then what was found by it.
+  const asked = useDeferredValue(query);
   const portals = workstation.portals[audience];
   return (
     <Page
@@ -38,7 +41,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
         <h1 className="title-1">{t.home.title}</h1>
         <SearchField value={query} onChange={(text) => change({ query: text })} />
       </div>
-      {query.trim() === '' && (
+      {asked.trim() === '' && (
         <>
           <OpenTabs browser={browser} />
           <section aria-labelledby="home-portals">
@@ -58,7 +61,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
         <h2 className="title-3" id="home-instructions">
           {t.home.instructions}
         </h2>
-        <InstructionList audience={audience} query={query} />
+        <InstructionList audience={audience} query={asked} />
       </section>
     </Page>
   );

@@ -99,3 +99,22 @@ test('the next person meets the ordinary look, here and on portals', async () =>
   expect(await portal.browser()).toMatchObject({ zoom: 1 });
   expect(await portal.ask<PageLook>(LOOK)).toMatchObject({ own: 0, letters: 'normal' });
 });
+
+test('a language is chosen on the free screen, holds through the visit and is forgotten', async () => {
+  const { station } = running;
+  for (const [language, hello] of [
+    ['tt', 'Исәнмесез!'],
+    ['en', 'Welcome!'],
+  ] as const) {
+    await station.at(`language-${language}`).click();
+    await station.shell.getByRole('heading', { name: hello }).waitFor();
+    expect(await station.shell.evaluate(() => document.documentElement.lang)).toBe(language);
+  }
+  await station.at('language-tt').click();
+  await station.beginVisit();
+  await station.shell.getByRole('heading', { name: 'Нәрсә эшләргә кирәк?' }).waitFor();
+  await station.finishVisit();
+  await station.leave();
+  await station.shell.getByRole('heading', { name: 'Здравствуйте!' }).waitFor();
+  expect(await station.shell.evaluate(() => document.documentElement.lang)).toBe('ru');
+});

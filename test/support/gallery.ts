@@ -131,8 +131,13 @@ export class Gallery {
     await page.waitForFunction(
       () => document.fonts.status === 'loaded' && !document.querySelector('canvas[width="300"]'),
     );
+    // A lazy picture that is out of sight would never be decoded.
     await page.evaluate(() =>
-      Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
+      Promise.all(
+        [...document.images]
+          .filter(({ loading, complete }) => loading !== 'lazy' || complete)
+          .map((image) => image.decode().catch(() => undefined)),
+      ),
     );
   }
 
