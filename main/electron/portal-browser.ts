@@ -120,13 +120,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#session = session;
   }
 
-  /** Opens a portal's home page, or brings its tab to the front. */
+  /** Opens a portal's home page, or brings its tab to the front, also while the person signs in there. */
   async open(portalId: string): Promise<Result<undefined>> {
     const bundle = this.#parts.policy.bundle(portalId);
     if (!bundle?.openable) {
       return fail('portal.not-openable', 'Этот портал ещё не настроен. Позовите консультанта.');
     }
-    const existing = this.#tabs.find((tab) => tab.portalId === portalId);
+    const existing =
+      this.#tabs.find((tab) => tab.portalId === portalId) ??
+      this.#tabs.find((tab) => tab.portalId === bundle.identity && tab.cameFrom === portalId);
     if (existing) {
       this.#show(existing);
       return ok(undefined);

@@ -73,6 +73,7 @@ export class PortalTab {
   notice: PageNotice | null = null;
   zoom = 1;
   #portalId: string | undefined;
+  #cameFrom: string | undefined;
   /** The portal of a navigation that was allowed and is not shown yet. */
   #nextPortalId: string | undefined;
   #printAsked = Number.NEGATIVE_INFINITY;
@@ -99,6 +100,11 @@ export class PortalTab {
   /** The portal whose page is shown; undefined before the first one. */
   get portalId(): string | undefined {
     return this.#portalId;
+  }
+
+  /** The portal that was shown before this one: where a person who is signing in came from. */
+  get cameFrom(): string | undefined {
+    return this.#cameFrom;
   }
 
   /** The portal that is shown and the one that is on its way. */
@@ -239,6 +245,7 @@ export class PortalTab {
       const decision = policy.decide({ kind: 'navigate', url });
       this.#nextPortalId = undefined;
       if (decision.verdict === 'allow') {
+        if (this.#portalId !== decision.portalId) this.#cameFrom = this.#portalId;
         this.#portalId = decision.portalId;
         onShown(decision.portalId);
         this.notice = null;

@@ -48,6 +48,18 @@ test('a portal that is down when it is opened leaves the way home open', async (
   await station.at('home-screen').waitFor();
 });
 
+test('the tile of a portal leads back to the page where the person is signing in to it', async () => {
+  const { station, portal } = running;
+  await portal.begin(`location.href = '${GOSUSLUGI}/lk'`);
+  await portal.arrived('https://esia.training.test/login');
+  const before = await portal.browser();
+  await station.at('home').click();
+  await station.at('tile-training-gosuslugi').click();
+  await station.at('reload').waitFor();
+  expect((await portal.browser()).tabs).toEqual(before.tabs);
+  expect(await portal.url()).toContain('https://esia.training.test/login');
+});
+
 test('an error of the portal is the portal’s own page', async () => {
   const { portal } = running;
   await portal.go(`${GOSUSLUGI}/status/500`);
