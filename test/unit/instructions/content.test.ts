@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -14,6 +15,25 @@ import { overlapOf, shinglesOf } from './shingles.ts';
 /** Two instructions may share a turn of phrase, not a paragraph. */
 const MAX_OVERLAP = 0.05;
 
+const Child = z.object({ no: z.string(), title: z.string() });
+/** The sector's own list of what must be explained, as it was handed to us. */
+const { services, alsoNeeded } = z
+  .object({
+    services: z.array(Child.extend({ audience: z.string(), children: z.array(Child).default([]) })),
+    alsoNeeded: z.array(z.object({ audience: z.string(), title: z.string() })),
+  })
+  .parse(JSON.parse(readFileSync('test/fixtures/catalogue/services.json', 'utf8')));
+
+/** What stands in one line of `alsoNeeded` is several things to do, one instruction each. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  'Учетная запись ЕСИА: регистрация, подтверждение, восстановление, удаление': ['0.1', '0.2', '0.3', '0.4'],
+  'Личный кабинет на ЕПГУ и ЕЦП «Работа в России»: вход, поиск заявления, ход рассмотрения, получение результата и печать':
+    ['0.5', '0.6'],
+  'Предварительная запись на прием в центр занятости': ['0.7'],
+  'Сканирование документа и его загрузка в заявление': ['0.8'],
+};
+const sameWords = (text: string) => text.replaceAll('ё', 'е').toLowerCase();
+
 let instructions: Instruction[];
 let catalogue: Catalogue;
 let troubles: readonly unknown[];
@@ -27,6 +47,24 @@ describe('the instructions that are shipped', () => {
   it('all load, and every number of the process chart is covered', () => {
     expect(troubles).toEqual([]);
     expect(missingNumbers(instructions.map(({ number }) => number))).toEqual([]);
+  });
+
+  it('are one for every service and form of the list, for its audience and under its own name', () => {
+    const byNumber = new Map(instructions.map((one) => [one.number, one]));
+    const wanted = services.flatMap(({ audience, children, ...own }) =>
+      [own, ...children].map(({ no, title }) => ({ no, title: sameWords(title), audience })),
+    );
+    expect(wanted).toHaveLength(35);
+    expect(
+      wanted.map(({ no }) => {
+        const found = byNumber.get(no);
+        return { no, title: sameWords(found?.officialTitle ?? ''), audience: found?.audience };
+      }),
+    ).toEqual(wanted);
+    for (const { audience, title } of alsoNeeded)
+      for (const number of ALSO[title] ?? ['nobody'])
+        expect([number, byNumber.get(number)?.audience]).toEqual([number, audience]);
+    expect(instructions).toHaveLength(wanted.length + Object.values(ALSO).flat().length);
   });
 
   it('have 5 to 15 steps each and pass the lint of reading ease', () => {
