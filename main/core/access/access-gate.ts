@@ -1,0 +1,245 @@
+/** The door to the consultant's desk: who is let in, for how long, and that it is noted. */
+import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { lockOut } from './lock-out.ts';
+import type { AccessRecord, AccessStore, Person, Role } from './person.ts';
+import { checkPin, type PinHasher } from './pin.ts';
+
+/** What was tried at the door; goes to the journal. */
+export interface AccessEntry {
+  readonly at: string;
+  /** Id of the person, null where nobody stands in the record yet. */
+  readonly person: string | null;
+  readonly action: 'enter' | 'leave' | 'set-pin' | 'remove';
+  readonly outcome: 'done' | 'wrong-pin' | 'locked';
+}
+
+/** Who is at the desk now. */
+export interface Session {
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface AccessParts {
+  readonly store: AccessStore;
+  readonly hasher: PinHasher;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly audit: (entry: AccessEntry) => void;
+}
+
+/** `not-set`: nobody of IT has set a PIN; `unreadable`: the file is there and broken. */
+export type AccessStatus = 'ready' | 'not-set' | 'unreadable';
+
+/** A desk that nobody touches is closed: the consultant was called away. */
+const LEFT_ALONE = 2 * MINUTE;
+
+export class AccessGate {
+  readonly changed = new Emitter<Session | null>();
+  readonly #parts: AccessParts;
+  /** Monotonic time of the last wrong PIN of a person in this run of the program. */
+  readonly #wrongAt = new Map<string, number>();
+  /** A lock-out begins anew with every start: no restart and no changed clock of the wall shortens it. */
+  readonly #startedAt: number;
+  #session: Session | null = null;
+  #stopWaiting = (): void => undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: AccessParts) {
+    this.#parts = parts;
+    this.#startedAt = parts.clock.monotonic();
+  }
+
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  async status(): Promise<AccessStatus> {
+    const record = await this.#parts.store.read();
+    if (record === 'unreadable') return 'unreadable';
+    return record === 'absent' || !record.people.some(({ role }) => role === 'it') ? 'not-set' : 'ready';
+  }
+
+  /** Who may be chosen at the door. */
+  async people(): Promise<readonly Session[]> {
+    const record = await this.#parts.store.read();
+    if (typeof record === 'string') return [];
+    return record.people.map(({ id, name, role }) => ({ person: id, name, role }));
+  }
+
+  /**
+   * Lets a person in. A wrong PIN is on disk before it is judged, so pulling the plug forgets none.
+   * @returns `access.wrong-pin`, `access.locked`, `access.unknown`, `access.unreadable` as failures
+   */
+  enter(person: string, pin: string): Promise<Result<Session>> {
+    return this.#inTurn(async () => {
+      const { store, hasher, clock } = this.#parts;
+      const record = await this.#record();
+      if (!record.ok) return record;
+      const known = record.value.people.find(({ id }) => id === person);
+      if (!known) return fail('access.unknown', 'Такого сотрудника в списке нет.');
+      const left = this.#lockedFor(known);
+      if (left > 0) {
+        this.#note(known.id, 'enter', 'locked');
+        return locked(left);
+      }
+      const failures = known.failures + 1;
+      await store.write(withPerson(record.value, { ...known, failures }));
+      if (!(await hasher.verify(pin, known.hash))) {
+        this.#wrongAt.set(known.id, clock.monotonic());
+        this.#note(known.id, 'enter', 'wrong-pin');
+        const wait = lockOut(failures);
+        return wait > 0 ? locked(wait) : fail('access.wrong-pin', 'Код не подошёл. Попробуйте ещё раз.');
+      }
+      await store.write(withPerson(record.value, { ...known, failures: 0 }));
+      this.#wrongAt.delete(known.id);
+      this.#open({ person: known.id, name: known.name, role: known.role });
+      return ok({ person: known.id, name: known.name, role: known.role });
+    });
+  }
+
+  /** Who is at the desk, if that is enough for what was asked. */
+  require(role: Role): Result<Session> {
+    const session = this.#session;
+    if (!session) return fail('access.closed', 'Сначала введите код сотрудника.');
+    if (role === 'it' && session.role !== 'it') {
+      return fail('access.role', 'Это может сделать только ИТ-специалист.');
+    }
+    this.#wait();
+    return ok(session);
+  }
+
+  /** Somebody is still at the desk. */
+  noteActivity(): void {
+    if (this.#session) this.#wait();
+  }
+
+  leave(): void {
+    const session = this.#session;
+    if (!session) return;
+    this.#stopWaiting();
+    this.#session = null;
+    this.#note(session.person, 'leave', 'done');
+    this.changed.emit(null);
+  }
+
+  /**
+   * Sets the PIN of a person, new or known. Before anybody of IT is set it must be one of IT and asks for nobody;
+   * after that IT sets everybody's and each person their own.
+   */
+  setPerson(wish: {
+    readonly id?: string | undefined;
+    readonly name: string;
+    readonly role: Role;
+    readonly pin: string;
+  }): Promise<Result<string>> {
+    return this.#inTurn(async () => {
+      const record = await this.#record();
+      if (!record.ok && record.error.code !== 'access.not-set') return record;
+      const people = record.ok ? record.value.people : [];
+      const isFirst = !people.some(({ role }) => role === 'it');
+      const known = people.find(({ id }) => id === wish.id);
+      if (isFirst && wish.role !== 'it') {
+        return fail('access.first-is-it', 'Первым задаёт код ИТ-специалист.');
+      }
+      if (!isFirst) {
+        const isOwn =
+          known?.id === this.#session?.person && known?.role === wish.role && known.name === wish.name;
+        const allowed = this.require(isOwn ? 'consultant' : 'it');
+        if (!allowed.ok) return allowed;
+      }
+      const pin = checkPin(wish.pin);
+      if (!pin.ok) return pin;
+      const name = wish.name.trim();
+      if (name === '') return fail('access.name', 'Напишите имя: оно стоит в журнале консультаций.');
+      if (known?.role === 'it' && wish.role !== 'it' && isLastOfIt(people, known.id)) return lastOfIt();
+      const hash = await this.#parts.hasher.hash(pin.value);
+      const id = known?.id ?? this.#parts.newId();
+      const person: Person = { id, name, role: wish.role, hash, failures: 0 };
+      await this.#parts.store.write(withPerson({ people }, person));
+      this.#note(id, 'set-pin', 'done');
+      return ok(id);
+    });
+  }
+
+  /** Takes a person off the list; the last one of IT stays. */
+  remove(id: string): Promise<Result<undefined>> {
+    return this.#inTurn(async () => {
+      const allowed = this.require('it');
+      if (!allowed.ok) return allowed;
+      const record = await this.#record();
+      if (!record.ok) return record;
+      if (isLastOfIt(record.value.people, id)) return lastOfIt();
+      await this.#parts.store.write({ people: record.value.people.filter((one) => one.id !== id) });
+      this.#note(id, 'remove', 'done');
+      return ok(undefined);
+    });
+  }
+
+  dispose(): void {
+    this.#stopWaiting();
+  }
+
+  #open(session: Session): void {
+    this.#session = session;
+    this.#wait();
+    this.#note(session.person, 'enter', 'done');
+    this.changed.emit(session);
+  }
+
+  #wait(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = this.#parts.clock.after(LEFT_ALONE, () => this.leave());
+  }
+
+  #lockedFor({ id, failures }: Person): number {
+    const since = this.#wrongAt.get(id) ?? this.#startedAt;
+    return Math.max(0, since + lockOut(failures) - this.#parts.clock.monotonic());
+  }
+
+  async #record(): Promise<Result<AccessRecord>> {
+    const record = await this.#parts.store.read();
+    if (record === 'absent')
+      return fail('access.not-set', 'Код сотрудника ещё не задан. Позовите ИТ-специалиста.');
+    if (record === 'unreadable') {
+      return fail(
+        'access.unreadable',
+        'Список сотрудников повреждён. Позовите ИТ-специалиста: npm run access.',
+      );
+    }
+    return ok(record);
+  }
+
+  #note(person: string | null, action: AccessEntry['action'], outcome: AccessEntry['outcome']): void {
+    this.#parts.audit({ at: this.#parts.clock.wall(), person, action, outcome });
+  }
+
+  /** One try after the other: many at once must not share one count of failures. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function withPerson(record: AccessRecord, person: Person): AccessRecord {
+  const others = record.people.filter(({ id }) => id !== person.id);
+  const index = record.people.findIndex(({ id }) => id === person.id);
+  return { people: index < 0 ? [...others, person] : others.toSpliced(index, 0, person) };
+}
+
+function isLastOfIt(people: readonly Person[], id: string): boolean {
+  return people.every((one) => one.role !== 'it' || one.id === id) && people.some((one) => one.id === id);
+}
+
+function lastOfIt(): Result<never> {
+  return fail('access.last-it', 'Это единственный ИТ-специалист в списке. Сначала добавьте другого.');
+}
+
+function locked(ms: number): Result<never> {
+  const minutes = Math.ceil(ms / MINUTE);
+  const text = ms < MINUTE ? `${Math.ceil(ms / SECOND)} с` : `${minutes} мин`;
+  return fail('access.locked', `Слишком много неверных кодов. Повторите через ${text}.`);
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** What somebody may do behind the PIN: `it` may everything that a consultant may. */
+export const Role = z.enum(['consultant', 'it']);
+export type Role = z.infer<typeof Role>;
+
+/** Somebody who may open the desk. The name stands in the consultation log as the one who answered. */
+export const Person = z.strictObject({
+  id: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(80),
+  role: Role,
+  /** PHC string of the PIN, e.g. `$argon2id$v=19$m=19456,t=2,p=1$…`. */
+  hash: z.string().startsWith('$'),
+  /** Wrong PINs in a row; what the lock-out is counted from. */
+  failures: z.number().int().min(0),
+});
+export type Person = z.infer<typeof Person>;
+
+/** Everybody who may open the desk of this workstation. */
+export const AccessRecord = z.strictObject({ people: z.array(Person) });
+export type AccessRecord = z.infer<typeof AccessRecord>;
+
+/** Where the record is kept. */
+export interface AccessStore {
+  /** `absent` before the first person was set; `unreadable` lets nobody in. */
+  read(): Promise<AccessRecord | 'absent' | 'unreadable'>;
+  /** Resolves when the disk has it. */
+  write(record: AccessRecord): Promise<void>;
+}

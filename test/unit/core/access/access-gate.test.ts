@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type AccessEntry, AccessGate } from '../../../../main/core/access/access-gate.ts';
+import type { AccessRecord, AccessStore } from '../../../../main/core/access/person.ts';
+import type { PinHasher } from '../../../../main/core/access/pin.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+
+const MINUTE = 60_000;
+
+/** A hasher that counts how often it was really asked. */
+class PlainHasher implements PinHasher {
+  asked = 0;
+  async hash(pin: string): Promise<string> {
+    return `$plain$${pin}`;
+  }
+  async verify(pin: string, hash: string): Promise<boolean> {
+    this.asked += 1;
+    return hash === `$plain$${pin}`;
+  }
+}
+
+class MemoryStore implements AccessStore {
+  record: AccessRecord | 'absent' | 'unreadable' = 'absent';
+  async read() {
+    return this.record;
+  }
+  async write(record: AccessRecord) {
+    this.record = record;
+  }
+}
+
+let store: MemoryStore;
+let hasher: PlainHasher;
+let clock: HandClock;
+let heard: AccessEntry[];
+let number: number;
+let gate: AccessGate;
+
+/** The program starts: the disk is the same, everything in memory is new. */
+function start(): AccessGate {
+  return new AccessGate({
+    store,
+    hasher,
+    clock,
+    newId: () => {
+      number += 1;
+      return `p${number}`;
+    },
+    audit: (entry) => heard.push(entry),
+  });
+}
+
+const codeOf = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error?.code);
+
+beforeEach(async () => {
+  store = new MemoryStore();
+  hasher = new PlainHasher();
+  clock = new HandClock();
+  heard = [];
+  number = 0;
+  gate = start();
+  await gate.setPerson({ name: 'Отдел ИТ', role: 'it', pin: '480193' });
+  await gate.enter('p1', '480193');
+  await gate.setPerson({ name: 'Петрова А. И.', role: 'consultant', pin: '729405' });
+  gate.leave();
+  heard = [];
+});
+
+describe('the first run', () => {
+  test('has no PIN that anybody could know, and begins with IT', async () => {
+    store.record = 'absent';
+    expect(await gate.status()).toBe('not-set');
+    expect(await gate.people()).toEqual([]);
+    expect(codeOf(await gate.enter('p1', '000000'))).toBe('access.not-set');
+    expect(codeOf(await gate.setPerson({ name: 'Петрова', role: 'consultant', pin: '729405' }))).toBe(
+      'access.first-is-it',
+    );
+    expect(codeOf(await gate.setPerson({ name: 'ИТ', role: 'it', pin: '123456' }))).toBe('access.pin-simple');
+    expect(codeOf(await gate.setPerson({ name: 'ИТ', role: 'it', pin: '480193' }))).toBe('ok');
+    expect(await gate.status()).toBe('ready');
+  });
+
+  test('is over when somebody of IT is set: nobody else sets themselves', async () => {
+    expect(codeOf(await gate.setPerson({ name: 'Кто угодно', role: 'it', pin: '480194' }))).toBe(
+      'access.closed',
+    );
+    expect(await gate.people()).toHaveLength(2);
+  });
+});
+
+describe('the door', () => {
+  test('lets in with the right PIN, says who it is, and notes it without the PIN', async () => {
+    expect(await gate.enter('p2', '729405')).toEqual({
+      ok: true,
+      value: { person: 'p2', name: 'Петрова А. И.', role: 'consultant' },
+    });
+    expect(gate.session?.person).toBe('p2');
+    expect(heard).toEqual([{ at: clock.wall(), person: 'p2', action: 'enter', outcome: 'done' }]);
+    expect(JSON.stringify(heard)).not.toContain('729405');
+  });
+
+  test('does not take the PIN of somebody else', async () => {
+    expect(codeOf(await gate.enter('p2', '480193'))).toBe('access.wrong-pin');
+    expect(gate.session).toBeNull();
+  });
+
+  test('is shut while the list is broken', async () => {
+    store.record = 'unreadable';
+    expect(await gate.status()).toBe('unreadable');
+    expect(codeOf(await gate.enter('p2', '729405'))).toBe('access.unreadable');
+    expect(codeOf(await gate.setPerson({ name: 'ИТ', role: 'it', pin: '480193' }))).toBe('access.unreadable');
+  });
+
+  test('closes by itself two minutes after the last touch', async () => {
+    await gate.enter('p2', '729405');
+    await clock.advance(2 * MINUTE - 1);
+    gate.noteActivity();
+    await clock.advance(2 * MINUTE - 1);
+    expect(gate.session).not.toBeNull();
+    await clock.advance(1);
+    expect(gate.session).toBeNull();
+    expect(codeOf(gate.require('consultant'))).toBe('access.closed');
+  });
+});
+
+describe('the lock-out', () => {
+  const wrong = async (times: number, who = gate) => {
+    let code: string | undefined;
+    for (let time = 0; time < times; time += 1) code = codeOf(await who.enter('p2', '000000'));
+    return code;
+  };
+
+  test('comes with the third wrong PIN, and the right one waits too', async () => {
+    expect(await wrong(2)).toBe('access.wrong-pin');
+    expect(await wrong(1)).toBe('access.locked');
+    expect(codeOf(await gate.enter('p2', '729405'))).toBe('access.locked');
+    await clock.advance(30_000 - 1);
+    expect(codeOf(await gate.enter('p2', '729405'))).toBe('access.locked');
+    await clock.advance(1);
+    expect(codeOf(await gate.enter('p2', '729405'))).toBe('ok');
+  });
+
+  test('is forgotten after the right PIN', async () => {
+    await wrong(2);
+    await gate.enter('p2', '729405');
+    expect(await wrong(2)).toBe('access.wrong-pin');
+  });
+
+  test('keeps out one person, not the others', async () => {
+    await wrong(3);
+    expect(codeOf(await gate.enter('p1', '480193'))).toBe('ok');
+  });
+
+  test('begins anew with a restart, whatever the clock on the wall says', async () => {
+    await wrong(3);
+    await clock.advance(29_000);
+    const again = start();
+    expect(codeOf(await again.enter('p2', '729405'))).toBe('access.locked');
+    await clock.advance(29_000);
+    expect(codeOf(await again.enter('p2', '729405'))).toBe('access.locked');
+    await clock.advance(1_000);
+    expect(codeOf(await again.enter('p2', '729405'))).toBe('ok');
+  });
+
+  test('a plug pulled in the middle of a check counts as a wrong PIN', async () => {
+    const { promise: isAsked, resolve } = Promise.withResolvers<void>();
+    hasher.verify = () => {
+      resolve();
+      return new Promise(() => undefined);
+    };
+    void gate.enter('p2', '729405');
+    await isAsked;
+    hasher = new PlainHasher();
+    const again = start();
+    expect(await wrong(1, again)).toBe('access.wrong-pin');
+    expect(await wrong(1, again)).toBe('access.locked');
+  });
+
+  test('10,000 wrong PINs at once, by turns and over restarts: nobody is in, a handful was tried', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 5000 }, (_, pin) => gate.enter('p2', `${700_000 + pin}`)),
+    );
+    expect(tries.some(({ ok }) => ok)).toBe(false);
+    expect(hasher.asked).toBe(4); // One was the entrance of IT.
+    for (let restart = 0; restart < 50; restart += 1) {
+      const again = start();
+      for (let pin = 0; pin < 100; pin += 1) {
+        expect((await again.enter('p2', `${710_000 + pin}`)).ok).toBe(false);
+      }
+    }
+    expect(hasher.asked).toBe(4);
+    expect(gate.session).toBeNull();
+  });
+});
+
+describe('who may what', () => {
+  test('a consultant is no IT', async () => {
+    await gate.enter('p2', '729405');
+    expect(codeOf(gate.require('consultant'))).toBe('ok');
+    expect(codeOf(gate.require('it'))).toBe('access.role');
+    expect(codeOf(await gate.setPerson({ name: 'Новая', role: 'consultant', pin: '559031' }))).toBe(
+      'access.role',
+    );
+    expect(codeOf(await gate.remove('p1'))).toBe('access.role');
+  });
+
+  test('a consultant changes the own PIN and stays a consultant', async () => {
+    await gate.enter('p2', '729405');
+    expect(
+      codeOf(await gate.setPerson({ id: 'p2', name: 'Петрова А. И.', role: 'consultant', pin: '660172' })),
+    ).toBe('ok');
+    expect(codeOf(await gate.setPerson({ id: 'p2', name: 'Петрова А. И.', role: 'it', pin: '660172' }))).toBe(
+      'access.role',
+    );
+    expect(
+      codeOf(await gate.setPerson({ id: 'p2', name: 'Иванова', role: 'consultant', pin: '660172' })),
+    ).toBe('access.role');
+    gate.leave();
+    expect(codeOf(await gate.enter('p2', '729405'))).toBe('access.wrong-pin');
+    expect(codeOf(await gate.enter('p2', '660172'))).toBe('ok');
+  });
+
+  test('the last one of IT can neither go nor become a consultant', async () => {
+    await gate.enter('p1', '480193');
+    expect(codeOf(await gate.remove('p1'))).toBe('access.last-it');
+    expect(codeOf(await gate.setPerson({ id: 'p1', name: 'ИТ', role: 'consultant', pin: '480193' }))).toBe(
+      'access.last-it',
+    );
+    expect(codeOf(await gate.remove('p2'))).toBe('ok');
+    expect(await gate.people()).toHaveLength(1);
+  });
+});
