@@ -17,7 +17,7 @@ const USAGE = `usage:
   npm run policy -- explain <url> [--config file.json] [--kind navigate|frame|popup|resource|websocket|download|service-worker]
                                   [--portal id] [--initiator origin]
   npm run policy -- check <file.json>
-  npm run policy -- vectors <file.json>
+  npm run policy -- vectors <file.json> [--mode chrome|workstation]   (else the mode the file names, else chrome)
   npm run policy -- learned <learning.json of the state folder>
 files for check and --config: a configuration with "portals", a list of portals, {"allow": [], "block": []},
 or Chrome's own {"URLAllowlist": [], "URLBlocklist": []}`;
@@ -39,7 +39,7 @@ function main(argv: readonly string[]): ExitCode {
     case 'learned':
       return learned(target);
     case 'vectors':
-      return vectors(target);
+      return vectors(target, values.mode);
     default:
       throw new UsageError(USAGE);
   }
@@ -58,7 +58,8 @@ function learned(path: string): ExitCode {
   return 0;
 }
 
-interface ExplainOptions {
+interface Options {
+  readonly mode?: string | undefined;
   readonly config?: string | undefined;
   readonly kind?: string | undefined;
   readonly portal?: string | undefined;
@@ -66,7 +67,7 @@ interface ExplainOptions {
 }
 
 function readArguments(argv: readonly string[]): {
-  readonly values: ExplainOptions;
+  readonly values: Options;
   readonly positionals: readonly string[];
 } {
   const text = { type: 'string' } as const;
@@ -74,21 +75,21 @@ function readArguments(argv: readonly string[]): {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { config: text, kind: text, portal: text, initiator: text },
+      options: { mode: text, config: text, kind: text, portal: text, initiator: text },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
 }
 
-function explain(url: string, options: ExplainOptions): ExitCode {
+function explain(url: string, options: Options): ExitCode {
   const file = options.config === undefined ? undefined : readPolicyFile(options.config);
   return file?.kind === 'lists'
     ? explainLists(url, file)
     : explainPortals(url, file?.portals ?? defaultPortals, options);
 }
 
-function explainPortals(url: string, portals: readonly unknown[], options: ExplainOptions): ExitCode {
+function explainPortals(url: string, portals: readonly unknown[], options: Options): ExitCode {
   const kind = requestKinds.find((known) => known === (options.kind ?? 'navigate'));
   if (kind === undefined) throw new UsageError(`--kind: ${requestKinds.join(', ')}`);
   // createPolicy checks every bundle against its schema before it looks at one.
@@ -169,13 +170,18 @@ function check(path: string): ExitCode {
   return problems.length === 0 ? 0 : 1;
 }
 
-function vectors(path: string): ExitCode {
+function vectors(path: string, mode: string | undefined): ExitCode {
+  if (mode !== undefined && mode !== 'chrome' && mode !== 'workstation') {
+    throw new UsageError('--mode: chrome, workstation');
+  }
   const table = VectorTable.safeParse(readJson(path));
   if (!table.success) {
     const issues = table.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new UsageError(`${path}: not a table of expectations\n${issues.join('\n')}`);
   }
-  const { passed, total, differences } = runVectors(table.data);
+  const { passed, total, differences } = runVectors(
+    mode === undefined ? table.data : { ...table.data, mode },
+  );
   for (const { table: name, row, rules, url, expected, got } of differences) {
     console.log(`${name}[${row}] ${rules} :: ${url} :: expected ${expected}, got ${got}`);
   }

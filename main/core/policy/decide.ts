@@ -4,7 +4,6 @@ import { toDisplayHost } from './host-name.ts';
 import { compileBundle, type PortalBundle, type PortalBundleInput } from './portal-bundle.ts';
 import { compileLists, type PolicyLists, type PortalLists, type RuleOrigin } from './portal-lists.ts';
 import type { RefusalReason } from './refusal.ts';
-import type { FilterMode } from './url-filter.ts';
 
 export const requestKinds = [
   'navigate',
@@ -59,16 +58,12 @@ export interface Policy {
 
 /**
  * Compiles the bundles into one guard.
- * @param options.mode `chrome` for lists written for Chrome's policies; closed by default all the same
  * @returns a failure that names the bundle and what is wrong in it
  */
-export function createPolicy(
-  inputs: readonly PortalBundleInput[],
-  { mode = 'workstation' }: { readonly mode?: FilterMode } = {},
-): Result<Policy> {
+export function createPolicy(inputs: readonly PortalBundleInput[]): Result<Policy> {
   const bundles: PortalBundle[] = [];
   for (const [position, input] of inputs.entries()) {
-    const compiled = compileBundle(input, mode);
+    const compiled = compileBundle(input);
     if (!compiled.ok) {
       const [first] = compiled.problems;
       const name = typeof input?.id === 'string' ? `«${input.id}»` : `№ ${position + 1}`;
@@ -88,7 +83,7 @@ export function createPolicy(
       `Портал «${stranded.id}»: в identity назван портал «${stranded.identity}», которого нет в списке.`,
     );
   }
-  const lists = compileLists(bundles, mode);
+  const lists = compileLists(bundles);
   if (!lists.ok) return lists;
   const explain = (request: PolicyRequest): Explanation => judge(lists.value, request);
   return {

@@ -2,9 +2,9 @@
  * Addresses that carry another address: Google's AMP cache and viewer, web cache and translator show a foreign
  * page under their own host (Chromium's GetEmbeddedURL).
  *
- * Chromium itself applies this to its safe-sites check only, not to the block list. Here the inner address is
- * judged as well, in both modes, and it can only take permission away: a translator in the allow list must not
- * open the whole web.
+ * Chromium applies this to its safe-sites check only, not to the block list (url_blocklist_manager.cc never asks
+ * it), so Chrome mode does not either. On the workstation the inner address is judged as well, and it can only
+ * take permission away: a translator in the allow list must not open the whole web.
  */
 
 import { unescapePercent } from './percent.ts';

@@ -1,7 +1,7 @@
 /** A portal bundle: everything the workstation knows of one portal, as written in the configuration. */
 import { z } from 'zod';
-import type { Result } from '../base/result.ts';
-import { compileFilter, type FilterMode, type RuleFailure, type UrlFilter } from './url-filter.ts';
+import { compileFilter, ruleFailure, type UrlFilter } from './url-filter.ts';
+import { readWorkstationRule } from './workstation-rule.ts';
 
 const RUSSIAN = z.locales.ru().localeError;
 
@@ -89,7 +89,7 @@ export type CompiledBundle =
  * Checks one bundle and compiles its rules.
  * @returns every problem found, not only the first
  */
-export function compileBundle(input: unknown, mode: FilterMode = 'workstation'): CompiledBundle {
+export function compileBundle(input: unknown): CompiledBundle {
   const parsed = PortalBundleSchema.safeParse(input, { error: RUSSIAN });
   if (!parsed.success) return { ok: false, problems: schemaProblems(input, parsed.error) };
   const { navigate, resources = [], block = [], flags = {}, ...rest } = parsed.data;
@@ -97,9 +97,9 @@ export function compileBundle(input: unknown, mode: FilterMode = 'workstation'):
   const problems: BundleProblem[] = [];
   const filters = { navigate, resources, block };
   for (const [name, rules] of Object.entries(filters)) {
-    problems.push(...ruleProblems(name, rules, mode, flags.http === true));
+    problems.push(...ruleProblems(name, rules, flags.http === true));
   }
-  const filter = compileClosedFilter(mode, navigate, block);
+  const filter = compileFilter({ mode: 'workstation', allow: navigate, block });
   if (filter.ok && navigate.length > 0 && filter.value.decide(rest.home).verdict !== 'allow') {
     problems.push({
       path: 'home',
@@ -135,32 +135,28 @@ export function compileBundle(input: unknown, mode: FilterMode = 'workstation'):
   };
 }
 
-function ruleProblems(
-  name: string,
-  rules: readonly string[],
-  mode: FilterMode,
-  plainHttp: boolean,
-): readonly BundleProblem[] {
-  return rules.flatMap((rule, index) => {
+function ruleProblems(name: string, rules: readonly string[], plainHttp: boolean): readonly BundleProblem[] {
+  const list = name === 'block' ? 'block' : 'allow';
+  return rules.flatMap((text, index) => {
     const path = `${name}[${index}]`;
-    const lists = name === 'block' ? { allow: [], block: [rule] } : { allow: [rule], block: [] };
-    const filter = compileFilter({ mode, ...lists });
-    if (!filter.ok) return [ruleProblem(path, filter.error)];
-    if (name !== 'block' && !plainHttp && /^\s*(?:http|ws):/i.test(rule)) {
+    const read = readWorkstationRule(text, list, index);
+    const fault = !read.ok ? read.fault : list === 'allow' && read.rule.host === '' ? 'wildcard' : undefined;
+    if (fault !== undefined) {
+      const { message, english } = ruleFailure(fault, { text, list, index });
+      return [{ path, message, english }];
+    }
+    const isPlain = read.ok && (read.rule.scheme === 'http' || read.rule.scheme === 'ws');
+    if (list === 'allow' && isPlain && !plainHttp) {
       return [
         {
           path,
-          message: `Правило «${rule}» открывает сайт без шифрования. Если это нужно, добавьте flags.http: true.`,
-          english: `Rule "${rule}" is plain http; add flags.http: true if it is meant.`,
+          message: `Правило «${text}» открывает сайт без шифрования. Если это нужно, добавьте flags.http: true.`,
+          english: `Rule "${text}" is plain http; add flags.http: true if it is meant.`,
         },
       ];
     }
     return [];
   });
-}
-
-function ruleProblem(path: string, failure: RuleFailure): BundleProblem {
-  return { path, message: failure.message, english: failure.english };
 }
 
 /** The same issues twice: zod words them in one language at a time. */
@@ -176,13 +172,4 @@ function schemaProblems(input: unknown, russian: z.ZodError): readonly BundlePro
 function formatPath(path: readonly PropertyKey[]): string {
   const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
   return parts.join('').replace(/^\./, '');
-}
-
-/** Lists that are closed where they are silent. Chrome's are open; a plain `*` closes them. */
-export function compileClosedFilter(
-  mode: FilterMode,
-  allow: readonly string[],
-  block: readonly string[],
-): Result<UrlFilter, RuleFailure> {
-  return compileFilter({ mode, allow, block: mode === 'chrome' ? [...block, '*'] : block });
 }

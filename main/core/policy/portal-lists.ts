@@ -1,7 +1,7 @@
 /** The bundles' lists compiled for the guard, each rule with the place in the configuration it came from. */
 import type { Result } from '../base/result.ts';
-import { compileClosedFilter, type PortalBundle } from './portal-bundle.ts';
-import type { FilterDecision, FilterMode, RuleFailure } from './url-filter.ts';
+import type { PortalBundle } from './portal-bundle.ts';
+import { compileFilter, type FilterDecision, type RuleFailure } from './url-filter.ts';
 
 /** Where a rule is written. */
 export interface RuleOrigin {
@@ -30,12 +30,8 @@ export interface PolicyLists {
 }
 
 /** Compiles bundles that are already checked one by one. */
-export function compileLists(
-  bundles: readonly PortalBundle[],
-  mode: FilterMode,
-): Result<PolicyLists, RuleFailure> {
+export function compileLists(bundles: readonly PortalBundle[]): Result<PolicyLists, RuleFailure> {
   const navigate = originFilter(
-    mode,
     bundles.flatMap((bundle) => originsOf(bundle, 'navigate')),
     bundles.flatMap((bundle) => originsOf(bundle, 'block')),
   );
@@ -44,7 +40,6 @@ export function compileLists(
   for (const bundle of bundles) {
     const both = [bundle, ...bundles.filter(({ id }) => id === bundle.identity)];
     const pages = originFilter(
-      mode,
       both.flatMap((one) => [...originsOf(one, 'navigate'), ...originsOf(one, 'resources')]),
       both.flatMap((one) => originsOf(one, 'block')),
     );
@@ -59,12 +54,11 @@ function originsOf(bundle: PortalBundle, list: RuleOrigin['list']): readonly Rul
 }
 
 function originFilter(
-  mode: FilterMode,
   allow: readonly RuleOrigin[],
   block: readonly RuleOrigin[],
 ): Result<OriginFilter, RuleFailure> {
   const texts = (origins: readonly RuleOrigin[]): readonly string[] => origins.map(({ text }) => text);
-  const filter = compileClosedFilter(mode, texts(allow), texts(block));
+  const filter = compileFilter({ mode: 'workstation', allow: texts(allow), block: texts(block) });
   if (!filter.ok) return filter;
   return {
     ok: true,
@@ -72,11 +66,7 @@ function originFilter(
       judge(url) {
         const decision = filter.value.decide(url);
         const origins = decision.rule?.list === 'block' ? block : allow;
-        const origin = decision.rule && origins[decision.rule.index];
-        // The `*` that closes Chrome's lists is nobody's rule.
-        return decision.reason === 'blocked' && origin === undefined
-          ? { decision: { verdict: 'block', reason: 'not-listed' }, origin }
-          : { decision, origin };
+        return { decision, origin: decision.rule && origins[decision.rule.index] };
       },
     },
   };

@@ -52,7 +52,7 @@ export function buildRuleIndex(rules: readonly Rule[], reach: PathReach): RuleIn
     doorsOf(host) {
       const { label: deepest, isWhole } = descend(root, host);
       const doors: Door[] = [];
-      for (let label: Label | undefined = deepest; label?.parent !== undefined; label = label.parent) {
+      for (let label: Label | undefined = deepest; label !== undefined; label = label.parent) {
         const isItself = isWhole && label === deepest;
         doors.push(...(label.many?.doors(isItself) ?? doorsAmong(label.rules, isItself)));
       }

@@ -46,7 +46,7 @@ export interface UrlFilter {
   decide(url: string): FilterDecision;
   /** The rule that fits best, before any default or exception; undefined when none fits. */
   match(url: string): RuleReference | undefined;
-  /** Chrome mode: the filters Chromium drops as invalid. Always empty in workstation mode. */
+  /** Chrome mode: the filters Chromium drops, invalid or beyond its limit. Always empty in workstation mode. */
   readonly ignored: readonly RuleReference[];
 }
 
@@ -69,7 +69,7 @@ function compileChrome(lists: FilterLists): UrlFilter {
   const rules: Rule[] = [];
   const ignored: RuleReference[] = [];
   for (const { text, list, index } of everyRule(lists)) {
-    const rule = readChromeRule(text, list, index);
+    const rule = index < MOST_CHROME_FILTERS ? readChromeRule(text, list, index) : undefined;
     if (rule === undefined) ignored.push({ text, list, index });
     else rules.push(rule);
   }
@@ -94,14 +94,14 @@ function compileChrome(lists: FilterLists): UrlFilter {
     },
     decide(url) {
       const address = readChromeAddress(url);
-      if (address.scheme === 'blob') return { verdict: 'allow', reason: 'never-filtered' };
-      const outer = decideOne(address);
-      const inner = outer.verdict === 'allow' ? embeddedAddress(url) : undefined;
-      if (inner === undefined || !URL.canParse(inner)) return outer;
-      return decideOne(readChromeAddress(inner)).verdict === 'allow' ? outer : WRAPPED;
+      // URLBlocklistManager::IsURLBlocked.
+      return address.scheme === 'blob' ? { verdict: 'allow', reason: 'never-filtered' } : decideOne(address);
     },
   };
 }
+
+/** Of each list Chromium reads so many filters and no more (kMaxUrlFiltersPerPolicy). */
+const MOST_CHROME_FILTERS = 1000;
 
 /** Chromium's own pages, out of reach of a plain `*` in the block list. */
 const UNDER_NO_WILDCARD: readonly string[] = ['chrome-extension', 'chrome-native', 'chrome-search'];
@@ -168,7 +168,8 @@ function refer({ text, list, index }: Rule): RuleReference {
   return { text, list, index };
 }
 
-function ruleFailure(fault: RuleFault, rule: RuleReference): RuleFailure {
+/** A fault of a rule, in words. */
+export function ruleFailure(fault: RuleFault, rule: RuleReference): RuleFailure {
   const { ru, en } = ruleFaultTexts(fault);
   return {
     code: `policy.rule-${fault}`,

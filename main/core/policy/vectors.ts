@@ -80,7 +80,7 @@ export function runVectors({ mode, single, multi, blocklist }: VectorTable): Vec
   return { total, passed: total - differences.length, differences };
 }
 
-/** In Chrome mode the bare match, before defaults and exceptions; in workstation mode the verdict. */
+/** The verdict; for an allow list in Chrome mode the bare match, since there silence allows as well. */
 function matchesAny(
   mode: FilterMode,
   patterns: readonly string[],
@@ -90,6 +90,7 @@ function matchesAny(
   const lists = { allow: [], block: [], [list]: patterns };
   const filter = compileFilter({ mode, ...lists });
   if (!filter.ok) return false;
+  if (list === 'block') return filter.value.decide(url).verdict === 'block';
   return mode === 'chrome'
     ? filter.value.match(url) !== undefined
     : filter.value.decide(url).verdict === 'allow';

@@ -21,6 +21,7 @@ const FAULTS = {
     ru: 'Такой протокол на рабочем месте не открывается. Допустимы https, http, wss и ws.',
     en: 'This scheme is never opened; use https, http, wss or ws.',
   },
+  /** Part of the language; what no portal may have (portal-bundle.ts). */
   wildcard: {
     ru: 'Звёздочка вместо сайта открыла бы весь интернет. Перечислите сайты: example.ru подходит и к его поддоменам.',
     en: '"*" would allow every host; list hosts instead: example.ru also covers its sub-domains.',
@@ -81,18 +82,15 @@ const FORM = /^(?:([^:/?#]*):\/\/)?([^/\\?#]*)(\/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$
 export function readWorkstationRule(text: string, list: RuleList, index: number): ReadRule {
   const written = text.trim();
   if (written === '') return { ok: false, fault: 'empty' };
-  if (written === '*') return list === 'block' ? everyHost('') : { ok: false, fault: 'wildcard' };
-
   const form = FORM.exec(written);
   if (form === null || /[\s\p{Cc}]/u.test(written)) return { ok: false, fault: 'unreadable' };
-  const [, writtenScheme, authority = '', path = '', query = ''] = form;
-  const wholeScheme = /^([a-z][a-z0-9+-]*):(?!\d)/i.exec(authority)?.[1];
+  const [, writtenScheme, writtenAuthority = '', path = '', query = ''] = form;
+  const wholeScheme = /^([a-z][a-z0-9+-]*):(?!\d)/i.exec(writtenAuthority)?.[1];
   const scheme = (writtenScheme ?? wholeScheme)?.toLowerCase();
   if (scheme !== undefined && !isWebScheme(scheme)) return { ok: false, fault: 'scheme' };
-  if (wholeScheme !== undefined && writtenScheme === undefined) {
-    if (authority.slice(wholeScheme.length + 1) !== '*') return { ok: false, fault: 'unreadable' };
-    return list === 'block' ? everyHost(scheme ?? '') : { ok: false, fault: 'wildcard' };
-  }
+  const isWholeScheme = wholeScheme !== undefined && writtenScheme === undefined;
+  if (isWholeScheme && written.toLowerCase() !== `${scheme}:*`) return { ok: false, fault: 'unreadable' };
+  const authority = isWholeScheme ? '*' : writtenAuthority;
   if (authority.includes('@')) return { ok: false, fault: 'userinfo' };
 
   const at = authority.startsWith('[')
@@ -101,7 +99,7 @@ export function readWorkstationRule(text: string, list: RuleList, index: number)
   const name = at < 0 ? authority : authority.slice(0, at);
   const port = at < 0 ? undefined : readPort(authority.slice(at + 1));
   if (port === 'fault') return { ok: false, fault: 'port' };
-  const host = readHost(name, list);
+  const host = readHost(name);
   if (typeof host === 'string') return { ok: false, fault: host };
   if (path.includes('*')) return { ok: false, fault: 'path' };
   const parts = canonicalParts(path, query);
@@ -123,11 +121,6 @@ export function readWorkstationRule(text: string, list: RuleList, index: number)
       tokens: parseQueryTokens(parts.query, list === 'allow'),
     },
   };
-
-  function everyHost(ofScheme: string): ReadRule {
-    const any = { host: '', subdomains: true, port: 0, path: '', query: '', tokens: [] };
-    return { ok: true, rule: { text, list, index, scheme: ofScheme, ...any } };
-  }
 }
 
 function readPort(text: string): number | 'fault' {
@@ -136,12 +129,9 @@ function readPort(text: string): number | 'fault' {
   return port >= 1 && port <= 65535 ? port : 'fault';
 }
 
-function readHost(
-  written: string,
-  list: RuleList,
-): { readonly name: string; readonly subdomains: boolean } | RuleFault {
+function readHost(written: string): { readonly name: string; readonly subdomains: boolean } | RuleFault {
   if (written === '') return 'unreadable';
-  if (written === '*') return list === 'block' ? { name: '', subdomains: true } : 'wildcard';
+  if (written === '*') return { name: '', subdomains: true };
   if (written.includes('*')) return 'host-wildcard';
   const subdomains = !written.startsWith('.');
   const bare = subdomains ? written : written.slice(1);

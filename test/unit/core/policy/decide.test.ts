@@ -230,20 +230,6 @@ describe('the bundles', () => {
     const created = createPolicy(bundles as readonly PortalBundleInput[]);
     expect(created).toMatchObject({ ok: false, error: { code } });
   });
-
-  test('written for Chrome stay closed where they are silent', () => {
-    const chrome = createPolicy(
-      [{ id: 'a', title: 'A', home: 'https://a.ru/', navigate: ['a.ru/x', 'a.ru'], block: ['a.ru/no'] }],
-      { mode: 'chrome' },
-    );
-    if (!chrome.ok) throw new Error(chrome.error.message);
-    const verdict = (url: string): string => short(chrome.value.decide({ kind: 'navigate', url }));
-    expect(verdict('http://a.ru:8080/xy')).toBe('allow a');
-    expect(verdict('https://b.ru/')).toBe('not-listed');
-    expect(verdict('https://a.ru/no')).toBe('blocked');
-    expect(verdict('chrome-extension://abc/')).toBe('scheme');
-    expect(verdict('http://')).toBe('unreadable');
-  });
 });
 
 describe('an explanation', () => {

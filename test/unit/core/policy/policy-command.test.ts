@@ -88,7 +88,7 @@ describe('policy vectors', () => {
       mode: 'workstation',
       single: [
         { pattern: 'gov.ru/a', url: 'https://gov.ru/ab', match: false },
-        { pattern: '*', url: 'https://gov.ru/', match: false },
+        { pattern: '*', url: 'http://gov.ru/', match: false },
       ],
       multi: [{ patterns: ['a.ru', 'b.ru'], url: 'https://b.ru/', match: true }],
       blocklist: [
@@ -108,6 +108,13 @@ describe('policy vectors', () => {
     const table = { single: [{ pattern: 'gov.ru/a', url: 'http://gov.ru/ab', match: true }] };
     expect(run('vectors', file(table))).toEqual({ code: 0, lines: ['vectors: 1/1'] });
     expect(run('vectors', file({}))).toEqual({ code: 0, lines: ['vectors: 0/0'] });
+  });
+
+  test('takes the mode of the call before that of the table', () => {
+    const table = { single: [{ pattern: 'gov.ru/a', url: 'https://gov.ru/ab', match: true }] };
+    expect(run('vectors', file(table), '--mode', 'workstation').lines.at(-1)).toBe('vectors: 0/1');
+    expect(run('vectors', file({ ...table, mode: 'workstation' }), '--mode', 'chrome').code).toBe(0);
+    expect(run('vectors', file(table), '--mode', 'firefox').code).toBe(2);
   });
 });
 

@@ -200,10 +200,32 @@ describe('block rules on the workstation', () => {
   });
 
   test('that name no scheme or port close every one of them', () => {
-    const filter = workstation(['http://a.ru', 'a.ru:8443', 'a.ru'], ['a.ru/x']);
+    const filter = workstation(['http://a.ru', 'a.ru:8443', 'a.ru', 'wss://a.ru'], ['a.ru/x']);
+    expect(filter.decide('wss://a.ru/x').verdict).toBe('block');
+    expect(filter.decide('wss://a.ru/y').verdict).toBe('allow');
     expect(filter.decide('http://a.ru/x').verdict).toBe('block');
     expect(filter.decide('https://a.ru:8443/x').verdict).toBe('block');
     expect(filter.decide('https://a.ru:8443/y').verdict).toBe('allow');
+  });
+
+  test('close what they name in either spelling', () => {
+    for (const rule of ['ПОРТАЛ.рф./Раздел', 'xn--80awhdgm.xn--p1ai/Раздел']) {
+      const { decide } = workstation(['портал.рф'], [rule]);
+      const here = new URL('https://портал.рф/Раздел/1').href;
+      expect([here, decide(here).verdict]).toEqual([here, 'block']);
+      expect(decide('https://xn--80awhdgm.xn--p1ai./Раздел?a').verdict).toBe('block');
+      expect(decide('https://портал.рф/Разделы').verdict).toBe('allow');
+    }
+  });
+
+  test('that name a scheme or a port close only that', () => {
+    const filter = workstation(['http://a.ru', 'a.ru', 'a.ru:8443'], ['http://a.ru', 'a.ru:8443']);
+    expect(filter.decide('http://a.ru/').verdict).toBe('allow');
+    expect(filter.decide('https://a.ru:8443/').verdict).toBe('allow');
+    const strict = workstation(['http://a.ru', 'a.ru', 'a.ru:8443'], ['http://.a.ru', '.a.ru:8443']);
+    expect(strict.decide('http://a.ru/').verdict).toBe('block');
+    expect(strict.decide('https://a.ru:8443/').verdict).toBe('block');
+    expect(strict.decide('https://a.ru/').verdict).toBe('allow');
   });
 
   test('may be a star, which changes nothing', () => {
@@ -214,15 +236,37 @@ describe('block rules on the workstation', () => {
   });
 });
 
+describe('a star in place of the host', () => {
+  const verdict = (rule: string, url: string, block: readonly string[] = []): string =>
+    workstation([rule], block).decide(url).reason;
+
+  test('is every host, and nothing of what is refused whatever the rules say', () => {
+    expect(verdict('*', 'https://gov.ru/')).toBe('allow-rule');
+    expect(verdict('*', 'https://gov.ru/', ['gov.ru'])).toBe('blocked');
+    expect(verdict('*', 'http://gov.ru/')).toBe('plain-http');
+    expect(verdict('*', 'https://gov.ru:8443/')).toBe('port');
+    expect(verdict('*', 'https://127.0.0.1/')).toBe('ip-address');
+    expect(verdict('*', 'https://localhost/')).toBe('single-label-host');
+    expect(verdict('*', 'https://a@gov.ru/')).toBe('userinfo');
+    expect(verdict('*', 'https://onlineинспекция.рф/')).toBe('mixed-script');
+  });
+
+  test('takes a scheme, a port, a path and a query', () => {
+    expect(verdict('HTTPS:*', 'https://gov.ru/')).toBe('allow-rule');
+    expect(verdict('http://*', 'http://gov.ru/')).toBe('allow-rule');
+    expect(verdict('http://*', 'https://gov.ru/')).toBe('not-listed');
+    expect(verdict('*:8443', 'https://gov.ru:8443/')).toBe('allow-rule');
+    expect(verdict('*/help', 'https://gov.ru/help/1')).toBe('allow-rule');
+    expect(verdict('*/help', 'https://gov.ru/helpers')).toBe('path');
+    expect(verdict('*?q=1', 'https://gov.ru/?a=2&q=1')).toBe('allow-rule');
+    expect(compileFilter({ mode: 'workstation', allow: ['https:*/help'], block: [] }).ok).toBe(false);
+  });
+});
+
 describe('a rule the workstation cannot read', () => {
   test.each([
     ['', 'empty'],
     ['   ', 'empty'],
-    ['*', 'wildcard'],
-    ['https://*', 'wildcard'],
-    ['https:*', 'wildcard'],
-    ['*:8443', 'wildcard'],
-    ['*?q=1', 'wildcard'],
     ['*.gov.ru', 'host-wildcard'],
     ['gov.*', 'host-wildcard'],
     ['javascript:alert(1)', 'scheme'],
