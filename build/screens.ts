@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { startDisplay } from '../test/support/display.ts';
 import { Gallery } from '../test/support/gallery.ts';
+import { findMisfits } from '../test/support/misfits.ts';
 import { PROJECT } from '../test/support/workstation.ts';
 
 const OUT = join(PROJECT, 'out/screens');
@@ -17,6 +18,8 @@ interface Look {
   readonly width: number;
   readonly height: number;
   readonly query: string;
+  /** The whole page enlarged, as a browser does it. */
+  readonly zoom?: number;
 }
 
 const LOOKS: readonly Look[] = [
@@ -34,30 +37,10 @@ const LOOKS: readonly Look[] = [
     height: 800,
     query: '&font=serif&letters=widest&lines=widest&pictures=off',
   },
+  { folder: '1280x1024-zoom-400', width: 1280, height: 1024, query: '', zoom: 4 },
   { folder: '1280x800-yellow', width: 1280, height: 800, query: '&theme=yellow' },
   { folder: '1280x800-black', width: 1280, height: 800, query: '&theme=black' },
 ];
-
-/** Names every element whose text is cut off or that leaves the window; what may be cut says so by an ellipsis. */
-function findMisfits(): string[] {
-  const found: string[] = [];
-  const name = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} «${(element.textContent ?? '').trim().slice(0, 40)}»`;
-  for (const element of document.querySelectorAll<HTMLElement>('#root *')) {
-    if (element.closest('svg, .only-read, canvas')) continue;
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0 || style.textOverflow === 'ellipsis') continue;
-    if (style.clipPath !== 'none') continue;
-    if (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '') continue;
-    if (box.right > innerWidth + 1 || box.left < -1) found.push(`outside: ${name(element)}`);
-    else if (element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 0)
-      found.push(`too wide: ${name(element)}`);
-    else if (element.matches('button, .button') && element.scrollHeight > element.clientHeight + 4)
-      found.push(`too high: ${name(element)}`);
-  }
-  return found.slice(0, 5);
-}
 
 async function main(): Promise<void> {
   const only = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -75,7 +58,9 @@ async function main(): Promise<void> {
         const target = join(OUT, look.folder);
         if (only.length === 0) await rm(target, { recursive: true, force: true });
         await mkdir(target, { recursive: true });
+        await gallery.zoom(1);
         await gallery.resize(look.width, look.height);
+        await gallery.zoom(look.zoom ?? 1);
         for (const sample of gallery.samples) {
           const { screen, variant } = sample;
           if (only.length > 0 && !only.includes(screen)) continue;

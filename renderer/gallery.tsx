@@ -4,6 +4,8 @@
  */
 import './styles/all.css';
 import { toString as qrCode } from 'qrcode';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { fakeBridge } from './gallery/fake-bridge.ts';
@@ -20,6 +22,8 @@ declare global {
       readonly variant: string;
       readonly press: readonly string[];
     }[];
+    /** Shows what an address would, in a new window of the shell and without loading anything again. */
+    show?: (search: string) => void;
   }
 }
 
@@ -28,17 +32,27 @@ window.samples = Object.entries(all).flatMap(([screen, samples]) =>
   samples.map(({ variant, press }) => ({ screen, variant, press: press ?? [] })),
 );
 
-const wanted = new URLSearchParams(location.search);
 const element = document.getElementById('root');
 if (!element) throw new Error('gallery.html has the root element');
 const root = createRoot(element);
-const name = wanted.get('screen') ?? '';
-const one =
-  all[name]?.find(({ variant }) => variant === (wanted.get('variant') ?? 'ordinary')) ?? all[name]?.[0];
+const code = await qrCode('https://example.org/opinion/3', { type: 'svg', margin: 0 });
+const image = `data:image/svg+xml;utf8,${encodeURIComponent(code)}`;
+let shown = 0;
 
-if (one) {
-  const svg = await qrCode('https://example.org/opinion/3', { type: 'svg', margin: 0 });
-  const bridge = fakeBridge(one, `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
+window.show = (search) => {
+  const wanted = new URLSearchParams(search);
+  const ofScreen = all[wanted.get('screen') ?? ''];
+  const one =
+    ofScreen?.find(({ variant }) => variant === (wanted.get('variant') ?? 'ordinary')) ?? ofScreen?.[0];
+  shown += 1;
+  flushSync(() => root.render(one ? <Sample key={shown} one={one} wanted={wanted} /> : <List />));
+  scrollTo(0, 0);
+};
+window.show(location.search);
+
+function Sample({ one, wanted }: { one: ScreenSample; wanted: URLSearchParams }) {
+  const [bridge] = useState(() => fakeBridge(one, image));
+  const [store] = useState(() => new ViewStore(bridge));
   const local: Partial<Local> = {
     ...one.local,
     language: (wanted.get('lang') ?? 'ru') as Language,
@@ -49,15 +63,17 @@ if (one) {
     ...(wanted.has('lines') ? { lines: wanted.get('lines') as Spacing } : {}),
     ...(wanted.has('pictures') ? { hasPictures: wanted.get('pictures') !== 'off' } : {}),
   };
-  root.render(<App bridge={bridge} store={new ViewStore(bridge)} initialLocal={local} />);
-} else {
-  root.render(
+  return <App bridge={bridge} store={store} initialLocal={local} />;
+}
+
+function List() {
+  return (
     <ul>
-      {window.samples.map(({ screen, variant }) => (
+      {window.samples?.map(({ screen, variant }) => (
         <li key={`${screen} ${variant}`}>
           <a href={`?screen=${screen}&variant=${variant}`}>{`${screen}, ${variant}`}</a>
         </li>
       ))}
-    </ul>,
+    </ul>
   );
 }

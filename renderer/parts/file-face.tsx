@@ -6,12 +6,13 @@ import { PdfThumbnail } from './pdf-thumbnail.tsx';
 
 /** How a file looks: its first page, its name, where it is from and how large it is. */
 export function FileFace({ file }: { file: VisitFile }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const kilobytes = Math.max(1, Math.round(file.size / 1024));
   const size =
     kilobytes < 1024
       ? fill(t.files.size, { n: kilobytes })
-      : fill(t.files.sizeLarge, { n: (kilobytes / 1024).toFixed(1).replace('.', ',') });
+      : fill(t.files.sizeLarge, { n: words.tenths(kilobytes / 1024) });
   return (
     <>
       <span className="file-picture">

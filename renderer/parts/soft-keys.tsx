@@ -21,6 +21,7 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
     kind === 'address' || language === 'en' ? 'latin' : 'russian',
   );
   const [isShifted, setShifted] = useState(false);
+  const [isSigns, setSigns] = useState(false);
   const [hasLetters, setLetters] = useState(false);
   const place = useRef<HTMLElement>(null);
   const shownKind = kind === 'number' && hasLetters ? 'text' : kind;
@@ -46,8 +47,11 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
     if (Object.hasOwn(SPECIAL, button)) onKey(SPECIAL[button as keyof typeof SPECIAL]);
     else if (button === '{shift}') setShifted(!isShifted);
     else if (button === '{alphabet}') setAlphabet(alphabet === 'russian' ? 'latin' : 'russian');
-    else if (button === '{letters}') setLetters(true);
-    else {
+    else if (button === '{signs}') setSigns(true);
+    else if (button === '{letters}') {
+      setLetters(true);
+      setSigns(false);
+    } else {
       onLetter(button === '{space}' ? ' ' : button);
       setShifted(false);
     }
@@ -55,17 +59,6 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
   const release = (button: string) => {
     if (button === '{hide}') onHide();
     else if (button === '{enter}') onKey('Enter');
-  };
-  const labels = {
-    '{bksp}': t.keyboard.backspace,
-    '{enter}': t.keyboard.enter,
-    '{shift}': t.keyboard.shift,
-    '{left}': t.keyboard.left,
-    '{right}': t.keyboard.right,
-    '{space}': t.keyboard.space,
-    '{hide}': t.keyboard.hide,
-    '{letters}': t.keyboard.letters,
-    '{alphabet}': alphabet === 'russian' ? t.keyboard.toLatin : t.keyboard.toRussian,
   };
   const faces = {
     '{bksp}': '⌫',
@@ -75,8 +68,22 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
     '{right}': '→',
     '{space}': t.keyboard.space,
     '{hide}': t.keyboard.hideShort,
-    '{letters}': 'Абв',
+    '{signs}': '!?#',
+    '{letters}': alphabet === 'russian' ? 'Абв' : 'Abc',
     '{alphabet}': alphabet === 'russian' ? 'ABC' : 'АБВ',
+  };
+  // What is seen on a key is part of its name, for those who speak to the computer (WCAG 2.5.3).
+  const labels = {
+    '{bksp}': t.keyboard.backspace,
+    '{enter}': t.keyboard.enter,
+    '{shift}': t.keyboard.shift,
+    '{left}': t.keyboard.left,
+    '{right}': t.keyboard.right,
+    '{space}': t.keyboard.space,
+    '{hide}': t.keyboard.hide,
+    '{signs}': t.keyboard.signs,
+    '{letters}': `${faces['{letters}']}, ${t.keyboard.letters}`,
+    '{alphabet}': `${faces['{alphabet}']}, ${alphabet === 'russian' ? t.keyboard.toLatin : t.keyboard.toRussian}`,
   };
   return (
     <section
@@ -88,7 +95,7 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
       data-testid="soft-keyboard"
     >
       <KeyboardReact
-        layout={{ default: layoutFor({ kind: shownKind, alphabet, isShifted, language }) }}
+        layout={{ default: layoutFor({ kind: shownKind, alphabet, isShifted, isSigns, language }) }}
         display={faces}
         mergeDisplay
         theme="soft-keys"

@@ -29,6 +29,7 @@ export const en: Texts = {
     display: 'Larger and clearer',
     displayShort: 'View',
     place: 'Workstation',
+    staff: 'Staff entrance',
   },
   free: {
     hello: 'Welcome!',
@@ -81,6 +82,7 @@ export const en: Texts = {
     documents: 'Have these documents ready',
     result: 'What you will get',
     steps: 'Step by step',
+    stopped: 'You stopped at step {n}',
     step: 'Step {n} of {all}',
     next: 'Next',
     previous: 'Previous step',
@@ -127,6 +129,7 @@ export const en: Texts = {
     hide: 'Hide the keyboard',
     hideShort: 'Hide',
     letters: 'Letters',
+    signs: 'Signs',
     toRussian: 'Russian letters',
     toLatin: 'Latin letters',
   },

@@ -35,6 +35,7 @@ export const ru = {
     display: 'Крупно и контрастно',
     displayShort: 'Вид',
     place: 'Рабочее место',
+    staff: 'Вход для сотрудника',
   },
   free: {
     hello: 'Здравствуйте!',
@@ -92,6 +93,7 @@ export const ru = {
     documents: 'Приготовьте документы',
     result: 'Что получится',
     steps: 'По шагам',
+    stopped: 'Вы остановились на шаге {n}',
     step: 'Шаг {n} из {all}',
     next: 'Дальше',
     previous: 'Предыдущий шаг',
@@ -138,6 +140,7 @@ export const ru = {
     hide: 'Убрать клавиатуру',
     hideShort: 'Убрать',
     letters: 'Буквы',
+    signs: 'Знаки',
     toRussian: 'Русские буквы',
     toLatin: 'Латинские буквы',
   },

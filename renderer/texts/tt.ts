@@ -32,6 +32,7 @@ export const tt: Texts = {
     display: 'Эре һәм ачык күренеш',
     displayShort: 'Күренеш',
     place: 'Эш урыны',
+    staff: 'Хезмәткәрләр өчен керү',
   },
   free: {
     hello: 'Исәнмесез!',
@@ -84,6 +85,7 @@ export const tt: Texts = {
     documents: 'Документларны әзерләгез',
     result: 'Нәтиҗәдә нәрсә булачак',
     steps: 'Адымлап',
+    stopped: 'Сез {n} адымда туктадыгыз',
     step: '{all} адымның {n} нчесе',
     next: 'Алга',
     previous: 'Алдагы адым',
@@ -130,6 +132,7 @@ export const tt: Texts = {
     hide: 'Клавиатураны яшерергә',
     hideShort: 'Яшерергә',
     letters: 'Хәрефләр',
+    signs: 'Билгеләр',
     toRussian: 'Кирилл хәрефләре',
     toLatin: 'Латин хәрефләре',
   },

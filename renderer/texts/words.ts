@@ -32,6 +32,7 @@ export class Words {
   readonly #clock: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #date: Intl.DateTimeFormat;
+  readonly #tenths: Intl.NumberFormat;
 
   constructor(language: Language) {
     this.language = language;
@@ -41,6 +42,7 @@ export class Words {
     this.#clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
     this.#day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
     this.#date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+    this.#tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   }
 
   /** The right plural form with the number (and other values) filled in. */
@@ -48,6 +50,11 @@ export class Words {
     const rule = this.#plural.select(n);
     const form = rule === 'few' || rule === 'many' || rule === 'one' ? forms[rule] : forms.other;
     return fill(form ?? forms.other, { n, ...values });
+  }
+
+  /** «1,5», in English «1.5» */
+  tenths(n: number): string {
+    return this.#tenths.format(n);
   }
 
   /** «10:42» */

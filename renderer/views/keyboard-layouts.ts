@@ -23,21 +23,31 @@ const LATIN = [
   'a s d f g h j k l',
   '{shift} z x c v b n m . , {enter}',
 ];
+/** What passwords and addresses have beyond letters and digits. */
+const SIGNS = [
+  '1 2 3 4 5 6 7 8 9 0 - {bksp}',
+  '! ? # $ % & * + = / \\ |',
+  '( ) [ ] { } < > " \' ` ~',
+  ': ; ^ № « » — . , {enter}',
+];
 const NUMBERS = ['1 2 3 {bksp}', '4 5 6 {left}', '7 8 9 {right}', '+ 0 - {enter}', '. / {letters} {hide}'];
 /** What Tatar has beyond Russian. */
 const TATAR = 'ә ө ү җ ң һ';
-const FOOT = '{alphabet} @ _ {space} {left} {right} {hide}';
+const FOOT = '{alphabet} {signs} @ _ {space} {left} {right} {hide}';
+const SIGNS_FOOT = '{letters} @ _ {space} {left} {right} {hide}';
 
 export interface LayoutWish {
   readonly kind: FieldKind;
   readonly alphabet: Alphabet;
   readonly isShifted: boolean;
+  readonly isSigns: boolean;
   readonly language: Language;
 }
 
 /** The rows of keys, each a list of names with spaces between. */
-export function layoutFor({ kind, alphabet, isShifted, language }: LayoutWish): string[] {
+export function layoutFor({ kind, alphabet, isShifted, isSigns, language }: LayoutWish): string[] {
   if (kind === 'number') return NUMBERS;
+  if (isSigns) return [...SIGNS, SIGNS_FOOT];
   const rows = alphabet === 'latin' ? LATIN : RUSSIAN;
   const letters =
     alphabet === 'russian' && language === 'tt' ? [...rows.slice(0, 1), TATAR, ...rows.slice(1)] : rows;
