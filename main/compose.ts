@@ -13,6 +13,7 @@ import type { Logger } from './core/base/logger.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
+import { isVouched } from './core/policy/national-ca.ts';
 import { listedHosts, networkLayer } from './core/policy/network-layer.ts';
 import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
@@ -34,6 +35,7 @@ import { ShellWindow } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
 import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
+import { readAuthorityFile } from './node/authority-file.ts';
 import { readConfig } from './node/config-files.ts';
 import { feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
@@ -72,6 +74,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const bundles = training ? training.bundles : config.portals;
   const policy = createPolicy(bundles);
   assert(policy.ok, 'the configuration was checked when it was read');
+  const national = await readAuthorityFile(folders.config, config.certificates.nationalCa);
+  const nationalHosts = listedHosts({ bundles: policy.value.bundles.filter(({ flags }) => flags.nationalCa) });
+  for (const { english } of national.troubles) logger.warn('config.trouble', { english });
 
   // --- the journal, in a process of its own
   const journalEntry = join(dist, 'dist', 'journal.mjs');
@@ -128,6 +133,10 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       counters.noteRefusal('drift', drift.portalId);
     },
     network: networkLayer(listedHosts(policy.value), config.network.proxy),
+    isVouched:
+      national.authorities.length > 0 && nationalHosts.length > 0
+        ? (shown) => isVouched(shown, national.authorities, nationalHosts, new Date())
+        : null,
     logger,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
     pageParts(page) {
@@ -217,7 +226,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       portals: tiles,
       feedback,
       help: { hotline: config.centre.hotline, isCalled: isHelpCalled },
-      troubles: [...troubles],
+      troubles: [...troubles, ...national.troubles],
       state: stateView(runner.state, runner.receipt),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });

@@ -3,14 +3,22 @@
  * hold. Exit code 0: allowed, valid, all rows agree; 1: not; 2: it was called wrongly.
  */
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPortals } from '../core/config/default-portals.ts';
 import { createPolicy, type PolicyRequest, requestKinds } from '../core/policy/decide.ts';
-import { checkPolicyFile, type PolicyFile, recognizePolicyFile } from '../core/policy/policy-file.ts';
+import { fingerprintOf, PUBLISHED_ROOT } from '../core/policy/national-ca.ts';
+import {
+  checkPolicyFile,
+  type PolicyFile,
+  type PolicyFileProblem,
+  recognizePolicyFile,
+} from '../core/policy/policy-file.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { type RefusalReason, refusalEnglish, refusalText } from '../core/policy/refusal.ts';
 import { compileFilter } from '../core/policy/url-filter.ts';
 import { runVectors, VectorTable } from '../core/policy/vectors.ts';
+import { readAuthorityFile } from '../node/authority-file.ts';
 import { LearnedNeeds } from '../node/learning-file.ts';
 
 const USAGE = `usage:
@@ -27,7 +35,7 @@ type ExitCode = 0 | 1 | 2;
 /** The call itself was wrong, or its file is unreadable: exit code 2. */
 class UsageError extends Error {}
 
-function main(argv: readonly string[]): ExitCode {
+async function main(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = readArguments(argv);
   const [command, target, ...rest] = positionals;
   if (command === undefined || target === undefined || rest.length > 0) throw new UsageError(USAGE);
@@ -156,9 +164,9 @@ function print(...lines: readonly (readonly [string, string])[]): void {
   for (const [name, value] of lines) if (value !== '') console.log(`${name.padEnd(8)} ${value}`);
 }
 
-function check(path: string): ExitCode {
+async function check(path: string): Promise<ExitCode> {
   const file = readPolicyFile(path);
-  const problems = checkPolicyFile(file);
+  const problems = [...checkPolicyFile(file), ...(await checkAuthority(path, file))];
   for (const { path: where, message, english } of problems) {
     console.log(`${path}: ${where}\n  ${message}\n  ${english}`);
   }
@@ -168,6 +176,29 @@ function check(path: string): ExitCode {
       : `${file.lists.allow.length + file.lists.block.length} rules, mode ${file.lists.mode}`;
   console.log(problems.length === 0 ? `${path}: valid, ${size}` : `${path}: ${problems.length} errors`);
   return problems.length === 0 ? 0 : 1;
+}
+
+/** Shows the fingerprint of every root that would be trusted, and tells what cannot work. */
+async function checkAuthority(path: string, file: PolicyFile): Promise<readonly PolicyFileProblem[]> {
+  if (file.kind !== 'portals') return [];
+  const { authorities, troubles } = await readAuthorityFile(dirname(path), file.nationalCa);
+  for (const authority of authorities.filter(({ isRoot }) => isRoot)) {
+    const { subject, validTo } = authority.certificate;
+    const print = fingerprintOf(authority);
+    const known = print === PUBLISHED_ROOT ? 'the published one' : 'compare with the published one';
+    console.log(`national CA: ${subject.replaceAll('\n', ', ')}, until ${validTo}`);
+    console.log(`  SHA-256 ${print} (${known})`);
+  }
+  const asks = file.portals.some((portal) => wantsNationalCa(portal));
+  if (asks && file.nationalCa === null) {
+    console.log('note: nationalCa is set for a portal, but certificates.nationalCa names no file');
+  }
+  return troubles.map(({ path: where, russian: message, english }) => ({ path: where, message, english }));
+}
+
+function wantsNationalCa(portal: unknown): boolean {
+  const { flags } = (portal ?? {}) as { readonly flags?: { readonly nationalCa?: unknown } };
+  return flags?.nationalCa === true;
 }
 
 function vectors(path: string, mode: string | undefined): ExitCode {
@@ -204,7 +235,7 @@ function readJson(path: string): unknown {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);

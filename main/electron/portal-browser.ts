@@ -7,6 +7,7 @@ import { Emitter } from '../core/base/emitter.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage } from '../core/portals/logout-plan.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
@@ -22,6 +23,7 @@ export interface PortalBrowserParts {
   readonly window: BaseWindow;
   readonly policy: Policy;
   readonly network: NetworkLayer;
+  readonly isVouched: ((shown: ShownChain) => boolean) | null;
   readonly onLearn: PortalSessionOptions['onLearn'];
   readonly logger: Logger;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
@@ -98,10 +100,11 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   async begin(visitId: string): Promise<void> {
     assert(this.#session === null, 'one partition a visit');
-    const { policy, downloads, network, onLearn } = this.#parts;
+    const { policy, downloads, network, isVouched, onLearn } = this.#parts;
     const session = createPortalSession({
       partition: `visit-${visitId}`,
       policy,
+      isVouched,
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onLearn,
@@ -247,6 +250,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if ((await this.#remainsOf(session)) === 0) {
       session.webRequest.onBeforeRequest(null);
       session.webRequest.onHeadersReceived(null);
+      session.webRequest.onErrorOccurred(null);
       session.removeAllListeners();
       this.#session = null;
       this.#touched.clear();

@@ -1,7 +1,9 @@
 /** The visit's partition: in memory, every permission refused, every request judged by the policy. */
-import { type Session, session as sessions } from 'electron';
+import { type Certificate, type Session, session as sessions, type WebContents } from 'electron';
 import { assert } from '../core/base/assert.ts';
 import type { Decision, Policy, PolicyRequest } from '../core/policy/decide.ts';
+import type { ShownChain } from '../core/policy/national-ca.ts';
+import { mayHave } from '../core/policy/permissions.ts';
 
 export interface PortalSessionOptions {
   readonly partition: string;
@@ -14,6 +16,8 @@ export interface PortalSessionOptions {
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
+  /** Is a server whose authority Chromium does not know vouched for by the national one? Null where there is none. */
+  readonly isVouched: ((shown: ShownChain) => boolean) | null;
   /** Every refused request with the decision, for the learning mode. */
   readonly onLearn: (request: PolicyRequest, decision: Decision) => void;
 }
@@ -22,7 +26,8 @@ export interface PortalSessionOptions {
 export function createPortalSession(options: PortalSessionOptions): Session {
   const session = sessions.fromPartition(options.partition, { cache: false });
   assert(!session.isPersistent() && session.getStoragePath() === null, 'a visit lives in memory only');
-  refusePermissions(session, options);
+  judgePermissions(session, options);
+  judgeCertificates(session, options);
   judgeRequests(session, options);
   session.setSSLConfig({ minVersion: 'tls1.2' });
   session.setSpellCheckerEnabled(false);
@@ -30,22 +35,54 @@ export function createPortalSession(options: PortalSessionOptions): Session {
 }
 
 /** Without handlers Electron approves everything (electron.md 4.1, item 5). */
-function refusePermissions(session: Session, { onRefused, portalsOf }: PortalSessionOptions): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => {
-    onRefused('permission', permission, portalsOf(contents?.id)[0]);
-    answer(false);
+function judgePermissions(session: Session, { policy, onRefused, portalsOf }: PortalSessionOptions): void {
+  const bundleOf = (contents: WebContents | null) => policy.bundle(portalsOf(contents?.id)[0] ?? '');
+  session.setPermissionRequestHandler((contents, permission, answer, { requestingUrl }) => {
+    const bundle = bundleOf(contents);
+    const isGranted = mayHave(bundle, permission, requestingUrl);
+    if (!isGranted) onRefused('permission', `permission.${permission}`, bundle?.id);
+    answer(isGranted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((contents, permission, origin, { requestingUrl }) =>
+    contents === null ? false : mayHave(bundleOf(contents), permission, requestingUrl ?? origin),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   for (const device of ['select-hid-device', 'select-serial-port', 'select-usb-device'] as const) {
     // The three events share the shape; their types do not.
     session.on(device as 'select-hid-device', (event, _details, answer) => {
       event.preventDefault();
+      onRefused('permission', `permission.${device}`, portalsOf(undefined)[0]);
       answer('');
     });
   }
   session.on('file-system-access-restricted', (_event, _details, answer) => answer('deny'));
+}
+
+/**
+ * Chromium's own verdict stands, but for servers that the national authority vouches for. Only where one is
+ * configured: before Electron 37 the refusal of a request that was given up meanwhile was kept (electron#47267).
+ */
+function judgeCertificates(session: Session, { isVouched }: PortalSessionOptions): void {
+  if (isVouched === null) return;
+  session.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
+    const isVouchedFor =
+      errorCode === AUTHORITY_INVALID && isVouched({ host: hostname, chain: chainOf(certificate) });
+    answer(isVouchedFor ? TRUST : AS_CHROMIUM);
+  });
+}
+
+const AUTHORITY_INVALID = -202;
+const TRUST = 0;
+const AS_CHROMIUM = -3;
+
+/** The certificates as the server sent them, its own first. */
+function chainOf(certificate: Certificate): readonly string[] {
+  const chain: string[] = [];
+  for (let one: Certificate | undefined = certificate; one !== undefined; one = one.issuerCert) {
+    chain.push(one.data);
+  }
+  return chain;
 }
 
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
@@ -72,6 +109,12 @@ function judgeRequests(
     if (first && portalId !== undefined) onLearn({ ...request, portalId }, first);
     onRefused(kind, first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
     return answer({ cancel: true });
+  });
+  // Counted like a refusal of ours: somebody may be between the person and the portal.
+  session.webRequest.onErrorOccurred(({ error, resourceType, webContentsId }) => {
+    if (error.startsWith('net::ERR_CERT_')) {
+      onRefused(requestKind(resourceType), 'certificate', portalsOf(webContentsId)[0]);
+    }
   });
   // A PDF in Chromium's own viewer brings its save and print buttons along (B53): it becomes a download.
   session.webRequest.onHeadersReceived((details, answer) => {

@@ -133,9 +133,11 @@ export class PortalTab {
   async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
     if (!this.#allows('navigate', url)) return;
     // The debugger protocol answers only where a document is.
-    await this.contents.loadURL(BLANK);
+    if (!this.hasPage) await this.contents.loadURL(BLANK);
     const { hooks } = this.#parts;
-    await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+    if (!this.hasPage) {
+      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+    }
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
       ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
@@ -216,6 +218,13 @@ export class PortalTab {
     return may;
   }
 
+  /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
+  #openPopup(url: string, referrer: string, post: Electron.PostBody | undefined): void {
+    const bundle = this.#parts.policy.bundle(this.#portalId ?? '');
+    if (bundle?.flags.popups) this.#parts.onPopup(url, referrer, post);
+    else void this.load(url, referrer, post);
+  }
+
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
@@ -225,7 +234,7 @@ export class PortalTab {
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      if (this.#allows('popup', url)) this.#parts.onPopup(url, referrer.url, postBody);
+      if (this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -288,7 +297,11 @@ export class PortalTab {
   #noticeFor(code: number, url: string): PageNotice {
     const host = hostForPeople(url, domainToUnicode);
     if (code === BLOCKED_BY_CLIENT) {
-      return this.notice?.kind === 'blocked' ? this.notice : { kind: 'blocked', reason: 'not-listed', host };
+      if (this.notice?.kind === 'blocked') return this.notice;
+      // An address that may be read was refused for what was sent to it.
+      const decision = this.#parts.policy.decide({ kind: 'navigate', url });
+      const reason = decision.verdict === 'refuse' ? decision.reason : 'plain-http';
+      return { kind: 'blocked', reason, host };
     }
     if (code === UNSAFE_REDIRECT) return { kind: 'blocked', reason: 'scheme', host: null };
     // net_error_list.h: 200–299 are certificate errors.

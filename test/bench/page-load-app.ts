@@ -37,6 +37,7 @@ async function run(): Promise<void> {
       portalsOf: () => portals,
       onRefused: nothing,
       onLearn: nothing,
+      isVouched: null,
     }),
     policy: policy.value,
     hooks: { logger: { info: nothing, warn: nothing, error: nothing }, onPrint: nothing, onChooser: nothing },

@@ -63,6 +63,15 @@ export const Config = z.strictObject({
         .default(null),
     })
     .prefault({}),
+  certificates: z
+    .strictObject({
+      /**
+       * File with the certificates of the national authority (PEM), beside the configuration or with its full
+       * path; trusted for portals with the flag `nationalCa` alone.
+       */
+      nationalCa: text.nullable().default(null),
+    })
+    .prefault({}),
   portals: z.array(PortalBundleSchema).default([...defaultPortals]),
 });
 export type Config = z.infer<typeof Config>;

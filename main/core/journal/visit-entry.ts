@@ -11,7 +11,9 @@ export class VisitCounters {
     this.#instructions.add(/^\d/.test(id) ? `n${id.replaceAll('.', '-')}` : id);
   }
 
-  noteRefusal(reason: string, portalId: string | null): void {
+  /** The journal has no capital letters; Chromium's names of permissions have (`pointerLock`). */
+  noteRefusal(name: string, portalId: string | null): void {
+    const reason = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const key = `${reason}|${portalId ?? ''}`;
     const known = this.#refusals.get(key) ?? { reason, portalId, count: 0 };
     this.#refusals.set(key, { ...known, count: known.count + 1 });

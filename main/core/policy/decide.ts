@@ -120,12 +120,17 @@ function judge(lists: PolicyLists, request: PolicyRequest): Explanation {
   }
 }
 
+const READING: readonly string[] = ['GET', 'HEAD'];
+
 function judgeWeb(
   lists: PolicyLists,
   portal: PortalLists | undefined,
   request: PolicyRequest,
   url: URL,
 ): Explanation {
+  // Pages without protection are for reading (B19): what a person writes there anybody on the way reads too.
+  if (url.protocol === 'http:' && !READING.includes(request.method ?? 'GET'))
+    return refuse('plain-http', url);
   switch (request.kind) {
     case 'navigate':
     case 'popup':

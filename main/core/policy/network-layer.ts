@@ -21,10 +21,10 @@ export interface ListedHost {
   readonly subdomains: boolean;
 }
 
-/** Every host of every bundle, those of pages and those that pages load from. */
-export function listedHosts(policy: Policy): readonly ListedHost[] {
+/** Every host of these bundles, those of pages and those that pages load from. */
+export function listedHosts({ bundles }: Pick<Policy, 'bundles'>): readonly ListedHost[] {
   const hosts = new Map<string, boolean>();
-  for (const { navigate, resources } of policy.bundles) {
+  for (const { navigate, resources } of bundles) {
     for (const text of [...navigate, ...resources]) {
       const read = readWorkstationRule(text, 'allow', 0);
       if (!read.ok) continue;
@@ -33,6 +33,12 @@ export function listedHosts(policy: Policy): readonly ListedHost[] {
     }
   }
   return [...hosts].map(([host, subdomains]) => ({ host, subdomains }));
+}
+
+/** True for a host of the list, in any case and with or without a dot at its end. */
+export function isListedHost(hosts: readonly ListedHost[], asked: string): boolean {
+  const name = asked.toLowerCase().replace(/\.$/, '');
+  return hosts.some(({ host, subdomains }) => name === host || (subdomains && name.endsWith(`.${host}`)));
 }
 
 /**

@@ -18,10 +18,19 @@ const ChromePolicy = z.object({
   URLBlocklist: z.array(z.string()).default([]),
 });
 
-const Configuration = z.object({ portals: z.array(z.unknown()) });
+const Configuration = z.object({
+  portals: z.array(z.unknown()),
+  certificates: z.object({ nationalCa: z.string().nullish() }).optional(),
+});
 
 export type PolicyFile =
-  | { readonly kind: 'portals'; readonly portals: readonly unknown[]; readonly prefix: string }
+  | {
+      readonly kind: 'portals';
+      readonly portals: readonly unknown[];
+      readonly prefix: string;
+      /** The file of the national authority, where the configuration names one. */
+      readonly nationalCa: string | null;
+    }
   | { readonly kind: 'lists'; readonly lists: FilterLists };
 
 /** Something wrong in the file: where, and what is allowed there, in both languages. */
@@ -37,11 +46,13 @@ export interface PolicyFileProblem {
  * @returns undefined when it is none of them
  */
 export function recognizePolicyFile(value: unknown): PolicyFile | undefined {
-  if (Array.isArray(value)) return { kind: 'portals', portals: value, prefix: '' };
+  if (Array.isArray(value)) return { kind: 'portals', portals: value, prefix: '', nationalCa: null };
   if (typeof value !== 'object' || value === null) return undefined;
   const configuration = Configuration.safeParse(value);
-  if (configuration.success)
-    return { kind: 'portals', portals: configuration.data.portals, prefix: 'portals' };
+  if (configuration.success) {
+    const { portals, certificates } = configuration.data;
+    return { kind: 'portals', portals, prefix: 'portals', nationalCa: certificates?.nationalCa ?? null };
+  }
   if ('URLAllowlist' in value || 'URLBlocklist' in value) {
     const policy = ChromePolicy.safeParse(value);
     if (!policy.success) return undefined;

@@ -1,5 +1,6 @@
 /** A portal bundle: everything the workstation knows of one portal, as written in the configuration. */
 import { z } from 'zod';
+import { GRANTABLE_PERMISSIONS } from './permissions.ts';
 import { compileFilter, ruleFailure, type UrlFilter } from './url-filter.ts';
 import { readWorkstationRule } from './workstation-rule.ts';
 
@@ -17,12 +18,14 @@ const Flags = z.strictObject({
   http: z.boolean().optional(),
   /** Certificates of the national authority are accepted for the hosts of this bundle. */
   nationalCa: z.boolean().optional(),
-  /** New windows of this portal open as a tab of the visit. */
+  /** New windows of this portal open as a tab of the visit; without it in place of the page that asked. */
   popups: z.boolean().optional(),
   /** Web permissions a page of this portal may be given, by Electron's names. */
-  permissions: z.array(z.string()).optional(),
+  permissions: z.array(z.enum(GRANTABLE_PERMISSIONS)).optional(),
   /** What may be downloaded: MIME types (`application/pdf`) or extensions (`.pdf`). */
-  downloads: z.array(z.string()).optional(),
+  downloads: z
+    .array(z.string().regex(/^(?:\.[a-z0-9]+|[a-z]+\/[a-z0-9.+-]+)$/i, 'вид файла: .pdf или application/pdf'))
+    .optional(),
 });
 
 export const PortalBundleSchema = z.strictObject({

@@ -1,0 +1,19 @@
+/** Web permissions that a bundle may hand to its pages. Every other one is refused, whatever is configured. */
+import type { PortalBundle } from './portal-bundle.ts';
+
+/**
+ * By Electron's names. None of them shows a window of the system, reaches a device but camera and microphone, or
+ * takes the screen, keys or pointer from the person.
+ */
+export const GRANTABLE_PERMISSIONS = [
+  'clipboard-sanitized-write',
+  'media',
+  'storage-access',
+  'top-level-storage-access',
+] as const;
+
+/** True when the bundle names the permission and `url`, the page or frame that asks, is one of its own pages. */
+export function mayHave(bundle: PortalBundle | undefined, permission: string, url: string): boolean {
+  const named: readonly string[] = bundle?.flags.permissions ?? [];
+  return named.includes(permission) && bundle?.navigateFilter.decide(url).verdict === 'allow';
+}
