@@ -5,11 +5,12 @@ import { app, session } from 'electron';
 import type { WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
-import { type CatalogueReader, createHandlers } from './api/handlers.ts';
+import { createHandlers } from './api/handlers.ts';
 import { portalTiles, stateView } from './api/workstation-view.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
+import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
@@ -122,6 +123,8 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const panes = new PaneFocus(shell.view.webContents);
   const keyboard = new SoftKeyboard(logger);
   const display = new PortalDisplay((zoom) => browser.zoomAll(zoom));
+  // Known when the catalogue is read, which the first screen does not wait for.
+  let placesOf: Places = () => [];
   const browser: ElectronPortalBrowser = new ElectronPortalBrowser({
     window: shell.window,
     policy: policy.value,
@@ -139,6 +142,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
         : null,
     logger,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
+    placesOf: (host, path) => placesOf(host, path),
     pageParts(page) {
       panes.watch(page);
       return [display.styleFor(page), keyboard.watchFor(page)];
@@ -256,9 +260,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
 
   // --- the border
-  let readOnce: Promise<CatalogueReader> | null = null;
+  let readOnce: Promise<LoadedCatalogue> | null = null;
   const catalogue = () => {
-    readOnce ??= readCatalogue(join(dist, 'instructions'), logger);
+    readOnce ??= readCatalogue(join(dist, 'instructions'), logger, training?.standIn);
     return readOnce;
   };
   const handlers = createHandlers({
@@ -294,7 +298,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     tellWorkstation();
   }
   await inbox?.begin();
-  await catalogue();
+  ({ placesOf } = await catalogue());
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);
   });
@@ -318,8 +322,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
 }
 
 async function startTraining(dist: string, port: number, key: TrainingKey) {
-  const [{ trainingBundles }, started] = await Promise.all([
+  const [{ trainingBundles }, { inTraining }, started] = await Promise.all([
     import('../training/bundles.ts'),
+    import('../training/instructions.ts'),
     startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key }),
   ]);
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
@@ -329,16 +334,25 @@ async function startTraining(dist: string, port: number, key: TrainingKey) {
       navigate: [...bundle.navigate],
       resources: [...bundle.resources],
     })),
+    standIn: inTraining,
     ...started.value,
   };
 }
 
-async function readCatalogue(folder: string, logger: Logger): Promise<CatalogueReader> {
-  const [{ loadInstructions }, { createCatalogue }] = await Promise.all([
+type LoadedCatalogue = Catalogue & { readonly placesOf: Places };
+
+/** `standIn` leads an instruction to the portals of the training mode. */
+async function readCatalogue(
+  folder: string,
+  logger: Logger,
+  standIn: (one: Instruction) => Instruction = (one) => one,
+): Promise<LoadedCatalogue> {
+  const [{ loadInstructions }, { createCatalogue, createPlaces }] = await Promise.all([
     import('./node/instruction-files.ts'),
     import('./core/catalogue/catalogue.ts'),
   ]);
-  const { instructions, troubles } = await loadInstructions(folder);
+  const { instructions: loaded, troubles } = await loadInstructions(folder);
   for (const { file, english } of troubles) logger.warn('catalogue.trouble', { file, english });
-  return createCatalogue(instructions);
+  const instructions = loaded.map(standIn);
+  return { ...createCatalogue(instructions), placesOf: createPlaces(instructions) };
 }

@@ -170,7 +170,16 @@ export type PrintView = z.infer<typeof PrintView>;
 
 export const BrowserView = z.object({
   /** Null: no portal is open, the home screen is shown. */
-  portal: z.object({ id: z.string(), title: z.string(), host: z.string(), isSecure: z.boolean() }).nullable(),
+  portal: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      host: z.string(),
+      isSecure: z.boolean(),
+      /** Addresses named by steps of instructions that this page stands at; no more of its own address. */
+      places: z.array(z.string()),
+    })
+    .nullable(),
   tabs: z.array(TabView),
   activeTab: z.string().nullable(),
   isLoading: z.boolean(),

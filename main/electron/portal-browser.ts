@@ -6,6 +6,7 @@ import { assert } from '../core/base/assert.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
+import type { Places } from '../core/catalogue/catalogue.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
@@ -30,6 +31,8 @@ export interface PortalBrowserParts {
   readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
   /** What a new page gets through the debugger protocol besides files and print. */
   readonly pageParts: (contents: WebContents) => readonly PagePart[];
+  /** Which addresses of instructions' steps a page stands at. */
+  readonly placesOf: Places;
 }
 
 /** What the window shows of the browser; file request and print belong to others. */
@@ -75,6 +78,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
               title: bundle?.shortTitle ?? '',
               host: tab.host,
               isSecure: tab.isSecure,
+              places: [...this.#parts.placesOf(tab.host, tab.path)],
             }
           : null,
       tabs: this.#tabs.map(({ id, title }) => ({ id, title })),

@@ -4,7 +4,7 @@ import { type Session, type WebContents, WebContentsView, type WebPreferences } 
 import type { PageNotice } from '../../preload/contract.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
-import { hostForPeople } from '../core/portals/tab-title.ts';
+import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
 import { refusePrompts } from './page-prompts.ts';
@@ -125,6 +125,11 @@ export class PortalTab {
     return hostForPeople(this.contents.getURL(), domainToUnicode);
   }
 
+  /** Where on the host, without the query; for comparing only, never told or logged. */
+  get path(): string {
+    return pathOf(this.contents.getURL());
+  }
+
   get isSecure(): boolean {
     return this.contents.getURL().startsWith('https://');
   }
@@ -238,8 +243,9 @@ export class PortalTab {
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
-      if (!isMainFrame || this.#allows('navigate', url)) return;
-      contents.navigationHistory.goBack();
+      if (!isMainFrame) return;
+      if (this.#allows('navigate', url)) this.#parts.onChange();
+      else contents.navigationHistory.goBack();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
   }

@@ -102,7 +102,7 @@ export const noPortal: BrowserView = {
 
 export const onPortal: BrowserView = {
   ...noPortal,
-  portal: { id: 'gosuslugi', title: 'Госуслуги', host: 'gosuslugi.ru', isSecure: true },
+  portal: { id: 'gosuslugi', title: 'Госуслуги', host: 'gosuslugi.ru', isSecure: true, places: [] },
   tabs: [{ id: 't1', title: 'Портал государственных услуг' }],
   activeTab: 't1',
   canGoBack: true,
@@ -115,6 +115,7 @@ export const longPortal: BrowserView = {
     title: 'Официальный интернет-портал правовой информации',
     host: 'publication.pravo.gov.ru',
     isSecure: false,
+    places: [],
   },
   tabs: [
     { id: 't1', title: 'Официальное опубликование правовых актов' },

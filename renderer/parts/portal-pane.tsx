@@ -1,8 +1,9 @@
 import { BookOpen, FileWarning, List, X } from 'lucide-react';
-import type { Audience } from '../../preload/contract.ts';
+import type { Audience, BrowserView, Instruction } from '../../preload/contract.ts';
 import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 import { useCards, useInstruction } from '../views/use-catalogue.ts';
+import { useFollowing } from '../views/use-following.ts';
 import { Empty } from './empty.tsx';
 import { InstructionCard } from './instruction-card.tsx';
 import { InstructionStep } from './instruction-step.tsx';
@@ -11,7 +12,7 @@ import { StepTurner } from './step-turner.tsx';
 
 interface PortalPaneProps {
   readonly audience: Audience;
-  readonly portal: string | null;
+  readonly portal: BrowserView['portal'];
 }
 
 /** The instruction beside the page; without one, those that fit this portal. */
@@ -43,14 +44,17 @@ export function PortalPane({ audience, portal }: PortalPaneProps) {
           <X className="icon" aria-hidden="true" />
         </button>
       </header>
-      {instruction ? <PaneStep id={instruction} /> : <PaneChoice audience={audience} portal={portal} />}
+      {instruction ? (
+        <PaneInstruction id={instruction} places={portal?.places ?? []} />
+      ) : (
+        <PaneChoice audience={audience} portal={portal} />
+      )}
     </aside>
   );
 }
 
-function PaneStep({ id }: { id: string }) {
+function PaneInstruction({ id, places }: { id: string; places: readonly string[] }) {
   const { t } = useWords();
-  const [{ step }] = useLocal();
   const instruction = useInstruction(id);
   if (!instruction) return <Skeleton lines={5} />;
   if (instruction === 'lost') {
@@ -60,6 +64,12 @@ function PaneStep({ id }: { id: string }) {
       </Empty>
     );
   }
+  return <PaneStep instruction={instruction} places={places} />;
+}
+
+function PaneStep({ instruction, places }: { instruction: Instruction; places: readonly string[] }) {
+  const [{ step }] = useLocal();
+  useFollowing(instruction, places);
   const current = instruction.steps[step];
   return (
     <>
@@ -80,7 +90,7 @@ function PaneChoice({ audience, portal }: PortalPaneProps) {
   const [, change] = useLocal();
   const cards = useCards(audience, '');
   if (!cards) return <Skeleton lines={5} />;
-  const here = cards.filter((card) => card.portal === portal);
+  const here = cards.filter((card) => card.portal === portal?.id);
   const shown = here.length > 0 ? here : cards;
   if (shown.length === 0) {
     return (

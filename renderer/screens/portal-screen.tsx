@@ -39,7 +39,7 @@ export function PortalScreen({ workstation, browser, overlay }: PortalScreenProp
             </div>
           )}
         </main>
-        {isPaneOpen && <PortalPane audience={audience} portal={browser.portal?.id ?? null} />}
+        {isPaneOpen && <PortalPane audience={audience} portal={browser.portal} />}
       </div>
     </div>
   );

@@ -27,6 +27,10 @@ export interface Local {
   readonly isReading: boolean;
   readonly isPaneOpen: boolean;
   readonly step: number;
+  /** Where the person stopped in the instructions that are not open now, by id. */
+  readonly progress: Readonly<Record<string, number>>;
+  /** The instruction and the place of the page that the step was last turned for. */
+  readonly followed: string;
   readonly query: string;
 }
 
@@ -45,15 +49,28 @@ export const freshLocal: Local = {
   isReading: false,
   isPaneOpen: false,
   step: 0,
+  progress: {},
+  followed: '',
   query: '',
 };
 
 /** A change of some of it, or null: forget everything. */
 export type LocalChange = Partial<Local> | null;
 
-/** The only way local state changes. Another instruction starts at its first step. */
+/** The only way local state changes. Another instruction starts where the person stopped in it. */
 export function changeLocal(local: Local, change: LocalChange): Local {
   if (change === null) return freshLocal;
   const isOther = change.instruction !== undefined && change.instruction !== local.instruction;
-  return { ...local, ...(isOther ? { step: 0 } : {}), ...change };
+  return { ...local, ...(isOther ? turnTo(local, change.instruction ?? null) : {}), ...change };
+}
+
+function turnTo(local: Local, instruction: string | null): Pick<Local, 'step' | 'progress'> {
+  const progress = { ...local.progress };
+  if (local.instruction !== null) progress[local.instruction] = local.step;
+  return { step: instruction === null ? 0 : (progress[instruction] ?? 0), progress };
+}
+
+/** The step, from 0, at which the person stopped in this instruction; 0 where it was not begun. */
+export function progressIn(local: Pick<Local, 'instruction' | 'step' | 'progress'>, id: string): number {
+  return id === local.instruction ? local.step : (local.progress[id] ?? 0);
 }

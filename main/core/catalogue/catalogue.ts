@@ -18,6 +18,7 @@ export {
 export { type LintReport, lintInstruction, lintSteps } from './lint.ts';
 export { plainText } from './plain-text.ts';
 export { SITUATIONS, type SituationId } from './situations.ts';
+export { createPlaces, type Places } from './step-places.ts';
 export type { Step } from './steps.ts';
 export { templateOf } from './template.ts';
 export { placeOf, type Trouble } from './trouble.ts';

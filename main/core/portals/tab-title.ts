@@ -7,3 +7,13 @@ export function hostForPeople(url: string, toUnicode: (host: string) => string):
     return '';
   }
 }
+
+/** The path without query and fragment, for comparing only: like the address it is never shown or logged. */
+export function pathOf(url: string): string {
+  try {
+    return new URL(url).pathname;
+  } catch {
+    // An address that cannot be read leads nowhere.
+    return '';
+  }
+}
