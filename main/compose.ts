@@ -5,11 +5,14 @@ import { app, session } from 'electron';
 import type { WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
+import { createDeskHandlers } from './api/desk-handlers.ts';
 import { createHandlers } from './api/handlers.ts';
 import { portalTiles, stateView } from './api/workstation-view.ts';
+import { AccessGate } from './core/access/access-gate.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
+import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
@@ -20,7 +23,10 @@ import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { sweepStep } from './core/residue/sweep-step.ts';
+import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
+import { nobodyLooks } from './core/tokens/token-source.ts';
+import { Renewal } from './core/visit/renewal.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
@@ -36,6 +42,8 @@ import { ShellWindow } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
 import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
+import { fileAccessStore } from './node/access/file-access-store.ts';
+import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { readConfig } from './node/config-files.ts';
 import { feedbackCode } from './node/feedback-code.ts';
@@ -43,7 +51,7 @@ import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import type { Folders } from './node/folders.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
-import { addLearned, knownNeeds, readLearned } from './node/learning-file.ts';
+import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
@@ -51,7 +59,8 @@ import { folderTarget } from './node/sweep/folder-target.ts';
 import { mountPoints } from './node/sweep/mounts.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
 import { systemClock } from './node/system-clock.ts';
-import { sysfsTokenSource } from './node/tokens/sysfs-token-source.ts';
+import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
+import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 
 export interface Surroundings {
   readonly flags: Flags;
@@ -119,7 +128,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
 
   // --- the browser of a visit
   const learned = join(folders.state, 'learning.json');
-  const learning = createLearningCollector({ knownRefusals: knownNeeds(await readLearned(learned)) });
+  const learning = createLearningCollector({ earlier: await readLearned(learned) });
   const panes = new PaneFocus(shell.view.webContents);
   const keyboard = new SoftKeyboard(logger);
   const display = new PortalDisplay((zoom) => browser.zoomAll(zoom));
@@ -150,7 +159,13 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   });
 
   // --- tokens, scans, residue
-  const tokens = [sysfsTokenSource(flags.usbDevices ?? undefined)];
+  const tokens = [
+    sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
+    driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
+    // PC/SC is not asked yet: a card in a reader is «не проверено».
+    nobodyLooks('cards'),
+  ];
+  const stray = new StrayTokens(tokens, { clock, logger });
   const inbox = config.scans.inbox === null ? null : new ScanInbox(config.scans.inbox, files, logger);
   const inboxFolders = () => (config.scans.inbox === null ? [] : [config.scans.inbox]);
   const scanTarget = folderTarget('scans', inboxFolders);
@@ -198,7 +213,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       sweepStep(scanTarget),
       sweepStep(trash),
       clipboardStep(),
-      tokenStep(tokens),
+      tokenStep(tokens, { clock, logger }),
     ],
     touched: () => browser.touched(),
     async record(ended) {
@@ -209,13 +224,30 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       const written = await journal.recordVisit(visitEntry(ended, counters.take()));
       if (!written.ok) logger.error(written.error.code);
     },
-    watchToken(onChange) {
-      const ends = tokens.map((source) => source.watch(onChange));
-      return () => {
-        for (const end of ends) end();
-      };
+    sockets: {
+      stray: () => stray.look(),
+      watch(onChange) {
+        const ends = tokens.map((source) => source.watch(onChange));
+        return () => {
+          for (const end of ends) end();
+        };
+      },
+      pass: (names) => stray.pass(names),
     },
+    consultant: () => null,
   });
+
+  // --- the door to the desk
+  const gate = new AccessGate({
+    store: fileAccessStore(join(folders.state, 'access.json')),
+    hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
+    clock,
+    newId,
+    audit: ({ action, outcome, person }) => logger.info('access', { action, outcome, person }),
+  });
+  const tellAccess = async () =>
+    events.send('access.changed', { status: await gate.status(), session: gate.session });
+  gate.changed.subscribe(() => void tellAccess());
 
   // --- news for the window
   let isHelpCalled = false;
@@ -231,11 +263,38 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       feedback,
       help: { hotline: config.centre.hotline, isCalled: isHelpCalled },
       troubles: [...troubles, ...national.troubles],
+      strayTokens: [...stray.found],
       state: stateView(runner.state, runner.receipt),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
+  const renewal = new Renewal({
+    clock,
+    async renew() {
+      const isNeeded = () => isHelpCalled || gate.session !== null;
+      if (isNeeded() || !(await journal.drain(5 * SECOND)).ok) return 'not-now';
+      if (isNeeded() || !runner.retire()) return 'not-now';
+      logger.info('workstation.renewed');
+      app.relaunch();
+      app.quit();
+      return 'renewed';
+    },
+  });
+  // Nobody waits until the visitor has pressed: a forgotten token is the consultant's matter at once.
+  const callForToken = (event: string) => {
+    logger.warn(event);
+    isHelpCalled = true;
+  };
+  stray.changed.subscribe((found) => {
+    if (found.length > 0) callForToken('token.stray');
+    else isHelpCalled = false;
+    tellWorkstation();
+  });
   runner.changed.subscribe((state) => {
     logger.info('workstation.state', { kind: state.kind });
+    if (state.kind === 'free') stray.begin();
+    else stray.end();
+    renewal.noteState(state);
+    if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
       isHelpCalled = false;
       display.reset();
@@ -256,7 +315,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   browser.shown.subscribe(() => void runner.noteTouched());
   browser.activity.subscribe(() => runner.noteActivity());
   browser.refused.subscribe(({ reason, portalId }) => counters.noteRefusal(reason, portalId));
-  shell.view.webContents.on('input-event', () => runner.noteActivity());
+  shell.view.webContents.on('input-event', () => {
+    runner.noteActivity();
+    renewal.noteActivity();
+    gate.noteActivity();
+  });
   browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
 
   // --- the border
@@ -281,14 +344,20 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     display,
     keyboard,
     noteInstruction: (id) => counters.noteInstruction(id),
+    // A workstation that nobody has set up would be served without anybody who can open it.
+    mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
     onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),
   });
-  listenForCalls(shell.view.webContents, createCallHost(handlers, logger, { checksOutput: !app.isPackaged }));
+  const callHost = createCallHost({ ...handlers, ...createDeskHandlers({ gate, runner }) }, logger, {
+    checksOutput: !app.isPackaged,
+  });
+  listenForCalls(shell.view.webContents, callHost);
 
   // --- start: the closing of an unfinished visit comes before the first screen
   tellWorkstation();
   tellBrowser();
   events.send('keyboard.changed', { field: null });
+  await tellAccess();
   await runner.begin();
   await loaded;
 
@@ -314,6 +383,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const leave = async () => {
     await runner.finish('shutdown');
     runner.dispose();
+    stray.end();
+    renewal.dispose();
+    gate.dispose();
     await inbox?.dispose();
     await journal.drain(5 * SECOND);
     await journal.close();

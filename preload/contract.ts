@@ -124,6 +124,8 @@ export const WorkstationView = z.object({
   help: z.object({ hotline: z.string().nullable(), isCalled: z.boolean() }),
   /** Not empty: the last good copy is in force. */
   troubles: z.array(ConfigTrouble),
+  /** Signature tokens that are in while nobody is being served: nobody begins beside them. */
+  strayTokens: z.array(z.string()),
   state: StateView,
 });
 export type WorkstationView = z.infer<typeof WorkstationView>;
@@ -262,6 +264,22 @@ export type FieldKind = z.infer<typeof FieldKind>;
 export const SoftKey = z.enum(['Backspace', 'Enter', 'ArrowLeft', 'ArrowRight']);
 export type SoftKey = z.infer<typeof SoftKey>;
 
+/** `it` may everything that a consultant may. */
+export const StaffRole = z.enum(['consultant', 'it']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+/** Somebody who may open the consultant's desk. */
+export const StaffMember = z.object({ id: z.string(), name: z.string(), role: StaffRole });
+export type StaffMember = z.infer<typeof StaffMember>;
+
+/** The door to the desk: whether it can be opened, and who is there now. */
+export const AccessView = z.object({
+  /** `not-set`: nobody of IT has set a PIN yet; `unreadable`: the list of people is broken. */
+  status: z.enum(['ready', 'not-set', 'unreadable']),
+  session: StaffMember.nullable(),
+});
+export type AccessView = z.infer<typeof AccessView>;
+
 // ---------------------------------------------------------------- the contract
 
 interface Method {
@@ -330,6 +348,24 @@ export const methods = {
   /** «Позвать консультанта», and taking it back. */
   'help.call': { input: nothing, output: nothing },
   'help.cancel': { input: nothing, output: nothing },
+
+  /** Who may be chosen at the door of the desk. */
+  'access.people': { input: nothing, output: z.array(StaffMember) },
+  'access.enter': { input: z.object({ person: id, pin: z.string().max(32) }), output: nothing },
+  'access.leave': { input: nothing, output: nothing },
+  /** Adds a person or sets a PIN anew; the first one is of IT and needs nobody's leave. */
+  'access.set': {
+    input: z.object({
+      person: id.optional(),
+      name: z.string().max(80),
+      role: StaffRole,
+      pin: z.string().max(32),
+    }),
+    output: nothing,
+  },
+  'access.remove': { input: z.object({ person: id }), output: nothing },
+  /** The consultant ends the visit. */
+  'desk.finish': { input: nothing, output: nothing },
 } as const satisfies Record<string, Method>;
 
 export const events = {
@@ -340,6 +376,7 @@ export const events = {
   'files.changed': z.array(VisitFile),
   /** A field of the portal page was touched, or is left: the on-screen keyboard comes and goes. */
   'keyboard.changed': z.object({ field: FieldKind.nullable() }),
+  'access.changed': AccessView,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

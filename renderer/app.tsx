@@ -40,8 +40,9 @@ export function App({ bridge, store, initialLocal }: AppProps) {
 function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: () => void }) {
   const workstation = useView('workstation.changed');
   const browser = useView('browser.changed');
+  const access = useView('access.changed');
   const [local] = useLocal();
-  const chosen = chooseScreen(workstation, browser, local);
+  const chosen = chooseScreen(workstation, browser, local, access);
 
   useAppearance(workstation?.theme ?? null);
   useForgetting(workstation?.state.kind ?? null);
@@ -49,7 +50,13 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
 
   return (
     <div className="window" data-screen={chosen.screen} data-overlay={chosen.overlay ?? undefined}>
-      <Screen id={chosen.screen} overlay={chosen.overlay} workstation={workstation} browser={browser} />
+      <Screen
+        id={chosen.screen}
+        overlay={chosen.overlay}
+        workstation={workstation}
+        browser={browser}
+        staff={access?.session ?? null}
+      />
       {workstation && chosen.overlay && (
         <Overlay id={chosen.overlay} screen={chosen.screen} workstation={workstation} browser={browser} />
       )}

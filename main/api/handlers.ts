@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
+import type { DeskMethod } from './desk-handlers.ts';
 
 /** What the methods need of the world; the narrowest thing for each. */
 export interface HandlerParts {
@@ -21,6 +22,8 @@ export interface HandlerParts {
   readonly keyboard: { type(text: string): void; press(key: SoftKey): void; hide(): void };
   readonly noteInstruction: (id: string) => void;
   readonly onPainted: () => void;
+  /** Whether visitors may be served at all: somebody of IT has set a PIN. */
+  readonly mayServe: () => Promise<Result<undefined>>;
 }
 
 /** The buttons of the toolbar. */
@@ -45,7 +48,8 @@ export interface CatalogueReader {
 
 const done = ok(undefined);
 
-export function createHandlers(parts: HandlerParts): Handlers {
+/** The methods of visitors; those behind the PIN stand in desk-handlers.ts. */
+export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod> {
   const { runner, browser, desk, files } = parts;
   const during = (work: () => void): Result<undefined> => {
     if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();
@@ -59,6 +63,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
 
     'visit.start': async ({ audience, purpose, ticket }) => {
+      const may = await parts.mayServe();
+      if (!may.ok) return may;
       const started = await runner.start({ audience, purpose, ticket: ticket ?? null });
       return started.ok ? ok({ audience, purpose, ticket: ticket ?? null }) : started;
     },

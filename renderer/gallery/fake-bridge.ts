@@ -27,6 +27,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
     'closing.changed': one.steps ?? [],
     'files.changed': one.files ?? [],
     'keyboard.changed': { field: one.field ?? null },
+    'access.changed': { status: one.access ?? 'ready', session: one.staff ?? null },
   };
 }
 
@@ -43,6 +44,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown): unknown 
       const { instruction } = input as Input<'catalogue.read'>;
       return [resume, longInstruction].find(({ id }) => id === instruction) ?? null;
     }
+    case 'access.people':
+      return sample.people;
     default:
       return undefined;
   }

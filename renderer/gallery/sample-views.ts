@@ -3,6 +3,7 @@ import type {
   ClosingStepView,
   PortalTile,
   Receipt,
+  StaffMember,
   StateView,
   TimeView,
   WorkstationView,
@@ -45,6 +46,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     feedback: { caption: 'Оцените работу центра', image: '' },
     help: { hotline: '8 800 000-00-00', isCalled: false },
     troubles: [],
+    strayTokens: [],
     state,
     ...more,
   };
@@ -197,3 +199,10 @@ export function receipt(steps: readonly ClosingStepView[], more: Partial<Receipt
     ...more,
   };
 }
+
+/** Who may open the desk. */
+export const people = [
+  { id: 'p1', name: 'Петрова А. И.', role: 'consultant' },
+  { id: 'p2', name: 'Константинопольская-Преображенская Е. В.', role: 'consultant' },
+  { id: 'p3', name: 'Отдел ИТ', role: 'it' },
+] as const satisfies readonly StaffMember[];

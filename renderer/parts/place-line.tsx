@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
+import { DoorButton } from '../desk/door-button.tsx';
 import { Logo } from './logo.tsx';
 
 interface PlaceLineProps {
@@ -16,7 +17,8 @@ export function PlaceLine({ workstation, children }: PlaceLineProps) {
         <span className="place-centre">{workstation.centreName}</span>
         <span className="place-workstation">{workstation.workstationName}</span>
       </div>
-      {children && <div className="place-right">{children}</div>}
+      <div className="place-right">{children ?? null}</div>
+      <DoorButton />
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
+import { DoorDialog } from '../desk/door-dialog.tsx';
 import { TicketPad } from '../parts/ticket-pad.tsx';
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
 import { DisplayDialog } from './display-dialog.tsx';
@@ -32,6 +33,8 @@ export function Overlay({ id, screen, workstation, browser }: OverlayProps) {
       return browser?.print && <PrintPreview key={browser.print.id} print={browser.print} />;
     case 'files':
       return <FilesPanel />;
+    case 'door':
+      return <DoorDialog />;
     case 'display':
       return <DisplayDialog />;
     case 'pad':

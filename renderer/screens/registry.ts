@@ -1,4 +1,5 @@
 import type {
+  AccessView,
   BrowserView,
   FieldKind,
   StateView,
@@ -22,6 +23,10 @@ export interface ScreenSample {
   readonly files?: readonly VisitFile[];
   /** The touched field of the portal page: the on-screen keyboard is up. */
   readonly field?: FieldKind;
+  /** Who is at the desk. */
+  readonly staff?: NonNullable<AccessView['session']>;
+  /** Whether anybody can open it. */
+  readonly access?: AccessView['status'];
   /** Test ids pressed before the picture is taken. */
   readonly press?: readonly string[];
 }
@@ -44,6 +49,14 @@ const doubtful = sample.receipt(sample.troubledSteps, { isClean: false, filesRem
 const tokenSteps = sample.doneSteps.map((step) =>
   step.id === 'token'
     ? { ...step, status: 'failed' as const, code: 'token.present', tokens: ['Рутокен ЭЦП 3.0'] }
+    : step,
+);
+
+const [, consultant, it] = sample.people;
+
+const manyTokenSteps = tokenSteps.map((step) =>
+  step.id === 'token'
+    ? { ...step, tokens: ['Рутокен ЭЦП 3.0', 'Рутокен ЭЦП 3.0', 'Флешка с ключом КриптоПро'] }
     : step,
 );
 
@@ -117,7 +130,19 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
   'token-left': [
     { variant: 'ordinary', state: closing('token'), steps: tokenSteps },
-    { variant: 'longest', state: closing('token'), workstation: longest, steps: tokenSteps },
+    { variant: 'longest', state: closing('token'), workstation: longest, steps: manyTokenSteps },
+  ],
+  'token-stray': [
+    {
+      variant: 'ordinary',
+      state: free,
+      workstation: { strayTokens: ['Рутокен ЭЦП 3.0'], help: { hotline: null, isCalled: true } },
+    },
+    {
+      variant: 'longest',
+      state: free,
+      workstation: { ...longest, strayTokens: ['JaCarta-3', 'JaCarta-3', 'Флешка с ключом КриптоПро'] },
+    },
   ],
   receipt: [
     { variant: 'ordinary', state: closing('done', sample.receipt(sample.doneSteps)) },
@@ -142,6 +167,13 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       workstation: longest,
       press: ['out-details'],
     },
+  ],
+  'set-up': [{ variant: 'ordinary', state: free, access: 'not-set' }],
+  desk: [
+    { variant: 'free', state: free, staff: consultant, steps: sample.doneSteps },
+    { variant: 'visit', state: active, staff: consultant, workstation: longest },
+    { variant: 'people', state: free, staff: it, press: ['desk-people'] },
+    { variant: 'new-person', state: free, staff: it, press: ['desk-people', 'staff-add'] },
   ],
 };
 
@@ -217,6 +249,10 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     },
   ],
   trouble: [{ variant: 'ordinary', state: free, workstation: longest, local: { overlay: 'trouble' } }],
+  door: [
+    { variant: 'ordinary', state: free, local: { overlay: 'door' } },
+    { variant: 'pin', state: free, local: { overlay: 'door' }, press: ['staff-p2', 'pin-4'] },
+  ],
   pad: [{ variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } }],
   notice: [
     {

@@ -1,4 +1,6 @@
-import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
+import type { AccessView, BrowserView, WorkstationView } from '../../preload/contract.ts';
+import { DeskScreen } from '../desk/desk-screen.tsx';
+import { SetUpScreen } from '../desk/set-up-screen.tsx';
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
 import { ClosingScreen } from './closing-screen.tsx';
 import { FreeScreen } from './free-screen.tsx';
@@ -10,17 +12,18 @@ import { ReceiptScreen } from './receipt-screen.tsx';
 import { RecoveringScreen } from './recovering-screen.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
-import { TokenLeftScreen } from './token-left-screen.tsx';
+import { TokenLeftScreen, TokenStrayScreen } from './token-left-screen.tsx';
 
 interface ScreenProps {
   readonly id: ScreenId;
   readonly overlay: OverlayId | null;
   readonly workstation: WorkstationView | null;
   readonly browser: BrowserView | null;
+  readonly staff: AccessView['session'];
 }
 
 /** The chosen screen with the views it needs. */
-export function Screen({ id, overlay, workstation, browser }: ScreenProps) {
+export function Screen({ id, overlay, workstation, browser, staff }: ScreenProps) {
   if (!workstation || id === 'starting') return <StartingScreen />;
   switch (id) {
     case 'recovering':
@@ -39,9 +42,15 @@ export function Screen({ id, overlay, workstation, browser }: ScreenProps) {
       return <ClosingScreen workstation={workstation} />;
     case 'token-left':
       return <TokenLeftScreen workstation={workstation} />;
+    case 'token-stray':
+      return <TokenStrayScreen workstation={workstation} />;
     case 'receipt':
       return <ReceiptScreen workstation={workstation} />;
     case 'out-of-service':
       return <OutOfServiceScreen workstation={workstation} />;
+    case 'set-up':
+      return <SetUpScreen workstation={workstation} />;
+    case 'desk':
+      return staff && <DeskScreen workstation={workstation} session={staff} />;
   }
 }

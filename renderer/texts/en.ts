@@ -178,6 +178,8 @@ export const en: Texts = {
     'interrupted-cancelled': 'The download was interrupted. Press the file again.',
   },
   refusals: {
+    'visit.token-before':
+      'A signature token is in the computer already. If it is yours, take it out and put it in after you begin.',
     'visit.not-free': 'This cannot be done now. Wait a little and press again.',
     'visit.none': 'The visit is already finished.',
     'visit.cannot-open': 'The workstation is not ready. Call a consultant.',
@@ -341,7 +343,14 @@ export const en: Texts = {
     'print.not-checked': 'The print queue was not checked',
     'token.absent': 'There is no signature token in the computer',
     'token.present': 'A signature token is still in the computer',
-    'token.not-checked': 'It could not be found out whether a token is left',
+    'token.passed': 'The consultant ended the visit although the token was still in',
+    'token.not-checked':
+      'Not checked: it could not be found out whether a token is left. Please look yourself',
+    'token.usb-not-checked':
+      'Not checked: the USB sockets cannot be seen. Please look whether a token is left',
+    'token.cards-not-checked':
+      'There is no token in the USB sockets or on a flash drive. Not checked: a card in a reader. Please look yourself',
+    'token.drives-not-checked': 'Not checked: a flash drive cannot be read. Please look whether it is left',
     'memory.removed': 'The memory is cleared',
     'step.timeout': 'It took too long',
     'step.broke': 'It was interrupted by an error',
@@ -374,8 +383,14 @@ export const en: Texts = {
   token: {
     title: 'Take your signature token',
     text: 'It is still in the computer. Pull it out of the socket as in the picture.',
+    titleMany: 'Take your signature tokens',
+    textMany: 'More than one token is still in the computer. Pull each out of its socket as in the picture.',
+    strayTitle: 'A signature token is already here',
+    strayText: 'If it is yours, take it out and put it in again when you have begun. If not, leave it alone.',
+    strayAfter: 'You can begin when the token is out of its socket.',
+    strayCalled: 'The consultant has been called and will return the token to its owner.',
     seen: 'We can see: {name}',
-    called: 'The consultant knows and will come if you have left.',
+    called: 'The consultant has been called and will come if you have left.',
     after: 'As soon as you take the token, the workstation becomes free.',
     picture: 'Picture: a signature token is pulled out of the socket at the front of the computer',
   },

@@ -10,6 +10,7 @@ const EVENTS = [
   'closing.changed',
   'files.changed',
   'keyboard.changed',
+  'access.changed',
 ] as const satisfies readonly EventName[];
 
 /** The latest snapshot of every view. One subscription each at the border, any number of readers here. */

@@ -1,4 +1,4 @@
-import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
+import type { AccessView, BrowserView, WorkstationView } from '../../preload/contract.ts';
 import type { Local, LocalOverlay } from './local.ts';
 
 export type ScreenId =
@@ -11,8 +11,11 @@ export type ScreenId =
   | 'portal'
   | 'closing'
   | 'token-left'
+  | 'token-stray'
   | 'receipt'
-  | 'out-of-service';
+  | 'out-of-service'
+  | 'set-up'
+  | 'desk';
 
 /** What stands over a screen. At most one at a time; a portal page is hidden while one is open. */
 export type OverlayId = LocalOverlay | 'warning' | 'picker' | 'print' | 'notice';
@@ -29,25 +32,30 @@ export function chooseScreen(
   workstation: WorkstationView | null,
   browser: BrowserView | null,
   local: LocalPart,
+  access: AccessView | null = null,
 ): Chosen {
   if (!workstation) return { screen: 'starting', overlay: null };
+  if (access?.session) return { screen: 'desk', overlay: null };
   const { state } = workstation;
+  const door = pick(local.overlay, ['door']);
   switch (state.kind) {
     case 'recovering':
-      return { screen: 'recovering', overlay: null };
+      return { screen: 'recovering', overlay: door };
     case 'free':
+      if (access?.status === 'not-set' && !workstation.isTraining) return { screen: 'set-up', overlay: null };
+      if (workstation.strayTokens.length > 0) return { screen: 'token-stray', overlay: null };
       return {
         screen: local.audience ? 'start' : 'free',
-        overlay: pick(local.overlay, ['display', 'trouble', 'pad']),
+        overlay: pick(local.overlay, ['display', 'trouble', 'pad', 'door']),
       };
     case 'active':
       return { screen: visitScreen(browser, local), overlay: visitOverlay(browser, local) };
     case 'warning':
       return { screen: visitScreen(browser, local), overlay: 'warning' };
     case 'closing':
-      return { screen: closingScreen(state.phase, state.receipt !== null), overlay: null };
+      return { screen: closingScreen(state.phase, state.receipt !== null), overlay: door };
     case 'out-of-service':
-      return { screen: 'out-of-service', overlay: null };
+      return { screen: 'out-of-service', overlay: door };
   }
 }
 
@@ -59,6 +67,7 @@ function visitScreen(browser: BrowserView | null, local: LocalPart): ScreenId {
 /** A question of the page comes before what the visitor opened, except the wish to finish. */
 function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId | null {
   if (local.overlay === 'finish') return 'finish';
+  if (local.overlay === 'door') return 'door';
   if (browser?.fileRequest) return 'picker';
   if (browser?.print) return 'print';
   if (local.overlay === 'files' || local.overlay === 'display') return local.overlay;

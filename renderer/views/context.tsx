@@ -52,6 +52,16 @@ export type Wish = <M extends MethodName>(
   ...input: undefined extends Input<M> ? [] : [Input<M>]
 ) => Promise<Output<M> | null>;
 
+export type Ask = <M extends MethodName>(
+  method: M,
+  ...input: undefined extends Input<M> ? [] : [Input<M>]
+) => Promise<Answer<Output<M>>>;
+
+/** Sends a wish and answers the refusal too, for a form that tells it in its own place. */
+export function useAsk(): Ask {
+  return useShell().bridge.call;
+}
+
 /** Sends a wish; a refusal is told in a toast and answered with null. */
 export function useWish(): Wish {
   const { bridge, refused } = useShell();

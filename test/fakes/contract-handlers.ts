@@ -1,7 +1,9 @@
+import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
 import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { PrintDesk } from '../../main/core/portals/print-desk.ts';
 import type { Instruction, InstructionCard } from '../../preload/contract.ts';
+import { plainGate } from './access.ts';
 import { quietLogger } from './journal-parts.ts';
 import { Bench } from './visit-parts.ts';
 
@@ -34,7 +36,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     newId: () => 'job',
     logger: quietLogger,
   });
-  const handlers = createHandlers({
+  const visitHandlers = createHandlers({
     runner: bench.runner,
     browser: {
       open: async (portal) => {
@@ -69,7 +71,10 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     keyboard: { type: note('type'), press: note('press'), hide: note('hide keyboard') },
     noteInstruction: note('read'),
     onPainted: note('painted'),
+    mayServe: async () => ok(undefined),
     ...changes,
   });
-  return { bench, asked, desk, handlers };
+  const gate = plainGate(bench.clock);
+  const handlers = { ...visitHandlers, ...createDeskHandlers({ gate, runner: bench.runner }) };
+  return { gate, bench, asked, desk, handlers };
 }

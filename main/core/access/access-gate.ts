@@ -1,9 +1,10 @@
 /** The door to the consultant's desk: who is let in, for how long, and that it is noted. */
+import type { StaffMember, StaffRole } from '../../../preload/contract.ts';
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { lockOut } from './lock-out.ts';
-import type { AccessRecord, AccessStore, Person, Role } from './person.ts';
+import type { AccessRecord, AccessStore, Person } from './person.ts';
 import { checkPin, type PinHasher } from './pin.ts';
 
 /** What was tried at the door; goes to the journal. */
@@ -13,13 +14,6 @@ export interface AccessEntry {
   readonly person: string | null;
   readonly action: 'enter' | 'leave' | 'set-pin' | 'remove';
   readonly outcome: 'done' | 'wrong-pin' | 'locked';
-}
-
-/** Who is at the desk now. */
-export interface Session {
-  readonly person: string;
-  readonly name: string;
-  readonly role: Role;
 }
 
 export interface AccessParts {
@@ -37,13 +31,14 @@ export type AccessStatus = 'ready' | 'not-set' | 'unreadable';
 const LEFT_ALONE = 2 * MINUTE;
 
 export class AccessGate {
-  readonly changed = new Emitter<Session | null>();
+  /** Somebody came or left, or the list of people changed. */
+  readonly changed = new Emitter<StaffMember | null>();
   readonly #parts: AccessParts;
   /** Monotonic time of the last wrong PIN of a person in this run of the program. */
   readonly #wrongAt = new Map<string, number>();
   /** A lock-out begins anew with every start: no restart and no changed clock of the wall shortens it. */
   readonly #startedAt: number;
-  #session: Session | null = null;
+  #session: StaffMember | null = null;
   #stopWaiting = (): void => undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +47,7 @@ export class AccessGate {
     this.#startedAt = parts.clock.monotonic();
   }
 
-  get session(): Session | null {
+  get session(): StaffMember | null {
     return this.#session;
   }
 
@@ -62,18 +57,23 @@ export class AccessGate {
     return record === 'absent' || !record.people.some(({ role }) => role === 'it') ? 'not-set' : 'ready';
   }
 
+  /** Visitors are served when somebody can open the desk, or could until the list broke. */
+  async mayServe(): Promise<Result<undefined>> {
+    return (await this.status()) === 'not-set' ? notSet() : ok(undefined);
+  }
+
   /** Who may be chosen at the door. */
-  async people(): Promise<readonly Session[]> {
+  async people(): Promise<readonly StaffMember[]> {
     const record = await this.#parts.store.read();
     if (typeof record === 'string') return [];
-    return record.people.map(({ id, name, role }) => ({ person: id, name, role }));
+    return record.people.map(({ id, name, role }) => ({ id, name, role }));
   }
 
   /**
    * Lets a person in. A wrong PIN is on disk before it is judged, so pulling the plug forgets none.
    * @returns `access.wrong-pin`, `access.locked`, `access.unknown`, `access.unreadable` as failures
    */
-  enter(person: string, pin: string): Promise<Result<Session>> {
+  enter(person: string, pin: string): Promise<Result<StaffMember>> {
     return this.#inTurn(async () => {
       const { store, hasher, clock } = this.#parts;
       const record = await this.#record();
@@ -95,13 +95,13 @@ export class AccessGate {
       }
       await store.write(withPerson(record.value, { ...known, failures: 0 }));
       this.#wrongAt.delete(known.id);
-      this.#open({ person: known.id, name: known.name, role: known.role });
-      return ok({ person: known.id, name: known.name, role: known.role });
+      this.#open({ id: known.id, name: known.name, role: known.role });
+      return ok({ id: known.id, name: known.name, role: known.role });
     });
   }
 
   /** Who is at the desk, if that is enough for what was asked. */
-  require(role: Role): Result<Session> {
+  require(role: StaffRole): Result<StaffMember> {
     const session = this.#session;
     if (!session) return fail('access.closed', 'Сначала введите код сотрудника.');
     if (role === 'it' && session.role !== 'it') {
@@ -121,7 +121,7 @@ export class AccessGate {
     if (!session) return;
     this.#stopWaiting();
     this.#session = null;
-    this.#note(session.person, 'leave', 'done');
+    this.#note(session.id, 'leave', 'done');
     this.changed.emit(null);
   }
 
@@ -132,7 +132,7 @@ export class AccessGate {
   setPerson(wish: {
     readonly id?: string | undefined;
     readonly name: string;
-    readonly role: Role;
+    readonly role: StaffRole;
     readonly pin: string;
   }): Promise<Result<string>> {
     return this.#inTurn(async () => {
@@ -146,7 +146,7 @@ export class AccessGate {
       }
       if (!isFirst) {
         const isOwn =
-          known?.id === this.#session?.person && known?.role === wish.role && known.name === wish.name;
+          known?.id === this.#session?.id && known?.role === wish.role && known.name === wish.name;
         const allowed = this.require(isOwn ? 'consultant' : 'it');
         if (!allowed.ok) return allowed;
       }
@@ -160,6 +160,7 @@ export class AccessGate {
       const person: Person = { id, name, role: wish.role, hash, failures: 0 };
       await this.#parts.store.write(withPerson({ people }, person));
       this.#note(id, 'set-pin', 'done');
+      this.changed.emit(this.#session);
       return ok(id);
     });
   }
@@ -182,10 +183,10 @@ export class AccessGate {
     this.#stopWaiting();
   }
 
-  #open(session: Session): void {
+  #open(session: StaffMember): void {
     this.#session = session;
     this.#wait();
-    this.#note(session.person, 'enter', 'done');
+    this.#note(session.id, 'enter', 'done');
     this.changed.emit(session);
   }
 
@@ -201,8 +202,7 @@ export class AccessGate {
 
   async #record(): Promise<Result<AccessRecord>> {
     const record = await this.#parts.store.read();
-    if (record === 'absent')
-      return fail('access.not-set', 'Код сотрудника ещё не задан. Позовите ИТ-специалиста.');
+    if (record === 'absent') return notSet();
     if (record === 'unreadable') {
       return fail(
         'access.unreadable',
@@ -232,6 +232,10 @@ function withPerson(record: AccessRecord, person: Person): AccessRecord {
 
 function isLastOfIt(people: readonly Person[], id: string): boolean {
   return people.every((one) => one.role !== 'it' || one.id === id) && people.some((one) => one.id === id);
+}
+
+function notSet(): Result<never> {
+  return fail('access.not-set', 'Код сотрудника ещё не задан. Позовите ИТ-специалиста.');
 }
 
 function lastOfIt(): Result<never> {

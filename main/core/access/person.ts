@@ -1,14 +1,11 @@
 import { z } from 'zod';
-
-/** What somebody may do behind the PIN: `it` may everything that a consultant may. */
-export const Role = z.enum(['consultant', 'it']);
-export type Role = z.infer<typeof Role>;
+import { StaffRole } from '../../../preload/contract.ts';
 
 /** Somebody who may open the desk. The name stands in the consultation log as the one who answered. */
 export const Person = z.strictObject({
   id: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(80),
-  role: Role,
+  role: StaffRole,
   /** PHC string of the PIN, e.g. `$argon2id$v=19$m=19456,t=2,p=1$…`. */
   hash: z.string().startsWith('$'),
   /** Wrong PINs in a row; what the lock-out is counted from. */

@@ -1,34 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AccessEntry, AccessGate } from '../../../../main/core/access/access-gate.ts';
-import type { AccessRecord, AccessStore } from '../../../../main/core/access/person.ts';
-import type { PinHasher } from '../../../../main/core/access/pin.ts';
+import { MemoryAccessStore, PlainHasher } from '../../../fakes/access.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
 const MINUTE = 60_000;
 
-/** A hasher that counts how often it was really asked. */
-class PlainHasher implements PinHasher {
-  asked = 0;
-  async hash(pin: string): Promise<string> {
-    return `$plain$${pin}`;
-  }
-  async verify(pin: string, hash: string): Promise<boolean> {
-    this.asked += 1;
-    return hash === `$plain$${pin}`;
-  }
-}
-
-class MemoryStore implements AccessStore {
-  record: AccessRecord | 'absent' | 'unreadable' = 'absent';
-  async read() {
-    return this.record;
-  }
-  async write(record: AccessRecord) {
-    this.record = record;
-  }
-}
-
-let store: MemoryStore;
+let store: MemoryAccessStore;
 let hasher: PlainHasher;
 let clock: HandClock;
 let heard: AccessEntry[];
@@ -52,7 +29,7 @@ function start(): AccessGate {
 const codeOf = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error?.code);
 
 beforeEach(async () => {
-  store = new MemoryStore();
+  store = new MemoryAccessStore();
   hasher = new PlainHasher();
   clock = new HandClock();
   heard = [];
@@ -91,9 +68,9 @@ describe('the door', () => {
   test('lets in with the right PIN, says who it is, and notes it without the PIN', async () => {
     expect(await gate.enter('p2', '729405')).toEqual({
       ok: true,
-      value: { person: 'p2', name: 'Петрова А. И.', role: 'consultant' },
+      value: { id: 'p2', name: 'Петрова А. И.', role: 'consultant' },
     });
-    expect(gate.session?.person).toBe('p2');
+    expect(gate.session?.id).toBe('p2');
     expect(heard).toEqual([{ at: clock.wall(), person: 'p2', action: 'enter', outcome: 'done' }]);
     expect(JSON.stringify(heard)).not.toContain('729405');
   });

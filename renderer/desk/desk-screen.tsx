@@ -1,0 +1,60 @@
+import { LogOut, MonitorCheck, Users } from 'lucide-react';
+import { useState } from 'react';
+import type { AccessView, WorkstationView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
+import { PlaceLine } from '../parts/place-line.tsx';
+import { desk } from '../texts/desk.ts';
+import { useWish } from '../views/context.tsx';
+import { NowTab } from './now-tab.tsx';
+import { PeopleTab } from './people-tab.tsx';
+
+type Session = NonNullable<AccessView['session']>;
+
+const TABS = {
+  now: { icon: MonitorCheck, Part: NowTab },
+  people: { icon: Users, Part: PeopleTab },
+};
+type TabId = keyof typeof TABS;
+
+/** What a consultant sees after the PIN; it closes by itself when nobody touches it. */
+export function DeskScreen({ workstation, session }: { workstation: WorkstationView; session: Session }) {
+  const wish = useWish();
+  const [tab, setTab] = useState<TabId>('now');
+  const { Part } = TABS[tab];
+  return (
+    <div className="page desk" data-testid="desk" lang="ru">
+      <PlaceLine workstation={workstation}>
+        <span className="desk-who">
+          {session.name} · {desk.roles[session.role]}
+        </span>
+        <Button icon={LogOut} onClick={() => void wish('access.leave')} testId="desk-leave">
+          {desk.leave}
+        </Button>
+      </PlaceLine>
+      <div className="desk-body">
+        <nav className="desk-tabs" aria-label={desk.title}>
+          {(Object.keys(TABS) as TabId[]).map((id) => {
+            const { icon: Icon } = TABS[id];
+            return (
+              <button
+                key={id}
+                type="button"
+                className={classes('desk-tab')}
+                aria-current={tab === id ? 'page' : undefined}
+                data-testid={`desk-${id}`}
+                onClick={() => setTab(id)}
+              >
+                <Icon className="icon" aria-hidden="true" />
+                {desk.tabs[id]}
+              </button>
+            );
+          })}
+        </nav>
+        <main className="desk-main" tabIndex={-1}>
+          <Part workstation={workstation} session={session} />
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { WorkstationView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { StepList } from '../parts/step-list.tsx';
+import { desk } from '../texts/desk.ts';
+import { fill } from '../texts/words.ts';
+import { useView, useWish, useWords } from '../views/context.tsx';
+
+/** What goes on at this workstation, and what the consultant can do about it. */
+export function NowTab({ workstation }: { workstation: WorkstationView }) {
+  const words = useWords();
+  const wish = useWish();
+  const time = useView('time.changed');
+  const steps = useView('closing.changed') ?? [];
+  const { state, help } = workstation;
+  const visit = state.kind === 'active' || state.kind === 'warning' ? state.visit : null;
+  const facts = visit && [
+    desk.audiences[visit.audience],
+    desk.purposes[visit.purpose],
+    ...(visit.ticket ? [fill(desk.ticket, { ticket: visit.ticket })] : []),
+  ];
+  return (
+    <>
+      <h1 className="title-2">{desk.states[state.kind]}</h1>
+      {facts && <p className="lead">{facts.join(' · ')}</p>}
+      {visit && time && (
+        <p className="soft digits">{fill(desk.timeLeft, { minutes: Math.ceil(time.visitLeft / 60) })}</p>
+      )}
+      {state.kind === 'free' && state.preparedAt && (
+        <p className="soft">{fill(desk.prepared, { time: words.clock(new Date(state.preparedAt)) })}</p>
+      )}
+      {help.isCalled && (
+        <p className="desk-call" role="status">
+          {desk.calls}
+          <Button onClick={() => void wish('help.cancel')} testId="desk-answered">
+            {desk.answered}
+          </Button>
+        </p>
+      )}
+      {visit && (
+        <div className="desk-actions">
+          <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
+            {desk.finish}
+          </Button>
+        </div>
+      )}
+      {!visit && steps.length > 0 && (
+        <section className="card">
+          <h2 className="title-3">{desk.evidence}</h2>
+          <StepList steps={steps} />
+        </section>
+      )}
+    </>
+  );
+}

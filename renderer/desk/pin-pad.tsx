@@ -1,0 +1,108 @@
+import { Eraser } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../parts/button.tsx';
+import { desk } from '../texts/desk.ts';
+import { isWedge } from '../views/wedge.ts';
+
+interface PinPadProps {
+  readonly title: string;
+  readonly confirm: string;
+  readonly isBusy: boolean;
+  /** What is wrong, from the main process. */
+  readonly message: string | null;
+  readonly onDone: (pin: string) => void;
+}
+
+const DIGITS = [...'123456789', '0'];
+/** Longer than any PIN; what comes after it is thrown away. */
+const LONGEST = 32;
+
+/** Digits by touch or keyboard. The digits are never drawn, nor how many they are. */
+export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps) {
+  const pad = useRef<HTMLElement>(null);
+  const digits = useRef('');
+  const times = useRef<number[]>([]);
+  const [isTyping, setTyping] = useState(false);
+  const [isTyped, setTyped] = useState(false);
+
+  const clear = () => {
+    digits.current = '';
+    times.current = [];
+    setTyping(false);
+  };
+  const add = (digit: string) => {
+    digits.current = (digits.current + digit).slice(0, LONGEST);
+    setTyping(true);
+    setTyped(false);
+  };
+  const done = () => {
+    if (isBusy || digits.current === '') return;
+    onDone(digits.current);
+    clear();
+  };
+
+  const keys = useRef({ add, clear, done });
+  keys.current = { add, clear, done };
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return;
+      if (/^\d$/.test(event.key)) {
+        times.current = [...times.current.slice(-3), event.timeStamp];
+        if (isWedge(times.current)) {
+          digits.current = '';
+          setTyping(false);
+          setTyped(true);
+        } else keys.current.add(event.key);
+      } else if (event.key === 'Backspace') keys.current.clear();
+      else if (
+        event.key === 'Enter' &&
+        digits.current !== '' &&
+        !pad.current?.contains(event.target as Node)
+      ) {
+        // The button with the name still has the focus: Enter means the PIN, not the name again.
+        event.preventDefault();
+        keys.current.done();
+      }
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+
+  const said = isTyped ? desk.wedge : message;
+  return (
+    <section ref={pad} className="pin" aria-label={title}>
+      <p className="pin-title">{title}</p>
+      <output className="pin-value" data-testid="pin-value">
+        {isBusy ? desk.checking : isTyping ? desk.typing : desk.waiting}
+      </output>
+      <p className="pin-said" role="alert">
+        {said}
+      </p>
+      <div className="pad-digits pin-keys">
+        {DIGITS.map((digit) => (
+          <button
+            key={digit}
+            type="button"
+            className="pad-key"
+            data-testid={`pin-${digit}`}
+            onClick={() => add(digit)}
+          >
+            {digit}
+          </button>
+        ))}
+        <button
+          type="button"
+          className="pad-key pad-erase"
+          aria-label={desk.erase}
+          data-testid="pin-erase"
+          onClick={clear}
+        >
+          <Eraser className="icon" aria-hidden="true" />
+        </button>
+      </div>
+      <Button kind="primary" size="large" isDisabled={isBusy} onClick={done} testId="pin-done">
+        {confirm}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,134 @@
+/** The door and the consultant's desk in the real window. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { workstationForTests } from '../support/running.ts';
+import { CONSULTANT, IT, openDesk, seedStaff, typePin } from '../support/staff.ts';
+import { makeFolders, Workstation } from '../support/workstation.ts';
+
+const folders = makeFolders();
+seedStaff(folders);
+const running = workstationForTests({ folders });
+
+afterEach(async () => {
+  // A test that broke must not leave its dialog over the next.
+  await running.station.shell.evaluate(() => window.sector.call('access.leave'));
+  await running.station.shell.keyboard.press('Escape');
+});
+
+test('the door wants a person and the PIN, and tells nothing of what was typed', async () => {
+  const { station } = running;
+  await station.at('door').click();
+  await station.at(`staff-${CONSULTANT.id}`).click();
+  const before = await station.at('pin-value').innerText();
+  for (const digit of '7294') {
+    await station.at(`pin-${digit}`).click();
+    expect(await station.at('pin-value').innerText()).toBe('Код вводится');
+  }
+  await station.at('pin-erase').click();
+  expect(await station.at('pin-value').innerText()).toBe(before);
+  await typePin(station, '000111');
+  await station.shell.getByRole('alert').filter({ hasText: 'Код не подошёл' }).waitFor();
+  await typePin(station, CONSULTANT.pin);
+  await station.screen('desk');
+  expect(await station.at('desk').innerText()).toContain('Место свободно');
+  await station.at('desk-leave').click();
+  await station.screen('free');
+  expect(station.log.join('\n')).not.toContain(CONSULTANT.pin);
+  expect(readFileSync(join(station.folders.state, 'access.json'), 'utf8')).not.toContain(CONSULTANT.pin);
+});
+
+test('digits from a device that types are refused, digits from a hand are taken', async () => {
+  const { station, person } = running;
+  await station.at('door').click();
+  await station.at(`staff-${CONSULTANT.id}`).click();
+  // As a keyboard wedge does it: the X server stamps the keys 12 ms apart.
+  await person.type(CONSULTANT.pin);
+  await station.shell.getByRole('alert').filter({ hasText: 'считывателя' }).waitFor();
+  await station.shell.keyboard.press('Escape');
+  await station.at('door').click();
+  await station.at(`staff-${CONSULTANT.id}`).click();
+  await station.shell.keyboard.type(CONSULTANT.pin, { delay: 90 });
+  await station.shell.keyboard.press('Enter');
+  await station.screen('desk');
+  await station.at('desk-leave').click();
+});
+
+test('during a visit the desk hides the portal, says what goes on without a name, and ends the visit', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await station.at('home').click();
+  await openDesk(station, CONSULTANT);
+  const said = await station.at('desk').innerText();
+  expect(said).toContain('Идёт обслуживание');
+  expect(said).toContain('гражданин · подача заявления');
+  await station.at('desk-finish').click();
+  await expect
+    .poll(async () => (await station.view('workstation.changed')).state, { timeout: 15_000 })
+    .toMatchObject({
+      kind: 'closing',
+      reason: 'consultant',
+      phase: 'done',
+    });
+  await station.at('desk-leave').click();
+  await station.screen('receipt');
+});
+
+test('what stands behind the PIN is refused without it, whoever asks', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  const answers = await station.shell.evaluate(async () => [
+    await window.sector.call('desk.finish'),
+    await window.sector.call('access.remove', { person: 'ivan' }),
+    await window.sector.call('access.set', { name: 'Я', role: 'it', pin: '591730' }),
+  ]);
+  expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual([
+    'access.closed',
+    'access.closed',
+    'access.closed',
+  ]);
+  expect(await station.view('workstation.changed')).toMatchObject({ state: { kind: 'active' } });
+});
+
+test('IT adds a person with a PIN of their own, and takes them off again', async () => {
+  const { station } = running;
+  await openDesk(station, IT);
+  await station.at('desk-people').click();
+  await station.at('staff-add').click();
+  await station.at('staff-name').fill('Новикова О. П.');
+  await typePin(station, '660172');
+  await typePin(station, '660173');
+  await station.shell.getByRole('alert').filter({ hasText: 'не совпали' }).waitFor();
+  await typePin(station, '660172');
+  await typePin(station, '660172');
+  const row = station.shell.locator('.desk-people li', { hasText: 'Новикова' });
+  await row.waitFor();
+  await row.getByRole('button', { name: 'Убрать' }).click();
+  await station.at('staff-remove-yes').click();
+  await row.waitFor({ state: 'detached' });
+  await station.at('desk-leave').click();
+});
+
+test('a workstation that nobody has set up serves nobody until IT has set the first PIN', async () => {
+  const station = await Workstation.start({ display: running.display, training: false });
+  try {
+    await station.screen('set-up');
+    const refused = await station.shell.evaluate(() =>
+      window.sector.call('visit.start', { audience: 'citizen', purpose: 'filing' }),
+    );
+    expect(refused).toMatchObject({ ok: false, error: { code: 'access.not-set' } });
+    await station.at('staff-name').fill('Отдел ИТ');
+    await typePin(station, '123456');
+    await typePin(station, '123456');
+    await station.shell.getByRole('alert').filter({ hasText: 'легко угадать' }).waitFor();
+    await typePin(station, '480193');
+    await typePin(station, '480193');
+    await station.screen('free');
+    const kept = readFileSync(join(station.folders.state, 'access.json'), 'utf8');
+    expect(kept).toMatch(/\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(kept).not.toContain('480193');
+  } finally {
+    await station.dispose();
+  }
+});

@@ -1,0 +1,33 @@
+/** People who may open the desk of a workstation under test. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AccessRecord } from '../../main/core/access/person.ts';
+import { hashPin } from '../../main/node/access/argon2id.ts';
+import type { Workstation, WorkstationFolders } from './workstation.ts';
+
+export const CONSULTANT = { id: 'anna', name: 'Петрова А. И.', role: 'consultant', pin: '729405' } as const;
+export const IT = { id: 'ivan', name: 'Отдел ИТ', role: 'it', pin: '480193' } as const;
+
+/** Writes the list as IT would have set it; the hashes are cheap ones. */
+export function seedStaff({ state }: WorkstationFolders): void {
+  const people: AccessRecord['people'] = [CONSULTANT, IT].map(({ id, name, role, pin }) => ({
+    ...{ id, name, role },
+    hash: hashPin(pin, { m: 64, t: 1, p: 1 }),
+    failures: 0,
+  }));
+  writeFileSync(join(state, 'access.json'), JSON.stringify({ people }));
+}
+
+/** Opens the desk through its door, from any screen that has the key. */
+export async function openDesk(station: Workstation, who: typeof CONSULTANT | typeof IT): Promise<void> {
+  await station.at('door').click();
+  await station.at(`staff-${who.id}`).click();
+  await typePin(station, who.pin);
+  await station.screen('desk');
+}
+
+/** Types a PIN on the pad on the screen. */
+export async function typePin(station: Workstation, pin: string): Promise<void> {
+  for (const digit of pin) await station.at(`pin-${digit}`).click();
+  await station.at('pin-done').click();
+}
