@@ -8,7 +8,13 @@ import { freshLocal, type Local } from '../../../renderer/views/local.ts';
 const choose = (state: StateView, browser: Partial<BrowserView> = {}, local: Partial<Local> = {}) =>
   chooseScreen(sample.workstation(state), { ...sample.noPortal, ...browser }, { ...freshLocal, ...local });
 
-const chooseSample = (one: ScreenSample) => choose(one.state, one.browser, one.local);
+const chooseSample = (one: ScreenSample) =>
+  chooseScreen(
+    sample.workstation(one.state, one.workstation),
+    { ...sample.noPortal, ...one.browser },
+    { ...freshLocal, ...one.local },
+    { status: one.access ?? 'ready', session: one.staff ?? null },
+  );
 
 describe('chooseScreen', () => {
   it('shows nothing before the first snapshot', () => {
@@ -51,6 +57,37 @@ describe('chooseScreen', () => {
     for (const overlay of ['finish', 'files'] as const)
       expect(choose(sample.free, {}, { overlay }).overlay).toBeNull();
     expect(choose({ kind: 'recovering' }, {}, { overlay: 'display' }).overlay).toBeNull();
+  });
+
+  it('shows the desk over everything while somebody is at it', () => {
+    const [session] = sample.people;
+    const view = sample.workstation(sample.active);
+    const local = { ...freshLocal, overlay: 'files' } as const;
+    expect(chooseScreen(view, sample.noPortal, local, { status: 'ready', session })).toEqual({
+      screen: 'desk',
+      overlay: null,
+    });
+  });
+
+  it('opens the door on every screen of our own', () => {
+    const local = { ...freshLocal, overlay: 'door' } as const;
+    for (const [id, samples] of Object.entries(screens)) {
+      if (['starting', 'desk', 'set-up'].includes(id)) continue;
+      for (const one of samples) {
+        const view = sample.workstation(one.state, one.workstation);
+        expect([id, chooseScreen(view, { ...sample.noPortal, ...one.browser }, local).overlay]).toEqual([
+          id,
+          'door',
+        ]);
+      }
+    }
+  });
+
+  it('asks for the first PIN where there is none, but not in training', () => {
+    const nobody = { status: 'not-set', session: null } as const;
+    const choose = (isTraining: boolean) =>
+      chooseScreen(sample.workstation(sample.free, { isTraining }), null, freshLocal, nobody).screen;
+    expect([choose(false), choose(true)]).toEqual(['set-up', 'free']);
   });
 
   it('shows the receipt only when there is one', () => {
