@@ -22,12 +22,13 @@ import { listedHosts, networkLayer } from './core/policy/network-layer.ts';
 import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
-import { sweepStep } from './core/residue/sweep-step.ts';
+import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { nobodyLooks } from './core/tokens/token-source.ts';
 import { Renewal } from './core/visit/renewal.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
+import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
@@ -57,7 +58,9 @@ import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
 import { folderTarget } from './node/sweep/folder-target.ts';
 import { mountPoints } from './node/sweep/mounts.ts';
+import { placesOf as sweptPlaces } from './node/sweep/places.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
+import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
 import { systemClock } from './node/system-clock.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
@@ -85,7 +88,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const policy = createPolicy(bundles);
   assert(policy.ok, 'the configuration was checked when it was read');
   const national = await readAuthorityFile(folders.config, config.certificates.nationalCa);
-  const nationalHosts = listedHosts({ bundles: policy.value.bundles.filter(({ flags }) => flags.nationalCa) });
+  const nationalHosts = listedHosts({
+    bundles: policy.value.bundles.filter(({ flags }) => flags.nationalCa),
+  });
   for (const { english } of national.troubles) logger.warn('config.trouble', { english });
 
   // --- the journal, in a process of its own
@@ -169,14 +174,32 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const inbox = config.scans.inbox === null ? null : new ScanInbox(config.scans.inbox, files, logger);
   const inboxFolders = () => (config.scans.inbox === null ? [] : [config.scans.inbox]);
   const scanTarget = folderTarget('scans', inboxFolders);
-  const dataHome = process.env.XDG_DATA_HOME ?? join(app.getPath('home'), '.local', 'share');
-  const trash = trashTarget({
-    home: join(dataHome, 'Trash'),
-    mounts: mountPoints,
-    uid: process.getuid?.() ?? 0,
-    // On a developer's machine the bin holds a developer's things.
-    scope: app.isPackaged ? 'all' : 'visit',
+  const uid = process.getuid?.() ?? 0;
+  // Only a workstation's own account is swept as a whole: a developer's home holds a developer's things, and what
+  // belongs to root is the system's.
+  const isOwnAccount = app.isPackaged && uid !== 0;
+  if (app.isPackaged && !isOwnAccount) logger.error('sweep.spared');
+  const places = sweptPlaces({
+    home: flags.homeFolder ?? app.getPath('home'),
+    env: flags.homeFolder === null ? process.env : {},
   });
+  const trash = trashTarget({
+    home: places.trash,
+    mounts: mountPoints,
+    uid,
+    scope: isOwnAccount ? 'all' : 'visit',
+  });
+  const ownFolders = { own: [folders.runtime, folders.state], chromium: app.getPath('userData') };
+  const machine =
+    flags.homeFolder !== null
+      ? machineBelow(flags.homeFolder)
+      : isOwnAccount
+        ? systemMachine(process.env)
+        : null;
+  const visitSteps =
+    machine === null
+      ? VISIT_TARGETS.map(sparedStep)
+      : visitTargets({ places, uid, ...machine, ...ownFolders }).map((target) => sweepStep(target, clock));
 
   // --- the visit
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
@@ -209,9 +232,14 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       logoutStep(browser, logoutSubjects(policy.value), clock, () => runner.markedPortals),
       browserStep(browser),
       printStep(desk, printer),
-      sweepStep(folderTarget('files', () => [files.root])),
-      sweepStep(scanTarget),
-      sweepStep(trash),
+      sweepStep(
+        folderTarget('files', () => [files.root]),
+        clock,
+      ),
+      sweepStep(scanTarget, clock),
+      sweepStep(trash, clock),
+      ...visitSteps,
+      chromiumStep(session.defaultSession),
       clipboardStep(),
       tokenStep(tokens, { clock, logger }),
     ],

@@ -12,6 +12,8 @@ export interface Flags {
   readonly stateFolder: string | null;
   readonly runtimeFolder: string | null;
   readonly usbDevices: string | null;
+  /** The home whose documents, lists and thumbnails a closing sweeps; without it a developer's are spared. */
+  readonly homeFolder: string | null;
 }
 
 const TRAINING_PORT = 47443;
@@ -35,6 +37,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
       'state-folder': text,
       'runtime-folder': text,
       'usb-devices': text,
+      'home-folder': text,
     },
   });
   const own = (name: keyof typeof values): string | null => {
@@ -52,5 +55,6 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     stateFolder: own('state-folder'),
     runtimeFolder: own('runtime-folder'),
     usbDevices: own('usb-devices'),
+    homeFolder: own('home-folder'),
   };
 }

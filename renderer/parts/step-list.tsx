@@ -53,6 +53,16 @@ function Portals({ portals }: { portals: NonNullable<ClosingStepView['portals']>
   );
 }
 
+/** Steps whose things are files to people. */
+const COUNTED: ReadonlySet<string> = new Set([
+  'files',
+  'scans',
+  'documents',
+  'thumbnails',
+  'temp',
+  'crashes',
+]);
+
 /** One sentence: progress while it runs, otherwise the outcome with its counts. */
 function outcomeOf(step: ClosingStepView, words: Words): string | null {
   const { t } = words;
@@ -65,9 +75,10 @@ function outcomeOf(step: ClosingStepView, words: Words): string | null {
   // The portals have each told their own outcome.
   if (step.portals?.length) return null;
   const sentence = sentenceFor(t.outcomes, step.code, t.outcomes[step.status]);
-  const isCounted = step.id === 'files' || step.id === 'scans';
+  const isCounted = COUNTED.has(step.id);
   const details = [
     isCounted && step.removed ? words.count(t.stepCounts.removed, step.removed) : null,
+    step.overwritten ? fill(t.stepCounts.overwritten, { n: step.overwritten }) : null,
     isCounted && step.left ? words.count(t.stepCounts.left, step.left) : null,
     step.tokens?.length ? step.tokens.join(', ') : null,
   ].filter((part) => part !== null);

@@ -40,6 +40,18 @@ export function mountMemory(folder: string): boolean {
   return true;
 }
 
+/** Mounts a folder of the same file system a second time; false where that is not permitted. */
+export function mountBound(folder: string, from: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    execFileSync('mount', ['--bind', from, folder], { stdio: 'ignore' });
+  } catch {
+    return false;
+  }
+  onTestFinished(() => void execFileSync('umount', [folder]));
+  return true;
+}
+
 /**
  * Runs a piece of a test as an ordinary account, for which permissions hold. Root's own tests change to the
  * account `nobody` meanwhile.

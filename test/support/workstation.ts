@@ -101,6 +101,7 @@ export class Workstation {
         `--state-folder=${folders.state}`,
         `--runtime-folder=${folders.runtime}`,
         `--usb-devices=${folders.usb}`,
+        `--home-folder=${folders.home}`,
       ],
       env: {
         ...(process.env as Record<string, string>),

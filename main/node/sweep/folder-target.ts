@@ -1,5 +1,6 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { countTree, emptyFolder, namesIn } from './remove-tree.ts';
+import { enter, namesIn } from './rails.ts';
+import { countContent, emptyFolder } from './remove-tree.ts';
 
 /** A folder that belongs to visits alone: everything in it goes, whenever it was made. */
 export function folderTarget(id: string, folders: () => readonly string[]): SweepTarget {
@@ -11,20 +12,28 @@ export function folderTarget(id: string, folders: () => readonly string[]): Swee
   };
   return {
     id,
-    plan: async () => ({ items: await sum(countTree) }),
+    plan: async () => ({ items: await sum(countContent) }),
     async wipe(_since, progress) {
-      const found = await sum(countTree);
+      const found = await sum(countContent);
       let removed = 0;
-      const tell = () => {
-        removed += 1;
-        if (removed % 25 === 0 || removed === found) progress(removed, found);
-      };
-      for (const path of paths()) await emptyFolder(path, tell);
+      let overwritten = 0;
+      for (const path of paths()) {
+        await emptyFolder(path, (isOverwritten) => {
+          removed += 1;
+          if (isOverwritten) overwritten += 1;
+          if (removed % 25 === 0 || removed === found) progress(removed, found);
+        });
+      }
+      return { overwritten };
     },
     async verify() {
       try {
         // An empty folder left behind is residue too: it has a name.
-        return await sum(async (path) => (await namesIn(path)).length);
+        return await sum(async (path) => {
+          // A folder that is refused is not clean: nobody looked after it.
+          await enter(path, 'all');
+          return (await namesIn(path)).length;
+        });
       } catch {
         // A place that cannot be read is not a clean place.
         return 'unknown';

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import process from 'node:process';
 
 /** Kinds of file system on which a person can have a recycle bin. */
 const ORDINARY = new Set(
@@ -10,23 +11,34 @@ const ORDINARY = new Set(
 /** Places where something can be mounted that is nobody's bin and costs time to look at. */
 const SYSTEM = /^\/(proc|sys|dev|boot|snap)(\/|$)/;
 
+interface Mount {
+  readonly point: string;
+  readonly type: string;
+}
+
 /**
- * Mount points that may hold a recycle bin, read from `/proc/self/mountinfo` (proc(5)): field 5 is the mount
- * point with octal escapes, the type stands after the lone dash.
+ * Lines of `/proc/self/mountinfo` (proc(5)): field 5 is the mount point with octal escapes, the type stands
+ * after the lone dash.
  */
-export function parseMountinfo(text: string): readonly string[] {
-  const points = text.split('\n').flatMap((line) => {
+function parseMounts(text: string): readonly Mount[] {
+  return text.split('\n').flatMap((line) => {
     const fields = line.split(' ');
     const point = fields[4]?.replace(/\\(\d{3})/g, (_, octal: string) =>
       String.fromCharCode(Number.parseInt(octal, 8)),
     );
-    const type = fields[fields.indexOf('-') + 1] ?? '';
-    return point && ORDINARY.has(type) && !SYSTEM.test(point) ? [point] : [];
+    return point ? [{ point, type: fields[fields.indexOf('-') + 1] ?? '' }] : [];
   });
+}
+
+/** Mount points that may hold a recycle bin. */
+export function parseMountinfo(text: string): readonly string[] {
+  const points = parseMounts(text)
+    .filter(({ point, type }) => ORDINARY.has(type) && !SYSTEM.test(point))
+    .map(({ point }) => point);
   return [...new Set(points)];
 }
 
-/** The mount points of this process; only the root where the list cannot be read. */
+/** The mount points of this process that may hold a bin; only the root where the list cannot be read. */
 export async function mountPoints(): Promise<readonly string[]> {
   try {
     return parseMountinfo(await readFile('/proc/self/mountinfo', 'utf8'));
@@ -34,4 +46,13 @@ export async function mountPoints(): Promise<readonly string[]> {
     // No procfs: the home bin is swept all the same.
     return ['/'];
   }
+}
+
+/**
+ * Every mount point, as latin1 text with one character a byte: the names need not be text.
+ * @throws on Linux where the list cannot be read, since then nobody knows where a sweep must stop
+ */
+export async function allMountPoints(): Promise<ReadonlySet<string>> {
+  if (process.platform !== 'linux') return new Set();
+  return new Set(parseMounts(await readFile('/proc/self/mountinfo', 'latin1')).map(({ point }) => point));
 }

@@ -6,7 +6,8 @@ import type { Stats } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { below, countTree, type Ground, look, namesIn, removeTree } from './remove-tree.ts';
+import { assertDatable, below, enter, type Ground, look, namesIn } from './rails.ts';
+import { countContent, removeTree } from './remove-tree.ts';
 
 export interface TrashPlaces {
   /** `$XDG_DATA_HOME/Trash`. */
@@ -34,11 +35,19 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
       const found = await reachable(since);
       const total = found.filter(({ isNote }) => !isNote).length;
       let removed = 0;
+      let overwritten = 0;
       for (const { path, isNote, ground } of found) {
-        await removeTree(path, () => undefined, ground);
+        await removeTree(
+          path,
+          (isOverwritten) => {
+            if (isOverwritten && !isNote) overwritten += 1;
+          },
+          ground,
+        );
         if (!isNote) progress(++removed, total);
       }
       for (const bin of await ownBins(places, () => undefined)) await forgetSizes(bin);
+      return { overwritten };
     },
     async verify(since) {
       try {
@@ -65,6 +74,13 @@ type OnUnreadable = (cause: unknown) => void;
 
 async function findItems(places: TrashPlaces, since: number, onUnreadable: OnUnreadable): Promise<Item[]> {
   const found: Item[] = [];
+  try {
+    if (places.scope === 'visit') assertDatable(since);
+  } catch (cause) {
+    // Without a beginning of the visit everything in somebody's own bin would look thrown away by it.
+    onUnreadable(cause);
+    return found;
+  }
   for (const bin of await ownBins(places, onUnreadable)) {
     for (const part of PARTS) {
       try {
@@ -84,15 +100,15 @@ async function itemsIn(
   since: number,
 ): Promise<Item[]> {
   const found: Item[] = [];
-  const stat = await look(folder);
-  if (!stat?.isDirectory()) return found;
-  for (const name of await namesIn(folder)) {
-    const path = below(folder, name);
+  const ground = await enter(folder, 'all');
+  if (!ground) return found;
+  for (const name of await namesIn(ground.folder)) {
+    const path = below(ground.folder, name);
     const item = await look(path);
     if (!item || item.uid !== uid) continue;
     // The change time is set by the move into the bin; the modification time is the document's own.
     if (scope === 'visit' && item.ctimeMs < since - 1000) continue;
-    found.push({ path, isNote, ground: { folder, device: stat.dev } });
+    found.push({ path, isNote, ground });
   }
   return found;
 }
@@ -132,7 +148,7 @@ async function lookIfAllowed(path: string, onUnreadable: OnUnreadable): Promise<
 async function forgetSizes(bin: Buffer): Promise<void> {
   const cache = below(bin, Buffer.from('directorysizes'));
   const stat = await look(cache);
-  if (stat?.isFile() && stat.size > 0 && (await countTree(below(bin, Buffer.from('files')))) === 0) {
+  if (stat?.isFile() && stat.size > 0 && (await countContent(below(bin, Buffer.from('files')))) === 0) {
     await writeFile(cache, '');
   }
 }

@@ -9,6 +9,7 @@ const ordinary = {
   stateFolder: null,
   runtimeFolder: null,
   usbDevices: null,
+  homeFolder: null,
 };
 const everything = [
   '--training',
@@ -18,6 +19,7 @@ const everything = [
   '--state-folder=/b',
   '--runtime-folder=/c',
   '--usb-devices=/d',
+  '--home-folder=/h',
 ];
 
 describe('the command line', () => {
@@ -35,6 +37,7 @@ describe('the command line', () => {
       stateFolder: '/b',
       runtimeFolder: '/c',
       usbDevices: '/d',
+      homeFolder: '/h',
     });
   });
 

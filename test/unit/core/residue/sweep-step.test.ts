@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
-import { sweepStep } from '../../../../main/core/residue/sweep-step.ts';
+import { sparedStep, sweepStep } from '../../../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../../../main/core/residue/sweep-target.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
 
 const context: ClosingContext = { visitId: 'visit-1', since: 1234, isRecovered: false };
 
@@ -14,6 +15,7 @@ function target(found: number, left: number | 'unknown', asked: number[] = []): 
     },
     async wipe(since) {
       asked.push(since);
+      return { overwritten: 0 };
     },
     async verify(since) {
       asked.push(since);
@@ -23,9 +25,12 @@ function target(found: number, left: number | 'unknown', asked: number[] = []): 
 }
 
 async function verdictOf(found: number, left: number | 'unknown') {
-  const step = sweepStep(target(found, left));
+  const clock = new HandClock();
+  const step = sweepStep(target(found, left), clock);
   await step.plan(context);
-  await step.perform(context, () => undefined);
+  const performed = step.perform(context, () => undefined);
+  await clock.advance(5_000);
+  await performed;
   return step.verify(context);
 }
 
@@ -63,22 +68,25 @@ describe('sweeping a place', () => {
 
   test('asks the target about the time of the visit', async () => {
     const asked: number[] = [];
-    const step = sweepStep(target(1, 0, asked));
+    const step = sweepStep(target(1, 0, asked), new HandClock());
     await step.plan(context);
     await step.perform(context, () => undefined);
     await step.verify(context);
-    expect(asked).toEqual([1234, 1234, 1234]);
+    expect(asked).toEqual([1234, 1234, 1234, 1234]);
   });
 
   test('forgets the count of an earlier closing when the new one breaks', async () => {
     let isBroken = false;
-    const step = sweepStep({
-      ...target(5, 0),
-      plan: async () => {
-        if (isBroken) throw new Error('EIO');
-        return { items: 5 };
+    const step = sweepStep(
+      {
+        ...target(5, 0),
+        plan: async () => {
+          if (isBroken) throw new Error('EIO');
+          return { items: 5 };
+        },
       },
-    });
+      new HandClock(),
+    );
     await step.plan(context);
     isBroken = true;
     await expect(step.plan(context)).rejects.toThrow('EIO');
@@ -86,6 +94,57 @@ describe('sweeping a place', () => {
   });
 
   test('guards the workstation', () => {
-    expect(sweepStep(target(0, 0)).guards).toBe('workstation');
+    expect(sweepStep(target(0, 0), new HandClock()).guards).toBe('workstation');
+  });
+
+  test('tries again when something is held, and tells how often it overwrote', async () => {
+    const clock = new HandClock();
+    const lefts = [2, 1, 0, 0];
+    let wipes = 0;
+    const step = sweepStep(
+      {
+        ...target(2, 0),
+        wipe: async () => {
+          wipes += 1;
+          return { overwritten: 1 };
+        },
+        verify: async () => lefts.shift() ?? 0,
+      },
+      clock,
+    );
+    await step.plan(context);
+    const performed = step.perform(context, () => undefined);
+    await clock.advance(1_500);
+    await performed;
+    expect(wipes).toBe(3);
+    expect(clock.pending).toBe(0);
+    expect(await step.verify(context)).toMatchObject({ status: 'verified', overwritten: 3 });
+  });
+
+  test('does not begin another try when half of its time is over', async () => {
+    const clock = new HandClock();
+    let wipes = 0;
+    const step = sweepStep(
+      {
+        ...target(1, 1),
+        wipe: async () => {
+          wipes += 1;
+          clock.spend(61_000);
+          return { overwritten: 0 };
+        },
+      },
+      clock,
+    );
+    const performed = step.perform(context, () => undefined);
+    await clock.advance(5_000);
+    await performed;
+    expect(wipes).toBe(1);
+  });
+
+  test('that is spared says so, and blocks nobody', async () => {
+    const step = sparedStep('temp');
+    expect([step.id, await step.plan(context)]).toEqual(['temp', 0]);
+    await step.perform(context, () => undefined);
+    expect(await step.verify(context)).toEqual({ status: 'skipped', code: 'sweep.spared' });
   });
 });

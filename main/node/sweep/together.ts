@@ -1,0 +1,34 @@
+import type { SweepTarget } from '../../core/residue/sweep-target.ts';
+
+/** Several places that are one thing to people, e.g. the two lists of recent documents. */
+export function together(id: string, targets: readonly SweepTarget[]): SweepTarget {
+  return {
+    id,
+    async plan(since) {
+      let items = 0;
+      for (const target of targets) items += (await target.plan(since)).items;
+      return { items };
+    },
+    async wipe(since, progress) {
+      let overwritten = 0;
+      const troubles: unknown[] = [];
+      for (const target of targets) {
+        try {
+          overwritten += (await target.wipe(since, progress)).overwritten;
+        } catch (cause) {
+          // One place that breaks must not save the others.
+          troubles.push(cause);
+        }
+      }
+      if (troubles.length > 0) throw new AggregateError(troubles, `${id}: not every place was wiped`);
+      return { overwritten };
+    },
+    async verify(since) {
+      const lefts = await Promise.all(targets.map((target) => target.verify(since)));
+      return lefts.reduce(
+        (sum, left) => (sum === 'unknown' || left === 'unknown' ? 'unknown' : sum + left),
+        0,
+      );
+    },
+  };
+}

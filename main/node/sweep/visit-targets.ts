@@ -1,0 +1,72 @@
+/** The places of a desktop account on Linux where a visit leaves something besides the program's own folders. */
+import { join } from 'node:path';
+import type { SweepTarget } from '../../core/residue/sweep-target.ts';
+import { coreDumpsTarget } from './core-dumps-target.ts';
+import { folderTarget } from './folder-target.ts';
+import { gtkRecentsTarget } from './gtk-recents-target.ts';
+import type { Places } from './places.ts';
+import { together } from './together.ts';
+import { youngTarget } from './young-target.ts';
+
+export interface Machine {
+  readonly places: Places;
+  readonly uid: number;
+  /** Temporary folders that this account shares with others or with programs that go on running. */
+  readonly temporary: readonly string[];
+  /** The program's own folders, which are looked after elsewhere. */
+  readonly own: readonly string[];
+  /** Chromium's folder, for the memory images of pages that broke. */
+  readonly chromium: string;
+  /** Where the system keeps memory images of programs, all accounts' together. */
+  readonly coreDumps: string;
+  /** Where Ubuntu and Debian keep their reports of crashes. */
+  readonly crashReports: string;
+}
+
+/** Ids of what `visitTargets` answers, in its order. */
+export const VISIT_TARGETS = ['documents', 'recents', 'thumbnails', 'temp', 'crashes'] as const;
+
+/** The folders of a machine that all its accounts share. */
+type SystemFolders = Pick<Machine, 'temporary' | 'coreDumps' | 'crashReports'>;
+
+/** Those of a Linux desktop session; `env` is its environment. */
+export function systemMachine(env: Readonly<Record<string, string | undefined>>): SystemFolders {
+  const runtime = env.XDG_RUNTIME_DIR ? [env.XDG_RUNTIME_DIR] : [];
+  return {
+    temporary: ['/tmp', '/var/tmp', '/dev/shm', ...runtime],
+    coreDumps: '/var/lib/systemd/coredump',
+    crashReports: '/var/crash',
+  };
+}
+
+/** The same of a pretended machine below a folder: a test's, which must not touch the real one. */
+export function machineBelow(folder: string): SystemFolders {
+  return {
+    temporary: [join(folder, 'tmp')],
+    coreDumps: join(folder, 'coredump'),
+    crashReports: join(folder, 'crash'),
+  };
+}
+
+/** One target an id of `VISIT_TARGETS`. */
+export function visitTargets(machine: Machine): readonly SweepTarget[] {
+  const { places, uid, own } = machine;
+  const young = (id: string, folders: readonly string[]) =>
+    youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared: own })));
+  const dumps = ['completed', 'new', 'pending', 'reports', 'attachments'];
+  const [documents, recents, thumbnails, temp, crashes] = VISIT_TARGETS;
+  return [
+    young(documents, places.documents),
+    together(recents, [
+      gtkRecentsTarget(recents, places.gtkRecents, uid),
+      folderTarget(recents, () => [places.kdeRecents]),
+    ]),
+    young(thumbnails, places.thumbnails),
+    young(temp, machine.temporary),
+    together(crashes, [
+      folderTarget(crashes, () => dumps.map((name) => join(machine.chromium, 'Crashpad', name))),
+      young(crashes, [machine.crashReports]),
+      coreDumpsTarget(crashes, machine.coreDumps, uid),
+    ]),
+  ];
+}
