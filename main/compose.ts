@@ -262,7 +262,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       },
       pass: (names) => stray.pass(names),
     },
-    consultant: () => null,
+    consultant: () => gate.session,
   });
 
   // --- the door to the desk

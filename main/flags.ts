@@ -14,6 +14,8 @@ export interface Flags {
   readonly usbDevices: string | null;
   /** The home whose documents, lists and thumbnails a closing sweeps; without it a developer's are spared. */
   readonly homeFolder: string | null;
+  /** Mounts below this folder are removable drives. */
+  readonly drives: string | null;
 }
 
 const TRAINING_PORT = 47443;
@@ -38,6 +40,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
       'runtime-folder': text,
       'usb-devices': text,
       'home-folder': text,
+      drives: text,
     },
   });
   const own = (name: keyof typeof values): string | null => {
@@ -56,5 +59,6 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     runtimeFolder: own('runtime-folder'),
     usbDevices: own('usb-devices'),
     homeFolder: own('home-folder'),
+    drives: own('drives'),
   };
 }

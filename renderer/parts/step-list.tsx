@@ -2,6 +2,7 @@ import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
 import type { ClosingStepView } from '../../preload/contract.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
+import { tokenList } from '../views/token-list.ts';
 import { Verdict } from './verdict.tsx';
 
 /** The closing steps with their signs, live; for the receipt the same list, finished. */
@@ -80,7 +81,7 @@ function outcomeOf(step: ClosingStepView, words: Words): string | null {
     isCounted && step.removed ? words.count(t.stepCounts.removed, step.removed) : null,
     step.overwritten ? fill(t.stepCounts.overwritten, { n: step.overwritten }) : null,
     isCounted && step.left ? words.count(t.stepCounts.left, step.left) : null,
-    step.tokens?.length ? step.tokens.join(', ') : null,
+    step.tokens?.length ? tokenList(step.tokens) : null,
   ].filter((part) => part !== null);
   return [sentence, ...details].join(' · ');
 }

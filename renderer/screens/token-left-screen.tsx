@@ -3,30 +3,80 @@ import type { WorkstationView } from '../../preload/contract.ts';
 import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Page } from '../parts/page.tsx';
 import { TokenPicture } from '../parts/token-picture.tsx';
+import { useChime } from '../parts/use-chime.ts';
 import { fill } from '../texts/words.ts';
 import { useView, useWords } from '../views/context.tsx';
+import { tokenList } from '../views/token-list.ts';
+
+interface TokenScreenProps {
+  readonly workstation: WorkstationView;
+}
 
 /** Everything is closed but a signature token is still in its socket: nobody passes this screen with it. */
-export function TokenLeftScreen({ workstation }: { workstation: WorkstationView }) {
+export function TokenLeftScreen({ workstation }: TokenScreenProps) {
   const { t } = useWords();
   const live = useView('closing.changed') ?? [];
   const { state } = workstation;
   const receipt = state.kind === 'closing' ? state.receipt : null;
   const step = [...live, ...(receipt?.steps ?? [])].find((one) => one.id === 'token' && one.tokens);
-  const name = step?.tokens?.join(', ');
+  const tokens = step?.tokens ?? [];
+  const isMany = tokens.length > 1;
   return (
-    <Page id="token-left" workstation={workstation}>
+    <TokenPage
+      id="token-left"
+      workstation={workstation}
+      tokens={tokens}
+      title={isMany ? t.token.titleMany : t.token.title}
+      text={isMany ? t.token.textMany : t.token.text}
+      after={t.token.after}
+      called={t.token.called}
+    />
+  );
+}
+
+/** Nobody is being served and a token is in: it is not the next visitor's, and nobody begins beside it. */
+export function TokenStrayScreen({ workstation }: TokenScreenProps) {
+  const { t } = useWords();
+  return (
+    <TokenPage
+      id="token-stray"
+      workstation={workstation}
+      tokens={workstation.strayTokens}
+      title={t.token.strayTitle}
+      text={t.token.strayText}
+      after={t.token.strayAfter}
+      called={t.token.strayCalled}
+    />
+  );
+}
+
+interface TokenPageProps extends TokenScreenProps {
+  readonly id: string;
+  readonly tokens: readonly string[];
+  readonly title: string;
+  readonly text: string;
+  readonly after: string;
+  readonly called: string;
+}
+
+function TokenPage({ id, workstation, tokens, title, text, after, called }: TokenPageProps) {
+  const { t } = useWords();
+  useChime();
+  return (
+    <Page id={id} workstation={workstation}>
       <div className="token-left">
         <TokenPicture label={t.token.picture} />
         <div className="token-words" role="alert">
-          <h1 className="title-0">{t.token.title}</h1>
-          <p className="lead lead-large">{t.token.text}</p>
-          {name && <p className="token-name">{fill(t.token.seen, { name })}</p>}
-          <p className="soft">{t.token.after}</p>
+          <h1 className="title-0">{title}</h1>
+          <p className="lead lead-large">{text}</p>
+          {tokens.length > 0 && (
+            <p className="token-name">{fill(t.token.seen, { name: tokenList(tokens) })}</p>
+          )}
+          <p className="soft">{after}</p>
           {workstation.help.isCalled ? (
             <p className="token-called">
               <BellRing className="icon" aria-hidden="true" />
-              {t.token.called}
+              {called}
             </p>
           ) : (
             <CallConsultant />

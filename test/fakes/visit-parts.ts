@@ -60,6 +60,11 @@ export class Bench {
   readonly touched: string[] = [];
   /** Calls when a token was put in or taken out; null while nobody watches. */
   moveToken: (() => void) | null = null;
+  /** Tokens that are in while nobody is being served. */
+  stray: readonly string[] = [];
+  /** Tokens that a consultant let pass. */
+  readonly passed: string[] = [];
+  consultant: { readonly person: string } | null = null;
   readonly runner: VisitRunner;
 
   constructor(changes: Partial<RunnerParts> = {}) {
@@ -90,12 +95,17 @@ export class Bench {
         this.deeds.push('recorded');
         this.ended.push(ended);
       },
-      watchToken: (onChange) => {
-        this.moveToken = onChange;
-        return () => {
-          this.moveToken = null;
-        };
+      sockets: {
+        stray: async () => this.stray,
+        watch: (onChange) => {
+          this.moveToken = onChange;
+          return () => {
+            this.moveToken = null;
+          };
+        },
+        pass: (tokens) => void this.passed.push(...tokens),
       },
+      consultant: () => this.consultant,
       ...changes,
     });
   }

@@ -21,10 +21,15 @@ interface TokenData {
   }[];
 }
 
-/** A tree as Linux shows it: devices with ids, their interfaces without. */
+/**
+ * Trees as Linux shows them: devices with ids, their interfaces without; and a node for each device, in a
+ * folder a bus. The node comes last, and it goes first.
+ */
 function usb() {
-  const folder = join(ownFolder(), 'devices');
+  const root = ownFolder();
+  const [folder, nodes] = [join(root, 'devices'), join(root, 'nodes')];
   mkdirSync(folder);
+  mkdirSync(join(nodes, '001'), { recursive: true });
   let ports = 0;
   const plug = (vid: string, pid: string): (() => void) => {
     ports += 1;
@@ -32,11 +37,15 @@ function usb() {
     plant(folder, `${port}/idVendor`, `${vid}\n`);
     plant(folder, `${port}/idProduct`, `${pid}\n`);
     mkdirSync(join(folder, `${port}:1.0`));
-    return () => rmSync(join(folder, port), { recursive: true });
+    const node = plant(nodes, `00${1 + (ports % 2)}/${ports}`);
+    return () => {
+      rmSync(node);
+      rmSync(join(folder, port), { recursive: true });
+    };
   };
   plug('1d6b', '0002');
   plug('046d', 'c31c');
-  return { folder, plug, source: sysfsTokenSource(folder) };
+  return { folder, nodes, plug, source: sysfsTokenSource(folder, nodes) };
 }
 
 const RUTOKEN = ['0a89', '0030'] as const;
@@ -69,7 +78,7 @@ describe('tokens in sysfs', () => {
   });
 
   test('are unknown where the system does not tell', async () => {
-    expect(await sysfsTokenSource(join(ownFolder(), 'nowhere')).look()).toBe('unknown');
+    expect(await sysfsTokenSource(join(ownFolder(), 'nowhere'), ownFolder()).look()).toBe('unknown');
   });
 });
 
@@ -100,42 +109,61 @@ describe('watching', () => {
     await soon(() => expect(onChange).toHaveBeenCalledOnce());
   });
 
-  test('tells that one was put in, and that the whole system of devices went', async () => {
-    const { folder, plug, source } = usb();
+  test('tells that one was put in, also into a socket on a bus of its own', async () => {
+    const { plug, source } = usb();
     await source.look();
     const { onChange } = watching(source);
     plug(...RUTOKEN);
     await soon(() => expect(onChange).toHaveBeenCalledTimes(1));
-    rmSync(folder, { recursive: true });
+    plug(...RUTOKEN);
     await soon(() => expect(onChange).toHaveBeenCalledTimes(2));
+    plug('1d6b', '0002');
+    plug('24dc', '0101');
+    await soon(() => expect(onChange).toHaveBeenCalledTimes(3));
   });
 
-  test('tells nothing while nothing changes', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { plug, source } = usb();
-    await source.look();
+  test('hears of a device whose entry goes a moment after its node', async () => {
+    const { folder, nodes, plug, source } = usb();
     plug(...RUTOKEN);
     await source.look();
     const { onChange } = watching(source);
-    for (let second = 0; second < 5; second += 1) {
-      vi.advanceTimersByTime(1000);
-      await source.look();
-    }
-    expect(onChange).not.toHaveBeenCalled();
+    rmSync(join(nodes, '002', '3'));
+    const looked = vi.spyOn(JSON, 'stringify');
+    onTestFinished(() => looked.mockRestore());
+    // The first look after the node went has seen the entry still there.
+    await soon(() => expect(looked.mock.calls.length).toBeGreaterThan(1));
+    rmSync(join(folder, '1-3'), { recursive: true });
+    await soon(() => expect(onChange).toHaveBeenCalledOnce());
   });
 
-  test('tells nothing after it ended, not even of a look that was under way', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { plug, source } = usb();
-    const unplug = plug(...RUTOKEN);
+  test('is told by the system: no clock runs while nothing happens', async () => {
+    const clock = vi.spyOn(globalThis, 'setInterval');
+    onTestFinished(() => clock.mockRestore());
+    const { source } = usb();
+    watching(source);
+    expect(clock).not.toHaveBeenCalled();
+  });
+
+  test('looks every second where the system has no nodes', async () => {
+    const { folder, plug } = usb();
+    const source = sysfsTokenSource(folder, join(folder, 'nowhere'));
+    await source.look();
+    const { onChange } = watching(source);
+    plug(...RUTOKEN);
+    await soon(() => expect(onChange).toHaveBeenCalledOnce());
+  });
+
+  test('tells nothing while nothing changes, and nothing after it ended', async () => {
+    const { nodes, plug, source } = usb();
     await source.look();
     const { onChange, end } = watching(source);
+    plant(nodes, '001/99');
+    const unplug = plug('046d', 'c31c');
     unplug();
-    vi.advanceTimersByTime(1000);
     end();
-    for (let look = 0; look < 5; look += 1) await source.look();
+    plug(...RUTOKEN);
+    const after = watching(source);
+    await soon(() => expect(after.onChange).toHaveBeenCalledOnce());
     expect(onChange).not.toHaveBeenCalled();
     end();
   });

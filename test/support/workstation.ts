@@ -102,6 +102,7 @@ export class Workstation {
         `--runtime-folder=${folders.runtime}`,
         `--usb-devices=${folders.usb}`,
         `--home-folder=${folders.home}`,
+        `--drives=${join(folders.root, 'drives')}`,
       ],
       env: {
         ...(process.env as Record<string, string>),

@@ -1,14 +1,67 @@
-import { SECOND } from '../base/clock.ts';
+import { type Clock, SECOND } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
 import type { ClosingStep } from '../closing/closing.ts';
 import type { TokenSource } from './token-source.ts';
 
 export type { TokenSource } from './token-source.ts';
 
+/** What all sources together see. */
+export interface Sockets {
+  /** Names of the tokens that are in; two of one kind stand here twice. */
+  readonly tokens: readonly string[];
+  /** Ids of the sources that could not look. Nobody may say «нет носителя» while one is here. */
+  readonly unchecked: readonly string[];
+}
+
+/** A source that is asked longer than this has not looked: a drive may hang. */
+const PATIENCE = 4 * SECOND;
+
+export interface GateTools {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Asks every source at once. One that breaks or hangs could not look. */
+export async function lookIntoSockets(
+  sources: readonly TokenSource[],
+  { clock, logger }: GateTools,
+): Promise<Sockets> {
+  const looks = sources.map(async (source) => {
+    let cancel = (): void => undefined;
+    const tooLong = new Promise<'unknown'>((resolve) => {
+      cancel = clock.after(PATIENCE, () => resolve('unknown'));
+    });
+    try {
+      return await Promise.race([source.look(), tooLong]);
+    } catch (cause) {
+      logger.error('token.source-broke', { source: source.id }, cause);
+      return 'unknown';
+    } finally {
+      cancel();
+    }
+  });
+  const seen = await Promise.all(looks);
+  return {
+    tokens: together(seen.filter((names) => names !== 'unknown')),
+    unchecked: sources.filter((_, index) => seen[index] === 'unknown').map(({ id }) => id),
+  };
+}
+
+/** One token may be seen by two sources, but two of one kind are two: each name as often as one source saw it. */
+function together(lists: readonly (readonly string[])[]): readonly string[] {
+  const names = [...new Set(lists.flat())];
+  return names.flatMap((name) => {
+    const most = Math.max(...lists.map((list) => list.filter((one) => one === name).length));
+    return Array.from({ length: most }, () => name);
+  });
+}
+
 /**
  * The token gate as a step of the closing. A token that any source sees holds the visit; when nobody sees
- * one but a source could not look, the answer is «не проверено», never «нет носителя».
+ * one but a source could not look, the answer is «не проверено», never «нет носителя». Its codes then are
+ * `token.<source>-not-checked` for one source and `token.not-checked` for several.
  */
-export function tokenStep(sources: readonly TokenSource[]): ClosingStep {
+export function tokenStep(sources: readonly TokenSource[], tools: GateTools): ClosingStep {
   return {
     id: 'token',
     guards: 'token',
@@ -16,11 +69,15 @@ export function tokenStep(sources: readonly TokenSource[]): ClosingStep {
     plan: async () => 0,
     perform: async () => undefined,
     async verify() {
-      const seen = await Promise.all(sources.map((source) => source.look()));
-      const tokens = [...new Set(seen.filter((names) => names !== 'unknown').flat())];
-      if (tokens.length > 0) return { status: 'failed', code: 'token.present', tokens, left: tokens.length };
-      if (seen.length === 0 || seen.includes('unknown'))
-        return { status: 'not-checked', code: 'token.not-checked' };
+      const { tokens, unchecked } = await lookIntoSockets(sources, tools);
+      if (tokens.length > 0) {
+        return { status: 'failed', code: 'token.present', tokens: [...tokens], left: tokens.length };
+      }
+      const [only, ...others] = unchecked;
+      if (sources.length === 0 || only !== undefined) {
+        const isOne = only !== undefined && others.length === 0;
+        return { status: 'not-checked', code: isOne ? `token.${only}-not-checked` : 'token.not-checked' };
+      }
       return { status: 'verified', code: 'token.absent', left: 0 };
     },
   };

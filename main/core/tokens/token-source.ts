@@ -1,8 +1,23 @@
-/** One way to see signature tokens: USB ids, PC/SC, key containers on a drive. */
+/**
+ * One way to see signature tokens: USB ids, cards in readers over PC/SC, key containers on a drive. A source
+ * is one file beside the others in `main/node/tokens` and one line in `compose.ts`.
+ */
 export interface TokenSource {
+  /** What it looks at: `usb`, `cards`, `drives`. */
   readonly id: string;
-  /** Names of the tokens that are in, e.g. «Рутокен ЭЦП»; `unknown` when this source cannot look. */
+  /**
+   * Names of the tokens that are in, e.g. «Рутокен ЭЦП», two of one kind twice; `unknown` when this source
+   * cannot look: no service, no rights, another system.
+   */
   look(): Promise<readonly string[] | 'unknown'>;
-  /** Calls when something was put in or taken out; the answer ends the watch. */
+  /** Calls when something was put in or taken out since the last look; the answer ends the watch. */
   watch(onChange: () => void): () => void;
+}
+
+/**
+ * A place that nobody looks at on this workstation. It is in the list all the same, so that the gate says
+ * «не проверено» of it.
+ */
+export function nobodyLooks(id: string): TokenSource {
+  return { id, look: async () => 'unknown', watch: () => () => undefined };
 }

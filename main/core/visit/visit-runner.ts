@@ -45,8 +45,19 @@ export interface RunnerParts {
   readonly touched: () => readonly string[];
   /** Writes the ended visit; resolves when the journal has it, or will not have it soon. */
   readonly record: (ended: EndedVisit) => Promise<void>;
+  readonly sockets: TokenSockets;
+  /** Who of the consultants has proven to be at the workstation now; null while nobody has. */
+  readonly consultant: () => { readonly person: string } | null;
+}
+
+/** Where tokens are, as the runner needs it. */
+export interface TokenSockets {
+  /** Looks for tokens that are in although nobody is being served. */
+  stray(): Promise<readonly string[]>;
   /** Calls when a token was put in or taken out. */
-  readonly watchToken: (onChange: () => void) => () => void;
+  watch(onChange: () => void): () => void;
+  /** The consultant has let these pass: they hold nobody up until something changes. */
+  pass(tokens: readonly string[]): void;
 }
 
 const RECEIPT_SHOWN = 45 * SECOND;
@@ -63,6 +74,7 @@ export class VisitRunner {
   #views: readonly ClosingStepView[] = [];
   #receipt: Receipt | null = null;
   #isOpening = false;
+  #isRetired = false;
   #isAskedAgain = false;
   #closing: Promise<void> | null = null;
   #stopTicking = (): void => undefined;
@@ -107,11 +119,21 @@ export class VisitRunner {
     readonly purpose: Purpose;
     readonly ticket: string | null;
   }): Promise<Result<Visit>> {
-    if (this.#state.kind !== 'free' || this.#isOpening) {
+    if (this.#state.kind !== 'free' || this.#isOpening || this.#isRetired) {
       return fail('visit.not-free', 'Рабочее место ещё занято. Подождите или позовите консультанта.');
     }
     this.#isOpening = true;
-    const { clock, marker, opening, newId, logger } = this.#parts;
+    const { clock, marker, opening, newId, logger, sockets } = this.#parts;
+    // A token that was here before is not this visitor's: nobody may sign with it, and it waits for its owner.
+    const stray = await sockets.stray();
+    if (stray.length > 0) {
+      this.#isOpening = false;
+      logger.warn('token.before-visit', { count: stray.length });
+      return fail(
+        'visit.token-before',
+        'В компьютере уже стоит носитель подписи. Если он ваш, выньте его и вставьте после начала.',
+      );
+    }
     const visit: Visit = { id: newId(), ...wish, startedAt: clock.wall(), startedTick: clock.monotonic() };
     const { startedTick, ...known } = visit;
     const marked: MarkedVisit = { ...known, portals: [] };
@@ -169,6 +191,34 @@ export class VisitRunner {
     await this.#closing;
   }
 
+  /**
+   * Lets the visit end beside a token that stays in. Only for a consultant who has proven to be here; the
+   * receipt stays unclean, and the journal and the log know of it.
+   */
+  async passToken(): Promise<Result<undefined>> {
+    const { consultant, logger } = this.#parts;
+    const who = consultant();
+    if (!who) {
+      logger.warn('token.pass-refused');
+      return fail('token.pass-refused', 'Закончить без проверки носителя может только консультант.');
+    }
+    if (this.#state.kind !== 'closing' || this.#state.phase !== 'token' || this.#closing) {
+      return fail('token.pass-none', 'Сейчас проверка носителя никого не задерживает.');
+    }
+    logger.warn('token.passed', { person: who.person });
+    this.#closing = this.#letTokenPass(this.#state.reason).finally(() => {
+      this.#closing = null;
+    });
+    await this.#closing;
+    return ok(undefined);
+  }
+
+  /** Takes no further visit, since the program is about to end; false when there is one or one is being opened. */
+  retire(): boolean {
+    this.#isRetired = this.#state.kind === 'free' && !this.#isOpening;
+    return this.#isRetired;
+  }
+
   /** Stops timers and watches; the state stays as it is. May be called twice. */
   dispose(): void {
     this.#stopTicking();
@@ -214,7 +264,7 @@ export class VisitRunner {
   #perform(effect: Effect): void {
     if (effect.kind === 'watch-token') {
       this.#stopToken();
-      this.#stopToken = this.#parts.watchToken(() => {
+      this.#stopToken = this.#parts.sockets.watch(() => {
         if (this.#state.kind === 'closing' && this.#state.phase === 'token') this.#close();
       });
       return;
@@ -237,6 +287,38 @@ export class VisitRunner {
     });
   }
 
+  async #letTokenPass(reason: EndReason): Promise<void> {
+    const { clock, marker, sockets } = this.#parts;
+    // Still failed: a consultant's word is no evidence, only a decision.
+    this.#views = this.#views.map((view) => (view.tokens?.length ? { ...view, code: 'token.passed' } : view));
+    const endedAt = clock.wall();
+    this.#receipt = makeReceipt(this.#views, { endedAt, isRecovered: reason === 'crash', isClean: false });
+    this.closingChanged.emit(this.#views);
+    await this.#record(reason, endedAt);
+    await marker.clear();
+    this.#marked = null;
+    sockets.pass(this.#views.flatMap(({ tokens }) => tokens ?? []));
+    this.#apply({ kind: 'token-passed' });
+    this.#showReceipt();
+  }
+
+  /** Before the marker goes: a power cut in between records the visit once more, under the same id. */
+  async #record(reason: EndReason, endedAt: string): Promise<void> {
+    const visit = this.#marked;
+    const receipt = this.#receipt;
+    if (!visit || !receipt) return;
+    const durationMs =
+      reason === 'crash'
+        ? Math.max(0, Date.parse(endedAt) - Date.parse(visit.startedAt))
+        : this.#parts.clock.monotonic() - this.#startedTick;
+    await this.#parts.record({ visit, reason, endedAt, durationMs, receipt });
+  }
+
+  #showReceipt(): void {
+    if (this.#state.kind !== 'closing' || this.#state.phase !== 'done') return;
+    this.#stopReceipt = this.#parts.clock.after(RECEIPT_SHOWN, () => this.leave());
+  }
+
   async #runClosing(): Promise<void> {
     const { clock, logger, marker, steps } = this.#parts;
     const reason: EndReason = this.#state.kind === 'closing' ? this.#state.reason : 'crash';
@@ -257,22 +339,14 @@ export class VisitRunner {
     const endedAt = clock.wall();
     this.#receipt = makeReceipt(this.#views, { endedAt, isRecovered, isClean: outcome === 'clean' });
     this.closingChanged.emit(this.#views);
-    if (visit && outcome !== 'token') {
-      const durationMs = isRecovered
-        ? Math.max(0, Date.parse(endedAt) - Date.parse(visit.startedAt))
-        : clock.monotonic() - this.#startedTick;
-      // Before the marker goes: a power cut in between records the visit once more, under the same id.
-      await this.#parts.record({ visit, reason, endedAt, durationMs, receipt: this.#receipt });
-    }
+    if (outcome !== 'token') await this.#record(reason, endedAt);
     // The marker goes only after everything was verified; a workstation with residue recovers at every start.
     if (outcome === 'clean') {
       await marker.clear();
       this.#marked = null;
     }
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });
-    if (this.#state.kind === 'closing' && this.#state.phase === 'done') {
-      this.#stopReceipt = clock.after(RECEIPT_SHOWN, () => this.leave());
-    }
+    this.#showReceipt();
   }
 }
 

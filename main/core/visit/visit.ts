@@ -23,7 +23,9 @@ export type VisitEvent =
   | { readonly kind: 'swept'; readonly outcome: Outcome; readonly code: string; readonly at: string }
   /** The receipt was read, or nobody is there to read it. */
   | { readonly kind: 'left'; readonly at: string }
-  | { readonly kind: 'recheck-asked' };
+  | { readonly kind: 'recheck-asked' }
+  /** A consultant lets the visit end although the token is still in. */
+  | { readonly kind: 'token-passed' };
 
 /** How a closing ended. */
 export type Outcome = 'clean' | 'token' | 'residue';
@@ -85,6 +87,10 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'recheck-asked':
       return state.kind === 'out-of-service'
         ? { state: { kind: 'closing', visit: null, reason: 'consultant', phase: 'running' }, effects: CLOSE }
+        : stay(state);
+    case 'token-passed':
+      return state.kind === 'closing' && state.phase === 'token'
+        ? stay({ ...state, phase: 'done' })
         : stay(state);
     default:
       return assertNever(event, 'every event of a visit is handled');

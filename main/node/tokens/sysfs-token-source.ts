@@ -1,48 +1,57 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SECOND } from '../../core/base/clock.ts';
 import { tokenName } from '../../core/tokens/known-tokens.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
+import { watchHotPlug } from './hot-plug.ts';
 
 /** Where Linux lists USB devices (Documentation/ABI/testing/sysfs-bus-usb). */
 export const USB_DEVICES = '/sys/bus/usb/devices';
 
-/** Signature tokens by their USB ids in sysfs. A machine without that folder is «не проверено». */
-export function sysfsTokenSource(folder: string = USB_DEVICES): TokenSource {
+/** Where Linux keeps a node for each of them; a folder a bus. */
+export const USB_NODES = '/dev/bus/usb';
+
+/**
+ * Signature tokens by their USB ids in sysfs. A machine without that folder is «не проверено».
+ * @param nodes the folder whose changes tell that a device came or went
+ */
+export function sysfsTokenSource(folder: string, nodes: string): TokenSource {
   // What the last look saw: a token taken out between the look and the watch is a change too.
   let seen = '';
   const look = async (): Promise<readonly string[] | 'unknown'> => {
-    const found = await list();
+    const found = await list(folder);
     seen = JSON.stringify(found);
     return found;
-  };
-  const list = async (): Promise<readonly string[] | 'unknown'> => {
-    let devices: string[];
-    try {
-      devices = await readdir(folder);
-    } catch {
-      // No sysfs, no rights, another system: nobody has looked.
-      return 'unknown';
-    }
-    const names = await Promise.all(devices.map((device) => tokenAt(join(folder, device))));
-    return names.filter((name) => name !== null);
   };
   return {
     id: 'usb',
     look,
     watch(onChange) {
-      // sysfs sends no inotify events; a look a second is read from memory and only while a gate is open.
       let isOver = false;
-      const timer = setInterval(async () => {
-        const before = seen;
-        if (JSON.stringify(await look()) !== before && !isOver) onChange();
-      }, SECOND);
+      const end = watchHotPlug({ nodes: [nodes] }, async () => {
+        const found = JSON.stringify(await list(folder));
+        // Compared and kept at once: looks may overlap, and a change is told once.
+        if (found === seen || isOver) return;
+        seen = found;
+        onChange();
+      });
       return () => {
         isOver = true;
-        clearInterval(timer);
+        end();
       };
     },
   };
+}
+
+async function list(folder: string): Promise<readonly string[] | 'unknown'> {
+  let devices: string[];
+  try {
+    devices = await readdir(folder);
+  } catch {
+    // No sysfs, no rights, another system: nobody has looked.
+    return 'unknown';
+  }
+  const names = await Promise.all(devices.map((device) => tokenAt(join(folder, device))));
+  return names.filter((name) => name !== null);
 }
 
 async function tokenAt(device: string): Promise<string | null> {

@@ -10,6 +10,7 @@ const ordinary = {
   runtimeFolder: null,
   usbDevices: null,
   homeFolder: null,
+  drives: null,
 };
 const everything = [
   '--training',
@@ -20,6 +21,7 @@ const everything = [
   '--runtime-folder=/c',
   '--usb-devices=/d',
   '--home-folder=/h',
+  '--drives=/e',
 ];
 
 describe('the command line', () => {
@@ -38,6 +40,7 @@ describe('the command line', () => {
       runtimeFolder: '/c',
       usbDevices: '/d',
       homeFolder: '/h',
+      drives: '/e',
     });
   });
 

@@ -1,22 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { knownVendors, tokenName } from '../../../../main/core/tokens/known-tokens.ts';
-import { type TokenSource, tokenStep } from '../../../../main/core/tokens/token-gate.ts';
+import { lookIntoSockets, type TokenSource, tokenStep } from '../../../../main/core/tokens/token-gate.ts';
+import { nobodyLooks } from '../../../../main/core/tokens/token-source.ts';
+import { never } from '../../../fakes/closing-steps.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
 const context = { visitId: 'visit-1', since: 0, isRecovered: false };
-const source = (seen: readonly string[] | 'unknown'): TokenSource => ({
-  id: 'usb',
+const source = (seen: readonly string[] | 'unknown', id = 'usb'): TokenSource => ({
+  ...nobodyLooks(id),
   look: async () => seen,
-  watch: () => () => undefined,
 });
+const tools = () => ({ clock: new HandClock(), logger: new HeardLogger() });
 const verdict = (...seen: readonly (readonly string[] | 'unknown')[]) =>
-  tokenStep(seen.map(source)).verify(context);
+  tokenStep(
+    seen.map((one) => source(one)),
+    tools(),
+  ).verify(context);
 
 describe('the token gate', () => {
   test('is open when every source has looked and seen none', async () => {
     expect(await verdict([], [])).toEqual({ status: 'verified', code: 'token.absent', left: 0 });
   });
 
-  test('is shut by one token that one source sees, and names it once', async () => {
+  test('is shut by one token that one source sees; two sources that see the same one count it once', async () => {
     expect(await verdict(['Рутокен ЭЦП'], [], ['Рутокен ЭЦП', 'JaCarta'])).toEqual({
       status: 'failed',
       code: 'token.present',
@@ -25,20 +32,52 @@ describe('the token gate', () => {
     });
   });
 
+  test('counts two tokens of one kind as two', async () => {
+    expect(await verdict(['JaCarta', 'JaCarta'], ['JaCarta'])).toMatchObject({
+      tokens: ['JaCarta', 'JaCarta'],
+      left: 2,
+    });
+  });
+
   test('is shut although another source could not look', async () => {
     expect(await verdict('unknown', ['JaCarta'])).toMatchObject({ code: 'token.present' });
   });
 
-  test('says «не проверено» when one source could not look', async () => {
-    expect(await verdict([], 'unknown')).toEqual({ status: 'not-checked', code: 'token.not-checked' });
+  test('says «не проверено» when one source could not look, and which', async () => {
+    expect(await verdict([], 'unknown')).toEqual({ status: 'not-checked', code: 'token.usb-not-checked' });
+    const step = tokenStep([source([]), nobodyLooks('cards')], tools());
+    expect(await step.verify(context)).toEqual({ status: 'not-checked', code: 'token.cards-not-checked' });
   });
 
-  test('says «не проверено» where there is no source at all', async () => {
-    expect(await verdict()).toMatchObject({ status: 'not-checked' });
+  test('says «не проверено» when several could not, and where there is no source at all', async () => {
+    expect(await verdict('unknown', 'unknown')).toEqual({
+      status: 'not-checked',
+      code: 'token.not-checked',
+    });
+    expect(await verdict()).toEqual({ status: 'not-checked', code: 'token.not-checked' });
+  });
+
+  test('takes a source that breaks for one that could not look, and tells the log', async () => {
+    const broken = { ...source([], 'drives'), look: () => Promise.reject(new Error('EIO')) };
+    const given = tools();
+    expect(await lookIntoSockets([broken, source(['JaCarta'])], given)).toEqual({
+      tokens: ['JaCarta'],
+      unchecked: ['drives'],
+    });
+    expect(given.logger.lines).toEqual([{ event: 'token.source-broke', fields: { source: 'drives' } }]);
+  });
+
+  test('does not wait for a source that hangs', async () => {
+    const hung = { ...source([], 'drives'), look: () => never<[]>() };
+    const { clock, logger } = tools();
+    const looked = lookIntoSockets([hung, source([])], { clock, logger });
+    await clock.advance(4000);
+    expect(await looked).toEqual({ tokens: [], unchecked: ['drives'] });
+    expect(clock.pending).toBe(0);
   });
 
   test('guards the token', () => {
-    expect(tokenStep([]).guards).toBe('token');
+    expect(tokenStep([], tools()).guards).toBe('token');
   });
 });
 

@@ -61,6 +61,7 @@ const events = {
   'swept, residue': { kind: 'swept', outcome: 'residue', code: 'files.left', at },
   left: { kind: 'left', at },
   'recheck-asked': { kind: 'recheck-asked' },
+  'token-passed': { kind: 'token-passed' },
 } as const satisfies Record<string, VisitEvent>;
 type EventName = keyof typeof events;
 
@@ -124,6 +125,7 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
     'swept clean': only(states.closed),
     'swept, token in': { state: states['waiting for the token'], effects: WATCH },
     'swept, residue': broken,
+    'token-passed': only(states.closed),
   },
   closed: {
     'swept clean': only(states.closed),

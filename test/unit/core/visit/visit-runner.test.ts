@@ -76,6 +76,27 @@ describe('opening a visit', () => {
     expect(bench.marker.held).toMatchObject({ id: 'visit-1' });
   });
 
+  test('is refused once the program is about to end', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    expect(bench.runner.retire()).toBe(true);
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    expect(bench.deeds).toEqual([]);
+  });
+
+  test('keeps the program from ending, and so does the visit', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    const started = bench.runner.start(wish);
+    expect(bench.runner.retire()).toBe(false);
+    await started;
+    expect(bench.runner.retire()).toBe(false);
+    await bench.runner.finish('visitor');
+    expect(bench.runner.retire()).toBe(false);
+    bench.runner.leave();
+    expect((await bench.runner.start(wish)).ok).toBe(true);
+  });
+
   test('can be tried again after it failed', async () => {
     let isBroken = true;
     const bench = new Bench({
@@ -364,6 +385,83 @@ describe('the token gate', () => {
     await settle();
     expect(sweeps()).toBe(2);
     expect(bench.runner.state.kind).toBe('active');
+  });
+});
+
+describe('a consultant and a token that stays in', () => {
+  const held = async () => {
+    const { bench, socket } = gated();
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    return { bench, socket };
+  };
+
+  test('nobody passes it who has not proven to be a consultant, and the try is logged', async () => {
+    const { bench } = await held();
+    expect(await bench.runner.passToken()).toMatchObject({
+      ok: false,
+      error: { code: 'token.pass-refused' },
+    });
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'token' });
+    expect(bench.logger.events).toContain('token.pass-refused');
+    expect(bench.ended).toEqual([]);
+    expect(bench.marker.held).not.toBe('absent');
+  });
+
+  test('a consultant ends the visit, which stays unclean; log and journal know of it', async () => {
+    const { bench } = await held();
+    bench.consultant = { person: 'c-1' };
+    expect(await bench.runner.passToken()).toEqual({ ok: true, value: undefined });
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done', reason: 'visitor' });
+    expect(bench.logger.lines).toContainEqual({ event: 'token.passed', fields: { person: 'c-1' } });
+    expect(bench.ended).toHaveLength(1);
+    expect(bench.ended[0]?.receipt).toMatchObject({ isClean: false });
+    expect(bench.ended[0]?.receipt.steps).toContainEqual({
+      id: 'token',
+      status: 'failed',
+      code: 'token.passed',
+      tokens: ['Рутокен ЭЦП'],
+    });
+    expect(bench.passed).toEqual(['Рутокен ЭЦП']);
+    expect(bench.marker.held).toBe('absent');
+    await bench.clock.advance(60_000);
+    expect(bench.runner.state.kind).toBe('free');
+  });
+
+  test('a token taken out while the consultant is at it does not start a second sweep', async () => {
+    const { bench, socket } = await held();
+    bench.consultant = { person: 'c-1' };
+    const passing = bench.runner.passToken();
+    socket.tokens = [];
+    bench.moveToken?.();
+    await passing;
+    await settle();
+    expect(bench.ended).toHaveLength(1);
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+  });
+
+  test('there is nothing to pass when no token holds the visit', async () => {
+    const bench = await new Bench().inVisit();
+    bench.consultant = { person: 'c-1' };
+    expect(await bench.runner.passToken()).toMatchObject({ ok: false, error: { code: 'token.pass-none' } });
+    expect(bench.runner.state.kind).toBe('active');
+  });
+});
+
+describe('a token that was in before the visit', () => {
+  test("is nobody's who sits here: no visit begins, and nothing is marked or opened", async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    bench.stray = ['JaCarta'];
+    expect(await bench.runner.start(wish)).toMatchObject({
+      ok: false,
+      error: { code: 'visit.token-before' },
+    });
+    expect(bench.deeds).toEqual([]);
+    expect(bench.runner.state.kind).toBe('free');
+    expect(bench.logger.lines).toContainEqual({ event: 'token.before-visit', fields: { count: 1 } });
+    bench.stray = [];
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: true });
   });
 });
 

@@ -1,0 +1,118 @@
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { containerName } from '../../core/tokens/key-container.ts';
+import type { TokenSource } from '../../core/tokens/token-source.ts';
+import { mountedDrives } from './drive-places.ts';
+import { watchHotPlug } from './hot-plug.ts';
+
+export interface DriveParts {
+  /** The table of mounts, proc(5). */
+  readonly mounts: string;
+  /** Mounts below these folders are drives, whatever they are made of: where desktops put them. */
+  readonly homes: readonly string[];
+  /** Block devices by their numbers: `/sys/dev/block`. */
+  readonly blocks: string;
+  /** See `sysfsTokenSource`. */
+  readonly nodes: string;
+}
+
+export const systemDrives: DriveParts = {
+  mounts: '/proc/self/mountinfo',
+  homes: ['/media', '/run/media'],
+  blocks: '/sys/dev/block',
+  nodes: '/dev/bus/usb',
+};
+
+/**
+ * CryptoPro itself looks for containers in the root of a drive only; two folders more for those who tidy up.
+ * A copy that lies deeper is not found, and that is not promised either.
+ */
+const DEPTH = 3;
+
+/** A drive with more in it than this was not looked through. */
+const MOST = 5000;
+
+/**
+ * Key containers on removable drives. Only names are read, no key is opened. A drive that is plugged in and
+ * cannot be read, or is not mounted, makes the answer `unknown` unless a container was found elsewhere.
+ */
+export function driveTokenSource(parts: DriveParts): TokenSource {
+  let seen = '';
+  const look = async (): Promise<readonly string[] | 'unknown'> => {
+    const found = await containers(parts);
+    seen = JSON.stringify(found);
+    return found;
+  };
+  return {
+    id: 'drives',
+    look,
+    watch(onChange) {
+      let isOver = false;
+      let table = '';
+      const end = watchHotPlug({ nodes: [parts.nodes], isSilent: true }, async () => {
+        // A drive is looked through again only when the table of mounts has changed.
+        const now = JSON.stringify(await mountedDrives(parts));
+        if (now === table) return;
+        table = now;
+        const found = JSON.stringify(await containers(parts));
+        if (found === seen || isOver) return;
+        seen = found;
+        onChange();
+      });
+      return () => {
+        isOver = true;
+        end();
+      };
+    },
+  };
+}
+
+async function containers(parts: DriveParts): Promise<readonly string[] | 'unknown'> {
+  const drives = await mountedDrives(parts);
+  if (drives === 'unknown') return 'unknown';
+  const found: string[] = [];
+  let isBlind = drives.hasUnmounted;
+  for (const { point } of drives.places) {
+    const walk = new Walk();
+    await walk.into(point, []);
+    found.push(...walk.found);
+    isBlind ||= walk.isBlind;
+  }
+  return found.length === 0 && isBlind ? 'unknown' : found;
+}
+
+/** Folders of the system on a drive, shut for everybody and without anything of a person. */
+const SYSTEM = new Set(['lost+found', 'System Volume Information', '$RECYCLE.BIN']);
+
+class Walk {
+  readonly found: string[] = [];
+  /** Something could not be read, or there was too much. */
+  isBlind = false;
+  #seen = 0;
+
+  async into(folder: string, path: readonly string[]): Promise<void> {
+    const files: string[] = [];
+    const folders: string[] = [];
+    try {
+      for await (const entry of await opendir(folder)) {
+        this.#seen += 1;
+        if (this.#seen > MOST) {
+          this.isBlind = true;
+          break;
+        }
+        // A link is neither: it could lead off the drive.
+        if (entry.isFile()) files.push(entry.name);
+        else if (entry.isDirectory() && !SYSTEM.has(entry.name)) folders.push(entry.name);
+      }
+    } catch {
+      // Pulled out while we read, or not ours to read: nobody has looked at the rest.
+      this.isBlind = true;
+    }
+    const name = containerName(path, files);
+    if (name) this.found.push(name);
+    if (path.length >= DEPTH) return;
+    for (const name of folders) {
+      if (this.#seen <= MOST) await this.into(join(folder, name), [...path, name]);
+    }
+  }
+}
