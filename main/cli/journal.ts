@@ -1,10 +1,12 @@
 /**
  * `npm run journal -- export [--from <date>] [--to <date>] [--out <file.csv>] [--file <journal>]`
+ * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
+import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
 import { type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import { chooseFolders } from '../node/folders.ts';
@@ -13,6 +15,8 @@ import { journalFile } from '../node/journal-file.ts';
 const USAGE = `Журнал обслуживаний
   npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.sqlite]
       Таблица обслуживаний (CSV). Даты включительно; без --out — на экран.
+  npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
+      Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
   npm run journal -- health [--file journal.sqlite]
       Состояние журнала.
 `;
@@ -31,6 +35,8 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   switch (command) {
     case 'export':
       return flatten(await readJournal(file, (reader) => exportVisits(reader, filter, out)));
+    case 'incidents':
+      return flatten(await readJournal(file, (reader) => ok(describeIncidents(reader, filter))));
     case 'health':
       return flatten(await readJournal(file, (reader) => ok(describeHealth(reader))));
   }
@@ -56,6 +62,18 @@ function exportVisits(reader: JournalReader, filter: VisitFilter, out: string | 
   }
 }
 
+function describeIncidents(reader: JournalReader, filter: VisitFilter): string {
+  const sums = sumIncidents(reader.visits(filter));
+  if (sums.length === 0) return 'Отказов не было.\n';
+  const lines = sums.map(
+    ({ reason, portalId, count, visits, lastAt }) =>
+      `${String(count).padStart(6)}  ${portalId ?? '—'}  ${reason}: ${incidentWords(reason)}` +
+      ` (обслуживаний: ${visits}, последнее ${lastAt.slice(0, 10)})\n`,
+  );
+  const total = sums.reduce((sum, { count }) => sum + count, 0);
+  return `${lines.join('')}Всего отказов: ${total}\n`;
+}
+
 function describeHealth(reader: JournalReader): string {
   const { lastNumber, schemaVersion, setAside } = reader.health();
   const broken =
@@ -71,8 +89,10 @@ function defaultFile(): string {
   return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
 }
 
+const COMMANDS = ['export', 'incidents', 'health'] as const;
+
 interface Wish {
-  readonly command: 'export' | 'health';
+  readonly command: (typeof COMMANDS)[number];
   readonly file: string;
   readonly filter: VisitFilter;
   readonly out: string | undefined;
@@ -82,8 +102,9 @@ function readWish(args: readonly string[]): Result<Wish> {
   const wrong = fail('journal.usage', USAGE);
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [command, ...rest] = positionals;
-    if ((command !== 'export' && command !== 'health') || rest.length > 0) return wrong;
+    const [first, ...rest] = positionals;
+    const command = COMMANDS.find((known) => known === first);
+    if (command === undefined || rest.length > 0) return wrong;
     const from = values.from === undefined ? ok(undefined) : startOf(values.from, 0);
     const to = values.to === undefined ? ok(undefined) : startOf(values.to, 1);
     if (!from.ok) return from;

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPortals } from '../core/config/default-portals.ts';
 import { createPolicy, type PolicyRequest, requestKinds } from '../core/policy/decide.ts';
+import { proposeRules } from '../core/policy/learning.ts';
 import { fingerprintOf, PUBLISHED_ROOT } from '../core/policy/national-ca.ts';
 import {
   checkPolicyFile,
@@ -57,10 +58,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 function learned(path: string): ExitCode {
   const parsed = LearnedNeeds.safeParse(readJson(path));
   if (!parsed.success) throw new UsageError(`${path}: not a file of the learning mode`);
-  for (const [portalId, needs] of Map.groupBy(parsed.data, (need) => need.portalId)) {
-    const rules = [...new Set(needs.map(({ rule }) => rule))];
-    console.log(`${portalId}: "resources": ${JSON.stringify(rules)}`);
-    for (const { host, resourceType, count } of needs) console.log(`  ${count} × ${resourceType} ${host}`);
+  for (const { portalId, resources, counts } of proposeRules(parsed.data)) {
+    console.log(`${portalId}: "resources": ${JSON.stringify(resources)}`);
+    for (const { host, resourceType, count } of counts) console.log(`  ${count} × ${resourceType} ${host}`);
   }
   console.log(`learned: ${parsed.data.length} needs`);
   return 0;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { NeedCount } from '../core/policy/learning.ts';
+import { MOST_NEEDS, mostWantedFirst, type NeedCount } from '../core/policy/learning.ts';
 import { writeDurably } from './atomic-file.ts';
 
 /** What portals were refused so far: by portal, rule and kind, with counts; no paths, no queries, no people. */
@@ -33,11 +33,7 @@ export async function addLearned(path: string, counts: readonly NeedCount[]): Pr
     const key = `${one.portalId} ${one.rule} ${one.resourceType}`;
     sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
   }
-  await writeDurably(path, `${JSON.stringify([...sums.values()], null, 2)}\n`);
-}
-
-/** Rules that are known from earlier days, by portal: they raise no alarm again. */
-export function knownNeeds(counts: readonly NeedCount[]): Readonly<Record<string, readonly string[]>> {
-  const byPortal = Map.groupBy(counts, ({ portalId }) => portalId);
-  return Object.fromEntries([...byPortal].map(([id, needs]) => [id, needs.map(({ rule }) => rule)]));
+  // Without an end the file would be a place for pages to write into.
+  const kept = [...sums.values()].sort(mostWantedFirst).slice(0, MOST_NEEDS);
+  await writeDurably(path, `${JSON.stringify(kept, null, 2)}\n`);
 }

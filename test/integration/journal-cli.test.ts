@@ -53,6 +53,18 @@ describe('npm run journal', () => {
     expect(stdout).toContain('Последний номер: 3.');
   });
 
+  test('tells what was refused, by reason and portal', async () => {
+    const file = await inUse();
+    const { status, stdout } = journal(['incidents', '--file', file, '--to', '2026-03-02']);
+    const sums = new Map<string, number>();
+    for (const { reason, portalId, count } of visitRecord().refusals)
+      sums.set(`${portalId ?? '—'}  ${reason}:`, count);
+    expect([status, sums.size > 0]).toEqual([0, true]);
+    for (const [words, count] of sums) expect(stdout).toContain(`${2 * count}  ${words}`);
+    expect(stdout).toContain('обслуживаний: 2, последнее 2026-03-02');
+    expect(journal(['incidents', '--file', file, '--to', '2026-02-01']).stdout).toBe('Отказов не было.\n');
+  });
+
   test.each([
     ['no command', []],
     ['an unknown command', ['prune']],

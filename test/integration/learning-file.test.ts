@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addLearned, knownNeeds, readLearned } from '../../main/node/learning-file.ts';
+import { MOST_NEEDS } from '../../main/core/policy/learning.ts';
+import { addLearned, readLearned } from '../../main/node/learning-file.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -20,7 +21,6 @@ test('counts of several days are added up', async () => {
     { ...need, count: 4 },
     { ...need, resourceType: 'font', count: 1 },
   ]);
-  expect(knownNeeds(await readLearned(path))).toEqual({ trudvsem: ['.cdn.ru', '.cdn.ru'] });
 });
 
 test('a broken file is begun anew', async () => {
@@ -29,4 +29,17 @@ test('a broken file is begun anew', async () => {
   expect(await readLearned(path)).toEqual([]);
   await addLearned(path, [need]);
   expect(await readLearned(path)).toEqual([need]);
+});
+
+test('the file has an end, and keeps what is wanted most', async () => {
+  const path = join(folder, 'learning.json');
+  const many = Array.from({ length: MOST_NEEDS }, (_, index) => ({
+    ...need,
+    rule: `.h${index}.ru`,
+    count: 1,
+  }));
+  await addLearned(path, many);
+  await addLearned(path, [need]);
+  const kept = await readLearned(path);
+  expect([kept.length, kept[0]]).toEqual([MOST_NEEDS, need]);
 });

@@ -26,9 +26,9 @@ export interface RuleProposal {
 }
 
 export interface LearningOptions {
-  /** Per portal, rules that were proposed and turned down: they raise no alarm and are not proposed again. */
-  readonly knownRefusals?: Readonly<Record<string, readonly string[]>>;
-  /** How often a host must be refused before it counts as drift; once may be an advertisement. */
+  /** What was counted before this start of the program: it is no news. */
+  readonly earlier?: readonly NeedCount[];
+  /** How often a host must be refused before it counts as drift, over all visits; once may be an advertisement. */
   readonly driftAfter?: number;
 }
 
@@ -45,68 +45,75 @@ export interface LearningCollector {
    * @returns the drift this very request brings to light, if any
    */
   record(request: PolicyRequest, decision: Decision): Drift | undefined;
+  /** What was counted since the last `clear`, the most wanted first. */
   counts(): readonly NeedCount[];
-  propose(): readonly RuleProposal[];
+  /** The counts were kept; what was learned of drift stays known. */
   clear(): void;
 }
 
 /** Reasons a rule could mend; the others no rule can allow, or must not. */
 const MENDABLE: readonly RefusalReason[] = ['resource-not-listed', 'not-listed', 'port', 'plain-http'];
 
-const MAX_LINES = 5000;
+/** A hostile page could invent hosts without end. */
+export const MOST_NEEDS = 5000;
 
 /** Starts with nothing counted. */
 export function createLearningCollector({
-  knownRefusals = {},
+  earlier = [],
   driftAfter = 3,
 }: LearningOptions = {}): LearningCollector {
   const lines = new Map<string, NeedCount>();
-  const perHost = new Map<string, number>();
-
-  const counts = (): readonly NeedCount[] =>
-    [...lines.values()].sort((a, b) => b.count - a.count || a.rule.localeCompare(b.rule));
+  const perHost = countsPerRule(earlier);
 
   return {
-    counts,
+    counts: () => [...lines.values()].sort(mostWantedFirst),
     record(request, decision) {
       if (decision.verdict === 'allow' || request.portalId === undefined) return undefined;
       if (!isPartOfPage(request) || !MENDABLE.includes(decision.reason)) return undefined;
       const rule = proposedRule(request.url);
-      if (rule === undefined || knownRefusals[request.portalId]?.includes(rule)) return undefined;
+      if (rule === undefined) return undefined;
 
       const { portalId } = request;
       const host = toDisplayHost(URL.parse(request.url)?.hostname ?? '');
       const resourceType = request.resourceType ?? request.kind;
       const key = `${portalId} ${rule} ${resourceType}`;
       const before = lines.get(key)?.count ?? 0;
-      // A hostile page could invent hosts without end.
-      if (before === 0 && lines.size >= MAX_LINES) return undefined;
-      lines.set(key, { portalId, host, rule, resourceType, count: before + 1 });
-
       const hostKey = `${portalId} ${rule}`;
       const times = (perHost.get(hostKey) ?? 0) + 1;
+      if ((before === 0 && lines.size >= MOST_NEEDS) || (times === 1 && perHost.size >= MOST_NEEDS)) {
+        return undefined;
+      }
+      lines.set(key, { portalId, host, rule, resourceType, count: before + 1 });
       perHost.set(hostKey, times);
       return times === driftAfter ? { portalId, host, rule } : undefined;
     },
-    propose() {
-      const byPortal = Map.groupBy(counts(), ({ portalId }) => portalId);
-      return [...byPortal].map(([portalId, own]) => {
-        const wanted = [...new Set(own.map(({ rule }) => rule))];
-        wanted.sort(
-          (a, b) => total(perHost, portalId, b) - total(perHost, portalId, a) || a.localeCompare(b),
-        );
-        return { portalId, resources: wanted, counts: own };
-      });
-    },
-    clear() {
-      lines.clear();
-      perHost.clear();
-    },
+    clear: () => lines.clear(),
   };
 }
 
-function total(perHost: ReadonlyMap<string, number>, portalId: string, rule: string): number {
-  return perHost.get(`${portalId} ${rule}`) ?? 0;
+/** The rules that would have let through what was counted, by portal. */
+export function proposeRules(counts: readonly NeedCount[]): readonly RuleProposal[] {
+  const perHost = countsPerRule(counts);
+  return [...Map.groupBy(counts, ({ portalId }) => portalId)].map(([portalId, own]) => {
+    const total = (rule: string): number => perHost.get(`${portalId} ${rule}`) ?? 0;
+    const wanted = [...new Set(own.map(({ rule }) => rule))];
+    wanted.sort((a, b) => total(b) - total(a) || a.localeCompare(b));
+    return { portalId, resources: wanted, counts: own.toSorted(mostWantedFirst) };
+  });
+}
+
+function countsPerRule(counts: readonly NeedCount[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { portalId, rule, count } of counts) {
+    const key = `${portalId} ${rule}`;
+    sums.set(key, (sums.get(key) ?? 0) + count);
+  }
+  return sums;
+}
+
+/** For lists of needs: by count, then by rule. */
+export function mostWantedFirst(a: NeedCount, b: NeedCount): number {
+  return b.count - a.count || a.rule.localeCompare(b.rule);
 }
 
 /** What a page loads, as opposed to where a person goes: a click on a foreign link says nothing of a need. */

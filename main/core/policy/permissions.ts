@@ -1,5 +1,5 @@
 /** Web permissions that a bundle may hand to its pages. Every other one is refused, whatever is configured. */
-import type { PortalBundle } from './portal-bundle.ts';
+import type { UrlFilter } from './url-filter.ts';
 
 /**
  * By Electron's names. None of them shows a window of the system, reaches a device but camera and microphone, or
@@ -12,8 +12,16 @@ export const GRANTABLE_PERMISSIONS = [
   'top-level-storage-access',
 ] as const;
 
+/** What counts of a bundle here. */
+interface Bundle {
+  readonly flags: { readonly permissions: readonly string[] };
+  readonly navigateFilter: UrlFilter;
+}
+
 /** True when the bundle names the permission and `url`, the page or frame that asks, is one of its own pages. */
-export function mayHave(bundle: PortalBundle | undefined, permission: string, url: string): boolean {
-  const named: readonly string[] = bundle?.flags.permissions ?? [];
-  return named.includes(permission) && bundle?.navigateFilter.decide(url).verdict === 'allow';
+export function mayHave(bundle: Bundle | undefined, permission: string, url: string): boolean {
+  return (
+    bundle?.flags.permissions.includes(permission) === true &&
+    bundle.navigateFilter.decide(url).verdict === 'allow'
+  );
 }

@@ -54,7 +54,8 @@ export const PortalBundleSchema = z.strictObject({
 /** A bundle as it is written. */
 export type PortalBundleInput = z.input<typeof PortalBundleSchema>;
 
-export type PortalFlags = Required<z.output<typeof Flags>>;
+type WrittenFlags = z.output<typeof Flags>;
+export type PortalFlags = { readonly [Name in keyof WrittenFlags]-?: NonNullable<WrittenFlags[Name]> };
 
 /** A bundle with its rules compiled and nothing left out. */
 export interface PortalBundle {

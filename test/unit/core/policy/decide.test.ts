@@ -82,6 +82,16 @@ describe('a person goes somewhere', () => {
     }
   });
 
+  test('may read a page without protection, and send nothing there', () => {
+    const law = (method: string, kind: PolicyRequest['kind'] = 'navigate'): string =>
+      ask({ kind, url: 'http://pravo.gov.ru/search', portalId: 'law', method });
+    expect([law('GET'), law('HEAD')]).toEqual(['allow law', 'allow law']);
+    expect([law('POST'), law('PUT', 'resource'), law('POST', 'frame')]).toEqual(
+      Array.from({ length: 3 }, () => 'plain-http'),
+    );
+    expect(ask({ kind: 'navigate', url: 'https://trudvsem.ru/', method: 'POST' })).toBe('allow work');
+  });
+
   test('stays with the portal of the page when that lists the address too', () => {
     expect(ask({ kind: 'navigate', url: 'https://esia.gosuslugi.ru/', portalId: 'gosuslugi' })).toBe(
       'allow gosuslugi',

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeChain } from '../../../fakes/authority.ts';
 
 const COMMAND = resolve(import.meta.dirname, '../../../../main/cli/policy.ts');
 
@@ -79,6 +81,49 @@ describe('policy check', () => {
     expect(run('check', file({ allow: ['localhost'] })).lines[0]).toMatch(/allow\[0\]$/);
     expect(run('check', file({ URLAllowlist: ['a.ru', 'a.ru:*'] })).lines[0]).toMatch(/URLAllowlist\[1\]$/);
     expect(run('check', file([{ id: 'a' }])).lines[0]).toMatch(/: \[0\]\.title$/);
+  });
+});
+
+describe('policy check of the national authority', () => {
+  const portals = [
+    { id: 'a', title: 'A', home: 'https://a.ru', navigate: ['a.ru'], flags: { nationalCa: true } },
+  ];
+
+  test('shows the fingerprint of the root beside the configuration', async () => {
+    const { root, sub } = await makeChain(['a.ru']);
+    writeFileSync(join(folder, 'national.pem'), `${sub.cert}\n${root.cert}`);
+    const { code, lines } = run('check', file({ portals, certificates: { nationalCa: 'national.pem' } }));
+    const print = new X509Certificate(root.cert).fingerprint256.replaceAll(':', '');
+    expect([code, lines[0], lines[1]]).toEqual([
+      0,
+      expect.stringMatching(/^national CA: CN=Test Trusted Root CA, until /),
+      `  SHA-256 ${print} (compare with the published one)`,
+    ]);
+  });
+
+  test('tells what cannot work: no file, a file without a root, one that is not there', () => {
+    expect(run('check', file({ portals })).lines[0]).toMatch(/^note: nationalCa/);
+    writeFileSync(join(folder, 'empty.pem'), '');
+    for (const nationalCa of ['empty.pem', 'absent.pem']) {
+      const { code, lines } = run('check', file({ portals, certificates: { nationalCa } }));
+      expect([code, lines[0]]).toEqual([1, expect.stringMatching(/: certificates\.nationalCa$/)]);
+    }
+  });
+});
+
+describe('policy learned', () => {
+  test('proposes rules for IT to take over', () => {
+    const need = { portalId: 'work', host: 'cdn.ru', rule: '.cdn.ru', resourceType: 'script', count: 2 };
+    const { code, lines } = run('learned', file([need, { ...need, host: 'b.ru', rule: '.b.ru', count: 7 }]));
+    expect([code, lines]).toEqual([
+      0,
+      [
+        'work: "resources": [".b.ru",".cdn.ru"]',
+        '  7 × script b.ru',
+        '  2 × script cdn.ru',
+        'learned: 2 needs',
+      ],
+    ]);
   });
 });
 

@@ -43,11 +43,26 @@ describe('a portal bundle', () => {
     ['title', { ...GOOD, title: '' }],
     ['flags.http', { ...GOOD, flags: { http: 'yes' } }],
     ['flags', { ...GOOD, flags: { https: true } }],
+    ['flags.downloads[0]', { ...GOOD, flags: { downloads: ['pdf'] } }],
+    ['flags.downloads[0]', { ...GOOD, flags: { downloads: ['*/*'] } }],
     ['navigate[0]', { ...GOOD, navigate: [1] }],
     ['', 'work'],
     ['', undefined],
   ])('is refused, naming the place: %j', (path, bundle) => {
     expect(problemsOf(bundle)).toContain(path);
+  });
+
+  test.each([
+    'fullscreen',
+    'pointerLock',
+    'usb',
+    'openExternal',
+    'display-capture',
+    'clipboard-read',
+    'magic',
+  ])('may not hand out what takes screen, keys or a device from the person: %s', (name) => {
+    expect(problemsOf({ ...GOOD, flags: { permissions: [name] } })).toEqual(['flags.permissions[0]']);
+    expect(problemsOf({ ...GOOD, flags: { permissions: ['media'] } })).toEqual([]);
   });
 
   test('may use plain http where its flags say so', () => {

@@ -1,0 +1,70 @@
+/** What was refused, over many visits: for the consultant and IT. Kinds and portals, never an address. */
+import type { NumberedVisit } from './visit-record.ts';
+
+export interface IncidentSum {
+  readonly reason: string;
+  /** Null where no portal's page was there yet. */
+  readonly portalId: string | null;
+  readonly count: number;
+  /** In how many visits. */
+  readonly visits: number;
+  /** When the latest of them began. */
+  readonly lastAt: string;
+}
+
+/** Adds up the refusals of visits: by reason and portal, the most frequent first. */
+export function sumIncidents(visits: Iterable<NumberedVisit>): readonly IncidentSum[] {
+  const sums = new Map<string, IncidentSum>();
+  for (const { refusals, startedAt } of visits) {
+    for (const { reason, portalId, count } of refusals) {
+      const key = `${reason}|${portalId ?? ''}`;
+      const known = sums.get(key);
+      const isLater = known === undefined || Date.parse(startedAt) > Date.parse(known.lastAt);
+      sums.set(key, {
+        reason,
+        portalId,
+        count: count + (known?.count ?? 0),
+        visits: 1 + (known?.visits ?? 0),
+        lastAt: isLater ? startedAt : known.lastAt,
+      });
+    }
+  }
+  return [...sums.values()].sort(
+    (a, b) =>
+      b.count - a.count ||
+      a.reason.localeCompare(b.reason) ||
+      (a.portalId ?? '').localeCompare(b.portalId ?? ''),
+  );
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  drift: 'портал стал загружать что-то с нового сайта: npm run policy -- learned',
+  certificate: 'сертификат сайта не подтверждён',
+  'not-listed': 'страница не из списка',
+  'resource-not-listed': 'часть страницы с сайта не из списка',
+  'plain-http': 'адрес без шифрования',
+  port: 'порт не из правила',
+  path: 'раздел не из правила',
+  blocked: 'адрес закрыт правилом block',
+  wrapped: 'чужая страница через переводчик или копию',
+  scheme: 'ссылка на программу компьютера',
+  userinfo: 'имя или пароль в ссылке',
+  'ip-address': 'цифры вместо имени сайта',
+  'single-label-host': 'адрес внутри сети',
+  'mixed-script': 'русские и латинские буквы в одном имени',
+  'bad-host': 'ошибка в имени сайта',
+  unreadable: 'адрес не читается',
+  'inner-document': 'пустое или самодельное окно',
+  'foreign-blob': 'чужой файл страницы',
+  'no-portal': 'запрос не от портала',
+  'type-refused': 'файл такого вида не скачивается',
+  'too-large': 'файл слишком велик',
+  'no-visit': 'файл вне обслуживания',
+  interrupted: 'скачивание прервалось',
+};
+
+/** What a reason means, for people; a permission is named as Chromium names it. */
+export function incidentWords(reason: string): string {
+  const permission = /^permission\.(.+)$/.exec(reason)?.[1];
+  return permission === undefined ? (WORDS[reason] ?? reason) : `разрешение «${permission}»`;
+}
