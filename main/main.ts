@@ -33,6 +33,9 @@ if (app.isPackaged || process.getuid?.() !== 0) app.enableSandbox();
 app.commandLine.appendSwitch('lang', 'ru');
 app.commandLine.appendSwitch('disable-http-cache');
 app.commandLine.appendSwitch('disable-pinch');
+// A video in a picture is a window of Chromium's own over everything (B44), and the controls of a video have a
+// button for it: no handler is asked, no feature of a page switches it off.
+app.commandLine.appendSwitch('blink-settings', 'pictureInPictureEnabled=false');
 const trainingKey = flags.isTraining ? makeTrainingKey() : null;
 if (trainingKey) {
   app.commandLine.appendSwitch('ignore-certificate-errors-spki-list', trustedKey(trainingKey));

@@ -1,6 +1,8 @@
 import { type Session, WebContentsView } from 'electron';
+import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import type { LogoutPage } from '../core/portals/logout-plan.ts';
+import { hookPage } from './page-hooks.ts';
 import { refusePrompts } from './page-prompts.ts';
 import { portalPreferences } from './portal-tab.ts';
 
@@ -11,6 +13,7 @@ export function createLogoutPage(
   session: Session,
   policy: Policy,
   onPortals: (contentsId: number, portals: readonly string[]) => void,
+  logger: Logger,
 ): LogoutPage {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
@@ -33,6 +36,16 @@ export function createLogoutPage(
   contents.on('will-redirect', judge);
   refusePrompts(contents);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  // Also a page that nobody sees can open the system's print dialog; here nobody may print or choose files.
+  const isHooked = contents
+    .loadURL('about:blank')
+    .then(() => hookPage(contents, { logger, onPrint: () => undefined, onChooser: () => undefined }))
+    .then(
+      () => true,
+      // Closed before it was ready; one that cannot be hooked is not used.
+      () => false,
+    );
 
   /** Looks again until the claim holds or the time is over. */
   const until = async (timeout: number, claim: () => boolean | Promise<boolean>): Promise<boolean> => {
@@ -45,7 +58,7 @@ export function createLogoutPage(
     }
   };
   const load = async (url: string): Promise<boolean> => {
-    if (contents.isDestroyed()) return false;
+    if (!(await isHooked) || contents.isDestroyed()) return false;
     return contents.loadURL(url).then(
       () => true,
       // ERR_ABORTED: the page itself went on to another address, which is an answer.

@@ -8,7 +8,21 @@ import type { Logger } from '../core/base/logger.ts';
 import type { PagePart } from './page-part.ts';
 
 const PRINT_BINDING = '__sectorPrint';
-const PRINT_SCRIPT = `Object.defineProperty(window, 'print', { value: () => ${PRINT_BINDING}(''), writable: false });`;
+
+/**
+ * Both ways of a script to the print dialog; nobody can reach what stood here before. A second run in the same
+ * document wraps the wrapper, which does no harm.
+ */
+const PRINT_SCRIPT = `(() => {
+  Object.defineProperty(window, 'print', { value: () => ${PRINT_BINDING}(''), writable: false });
+  const { execCommand } = Document.prototype;
+  Document.prototype.execCommand = function (command, ...rest) {
+    const word = String(command);
+    if (word.toLowerCase() !== 'print') return execCommand.call(this, word, ...rest);
+    ${PRINT_BINDING}('');
+    return true;
+  };
+})();`;
 
 /**
  * Chromium stops every child of a page that attaches to its frames, also one that the filter leaves out, and

@@ -228,10 +228,13 @@ export class ElectronPortalBrowser implements PortalBrowser {
     // A page that is still alive may log the person in again behind our back: a sign-on on its way, a refresh
     // of its token.
     this.#closeTabs();
-    const page = createLogoutPage(this.#session, this.#parts.policy, (contentsId, portals) =>
-      this.#logoutPortals.set(contentsId, portals),
+    const { policy, logger } = this.#parts;
+    return createLogoutPage(
+      this.#session,
+      policy,
+      (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
+      logger,
     );
-    return page;
   }
 
   async destroy(): Promise<void> {
@@ -305,6 +308,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         void popup.load(url, referrer, post);
       },
       onLeft: () => this.#forgetChooser(tab),
+      onClosed: () => this.closeTab(tab.id),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       hooks: {

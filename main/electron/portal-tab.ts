@@ -30,8 +30,22 @@ export function portalPreferences(session: Session): WebPreferences {
     autoplayPolicy: 'document-user-activation-required',
     v8CacheOptions: 'none',
     enableWebSQL: false,
+    disableBlinkFeatures: NOT_OFFERED.join(','),
   };
 }
+
+/**
+ * What would open a window of its own over everything (documents in pictures, the dropper that reads colours off
+ * the screen), goes on loading without its page, or looks for keys and accounts of this computer (B67). A page that finds no such thing does not
+ * offer it. Names of Chromium's runtime_enabled_features.json5; the probes of the attack suite hold them.
+ */
+const NOT_OFFERED = [
+  'DocumentPictureInPictureAPI',
+  'EyeDropperAPI',
+  'WebAuth',
+  'FedCm',
+  'BackgroundFetch',
+] as const;
 
 export interface TabParts {
   readonly id: string;
@@ -44,6 +58,8 @@ export interface TabParts {
   readonly onShown: (portalId: string) => void;
   /** The page that was shown is gone: another came, or its process ended. */
   readonly onLeft: () => void;
+  /** The page closed itself, and the tab went with it. */
+  readonly onClosed: () => void;
   /** The page asked for a new tab at an address that the guard allows. */
   readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
@@ -70,6 +86,8 @@ const UNSAFE_REDIRECT = -311;
 export class PortalTab {
   readonly id: string;
   readonly view: WebContentsView;
+  /** Kept: a view whose page closed itself no longer knows it. */
+  readonly contents: WebContents;
   notice: PageNotice | null = null;
   zoom = 1;
   #portalId: string | undefined;
@@ -85,16 +103,13 @@ export class PortalTab {
     this.id = parts.id;
     this.#parts = parts;
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
+    this.contents = this.view.webContents;
     this.view.setBackgroundColor('#ffffff');
     this.#guardNavigation(this.contents);
     refusePrompts(this.contents);
     this.#watch(this.contents);
     guardKeys(this.contents);
     this.contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  }
-
-  get contents(): WebContents {
-    return this.view.webContents;
   }
 
   /** The portal whose page is shown; undefined before the first one. */
@@ -251,7 +266,7 @@ export class PortalTab {
   }
 
   #watch(contents: WebContents): void {
-    const { onChange, onShown, onLeft, onActivity, onRefused, policy } = this.#parts;
+    const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
       onLeft();
@@ -278,6 +293,8 @@ export class PortalTab {
       this.notice = this.#noticeFor(code, url);
       onChange();
     });
+    // `window.close()` is heard in any page, not only in one that a script has opened.
+    contents.once('destroyed', onClosed);
     contents.on('render-process-gone', () => {
       onLeft();
       this.notice = { kind: 'crashed' };

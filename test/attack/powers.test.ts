@@ -29,6 +29,7 @@ const ELSEWHERE: readonly ProbeName[] = [
   'data-navigation',
   'service-worker-fetch',
   'service-worker-websocket',
+  'window-close',
 ];
 
 /** Requests whose sender cannot know the end: that nothing arrived is known from outside. */
@@ -41,6 +42,11 @@ const UNKNOWN: readonly ProbeName[] = [
   'blob-download',
   'mailto',
   'scheme',
+  'print-command',
+  'print-frame',
+  'prerender',
+  'frame-leads-away',
+  'form-new-window',
 ];
 
 /** A promise of Chromium's that nobody settles, and frames that are refused without a word. */
@@ -50,7 +56,7 @@ const SILENT: readonly ProbeName[] = ['fullscreen', 'data-frame', 'outside-frame
 const HARMLESS: readonly ProbeName[] = ['protocol-handler'];
 
 test.each(probeNames.filter((name) => !ELSEWHERE.includes(name)))(
-  'B65 B66 B67 «%s», asked for by a real press, is not had',
+  'B44 B45 B49 B65 B66 B67 «%s», asked for by a real press, is not had',
   async (name) => {
     const { station, portal, person } = running;
     await person.pressIn(portal, `[data-testid="probe-${name}"]`);
@@ -78,6 +84,52 @@ test.each(probeNames.filter((name) => !ELSEWHERE.includes(name)))(
     expect(await portal.url()).toBe(PROBE);
   },
 );
+
+test('B69 a page that closes itself takes its tab away, and nothing else', async () => {
+  const { station, portal } = running;
+  await portal.ask(`window.open('/status/200')`);
+  await portal.arrived(`${GOSUSLUGI}/status/200`);
+  await portal.begin('window.close()');
+  await station.at('tab-2').waitFor({ state: 'detached' });
+  expect(await portal.url()).toBe(PROBE);
+  // The last one, from a frame, while its files and its print are asked for.
+  await portal.begin(`
+    print();
+    document.body.insertAdjacentHTML('beforeend', '<iframe srcdoc="<script>top.close()<\\/script>"></iframe>');
+    window.close();
+  `);
+  await until(
+    async () => ((await portal.browser()).tabs.length === 0 ? true : undefined),
+    () => 'the tab stands',
+  );
+  expect((await station.view('workstation.changed')).state.kind).toBe('active');
+  expect(station.log.filter((line) => line.includes('"crash"'))).toEqual([]);
+});
+
+test('B54 a page that is logged out of behind the scenes opens no print dialog', async () => {
+  const { station } = running;
+  await station.app.evaluate(({ app }) => {
+    const notes = globalThis as unknown as { printing: { asked: number; end: () => void } };
+    const watch = (_event: unknown, contents: Electron.WebContents) => {
+      contents.on('dom-ready', () => {
+        if (!contents.getURL().startsWith('https://')) return;
+        notes.printing.asked += 1;
+        void contents.executeJavaScript(`print(); document.execCommand('print'); null`).catch(() => null);
+      });
+    };
+    notes.printing = { asked: 0, end: () => void app.off('web-contents-created', watch) };
+    app.on('web-contents-created', watch);
+  });
+  await station.finishVisit();
+  expect(station.windowsOnDisplay()).toEqual(windows);
+  const asked = await station.app.evaluate(() => {
+    const { printing } = globalThis as unknown as { printing: { asked: number; end: () => void } };
+    printing.end();
+    return printing.asked;
+  });
+  expect(asked).toBeGreaterThan(1);
+  await station.leave();
+});
 
 test('the system’s dialogs and programs would have been noticed: both snares work', async () => {
   const { station } = running;

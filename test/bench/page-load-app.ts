@@ -43,6 +43,7 @@ async function run(): Promise<void> {
     hooks: { logger: { info: nothing, warn: nothing, error: nothing }, onPrint: nothing, onChooser: nothing },
     onChange: nothing,
     onLeft: nothing,
+    onClosed: nothing,
     onShown: (id) => {
       portals = [id];
     },
