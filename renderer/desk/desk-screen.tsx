@@ -2,7 +2,6 @@ import { LogOut, MonitorCheck, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
-import { classes } from '../parts/classes.ts';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
 import { useWish } from '../views/context.tsx';
@@ -24,7 +23,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
   const { Part } = TABS[tab];
   return (
     <div className="page desk" data-testid="desk" lang="ru">
-      <PlaceLine workstation={workstation}>
+      <PlaceLine workstation={workstation} hasDoor={false}>
         <span className="desk-who">
           {session.name} · {desk.roles[session.role]}
         </span>
@@ -40,7 +39,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
               <button
                 key={id}
                 type="button"
-                className={classes('desk-tab')}
+                className="desk-tab"
                 aria-current={tab === id ? 'page' : undefined}
                 data-testid={`desk-${id}`}
                 onClick={() => setTab(id)}

@@ -69,7 +69,7 @@ export function NewPin({ person, onlyRole, onDone }: NewPinProps) {
       <PinPad
         key={first === null ? 'first' : 'again'}
         title={first === null ? desk.pin : desk.repeat}
-        confirm={first === null ? desk.enter : desk.save}
+        confirm={first === null ? desk.next : desk.save}
         isBusy={isBusy}
         message={message}
         onDone={(pin) => void typed(pin)}

@@ -6,10 +6,12 @@ import { Logo } from './logo.tsx';
 interface PlaceLineProps {
   readonly workstation: WorkstationView;
   readonly children?: ReactNode;
+  /** Not on the desk, where one is already. */
+  readonly hasDoor?: boolean;
 }
 
 /** The top of a screen: whose place this is, and on the right what the screen puts there. */
-export function PlaceLine({ workstation, children }: PlaceLineProps) {
+export function PlaceLine({ workstation, children, hasDoor = true }: PlaceLineProps) {
   return (
     <header className="place-line">
       <Logo address={workstation.theme.logo} />
@@ -18,7 +20,7 @@ export function PlaceLine({ workstation, children }: PlaceLineProps) {
         <span className="place-workstation">{workstation.workstationName}</span>
       </div>
       <div className="place-right">{children ?? null}</div>
-      <DoorButton />
+      {hasDoor && <DoorButton />}
     </header>
   );
 }

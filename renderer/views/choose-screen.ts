@@ -43,7 +43,7 @@ export function chooseScreen(
       return { screen: 'recovering', overlay: door };
     case 'free':
       if (access?.status === 'not-set' && !workstation.isTraining) return { screen: 'set-up', overlay: null };
-      if (workstation.strayTokens.length > 0) return { screen: 'token-stray', overlay: null };
+      if (workstation.strayTokens.length > 0) return { screen: 'token-stray', overlay: door };
       return {
         screen: local.audience ? 'start' : 'free',
         overlay: pick(local.overlay, ['display', 'trouble', 'pad', 'door']),
