@@ -299,9 +299,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     clock,
     async renew() {
       const isNeeded = () => isHelpCalled || gate.session !== null;
+      if (!flags.isRenewed) return 'not-now';
       if (isNeeded() || !(await journal.drain(5 * SECOND)).ok) return 'not-now';
       if (isNeeded() || !runner.retire()) return 'not-now';
       logger.info('workstation.renewed');
+      // Electron starts the next one when this one has gone, and hands none of its open files on.
       app.relaunch();
       app.quit();
       return 'renewed';

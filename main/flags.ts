@@ -16,6 +16,8 @@ export interface Flags {
   readonly homeFolder: string | null;
   /** Mounts below this folder are removable drives. */
   readonly drives: string | null;
+  /** False for tests that hold on to one program. */
+  readonly isRenewed: boolean;
 }
 
 const TRAINING_PORT = 47443;
@@ -41,6 +43,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
       'usb-devices': text,
       'home-folder': text,
       drives: text,
+      'never-renewed': { type: 'boolean' },
     },
   });
   const own = (name: keyof typeof values): string | null => {
@@ -60,5 +63,6 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     usbDevices: own('usb-devices'),
     homeFolder: own('home-folder'),
     drives: own('drives'),
+    isRenewed: isPackaged || values['never-renewed'] !== true,
   };
 }

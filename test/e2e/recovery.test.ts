@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { Portal } from '../support/portal.ts';
 import { displayForTests } from '../support/running.ts';
-import { readJournal, until, Workstation, type WorkstationFolders } from '../support/workstation.ts';
+import {
+  processesOf,
+  readJournal,
+  until,
+  Workstation,
+  type WorkstationFolders,
+} from '../support/workstation.ts';
 
 const display = displayForTests();
 let station: Workstation | null = null;
@@ -133,7 +139,7 @@ test('nothing of the dead program lives on beside the new one', async () => {
   await first.screen('free');
   await first.beginVisit();
   await new Portal(first).open();
-  const family = familyOf(first.folders);
+  const family = processesOf(first.folders.root);
   expect(family.length).toBeGreaterThan(3);
   await first.kill();
   await until(
@@ -238,19 +244,3 @@ test('a token that stayed in its socket through the power cut holds the workstat
   expect(existsSync(placesOf(folders).marker)).toBe(false);
   expect(second.journal()).toEqual([expect.objectContaining({ endReason: 'crash', isRecovered: true })]);
 });
-
-/** Every process that was started with these folders: windows, workers, portals, journal. */
-function familyOf({ root }: WorkstationFolders): readonly number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => Number.isInteger(pid) && commandOf(pid).includes(root));
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    // Gone while we looked.
-    return '';
-  }
-}

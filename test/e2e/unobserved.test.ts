@@ -7,34 +7,6 @@ const display = displayForTests();
 
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('without a debugger of the tests', () => {
-  test('workers of a portal run, and five visits leave no process behind', async () => {
-    const rounds = await runUnobserved(
-      display.name,
-      `const rounds = [];
-      for (let round = 0; round < 5; round += 1) {
-        const portal = await begin();
-        const worker = await portal.executeJavaScript(\`new Promise((done) => {
-          const source = new Blob(['postMessage("ran")'], { type: 'text/javascript' });
-          new Worker(URL.createObjectURL(source)).onmessage = ({ data }) => done(data);
-          setTimeout(() => done('stopped'), 5000);
-        })\`);
-        const stored = await until(() => portal.executeJavaScript('document.body.dataset.stored ?? ""'), 'stored');
-        await finish();
-        const left = await until(() => pageProcesses() === 1).then(() => 'only the shell', pageProcesses);
-        rounds.push({ worker, stored, left, contents: webContents.getAllWebContents().length });
-      }
-      say(rounds);`,
-    );
-    expect(rounds).toEqual(
-      Array.from({ length: 5 }, () => ({
-        worker: 'ran',
-        stored: 'cookie localStorage sessionStorage indexedDB caches serviceWorker',
-        left: 'only the shell',
-        contents: 1,
-      })),
-    );
-  });
-
   test.each([
     ['of another site', 'files'],
     ['of another origin of the same site', 'static'],

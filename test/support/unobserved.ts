@@ -4,18 +4,28 @@
  * process, with real mouse and keys.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from '../../build/electron-runtime.mjs';
-import { freePort, makeFolders, PROJECT } from './workstation.ts';
+import { freePort, makeFolders, PROJECT, processesOf, type WorkstationFolders } from './workstation.ts';
+
+export interface UnobservedOptions {
+  /** Milliseconds for the whole script. */
+  readonly limit?: number;
+  /** Looks at what the program left on disk, before it is removed. */
+  readonly look?: (folders: WorkstationFolders) => void;
+}
+
+/** Without any process for so long, a program is gone and does not come back. */
+const PATIENCE = 3000;
 
 /** What every script may use. */
 const TOOLS = String.raw`
 require('./dist/main.cjs');
 const { app, webContents, BaseWindow } = require('electron');
 const run = require('node:util').promisify(require('node:child_process').execFile);
-const { writeFileSync } = require('node:fs');
+const { existsSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const folders = JSON.parse(process.env.SECTOR_TEST_FOLDERS);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 25));
@@ -62,11 +72,18 @@ const finish = async () => {
   await until(async () => (await state()).phase === 'done', 'closed');
   await call('visit.leave');
 };
-const say = (value) => process.stdout.write('\nRESULT ' + JSON.stringify(value) + '\n');
+const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.stringify(value));
 `;
 
-/** Runs a script (the body of an async function) in the main process; it answers by `say(value)`. */
-export async function runUnobserved(display: string, script: string): Promise<unknown> {
+/**
+ * Runs a script (the body of an async function) in the main process; it answers by `say(value)`. A program that
+ * starts itself anew runs the script again.
+ */
+export async function runUnobserved(
+  display: string,
+  script: string,
+  { limit = 60_000, look = () => undefined }: UnobservedOptions = {},
+): Promise<unknown> {
   const folders = makeFolders();
   const place = join(folders.root, 'app');
   mkdirSync(place);
@@ -75,11 +92,13 @@ export async function runUnobserved(display: string, script: string): Promise<un
   }
   writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"script.cjs"}');
   writeFileSync(join(folders.config, '50-test.json'), JSON.stringify({ scans: { inbox: folders.inbox } }));
+  const answer = join(folders.root, 'answer.json');
   const body = `app.whenReady().then(async () => {
     await until(() => shell() && !shell().isLoading(), 'the window');
     ${script}
+    writeFileSync(join(folders.root, 'over'), '');
     app.quit();
-  }).catch((cause) => { console.error('SCRIPT', cause); app.exit(1); });`;
+  }).catch((cause) => { writeFileSync(join(folders.root, 'over'), 'SCRIPT ' + (cause.stack ?? cause)); app.exit(1); });`;
   writeFileSync(join(place, 'script.cjs'), `${TOOLS}\n${body}`);
   const child = spawn(
     findRuntime()?.executable ?? '',
@@ -101,8 +120,6 @@ export async function runUnobserved(display: string, script: string): Promise<un
         DBUS_SESSION_BUS_ADDRESS: 'disabled:',
         SECTOR_TEST_FOLDERS: JSON.stringify(folders),
       },
-      timeout: 60_000,
-      killSignal: 'SIGKILL',
     },
   );
   let output = '';
@@ -111,9 +128,28 @@ export async function runUnobserved(display: string, script: string): Promise<un
       output += data.toString();
     });
   }
-  const code = await new Promise((resolve) => child.once('exit', resolve));
+  // The program may end and start itself anew; it is over when its script says so and nothing of it lives.
+  const over = join(folders.root, 'over');
+  const endsAt = performance.now() + limit;
+  for (let aliveAt = performance.now(); performance.now() < aliveAt + PATIENCE; ) {
+    const family = processesOf(folders.root);
+    if (family.length > 0) aliveAt = performance.now();
+    else if (existsSync(over)) break;
+    if (performance.now() > endsAt) for (const pid of family) kill(pid);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const result = existsSync(answer) ? readFileSync(answer, 'utf8') : null;
+  if (result !== null) look(folders);
+  const words = existsSync(over) ? readFileSync(over, 'utf8') : 'ended without a word';
   rmSync(folders.root, { recursive: true, force: true });
-  const result = /^RESULT (.*)$/m.exec(output)?.[1];
-  if (result === undefined) throw new Error(`ended with ${code}: ${output}`);
+  if (result === null || words !== '') throw new Error(`${words}: ${output}`);
   return JSON.parse(result);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone by itself.
+  }
 }

@@ -1,6 +1,15 @@
 /** A workstation under test: the real program in the real Electron, with folders of its own. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -103,6 +112,7 @@ export class Workstation {
         `--usb-devices=${folders.usb}`,
         `--home-folder=${folders.home}`,
         `--drives=${join(folders.root, 'drives')}`,
+        '--never-renewed',
       ],
       env: {
         ...(process.env as Record<string, string>),
@@ -363,6 +373,22 @@ export async function until<T>(
     if (found !== undefined) return found;
     if (performance.now() > endsAt) throw new Error(reason());
     await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Every process that was started with something below this folder: windows, workers, portals, journal. */
+export function processesOf(folder: string): readonly number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && commandOf(pid).includes(folder));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    // Gone while we looked.
+    return '';
   }
 }
 

@@ -11,6 +11,7 @@ const ordinary = {
   usbDevices: null,
   homeFolder: null,
   drives: null,
+  isRenewed: true,
 };
 const everything = [
   '--training',
@@ -22,6 +23,7 @@ const everything = [
   '--usb-devices=/d',
   '--home-folder=/h',
   '--drives=/e',
+  '--never-renewed',
 ];
 
 describe('the command line', () => {
@@ -41,6 +43,7 @@ describe('the command line', () => {
       usbDevices: '/d',
       homeFolder: '/h',
       drives: '/e',
+      isRenewed: false,
     });
   });
 

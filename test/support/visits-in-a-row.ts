@@ -1,0 +1,96 @@
+/** Visits one after the other in the real program, which starts itself anew between them; what they leave over. */
+import { QUIET, VISITS } from '../../main/core/visit/renewal.ts';
+import { runUnobserved } from './unobserved.ts';
+import { type JournalRow, readJournal } from './workstation.ts';
+
+/** Taken after each visit. */
+export interface Sample {
+  readonly pid: number;
+  /** Private memory of the main process after garbage collection, kilobytes. */
+  readonly memory: number;
+  /** Open files of the main process. */
+  readonly handles: number;
+  readonly processes: number;
+  readonly contents: number;
+  /** What the page could store. */
+  readonly stored: string;
+  /** What a worker of the page answered. */
+  readonly worker: string;
+  /** Sessions that the portals still have. */
+  readonly sessions: number;
+}
+
+export interface Row {
+  readonly samples: readonly Sample[];
+  /** From the quiet screen of one program to the painted one of the next, milliseconds. */
+  readonly gaps: readonly number[];
+  readonly journal: readonly JournalRow[];
+}
+
+/** Each visit opens a portal, stores, starts a worker, logs in, and gets a scan. */
+export async function visitsInARow(display: string, visits: number, limit: number): Promise<Row> {
+  let journal: readonly JournalRow[] = [];
+  const seen = (await runUnobserved(display, scriptOf(visits), {
+    limit,
+    look: (folders) => {
+      journal = readJournal(folders);
+    },
+  })) as Omit<Row, 'journal'>;
+  return { ...seen, journal };
+}
+
+const scriptOf = (visits: number) => `
+  const { readFileSync, readdirSync } = require('node:fs');
+  process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+  const collect = process.getBuiltinModule('node:vm').runInNewContext('gc');
+  const port = process.argv.find((arg) => arg.startsWith('--training-port=')).split('=')[1];
+  const record = join(folders.root, 'samples.json');
+  const known = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : { samples: [], gaps: [], quietAt: null };
+  const { samples, gaps } = known;
+  if (known.quietAt !== null) {
+    await until(() => inShell('document.querySelector("[data-screen]")?.dataset.screen === "free"'), 'the free screen');
+    gaps.push(Date.now() - known.quietAt);
+  }
+  const keep = (quietAt) => writeFileSync(record, JSON.stringify({ samples, gaps, quietAt }));
+  while (samples.length < ${visits}) {
+    const portal = await begin();
+    const js = (script) => portal.executeJavaScript(script, true);
+    const stored = await until(() => js('document.body.dataset.stored ?? ""'), 'stored');
+    const worker = await js(\`new Promise((done) => {
+      const source = new Blob(['postMessage("ran")'], { type: 'text/javascript' });
+      new Worker(URL.createObjectURL(source)).onmessage = ({ data }) => done(data);
+      setTimeout(() => done('stopped'), 5000);
+    })\`);
+    writeFileSync(join(folders.inbox, 'scan-' + samples.length + '.png'), Buffer.alloc(20_000, samples.length));
+    js("location.href = '/lk'");
+    await page('https://esia.training.test/login');
+    js(\`document.querySelector('[data-testid="login-input"]').value = 'person';
+      document.querySelector('[data-testid="password-input"]').value = 'training';
+      document.querySelector('[data-testid="login-submit"]').click()\`);
+    await page('https://gosuslugi.training.test/lk');
+    await until(async () => (await view('files.changed')).length === 1, 'the scan');
+    await finish();
+    await until(() => pageProcesses() === 1, 'only the page of the window');
+    const state = await (await fetch('http://127.0.0.1:' + port + '/__training/state')).json();
+    collect();
+    samples.push({
+      pid: process.pid,
+      memory: (await process.getProcessMemoryInfo()).private,
+      handles: readdirSync('/proc/self/fd').length,
+      processes: app.getAppMetrics().length,
+      contents: webContents.getAllWebContents().length,
+      sessions: state.ssoSessions.length + state.portalSessions.length,
+      stored,
+      worker,
+    });
+    keep(null);
+    if (samples.length % 10 === 0) console.log('visits: ' + samples.length);
+    if (samples.filter(({ pid }) => pid === process.pid).length === ${VISITS} && samples.length < ${visits}) {
+      // Nobody touches anything for a while: the program ends, and this script runs in the next one.
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + ${QUIET};
+      keep(Date.now());
+      await new Promise(() => undefined);
+    }
+  }
+  say({ samples, gaps });`;

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { QUIET, Renewal, type Renewed, VISITS } from '../../../../main/core/visit/renewal.ts';
+import type { State } from '../../../../main/core/visit/state.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+
+const free: State = { kind: 'free', preparedAt: null };
+const active = { kind: 'active' } as State;
+const closing = { kind: 'closing' } as State;
+const warning = { kind: 'warning' } as State;
+
+function bench(answer: () => Renewed = () => 'renewed') {
+  const clock = new HandClock();
+  const at: number[] = [];
+  const renewal = new Renewal({
+    clock,
+    renew: async () => {
+      at.push(clock.monotonic());
+      return answer();
+    },
+  });
+  renewal.noteState(free);
+  const visits = (count: number) => {
+    for (let visit = 0; visit < count; visit += 1) {
+      for (const state of [active, warning, active, closing, free]) renewal.noteState(state);
+    }
+  };
+  return { clock, renewal, visits, at };
+}
+
+test('the program is renewed after five visits and a quiet while', async () => {
+  const { clock, visits, at } = bench();
+  visits(VISITS - 1);
+  await clock.advance(3 * QUIET);
+  expect(at).toEqual([]);
+  expect(clock.pending).toBe(0);
+  visits(1);
+  const quietSince = clock.monotonic();
+  await clock.advance(3 * QUIET);
+  expect(at).toEqual([quietSince + QUIET]);
+  expect(clock.pending).toBe(0);
+});
+
+test('never during a visit, nor while somebody is at the free screen', async () => {
+  const { clock, renewal, visits, at } = bench();
+  visits(VISITS);
+  for (let second = 0; second < 60; second += 1) {
+    await clock.advance(1000);
+    renewal.noteActivity();
+  }
+  for (const state of [active, warning, active, closing, { kind: 'out-of-service', code: 'x' } as State]) {
+    renewal.noteState(state);
+    await clock.advance(10 * QUIET);
+  }
+  expect(at).toEqual([]);
+});
+
+test('what cannot be done now is tried again after another quiet while', async () => {
+  const answers: Renewed[] = ['not-now', 'not-now', 'renewed'];
+  const { clock, visits, at } = bench(() => answers.shift() ?? 'renewed');
+  visits(VISITS);
+  await clock.advance(10 * QUIET);
+  expect(at).toEqual([QUIET, 2 * QUIET, 3 * QUIET]);
+});
+
+test('recovering from a crash counts as no visit, so it cannot loop', async () => {
+  const { clock, renewal, at } = bench();
+  for (let turn = 0; turn < 2 * VISITS; turn += 1) {
+    renewal.noteState({ kind: 'recovering' });
+    renewal.noteState(free);
+  }
+  await clock.advance(10 * QUIET);
+  expect(at).toEqual([]);
+});
+
+test('stops waiting when it is disposed of', () => {
+  const { clock, renewal, visits } = bench();
+  visits(VISITS);
+  renewal.dispose();
+  renewal.dispose();
+  expect(clock.pending).toBe(0);
+});
