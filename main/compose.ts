@@ -453,8 +453,8 @@ async function readCatalogue(
     import('./node/instruction-files.ts'),
     import('./core/catalogue/catalogue.ts'),
   ]);
-  const { instructions: loaded, troubles } = await loadInstructions(folder);
+  const { instructions: loaded, questionnaire, troubles } = await loadInstructions(folder);
   for (const { file, english } of troubles) logger.warn('catalogue.trouble', { file, english });
   const instructions = loaded.map(standIn);
-  return { ...createCatalogue(instructions), placesOf: createPlaces(instructions) };
+  return { ...createCatalogue(instructions, questionnaire), placesOf: createPlaces(instructions) };
 }

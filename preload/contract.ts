@@ -214,8 +214,47 @@ export const InstructionCard = z.object({
   category: z.string(),
   minutes: z.number().int(),
   portal: z.string().nullable(),
+  situations: z.array(z.string()),
 });
 export type InstructionCard = z.infer<typeof InstructionCard>;
+
+/** Where a word stands in a text: from, and the first place after it. */
+export const Mark = z.tuple([z.number().int(), z.number().int()]);
+export type Mark = z.infer<typeof Mark>;
+
+/** A card that a search found, with the words that made it do so. */
+export const FoundInstruction = InstructionCard.extend({
+  /** In the title. */
+  marks: z.array(Mark),
+  /** Another name that people use, where the title has none of the words. */
+  also: z.object({ text: z.string(), marks: z.array(Mark) }).nullable(),
+});
+export type FoundInstruction = z.infer<typeof FoundInstruction>;
+
+export const Situation = z.object({ id: z.string(), title: z.string() });
+export type Situation = z.infer<typeof Situation>;
+
+/** Answers to the questions so far, as numbers from 0. */
+export const Answers = z.array(z.number().int().min(0).max(20)).max(5);
+
+/** The next question of the questionnaire, or what the answers have led to. */
+export const Proposal = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('question'),
+    ask: z.string(),
+    hint: z.string().nullable(),
+    answers: z.array(z.string()),
+    /** Which question this is, from 1, and how many there will be at most. */
+    number: z.number().int(),
+    atMost: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('set'),
+    situation: Situation.nullable(),
+    items: z.array(z.object({ card: InstructionCard, why: z.string() })),
+  }),
+]);
+export type Proposal = z.infer<typeof Proposal>;
 
 export const Instruction = InstructionCard.extend({
   officialTitle: z.string(),
@@ -343,8 +382,15 @@ export const methods = {
   'catalogue.list': { input: z.object({ audience: Audience }), output: z.array(InstructionCard) },
   'catalogue.search': {
     input: z.object({ audience: Audience, query: z.string().max(200) }),
-    output: z.array(InstructionCard),
+    output: z.array(FoundInstruction),
   },
+  /** By what the catalogue can be narrowed, besides its categories. */
+  'catalogue.shelves': {
+    input: z.object({ audience: Audience }),
+    output: z.object({ situations: z.array(Situation), hasQuestions: z.boolean() }),
+  },
+  /** The questionnaire, from its first question by the answers given; nothing of it is kept. */
+  'catalogue.ask': { input: z.object({ audience: Audience, answers: Answers }), output: Proposal },
   'catalogue.read': { input: z.object({ instruction: id }), output: Instruction },
 
   /** «Позвать консультанта», and taking it back. */

@@ -1,6 +1,15 @@
 /** The contract implemented on core: every method of the border in one table, each a line or a small function. */
 
-import type { Audience, Display, Instruction, InstructionCard, SoftKey } from '../../preload/contract.ts';
+import type {
+  Audience,
+  Display,
+  FoundInstruction,
+  Instruction,
+  InstructionCard,
+  Proposal,
+  Situation,
+  SoftKey,
+} from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -42,8 +51,11 @@ export interface BrowserControls {
 
 export interface CatalogueReader {
   list(audience: Audience): readonly InstructionCard[];
-  search(audience: Audience, query: string): readonly InstructionCard[];
+  search(audience: Audience, query: string): readonly FoundInstruction[];
   read(id: string): Instruction | null;
+  situations(audience: Audience): readonly Situation[];
+  readonly hasQuestions: boolean;
+  ask(audience: Audience, answers: readonly number[]): Proposal | null;
 }
 
 const done = ok(undefined);
@@ -133,6 +145,16 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod> 
     'catalogue.list': async ({ audience }) => ok([...(await parts.catalogue()).list(audience)]),
     'catalogue.search': async ({ audience, query }) =>
       ok([...(await parts.catalogue()).search(audience, query)]),
+    'catalogue.shelves': async ({ audience }) => {
+      const catalogue = await parts.catalogue();
+      return ok({ situations: [...catalogue.situations(audience)], hasQuestions: catalogue.hasQuestions });
+    },
+    'catalogue.ask': async ({ audience, answers }) => {
+      const proposal = (await parts.catalogue()).ask(audience, answers);
+      return proposal
+        ? ok(proposal)
+        : fail('catalogue.no-answer', 'Такого ответа нет. Начните вопросы сначала.');
+    },
     'catalogue.read': async ({ instruction }) => {
       const found = (await parts.catalogue()).read(instruction);
       if (!found) return fail('catalogue.unknown', 'Этой инструкции нет. Вернитесь к списку.');

@@ -8,11 +8,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   compareNumbers,
+  type Instruction,
   lintInstruction,
   lintSteps,
   missingNumbers,
   placeOf,
   plainText,
+  type Questionnaire,
+  questionnaireGaps,
   type Trouble,
   templateOf,
 } from '../core/catalogue/catalogue.ts';
@@ -37,7 +40,7 @@ async function main(): Promise<number> {
 }
 
 async function check(folder: string): Promise<number> {
-  const { instructions, parts, troubles } = await loadInstructions(folder);
+  const { instructions, parts, questionnaire, troubles } = await loadInstructions(folder);
   const errors: Trouble[] = [...troubles];
   for (const number of missingNumbers(instructions.map((instruction) => instruction.number))) {
     errors.push({
@@ -70,6 +73,7 @@ async function check(folder: string): Promise<number> {
     warnings.push(...report.warnings);
   }
   console.log(table(['инструкция', 'шагов', 'слов в шаге', 'до', 'в предложении до', 'замечаний'], rows));
+  if (questionnaire) console.log(questionsLine(questionnaire, instructions));
   for (const trouble of errors) console.log(lineOf('ОШИБКА', trouble));
   for (const trouble of warnings) console.log(lineOf('замечание', trouble));
   console.log(
@@ -112,6 +116,15 @@ async function preview(folder: string, id: string): Promise<number> {
     console.error(`Инструкции «${id}» нет. Есть: ${instructions.map((known) => known.id).join(', ')}`);
   }
   return 1;
+}
+
+function questionsLine(questionnaire: Questionnaire, instructions: readonly Instruction[]): string {
+  const { ways, neverGiven, situationsMissed } = questionnaireGaps(questionnaire, instructions);
+  const list = (words: readonly string[]) => (words.length > 0 ? words.join(', ') : 'нет');
+  return [
+    `вопросы: путей для граждан ${ways.citizen}, для работодателей ${ways.employer}`,
+    `  не предлагаются ни на одном пути: ${list(neverGiven)}; ситуации без пути: ${list(situationsMissed)}`,
+  ].join('\n');
 }
 
 function rowOf(

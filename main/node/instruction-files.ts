@@ -4,18 +4,25 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type CommonParts,
+  giftTroubles,
   type Instruction,
   type Parsed,
   parseInstruction,
   parsePart,
+  parseQuestionnaire,
+  QUESTIONNAIRE_FILE,
+  type Questionnaire,
   type Step,
   type Trouble,
+  wayTroubles,
 } from '../core/catalogue/catalogue.ts';
 
 export interface LoadedInstructions {
   readonly instructions: Instruction[];
   /** The steps that instructions share, for the lint of editors. */
   readonly parts: CommonParts;
+  /** Null where there is none, or none that can be used. */
+  readonly questionnaire: Questionnaire | null;
   readonly troubles: Trouble[];
 }
 
@@ -50,7 +57,18 @@ export async function loadInstructions(folder: string): Promise<LoadedInstructio
     const instruction = source === null ? null : take(parseInstruction(name, source, parts));
     if (instruction) instructions.push(instruction);
   }
-  return { instructions: withoutTwins(instructions, troubles), parts, troubles };
+  const whole = withoutTwins(instructions, troubles);
+  return { instructions: whole, parts, questionnaire: await readQuestionnaire(whole), troubles };
+
+  async function readQuestionnaire(known: readonly Instruction[]): Promise<Questionnaire | null> {
+    const hasFile = (await entriesOf(folder)).some(({ name }) => name === QUESTIONNAIRE_FILE);
+    const source = hasFile ? await read(QUESTIONNAIRE_FILE) : null;
+    const questionnaire = source === null ? null : take(parseQuestionnaire(source));
+    if (!questionnaire) return null;
+    const broken = wayTroubles(questionnaire);
+    troubles.push(...broken, ...giftTroubles(questionnaire, known));
+    return broken.length > 0 ? null : questionnaire;
+  }
 
   async function entriesOf(directory: string, isNeeded = false): Promise<Dirent[]> {
     try {

@@ -6,6 +6,7 @@ export const resume: Instruction = {
   category: 'Поиск работы',
   minutes: 20,
   portal: 'trudvsem',
+  situations: ['students'],
   officialTitle: 'Сервис по составлению (корректировке) резюме гражданина',
   documents: ['Паспорт', 'Трудовая книжка или выписка о трудовой деятельности', 'Диплом, если есть'],
   result: 'Резюме на портале «Работа России», которое видят работодатели.',
@@ -71,6 +72,7 @@ const card = (id: string, title: string, category: string, minutes: number): Ins
   category,
   minutes,
   portal: 'trudvsem',
+  situations: id === 'resume' ? ['students'] : [],
 });
 
 export const cards: readonly InstructionCard[] = [

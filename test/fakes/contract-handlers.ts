@@ -13,6 +13,7 @@ const card: InstructionCard = {
   category: 'work',
   minutes: 10,
   portal: 'trudvsem',
+  situations: ['students'],
 };
 const instruction: Instruction = {
   ...card,
@@ -62,8 +63,12 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     filePdf: async ({ path, id }) => Buffer.from(`${id} at ${path}`),
     catalogue: async () => ({
       list: () => [card],
-      search: () => [card],
+      search: () => [{ ...card, marks: [[0, 6]], also: null }],
       read: (id) => (id === card.id ? instruction : null),
+      situations: () => [{ id: 'students', title: 'Школьники и студенты' }],
+      hasQuestions: true,
+      ask: (_audience, answers) =>
+        answers.length > 1 ? null : { kind: 'set', situation: null, items: [{ card, why: 'Нужно' }] },
     }),
     setHelp: note('help'),
     focusPage: note('focus'),

@@ -2,7 +2,8 @@
 import { CATEGORIES } from './categories.ts';
 import { compareNumbers } from './coverage.ts';
 import type { Instruction } from './instruction.ts';
-import { createSearch } from './search.ts';
+import { follow, type Questionnaire } from './questionnaire.ts';
+import { createSearch, type Highlights } from './search.ts';
 import { SITUATIONS, type SituationId } from './situations.ts';
 import type { Step } from './steps.ts';
 
@@ -17,6 +18,8 @@ export {
 } from './instruction.ts';
 export { type LintReport, lintInstruction, lintSteps } from './lint.ts';
 export { plainText } from './plain-text.ts';
+export { parseQuestionnaire, QUESTIONNAIRE_FILE, type Questionnaire } from './questionnaire.ts';
+export { giftTroubles, questionnaireGaps, wayTroubles } from './questionnaire-check.ts';
 export { SITUATIONS, type SituationId } from './situations.ts';
 export { createPlaces, type Places } from './step-places.ts';
 export type { Step } from './steps.ts';
@@ -32,7 +35,11 @@ export interface InstructionCard {
   category: string;
   minutes: number;
   portal: string | null;
+  situations: SituationId[];
 }
+
+/** A card that a query found, and where in its words: the contract's FoundInstruction. */
+export interface FoundCard extends InstructionCard, Highlights {}
 
 /** A whole instruction: the contract's Instruction. */
 export interface InstructionView extends InstructionCard {
@@ -43,26 +50,49 @@ export interface InstructionView extends InstructionCard {
   steps: { title: string; text: string; expect: string | null; trouble: string | null; at: string[] }[];
 }
 
-/** One life or business situation and what helps in it. */
+/** One life or business situation by which the catalogue is browsed. */
 export interface SituationView {
   id: SituationId;
   title: string;
-  instructions: InstructionCard[];
 }
+
+/** The next question, or the set that the answers have led to: the contract's Proposal. */
+export type Proposal =
+  | {
+      kind: 'question';
+      ask: string;
+      hint: string | null;
+      answers: string[];
+      /** Which question this is, from 1, and how many there will be at most. */
+      number: number;
+      atMost: number;
+    }
+  | {
+      kind: 'set';
+      situation: SituationView | null;
+      items: { card: InstructionCard; why: string }[];
+    };
 
 export interface Catalogue {
   /** Everything for this audience, shelf by shelf, in the order of the process chart. */
   list(audience: Audience): InstructionCard[];
   /** Best first. An empty query is answered with the whole list. */
-  search(audience: Audience, query: string): InstructionCard[];
+  search(audience: Audience, query: string): FoundCard[];
   /** Null where there is no such instruction. */
   read(id: string): InstructionView | null;
   /** Situations of this audience that at least one instruction helps in. */
   situations(audience: Audience): SituationView[];
+  /** False where the file of questions is missing or cannot be used. */
+  readonly hasQuestions: boolean;
+  /** Where these answers, numbers from 0, lead; null where there is no such answer. */
+  ask(audience: Audience, answers: readonly number[]): Proposal | null;
 }
 
 /** Makes the catalogue; the indexes are built by the first search of each audience. */
-export function createCatalogue(instructions: readonly Instruction[]): Catalogue {
+export function createCatalogue(
+  instructions: readonly Instruction[],
+  questionnaire: Questionnaire | null = null,
+): Catalogue {
   const ordered = [...instructions].sort(
     (a, b) =>
       CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || compareNumbers(a.number, b.number),
@@ -78,27 +108,57 @@ export function createCatalogue(instructions: readonly Instruction[]): Catalogue
 
   return {
     list: (audience) => shelves[audience].own.map(cardOf),
-    search: (audience, query) =>
-      query.trim() === ''
-        ? shelves[audience].own.map(cardOf)
-        : shelves[audience].search.find(query).map(cardOf),
+    search(audience, query) {
+      const { own, search } = shelves[audience];
+      if (query.trim() === '') return own.map((one) => ({ ...cardOf(one), marks: [], also: null }));
+      const highlight = search.highlighter(query);
+      return search.find(query).map((one) => ({ ...cardOf(one), ...highlight(one) }));
+    },
     read: (id) => {
       const instruction = byId.get(id);
       return instruction ? viewOf(instruction) : null;
     },
     situations: (audience) =>
-      SITUATIONS.filter((situation) => situation.audience === audience)
-        .map(({ id, title }) => ({
-          id,
-          title,
-          instructions: shelves[audience].own.filter(({ situations }) => situations.includes(id)).map(cardOf),
-        }))
-        .filter((situation) => situation.instructions.length > 0),
+      SITUATIONS.filter(
+        ({ id, audience: whose }) =>
+          whose === audience && shelves[audience].own.some(({ situations }) => situations.includes(id)),
+      ).map(({ id, title }) => ({ id, title })),
+    hasQuestions: questionnaire !== null,
+    ask(audience, answers) {
+      const stop = questionnaire && follow(questionnaire[audience], answers);
+      if (!stop) return null;
+      if (stop.kind === 'question') {
+        const { question, number, atMost } = stop;
+        const { ask, hint = null } = question;
+        return {
+          kind: 'question',
+          ask,
+          hint,
+          answers: question.answers.map(({ say }) => say),
+          number,
+          atMost,
+        };
+      }
+      const { own } = shelves[audience];
+      return {
+        kind: 'set',
+        situation: situationOf(stop.situation),
+        items: stop.gifts.flatMap(({ instruction, why }) => {
+          const found = own.find(({ number }) => number === instruction);
+          return found ? [{ card: cardOf(found), why }] : [];
+        }),
+      };
+    },
   };
 }
 
-function cardOf({ id, title, category, minutes, portal }: Instruction): InstructionCard {
-  return { id, title, category, minutes, portal };
+function cardOf({ id, title, category, minutes, portal, situations }: Instruction): InstructionCard {
+  return { id, title, category, minutes, portal, situations: [...situations] };
+}
+
+function situationOf(wanted: string | null): SituationView | null {
+  const found = SITUATIONS.find(({ id }) => id === wanted);
+  return found ? { id: found.id, title: found.title } : null;
 }
 
 function viewOf(instruction: Instruction): InstructionView {

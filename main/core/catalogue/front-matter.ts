@@ -1,9 +1,9 @@
 /** The head of an instruction: YAML between two lines of `---`, checked by a strict schema. */
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CATEGORIES } from './categories.ts';
 import { SITUATION_IDS } from './situations.ts';
 import type { Trouble } from './trouble.ts';
+import { parseYaml } from './yaml-file.ts';
 
 const text = (what: string) =>
   z.string({ error: `нужен текст: ${what}` }).refine((value) => value.trim() !== '', `пусто: ${what}`);
@@ -63,58 +63,10 @@ export function splitFile(source: string): Split | null {
 
 export type Head =
   | { readonly ok: true; readonly value: FrontMatter }
-  | { readonly ok: false; readonly troubles: Trouble[] };
+  | { readonly ok: false; readonly troubles: readonly Trouble[] };
 
 /** Reads the head; every mistake is named with its line and with what is allowed there. */
 export function parseHead(file: string, head: string): Head {
-  const lines = new LineCounter();
-  const document = parseDocument(head, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   // The head begins on the second line of the file.
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1;
-  if (document.errors.length > 0) {
-    const troubles = document.errors.map(
-      (error): Trouble => ({
-        file,
-        line: lineAt(error.pos[0]),
-        russian: 'Шапка файла не читается как YAML. Проверьте отступы, кавычки и двоеточия в этой строке.',
-        english: `The head is not valid YAML: ${error.message}`,
-      }),
-    );
-    return { ok: false, troubles };
-  }
-  const parsed = FrontMatter.safeParse(document.toJS());
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const troubles = parsed.error.issues.flatMap((issue): Trouble[] => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        file,
-        line: lineOf(key),
-        russian: `Поле «${key}» неизвестно. Можно: ${FIELDS}.`,
-        english: `Unknown field "${key}". Allowed: ${FIELDS}.`,
-      }));
-    }
-    const path = issue.path.map(String);
-    const name = path.join('.') || 'шапка';
-    return [
-      {
-        file,
-        line: lineOf(...path),
-        russian: `Поле «${name}»: ${issue.message}.`,
-        english: `Field "${name}" is missing or not allowed (${issue.code}).`,
-      },
-    ];
-  });
-  return { ok: false, troubles };
-
-  /** The line of the deepest part of the path that exists; the first line where nothing does. */
-  function lineOf(...path: string[]): number {
-    for (let length = path.length; length > 0; length -= 1) {
-      const keys = path.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-      const node = document.getIn(keys, true);
-      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-        return lineAt(Number(node.range[0]));
-      }
-    }
-    return 1;
-  }
+  return parseYaml(file, head, FrontMatter, { what: 'Шапка файла', firstLine: 2, fields: FIELDS });
 }

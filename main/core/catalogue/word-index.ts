@@ -68,6 +68,16 @@ export class WordIndex {
     return best.map(({ document }) => document);
   }
 
+  /** The stems that the words of the query stand for, for marking them in a text. */
+  stemsFor(query: string): ReadonlySet<string> {
+    const words = typedWords(query);
+    return new Set(
+      words.flatMap((word, at) =>
+        this.#match(word, at === words.length - 1).map(({ stem }) => this.#stemAt(stem)),
+      ),
+    );
+  }
+
   #stemAt(id: number): string {
     return this.#stems[id] ?? '';
   }

@@ -121,8 +121,24 @@ describe('the instructions that are shipped', () => {
     expect(catalogue.search('citizen', 'вакансии').map(({ id }) => id)).not.toContain('14-vacancy');
   });
 
+  it('are shown with the words that were meant, or with the other name that has them', () => {
+    const [resume] = catalogue.search('citizen', 'htp.vt');
+    expect(resume?.marks.map(([from, to]) => resume.title.slice(from, to))).toEqual(['резюме']);
+    const [benefit] = catalogue.search('citizen', 'хочу на биржу');
+    expect(benefit?.marks).toEqual([]);
+    expect(benefit?.also?.marks.map(([from, to]) => benefit.also?.text.slice(from, to))).toContain('биржа');
+    for (const found of catalogue.search('employer', 'отчет прастой')) {
+      const texts = [found.title, found.also?.text ?? ''];
+      const marked = [...found.marks, ...(found.also?.marks ?? [])];
+      expect(marked.length, found.id).toBeGreaterThan(0);
+      expect(
+        marked.every(([from, to]) => from < to && to <= Math.max(...texts.map((one) => one.length))),
+      ).toBe(true);
+    }
+  });
+
   it('are all listed for an empty query, and an unknown id is nobody', () => {
-    expect(catalogue.search('citizen', '  ')).toEqual(catalogue.list('citizen'));
+    expect(catalogue.search('citizen', '  ')).toMatchObject(catalogue.list('citizen'));
     expect(catalogue.read('99-none')).toBeNull();
     expect(catalogue.read('__proto__')).toBeNull();
   });
