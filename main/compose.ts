@@ -43,7 +43,7 @@ import { ShellWindow } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
 import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
-import { fileAccessStore } from './node/access/file-access-store.ts';
+import { accessFile, fileAccessStore } from './node/access/file-access-store.ts';
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { readConfig } from './node/config-files.ts';
@@ -267,7 +267,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
 
   // --- the door to the desk
   const gate = new AccessGate({
-    store: fileAccessStore(join(folders.state, 'access.json')),
+    store: fileAccessStore(accessFile(folders.state)),
     hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
     clock,
     newId,

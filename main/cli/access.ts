@@ -1,0 +1,128 @@
+/**
+ * `npm run access -- list` · `set <id> [--name <имя>] [--role consultant|it]` · `unlock <id>` · `remove <id>`
+ *
+ * For IT when a PIN is forgotten: whoever may write the file of the workstation's account may do this. The PIN
+ * is read from the terminal without showing it, or as the first line of the input of a script.
+ */
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { StaffRole } from '../../preload/contract.ts';
+import type { AccessRecord } from '../core/access/person.ts';
+import { checkPin } from '../core/access/pin.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { hashPin } from '../node/access/argon2id.ts';
+import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
+import { chooseFolders } from '../node/folders.ts';
+
+const USAGE = `Кто может открыть стол консультанта
+  npm run access -- list [--file access.json]
+      Список: номер, роль, неверных кодов подряд, имя.
+  npm run access -- set <номер> [--name "Петрова А. И."] [--role consultant|it] [--file access.json]
+      Новый сотрудник или новый код. Код спрашивается и не показывается.
+  npm run access -- unlock <номер> [--file access.json]
+      Снять паузу после неверных кодов.
+  npm run access -- remove <номер> [--file access.json]
+      Убрать из списка.
+`;
+
+const options = {
+  file: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string' },
+} as const;
+
+async function run(args: readonly string[]): Promise<Result<string>> {
+  const wrong = fail('access.usage', USAGE);
+  let parsed: ReturnType<typeof readArguments>;
+  try {
+    parsed = readArguments(args);
+  } catch {
+    return wrong; // parseArgs throws for a key it does not know.
+  }
+  const { values, positionals } = parsed;
+  const [command, id, ...rest] = positionals;
+  if (rest.length > 0 || (command === 'list') !== (id === undefined)) return wrong;
+  const store = fileAccessStore(values.file ?? defaultFile());
+  const record = await store.read();
+  if (record === 'unreadable') {
+    return fail('access.unreadable', 'Файл сотрудников повреждён. Уберите его и задайте коды заново.');
+  }
+  const people = record === 'absent' ? [] : record.people;
+  const save = async (next: AccessRecord['people'], said: string) => {
+    await store.write({ people: next });
+    return ok(`${said}\n`);
+  };
+  const known = people.find((one) => one.id === id);
+  const unknown = fail(
+    'access.unknown',
+    `Сотрудника «${id}» в списке нет. Посмотрите: npm run access -- list`,
+  );
+
+  switch (command) {
+    case 'list':
+      return ok(people.length === 0 ? 'В списке никого нет.\n' : people.map(lineOf).join(''));
+    case 'set': {
+      const role = StaffRole.safeParse(values.role ?? known?.role ?? 'consultant');
+      const name = (values.name ?? known?.name ?? '').trim();
+      if (!role.success || id === undefined) return wrong;
+      if (name === '')
+        return fail('access.name', 'Добавьте имя: --name "Петрова А. И." Оно стоит в журнале.');
+      const pin = checkPin(await readPin());
+      if (!pin.ok) return pin;
+      const person = { id, name, role: role.data, hash: hashPin(pin.value), failures: 0 };
+      const next = known ? people.map((one) => (one.id === id ? person : one)) : [...people, person];
+      return save(next, `Код задан: ${name}`);
+    }
+    case 'unlock':
+      if (!known) return unknown;
+      return save(
+        people.map((one) => (one.id === id ? { ...one, failures: 0 } : one)),
+        `Пауза снята: ${known.name}`,
+      );
+    case 'remove':
+      if (!known) return unknown;
+      return save(
+        people.filter((one) => one.id !== id),
+        `Убран: ${known.name}`,
+      );
+    default:
+      return wrong;
+  }
+}
+
+function readArguments(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true });
+}
+
+function lineOf({ id, role, failures, name }: AccessRecord['people'][number]): string {
+  return `${id}\t${role === 'it' ? 'ИТ' : 'консультант'}\t${failures}\t${name}\n`;
+}
+
+/** The list of this account's workstation, or that in the folder which `SECTOR_STATE_DIR` names. */
+function defaultFile(): string {
+  const stateFolder = process.env.SECTOR_STATE_DIR ?? null;
+  return accessFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
+}
+
+/** One line of the input; on a terminal nothing of it is shown. */
+async function readPin(): Promise<string> {
+  const isTerminal = process.stdin.isTTY === true;
+  if (isTerminal) process.stderr.write('Код (от 6 до 12 цифр): ');
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
+  try {
+    for await (const line of lines) return line.trim();
+    return '';
+  } finally {
+    lines.close();
+    if (isTerminal) process.stderr.write('\n');
+  }
+}
+
+const result = await run(process.argv.slice(2));
+if (result.ok) process.stdout.write(result.value);
+else {
+  process.stderr.write(`${result.error.message.trimEnd()}\n`);
+  process.exitCode = result.error.code === 'access.usage' ? 2 : 1;
+}

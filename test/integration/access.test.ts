@@ -1,0 +1,88 @@
+/** PINs for real: argon2id in its thread, the file on the disk, the command of IT. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AccessGate } from '../../main/core/access/access-gate.ts';
+import { fileAccessStore } from '../../main/node/access/file-access-store.ts';
+import { workerPinHasher } from '../../main/node/access/pin-hasher.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const hasher = workerPinHasher(new URL('../../main/node/access/pin-worker.ts', import.meta.url));
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sector-access-'));
+  file = join(folder, 'access.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const command = (args: readonly string[], input = '') =>
+  spawnSync(process.execPath, ['main/cli/access.ts', ...args, '--file', file], {
+    cwd: PROJECT,
+    input,
+    encoding: 'utf8',
+  });
+
+const gateOverDisk = () =>
+  new AccessGate({
+    store: fileAccessStore(file),
+    hasher,
+    clock: systemClock,
+    newId: () => 'p1',
+    audit: () => undefined,
+  });
+
+test('a PIN is hashed beside the main thread, which goes on meanwhile', async () => {
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 5);
+  const hash = await hasher.hash('480193');
+  clearInterval(timer);
+  // A hash takes hundreds of milliseconds; on the main thread no turn would have come between.
+  expect(turns).toBeGreaterThan(3);
+  expect(await hasher.verify('480193', hash)).toBe(true);
+  expect(await hasher.verify('480194', hash)).toBe(false);
+});
+
+test('the list is for the account alone, survives, and a broken one lets nobody in', async () => {
+  const gate = gateOverDisk();
+  await gate.setPerson({ name: 'Отдел ИТ', role: 'it', pin: '480193' });
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect((await gateOverDisk().enter('p1', '480193')).ok).toBe(true);
+  writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40));
+  expect(await gateOverDisk().enter('p1', '480193')).toMatchObject({ error: { code: 'access.unreadable' } });
+  gate.dispose();
+});
+
+describe('npm run access', () => {
+  test('sets a person, lists them without the PIN, unlocks and removes them', async () => {
+    expect(command(['set', 'anna', '--name', 'Петрова А. И.'], '729405\n')).toMatchObject({
+      status: 0,
+      stdout: 'Код задан: Петрова А. И.\n',
+    });
+    const gate = gateOverDisk();
+    for (const pin of ['000000', '000000', '000000']) await gate.enter('anna', pin);
+    expect(command(['list']).stdout).toBe('anna\tконсультант\t3\tПетрова А. И.\n');
+    expect(command(['unlock', 'anna']).status).toBe(0);
+    expect((await gateOverDisk().enter('anna', '729405')).ok).toBe(true);
+    expect(command(['remove', 'anna']).status).toBe(0);
+    expect(command(['list']).stdout).toBe('В списке никого нет.\n');
+  });
+
+  test.each([
+    [['set', 'anna', '--name', 'Петрова'], '123456\n', 1, 'легко угадать'],
+    [['set', 'anna', '--name', 'Петрова'], '', 1, 'от 6 до 12 цифр'],
+    [['set', 'anna'], '729405\n', 1, 'Добавьте имя'],
+    [['set', 'anna', '--role', 'root', '--name', 'П'], '729405\n', 2, 'npm run access'],
+    [['unlock', 'nobody'], '', 1, '«nobody» в списке нет'],
+    [['forget'], '', 2, 'npm run access'],
+  ])('%j is refused with what to do', (args, input, status, said) => {
+    const ended = command(args, input);
+    expect([ended.status, ended.stderr.includes(said)]).toEqual([status, true]);
+  });
+});
