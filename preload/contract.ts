@@ -414,6 +414,8 @@ export const methods = {
   'access.remove': { input: z.object({ person: id }), output: nothing },
   /** The consultant ends the visit. */
   'desk.finish': { input: nothing, output: nothing },
+  /** The consultant lets the visit end beside a token that stays in. */
+  'desk.passToken': { input: nothing, output: nothing },
 } as const satisfies Record<string, Method>;
 
 export const events = {

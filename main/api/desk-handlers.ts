@@ -15,7 +15,8 @@ export type DeskMethod =
   | 'access.leave'
   | 'access.set'
   | 'access.remove'
-  | 'desk.finish';
+  | 'desk.finish'
+  | 'desk.passToken';
 
 const done = ok(undefined);
 
@@ -45,5 +46,7 @@ export function createDeskHandlers({ gate, runner }: DeskParts): Pick<Handlers, 
 
     // Not awaited: the window follows the closing by its events.
     'desk.finish': () => asConsultant(() => void runner.finish('consultant')),
+    // The runner asks for the consultant itself: nothing else may let a token pass.
+    'desk.passToken': () => runner.passToken(),
   };
 }

@@ -43,6 +43,14 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
           </Button>
         </div>
       )}
+      {state.kind === 'closing' && state.phase === 'token' && (
+        <div className="desk-actions">
+          <p className="lead">{desk.tokenHolds}</p>
+          <Button size="large" onClick={() => void wish('desk.passToken')} testId="desk-pass-token">
+            {desk.passToken}
+          </Button>
+        </div>
+      )}
       {!visit && steps.length > 0 && (
         <section className="card">
           <h2 className="title-3">{desk.evidence}</h2>

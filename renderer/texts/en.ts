@@ -74,6 +74,7 @@ export const en: Texts = {
     noInstructionsHint: 'Open the portal you need or call a consultant.',
     closedPortal: 'Address not set yet',
     noPortals: 'No portals have been set yet',
+    noPortalsText: 'Call a consultant, who will tell you what to do next.',
     open: 'Open pages',
     files: 'Your documents',
     filesCount: { one: '{n} document', other: '{n} documents' },
@@ -178,6 +179,8 @@ export const en: Texts = {
     'interrupted-cancelled': 'The download was interrupted. Press the file again.',
   },
   refusals: {
+    'token.pass-refused': 'Only a consultant can end the visit beside a token, with a PIN.',
+    'token.pass-none': 'No token holds anybody up now.',
     'visit.token-before':
       'A signature token is in the computer already. If it is yours, take it out and put it in after you begin.',
     'visit.not-free': 'This cannot be done now. Wait a little and press again.',

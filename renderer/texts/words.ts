@@ -37,7 +37,8 @@ export class Words {
   constructor(language: Language) {
     this.language = language;
     this.t = tieAll(languages[language].texts);
-    const locale = language === 'en' ? 'en-GB' : language;
+    // A runtime with few locales has no Tatar: its numbers and dates are Russian then, not English.
+    const locale = language === 'en' ? ['en-GB'] : [language, 'ru'];
     this.#plural = new Intl.PluralRules(locale);
     this.#clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
     this.#day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });

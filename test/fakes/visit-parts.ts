@@ -64,7 +64,7 @@ export class Bench {
   stray: readonly string[] = [];
   /** Tokens that a consultant let pass. */
   readonly passed: string[] = [];
-  consultant: { readonly person: string } | null = null;
+  consultant: { readonly id: string } | null = null;
   readonly runner: VisitRunner;
 
   constructor(changes: Partial<RunnerParts> = {}) {

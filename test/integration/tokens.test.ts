@@ -144,7 +144,7 @@ describe('watching', () => {
     expect(clock).not.toHaveBeenCalled();
   });
 
-  test('looks every second where the system has no nodes', async () => {
+  test('looks by the clock where the system has no nodes', async () => {
     const { folder, plug } = usb();
     const source = sysfsTokenSource(folder, join(folder, 'nowhere'));
     await source.look();

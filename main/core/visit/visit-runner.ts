@@ -47,7 +47,7 @@ export interface RunnerParts {
   readonly record: (ended: EndedVisit) => Promise<void>;
   readonly sockets: TokenSockets;
   /** Who of the consultants has proven to be at the workstation now; null while nobody has. */
-  readonly consultant: () => { readonly person: string } | null;
+  readonly consultant: () => { readonly id: string } | null;
 }
 
 /** Where tokens are, as the runner needs it. */
@@ -205,7 +205,7 @@ export class VisitRunner {
     if (this.#state.kind !== 'closing' || this.#state.phase !== 'token' || this.#closing) {
       return fail('token.pass-none', 'Сейчас проверка носителя никого не задерживает.');
     }
-    logger.warn('token.passed', { person: who.person });
+    logger.warn('token.passed', { person: who.id });
     this.#closing = this.#letTokenPass(this.#state.reason).finally(() => {
       this.#closing = null;
     });

@@ -1,6 +1,16 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { DriveParts } from './drive-token-source.ts';
+
+export interface DriveParts {
+  /** The table of mounts, proc(5). */
+  readonly mounts: string;
+  /** Mounts below these folders are drives, whatever they are made of: where desktops put them. */
+  readonly homes: readonly string[];
+  /** Block devices by their numbers: `/sys/dev/block`. */
+  readonly blocks: string;
+  /** See `sysfsTokenSource`. */
+  readonly nodes: string;
+}
 
 /** A mounted drive that a person may have brought. */
 export interface Place {

@@ -2,19 +2,8 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { containerName } from '../../core/tokens/key-container.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
-import { mountedDrives } from './drive-places.ts';
+import { type DriveParts, mountedDrives } from './drive-places.ts';
 import { watchHotPlug } from './hot-plug.ts';
-
-export interface DriveParts {
-  /** The table of mounts, proc(5). */
-  readonly mounts: string;
-  /** Mounts below these folders are drives, whatever they are made of: where desktops put them. */
-  readonly homes: readonly string[];
-  /** Block devices by their numbers: `/sys/dev/block`. */
-  readonly blocks: string;
-  /** See `sysfsTokenSource`. */
-  readonly nodes: string;
-}
 
 export const systemDrives: DriveParts = {
   mounts: '/proc/self/mountinfo',

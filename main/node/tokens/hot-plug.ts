@@ -14,13 +14,13 @@ export interface HotPlugPlaces {
    * own changes there are told by inotify (seen with a loop device); those in sysfs and procfs are not.
    */
   readonly nodes: readonly string[];
-  /** Told nothing by the system: looked at every second while somebody waits. */
+  /** Something else changes that the system tells nobody of, as the table of mounts: looked at by the clock too. */
   readonly isSilent?: boolean;
 }
 
 /**
  * Calls `look` when a device may have come or gone, and once at the start; `look` finds out by itself whether
- * anything changed. Where no folder of nodes can be watched it calls every second.
+ * anything changed. Where no folder of nodes can be watched it calls twice a second.
  * @returns the end of the watch
  */
 export function watchHotPlug({ nodes, isSilent = false }: HotPlugPlaces, look: () => void): () => void {
@@ -28,7 +28,7 @@ export function watchHotPlug({ nodes, isSilent = false }: HotPlugPlaces, look: (
   const timers = new Set<NodeJS.Timeout>();
   let polling: NodeJS.Timeout | null = null;
   const poll = () => {
-    polling ??= setInterval(look, SECOND);
+    polling ??= setInterval(look, SECOND / 2);
   };
   const arm = (folder: string): boolean => {
     if (watchers.has(folder)) return true;

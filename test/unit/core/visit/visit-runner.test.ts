@@ -410,7 +410,7 @@ describe('a consultant and a token that stays in', () => {
 
   test('a consultant ends the visit, which stays unclean; log and journal know of it', async () => {
     const { bench } = await held();
-    bench.consultant = { person: 'c-1' };
+    bench.consultant = { id: 'c-1' };
     expect(await bench.runner.passToken()).toEqual({ ok: true, value: undefined });
     expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done', reason: 'visitor' });
     expect(bench.logger.lines).toContainEqual({ event: 'token.passed', fields: { person: 'c-1' } });
@@ -430,7 +430,7 @@ describe('a consultant and a token that stays in', () => {
 
   test('a token taken out while the consultant is at it does not start a second sweep', async () => {
     const { bench, socket } = await held();
-    bench.consultant = { person: 'c-1' };
+    bench.consultant = { id: 'c-1' };
     const passing = bench.runner.passToken();
     socket.tokens = [];
     bench.moveToken?.();
@@ -442,7 +442,7 @@ describe('a consultant and a token that stays in', () => {
 
   test('there is nothing to pass when no token holds the visit', async () => {
     const bench = await new Bench().inVisit();
-    bench.consultant = { person: 'c-1' };
+    bench.consultant = { id: 'c-1' };
     expect(await bench.runner.passToken()).toMatchObject({ ok: false, error: { code: 'token.pass-none' } });
     expect(bench.runner.state.kind).toBe('active');
   });

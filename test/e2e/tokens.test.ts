@@ -1,0 +1,222 @@
+/** Signature tokens in the real window: left behind, put back, there before, on a flash drive; and who may pass. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
+import { workstationForTests } from '../support/running.ts';
+import { CONSULTANT, openDesk, seedStaff } from '../support/staff.ts';
+import { makeFolders } from '../support/workstation.ts';
+
+const folders = makeFolders();
+seedStaff(folders);
+const running = workstationForTests({ folders });
+
+/** What the issue allows from the moment the token is out of its socket to the receipt on the screen. */
+const SOON = 2000;
+
+const sockets = new Set<string>();
+const mounts = new Set<string>();
+
+/** Puts a token in, as Linux shows it; the answer takes it out. */
+function plug(socket = '1-1', [vid, pid] = ['0a89', '0030']): () => void {
+  const device = join(folders.usb, socket);
+  mkdirSync(device);
+  writeFileSync(join(device, 'idVendor'), `${vid}\n`);
+  writeFileSync(join(device, 'idProduct'), `${pid}\n`);
+  sockets.add(device);
+  return () => rmSync(device, { recursive: true, force: true });
+}
+
+/** Mounts a flash drive with a key on it; null where mounting is not permitted. */
+function mountKey(): (() => void) | null {
+  const point = join(folders.root, 'drives', 'FLASH');
+  mkdirSync(point, { recursive: true });
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', point], { stdio: 'ignore' });
+  } catch {
+    return null;
+  }
+  mounts.add(point);
+  mkdirSync(join(point, 'ivanova.000'));
+  for (const name of cryptoProFiles) writeFileSync(join(point, 'ivanova.000', name), '0');
+  return () => {
+    if (mounts.delete(point)) execFileSync('umount', ['-l', point]);
+  };
+}
+
+/** Counts the sounds that the window makes. */
+beforeEach(async () => {
+  await running.station.shell.evaluate(() => {
+    const real = Object.getPrototypeOf(AudioContext.prototype).constructor.prototype.createOscillator;
+    const counter = { sounds: 0 };
+    Object.assign(globalThis, { heard: counter });
+    AudioContext.prototype.createOscillator = function create(this: AudioContext) {
+      counter.sounds += 1;
+      return real.call(this);
+    };
+  });
+});
+
+const sounds = () =>
+  running.station.shell.evaluate(() => (globalThis as unknown as { heard: { sounds: number } }).heard.sounds);
+
+afterEach(async () => {
+  for (const device of sockets) rmSync(device, { recursive: true, force: true });
+  for (const point of mounts) execFileSync('umount', ['-l', point]);
+  mounts.clear();
+  await running.station.shell.evaluate(() => window.sector.call('access.leave'));
+});
+
+async function finish(): Promise<void> {
+  const { station } = running;
+  await station.at('finish').click();
+  await station.at('finish-confirm').click();
+}
+
+/** What a part of the window says, with ordinary blanks. */
+const words = async (id: string) => (await running.station.at(id).innerText()).replace(/\s+/g, ' ');
+
+/** Milliseconds from doing something to an element of our window. */
+async function timeTo(id: string, work: () => void): Promise<number> {
+  const start = performance.now();
+  work();
+  await running.station.at(id).waitFor();
+  return performance.now() - start;
+}
+
+const call = (method: 'visit.leave' | 'visit.finish' | 'help.cancel' | 'desk.passToken' | 'visit.recheck') =>
+  running.station.shell.evaluate((name) => window.sector.call(name), method);
+
+const isCalled = async () => (await running.station.view('workstation.changed')).help.isCalled;
+
+test('a token left in holds the visit with picture, sound and words, and calls; taken out it ends in 2 s', async () => {
+  const { station, portal } = running;
+  const rows = station.journal().length;
+  await station.beginVisit();
+  await portal.open();
+  await portal.logIn('ivanova');
+  const unplug = plug();
+  expect(await isCalled()).toBe(false);
+  await finish();
+  const screen = station.at('token-left');
+  await screen.waitFor({ timeout: 40_000 });
+  expect(await words('token-left')).toMatch(/Заберите носитель подписи.*Рутокен ЭЦП.*Консультант вызван/);
+  expect(await screen.getByRole('img').first().getAttribute('aria-label')).toMatch(/вынимают\sиз\sразъёма/);
+  expect(await sounds()).toBeGreaterThanOrEqual(2);
+  expect(await isCalled()).toBe(true);
+
+  // Nothing that a page of the window can wish gets past it.
+  for (const method of ['visit.leave', 'visit.finish', 'visit.recheck'] as const) await call(method);
+  expect(await call('desk.passToken')).toMatchObject({ ok: false, error: { code: 'token.pass-refused' } });
+  expect((await station.view('workstation.changed')).state).toMatchObject({
+    kind: 'closing',
+    phase: 'token',
+  });
+  expect(existsSync(join(folders.state, 'visit-open.json'))).toBe(true);
+  expect(station.journal()).toHaveLength(rows);
+
+  const ms = await timeTo('receipt', unplug);
+  expect(ms).toBeLessThan(SOON);
+  await station.at('receipt-details').click();
+  const step = station.at('closing-step-token');
+  expect(await step.getAttribute('data-status')).toBe('not-checked');
+  expect(await words('closing-step-token')).toMatch(/Не проверено, осталась ли карта в считывателе/);
+  await station.leave();
+  expect(await isCalled()).toBe(false);
+  expect(station.journal()).toHaveLength(rows + 1);
+  expect(station.journal().at(-1)?.steps).toMatchObject({ token: 'not-checked' });
+  expect(station.log.join('\n')).toContain('"event":"token.left"');
+});
+
+test('of two tokens each is asked for, and one that is put back holds again', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  const first = plug('1-1');
+  plug('2-1');
+  await finish();
+  const name = station.shell.locator('.token-name');
+  await name.filter({ hasText: 'Рутокен ЭЦП (2)' }).waitFor();
+  first();
+  await name.filter({ hasText: /Рутокен ЭЦП$/ }).waitFor();
+  plug('1-1', ['24dc', '0428']);
+  await name.filter({ hasText: 'JaCarta-3, Рутокен ЭЦП' }).waitFor();
+  await station.at('token-left').waitFor();
+  for (const socket of ['1-1', '2-1']) rmSync(join(folders.usb, socket), { recursive: true });
+  await station.at('receipt').waitFor();
+
+  // Put back while the receipt is read: nobody's visit, and the next one does not begin beside it.
+  const unplug = plug();
+  await station.at('receipt-done').click();
+  await station.screen('token-stray');
+  expect(await isCalled()).toBe(true);
+  unplug();
+  await station.screen('free');
+});
+
+test('a token that was there before is not the next visitor’s: called for, not begun beside, not counted', async () => {
+  const { station } = running;
+  const heard = await sounds();
+  const unplug = plug();
+  await station.screen('token-stray');
+  expect(await words('token-stray')).toMatch(/Если он ваш, выньте его.*Консультант уже вызван/);
+  expect(await sounds()).toBeGreaterThan(heard);
+  const started = await station.shell.evaluate(() =>
+    window.sector.call('visit.start', { audience: 'citizen', purpose: 'filing' }),
+  );
+  expect(started).toMatchObject({ ok: false, error: { code: 'visit.token-before' } });
+  expect(existsSync(join(folders.state, 'visit-open.json'))).toBe(false);
+  await station.at('token-stray').waitFor();
+  unplug();
+  await station.screen('free');
+  expect(await isCalled()).toBe(false);
+
+  // The same token, put in after the beginning, is the visitor's own.
+  await station.beginVisit();
+  const own = plug();
+  await station.at('home-screen').waitFor();
+  own();
+  await station.finishVisit();
+  await station.leave();
+});
+
+test('a flash drive with a key that is mounted late holds the visit too', async (context) => {
+  const { station } = running;
+  await station.beginVisit();
+  const unmount = mountKey();
+  if (!unmount) return context.skip('mounting is not permitted here');
+  await finish();
+  await station.at('token-left').waitFor();
+  const text = await words('token-left');
+  expect(text).toContain('Флешка с ключом КриптоПро');
+  expect(text).not.toContain('ivanova');
+  const ms = await timeTo('receipt', unmount);
+  expect(ms).toBeLessThan(SOON);
+  await station.leave();
+  mountKey();
+  await station.screen('token-stray');
+});
+
+test('a consultant with a PIN, and nobody else, ends a visit beside a token; it stays unclean and is told', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  plug();
+  await finish();
+  await station.at('token-left').waitFor();
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-pass-token').click();
+  await station.at('closing-step-token').filter({ hasText: 'хотя носитель остался' }).waitFor();
+  await station.at('desk-leave').click();
+  await station.at('receipt').waitFor();
+  expect(await words('receipt')).toContain('Не всё удалось проверить');
+  await station.leave();
+  expect(station.journal().at(-1)).toMatchObject({ isClean: false, steps: { token: 'failed' } });
+  expect(station.log.join('\n')).toMatch(
+    new RegExp(`"event":"token.passed"[^\n]*"person":"${CONSULTANT.id}"`),
+  );
+
+  // It holds nobody up as long as nothing changes, and the next visit at its end again.
+  await station.beginVisit();
+  await finish();
+  await station.at('token-left').waitFor();
+});
