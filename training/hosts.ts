@@ -15,6 +15,8 @@ export const hosts = {
   outside: 'outside.training.test',
   /** Inside what the bundles allow, but answers with an expired certificate. */
   expired: 'expired.gosuslugi.training.test',
+  /** Inside what the bundles allow, and asks the browser for a certificate of the person. */
+  personal: 'cert.gosuslugi.training.test',
 } as const;
 
 /** The https origins of the hosts above. */
@@ -38,6 +40,7 @@ export const portalOfHost: ReadonlyMap<string, PortalId> = new Map([
   [hosts.esia, 'esia'],
   [hosts.gosuslugi, 'gosuslugi'],
   [hosts.expired, 'gosuslugi'],
+  [hosts.personal, 'gosuslugi'],
   [hosts.trudvsem, 'trudvsem'],
   [hosts.cabinet, 'trudvsem'],
   [hosts.pravo, 'pravo'],

@@ -3,7 +3,7 @@ import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import type { TrainingCertificate } from './certificate.ts';
 import { hosts } from './hosts.ts';
 
@@ -31,19 +31,18 @@ export interface Listener {
  */
 export function createListener(options: ListenerOptions): Listener {
   const http = createHttp(options.onRequest);
-  const https = createHttps(
-    {
-      key: options.certificate.key,
-      cert: options.certificate.certificate,
-      SNICallback: (name, done) => {
-        const { key, certificate } = name === hosts.expired ? options.expired : options.certificate;
-        done(null, createSecureContext({ key, cert: certificate }));
-      },
+  const tls = {
+    key: options.certificate.key,
+    cert: options.certificate.certificate,
+    SNICallback: (name: string, done: (error: null, context: SecureContext) => void) => {
+      const { key, certificate } = name === hosts.expired ? options.expired : options.certificate;
+      done(null, createSecureContext({ key, cert: certificate }));
     },
-    options.onRequest,
-  );
-  http.on('upgrade', options.onUpgrade);
-  https.on('upgrade', options.onUpgrade);
+  };
+  const https = createHttps(tls, options.onRequest);
+  // Takes any certificate and none: what the browser shows is looked at, not trusted.
+  const asking = createHttps({ ...tls, requestCert: true, rejectUnauthorized: false }, options.onRequest);
+  for (const one of [http, https, asking]) one.on('upgrade', options.onUpgrade);
 
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -54,7 +53,9 @@ export function createListener(options: ListenerOptions): Listener {
     socket.once('data', (first: Buffer) => {
       socket.pause();
       socket.unshift(first);
-      (first[0] === TLS_HANDSHAKE ? https : http).emit('connection', socket);
+      // The name of the host stands in plain in the first message, whatever the version of TLS.
+      const secure = first.includes(hosts.personal) ? asking : https;
+      (first[0] === TLS_HANDSHAKE ? secure : http).emit('connection', socket);
       process.nextTick(() => socket.resume());
     });
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 import { makeCertificate, makeExpiredCertificate } from './certificate.ts';
 import { parseCookies } from './http/cookies.ts';
 import { answer, type Exchange, type Reply } from './http/exchange.ts';
@@ -122,6 +123,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 
 function readExchange(request: IncomingMessage, body: Buffer): Exchange | undefined {
   const secure = 'encrypted' in request.socket;
+  const shown = secure ? (request.socket as TLSSocket).getPeerCertificate().subject?.CN : undefined;
   const authority = request.headers.host ?? '';
   const url = parseUrl(request.url ?? '/', `${secure ? 'https' : 'http'}://${authority}`);
   if (url === undefined) return undefined;
@@ -129,6 +131,7 @@ function readExchange(request: IncomingMessage, body: Buffer): Exchange | undefi
     method: request.method ?? 'GET',
     host: hostName(authority),
     secure,
+    ...(shown === undefined ? {} : { certificateName: String(shown) }),
     url,
     headers: request.headers,
     cookies: parseCookies(request.headers.cookie),

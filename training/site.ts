@@ -25,6 +25,7 @@ export function createSite(store: TrainingStore): (exchange: Exchange) => Promis
     [hosts.esia, routes(createEsia(store), serviceWorkerRoutes)],
     [hosts.gosuslugi, gosuslugi],
     [hosts.expired, gosuslugi],
+    [hosts.personal, gosuslugi],
     [hosts.trudvsem, routes(createTrudvsem(store), serviceWorkerRoutes)],
     [hosts.cabinet, routes(createCabinet(store), widget, serviceWorkerRoutes)],
     [hosts.pravo, routes(createPravo(), serviceWorkerRoutes)],

@@ -1,6 +1,8 @@
 /** Breakouts by address and navigation, B01–B29 of the catalogue: tried in the real window, judged from outside. */
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
@@ -434,6 +436,45 @@ describe('the page itself', () => {
     await portal.arrived(TRIALS);
   });
 });
+
+test('B29 a portal that asks for a certificate gets none, though there is one on the workstation', async () => {
+  const { station, portal } = running;
+  const url = 'https://cert.gosuslugi.training.test/certificate';
+  const imported = await station.app.evaluate(
+    ({ app }, certificate) =>
+      new Promise((resolve) => app.importCertificate({ certificate, password: 'zq' }, resolve)),
+    personalCertificate(station.folders.root),
+  );
+  expect(imported).toBe(0);
+  // A page without our guard shows it at once: the snare works.
+  const bare = await station.app.evaluate(async ({ WebContentsView }, address) => {
+    const view = new WebContentsView({ webPreferences: { partition: 'bare' } });
+    await view.webContents.loadURL(address);
+    const text: unknown = await view.webContents.executeJavaScript('document.body.innerText');
+    // Named by its view to the end: Electron ends a page whose view was collected as garbage.
+    view.webContents.close();
+    return text;
+  }, url);
+  expect(bare).toContain('zq owner');
+
+  await portal.go(url);
+  expect(await portal.ask('document.body.innerText')).toContain('не показан');
+  expect(await portal.ask(`fetch('/certificate').then((answer) => answer.text())`)).not.toContain('zq owner');
+});
+
+/** A key and a certificate of somebody, as a file that a browser takes. */
+function personalCertificate(folder: string): string {
+  const at = (name: string) => join(folder, name);
+  // A file of settings of our own: what the system's says, or that there is none, changes nothing.
+  writeFileSync(at('openssl.cnf'), '[req]\ndistinguished_name = name\n[name]\n');
+  const env = { ...process.env, OPENSSL_CONF: at('openssl.cnf') };
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'ignore', env });
+  const pair = ['-keyout', at('owner.key'), '-out', at('owner.crt')];
+  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=zq owner', ...pair);
+  const parts = ['-inkey', at('owner.key'), '-in', at('owner.crt'), '-out', at('owner.p12')];
+  openssl('pkcs12', '-export', '-passout', 'pass:zq', ...parts);
+  return at('owner.p12');
+}
 
 test('B23 the way back does not lead to the person before', async () => {
   const { station, portal } = running;

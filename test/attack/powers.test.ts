@@ -307,4 +307,3 @@ test('B68 no address of this computer is told by WebRTC', async () => {
 // Nothing here can try these:
 test.todo('B62 B63 variables of the environment and a replaced bundle: fuses of the packaged program');
 test.todo('B61 switches of Chromium on the command line: refused by the packaged program alone');
-test.todo('B29 a list of client certificates: needs a server that asks for one');

@@ -7,6 +7,8 @@ export interface Exchange {
   /** Host name without the port, in lower case. */
   readonly host: string;
   readonly secure: boolean;
+  /** Name in the certificate that the browser showed, if it showed one. */
+  readonly certificateName?: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
   readonly cookies: ReadonlyMap<string, string>;

@@ -69,6 +69,8 @@ export function createTrials(loginOf: LoginOf): RouteTable {
       );
       return ok ? reply : withHeaders(reply, { 'www-authenticate': 'Basic realm="training"' });
     },
+    'GET /certificate': (exchange) =>
+      say(exchange, 'certificate', 'Сертификат человека', exchange.certificateName ?? 'не показан', 200),
     'GET /unsaved': (exchange) =>
       portalPage({
         exchange,
@@ -146,6 +148,7 @@ const trials = [
   ['/files/big.bin', 'Большой файл, 64 МБ'],
   ['/auth/logout?broken=1', 'Выход, который не выходит'],
   ['https://expired.gosuslugi.training.test/', 'Просроченный сертификат'],
+  ['https://cert.gosuslugi.training.test/certificate', 'Портал просит сертификат человека'],
 ] as const;
 
 function trialsPage(exchange: Exchange, login: string | undefined): Answer {
