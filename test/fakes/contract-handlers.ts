@@ -13,7 +13,6 @@ const card: InstructionCard = {
   category: 'work',
   minutes: 10,
   portal: 'trudvsem',
-  situations: ['students'],
 };
 const instruction: Instruction = {
   ...card,
@@ -33,7 +32,12 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     (...values: readonly unknown[]) =>
       void asked.push([name, ...values.map((value) => JSON.stringify(value))].join(' '));
   const desk = new PrintDesk({
-    printer: { name: async () => null, print: async () => ok(null), cancelAll: async () => 0 },
+    printer: {
+      name: async () => null,
+      print: async () => ok(null),
+      countJobs: async () => 0,
+      purgeJobs: async () => undefined,
+    },
     newId: () => 'job',
     logger: quietLogger,
   });
@@ -63,12 +67,8 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     filePdf: async ({ path, id }) => Buffer.from(`${id} at ${path}`),
     catalogue: async () => ({
       list: () => [card],
-      search: () => [{ ...card, marks: [[0, 6]], also: null }],
+      search: () => [card],
       read: (id) => (id === card.id ? instruction : null),
-      situations: () => [{ id: 'students', title: 'Школьники и студенты' }],
-      hasQuestions: true,
-      ask: (_audience, answers) =>
-        answers.length > 1 ? null : { kind: 'set', situation: null, items: [{ card, why: 'Нужно' }] },
     }),
     setHelp: note('help'),
     focusPage: note('focus'),

@@ -97,26 +97,30 @@ export function countPages(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-z])/gi)?.length ?? 0;
 }
 
-/** The print queue: own jobs taken back, and the queue looked at again. */
+/** The spooler: own jobs of the visit taken back, their documents and entries purged, and looked for again. */
 export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
-  let left: number | 'unknown' = 'unknown';
+  let found = 0;
   return {
     id: 'print',
     guards: 'visitor',
     limit: 30 * SECOND,
-    async plan() {
-      left = 'unknown';
-      return 0;
+    async plan({ since }) {
+      found = 0;
+      const jobs = await printer.countJobs(since);
+      found = jobs === 'unknown' ? 0 : jobs;
+      return found;
     },
-    async perform() {
+    async perform({ since }) {
       desk.cancel();
-      left = await printer.cancelAll();
+      // A spooler that cannot be asked cannot be told either; verification says so.
+      if ((await printer.countJobs(since)) !== 'unknown') await printer.purgeJobs(since);
     },
-    async verify() {
+    async verify({ since }) {
+      const left = await printer.countJobs(since);
       if (left === 'unknown') return { status: 'not-checked', code: 'print.not-checked' };
       return left === 0
         ? { status: 'verified', code: 'print.empty', left }
-        : { status: 'failed', code: 'print.left', left };
+        : { status: 'failed', code: 'print.left', found, left };
     },
   };
 }

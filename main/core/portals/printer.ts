@@ -6,6 +6,11 @@ export interface Printer {
   name(): Promise<string | null>;
   /** Resolves when the spooler has taken the job. */
   print(pdf: Buffer, copies: number): Promise<Result<null>>;
-  /** Takes back own jobs that still wait, and says how many are left in the queue. */
-  cancelAll(): Promise<number | 'unknown'>;
+  /**
+   * Own jobs given to the spooler since then (milliseconds since the epoch) that it still knows, waiting or in its
+   * history. `unknown` when it cannot be asked.
+   */
+  countJobs(since: number): Promise<number | 'unknown'>;
+  /** Takes them back and has their documents and entries removed; other people's jobs are left alone. */
+  purgeJobs(since: number): Promise<void>;
 }

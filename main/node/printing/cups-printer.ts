@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Printer } from '../../core/portals/printer.ts';
+import { ownJobs, purgeOwnJobs } from './cups-jobs.ts';
 
 const LIMIT = 15_000;
 
@@ -24,12 +25,15 @@ export function cupsPrinter(configured: string | null): Printer {
       const isTaken = await feed('lp', ['-s', '-d', printer, '-n', String(copies), '-t', 'sector', '-'], pdf);
       return isTaken ? ok(null) : fail('print.refused', 'Принтер не принял документ. Позовите консультанта.');
     },
-    async cancelAll() {
-      if ((await run('lpstat', ['-r'])) === null) return 'unknown';
-      await run('cancel', ['-a', '-x', '-u', process.env.USER ?? 'root']);
-      const waiting = await run('lpstat', ['-o']);
-      return waiting === null ? 'unknown' : waiting.split('\n').filter((line) => line !== '').length;
+    async countJobs(since) {
+      try {
+        return (await ownJobs(since)).length;
+      } catch {
+        // No CUPS, or one that cannot be asked, or no beginning of the visit: nobody knows.
+        return 'unknown';
+      }
     },
+    purgeJobs: purgeOwnJobs,
   };
 }
 
@@ -37,7 +41,8 @@ export function cupsPrinter(configured: string | null): Printer {
 export const trainingPrinter: Printer = {
   name: async () => 'Учебный принтер',
   print: async () => ok(null),
-  cancelAll: async () => 0,
+  countJobs: async () => 0,
+  purgeJobs: async () => undefined,
 };
 
 function run(program: string, args: readonly string[]): Promise<string | null> {

@@ -19,7 +19,8 @@ function bench(changes: Partial<Printer> = {}) {
       printed.push({ pdf, copies });
       return ok(null);
     },
-    cancelAll: async () => 0,
+    countJobs: async () => 0,
+    purgeJobs: async () => undefined,
     ...changes,
   };
   const logger = new HeardLogger();
@@ -184,22 +185,39 @@ describe('the print queue at the end of a visit', () => {
   });
 
   test('has something left', async () => {
-    const { desk, printer } = bench({ cancelAll: async () => 2 });
+    const { desk, printer } = bench({ countJobs: async () => 2 });
     expect(await close(desk, printer)).toMatchObject({ status: 'failed', code: 'print.left', left: 2 });
   });
 
   test('could not be asked', async () => {
-    const { desk, printer } = bench({ cancelAll: async () => 'unknown' });
+    const { desk, printer } = bench({ countJobs: async () => 'unknown' });
     expect(await close(desk, printer)).toMatchObject({ status: 'not-checked', code: 'print.not-checked' });
+  });
+
+  test('is asked about the visit alone, and told before it is asked again', async () => {
+    const told: string[] = [];
+    const { desk, printer } = bench({
+      countJobs: async (since) => {
+        told.push(`count ${since}`);
+        return told.includes('purge 7000') ? 0 : 3;
+      },
+      purgeJobs: async (since) => void told.push(`purge ${since}`),
+    });
+    const tools = { clock: new HandClock(), logger: new HeardLogger() };
+    const [view] = await runClosing(
+      [printStep(desk, printer)],
+      { ...context, since: 7000 },
+      tools,
+      () => undefined,
+    );
+    expect(view).toMatchObject({ status: 'verified' });
+    expect(told.at(-1)).toBe('count 7000');
   });
 
   test('is not called empty because an earlier closing found it so', async () => {
     let isBroken = false;
     const { desk, printer } = bench({
-      cancelAll: async () => {
-        if (isBroken) throw new Error('EPIPE');
-        return 0;
-      },
+      countJobs: async () => (isBroken ? 'unknown' : 0),
     });
     const step = printStep(desk, printer);
     const tools = { clock: new HandClock(), logger: new HeardLogger() };
