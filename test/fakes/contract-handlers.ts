@@ -13,6 +13,7 @@ const card: InstructionCard = {
   category: 'work',
   minutes: 10,
   portal: 'trudvsem',
+  situations: ['students'],
 };
 const instruction: Instruction = {
   ...card,
@@ -32,12 +33,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     (...values: readonly unknown[]) =>
       void asked.push([name, ...values.map((value) => JSON.stringify(value))].join(' '));
   const desk = new PrintDesk({
-    printer: {
-      name: async () => null,
-      print: async () => ok(null),
-      countJobs: async () => 0,
-      purgeJobs: async () => undefined,
-    },
+    printer: { name: async () => null, print: async () => ok(null), countJobs: async () => 0, purgeJobs: async () => undefined },
     newId: () => 'job',
     logger: quietLogger,
   });
@@ -67,8 +63,12 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     filePdf: async ({ path, id }) => Buffer.from(`${id} at ${path}`),
     catalogue: async () => ({
       list: () => [card],
-      search: () => [card],
+      search: () => [{ ...card, marks: [[0, 6]], also: null }],
       read: (id) => (id === card.id ? instruction : null),
+      situations: () => [{ id: 'students', title: 'Школьники и студенты' }],
+      hasQuestions: true,
+      ask: (_audience, answers) =>
+        answers.length > 1 ? null : { kind: 'set', situation: null, items: [{ card, why: 'Нужно' }] },
     }),
     setHelp: note('help'),
     focusPage: note('focus'),
