@@ -21,7 +21,13 @@ if (app.isPackaged) {
   for (const name of refused) logger.error('start.refused', { name });
   if (refused.length > 0) process.exit(78);
 }
-makeFolders(folders);
+try {
+  makeFolders(folders);
+} catch (cause) {
+  // Without folders of our own nothing of a visit would be safe; the sentence says which one is in the way.
+  logger.error('start.folders', { why: (cause as Error).message });
+  process.exit(78);
+}
 // Chromium's own files live and die with the runtime folder; nothing of them is kept (electron.md 4.4).
 for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
   app.setPath(name, join(folders.runtime, name === 'temp' ? 'temp' : 'chromium'));

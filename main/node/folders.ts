@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 
 /** Where the program keeps what. */
@@ -39,7 +39,8 @@ function volatileFolder(env: NodeJS.ProcessEnv): string {
     try {
       accessSync(folder, constants.W_OK);
       // `/dev/shm` is everybody's: a folder with the user's number keeps two accounts apart.
-      return folder === '/dev/shm' ? join(folder, `sector-${userInfo().uid}`) : folder;
+      const chosen = folder === '/dev/shm' ? join(folder, `sector-${userInfo().uid}`) : folder;
+      if (isFree(chosen) || isOurs(chosen)) return chosen;
     } catch {
       // Not there or not ours: the next one.
     }
@@ -47,8 +48,28 @@ function volatileFolder(env: NodeJS.ProcessEnv): string {
   return join(tmpdir(), `sector-${userInfo().uid}`);
 }
 
-/** Makes the folders for this account alone. */
+/**
+ * Makes the folders for this account alone, with the one above the runtime folder where it is ours to make.
+ * @throws where one of them is a link or belongs to somebody else: whoever made it could read the visits' files
+ */
 export function makeFolders({ state, runtime }: Folders): void {
-  for (const folder of [state, runtime, join(runtime, 'temp')])
+  const shared = dirname(runtime);
+  const own = basename(shared) === `sector-${userInfo().uid}` ? [shared] : [];
+  for (const folder of [...own, state, runtime, join(runtime, 'temp')]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isOurs(folder)) throw new Error(`${folder} is not a folder of this account alone. Remove it.`);
+    // Ours, but open to others: an older version or a careless hand.
+    chmodSync(folder, 0o700);
+  }
+}
+
+function isFree(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+}
+
+/** A real folder of this account. Windows has no owners of this kind; the profile's own rights hold there. */
+function isOurs(path: string): boolean {
+  const stat = lstatSync(path);
+  if (process.getuid === undefined) return stat.isDirectory();
+  return stat.isDirectory() && stat.uid === process.getuid();
 }

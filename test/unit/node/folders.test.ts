@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describe, expect, test } from 'vitest';
 import { chooseFolders, makeFolders } from '../../../main/node/folders.ts';
 import { ownFolder } from '../../fakes/sweep-ground.ts';
@@ -39,5 +40,36 @@ describe('the folders of a machine', () => {
     expect(statSync(folders.state).mode & 0o777).toBe(0o700);
     expect(statSync(folders.runtime).mode & 0o777).toBe(0o700);
     expect(() => statSync(folders.config)).toThrow('ENOENT');
+  });
+
+  const isRoot = process.getuid?.() === 0;
+
+  test.runIf(isRoot)('are refused where somebody else has made one before us', () => {
+    const root = ownFolder();
+    const foreign = join(root, `sector-${process.getuid?.()}`);
+    mkdirSync(foreign);
+    chownSync(foreign, 65_534, 65_534);
+    const folders = { config: '', state: join(root, 's'), runtime: join(foreign, 'sector') };
+    expect(() => makeFolders(folders)).toThrow('not a folder of this account');
+    expect(existsSync(folders.runtime)).toBe(false);
+  });
+
+  test('are refused where a link stands in the place of one', () => {
+    const root = ownFolder();
+    mkdirSync(join(root, 'elsewhere'));
+    symlinkSync(join(root, 'elsewhere'), join(root, 'r'));
+    expect(() => makeFolders({ config: '', state: join(root, 's'), runtime: join(root, 'r') })).toThrow(
+      'not a folder',
+    );
+    expect(existsSync(join(root, 'elsewhere/temp'))).toBe(false);
+  });
+
+  test('that others may look into are closed', () => {
+    const root = ownFolder();
+    const folders = { config: '', state: join(root, 's'), runtime: join(root, 'r') };
+    mkdirSync(folders.runtime);
+    chmodSync(folders.runtime, 0o777);
+    makeFolders(folders);
+    expect(statSync(folders.runtime).mode & 0o777).toBe(0o700);
   });
 });
