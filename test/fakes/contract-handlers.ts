@@ -33,7 +33,12 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     (...values: readonly unknown[]) =>
       void asked.push([name, ...values.map((value) => JSON.stringify(value))].join(' '));
   const desk = new PrintDesk({
-    printer: { name: async () => null, print: async () => ok(null), countJobs: async () => 0, purgeJobs: async () => undefined },
+    printer: {
+      name: async () => null,
+      print: async () => ok(null),
+      countJobs: async () => 0,
+      purgeJobs: async () => undefined,
+    },
     newId: () => 'job',
     logger: quietLogger,
   });
