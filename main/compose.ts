@@ -30,6 +30,7 @@ import { Renewal } from './core/visit/renewal.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
+import { DisplayCovers } from './electron/display-covers.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
@@ -128,6 +129,8 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     size: flags.size,
     devTools: !app.isPackaged,
   });
+  // A window for development has the desktop beside it anyway.
+  if (flags.size === null) new DisplayCovers(logger);
   const events = new ShellEvents(shell.view.webContents);
   const loaded = shell.load();
 

@@ -14,6 +14,7 @@ import type { LogoutPage } from '../core/portals/logout-plan.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { watchDownloads } from './downloads.ts';
 import { createLogoutPage } from './logout-page.ts';
+import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
@@ -313,7 +314,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onActivity: () => this.activity.emit(),
       hooks: {
         logger: this.#parts.logger,
-        parts: this.#parts.pageParts,
+        parts: (contents) => [dragGuard, ...this.#parts.pageParts(contents)],
         onPrint: () => this.printWished.emit(),
         onChooser: (request) => {
           this.#chooser = { id: randomUUID(), tab, request };

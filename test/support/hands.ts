@@ -12,11 +12,19 @@ export interface Press {
   readonly holding?: 'shift' | 'ctrl' | 'alt';
 }
 
+/** A point of the screen. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Hands {
   /** Presses at a point of the screen. */
   press(x: number, y: number, how?: Press): Promise<void>;
   /** Moves the mouse and does not press. */
   move(x: number, y: number): Promise<void>;
+  /** Presses at one point, moves slowly to another and lets go there. */
+  draw(from: Spot, to: Spot): Promise<void>;
   /** Types text into whatever has the focus. */
   type(text: string): Promise<void>;
   /** One chord in xdotool's words: `ctrl+a`, `Return`. */
@@ -35,6 +43,14 @@ export function handsOn(display: string): Hands {
     },
     async move(x, y) {
       await xdotool('mousemove', String(Math.round(x)), String(Math.round(y)));
+    },
+    async draw(from, to) {
+      const at = ({ x, y }: Spot) => ['mousemove', String(Math.round(x)), String(Math.round(y))];
+      const steps = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((step) => [
+        ...at({ x: from.x + ((to.x - from.x) * step) / 8, y: from.y + ((to.y - from.y) * step) / 8 }),
+        ...['sleep', '0.03'],
+      ]);
+      await xdotool(...at(from), 'mousedown', '1', 'sleep', '0.1', ...steps, 'mouseup', '1');
     },
     async type(text) {
       await xdotool('type', '--delay', '12', '--', text);

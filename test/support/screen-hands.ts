@@ -1,6 +1,6 @@
 /** A person at a workstation: finds a thing on the screen and presses it with the real mouse. */
 import type { Locator, Page } from 'playwright-core';
-import { type Hands, handsOn, type Press } from './hands.ts';
+import { type Hands, handsOn, type Press, type Spot } from './hands.ts';
 import type { Portal } from './portal.ts';
 import type { Workstation } from './workstation.ts';
 
@@ -30,14 +30,25 @@ export class Person {
 
   /** Presses something of the portal page where Playwright no longer answers; see `Portal`. */
   async pressIn(portal: Portal, selector: string, how: Press = {}): Promise<void> {
-    const spot = await portal.ask<{ x: number; y: number }>(`(() => {
+    const { x, y } = await this.#spotIn(portal, selector);
+    await this.#hands.press(x, y, how);
+  }
+
+  /** Draws something of the portal page over our own bar and lets it go there. */
+  async drawOut(portal: Portal, selector: string): Promise<void> {
+    const window = await this.#windowOrigin();
+    await this.#hands.draw(await this.#spotIn(portal, selector), { x: window.x + 600, y: window.y + 20 });
+  }
+
+  async #spotIn(portal: Portal, selector: string): Promise<Spot> {
+    const spot = await portal.ask<Spot>(`(() => {
       const part = document.querySelector(${JSON.stringify(selector)});
       part.scrollIntoView({ block: 'center', behavior: 'instant' });
       const { left, top, width, height } = part.getBoundingClientRect();
       return { x: left + Math.min(width / 2, 400), y: top + height / 2 };
     })()`);
     const [window, offset] = [await this.#windowOrigin(), await this.#pageOffset()];
-    await this.#hands.press(window.x + offset.x + spot.x, window.y + offset.y + spot.y, how);
+    return { x: window.x + offset.x + spot.x, y: window.y + offset.y + spot.y };
   }
 
   /** Moves the mouse over the portal page without pressing. */
