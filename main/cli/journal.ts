@@ -1,5 +1,6 @@
 /**
  * `npm run journal -- export [--from <date>] [--to <date>] [--out <file.csv>] [--file <journal>]`
+ * `npm run journal -- export --log …`: the consultation log instead of the visits
  * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
  */
@@ -7,7 +8,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
-import { type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
+import { consultationsCsv, type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
@@ -15,6 +16,7 @@ import { journalFile } from '../node/journal-file.ts';
 const USAGE = `Журнал обслуживаний
   npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.sqlite]
       Таблица обслуживаний (CSV). Даты включительно; без --out — на экран.
+      С ключом --log: журнал учета консультаций в предписанной форме.
   npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
       Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
   npm run journal -- health [--file journal.sqlite]
@@ -26,15 +28,22 @@ const options = {
   to: { type: 'string' },
   out: { type: 'string' },
   file: { type: 'string' },
+  log: { type: 'boolean' },
 } as const;
 
 async function run(args: readonly string[]): Promise<Result<string>> {
   const wish = readWish(args);
   if (!wish.ok) return wish;
-  const { command, file, filter, out } = wish.value;
+  const { command, file, filter, out, isLog } = wish.value;
   switch (command) {
     case 'export':
-      return flatten(await readJournal(file, (reader) => exportVisits(reader, filter, out)));
+      return flatten(
+        await readJournal(file, (reader) =>
+          isLog
+            ? exportLines(consultationsCsv(reader.consultations(filter)), 'консультаций', out)
+            : exportLines(visitsCsv(reader.visits(filter)), 'обслуживаний', out),
+        ),
+      );
     case 'incidents':
       return flatten(await readJournal(file, (reader) => ok(describeIncidents(reader, filter))));
     case 'health':
@@ -42,18 +51,18 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   }
 }
 
-function exportVisits(reader: JournalReader, filter: VisitFilter, out: string | undefined): Result<string> {
+function exportLines(table: Iterable<string>, what: string, out: string | undefined): Result<string> {
   let target: number | null = null;
   try {
     if (out !== undefined) target = openSync(out, 'w');
-    // Heading and lines come one by one: a million visits need no more memory than one.
+    // Heading and lines come one by one: a million of them need no more memory than one.
     let lines = -1;
-    for (const line of visitsCsv(reader.visits(filter))) {
+    for (const line of table) {
       if (target === null) process.stdout.write(line);
       else writeSync(target, line);
       lines += 1;
     }
-    return ok(out === undefined ? '' : `Записано обслуживаний: ${lines} — ${out}\n`);
+    return ok(out === undefined ? '' : `Записано ${what}: ${lines} — ${out}\n`);
   } catch (error) {
     if (!isSystemError(error) || out === undefined) throw error;
     return fail('journal.export-failed', `Файл ${out} не записан (${error.code}). Проверьте место и права.`);
@@ -96,6 +105,7 @@ interface Wish {
   readonly file: string;
   readonly filter: VisitFilter;
   readonly out: string | undefined;
+  readonly isLog: boolean;
 }
 
 function readWish(args: readonly string[]): Result<Wish> {
@@ -113,7 +123,13 @@ function readWish(args: readonly string[]): Result<Wish> {
       ...(from.value === undefined ? {} : { from: from.value }),
       ...(to.value === undefined ? {} : { to: to.value }),
     };
-    return ok({ command, file: values.file ?? defaultFile(), filter, out: values.out });
+    return ok({
+      command,
+      file: values.file ?? defaultFile(),
+      filter,
+      out: values.out,
+      isLog: values.log === true,
+    });
   } catch {
     return wrong; // parseArgs throws for a key it does not know.
   }

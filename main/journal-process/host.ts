@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import {
   type CallInput,
   type CallName,
+  type Consultation,
   calls,
   type JournalAnswer,
   JournalRequest,
@@ -59,6 +60,10 @@ export class JournalHost {
         return this.#store.recentVisits(input as CallInput<'recentVisits'>);
       case 'countVisits':
         return this.#store.countVisits(input as CallInput<'countVisits'>);
+      case 'saveConsultation':
+        return this.#store.saveConsultation(input as Consultation);
+      case 'consultations':
+        return this.#store.consultations(input as CallInput<'consultations'>);
       case 'health':
         return this.#store.health();
       case 'close':

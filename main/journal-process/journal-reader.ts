@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import {
+  type ConsultationFilter,
   type JournalHealth,
   journalFailure,
+  type NumberedConsultation,
   type NumberedVisit,
   type VisitFilter,
 } from '../core/journal/journal.ts';
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { loadDriver, openForReading } from './open-database.ts';
+import { eachConsultation } from './queries/consultations.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
 import { listSetAside } from './set-aside.ts';
 
@@ -17,6 +20,8 @@ import { listSetAside } from './set-aside.ts';
 export interface JournalReader {
   /** All visits that match, by number, one at a time. */
   visits(filter: VisitFilter): Iterable<NumberedVisit>;
+  /** The rows of the consultation log, likewise. */
+  consultations(filter: ConsultationFilter): Iterable<NumberedConsultation>;
   health(): JournalHealth;
 }
 
@@ -63,6 +68,7 @@ const UNREADABLE: Readonly<Record<string, Result<never>>> = {
 function reader(database: Database, file: string): JournalReader {
   return {
     visits: (filter) => eachVisit(database, filter),
+    consultations: (filter) => eachConsultation(database, filter),
     health: () => ({
       store: 'sqlite',
       lastNumber: lastNumber(database),

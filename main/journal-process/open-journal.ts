@@ -2,11 +2,17 @@ import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
-import { journalFailure, type VisitRecord } from '../core/journal/journal.ts';
+import {
+  type Consultation,
+  journalFailure,
+  type NumberedConsultation,
+  type VisitRecord,
+} from '../core/journal/journal.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { type Driver, openForWriting } from './open-database.ts';
+import { prepareSaveConsultation } from './queries/consultations.ts';
 import { prepareWriteVisit } from './queries/write-visit.ts';
-import { salvageLastNumber } from './salvage.ts';
+import { salvageConsultationNumbers, salvageLastNumber } from './salvage.ts';
 import { listSetAside } from './set-aside.ts';
 
 /** The file while it is in use. */
@@ -14,15 +20,24 @@ export interface OpenJournal {
   readonly database: Database;
   /** Writes in one transaction and answers the number after the commit. */
   readonly writeVisit: (record: VisitRecord) => number;
+  /** Writes or corrects a row of the consultation log, likewise. */
+  readonly saveConsultation: (row: Consultation) => NumberedConsultation;
   /** False when somebody moved or deleted the file. */
   readonly isInPlace: () => boolean;
+}
+
+/** The highest numbers that this process has given: a new file after a broken one must not repeat them. */
+export interface Highest {
+  readonly visits: number;
+  /** By year. */
+  readonly consultations: ReadonlyMap<number, number>;
 }
 
 /** A bigger file is not read through at every start; damage in it is noticed when it is met. */
 const CHECKED_UP_TO = 64 * 1024 * 1024;
 
 /** Opens or begins the journal. Numbers go on after `highest` and after those of files that were put aside. */
-export function openJournal(driver: Driver, file: string, highest: number): Result<OpenJournal> {
+export function openJournal(driver: Driver, file: string, highest: Highest): Result<OpenJournal> {
   mkdirSync(dirname(file), { recursive: true });
   refuseEmptied(file);
   const database = openForWriting(driver, file);
@@ -42,7 +57,12 @@ export function openJournal(driver: Driver, file: string, highest: number): Resu
       const now = statSync(file, { bigint: true, throwIfNoEntry: false });
       return now?.ino === ino && now.dev === dev;
     };
-    return ok({ database, writeVisit: prepareWriteVisit(database), isInPlace });
+    return ok({
+      database,
+      writeVisit: prepareWriteVisit(database),
+      saveConsultation: prepareSaveConsultation(database),
+      isInPlace,
+    });
   } catch (error) {
     database.close();
     throw error;
@@ -56,15 +76,21 @@ function refuseEmptied(file: string): void {
 }
 
 /** The first schema and the number to go on from, in one transaction; then the folder entry is made safe. */
-function begin(driver: Driver, database: Database, file: string, highest: number): void {
-  const floor = Math.max(
-    highest,
-    ...listSetAside(file).map((name) => salvageLastNumber(driver, join(dirname(file), name))),
-  );
+function begin(driver: Driver, database: Database, file: string, highest: Highest): void {
+  const broken = listSetAside(file).map((name) => join(dirname(file), name));
+  const floor = Math.max(highest.visits, ...broken.map((path) => salvageLastNumber(driver, path)));
+  const years = [
+    ...[...highest.consultations].map(([year, last]) => ({ year, last })),
+    ...broken.flatMap((path) => salvageConsultationNumbers(driver, path)),
+  ];
   database
     .transaction(() => {
       migrate(database);
       database.prepare('UPDATE numbering SET last = max(last, ?)').run(floor);
+      const raise = database.prepare(`
+        INSERT INTO consultation_numbering (year, last) VALUES (?, ?)
+        ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)`);
+      for (const { year, last } of years) raise.run(year, last);
     })
     .immediate();
   // Windows cannot sync a folder, and its file system does not need it.

@@ -3,20 +3,35 @@ import type { Database } from 'better-sqlite3';
 import { errorCode } from './error-code.ts';
 import { type Driver, openForReading } from './open-database.ts';
 
-/**
- * What a broken file can still tell of its numbering; 0 when nothing. It works on a copy: SQLite changes
- * even a file it only reads, and deletes a log it finds useless, while a broken file is evidence.
- */
+/** What a broken file can still tell of its numbering of visits; 0 when nothing. */
 export function salvageLastNumber(driver: Driver, broken: string): number {
+  return fromCopy(driver, broken, 0, (database) =>
+    Math.max(ask(database, 'SELECT last FROM numbering'), ask(database, 'SELECT max(number) FROM visits')),
+  );
+}
+
+/** The same for the consultation log, by year. */
+export function salvageConsultationNumbers(
+  driver: Driver,
+  broken: string,
+): readonly { readonly year: number; readonly last: number }[] {
+  return fromCopy(driver, broken, [], (database) => [
+    ...rows(database, 'SELECT year, last FROM consultation_numbering'),
+    ...rows(database, 'SELECT year, max(number) AS last FROM consultations GROUP BY year'),
+  ]);
+}
+
+/**
+ * Asks a copy of a broken file: SQLite changes even a file it only reads, and deletes a log it finds useless,
+ * while a broken file is evidence.
+ */
+function fromCopy<T>(driver: Driver, broken: string, nothing: T, work: (database: Database) => T): T {
   const copy = `${broken}.copy`;
   try {
     for (const part of ['', '-wal']) if (existsSync(broken + part)) copyFileSync(broken + part, copy + part);
     const database = openForReading(driver, copy);
     try {
-      return Math.max(
-        ask(database, 'SELECT last FROM numbering'),
-        ask(database, 'SELECT max(number) FROM visits'),
-      );
+      return work(database);
     } finally {
       database.close();
     }
@@ -24,7 +39,7 @@ export function salvageLastNumber(driver: Driver, broken: string): number {
     const code = errorCode(error);
     // For want of room the numbers must not begin again at one: the whole opening is tried later.
     if (code === null || code === 'journal.disk-full') throw error;
-    return 0;
+    return nothing;
   } finally {
     for (const part of ['', '-wal', '-shm']) rmSync(copy + part, { force: true });
   }
@@ -37,6 +52,18 @@ function ask(database: Database, question: string): number {
   } catch (error) {
     if (errorCode(error) === null && !isSqliteError(error)) throw error;
     return 0; // This part of the file is the broken one.
+  }
+}
+
+function rows(database: Database, question: string): { year: number; last: number }[] {
+  try {
+    return database
+      .prepare<[], { year: number; last: number }>(question)
+      .all()
+      .filter(({ year, last }) => Number.isSafeInteger(year) && Number.isSafeInteger(last) && last > 0);
+  } catch (error) {
+    if (errorCode(error) === null && !isSqliteError(error)) throw error;
+    return []; // This part of the file is the broken one, or older than the log.
   }
 }
 

@@ -1,11 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
 import {
+  type Consultation,
+  ConsultationFilter,
   type JournalHealth,
   type JournalStore,
   journalFailure,
+  MOST_CONSULTATIONS,
   MOST_RECENT,
+  type NumberedConsultation,
   type NumberedVisit,
+  readConsultation,
   readVisitRecord,
   VisitFilter,
   type VisitRecord,
@@ -13,7 +18,8 @@ import {
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import { type Driver, loadDriver } from './open-database.ts';
-import { type OpenJournal, openJournal } from './open-journal.ts';
+import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
+import { eachConsultation } from './queries/consultations.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
 import { listSetAside, setAside } from './set-aside.ts';
 
@@ -32,8 +38,7 @@ export interface SqliteJournalOptions {
 export class SqliteJournalStore implements JournalStore {
   readonly #options: SqliteJournalOptions;
   #journal: OpenJournal | null = null;
-  /** The highest number this process has given: a new file after a broken one must not repeat it. */
-  #highest = 0;
+  #highest: Highest = { visits: 0, consultations: new Map() };
   #isClosed = false;
 
   constructor(options: SqliteJournalOptions) {
@@ -45,7 +50,7 @@ export class SqliteJournalStore implements JournalStore {
     if (!read.ok) return read;
     return this.#run((journal) => {
       const number = journal.writeVisit(read.value);
-      this.#highest = Math.max(this.#highest, number);
+      this.#noteVisit(number);
       return { number };
     });
   }
@@ -61,6 +66,24 @@ export class SqliteJournalStore implements JournalStore {
     const read = VisitFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return this.#run(({ database }) => countVisits(database, read.data));
+  }
+
+  async saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>> {
+    const read = readConsultation(row);
+    if (!read.ok) return read;
+    return this.#run(({ saveConsultation }) => {
+      const saved = saveConsultation(read.value);
+      const { visits, consultations } = this.#highest;
+      const highest = Math.max(saved.number, consultations.get(saved.year) ?? 0);
+      this.#highest = { visits, consultations: new Map([...consultations, [saved.year, highest]]) };
+      return saved;
+    });
+  }
+
+  async consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
+    const read = ConsultationFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => [...eachConsultation(database, read.data, MOST_CONSULTATIONS)]);
   }
 
   async health(): Promise<Result<JournalHealth>> {
@@ -104,8 +127,12 @@ export class SqliteJournalStore implements JournalStore {
     const opened = openJournal(driver, this.#options.file, this.#highest);
     if (!opened.ok) return opened;
     this.#journal = opened.value;
-    this.#highest = Math.max(this.#highest, lastNumber(opened.value.database));
+    this.#noteVisit(lastNumber(opened.value.database));
     return opened;
+  }
+
+  #noteVisit(number: number): void {
+    this.#highest = { ...this.#highest, visits: Math.max(this.#highest.visits, number) };
   }
 
   #setAside(): Result<null> {

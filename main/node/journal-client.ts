@@ -1,9 +1,13 @@
 import { SECOND } from '../core/base/clock.ts';
 import type { Result } from '../core/base/result.ts';
 import {
+  type Consultation,
+  type ConsultationFilter,
   type JournalHealth,
   type JournalStore,
+  type NumberedConsultation,
   type NumberedVisit,
+  readConsultation,
   readVisitRecord,
   type VisitFilter,
   type VisitRecord,
@@ -54,6 +58,16 @@ export class JournalClient implements JournalStore {
 
   countVisits(filter: VisitFilter = {}): Promise<Result<number>> {
     return this.#connection.ask('countVisits', filter, QUESTION_WITHIN);
+  }
+
+  /** Somebody waits for the answer: a row that was not saved stays in the form. */
+  async saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>> {
+    const read = readConsultation(row);
+    return read.ok ? this.#connection.ask('saveConsultation', read.value, QUESTION_WITHIN) : read;
+  }
+
+  consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
+    return this.#connection.ask('consultations', filter, QUESTION_WITHIN);
   }
 
   health(): Promise<Result<JournalHealth>> {

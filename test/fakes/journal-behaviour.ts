@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { JournalStore } from '../../main/core/journal/journal.ts';
-import { visitRecord } from './journal-records.ts';
+import type { Consultation, JournalStore } from '../../main/core/journal/journal.ts';
+import { consultation, visitRecord } from './journal-records.ts';
 
 /** What every `JournalStore` does; run over each adapter with a way to make an empty one. */
 export function journalBehaviour(name: string, make: () => Promise<JournalStore>): void {
@@ -113,6 +113,60 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
       expect(await store.countVisits({ from: 'вчера' })).toMatchObject({
         error: { code: 'journal.bad-request' },
       });
+    });
+
+    test('numbers the rows of the log from one in each year without gaps, whatever else is written', async () => {
+      const store = await open();
+      const place = async (row: Consultation) => {
+        const saved = await store.saveConsultation(row);
+        return saved.ok ? [saved.value.year, saved.value.number, saved.value.version] : saved.error.code;
+      };
+      const first = consultation({ openedAt: '2025-12-31T23:30:00+03:00' });
+      expect(await place(first)).toEqual([2025, 1, 1]);
+      // In Moscow it is the new year already; by UTC it is not.
+      expect(await place(consultation({ openedAt: '2026-01-01T00:10:00+03:00' }))).toEqual([2026, 1, 1]);
+      await store.recordVisit(visitRecord());
+      expect(await place(consultation({ openedAt: '2026-01-01T09:00:00+03:00' }))).toEqual([2026, 2, 1]);
+      expect(await place(consultation({ openedAt: '2025-12-31T23:50:00+03:00' }))).toEqual([2025, 2, 1]);
+      expect(await place(first)).toEqual([2025, 1, 1]);
+    });
+
+    test('keeps every wording of a row: a correction is a new version under the same number', async () => {
+      const store = await open();
+      const row = consultation({ closedAt: null });
+      await store.saveConsultation(row);
+      const corrected = {
+        ...row,
+        description: 'Не открывается резюме',
+        closedAt: '2026-03-02T10:20:00+03:00',
+      };
+      expect(await store.saveConsultation({ ...corrected, openedAt: '2027-01-01T00:00:00Z' })).toEqual({
+        ok: true,
+        value: { ...corrected, year: 2026, number: 1, version: 2 },
+      });
+      const rows = async (filter?: object) => {
+        const listed = await store.consultations(filter);
+        return listed.ok
+          ? listed.value.map(({ number, version, description }) => [number, version, description])
+          : [];
+      };
+      expect(await rows()).toEqual([[1, 2, corrected.description]]);
+      expect(await rows({ hasHistory: true })).toEqual([
+        [1, 1, row.description],
+        [1, 2, corrected.description],
+      ]);
+      expect(await rows({ from: '2026-03-02T07:00:00Z' })).toHaveLength(1);
+      expect(await rows({ from: '2026-03-02T07:00:01Z' })).toEqual([]);
+      expect(await rows({ to: '2026-03-02T10:00:00+03:00' })).toEqual([]);
+    });
+
+    test('refuses a row with an empty column and says which', async () => {
+      const store = await open();
+      expect(await store.saveConsultation(consultation({ description: '  ' }))).toMatchObject({
+        ok: false,
+        error: { code: 'log.bad-record', message: expect.stringContaining('Описание проблемы') },
+      });
+      expect(await store.saveConsultation(consultation())).toMatchObject({ value: { number: 1 } });
     });
 
     test('says how it is doing', async () => {

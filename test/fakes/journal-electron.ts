@@ -151,6 +151,8 @@ function remoteStore(ask: (method: string, ...args: readonly unknown[]) => Promi
     recordVisit: method('recordVisit'),
     recentVisits: method('recentVisits'),
     countVisits: method('countVisits'),
+    saveConsultation: method('saveConsultation'),
+    consultations: method('consultations'),
     health: method('health'),
     close: method('close'),
     kill: method('kill'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { VisitRecord } from '../../main/core/journal/journal.ts';
+import type { Consultation, VisitRecord } from '../../main/core/journal/journal.ts';
 
 /** A plausible visit; a test changes what it is about. */
 export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
@@ -24,6 +24,20 @@ export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
     ],
     instructions: ['unemployment-benefit'],
     refusals: [{ reason: 'url.not-listed', portalId: 'gosuslugi', count: 2 }],
+    ...changes,
+  };
+}
+
+/** A row of the consultation log, 10:00 on a March day in Moscow. */
+export function consultation(changes: Partial<Consultation> = {}): Consultation {
+  return {
+    id: randomUUID(),
+    openedAt: '2026-03-02T10:00:00+03:00',
+    unit: 'Отдел цифровых сервисов',
+    category: 'Вход в личный кабинет',
+    description: 'Не приходит код подтверждения',
+    closedAt: '2026-03-02T10:15:00+03:00',
+    author: 'Петрова А. И.',
     ...changes,
   };
 }

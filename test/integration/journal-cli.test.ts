@@ -5,8 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
-import { visitRecord } from '../fakes/journal-records.ts';
+import { consultation, visitRecord } from '../fakes/journal-records.ts';
 
+/** The prescribed columns, as they stand in the rules for this journal. */
+const COLUMNS = [
+  '№ п/п',
+  'Дата и время обращения',
+  'Структурное подразделение',
+  'Категория проблемы',
+  'Описание проблемы',
+  'Дата, время закрытия обращения',
+  'Исполнитель',
+];
 const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
 
 function journal(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -44,6 +54,24 @@ describe('npm run journal', () => {
     const { stdout } = journal(['export', '--file', file, '--from', '2026-03-02', '--to', '2026-03-02']);
     const [, ...lines] = stdout.trimEnd().split('\r\n');
     expect(lines.map((line) => line.split(';').slice(0, 2))).toEqual([['2', '2026-03-02 23:59:59']]);
+  });
+
+  test('exports the consultation log in the prescribed form, and nothing in it is computed', async () => {
+    const file = await inUse();
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    onTestFinished(() => store.close());
+    await store.saveConsultation(consultation());
+    await store.saveConsultation(
+      consultation({ description: "=cmd|' /C calc'!A0", category: 'Вход; "личный" кабинет', closedAt: null }),
+    );
+    const { status, stdout } = journal(['export', '--log', '--file', file]);
+    expect(status).toBe(0);
+    expect(stdout.split('\r\n')).toEqual([
+      `\uFEFF${COLUMNS.join(';')}`,
+      '1;2026-03-02 10:00:00;Отдел цифровых сервисов;Вход в личный кабинет;Не приходит код подтверждения;2026-03-02 10:15:00;Петрова А. И.',
+      `2;2026-03-02 10:00:00;Отдел цифровых сервисов;"Вход; ""личный"" кабинет";'=cmd|' /C calc'!A0;;Петрова А. И.`,
+      '',
+    ]);
   });
 
   test('finds the journal in the state folder', async () => {

@@ -19,7 +19,7 @@ import { openForWriting } from '../../main/journal-process/open-database.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { journalBehaviour } from '../fakes/journal-behaviour.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
-import { visitRecord } from '../fakes/journal-records.ts';
+import { consultation, visitRecord } from '../fakes/journal-records.ts';
 
 const NOW = () => new Date('2026-03-02T07:15:00.123Z');
 const BROKEN = 'visits.db.broken-20260302T071500123Z';
@@ -156,10 +156,27 @@ describe('a broken file', () => {
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('.copy'))).toEqual([]);
   });
 
+  test('lets the numbers of the log go on by year when it can still tell them', async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const store = open(file);
+    await store.saveConsultation(consultation({ openedAt: '2025-05-05T10:00:00Z' }));
+    for (let row = 0; row < 3; row += 1) await store.saveConsultation(consultation());
+    await written(store, 60);
+    await store.close();
+    overwrite(file, statSync(file).size - 4096, 4096);
+    const again = open(file);
+    expect(await again.saveConsultation(consultation())).toMatchObject({ value: { year: 2026, number: 4 } });
+    expect(await again.saveConsultation(consultation({ openedAt: '2025-06-05T10:00:00Z' }))).toMatchObject({
+      value: { year: 2025, number: 2 },
+    });
+    expect(await again.health()).toMatchObject({ value: { setAside: [BROKEN] } });
+  });
+
   test('found while the program runs costs no number and no visit', async () => {
     const file = join(temporaryFolder(), 'visits.db');
     const store = open(file);
     await written(store, 40);
+    await store.saveConsultation(consultation());
     // The log is emptied into the file first, so that the damage is where SQLite will read.
     const other = new Database(file);
     other.pragma('wal_checkpoint(TRUNCATE)');
@@ -168,6 +185,7 @@ describe('a broken file', () => {
     expect(await store.recordVisit(visitRecord())).toEqual(recorded(41));
     expect(await store.recordVisit(visitRecord())).toEqual(recorded(42));
     expect(await store.health()).toMatchObject({ ok: true, value: { setAside: [BROKEN], lastNumber: 42 } });
+    expect(await store.saveConsultation(consultation())).toMatchObject({ value: { year: 2026, number: 2 } });
   });
 
   test('takes its log with it: an old log must not run into the new file', async () => {

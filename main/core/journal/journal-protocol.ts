@@ -3,6 +3,7 @@
  * receive: the process is ours, and a broken one must not be able to break the shell.
  */
 import { z } from 'zod';
+import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
 import { NumberedVisit } from './visit-record.ts';
 
@@ -14,6 +15,9 @@ export const calls = {
   recordVisit: { input: z.unknown(), output: z.strictObject({ number: z.number().int().positive() }) },
   recentVisits: { input: z.number().int().min(1).max(MOST_RECENT), output: z.array(NumberedVisit) },
   countVisits: { input: VisitFilter, output: z.number().int().min(0) },
+  /** The store reads the row itself and says which column is wrong. */
+  saveConsultation: { input: z.unknown(), output: NumberedConsultation },
+  consultations: { input: ConsultationFilter, output: z.array(NumberedConsultation) },
   health: { input: z.null(), output: JournalHealth },
   close: { input: z.null(), output: z.null() },
 } as const;
@@ -27,7 +31,7 @@ const RequestId = z.number().int().min(1);
 export const JournalRequest = z.strictObject({
   kind: z.literal('request'),
   id: RequestId,
-  call: z.enum(['recordVisit', 'recentVisits', 'countVisits', 'health', 'close']),
+  call: z.enum(Object.keys(calls) as [CallName, ...CallName[]]),
   input: z.unknown(),
 });
 export type JournalRequest = z.infer<typeof JournalRequest>;

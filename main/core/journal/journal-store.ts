@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
+import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import type { NumberedVisit, VisitRecord } from './visit-record.ts';
 
 /** The most visits one question may ask for; an export reads the file itself. */
 export const MOST_RECENT = 1000;
+
+/** The most rows of the log that are answered at once; an export reads the file itself. */
+export const MOST_CONSULTATIONS = 2000;
 
 /** Which visits are meant; every part that is given must hold. */
 export const VisitFilter = z.strictObject({
@@ -42,6 +46,13 @@ export interface JournalStore {
   recentVisits(limit: number): Promise<Result<readonly NumberedVisit[]>>;
   /** How many visits match; all of them without a filter. */
   countVisits(filter?: VisitFilter): Promise<Result<number>>;
+  /**
+   * Writes a row of the consultation log, or corrects the one with this id, and answers it with its number once
+   * it is safe on the disk. The same words again change nothing.
+   */
+  saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>>;
+  /** The rows that were opened within the filter, in the order of their numbers, at most `MOST_CONSULTATIONS`. */
+  consultations(filter?: ConsultationFilter): Promise<Result<readonly NumberedConsultation[]>>;
   /** Whether visits can be kept now, and what IT should look at. */
   health(): Promise<Result<JournalHealth>>;
   /** Lets go of the file or the process; may be called twice. */

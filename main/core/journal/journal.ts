@@ -3,6 +3,13 @@
  * Adapters of the port: `SqliteJournalStore` in the journal process, `JournalClient` in front of that
  * process, `MemoryJournalStore` for tests and for a workstation whose disk is broken.
  */
+export {
+  Consultation,
+  ConsultationFilter,
+  NumberedConsultation,
+  readConsultation,
+} from './consultation.ts';
+export { CONSULTATION_COLUMNS, consultationsCsv } from './consultations-csv.ts';
 export { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
 export { type JournalFailureCode, journalFailure } from './journal-failures.ts';
 export type { JournalLink } from './journal-link.ts';
@@ -15,7 +22,13 @@ export {
   JournalRequest,
   Ready,
 } from './journal-protocol.ts';
-export { JournalHealth, type JournalStore, MOST_RECENT, VisitFilter } from './journal-store.ts';
+export {
+  JournalHealth,
+  type JournalStore,
+  MOST_CONSULTATIONS,
+  MOST_RECENT,
+  VisitFilter,
+} from './journal-store.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
 export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';
 export { visitsCsv } from './visits-csv.ts';

@@ -1,11 +1,25 @@
 import { ok, type Result } from '../base/result.ts';
+import {
+  type Consultation,
+  ConsultationFilter,
+  type NumberedConsultation,
+  readConsultation,
+  yearOf,
+} from './consultation.ts';
 import { journalFailure } from './journal-failures.ts';
-import { type JournalHealth, type JournalStore, MOST_RECENT, VisitFilter } from './journal-store.ts';
+import {
+  type JournalHealth,
+  type JournalStore,
+  MOST_CONSULTATIONS,
+  MOST_RECENT,
+  VisitFilter,
+} from './journal-store.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
 
 /** Keeps visits until the program ends: for tests, and for a workstation whose disk is broken. */
 export class MemoryJournalStore implements JournalStore {
   readonly #visits = new Map<string, NumberedVisit>();
+  readonly #consultations: NumberedConsultation[] = [];
   #isClosed = false;
 
   async recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
@@ -32,6 +46,45 @@ export class MemoryJournalStore implements JournalStore {
     const read = VisitFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return ok([...this.#visits.values()].filter((visit) => matches(visit, read.data)).length);
+  }
+
+  async saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = readConsultation(row);
+    if (!read.ok) return read;
+    const versions = this.#consultations.filter(({ id }) => id === read.value.id);
+    const { openedAt, ...words } = read.value;
+    const last = versions.at(-1);
+    if (last && Object.entries(words).every(([key, value]) => last[key as keyof typeof words] === value)) {
+      return ok(last);
+    }
+    const year = yearOf(read.value);
+    const first = this.#consultations.filter((one) => one.year === year && one.version === 1);
+    const place = last
+      ? { year: last.year, number: last.number, version: last.version + 1, openedAt: last.openedAt }
+      : { year, number: first.length + 1, version: 1, openedAt };
+    const saved = { ...words, ...place };
+    this.#consultations.push(saved);
+    return ok(saved);
+  }
+
+  async consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = ConsultationFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    const { from, to, hasHistory = false } = read.data;
+    const isLatest = (row: NumberedConsultation) =>
+      !this.#consultations.some(({ id, version }) => id === row.id && version > row.version);
+    const rows = this.#consultations.filter((row) => {
+      const openedAt = Date.parse(row.openedAt);
+      const isWithin =
+        (from === undefined || openedAt >= Date.parse(from)) &&
+        (to === undefined || openedAt < Date.parse(to));
+      return isWithin && (hasHistory || isLatest(row));
+    });
+    const order = (a: NumberedConsultation, b: NumberedConsultation) =>
+      a.year - b.year || a.number - b.number || a.version - b.version;
+    return ok(structuredClone(rows.sort(order).slice(0, MOST_CONSULTATIONS)));
   }
 
   async health(): Promise<Result<JournalHealth>> {

@@ -1,10 +1,13 @@
 import type { EndedVisit } from '../visit/visit-runner.ts';
 import type { VisitRecord } from './visit-record.ts';
 
+type Refusal = VisitRecord['refusals'][number];
+
 /** What is counted during a visit beside the state machine: ids and reasons, never addresses. */
 export class VisitCounters {
   #instructions = new Set<string>();
-  #refusals = new Map<string, { reason: string; portalId: string | null; count: number }>();
+  #refusals = new Map<string, Refusal>();
+  #last: readonly Refusal[] = [];
 
   /** Ids of the catalogue begin with the number of the service; the journal's words begin with a letter. */
   noteInstruction(id: string): void {
@@ -19,11 +22,18 @@ export class VisitCounters {
     this.#refusals.set(key, { ...known, count: known.count + 1 });
   }
 
+  /** What was refused in the visit that is on, the most frequent first; between visits in the last one. */
+  refusals(isVisitOn: boolean): readonly Refusal[] {
+    const current = [...this.#refusals.values()];
+    return (isVisitOn || current.length > 0 ? current : [...this.#last]).sort((a, b) => b.count - a.count);
+  }
+
   /** What was counted since the last call. */
   take(): Pick<VisitRecord, 'instructions' | 'refusals'> {
     const taken = { instructions: [...this.#instructions], refusals: [...this.#refusals.values()] };
     this.#instructions = new Set();
     this.#refusals = new Map();
+    this.#last = taken.refusals;
     return taken;
   }
 }

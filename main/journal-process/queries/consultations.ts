@@ -1,0 +1,88 @@
+import type { Database } from 'better-sqlite3';
+import {
+  type Consultation,
+  type ConsultationFilter,
+  NumberedConsultation,
+  yearOf,
+} from '../../core/journal/consultation.ts';
+
+const COLUMNS = `json_object(
+  'year', row.year, 'number', row.number, 'version', version, 'id', id, 'openedAt', opened_at, 'unit', unit,
+  'category', category, 'description', description, 'closedAt', closed_at, 'author', author)`;
+
+/**
+ * Prepares the writing of a row in one transaction. A new id takes the next number of its year, a known one adds
+ * a version, and the same words again change nothing.
+ */
+export function prepareSaveConsultation(database: Database): (row: Consultation) => NumberedConsultation {
+  const known = database
+    .prepare<[string], string>(`
+    SELECT ${COLUMNS} FROM consultations AS row JOIN consultation_versions USING (year, number)
+    WHERE id = ? ORDER BY version DESC LIMIT 1`)
+    .pluck();
+  const nextNumber = database
+    .prepare<[number], number>(`
+    INSERT INTO consultation_numbering (year, last) VALUES (?, 1)
+    ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last`)
+    .pluck();
+  const row = database.prepare(
+    'INSERT INTO consultations (year, number, id, opened_at, opened_ms) VALUES (?, ?, ?, ?, ?)',
+  );
+  const version = database.prepare(`
+    INSERT INTO consultation_versions (year, number, version, unit, category, description, closed_at, author)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+
+  /** A row without words yet. */
+  const begin = ({ id, openedAt, ...wish }: Consultation) => {
+    const year = yearOf({ openedAt });
+    const number = nextNumber.get(year);
+    if (number === undefined) throw new Error('RETURNING answers a row');
+    row.run(year, number, id, openedAt, Date.parse(openedAt));
+    return { ...wish, openedAt, year, number, version: 0 };
+  };
+
+  const save = database.transaction((wish: Consultation): NumberedConsultation => {
+    const { unit, category, description, closedAt, author } = wish;
+    const text = known.get(wish.id);
+    const earlier = text === undefined ? null : readRow(text);
+    if (earlier && isSame(earlier, wish)) return earlier;
+    const { year, number, version: before, openedAt } = earlier ?? begin(wish);
+    version.run(year, number, before + 1, unit, category, description, closedAt, author);
+    return { ...wish, openedAt, year, number, version: before + 1 };
+  });
+  // Immediate: the number is taken under the write lock, so a second process cannot take the same one.
+  return (wish) => save.immediate(wish);
+}
+
+/** The rows of the log in the order of their numbers, one at a time; without history the latest wording alone, with `most` the first of them. */
+export function* eachConsultation(
+  database: Database,
+  { from, to, hasHistory = false }: ConsultationFilter,
+  most = -1,
+): Generator<NumberedConsultation> {
+  const latest = hasHistory
+    ? ''
+    : `AND version = (SELECT max(version) FROM consultation_versions AS last
+         WHERE last.year = row.year AND last.number = row.number)`;
+  const rows = database
+    .prepare<[number, number, number], string>(`
+      SELECT ${COLUMNS} FROM consultations AS row JOIN consultation_versions USING (year, number)
+      WHERE opened_ms >= ? AND opened_ms < ? ${latest} ORDER BY row.year, row.number, version LIMIT ?`)
+    .pluck()
+    .iterate(
+      from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
+      to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
+      most,
+    );
+  for (const text of rows) yield readRow(text);
+}
+
+function readRow(text: string): NumberedConsultation {
+  return NumberedConsultation.parse(JSON.parse(text));
+}
+
+function isSame(earlier: NumberedConsultation, wish: Consultation): boolean {
+  return (['unit', 'category', 'description', 'closedAt', 'author'] as const).every(
+    (key) => earlier[key] === wish[key],
+  );
+}
