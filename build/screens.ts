@@ -37,7 +37,10 @@ const LOOKS: readonly Look[] = [
     height: 800,
     query: '&font=serif&letters=widest&lines=widest&pictures=off',
   },
-  { folder: '1280x1024-zoom-400', width: 1280, height: 1024, query: '', zoom: 4 },
+  { folder: '1920x1080-text-200', width: 1920, height: 1080, query: '&text=200' },
+  { folder: '1080x1920-text-200', width: 1080, height: 1920, query: '&text=200' },
+  { folder: '1024x768-text-200', width: 1024, height: 768, query: '&text=200' },
+  { folder: '1280x1920-zoom-400', width: 1280, height: 1920, query: '', zoom: 4 },
   { folder: '1280x800-yellow', width: 1280, height: 800, query: '&theme=yellow' },
   { folder: '1280x800-black', width: 1280, height: 800, query: '&theme=black' },
 ];
@@ -65,10 +68,8 @@ async function main(): Promise<void> {
           const { screen, variant } = sample;
           if (only.length > 0 && !only.includes(screen)) continue;
           await gallery.show(sample, look.query);
-          // Canvases of PDF pages are drawn a little after the page says that it has loaded.
-          await gallery.page.waitForTimeout(/^(p|files)/.test(screen) ? 450 : 60);
           const name = variant === 'ordinary' ? screen : `${screen}--${variant}`;
-          await gallery.page.screenshot({ path: join(target, `${name}.png`) });
+          await gallery.picture(join(target, `${name}.png`));
           for (const misfit of await gallery.page.evaluate(findMisfits))
             troubles.push(`${look.folder} ${screen} ${variant}: ${misfit}`);
           pictures += 1;

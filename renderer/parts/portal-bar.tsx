@@ -120,13 +120,15 @@ function PortalName({ browser }: { browser: BrowserView }) {
   const Icon = portal.isSecure ? ShieldCheck : LockOpen;
   return (
     <div className="portal-name">
-      <div className="portal-head" title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}>
-        <h1 className="portal-title">{portal.title}</h1>
-        <span className="portal-safety" data-verdict={portal.isSecure ? 'verified' : 'not-checked'}>
-          <Icon className="icon" aria-hidden="true" />
-          <span className="portal-safety-word">{portal.isSecure ? t.portal.verified : t.portal.open}</span>
-        </span>
-      </div>
+      <h1 className="portal-title">{portal.title}</h1>
+      <span
+        className="portal-safety"
+        title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}
+        data-verdict={portal.isSecure ? 'verified' : 'not-checked'}
+      >
+        <Icon className="icon" aria-hidden="true" />
+        {portal.isSecure ? t.portal.verified : t.portal.open}
+      </span>
       <span className="portal-address">{portal.host}</span>
     </div>
   );

@@ -48,7 +48,11 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
             <h2 className="title-3" id="home-portals">
               {t.home.portals}
             </h2>
-            {portals.length === 0 && <Empty icon={Globe} title={t.home.noPortals} />}
+            {portals.length === 0 && (
+              <Empty icon={Globe} title={t.home.noPortals}>
+                {t.home.noPortalsText}
+              </Empty>
+            )}
             <div className="tiles">
               {portals.map((portal) => (
                 <PortalTile key={portal.id} portal={portal} />

@@ -131,8 +131,16 @@ export class Gallery {
     await page.evaluate((search) => window.show?.(search), `?screen=${screen}&variant=${variant}${look}`);
     // Without a mouse: it would stay there, and at 400 % Playwright's would miss.
     for (const id of press) await page.getByTestId(id).evaluate((element: HTMLElement) => element.click());
+    await page.mouse.move(0, 0);
     await page.waitForFunction(
-      () => document.fonts.status === 'loaded' && !document.querySelector('canvas[width="300"]'),
+      (isPreparing) =>
+        document.fonts.status === 'loaded' &&
+        (isPreparing || !document.querySelector('.skeleton-page')) &&
+        // A page of a PDF is white before anything is drawn on it.
+        [...document.querySelectorAll('canvas')].every(
+          (canvas) => canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[3] === 255,
+        ),
+      variant === 'preparing',
     );
     // A lazy picture that is out of sight would never be decoded.
     await page.evaluate(() =>
@@ -142,6 +150,19 @@ export class Gallery {
           .map((image) => image.decode().catch(() => undefined)),
       ),
     );
+  }
+
+  /** A picture of the window; Playwright's shows a part of it when the page is enlarged. */
+  async picture(path: string): Promise<void> {
+    // Two frames: what was drawn last is what is seen.
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    const png = await this.#app.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      return image?.toPNG().toString('base64') ?? '';
+    });
+    writeFileSync(path, Buffer.from(png, 'base64'));
   }
 
   async close(): Promise<void> {
