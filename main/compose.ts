@@ -14,6 +14,7 @@ import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
+import { incidentWords } from './core/journal/incidents.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
@@ -381,9 +382,21 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
     onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),
   });
-  const callHost = createCallHost({ ...handlers, ...createDeskHandlers({ gate, runner }) }, logger, {
-    checksOutput: !app.isPackaged,
-  });
+  const refusals = () => {
+    const isVisitOn = runner.state.kind === 'active' || runner.state.kind === 'warning';
+    return counters.refusals(isVisitOn).map(({ reason, portalId, count }) => ({
+      what: incidentWords(reason),
+      portal: policy.value.bundle(portalId ?? '')?.shortTitle ?? portalId,
+      count,
+    }));
+  };
+  const callHost = createCallHost(
+    { ...handlers, ...createDeskHandlers({ gate, runner, refusals }) },
+    logger,
+    {
+      checksOutput: !app.isPackaged,
+    },
+  );
   listenForCalls(shell.view.webContents, callHost);
 
   // --- start: the closing of an unfinished visit comes before the first screen

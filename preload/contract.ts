@@ -313,6 +313,14 @@ export type StaffRole = z.infer<typeof StaffRole>;
 export const StaffMember = z.object({ id: z.string(), name: z.string(), role: StaffRole });
 export type StaffMember = z.infer<typeof StaffMember>;
 
+/** What was refused, in words, and how often; never an address. */
+export const Refused = z.object({
+  what: z.string(),
+  portal: z.string().nullable(),
+  count: z.number().int().min(1),
+});
+export type Refused = z.infer<typeof Refused>;
+
 /** The door to the desk: whether it can be opened, and who is there now. */
 export const AccessView = z.object({
   /** `not-set`: nobody of IT has set a PIN yet; `unreadable`: the list of people is broken. */
@@ -412,6 +420,8 @@ export const methods = {
     output: nothing,
   },
   'access.remove': { input: z.object({ person: id }), output: nothing },
+  /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
+  'desk.refusals': { input: nothing, output: z.array(Refused) },
   /** The consultant ends the visit. */
   'desk.finish': { input: nothing, output: nothing },
   /** The consultant lets the visit end beside a token that stays in. */

@@ -1,4 +1,5 @@
 /** The methods behind the PIN: each asks the gate first. */
+import type { Refused } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import { ok, type Result } from '../core/base/result.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -7,6 +8,8 @@ import type { Handlers } from './call-host.ts';
 export interface DeskParts {
   readonly gate: AccessGate;
   readonly runner: VisitRunner;
+  /** What was refused in this visit; between visits in the last one. */
+  readonly refusals: () => readonly Refused[];
 }
 
 export type DeskMethod =
@@ -16,11 +19,12 @@ export type DeskMethod =
   | 'access.set'
   | 'access.remove'
   | 'desk.finish'
-  | 'desk.passToken';
+  | 'desk.passToken'
+  | 'desk.refusals';
 
 const done = ok(undefined);
 
-export function createDeskHandlers({ gate, runner }: DeskParts): Pick<Handlers, DeskMethod> {
+export function createDeskHandlers({ gate, runner, refusals }: DeskParts): Pick<Handlers, DeskMethod> {
   /** Does the work if a consultant is at the desk. */
   const asConsultant = (work: () => void): Result<undefined> => {
     const allowed = gate.require('consultant');
@@ -43,6 +47,10 @@ export function createDeskHandlers({ gate, runner }: DeskParts): Pick<Handlers, 
       return set.ok ? done : set;
     },
     'access.remove': ({ person }) => gate.remove(person),
+    'desk.refusals': () => {
+      const allowed = gate.require('consultant');
+      return allowed.ok ? ok([...refusals()]) : allowed;
+    },
 
     // Not awaited: the window follows the closing by its events.
     'desk.finish': () => asConsultant(() => void runner.finish('consultant')),

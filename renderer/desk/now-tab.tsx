@@ -4,6 +4,7 @@ import { StepList } from '../parts/step-list.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
+import { Refusals } from './refusals.tsx';
 
 /** What goes on at this workstation, and what the consultant can do about it. */
 export function NowTab({ workstation }: { workstation: WorkstationView }) {
@@ -51,6 +52,7 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
           </Button>
         </div>
       )}
+      <Refusals isVisitOn={visit !== null} />
       {!visit && steps.length > 0 && (
         <section className="card">
           <h2 className="title-3">{desk.evidence}</h2>

@@ -46,6 +46,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown): unknown 
     }
     case 'access.people':
       return sample.people;
+    case 'desk.refusals':
+      return one.state.kind === 'active' ? sample.refusals : [];
     default:
       return undefined;
   }

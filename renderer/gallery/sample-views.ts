@@ -201,6 +201,16 @@ export function receipt(steps: readonly ClosingStepView[], more: Partial<Receipt
 }
 
 /** Who may open the desk. */
+export const refusals = [
+  { what: 'часть страницы с сайта не из списка', portal: 'Госуслуги', count: 214 },
+  {
+    what: 'портал стал загружать что-то с нового сайта: npm run policy -- learned',
+    portal: 'Госуслуги',
+    count: 1,
+  },
+  { what: 'разрешение «pointer-lock»', portal: null, count: 2 },
+];
+
 export const people = [
   { id: 'p1', name: 'Петрова А. И.', role: 'consultant' },
   { id: 'p2', name: 'Константинопольская-Преображенская Е. В.', role: 'consultant' },

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Made, makeCertificate, makeChain } from '../fakes/authority.ts';
 import { type Asked, type Page, type ProxiedSite, startProxiedSite } from '../support/proxied-site.ts';
 import { workstationForTests } from '../support/running.ts';
-import { seedStaff } from '../support/staff.ts';
+import { CONSULTANT, openDesk, seedStaff } from '../support/staff.ts';
 import { makeFolders, PROJECT, until } from '../support/workstation.ts';
 
 const ASKING = 'asking.example.ru';
@@ -166,13 +166,18 @@ describe('nationalCa', () => {
     expect(await portal.ask(`navigator.serviceWorker.register('/sw.js').then(() => 'runs')`)).toBe('runs');
   });
 
-  test('opens no site whose bundle does not ask for it; the notice says what to do, the journal counts', async () => {
+  test('opens no site whose bundle does not ask for it; notice, journal and desk say so', async () => {
     const { station, portal } = running;
     await station.at('tile-silent').click();
     expect((await portal.notice('certificate')).host).toBe(SILENT);
     await station.shell.getByText('Позовите консультанта', { exact: false }).first().waitFor();
     expect(site.requests.filter(({ host }) => host === SILENT)).toEqual([]);
     expect(await refusals()).toMatchObject({ certificate: 1 });
+    // The consultant sees it at the desk, in words and without the address.
+    await openDesk(station, CONSULTANT);
+    await station.at('desk-refusals').getByText('сертификат сайта не подтверждён (Без пометок)').waitFor();
+    expect(await station.at('desk-refusals').textContent()).not.toContain(SILENT);
+    await station.at('desk-leave').click();
   });
 
   test.each([

@@ -85,6 +85,9 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     ...changes,
   });
   const gate = plainGate(bench.clock);
-  const handlers = { ...visitHandlers, ...createDeskHandlers({ gate, runner: bench.runner }) };
+  const handlers = {
+    ...visitHandlers,
+    ...createDeskHandlers({ gate, runner: bench.runner, refusals: () => [] }),
+  };
   return { gate, bench, asked, desk, handlers };
 }

@@ -34,6 +34,26 @@ describe('what was refused in a visit', () => {
   });
 });
 
+describe('what a consultant sees at the desk', () => {
+  test('is of this visit while one is on, and of the last one after it', () => {
+    const counters = new VisitCounters();
+    counters.noteRefusal('scheme', 'a');
+    counters.noteRefusal('port', 'a');
+    counters.noteRefusal('port', 'a');
+    const reasons = (isVisitOn: boolean) => counters.refusals(isVisitOn).map(({ reason }) => reason);
+    expect(reasons(true)).toEqual(['port', 'scheme']);
+    counters.take();
+    expect(reasons(false)).toEqual(['port', 'scheme']);
+    expect(reasons(true)).toEqual([]);
+    counters.noteRefusal('drift', 'a');
+    // The visit is being closed, and not written yet.
+    expect(reasons(false)).toEqual(['drift']);
+    counters.take();
+    counters.take();
+    expect(reasons(false)).toEqual([]);
+  });
+});
+
 describe('what was refused over many visits', () => {
   const visit = (
     number: number,
