@@ -7,6 +7,7 @@ import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
 import { createHandlers } from './api/handlers.ts';
+import { createLogHandlers } from './api/log-handlers.ts';
 import { portalTiles, stateView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
 import { assert } from './core/base/assert.ts';
@@ -15,6 +16,7 @@ import type { Logger } from './core/base/logger.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { LogDesk } from './core/journal/log-desk.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
@@ -24,6 +26,7 @@ import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
+import { inboxStep } from './core/scans/inbox-step.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { nobodyLooks } from './core/tokens/token-source.ts';
@@ -175,9 +178,16 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     nobodyLooks('cards'),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
-  const inbox = config.scans.inbox === null ? null : new ScanInbox(config.scans.inbox, files, logger);
-  const inboxFolders = () => (config.scans.inbox === null ? [] : [config.scans.inbox]);
-  const scanTarget = folderTarget('scans', inboxFolders);
+  const quarantine = join(folders.runtime, 'quarantine');
+  const quarantineTarget = folderTarget('quarantine', () => [quarantine]);
+  const inbox: ScanInbox = new ScanInbox({
+    folders: config.scans.inbox === null ? [] : [config.scans.inbox].flat(),
+    visit: files,
+    quarantine,
+    emptyQuarantine: () => quarantineTarget.wipe(0, () => undefined),
+    logger,
+  });
+  const scanTarget = folderTarget('scans', () => inbox.reached);
   const uid = process.getuid?.() ?? 0;
   // Only a workstation's own account is swept as a whole: a developer's home holds a developer's things, and what
   // belongs to root is the system's.
@@ -222,12 +232,12 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     },
     opening: {
       async open(visitId) {
-        // Scans that came while nobody was here belong to nobody.
-        await scanTarget.wipe(0, () => undefined);
         await files.open(visitId);
         await browser.begin(visitId);
+        await inbox.openFor();
       },
       async undo() {
+        inbox.end();
         files.forget();
         await browser.destroy();
       },
@@ -236,11 +246,13 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       logoutStep(browser, logoutSubjects(policy.value), clock, () => runner.markedPortals),
       browserStep(browser),
       printStep(desk, printer),
+      // Before the files: a scan on its way ends there.
+      inboxStep(inbox, sweepStep(scanTarget, clock)),
+      sweepStep(quarantineTarget, clock),
       sweepStep(
         folderTarget('files', () => [files.root]),
         clock,
       ),
-      sweepStep(scanTarget, clock),
       sweepStep(trash, clock),
       ...visitSteps,
       chromiumStep(session.defaultSession),
@@ -325,6 +337,10 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   });
   runner.changed.subscribe((state) => {
     logger.info('workstation.state', { kind: state.kind });
+    if (state.kind === 'closing' || state.kind === 'out-of-service') {
+      inbox.end();
+      files.shut();
+    }
     if (state.kind === 'free') stray.begin();
     else stray.end();
     renewal.noteState(state);
@@ -340,6 +356,8 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
   desk.changed.subscribe(tellBrowser);
+  inbox.changed.subscribe((view) => events.send('scans.changed', view));
+  events.send('scans.changed', inbox.view);
   files.changed.subscribe((list) => events.send('files.changed', [...list]));
   browser.arranged.subscribe((page) => {
     panes.noteShown(page);
@@ -391,7 +409,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     }));
   };
   const callHost = createCallHost(
-    { ...handlers, ...createDeskHandlers({ gate, runner, refusals }) },
+    {
+      ...handlers,
+      ...createDeskHandlers({ gate, runner, refusals }),
+      ...createLogHandlers(gate, new LogDesk({ store: journal, clock, newId, ...config.consultations })),
+    },
     logger,
     {
       checksOutput: !app.isPackaged,
@@ -412,7 +434,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     feedback = await feedbackCode(config.feedback);
     tellWorkstation();
   }
-  await inbox?.begin();
+  await inbox.begin();
   ({ placesOf } = await catalogue());
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);
@@ -432,7 +454,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     stray.end();
     renewal.dispose();
     gate.dispose();
-    await inbox?.dispose();
+    await inbox.dispose();
     await journal.drain(5 * SECOND);
     await journal.close();
     training?.stop();

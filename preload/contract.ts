@@ -208,6 +208,17 @@ export const VisitFile = z.object({
 });
 export type VisitFile = z.infer<typeof VisitFile>;
 
+/** The way from the scanner to the visit; no name of a file. */
+export const ScanView = z.object({
+  /** `off`: none is configured. The last three: a folder of it cannot be reached. */
+  inbox: z.enum(['off', 'watched', 'missing', 'denied', 'unreachable']),
+  /** Scans that are still being written. */
+  arriving: z.number().int(),
+  /** Why the latest scan was not taken. */
+  trouble: z.enum(['partial', 'type', 'too-large', 'unreadable']).nullable(),
+});
+export type ScanView = z.infer<typeof ScanView>;
+
 export const InstructionCard = z.object({
   id: z.string(),
   title: z.string(),
@@ -329,6 +340,19 @@ export const AccessView = z.object({
 });
 export type AccessView = z.infer<typeof AccessView>;
 
+/** A row of the consultation log, for the desk. */
+export const LogRow = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  version: z.number().int(),
+  openedAt: z.string(),
+  category: z.string(),
+  description: z.string(),
+  closedAt: z.string().nullable(),
+  author: z.string(),
+});
+export type LogRow = z.infer<typeof LogRow>;
+
 // ---------------------------------------------------------------- the contract
 
 interface Method {
@@ -422,6 +446,28 @@ export const methods = {
   'access.remove': { input: z.object({ person: id }), output: nothing },
   /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
   'desk.refusals': { input: nothing, output: z.array(Refused) },
+  /** The rows of the last day, the newest first, and what a new one begins with. */
+  'log.read': {
+    input: nothing,
+    output: z.object({ openedAt: z.string(), categories: z.array(z.string()), rows: z.array(LogRow) }),
+  },
+  /** Writes a row, or corrects one; a description that looks like personal data must have been looked at. */
+  'log.save': {
+    input: z.object({
+      id: id.optional(),
+      openedAt: z.iso.datetime({ offset: true }),
+      category: z.string().max(120),
+      description: z.string().max(1000),
+      isClosed: z.boolean(),
+      isChecked: z.boolean(),
+    }),
+    output: LogRow,
+  },
+  /** What in a text looks like personal data, and the text without it. */
+  'log.strip': {
+    input: z.object({ text: z.string().max(1000) }),
+    output: z.object({ found: z.array(z.string()), text: z.string() }),
+  },
   /** The consultant ends the visit. */
   'desk.finish': { input: nothing, output: nothing },
   /** The consultant lets the visit end beside a token that stays in. */
@@ -434,6 +480,7 @@ export const events = {
   'browser.changed': BrowserView,
   'closing.changed': z.array(ClosingStepView),
   'files.changed': z.array(VisitFile),
+  'scans.changed': ScanView,
   /** A field of the portal page was touched, or is left: the on-screen keyboard comes and goes. */
   'keyboard.changed': z.object({ field: FieldKind.nullable() }),
   'access.changed': AccessView,

@@ -15,6 +15,7 @@ import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 import type { DeskMethod } from './desk-handlers.ts';
+import type { LogMethod } from './log-handlers.ts';
 
 /** What the methods need of the world; the narrowest thing for each. */
 export interface HandlerParts {
@@ -61,7 +62,7 @@ export interface CatalogueReader {
 const done = ok(undefined);
 
 /** The methods of visitors; those behind the PIN stand in desk-handlers.ts. */
-export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod> {
+export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod | LogMethod> {
   const { runner, browser, desk, files } = parts;
   const during = (work: () => void): Result<undefined> => {
     if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();

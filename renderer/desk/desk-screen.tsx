@@ -1,10 +1,11 @@
-import { LogOut, MonitorCheck, Users } from 'lucide-react';
+import { LogOut, MonitorCheck, NotebookPen, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
 import { useWish } from '../views/context.tsx';
+import { LogTab } from './log-tab.tsx';
 import { NowTab } from './now-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 
@@ -12,6 +13,7 @@ type Session = NonNullable<AccessView['session']>;
 
 const TABS = {
   now: { icon: MonitorCheck, Part: NowTab },
+  log: { icon: NotebookPen, Part: LogTab },
   people: { icon: Users, Part: PeopleTab },
 };
 type TabId = keyof typeof TABS;

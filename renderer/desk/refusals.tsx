@@ -15,12 +15,12 @@ export function Refusals({ isVisitOn }: { isVisitOn: boolean }) {
     void wish('desk.refusals').then((found) => setList(found ?? []));
   }, [wish, minute, isVisitOn]);
   return (
-    <section className="card" data-testid="desk-refusals">
+    <section data-testid="desk-refusals">
       <h2 className="title-3">{isVisitOn ? desk.refusals : desk.refusalsLast}</h2>
       {list.length === 0 ? (
         <p className="soft">{desk.noRefusals}</p>
       ) : (
-        <ul className="desk-people">
+        <ul className="desk-refusals">
           {list.map(({ what, portal, count }) => (
             <li key={`${what} ${portal}`}>
               <span>{portal ? `${what} (${portal})` : what}</span>

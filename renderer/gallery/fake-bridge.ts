@@ -26,6 +26,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
     'browser.changed': { ...sample.noPortal, ...one.browser },
     'closing.changed': one.steps ?? [],
     'files.changed': one.files ?? [],
+    'scans.changed': one.scans ?? { inbox: 'watched', arriving: 0, trouble: null },
     'keyboard.changed': { field: one.field ?? null },
     'access.changed': { status: one.access ?? 'ready', session: one.staff ?? null },
   };
@@ -44,6 +45,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown): unknown 
       const { instruction } = input as Input<'catalogue.read'>;
       return [resume, longInstruction].find(({ id }) => id === instruction) ?? null;
     }
+    case 'log.read':
+      return sample.log;
     case 'access.people':
       return sample.people;
     case 'desk.refusals':

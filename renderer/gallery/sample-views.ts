@@ -1,6 +1,7 @@
 import type {
   BrowserView,
   ClosingStepView,
+  Output,
   PortalTile,
   Receipt,
   StaffMember,
@@ -200,11 +201,46 @@ export function receipt(steps: readonly ClosingStepView[], more: Partial<Receipt
   };
 }
 
+/** The consultation log of a day. */
+export const log: Output<'log.read'> = {
+  openedAt: '2025-07-14T10:42:00+03:00',
+  categories: [
+    'Вход в личный кабинет',
+    'Заполнение заявления',
+    'Документы и сканирование',
+    'Печать',
+    'Прочее',
+  ],
+  rows: [
+    {
+      id: '2',
+      number: 148,
+      version: 1,
+      openedAt: '2025-07-14T10:20:00+03:00',
+      category: 'Вход в личный кабинет',
+      description:
+        'Не приходит код подтверждения, помогли войти по отпечатку в приложении на телефоне посетителя',
+      closedAt: null,
+      author: 'Константинопольская-Преображенская Е. В.',
+    },
+    {
+      id: '1',
+      number: 147,
+      version: 2,
+      openedAt: '2025-07-14T09:05:00+03:00',
+      category: 'Печать',
+      description: 'Не печатал принтер',
+      closedAt: '2025-07-14T09:12:00+03:00',
+      author: 'Петрова А. И.',
+    },
+  ],
+};
+
 /** Who may open the desk. */
 export const refusals = [
   { what: 'часть страницы с сайта не из списка', portal: 'Госуслуги', count: 214 },
   {
-    what: 'портал стал загружать что-то с нового сайта: npm run policy -- learned',
+    what: 'портал стал загружать что-то с нового сайта, сообщите в ИТ',
     portal: 'Госуслуги',
     count: 1,
   },

@@ -2,6 +2,7 @@ import type {
   AccessView,
   BrowserView,
   FieldKind,
+  ScanView,
   StateView,
   VisitFile,
   WorkstationView,
@@ -21,6 +22,7 @@ export interface ScreenSample {
   readonly local?: Partial<Local>;
   readonly steps?: typeof sample.doneSteps;
   readonly files?: readonly VisitFile[];
+  readonly scans?: ScanView;
   /** The touched field of the portal page: the on-screen keyboard is up. */
   readonly field?: FieldKind;
   /** Who is at the desk. */
@@ -71,6 +73,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'ordinary', state: free },
     { variant: 'longest', state: free, workstation: longest },
     { variant: 'bare', state: { kind: 'free', preparedAt: null }, workstation: { feedback: null } },
+    { variant: 'no-scanner', state: free, scans: { inbox: 'missing', arriving: 0, trouble: null } },
   ],
   start: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017' } },
@@ -172,6 +175,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   desk: [
     { variant: 'free', state: free, staff: consultant, steps: sample.doneSteps },
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
+    { variant: 'log', state: active, staff: consultant, press: ['desk-log'] },
     { variant: 'people', state: free, staff: it, press: ['desk-people'] },
     { variant: 'new-person', state: free, staff: it, press: ['desk-people', 'staff-add'] },
   ],
@@ -191,6 +195,25 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'ordinary', state: active, files, local: { overlay: 'files' } },
     { variant: 'longest', state: active, files: longestFiles, local: { overlay: 'files' } },
     { variant: 'empty', state: active, local: { overlay: 'files' } },
+    {
+      variant: 'arriving',
+      state: active,
+      files,
+      scans: { inbox: 'watched', arriving: 1, trouble: null },
+      local: { overlay: 'files' },
+    },
+    {
+      variant: 'half-a-scan',
+      state: active,
+      scans: { inbox: 'watched', arriving: 0, trouble: 'partial' },
+      local: { overlay: 'files' },
+    },
+    {
+      variant: 'no-scanner',
+      state: active,
+      scans: { inbox: 'denied', arriving: 0, trouble: null },
+      local: { overlay: 'files' },
+    },
   ],
   picker: [
     {

@@ -1,5 +1,5 @@
 /** The door and the consultant's desk in the real window. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { workstationForTests } from '../support/running.ts';
@@ -89,6 +89,35 @@ test('what stands behind the PIN is refused without it, whoever asks', async () 
     'access.closed',
   ]);
   expect(await station.view('workstation.changed')).toMatchObject({ state: { kind: 'active' } });
+});
+
+test('a row of the consultation log is written and corrected, personal data only stays out', async () => {
+  const { station } = running;
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-log').click();
+  await station.at('log-save').click();
+  await station.shell.getByRole('alert').filter({ hasText: 'Выберите категорию' }).waitFor();
+  await station.at('log-category-0').check();
+  await station.at('log-description').fill('Сидорова Анна Петровна, т. 89123456789: не приходит код');
+  await station.at('log-save').click();
+  expect(await station.at('log-personal').innerText()).toContain('«Сидорова Анна Петровна», «89123456789»');
+  await station.at('log-strip').click();
+  const row = station.at('log-row-1');
+  await row.waitFor();
+  expect(await row.innerText()).toContain('…, т. …: не приходит код');
+  expect(await row.innerText()).toContain(CONSULTANT.name);
+  await station.at('log-edit-1').click();
+  await station.at('log-description').fill('Не приходит код, помогли');
+  await station.at('log-save').click();
+  await row.filter({ hasText: 'помогли (исправлено)' }).waitFor();
+  await station.at('desk-leave').click();
+  const kept = readdirSync(station.folders.state)
+    .filter((name) => name.startsWith('journal'))
+    .map((name) => readFileSync(join(station.folders.state, name)).toString('utf8'))
+    .join('');
+  expect(kept).toContain('Не приходит код, помогли');
+  expect(kept).not.toContain('89123456789');
+  expect(kept).not.toContain('Сидорова');
 });
 
 test('IT adds a person with a PIN of their own, and takes them off again', async () => {

@@ -1,6 +1,9 @@
 import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
 import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
+import { createLogHandlers } from '../../main/api/log-handlers.ts';
 import { ok } from '../../main/core/base/result.ts';
+import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
+import { LogDesk } from '../../main/core/journal/log-desk.ts';
 import { PrintDesk } from '../../main/core/portals/print-desk.ts';
 import type { Instruction, InstructionCard } from '../../preload/contract.ts';
 import { plainGate } from './access.ts';
@@ -88,6 +91,16 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const handlers = {
     ...visitHandlers,
     ...createDeskHandlers({ gate, runner: bench.runner, refusals: () => [] }),
+    ...createLogHandlers(
+      gate,
+      new LogDesk({
+        store: new MemoryJournalStore(),
+        clock: bench.clock,
+        newId: () => crypto.randomUUID(),
+        unit: 'Отдел',
+        categories: ['Прочее'],
+      }),
+    ),
   };
   return { gate, bench, asked, desk, handlers };
 }

@@ -48,11 +48,35 @@ export const Config = z.strictObject({
     .default(null),
   scans: z
     .strictObject({
-      /** The folder where the scanner puts its files; it belongs to visits alone and is emptied. */
-      inbox: text.nullable().default(null),
+      /** The folder or folders where scanners put their files; they belong to visits alone and are emptied. */
+      inbox: z
+        .union([text, z.array(text).min(1)])
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
+  consultations: z
+    .strictObject({
+      /** «Структурное подразделение» of the log. */
+      unit: text.default('Сектор цифровых сервисов'),
+      /** What «Категория проблемы» is chosen from. */
+      categories: z
+        .array(z.string().trim().min(1).max(120))
+        .min(1)
+        .max(40)
+        .default([
+          'Вход в личный кабинет',
+          'Заполнение заявления',
+          'Поиск услуги',
+          'Документы и сканирование',
+          'Печать',
+          'Электронная подпись',
+          'Работа портала',
+          'Прочее',
+        ]),
+    })
+    .prefault({}),
   network: z
     .strictObject({
       /** The proxy of the site's network; null where the workstation connects by itself. */

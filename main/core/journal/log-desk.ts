@@ -1,0 +1,97 @@
+/** The consultation log as a consultant writes it: the column that a person fills, and what is filled in by itself. */
+
+import type { Clock } from '../base/clock.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { Consultation, NumberedConsultation } from './consultation.ts';
+import type { JournalStore } from './journal-store.ts';
+import { findPersonal } from './personal-data.ts';
+
+/** What a consultant has filled in. */
+export interface LogWish {
+  /** A row of today that is corrected; without it a new one. */
+  readonly id?: string | undefined;
+  /** When the person asked, as the form was opened. */
+  readonly openedAt: string;
+  readonly category: string;
+  readonly description: string;
+  /** The question is settled. */
+  readonly isClosed: boolean;
+  /** The consultant has seen what looks like personal data, and it is none. */
+  readonly isChecked: boolean;
+}
+
+export interface LogDeskParts {
+  readonly store: Pick<JournalStore, 'saveConsultation' | 'consultations'>;
+  readonly clock: Pick<Clock, 'wall'>;
+  readonly newId: () => string;
+  readonly unit: string;
+  readonly categories: readonly string[];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export class LogDesk {
+  readonly #parts: LogDeskParts;
+
+  constructor(parts: LogDeskParts) {
+    this.#parts = parts;
+  }
+
+  get categories(): readonly string[] {
+    return this.#parts.categories;
+  }
+
+  /** The time for a row that is begun now. */
+  now(): string {
+    return this.#parts.clock.wall();
+  }
+
+  /** The rows of the last day, the newest first. */
+  async recent(): Promise<Result<readonly NumberedConsultation[]>> {
+    const from = new Date(Date.parse(this.now()) - DAY).toISOString();
+    const rows = await this.#parts.store.consultations({ from });
+    return rows.ok ? ok(rows.value.toReversed()) : rows;
+  }
+
+  /**
+   * Writes a row or corrects one of the last day.
+   * @param author the name behind the PIN
+   * @returns `log.personal` where the description looks like personal data and nobody has looked,
+   * `log.category`, `log.unknown`, or what the journal says
+   */
+  async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
+    const { store, newId, unit, categories } = this.#parts;
+    const recent = wish.id === undefined ? ok([]) : await this.recent();
+    if (!recent.ok) return recent;
+    const earlier = recent.value.find(({ id }) => id === wish.id);
+    if (wish.id !== undefined && !earlier) {
+      return fail(
+        'log.unknown',
+        'Исправить можно запись последних суток. Более раннюю правит ИТ-специалист.',
+      );
+    }
+    if (!categories.includes(wish.category) && wish.category !== earlier?.category) {
+      return fail('log.category', 'Выберите категорию из списка.');
+    }
+    if (!wish.isChecked && findPersonal(wish.description).length > 0) {
+      return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
+    }
+    const now = this.now();
+    const row: Consultation = {
+      id: earlier?.id ?? newId(),
+      openedAt: earlier?.openedAt ?? openedBy(wish.openedAt, now),
+      unit: earlier?.unit ?? unit,
+      category: wish.category,
+      description: wish.description,
+      closedAt: wish.isClosed ? (earlier?.closedAt ?? now) : null,
+      author,
+    };
+    return store.saveConsultation(row);
+  }
+}
+
+/** A form that says another day than today, or the future, was not opened here. */
+function openedBy(openedAt: string, now: string): string {
+  const age = Date.parse(now) - Date.parse(openedAt);
+  return age >= 0 && age < DAY ? openedAt : now;
+}

@@ -1,0 +1,127 @@
+import { useId, useState } from 'react';
+import type { LogRow } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { desk } from '../texts/desk.ts';
+import { fill } from '../texts/words.ts';
+import { useAsk } from '../views/context.tsx';
+
+interface LogFormProps {
+  readonly openedAt: string;
+  readonly categories: readonly string[];
+  /** The row that is corrected. */
+  readonly row: LogRow | null;
+  readonly onDone: (row: LogRow) => void;
+}
+
+/** Category and description; what looks like personal data is shown before anything is written. */
+export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
+  const ask = useAsk();
+  const name = useId();
+  const [category, setCategory] = useState(row?.category ?? '');
+  const [description, setDescription] = useState(row?.description ?? '');
+  const [isClosed, setClosed] = useState(row ? row.closedAt !== null : true);
+  const [message, setMessage] = useState<string | null>(null);
+  const [found, setFound] = useState<readonly string[] | null>(null);
+
+  const save = async (text: string, isChecked: boolean) => {
+    if (category === '') return setMessage(desk.logNoCategory);
+    if (text.trim() === '') return setMessage(desk.logNoDescription);
+    setMessage(null);
+    const wish = {
+      openedAt,
+      category,
+      description: text,
+      isClosed,
+      isChecked,
+      ...(row ? { id: row.id } : {}),
+    };
+    const answer = await ask('log.save', wish);
+    if (answer.ok) return onDone(answer.value);
+    if (answer.error.code !== 'log.personal') return setMessage(answer.error.message);
+    const looked = await ask('log.strip', { text });
+    setFound(looked.ok ? looked.value.found : []);
+  };
+  const strip = async () => {
+    const looked = await ask('log.strip', { text: description });
+    if (!looked.ok) return setMessage(looked.error.message);
+    setDescription(looked.value.text);
+    setFound(null);
+    await save(looked.value.text, false);
+  };
+
+  const all = row && !categories.includes(row.category) ? [row.category, ...categories] : categories;
+  return (
+    <form
+      className="log-form card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(description, false);
+      }}
+    >
+      <fieldset className="log-categories">
+        <legend>{desk.logCategory}</legend>
+        {all.map((one) => (
+          <label key={one} className="log-category">
+            <input
+              type="radio"
+              name={name}
+              value={one}
+              checked={category === one}
+              data-testid={`log-category-${categories.indexOf(one)}`}
+              onChange={() => setCategory(one)}
+            />
+            <span>{one}</span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="labelled">
+        <span>{desk.logDescription}</span>
+        <textarea
+          className="field log-text"
+          rows={2}
+          maxLength={1000}
+          value={description}
+          spellCheck={false}
+          placeholder={desk.logDescriptionHint}
+          data-testid="log-description"
+          onChange={(event) => {
+            setDescription(event.target.value);
+            setFound(null);
+          }}
+        />
+      </label>
+      <label className="log-closed">
+        <input
+          type="checkbox"
+          checked={isClosed}
+          data-testid="log-closed"
+          onChange={(event) => setClosed(event.target.checked)}
+        />
+        <span>{desk.logClosed}</span>
+      </label>
+      <p className="pin-said" role="alert">
+        {message}
+      </p>
+      {found ? (
+        <div className="log-personal" role="alert" data-testid="log-personal">
+          <p>
+            <strong>{desk.logPersonal}</strong>{' '}
+            {fill(desk.logPersonalText, { found: found.map((one) => `«${one}»`).join(', ') })}
+          </p>
+          <div className="desk-actions">
+            <Button kind="primary" onClick={() => void strip()} testId="log-strip">
+              {desk.logStrip}
+            </Button>
+            <Button onClick={() => void save(description, true)} testId="log-keep">
+              {desk.logKeep}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Button kind="primary" size="large" onClick={() => void save(description, false)} testId="log-save">
+          {desk.logSave}
+        </Button>
+      )}
+    </form>
+  );
+}

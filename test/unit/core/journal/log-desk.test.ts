@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
+import { LogDesk, type LogWish } from '../../../../main/core/journal/log-desk.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+
+const CATEGORIES = ['Вход в личный кабинет', 'Прочее'];
+let clock: HandClock;
+let store: MemoryJournalStore;
+let log: LogDesk;
+
+beforeEach(() => {
+  clock = new HandClock();
+  store = new MemoryJournalStore();
+  log = new LogDesk({
+    store,
+    clock,
+    newId: () => crypto.randomUUID(),
+    unit: 'Сектор цифровых сервисов',
+    categories: CATEGORIES,
+  });
+});
+
+const wish = (changes: Partial<LogWish> = {}): LogWish => ({
+  openedAt: clock.wall(),
+  category: 'Прочее',
+  description: 'Не печатает принтер',
+  isClosed: true,
+  isChecked: false,
+  ...changes,
+});
+
+const rows = async () => {
+  const recent = await log.recent();
+  return recent.ok ? recent.value : [];
+};
+
+describe('a row of the log', () => {
+  test('knows who wrote it, where, when the person asked and when it was settled', async () => {
+    const openedAt = clock.wall();
+    await clock.advance(7 * 60_000);
+    await log.save(wish({ openedAt }), 'Петрова А. И.');
+    expect(await rows()).toMatchObject([
+      {
+        number: 1,
+        unit: 'Сектор цифровых сервисов',
+        author: 'Петрова А. И.',
+        openedAt,
+        closedAt: clock.wall(),
+      },
+    ]);
+  });
+
+  test('that is left open is closed later under the same number', async () => {
+    await log.save(wish({ isClosed: false }), 'Петрова А. И.');
+    const [open] = await rows();
+    expect(open?.closedAt).toBeNull();
+    await clock.advance(60_000);
+    await log.save(wish({ id: open?.id, isClosed: true }), 'Сидоров');
+    expect(await rows()).toMatchObject([
+      { number: 1, version: 2, closedAt: clock.wall(), author: 'Сидоров', openedAt: open?.openedAt },
+    ]);
+  });
+
+  test('is not written while it looks like personal data and nobody has looked', async () => {
+    const text = 'Иванова Мария Петровна не может войти';
+    expect(await log.save(wish({ description: text }), 'П')).toMatchObject({
+      error: { code: 'log.personal' },
+    });
+    expect(await rows()).toEqual([]);
+    expect(await log.save(wish({ description: text, isChecked: true }), 'П')).toMatchObject({ ok: true });
+  });
+
+  test('has a category of the list; an older one of a row stays', async () => {
+    expect(await log.save(wish({ category: 'Выдумка' }), 'П')).toMatchObject({
+      error: { code: 'log.category' },
+    });
+    await log.save(wish(), 'П');
+    const [row] = await rows();
+    const other = new LogDesk({
+      store,
+      clock,
+      newId: () => crypto.randomUUID(),
+      unit: 'x',
+      categories: ['Новая'],
+    });
+    expect(await other.save(wish({ id: row?.id, description: 'Уточнение' }), 'П')).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('older than a day is not corrected here', async () => {
+    await log.save(wish(), 'П');
+    const [row] = await rows();
+    await clock.advance(25 * 60 * 60_000);
+    expect(await log.save(wish({ id: row?.id }), 'П')).toMatchObject({ error: { code: 'log.unknown' } });
+    expect(await rows()).toEqual([]);
+  });
+
+  test('cannot be dated into another day or the future', async () => {
+    for (const openedAt of ['2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z']) {
+      expect(await log.save(wish({ openedAt }), 'П')).toMatchObject({ value: { openedAt: clock.wall() } });
+    }
+  });
+});
