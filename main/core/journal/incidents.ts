@@ -38,7 +38,7 @@ export function sumIncidents(visits: Iterable<NumberedVisit>): readonly Incident
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  drift: 'портал стал загружать что-то с нового сайта: npm run policy -- learned',
+  drift: 'портал стал загружать что-то с нового сайта, сообщите в ИТ',
   certificate: 'сертификат сайта не подтверждён',
   'not-listed': 'страница не из списка',
   'resource-not-listed': 'часть страницы с сайта не из списка',
@@ -58,9 +58,13 @@ const WORDS: Readonly<Record<string, string>> = {
   'foreign-blob': 'чужой файл страницы',
   'no-portal': 'запрос не от портала',
   'type-refused': 'файл такого вида не скачивается',
+  type: 'файл такого вида не скачивается',
   'too-large': 'файл слишком велик',
+  size: 'файл слишком велик',
   'no-visit': 'файл вне обслуживания',
   interrupted: 'скачивание прервалось',
+  'interrupted-interrupted': 'скачивание прервалось',
+  'interrupted-cancelled': 'скачивание прервано',
 };
 
 /** What a reason means, for people; a permission is named as Chromium names it. */
