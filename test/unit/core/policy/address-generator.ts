@@ -131,6 +131,7 @@ export function randomRule(random: Random): string {
     'translate.google.com',
     'cdn.ampproject.org',
     'www.google.com',
+    random() < 0.3 ? '*' : 'a.ru',
   ]);
   const port = pick(random, ['', '', '', ':8443', ':443']);
   return (
