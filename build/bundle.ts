@@ -71,6 +71,7 @@ function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist'))
 export async function bundle(): Promise<void> {
   for (const part of PARTS) await build(configOf(part));
   await build({ configFile: join(PROJECT, 'vite.renderer.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(PROJECT, 'vite.leaflet.config.ts'), logLevel: 'warn' });
 }
 
 /** Is any source newer than the bundles? */

@@ -1,6 +1,7 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
 import type { WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
@@ -24,6 +25,7 @@ import { isVouched } from './core/policy/national-ca.ts';
 import { listedHosts, networkLayer } from './core/policy/network-layer.ts';
 import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
+import { officialPage } from './core/portals/official-page.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
@@ -38,6 +40,7 @@ import { DisplayCovers } from './electron/display-covers.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
+import { leafletPdf } from './electron/leaflet-pdf.ts';
 import { filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
@@ -67,6 +70,7 @@ import { placesOf as sweptPlaces } from './node/sweep/places.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
 import { systemClock } from './node/system-clock.ts';
+import type { PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 
@@ -380,6 +384,9 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     readOnce ??= readCatalogue(join(dist, 'instructions'), logger, training?.standIn);
     return readOnce;
   };
+  const takeAlong = () => import('./node/take-along.ts');
+  const pageOf: PageOf = (portal) =>
+    officialPage(config.portals, training?.realPortal(portal) ?? portal, domainToUnicode);
   const handlers = createHandlers({
     runner,
     browser,
@@ -388,6 +395,13 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     pagePdf: () => pagePdf(browser.page),
     filePdf: (file) => filePdf(file, session.defaultSession),
     catalogue,
+    codes: async (instruction) => (await takeAlong()).codesOf(instruction, pageOf),
+    async leafletPdf(wish) {
+      const { name: centreName, hotline } = config.centre;
+      const { leafletOf } = await takeAlong();
+      const leaflet = await leafletOf(wish, await catalogue(), { centreName, hotline, feedback }, pageOf);
+      return leaflet && leafletPdf(leaflet, session.defaultSession);
+    },
     setHelp(isCalled) {
       isHelpCalled = isCalled;
       tellWorkstation();
@@ -462,7 +476,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
 }
 
 async function startTraining(dist: string, port: number, key: TrainingKey) {
-  const [{ trainingBundles }, { inTraining }, started] = await Promise.all([
+  const [{ trainingBundles }, { inTraining, realPortal }, started] = await Promise.all([
     import('../training/bundles.ts'),
     import('../training/instructions.ts'),
     startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key }),
@@ -475,6 +489,7 @@ async function startTraining(dist: string, port: number, key: TrainingKey) {
       resources: [...bundle.resources],
     })),
     standIn: inTraining,
+    realPortal,
     ...started.value,
   };
 }

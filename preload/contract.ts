@@ -288,6 +288,20 @@ export const Instruction = InstructionCard.extend({
 });
 export type Instruction = z.infer<typeof Instruction>;
 
+/** What is printed of the catalogue: made in the main process for our own page of paper, crossing no border. */
+export interface Leaflet {
+  readonly centreName: string;
+  readonly hotline: string | null;
+  /** Over a set; null for its usual words. */
+  readonly title: string | null;
+  readonly entries: readonly (Instruction & {
+    readonly why: string | null;
+    /** The code of its official page. */
+    readonly page: { readonly image: string; readonly host: string } | null;
+  })[];
+  readonly feedback: WorkstationView['feedback'];
+}
+
 /** Device-independent pixels of the window. */
 export const Rectangle = z.object({
   x: z.number().int().min(0),
@@ -406,8 +420,15 @@ export const methods = {
   'files.choose': { input: z.object({ request: id, files: z.array(id).max(50) }), output: nothing },
   'files.remove': { input: z.object({ file: id }), output: nothing },
 
-  /** Makes the preview of the page that is open, or of a file of this visit. */
-  'print.prepare': { input: z.object({ file: id.optional() }), output: nothing },
+  /** Makes the preview of the page that is open, or of a file of this visit, an instruction, a proposed set. */
+  'print.prepare': {
+    input: z.object({
+      file: id.optional(),
+      instruction: id.optional(),
+      set: z.object({ audience: Audience, answers: Answers }).optional(),
+    }),
+    output: nothing,
+  },
   'print.confirm': { input: z.object({ copies: z.number().int().min(1).max(9) }), output: nothing },
   'print.cancel': { input: nothing, output: nothing },
 
@@ -423,6 +444,16 @@ export const methods = {
   },
   /** The questionnaire, from its first question by the answers given; nothing of it is kept. */
   'catalogue.ask': { input: z.object({ audience: Audience, answers: Answers }), output: Proposal },
+  /** What goes to a phone, as SVG documents in data: addresses. */
+  'catalogue.codes': {
+    input: z.object({ instruction: id }),
+    output: z.object({
+      /** The instruction itself, in a few lines. */
+      text: z.string(),
+      /** Its portal; null where there is none or the region has not set its address. */
+      page: z.object({ image: z.string(), host: z.string() }).nullable(),
+    }),
+  },
   'catalogue.read': { input: z.object({ instruction: id }), output: Instruction },
 
   /** «Позвать консультанта», and taking it back. */

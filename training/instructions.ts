@@ -32,3 +32,8 @@ function standInFor(address: string): string {
   const found = STAND_INS.find(([real]) => address === real || address.startsWith(`${real}/`));
   return found ? found[1] + address.slice(found[0].length) : address;
 }
+
+/** The portal that a training one stands in for: on paper and on the phone its own address is of no use. */
+export function realPortal(portal: string | null): string | null {
+  return portal?.replace(/^training-/, '') ?? null;
+}

@@ -6,6 +6,7 @@ import type {
   FoundInstruction,
   Instruction,
   InstructionCard,
+  Output,
   Proposal,
   Situation,
   SoftKey,
@@ -26,6 +27,8 @@ export interface HandlerParts {
   readonly pagePdf: () => Promise<Buffer | null>;
   readonly filePdf: (file: { readonly path: string; readonly id: string }) => Promise<Buffer | null>;
   readonly catalogue: () => Promise<CatalogueReader>;
+  readonly codes: (instruction: Instruction) => Promise<Output<'catalogue.codes'>>;
+  readonly leafletPdf: (wish: LeafletWish) => Promise<Buffer | null>;
   readonly setHelp: (isCalled: boolean) => void;
   readonly focusPage: () => void;
   readonly display: { set(display: Display): void };
@@ -48,6 +51,12 @@ export interface BrowserControls {
   dismissNotice(): void;
   place(at: { x: number; y: number; width: number; height: number } | null): void;
   answerChooser(request: string, paths: readonly string[]): Promise<void>;
+}
+
+/** Instructions for one leaflet, in this order. */
+export interface LeafletWish {
+  readonly title: string | null;
+  readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
 }
 
 export interface CatalogueReader {
@@ -129,8 +138,19 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       return done;
     },
 
-    'print.prepare': ({ file }) => {
+    'print.prepare': async ({ file, instruction, set }) => {
       if (runner.state.kind !== 'active') return noVisit();
+      if (instruction !== undefined) {
+        if (!(await parts.catalogue()).read(instruction)) return noInstruction();
+        return desk.prepare(() => parts.leafletPdf({ title: null, items: [{ instruction, why: null }] }));
+      }
+      if (set !== undefined) {
+        const proposed = (await parts.catalogue()).ask(set.audience, set.answers);
+        if (proposed?.kind !== 'set') return noAnswer();
+        const title = proposed.situation?.title ?? null;
+        const items = proposed.items.map(({ card, why }) => ({ instruction: card.id, why }));
+        return desk.prepare(() => parts.leafletPdf({ title, items }));
+      }
       if (file === undefined) return desk.prepare(() => parts.pagePdf());
       const path = files.pathOf(file);
       return path === null
@@ -152,13 +172,15 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
     },
     'catalogue.ask': async ({ audience, answers }) => {
       const proposal = (await parts.catalogue()).ask(audience, answers);
-      return proposal
-        ? ok(proposal)
-        : fail('catalogue.no-answer', 'Такого ответа нет. Начните вопросы сначала.');
+      return proposal ? ok(proposal) : noAnswer();
+    },
+    'catalogue.codes': async ({ instruction }) => {
+      const found = (await parts.catalogue()).read(instruction);
+      return found ? ok(await parts.codes(found)) : noInstruction();
     },
     'catalogue.read': async ({ instruction }) => {
       const found = (await parts.catalogue()).read(instruction);
-      if (!found) return fail('catalogue.unknown', 'Этой инструкции нет. Вернитесь к списку.');
+      if (!found) return noInstruction();
       parts.noteInstruction(found.id);
       return ok(found);
     },
@@ -172,6 +194,14 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       return done;
     },
   };
+}
+
+function noInstruction(): Result<never> {
+  return fail('catalogue.unknown', 'Этой инструкции нет. Вернитесь к списку.');
+}
+
+function noAnswer(): Result<never> {
+  return fail('catalogue.no-answer', 'Такого ответа нет. Начните вопросы сначала.');
 }
 
 function noVisit(): Result<never> {

@@ -1,5 +1,6 @@
 import type { WorkstationView } from '../../preload/contract.ts';
 import { machineName } from './machine-id.ts';
+import { qrPicture } from './qr-picture.ts';
 
 /**
  * The QR code of the outside survey as a picture. `{workstation}` in the address becomes the machine's short
@@ -9,11 +10,6 @@ export async function feedbackCode(wish: {
   readonly address: string;
   readonly caption: string;
 }): Promise<NonNullable<WorkstationView['feedback']>> {
-  const [{ default: qrcode }, machine] = await Promise.all([import('qrcode'), machineName()]);
-  const address = wish.address.replace('{workstation}', machine ?? 'unknown');
-  const picture = await qrcode.toString(address, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' });
-  return {
-    caption: wish.caption,
-    image: `data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`,
-  };
+  const address = wish.address.replace('{workstation}', (await machineName()) ?? 'unknown');
+  return { caption: wish.caption, image: await qrPicture(address) };
 }

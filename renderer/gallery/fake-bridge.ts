@@ -1,14 +1,24 @@
 import type { EventName, Input, MethodName } from '../../preload/contract.ts';
 import type { ScreenSample } from '../screens/registry.ts';
 import type { Bridge } from '../views/bridge.ts';
-import { cards, longestCards, longInstruction, resume } from './sample-instructions.ts';
+import {
+  cards,
+  longestCards,
+  longInstruction,
+  proposalFor,
+  resume,
+  situations,
+} from './sample-instructions.ts';
 import * as sample from './sample-views.ts';
 
 /** Answers like the main process would for one sample; wishes are granted and change nothing. */
 export function fakeBridge(one: ScreenSample, feedbackImage: string): Bridge {
   const snapshots = snapshotsOf(one, feedbackImage);
   const bridge = {
-    call: async (method: MethodName, input?: unknown) => ({ ok: true, value: answer(one, method, input) }),
+    call: async (method: MethodName, input?: unknown) => ({
+      ok: true,
+      value: answer(one, method, input, feedbackImage),
+    }),
     subscribe: (event: EventName, listener: (payload: never) => void) => {
       if (snapshots[event] !== undefined) listener(snapshots[event] as never);
       return () => undefined;
@@ -32,14 +42,27 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
   };
 }
 
-function answer(one: ScreenSample, method: MethodName, input: unknown): unknown {
+function answer(one: ScreenSample, method: MethodName, input: unknown, image: string): unknown {
   const list = one.variant === 'longest' ? longestCards : one.variant === 'empty' ? [] : cards;
   switch (method) {
     case 'catalogue.list':
       return list;
     case 'catalogue.search': {
       const { query } = input as Input<'catalogue.search'>;
-      return list.filter((card) => card.title.toLowerCase().includes(query.toLowerCase()));
+      return list.flatMap((card) => {
+        const from = card.title.toLowerCase().indexOf(query.toLowerCase());
+        return from < 0 ? [] : [{ ...card, marks: [[from, from + query.length]], also: null }];
+      });
+    }
+    case 'catalogue.shelves':
+      return { situations, hasQuestions: true };
+    case 'catalogue.ask': {
+      const { answers } = input as Input<'catalogue.ask'>;
+      return proposalFor(answers, list);
+    }
+    case 'catalogue.codes': {
+      const { instruction } = input as Input<'catalogue.codes'>;
+      return { text: image, page: instruction === 'resume' ? { image, host: 'trudvsem.ru' } : null };
     }
     case 'catalogue.read': {
       const { instruction } = input as Input<'catalogue.read'>;

@@ -1,4 +1,4 @@
-import type { Instruction, InstructionCard } from '../../preload/contract.ts';
+import type { Instruction, InstructionCard, Proposal, Situation } from '../../preload/contract.ts';
 
 export const resume: Instruction = {
   id: 'resume',
@@ -90,3 +90,46 @@ export const longestCards: readonly InstructionCard[] = cards.map((one) => ({
   category: 'Профессиональное самоопределение и трудоустройство',
   minutes: 121,
 }));
+
+export const situations: readonly Situation[] = [
+  { id: 'students', title: 'Школьники и студенты' },
+  { id: 'parents', title: 'Многодетные и одинокие родители, женщины с детьми' },
+  { id: 'retraining', title: 'Повышение квалификации, обучение, смена сферы деятельности' },
+];
+
+const said = [
+  'Ищу работу',
+  'Учусь в школе, колледже или вузе',
+  'Учёба только что закончилась',
+  'Ращу детей',
+  'Мне за 50 или я на пенсии',
+  'Есть инвалидность или ограничения по здоровью',
+  'Денег не хватает, положение трудное',
+  'Давно не было работы',
+  'Было освобождение из мест лишения свободы',
+  'Меняю профессию',
+  'Открываю своё дело',
+];
+
+/** Two questions and a set; null for an answer that is not there. */
+export function proposalFor(answers: readonly number[], list: readonly InstructionCard[]): Proposal | null {
+  if (answers.some((answer) => answer > 8)) return null;
+  if (answers.length < 2) {
+    return {
+      kind: 'question',
+      ask: answers.length === 0 ? 'Что больше всего похоже на вас?' : 'Есть ли у вас резюме?',
+      hint: answers.length === 0 ? 'Выберите главное. Остальное спросим дальше.' : null,
+      answers: answers.length === 0 ? said : ['Нет', 'Есть, но на него не отвечают', 'Есть, меня приглашают'],
+      number: answers.length + 1,
+      atMost: 5,
+    };
+  }
+  return {
+    kind: 'set',
+    situation: situations[1] ?? null,
+    items: list.map((card) => ({
+      card,
+      why: 'Заявление о поиске работы портал примет только с резюме, поэтому начните с него.',
+    })),
+  };
+}

@@ -1,9 +1,13 @@
 import { BookOpen, SearchX } from 'lucide-react';
-import type { Audience } from '../../preload/contract.ts';
+import { useEffect, useRef } from 'react';
+import type { Audience, InstructionCard as Card, FoundInstruction } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useWords } from '../views/context.tsx';
-import { useCards } from '../views/use-catalogue.ts';
+import { narrow } from '../views/narrow-cards.ts';
+import { useCards, useShelves } from '../views/use-catalogue.ts';
+import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
+import { Facets } from './facets.tsx';
 import { InstructionCard } from './instruction-card.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -12,40 +16,94 @@ interface InstructionListProps {
   readonly query: string;
 }
 
-/** The instructions that fit the search, or what to do when there are none. */
+/** The instructions that fit the search and the chosen shelves, or what to do when there are none. */
 export function InstructionList({ audience, query }: InstructionListProps) {
   const words = useWords();
   const { t } = words;
-  const [, change] = useLocal();
+  const [local, change] = useLocal();
   const cards = useCards(audience, query);
+  const { situations } = useShelves(audience);
+  useReturn(cards !== null);
   const isSearch = query.trim() !== '';
 
   if (!cards) return <Skeleton />;
-  if (cards.length === 0) {
-    return isSearch ? (
-      <Empty icon={SearchX} title={fill(t.home.nothing, { query: query.trim() })}>
-        {t.home.nothingHint}
-      </Empty>
-    ) : (
+  const shown = narrow(cards, local);
+  const isNarrowed = local.category !== null || local.situation !== null;
+  return (
+    <>
+      {(cards.length > 0 || isNarrowed) && <Facets cards={cards} situations={situations} />}
+      <p className="only-read" role="status">
+        {isSearch || isNarrowed ? words.count(t.home.found, shown.length) : ''}
+      </p>
+      {shown.length === 0 ? (
+        <NothingFound query={query.trim()} hidden={cards.length} />
+      ) : (
+        <div className="row-cards">
+          {shown.map((card) => (
+            <InstructionCard
+              key={card.id}
+              card={card}
+              found={isFound(card) ? card : undefined}
+              onOpen={(instruction) => change({ instruction, isReading: true, isPaneOpen: true })}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function isFound(card: Card | FoundInstruction): card is FoundInstruction {
+  return 'marks' in card;
+}
+
+/** Who comes back from an instruction finds the keyboard and the list where they were. */
+function useReturn(isReady: boolean): void {
+  const [{ instruction }] = useLocal();
+  const from = useRef(instruction);
+  useEffect(() => {
+    if (!isReady || from.current === null) return;
+    const card = document.querySelector<HTMLElement>(`[data-testid="instruction-${from.current}"]`);
+    from.current = null;
+    card?.scrollIntoView({ block: 'center' });
+    card?.focus({ preventScroll: true });
+  }, [isReady]);
+}
+
+/** `hidden`: how many the chosen shelves keep from being shown. */
+function NothingFound({ query, hidden }: { query: string; hidden: number }) {
+  const words = useWords();
+  const { t } = words;
+  const [, change] = useLocal();
+  if (query === '' && hidden === 0) {
+    return (
       <Empty icon={BookOpen} title={t.home.noInstructions}>
         {t.home.noInstructionsHint}
       </Empty>
     );
   }
   return (
-    <>
-      <p className="only-read" role="status">
-        {isSearch ? words.count(t.home.found, cards.length) : ''}
-      </p>
-      <div className="row-cards">
-        {cards.map((card) => (
-          <InstructionCard
-            key={card.id}
-            card={card}
-            onOpen={(instruction) => change({ instruction, isReading: true, isPaneOpen: true })}
-          />
-        ))}
+    <div className="nothing-found">
+      <Empty icon={SearchX} title={hidden > 0 ? t.home.nothingHere : fill(t.home.nothing, { query })}>
+        {hidden > 0 ? words.count(t.home.hidden, hidden) : t.home.nothingHint}
+      </Empty>
+      <div className="nothing-actions">
+        {hidden > 0 && (
+          <Button
+            kind="primary"
+            onClick={() => change({ category: null, situation: null })}
+            testId="show-hidden"
+          >
+            {t.home.dropFacets}
+          </Button>
+        )}
+        <Button onClick={() => change({ query: '', category: null, situation: null })} testId="show-all">
+          {t.home.showAll}
+        </Button>
+        <Button onClick={() => change({ answers: [] })} testId="nothing-questions">
+          {t.questions.title}
+        </Button>
       </div>
-    </>
+    </div>
   );
 }

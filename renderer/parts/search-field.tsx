@@ -23,6 +23,12 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
         aria-label={t.home.search}
         data-testid="search-input"
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onChange('');
+          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+          event.preventDefault();
+          document.querySelector<HTMLElement>('.row-card')?.focus();
+        }}
       />
       {value !== '' && (
         <button type="button" className="search-clear" aria-label={t.home.clear} onClick={() => onChange('')}>

@@ -1,4 +1,4 @@
-import { FileText, Globe } from 'lucide-react';
+import { FileText, Globe, ListChecks } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -10,6 +10,7 @@ import { Page } from '../parts/page.tsx';
 import { PortalTile } from '../parts/portal-tile.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useShelves } from '../views/use-catalogue.ts';
 import { visitOf } from '../views/visit-of.ts';
 
 interface HomeScreenProps {
@@ -24,6 +25,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
   const audience = visitOf(workstation)?.audience ?? 'citizen';
   // The letter first, then what was found by it.
   const asked = useDeferredValue(query);
+  const { hasQuestions } = useShelves(audience);
   const portals = workstation.portals[audience];
   return (
     <Page
@@ -62,9 +64,16 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
         </>
       )}
       <section aria-labelledby="home-instructions">
-        <h2 className="title-3" id="home-instructions">
-          {t.home.instructions}
-        </h2>
+        <div className="section-head">
+          <h2 className="title-3" id="home-instructions">
+            {t.home.instructions}
+          </h2>
+          {hasQuestions && (
+            <Button icon={ListChecks} onClick={() => change({ answers: [] })} testId="questions">
+              {t.questions.title}
+            </Button>
+          )}
+        </div>
         <InstructionList audience={audience} query={asked} />
       </section>
     </Page>

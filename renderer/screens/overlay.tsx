@@ -9,6 +9,7 @@ import { FinishDialog } from './finish-dialog.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { NoticeDialog } from './notice.tsx';
 import { PrintPreview } from './print-preview.tsx';
+import { TakeDialog } from './take-dialog.tsx';
 import { TroubleDialog } from './trouble-dialog.tsx';
 
 interface OverlayProps {
@@ -35,6 +36,8 @@ export function Overlay({ id, screen, workstation, browser }: OverlayProps) {
       return <FilesPanel />;
     case 'door':
       return <DoorDialog />;
+    case 'take':
+      return <TakeDialog />;
     case 'display':
       return <DisplayDialog />;
     case 'pad':

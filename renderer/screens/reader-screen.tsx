@@ -1,4 +1,4 @@
-import { ArrowLeft, ExternalLink, FileWarning } from 'lucide-react';
+import { ArrowLeft, ExternalLink, FileWarning, QrCode } from 'lucide-react';
 import type { Instruction, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
@@ -29,6 +29,9 @@ export function ReaderScreen({ workstation }: { workstation: WorkstationView }) 
         {isRead && (
           <>
             <h1 className="title-2">{soften(instruction.title)}</h1>
+            <Button icon={QrCode} onClick={() => change({ overlay: 'take' })} testId="reader-take">
+              {t.take.open}
+            </Button>
             <PortalButton id={instruction.portal} workstation={workstation} />
           </>
         )}

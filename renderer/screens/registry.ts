@@ -89,6 +89,12 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'ordinary', state: active, files },
     { variant: 'longest', state: active, workstation: longest, browser: { tabs: longPortal.tabs } },
     { variant: 'found', state: active, local: { query: 'резюме' } },
+    { variant: 'narrowed', state: active, local: { category: 'Поиск работы', situation: 'students' } },
+    {
+      variant: 'nothing-here',
+      state: active,
+      local: { query: 'обучение', category: 'Поиск работы' },
+    },
     { variant: 'nothing-found', state: active, local: { query: 'водительские права' } },
     {
       variant: 'empty',
@@ -96,6 +102,13 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       workstation: { portals: { citizen: [], employer: [] } },
       local: { query: '' },
     },
+  ],
+  questions: [
+    { variant: 'ordinary', state: active, local: { answers: [] } },
+    { variant: 'few', state: active, local: { answers: [0] } },
+    { variant: 'set', state: active, local: { answers: [0, 0] } },
+    { variant: 'longest', state: active, workstation: longest, local: { answers: [0, 0] } },
+    { variant: 'lost', state: active, local: { answers: [9] } },
   ],
   reader: [
     { variant: 'ordinary', state: active, local: { instruction: 'resume', isReading: true, step: 1 } },
@@ -269,6 +282,18 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       variant: 'widest',
       state: free,
       local: { overlay: 'display', font: 'serif', letters: 'widest', lines: 'widest', hasPictures: false },
+    },
+  ],
+  take: [
+    {
+      variant: 'ordinary',
+      state: active,
+      local: { overlay: 'take', instruction: 'resume', isReading: true },
+    },
+    {
+      variant: 'text-only',
+      state: active,
+      local: { overlay: 'take', instruction: 'training', isReading: true },
     },
   ],
   trouble: [{ variant: 'ordinary', state: free, workstation: longest, local: { overlay: 'trouble' } }],

@@ -7,6 +7,7 @@ import { FreeScreen } from './free-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service-screen.tsx';
 import { PortalScreen } from './portal-screen.tsx';
+import { QuestionsScreen } from './questions-screen.tsx';
 import { ReaderScreen } from './reader-screen.tsx';
 import { ReceiptScreen } from './receipt-screen.tsx';
 import { RecoveringScreen } from './recovering-screen.tsx';
@@ -34,6 +35,8 @@ export function Screen({ id, overlay, workstation, browser, staff }: ScreenProps
       return <StartScreen workstation={workstation} />;
     case 'home':
       return <HomeScreen workstation={workstation} browser={browser} />;
+    case 'questions':
+      return <QuestionsScreen workstation={workstation} />;
     case 'reader':
       return <ReaderScreen workstation={workstation} />;
     case 'portal':

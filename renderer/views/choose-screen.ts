@@ -7,6 +7,7 @@ export type ScreenId =
   | 'free'
   | 'start'
   | 'home'
+  | 'questions'
   | 'reader'
   | 'portal'
   | 'closing'
@@ -25,7 +26,7 @@ export interface Chosen {
   readonly overlay: OverlayId | null;
 }
 
-type LocalPart = Pick<Local, 'audience' | 'instruction' | 'isReading' | 'overlay'>;
+type LocalPart = Pick<Local, 'audience' | 'instruction' | 'isReading' | 'overlay' | 'answers'>;
 
 /** Derives what is shown from what is known. Pure: the same views give the same screen. */
 export function chooseScreen(
@@ -61,7 +62,8 @@ export function chooseScreen(
 
 function visitScreen(browser: BrowserView | null, local: LocalPart): ScreenId {
   if (browser?.portal) return 'portal';
-  return local.isReading && local.instruction ? 'reader' : 'home';
+  if (local.isReading && local.instruction) return 'reader';
+  return local.answers ? 'questions' : 'home';
 }
 
 /** A question of the page comes before what the visitor opened, except the wish to finish. */
@@ -70,7 +72,8 @@ function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId 
   if (local.overlay === 'door') return 'door';
   if (browser?.fileRequest) return 'picker';
   if (browser?.print) return 'print';
-  if (local.overlay === 'files' || local.overlay === 'display') return local.overlay;
+  const opened = pick(local.overlay, ['files', 'display', 'take']);
+  if (opened) return opened;
   return browser?.notice ? 'notice' : null;
 }
 

@@ -7,7 +7,7 @@ export type Font = Display['font'];
 export type Spacing = Display['letters'];
 
 /** Dialogs that the visitor opens; the others come from the main process. */
-export type LocalOverlay = 'finish' | 'files' | 'display' | 'trouble' | 'pad' | 'door';
+export type LocalOverlay = 'finish' | 'files' | 'display' | 'trouble' | 'pad' | 'door' | 'take';
 
 /** What only this page knows. All of it is forgotten when the workstation is free again. */
 export interface Local {
@@ -32,6 +32,11 @@ export interface Local {
   /** The instruction and the place of the page that the step was last turned for. */
   readonly followed: string;
   readonly query: string;
+  /** The shelf and the situation that the list is narrowed to. */
+  readonly category: string | null;
+  readonly situation: string | null;
+  /** Answers to the questions so far, as numbers from 0; null while no questions are asked. */
+  readonly answers: readonly number[] | null;
 }
 
 export const freshLocal: Local = {
@@ -52,6 +57,9 @@ export const freshLocal: Local = {
   progress: {},
   followed: '',
   query: '',
+  category: null,
+  situation: null,
+  answers: null,
 };
 
 /** A change of some of it, or null: forget everything. */

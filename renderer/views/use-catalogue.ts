@@ -1,41 +1,69 @@
 import { useEffect, useState } from 'react';
-import type { Audience, Instruction, InstructionCard } from '../../preload/contract.ts';
+import type {
+  Audience,
+  FoundInstruction,
+  Input,
+  Instruction,
+  InstructionCard,
+  MethodName,
+  Output,
+} from '../../preload/contract.ts';
 import { useWish } from './context.tsx';
 
-/** The cards for a query, or all of them; null until the first answer. Late answers are dropped. */
-export function useCards(audience: Audience, query: string): readonly InstructionCard[] | null {
+/** What a method of the catalogue answers to this input; null until then. A late answer is dropped. */
+function useAsked<M extends MethodName>(method: M, input: Input<M> | null): Output<M> | 'lost' | null {
   const wish = useWish();
-  const [cards, setCards] = useState<readonly InstructionCard[] | null>(null);
-  const asked = query.trim();
+  const key = input === null ? null : JSON.stringify(input);
+  const [told, setTold] = useState<{ key: string; value: Output<M> | 'lost' } | null>(null);
   useEffect(() => {
+    if (key === null) return;
     let isLate = false;
-    const answer =
-      asked === ''
-        ? wish('catalogue.list', { audience })
-        : wish('catalogue.search', { audience, query: asked });
-    void answer.then((found) => {
-      if (!isLate) setCards(found ?? []);
+    const asked = wish as (name: M, what: unknown) => Promise<Output<M> | null>;
+    void asked(method, JSON.parse(key)).then((value) => {
+      if (!isLate) setTold({ key, value: value ?? 'lost' });
     });
     return () => {
       isLate = true;
     };
-  }, [audience, asked, wish]);
-  return cards;
+  }, [method, key, wish]);
+  return told !== null && told.key === key ? told.value : null;
+}
+
+/** The cards for a query, or all of them; null until the first answer, and the last ones while it is asked. */
+export function useCards(
+  audience: Audience,
+  query: string,
+): readonly (InstructionCard | FoundInstruction)[] | null {
+  const asked = query.trim();
+  const all = useAsked('catalogue.list', asked === '' ? { audience } : null);
+  const found = useAsked('catalogue.search', asked === '' ? null : { audience, query: asked });
+  const [last, setLast] = useState<readonly (InstructionCard | FoundInstruction)[] | null>(null);
+  const now = all ?? found;
+  const cards = now === 'lost' ? [] : now;
+  if (cards !== null && cards !== last) setLast(cards);
+  return cards ?? last;
+}
+
+const NO_SHELVES: Output<'catalogue.shelves'> = { situations: [], hasQuestions: false };
+
+/** By what the catalogue can be narrowed; nothing until it is known. */
+export function useShelves(audience: Audience): Output<'catalogue.shelves'> {
+  const shelves = useAsked('catalogue.shelves', { audience });
+  return shelves === 'lost' || shelves === null ? NO_SHELVES : shelves;
+}
+
+/** Where the answers have led; null while it is asked, `lost` when the questions cannot be asked. */
+export function useProposal(audience: Audience, answers: readonly number[]) {
+  return useAsked('catalogue.ask', { audience, answers: [...answers] });
+}
+
+/** What of an instruction goes to the phone; null until it is known. */
+export function useCodes(instruction: string | null) {
+  const codes = useAsked('catalogue.codes', instruction === null ? null : { instruction });
+  return codes === 'lost' ? null : codes;
 }
 
 /** One instruction: null while it is read, `lost` when it cannot be. */
 export function useInstruction(id: string | null): Instruction | 'lost' | null {
-  const wish = useWish();
-  const [read, setRead] = useState<{ id: string; instruction: Instruction | 'lost' } | null>(null);
-  useEffect(() => {
-    if (!id) return;
-    let isLate = false;
-    void wish('catalogue.read', { instruction: id }).then((instruction) => {
-      if (!isLate) setRead({ id, instruction: instruction ?? 'lost' });
-    });
-    return () => {
-      isLate = true;
-    };
-  }, [id, wish]);
-  return read?.id === id ? read.instruction : null;
+  return useAsked('catalogue.read', id === null ? null : { instruction: id });
 }

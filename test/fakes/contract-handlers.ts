@@ -78,6 +78,8 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       ask: (_audience, answers) =>
         answers.length > 1 ? null : { kind: 'set', situation: null, items: [{ card, why: 'Нужно' }] },
     }),
+    codes: async ({ id }) => ({ text: `text ${id}`, page: null }),
+    leafletPdf: async ({ items }) => Buffer.from(items.map(({ instruction }) => instruction).join(' ')),
     setHelp: note('help'),
     focusPage: note('focus'),
     display: { set: note('display') },

@@ -18,6 +18,7 @@ export {
 } from './instruction.ts';
 export { type LintReport, lintInstruction, lintSteps } from './lint.ts';
 export { plainText } from './plain-text.ts';
+export { type PocketPart, pocketText } from './pocket-text.ts';
 export { parseQuestionnaire, QUESTIONNAIRE_FILE, type Questionnaire } from './questionnaire.ts';
 export { giftTroubles, questionnaireGaps, wayTroubles } from './questionnaire-check.ts';
 export { SITUATIONS, type SituationId } from './situations.ts';
