@@ -37,7 +37,19 @@ const ODD_HOSTS = [
   '*',
   '',
 ] as const;
-const PATHS = ['', '/', '/x', '/x/', '/x/y', '/xy', '/amp/s/b.ru', '/c/s/a.ru/x', '/%2e%2e/x', '/х'] as const;
+const PATHS = [
+  '',
+  '/',
+  '/x',
+  '/x/',
+  '/x/y',
+  '/xy',
+  '/amp/s/b.ru',
+  '/amp/s/%E0%A4%A/%zz',
+  '/c/s/a.ru/x',
+  '/%2e%2e/x',
+  '/х',
+] as const;
 const QUERIES = [
   '',
   '',
