@@ -9,7 +9,7 @@ import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
-import { portalTiles, stateView } from './api/workstation-view.ts';
+import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
@@ -57,6 +57,7 @@ import { readAuthorityFile } from './node/authority-file.ts';
 import { readConfig } from './node/config-files.ts';
 import { feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
+import { fileOutSign } from './node/file-out-sign.ts';
 import type { Folders } from './node/folders.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
@@ -282,6 +283,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       },
       pass: (names) => stray.pass(names),
     },
+    sign: fileOutSign(join(folders.state, 'out-of-service')),
     consultant: () => gate.session,
   });
 
@@ -306,7 +308,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       centreName: config.centre.name,
       workstationName: config.centre.workstation,
       isTraining: flags.isTraining,
-      theme: config.theme,
+      theme: themeView(config.theme),
       portals: tiles,
       feedback,
       help: { hotline: config.centre.hotline, isCalled: isHelpCalled },

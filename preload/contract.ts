@@ -110,16 +110,16 @@ export const ConfigTrouble = z.object({
 });
 export type ConfigTrouble = z.infer<typeof ConfigTrouble>;
 
+/** A region's colour as `#rrggbb`, what is written on it, pressed, and its pale ground; checked for contrast. */
+export const Shades = z.object({ base: z.string(), ink: z.string(), press: z.string(), soft: z.string() });
+export type Shades = z.infer<typeof Shades>;
+
 /** What stays the same through a day: names, theme, portals, help. */
 export const WorkstationView = z.object({
   centreName: z.string(),
   workstationName: z.string(),
   isTraining: z.boolean(),
-  theme: z.object({
-    primary: z.string(),
-    accent: z.string(),
-    logo: z.string().nullable(),
-  }),
+  theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
   feedback: z.object({ caption: z.string(), image: z.string() }).nullable(),
@@ -354,6 +354,10 @@ export const AccessView = z.object({
 });
 export type AccessView = z.infer<typeof AccessView>;
 
+/** Why a consultant has taken the workstation out of service; the window has the sentence for each. */
+export const OutReason = z.enum(['desk.repair', 'desk.paper', 'desk.network', 'desk.cleaning', 'desk.other']);
+export type OutReason = z.infer<typeof OutReason>;
+
 /** A row of the consultation log, for the desk. */
 export const LogRow = z.object({
   id: z.string(),
@@ -501,6 +505,10 @@ export const methods = {
   },
   /** The consultant ends the visit. */
   'desk.finish': { input: nothing, output: nothing },
+  /** More time for the visitor. */
+  'desk.give': { input: nothing, output: nothing },
+  /** Out of service until a consultant takes it back. */
+  'desk.putOut': { input: z.object({ reason: OutReason }), output: nothing },
   /** The consultant lets the visit end beside a token that stays in. */
   'desk.passToken': { input: nothing, output: nothing },
 } as const satisfies Record<string, Method>;

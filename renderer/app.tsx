@@ -1,4 +1,5 @@
 import { useCallback, useReducer, useState } from 'react';
+import { ScanArrival } from './parts/scan-arrival.tsx';
 import { SoftKeyboard } from './parts/soft-keyboard.tsx';
 import { Toast } from './parts/toast.tsx';
 import { Overlay } from './screens/overlay.tsx';
@@ -61,6 +62,9 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
         <Overlay id={chosen.overlay} screen={chosen.screen} workstation={workstation} browser={browser} />
       )}
       <SoftKeyboard isOnPortal={chosen.screen === 'portal' && chosen.overlay === null} />
+      <ScanArrival
+        isHidden={chosen.overlay !== null || !['home', 'reader', 'portal'].includes(chosen.screen)}
+      />
       <Toast refusal={refusal} onEnd={onToastEnd} isOverDialog={chosen.overlay !== null} />
     </div>
   );

@@ -6,20 +6,15 @@ import { PdfThumbnail } from './pdf-thumbnail.tsx';
 
 /** How a file looks: its first page, its name, where it is from and how large it is. */
 export function FileFace({ file }: { file: VisitFile }) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const kilobytes = Math.max(1, Math.round(file.size / 1024));
   const size =
     kilobytes < 1024
       ? fill(t.files.size, { n: kilobytes })
-      : fill(t.files.sizeLarge, { n: words.tenths(kilobytes / 1024) });
+      : fill(t.files.sizeLarge, { n: (kilobytes / 1024).toFixed(1).replace('.', ',') });
   return (
     <>
-      <span className="file-picture">
-        {file.kind === 'image' && <img src={file.address} alt="" loading="lazy" />}
-        {file.kind === 'pdf' && <PdfThumbnail address={file.address} />}
-        {file.kind === 'other' && <FileText className="file-sign" aria-hidden="true" />}
-      </span>
+      <FilePicture file={file} />
       <span className="file-text">
         <span className="file-name">{file.name}</span>
         <span className="file-hint">
@@ -27,5 +22,16 @@ export function FileFace({ file }: { file: VisitFile }) {
         </span>
       </span>
     </>
+  );
+}
+
+/** The first page of a file, or a sign where it cannot be shown. */
+export function FilePicture({ file }: { file: VisitFile }) {
+  return (
+    <span className="file-picture">
+      {file.kind === 'image' && <img src={file.address} alt="" />}
+      {file.kind === 'pdf' && <PdfThumbnail address={file.address} />}
+      {file.kind === 'other' && <FileText className="file-sign" aria-hidden="true" />}
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FileFace } from '../parts/file-face.tsx';
+import { ScannerLine } from '../parts/scanner-line.tsx';
 import { isAccepted } from '../views/accepted.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 
@@ -47,6 +48,7 @@ export function FilePicker({ request }: { request: FileRequest }) {
         </>
       }
     >
+      <ScannerLine />
       {files.length === 0 ? (
         <Empty icon={ScanLine} title={t.files.emptyTitle}>
           {t.files.emptyText}

@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FileFace } from '../parts/file-face.tsx';
+import { ScannerLine } from '../parts/scanner-line.tsx';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 
 /** Scans and downloads of this visit. */
@@ -12,11 +13,13 @@ export function FilesPanel() {
   const { t } = useWords();
   const [, change] = useLocal();
   const files = useView('files.changed') ?? [];
+  const scans = useView('scans.changed');
   return (
     <Dialog title={t.files.title} onClose={() => change({ overlay: null })} width="wide">
+      <ScannerLine />
       {files.length === 0 ? (
         <Empty icon={ScanLine} title={t.files.emptyTitle}>
-          {t.files.emptyText}
+          {scans?.inbox === 'off' ? t.scanner.off : t.files.emptyText}
         </Empty>
       ) : (
         <>

@@ -14,6 +14,7 @@ import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
+import { ScannerLine } from '../parts/scanner-line.tsx';
 import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 
@@ -49,6 +50,7 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
           <AudienceButton audience="citizen" icon={UserRound} />
           <AudienceButton audience="employer" icon={BriefcaseBusiness} />
         </div>
+        <ScannerLine />
         {troubles.length > 0 && (
           <div className="trouble-corner">
             <Button

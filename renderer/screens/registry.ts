@@ -188,6 +188,12 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   desk: [
     { variant: 'free', state: free, staff: consultant, steps: sample.doneSteps },
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
+    {
+      variant: 'closed',
+      state: { kind: 'out-of-service', code: 'desk.paper', receipt: null },
+      staff: consultant,
+    },
+    { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },
     { variant: 'log', state: active, staff: consultant, press: ['desk-log'] },
     { variant: 'people', state: free, staff: it, press: ['desk-people'] },
     { variant: 'new-person', state: free, staff: it, press: ['desk-people', 'staff-add'] },

@@ -246,6 +246,22 @@ export const en: Texts = {
     sizeLarge: '{n} MB',
     upload: 'To send a document, press “Upload file” on the portal page: we will offer to choose it.',
   },
+  scanner: {
+    came: 'The scan is ready',
+    open: 'Show',
+    arriving: 'A document is on its way from the scanner. It appears here when it has come as a whole.',
+    off: 'No scanner is connected to this workstation. What you download from a portal appears here.',
+    missing: 'The scanner cannot be reached: its folder is gone. Call the consultant.',
+    denied: 'The scanner cannot be reached: its folder is closed to this workstation. Call the consultant.',
+    unreachable: 'The scanner cannot be reached: its folder does not answer. Call the consultant.',
+    troubles: {
+      partial: 'One scan did not come as a whole. Scan this document again.',
+      type: 'The scanner has sent a file that cannot be opened here. Choose PDF or JPEG on the scanner.',
+      'too-large':
+        'The scan is too large. Scan fewer pages at a time or choose normal quality on the scanner.',
+      unreadable: 'A scan has come but cannot be opened. Scan again or call the consultant.',
+    },
+  },
   picker: {
     title: 'Which document shall we send?',
     titleMany: 'Which documents shall we send?',
@@ -344,6 +360,7 @@ export const en: Texts = {
     crashes: 'Looking for memory images',
     chromium: 'Clearing service files',
     scans: 'Deleting scans',
+    quarantine: 'Deleting scans without an owner',
     clipboard: 'Clearing what was copied',
     print: 'Clearing the print queue',
     token: 'Looking for a signature token',
@@ -362,6 +379,7 @@ export const en: Texts = {
     crashes: 'Memory images',
     chromium: 'Service files of the browser',
     scans: 'Scans',
+    quarantine: 'Scans without an owner',
     clipboard: 'What was copied',
     print: 'Print queue',
     token: 'Signature token',
@@ -404,6 +422,15 @@ export const en: Texts = {
     'scans.removed': 'No scans are left',
     'scans.left': 'Not all scans were deleted',
     'scans.not-checked': 'The folder with scans could not be checked',
+    'scans.missing':
+      'Not checked: the folder of the scanner is not there. What comes there later is shown to nobody',
+    'scans.denied':
+      'Not checked: the workstation may not read the folder of the scanner. What comes there later is shown to nobody',
+    'scans.unreachable':
+      'Not checked: the folder of the scanner does not answer. What comes there later is shown to nobody',
+    'quarantine.removed': 'No scans without an owner are left',
+    'quarantine.left': 'Not all scans without an owner were deleted',
+    'quarantine.not-checked': 'The folder with scans without an owner could not be checked',
     'clipboard.empty': 'What was copied is erased',
     'clipboard.left': 'What was copied is still there',
     'print.empty': 'The print queue is empty',
@@ -495,6 +522,11 @@ export const en: Texts = {
     'token.present': 'A signature token is still in the computer.',
     'logout.failed': 'The sign-out did not work on every portal.',
     config: 'The settings of the workstation cannot be read.',
+    'desk.repair': 'The workstation is being repaired.',
+    'desk.paper': 'There is no paper or ink.',
+    'desk.network': 'There is no connection to the portals.',
+    'desk.cleaning': 'The place is being cleaned.',
+    'desk.other': 'A consultant has closed this place.',
     other: 'The workstation did not pass its check.',
   },
   recovering: {

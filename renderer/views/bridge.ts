@@ -9,6 +9,7 @@ const EVENTS = [
   'browser.changed',
   'closing.changed',
   'files.changed',
+  'scans.changed',
   'keyboard.changed',
   'access.changed',
 ] as const satisfies readonly EventName[];

@@ -1,19 +1,7 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ScanInbox } from '../../main/node/scans/scan-inbox.ts';
+import { describe, expect, test } from 'vitest';
 import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
-import { HeardLogger } from '../fakes/heard-logger.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 function visitFolder(root = join(ownFolder(), 'visits')) {
@@ -22,20 +10,6 @@ function visitFolder(root = join(ownFolder(), 'visits')) {
     ids += 1;
     return `file-${ids}`;
   });
-}
-
-/** A watched inbox, with a visit open or not. */
-async function watched(isVisit = true) {
-  const inbox = join(ownFolder(), 'inbox');
-  const visit = visitFolder();
-  const logger = new HeardLogger();
-  const watch = new ScanInbox(inbox, visit, logger);
-  if (isVisit) await visit.open('visit-1');
-  await watch.begin();
-  onTestFinished(() => watch.dispose());
-  const names = () => visit.files.map(({ name }) => name);
-  const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 25 });
-  return { inbox, visit, logger, watch, names, until };
 }
 
 describe('the files of a visit', () => {
@@ -163,89 +137,5 @@ describe('taking a scan', () => {
     symlinkSync(plant(ownFolder(), 'of the workstation.txt'), link);
     expect(await visit.take(link)).toBe(false);
     expect(visit.files).toEqual([]);
-  });
-});
-
-describe('the inbox of the scanner', () => {
-  test('is made when it is not there, and scans in it come into the visit', async () => {
-    const { inbox, names, until } = await watched();
-    plant(inbox, 'скан 1.pdf');
-    plant(inbox, 'today/скан 2.pdf');
-    await until(() => expect(names().sort()).toEqual(['скан 1.pdf', 'скан 2.pdf']));
-    expect(existsSync(join(inbox, 'скан 1.pdf'))).toBe(false);
-  });
-
-  test('waits for a scanner that writes page by page', async () => {
-    const { inbox, visit, names, until } = await watched();
-    const path = plant(inbox, 'медленный.pdf', 'page ');
-    // Real time, since the watcher of the system decides: a page every 150 ms for over a second.
-    for (let page = 0; page < 9; page += 1) {
-      await wait(150);
-      expect(names()).toEqual([]);
-      appendFileSync(path, 'page ');
-    }
-    await until(() => expect(names()).toEqual(['медленный.pdf']));
-    expect(readFileSync(visit.pathOf('file-1') ?? '', 'utf8')).toBe('page '.repeat(10));
-  });
-
-  test('keeps between visits what arrives then, and does not give it to the next person', async () => {
-    const { inbox, visit, names, until } = await watched(false);
-    const takes = vi.spyOn(visit, 'take');
-    const early = plant(inbox, 'ничей.pdf');
-    const late = join(inbox, 'свой.pdf');
-    await until(() => expect(takes).toHaveBeenCalledOnce());
-    expect(await takes.mock.results[0]?.value).toBe(false);
-    expect(existsSync(early)).toBe(true);
-    await visit.open('visit-1');
-    writeFileSync(late, 'x');
-    await until(() => expect(names()).toEqual(['свой.pdf']));
-    expect(readdirSync(inbox)).toEqual(['ничей.pdf']);
-  });
-
-  test('does not touch what lay in it before it was watched', async () => {
-    const inbox = ownFolder();
-    plant(inbox, 'вчера.pdf');
-    const visit = visitFolder();
-    await visit.open('visit-1');
-    const watch = new ScanInbox(inbox, visit, new HeardLogger());
-    await watch.begin();
-    onTestFinished(() => watch.dispose());
-    plant(inbox, 'сегодня.pdf');
-    await vi.waitFor(() => expect(visit.files.map(({ name }) => name)).toEqual(['сегодня.pdf']), {
-      timeout: 20_000,
-    });
-    expect(readdirSync(inbox)).toEqual(['вчера.pdf']);
-  });
-
-  test('does not follow a link out of it', async () => {
-    const { inbox, names, until } = await watched();
-    const elsewhere = ownFolder();
-    const kept = plant(elsewhere, 'secret.pdf');
-    symlinkSync(elsewhere, join(inbox, 'folder'));
-    symlinkSync(kept, join(inbox, 'file.pdf'));
-    plant(inbox, 'скан.pdf');
-    await until(() => expect(names()).toEqual(['скан.pdf']));
-    expect(existsSync(kept)).toBe(true);
-  });
-
-  test('tells the log, and goes on, when a scan cannot be taken', async () => {
-    const { inbox, visit, names, logger, until } = await watched();
-    visit.take = () => Promise.reject(new Error('EIO'));
-    plant(inbox, 'a.pdf');
-    await until(() => expect(logger.events).toEqual(['scan.not-taken']));
-    Reflect.deleteProperty(visit, 'take');
-    plant(inbox, 'b.pdf');
-    await until(() => expect(names()).toEqual(['b.pdf']));
-  });
-
-  test('may be stopped twice, and before it was begun', async () => {
-    const { watch } = await watched();
-    await watch.dispose();
-    await watch.dispose();
-    await new ScanInbox(
-      mkdirSync(join(ownFolder(), 'x'), { recursive: true }) ?? '',
-      visitFolder(),
-      new HeardLogger(),
-    ).dispose();
   });
 });

@@ -21,10 +21,11 @@ export interface ClosingStep {
   readonly id: string;
   /**
    * What an unverified outcome means. `workstation`: the next person could find something, so nobody may
-   * sit down. `token`: the gate. `visitor`: told to the person with advice and journalled, for example a
+   * sit down. `reached`: the same, but a place that cannot be reached holds nothing for the next person either
+   * («не проверено» is told and does not block). `token`: the gate. `visitor`: told to the person with advice and journalled, for example a
    * portal that could not be reached (decision 0003).
    */
-  readonly guards: 'workstation' | 'token' | 'visitor';
+  readonly guards: 'workstation' | 'reached' | 'token' | 'visitor';
   /** Milliseconds after which the step counts as failed. */
   readonly limit: number;
   /** How much there is to do, for the progress line. */

@@ -82,7 +82,9 @@ export function judge(
   const guarded = (guards: ClosingStep['guards']) =>
     views.filter((_, index) => steps[index]?.guards === guards);
   // Without evidence nobody may sit down: «не проверено» is residue too.
-  const residue = guarded('workstation').find(({ status }) => status !== 'verified' && status !== 'skipped');
+  const residue =
+    guarded('workstation').find(({ status }) => status !== 'verified' && status !== 'skipped') ??
+    guarded('reached').find(({ status }) => status === 'failed');
   if (residue) return { outcome: 'residue', code: residue.code };
   const token = guarded('token').find(({ status }) => status === 'failed');
   if (token) return { outcome: 'token', code: token.code };

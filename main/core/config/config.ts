@@ -8,6 +8,7 @@ import { compileBundle, PortalBundleSchema } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
+import { LEAST_CONTRAST, readableLike, worstContrast } from './theme-colours.ts';
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 const text = z.string().min(1).max(200);
@@ -24,9 +25,16 @@ export const Config = z.strictObject({
     .prefault({}),
   theme: z
     .strictObject({
-      primary: Colour.default('#0b4a8f'),
-      accent: Colour.default('#a3380f'),
-      logo: z.string().startsWith('data:image/').nullable().default(null),
+      /** Titles, links and main buttons; null for ours. */
+      primary: Colour.nullable().default(null),
+      /** «Завершить обслуживание» alone; null for ours. */
+      accent: Colour.nullable().default(null),
+      /** A picture in the folder of the configuration, or a data: address; null for our mark. */
+      logo: z
+        .string()
+        .regex(/^([\w-][\w.-]*\.(svg|png|jpe?g|webp)|data:image\/(svg\+xml|png|jpeg|webp);base64,[\w+/=]+)$/i)
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   visit: z
@@ -133,10 +141,11 @@ export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
   const parsed = Config.safeParse(merged);
   const lastFile = sources.at(-1)?.file ?? '';
   if (!parsed.success) return { ok: false, troubles: schemaTroubles(lastFile, merged) };
-  const portals = portalTroubles(fileWithPortals(sources) ?? lastFile, parsed.data);
-  return portals.length > 0
-    ? { ok: false, troubles: portals }
-    : { ok: true, config: parsed.data, troubles: [] };
+  const found = [
+    ...themeTroubles(fileWith('theme', sources) ?? lastFile, parsed.data),
+    ...portalTroubles(fileWith('portals', sources) ?? lastFile, parsed.data),
+  ];
+  return found.length > 0 ? { ok: false, troubles: found } : { ok: true, config: parsed.data, troubles: [] };
 }
 
 function readJson(
@@ -188,6 +197,13 @@ function schemaTroubles(file: string, value: unknown): ConfigTrouble[] {
   });
 }
 
+/** What a value looks like whose form no rule tells in words. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  primary: '#0b4a8f',
+  accent: '#9c4108',
+  logo: 'logo.svg, logo.png, logo.jpg, logo.webp',
+};
+
 /** For an unknown key: the keys that are known at that place. */
 function allowedAt(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
@@ -199,6 +215,8 @@ function allowedAt(issue: z.core.$ZodIssue): string {
     return Object.keys(shapeOf(unwrap(place)) ?? {}).join(', ');
   }
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'https://…';
+  const example = EXAMPLES[String(issue.path.at(-1))];
+  if (issue.code === 'invalid_format' && example) return example;
   return issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : '';
 }
 
@@ -217,6 +235,25 @@ function unwrap(schema: unknown): unknown {
 
 function shapeOf(schema: unknown): Record<string, unknown> | undefined {
   return schema instanceof z.ZodObject ? schema.shape : undefined;
+}
+
+/** A colour that cannot be read is refused with one that can. */
+function themeTroubles(file: string, { theme }: Config): ConfigTrouble[] {
+  return (['primary', 'accent'] as const).flatMap((name) => {
+    const colour = theme[name];
+    const worst = colour === null ? LEAST_CONTRAST : worstContrast(colour);
+    if (colour === null || worst >= LEAST_CONTRAST) return [];
+    const path = `theme.${name}`;
+    // Rounded down: 4.48 must not be told as 4.5.
+    const seen = (Math.floor(worst * 10) / 10).toFixed(1);
+    const instead = readableLike(colour);
+    return {
+      file,
+      path,
+      russian: `Файл ${file} → ${path}: цвет ${colour} плохо читается, контраст ${seen.replace('.', ',')} к 1. Нужно не меньше 4,5 к 1. Возьмите темнее, например ${instead}.`,
+      english: `File ${file} → ${path}: colour ${colour} cannot be read well, its contrast is ${seen}:1. Allowed: 4.5:1 or more, for example ${instead}.`,
+    };
+  });
 }
 
 function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
@@ -258,8 +295,9 @@ function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
   });
 }
 
-function fileWithPortals(sources: readonly ConfigSource[]): string | undefined {
-  return sources.findLast(({ text }) => /"portals"\s*:/.test(text))?.file;
+/** The last file that sets the key. */
+function fileWith(key: string, sources: readonly ConfigSource[]): string | undefined {
+  return sources.findLast(({ text }) => new RegExp(`"${key}"\\s*:`).test(text))?.file;
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -1,8 +1,9 @@
-import { copyFile, lstat, mkdir, rename, stat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
+import { moveFile } from './move-file.ts';
 
 /**
  * The files of one visit, in a folder of its own (on tmpfs where there is one). Everything that a visitor
@@ -32,6 +33,11 @@ export class VisitFolder {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     this.#folder = folder;
     this.#taken = new Set();
+  }
+
+  /** Nothing more comes in: the visit is over. What is there is still known, until it is forgotten. */
+  shut(): void {
+    this.#folder = null;
   }
 
   /** Forgets the files; removing them is the sweep's work. */
@@ -69,21 +75,25 @@ export class VisitFolder {
     return view;
   }
 
-  /** Moves a scan from the inbox into the visit; false when no visit is open, and the scan stays. */
+  /**
+   * Moves a scan from the inbox into the visit; false when no visit is open or somebody still writes to it, and
+   * the scan stays.
+   */
   async take(path: string): Promise<boolean> {
     // No scanner makes a link, and one that points out of the inbox would show a file of the workstation.
     if (!(await lstat(path)).isFile()) return false;
     const target = this.pathFor(basename(path));
     if (!target) return false;
+    const taken = this.#taken;
+    let hasMoved = false;
     try {
-      await rename(path, target);
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EXDEV') throw cause;
-      await copyFile(path, target);
-      await unlink(path);
+      hasMoved = await moveFile(path, target);
+    } finally {
+      if (!hasMoved) taken.delete(basename(target));
     }
-    await this.add(target, 'scan');
-    return true;
+    // A visit that ended meanwhile sweeps its folder, and has nobody to show the scan to.
+    if (hasMoved && this.#folder !== null) await this.add(target, 'scan');
+    return hasMoved;
   }
 
   /** The visitor throws a file away. */

@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'react';
+import type { VisitFile } from '../../preload/contract.ts';
+import { useLocal, useView, useWords } from '../views/context.tsx';
+import { Button } from './button.tsx';
+import { FilePicture } from './file-face.tsx';
+
+const SHOWN = 10_000;
+
+/** A scan has come while the visitor looks elsewhere: its picture, and the way to it. Like a toast in place and time. */
+export function ScanArrival({ isHidden }: { isHidden: boolean }) {
+  const { t } = useWords();
+  const [, change] = useLocal();
+  const scan = useLatestScan();
+  if (!scan || isHidden) return null;
+  return (
+    <div className="toast-place" role="status">
+      <div className="arrival" data-testid="scan-arrival">
+        <span className="arrival-picture">
+          <FilePicture file={scan} />
+        </span>
+        <span className="arrival-text">
+          <strong>{t.scanner.came}</strong>
+          <span className="file-name">{scan.name}</span>
+        </span>
+        <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
+          {t.scanner.open}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The scan that came last, for some seconds; null otherwise. */
+function useLatestScan(): VisitFile | null {
+  const files = useView('files.changed');
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const [latest, setLatest] = useState<string | null>(null);
+  useEffect(() => {
+    if (!files) return;
+    const before = known.current;
+    known.current = new Set(files.map(({ id }) => id));
+    // What is there when the window opens has not just come.
+    const came = before && files.findLast(({ id, origin }) => origin === 'scan' && !before.has(id));
+    if (came) setLatest(came.id);
+  }, [files]);
+  useEffect(() => {
+    if (latest === null) return;
+    const timer = setTimeout(() => setLatest(null), SHOWN);
+    return () => clearTimeout(timer);
+  }, [latest]);
+  return files?.find(({ id }) => id === latest) ?? null;
+}

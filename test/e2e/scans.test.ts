@@ -1,0 +1,181 @@
+/** Scans in the real window: how soon they are seen, whose they are, and a scanner that is not there. */
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { scannedPage } from '../../build/demo/scanned-page.ts';
+import { workstationForTests } from '../support/running.ts';
+import { scannedPdf } from '../support/scanned-pdf.ts';
+import { until, Workstation } from '../support/workstation.ts';
+
+const running = workstationForTests();
+let second: Workstation | null = null;
+
+afterEach(async () => {
+  await second?.dispose();
+  second = null;
+});
+
+/** From the last byte of the scanner to the picture on the screen. */
+const SOON = 1000;
+
+const inbox = () => running.station.folders.inbox;
+const names = async () => (await running.station.view('files.changed')).map(({ name }) => name).sort();
+const scanner = async () => running.station.view('scans.changed');
+
+/** Milliseconds from writing a scan to its first page being painted in our window. */
+async function timeToPicture(name: string, bytes: Buffer, picture: string): Promise<number> {
+  const { station } = running;
+  const path = join(inbox(), name);
+  const half = Math.ceil(bytes.length / 2);
+  writeFileSync(path, bytes.subarray(0, half));
+  const start = performance.now();
+  appendFileSync(path, bytes.subarray(half));
+  const shown = station.shell.locator(picture).first();
+  await shown.waitFor();
+  await shown.evaluate(async (element) => {
+    if (element instanceof HTMLImageElement) await element.decode();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  return performance.now() - start;
+}
+
+function holdings(): readonly string[] {
+  const folder = join(running.station.folders.runtime, 'quarantine');
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+test('a scan is seen with its first page within a second: a picture on the home screen, a PDF on a portal', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  const picture = await timeToPicture('скан.png', scannedPage('a'), '[data-testid="scan-arrival"] img');
+  expect(await station.at('scan-arrival').innerText()).toContain('скан.png');
+  await station.at('scan-arrival-open').click();
+  await station.shell.locator('.file img').waitFor();
+  await station.shell.keyboard.press('Escape');
+  await portal.open();
+  const pdf = await timeToPicture('скан.pdf', scannedPdf(2), '[data-testid="scan-arrival"] canvas');
+  expect({ picture: picture < SOON, pdf: pdf < SOON }).toEqual({ picture: true, pdf: true });
+  await station.at('scan-arrival-open').click();
+  await station.shell.locator('.file canvas').waitFor();
+  expect(await station.shell.locator('.file').filter({ hasText: 'Напечатать' }).count()).toBe(2);
+});
+
+test('half a scan is not taken, and is said; when its end comes it is', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  await station.at('files').click();
+  const bytes = scannedPdf(1);
+  const path = join(inbox(), 'страницы.pdf');
+  writeFileSync(path, bytes.subarray(0, 300));
+  await station.shell.locator('[data-scanner="arriving"]').waitFor();
+  expect(await names()).toEqual([]);
+  appendFileSync(path, bytes.subarray(300));
+  await station.shell.locator('.file canvas').waitFor();
+  await station.shell.locator('[data-scanner]').waitFor({ state: 'detached' });
+  writeFileSync(join(inbox(), 'setup.exe'), 'MZ');
+  await station.shell.locator('[data-scanner="type"]').waitFor();
+  expect(await names()).toEqual(['страницы.pdf']);
+});
+
+test('scans before, during the closing and after belong to nobody; a step of its own sweeps them', async () => {
+  const { station } = running;
+  writeFileSync(join(inbox(), 'до.png'), scannedPage('before'));
+  await until(
+    () => (holdings().length === 1 ? true : undefined),
+    () => `not in the quarantine: ${readdirSync(inbox())}`,
+  );
+  await station.beginVisit();
+  expect(holdings()).toEqual([]);
+  writeFileSync(join(inbox(), 'свой.png'), scannedPage('own'));
+  await until(
+    async () => ((await names()).length > 0 ? true : undefined),
+    () => 'the own scan has not come',
+  );
+  expect(await names()).toEqual(['свой.png']);
+
+  // One that is still being written when the visit ends, and its end after the receipt.
+  const late = join(inbox(), 'поздний.pdf');
+  const bytes = scannedPdf(1);
+  writeFileSync(late, bytes.subarray(0, 300));
+  await station.finishVisit();
+  await station.at('receipt-details').click();
+  for (const step of ['scans', 'quarantine', 'files']) {
+    expect(await station.at(`closing-step-${step}`).getAttribute('data-status')).toBe('verified');
+  }
+  appendFileSync(late, bytes.subarray(300));
+  await until(
+    () => (readdirSync(inbox()).length === 0 && holdings().length === 1 ? true : undefined),
+    () => `in the inbox: ${readdirSync(inbox())}`,
+  );
+  await station.leave();
+  await station.beginVisit();
+  expect(await names()).toEqual([]);
+  expect(holdings()).toEqual([]);
+  expect(readdirSync(join(station.folders.runtime, 'visits')).length).toBe(1);
+});
+
+test('a folder that is gone is «не проверено» for the next person and for the consultant, and comes back', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  const away = `${inbox()}-away`;
+  renameSync(inbox(), away);
+  // Nobody may make it again: its place is taken.
+  writeFileSync(inbox(), '');
+  await until(
+    async () => ((await scanner()).inbox === 'watched' ? undefined : true),
+    () => 'the window was not told',
+  );
+  await station.at('files').click();
+  await station.shell.locator('[data-scanner="missing"]').waitFor();
+  await station.shell.keyboard.press('Escape');
+  await station.finishVisit();
+  await station.at('receipt-details').click();
+  const step = station.at('closing-step-scans');
+  expect(await step.getAttribute('data-status')).toBe('not-checked');
+  expect(await step.innerText()).toMatch(/Не\sпроверено/);
+  await station.leave();
+  await station.at('free').locator('[data-scanner="missing"]').waitFor();
+  expect(station.journal().at(-1)?.steps).toMatchObject({ scans: 'not-checked', files: 'verified' });
+
+  // What lies in it when it is back is nobody's.
+  writeFileSync(join(away, 'чужой.png'), scannedPage('x'));
+  await station.beginVisit();
+  renameSync(inbox(), `${inbox()}-place`);
+  renameSync(away, inbox());
+  await until(
+    async () => ((await scanner()).inbox === 'watched' ? true : undefined),
+    () => 'it did not come back',
+  );
+  writeFileSync(join(inbox(), 'свой.png'), scannedPage('own'));
+  await until(
+    async () => ((await names()).length > 0 ? true : undefined),
+    () => 'no scan came',
+  );
+  expect(await names()).toEqual(['свой.png']);
+});
+
+test('a program that died while a scan was arriving shows it to nobody after the start', async () => {
+  const first = await Workstation.start({ display: running.display });
+  second = first;
+  const { folders } = first;
+  await first.screen('free');
+  await first.beginVisit();
+  const path = join(folders.inbox, 'page', 'скан.pdf');
+  mkdirSync(join(folders.inbox, 'page'));
+  const bytes = scannedPdf(1);
+  writeFileSync(path, bytes.subarray(0, 300));
+  await until(
+    async () => ((await first.view('scans.changed')).arriving === 1 ? true : undefined),
+    () => 'it does not arrive',
+  );
+  await first.kill();
+  appendFileSync(path, bytes.subarray(300));
+
+  const again = await Workstation.start({ display: running.display, folders });
+  second = again;
+  await again.screen('free');
+  expect(readdirSync(folders.inbox)).toEqual([]);
+  await again.beginVisit();
+  expect(await again.view('files.changed')).toEqual([]);
+  expect(readdirSync(join(folders.runtime, 'quarantine'))).toEqual([]);
+});

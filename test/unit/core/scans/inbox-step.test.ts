@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { judge, type Verdict } from '../../../../main/core/closing/closing.ts';
+import { inboxStep } from '../../../../main/core/scans/inbox-step.ts';
+import { fakeStep } from '../../../fakes/closing-steps.ts';
+
+const context = { visitId: 'visit-1', since: 0, isRecovered: false };
+
+/** The step over an inbox in some state, and what was done in which order. */
+function closing(trouble: string | null, verdict: Verdict) {
+  const deeds: string[] = [];
+  const sweep = fakeStep({
+    id: 'scans',
+    plan: async () => deeds.push('counted'),
+    verify: async () => verdict,
+  });
+  const inbox = {
+    trouble,
+    check: async () => void deeds.push('checked'),
+    settled: async () => void deeds.push('settled'),
+  };
+  return { step: inboxStep(inbox, sweep), deeds };
+}
+
+const CLEAN: Verdict = { status: 'verified', code: 'scans.removed', left: 0 };
+
+describe('the sweep of the scan inbox', () => {
+  test('waits for scans on their way, and looks at the folders before it counts', async () => {
+    const { step, deeds } = closing(null, CLEAN);
+    await step.plan(context);
+    expect(deeds).toEqual(['settled', 'checked', 'counted']);
+    expect(await step.verify(context)).toEqual(CLEAN);
+  });
+
+  test.each(['missing', 'denied', 'unreachable'])(
+    'of a folder that is %s is «не проверено», and holds nobody up',
+    async (trouble) => {
+      const { step } = closing(trouble, CLEAN);
+      const verdict = await step.verify(context);
+      expect(verdict).toEqual({ status: 'not-checked', code: `scans.${trouble}` });
+      expect(judge([step], [{ id: 'scans', ...verdict }])).toEqual({ outcome: 'clean', code: 'clean' });
+    },
+  );
+
+  test('that leaves something in a folder that can be reached takes the workstation out of service', async () => {
+    const left: Verdict = { status: 'failed', code: 'scans.left', left: 1 };
+    const { step } = closing('missing', left);
+    expect(await step.verify(context)).toEqual(left);
+    expect(judge([step], [{ id: 'scans', ...left }])).toEqual({ outcome: 'residue', code: 'scans.left' });
+  });
+});
