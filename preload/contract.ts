@@ -58,6 +58,8 @@ export const ClosingStepView = z.object({
   found: z.number().int().optional(),
   removed: z.number().int().optional(),
   left: z.number().int().optional(),
+  /** How long the step took, milliseconds. */
+  durationMs: z.number().optional(),
   /** Files whose content was overwritten once before they went; absent where that means nothing. */
   overwritten: z.number().int().optional(),
   /** For the logout step: one verdict per portal touched. */

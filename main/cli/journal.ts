@@ -3,6 +3,7 @@
  * `npm run journal -- export --log …`: the consultation log instead of the visits
  * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
+ * `npm run journal -- verify [--seal <seal>] [--file <journal>]`
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -10,8 +11,10 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
 import { consultationsCsv, type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
+import type { Seal } from '../journal-process/queries/receipts.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
+import { readSeal, verificationWords } from './receipt-words.ts';
 
 const USAGE = `Журнал обслуживаний
   npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.sqlite]
@@ -21,6 +24,8 @@ const USAGE = `Журнал обслуживаний
       Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
   npm run journal -- health [--file journal.sqlite]
       Состояние журнала.
+  npm run journal -- verify [--seal 12:9f86d0…] [--file journal.sqlite]
+      Целы ли квитанции о завершении: не изменена ли хоть одна и все ли на месте.
 `;
 
 const options = {
@@ -29,12 +34,13 @@ const options = {
   out: { type: 'string' },
   file: { type: 'string' },
   log: { type: 'boolean' },
+  seal: { type: 'string' },
 } as const;
 
 async function run(args: readonly string[]): Promise<Result<string>> {
   const wish = readWish(args);
   if (!wish.ok) return wish;
-  const { command, file, filter, out, isLog } = wish.value;
+  const { command, file, filter, out, isLog, seal } = wish.value;
   switch (command) {
     case 'export':
       return flatten(
@@ -48,6 +54,8 @@ async function run(args: readonly string[]): Promise<Result<string>> {
       return flatten(await readJournal(file, (reader) => ok(describeIncidents(reader, filter))));
     case 'health':
       return flatten(await readJournal(file, (reader) => ok(describeHealth(reader))));
+    case 'verify':
+      return flatten(await readJournal(file, (reader) => verificationWords(reader.verify(seal))));
   }
 }
 
@@ -98,7 +106,7 @@ function defaultFile(): string {
   return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
 }
 
-const COMMANDS = ['export', 'incidents', 'health'] as const;
+const COMMANDS = ['export', 'incidents', 'health', 'verify'] as const;
 
 interface Wish {
   readonly command: (typeof COMMANDS)[number];
@@ -106,6 +114,8 @@ interface Wish {
   readonly filter: VisitFilter;
   readonly out: string | undefined;
   readonly isLog: boolean;
+  /** An end of the chain of receipts that was noted earlier. */
+  readonly seal: Seal | null;
 }
 
 function readWish(args: readonly string[]): Result<Wish> {
@@ -123,12 +133,15 @@ function readWish(args: readonly string[]): Result<Wish> {
       ...(from.value === undefined ? {} : { from: from.value }),
       ...(to.value === undefined ? {} : { to: to.value }),
     };
+    const seal = values.seal === undefined ? ok(null) : readSeal(values.seal);
+    if (!seal.ok) return seal;
     return ok({
       command,
       file: values.file ?? defaultFile(),
       filter,
       out: values.out,
       isLog: values.log === true,
+      seal: seal.value,
     });
   } catch {
     return wrong; // parseArgs throws for a key it does not know.

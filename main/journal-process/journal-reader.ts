@@ -14,6 +14,7 @@ import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { loadDriver, openForReading } from './open-database.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
+import { type Seal, type Verification, verifyReceipts } from './queries/receipts.ts';
 import { listSetAside } from './set-aside.ts';
 
 /** A look at the file from outside: it never writes, never migrates and never puts anything aside. */
@@ -23,6 +24,8 @@ export interface JournalReader {
   /** The rows of the consultation log, likewise. */
   consultations(filter: ConsultationFilter): Iterable<NumberedConsultation>;
   health(): JournalHealth;
+  /** Whether receipts and visits fit together; `known` is an end of the chain that was noted earlier. */
+  verify(known: Seal | null): Verification;
 }
 
 /** Opens the file beside a workstation that may be writing, does the work and closes it. */
@@ -69,6 +72,7 @@ function reader(database: Database, file: string): JournalReader {
   return {
     visits: (filter) => eachVisit(database, filter),
     consultations: (filter) => eachConsultation(database, filter),
+    verify: (known) => verifyReceipts(database, known),
     health: () => ({
       store: 'sqlite',
       lastNumber: lastNumber(database),

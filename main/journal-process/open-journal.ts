@@ -91,6 +91,7 @@ function begin(driver: Driver, database: Database, file: string, highest: Highes
         INSERT INTO consultation_numbering (year, last) VALUES (?, ?)
         ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)`);
       for (const { year, last } of years) raise.run(year, last);
+      database.exec('UPDATE receipt_chain SET first_visit = (SELECT last + 1 FROM numbering)');
     })
     .immediate();
   // Windows cannot sync a folder, and its file system does not need it.

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Consultation, JournalStore } from '../../main/core/journal/journal.ts';
+import type { Consultation, JournalStore, VisitRecord } from '../../main/core/journal/journal.ts';
 import { consultation, visitRecord } from './journal-records.ts';
 
 /** What every `JournalStore` does; run over each adapter with a way to make an empty one. */
@@ -34,6 +34,33 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
       expect(await store.recordVisit(visitRecord())).toEqual(number(2));
       const recent = await store.recentVisits(10);
       expect(recent.ok && recent.value[1]).toEqual({ ...record, number: 1 });
+    });
+
+    test('keeps the later verdict of a visit whose closing was run again', async () => {
+      const store = await open();
+      const [first, second] = visitRecord().steps;
+      if (!first || !second) throw new Error('a visit has two steps');
+      const record = visitRecord({
+        isClean: false,
+        steps: [first, { ...second, status: 'failed', left: 1 }],
+      });
+      await store.recordVisit(record);
+      const again: VisitRecord = {
+        ...record,
+        endReason: 'consultant',
+        isClean: true,
+        steps: [first, second],
+      };
+      expect(await store.recordVisit({ ...again, portals: [], instructions: [] })).toEqual(number(1));
+      const recent = await store.recentVisits(10);
+      expect(recent.ok && recent.value).toEqual([
+        { ...record, isClean: true, steps: [first, second], number: 1 },
+      ]);
+      // Once recovered, always recovered.
+      await store.recordVisit({ ...record, isRecovered: true });
+      await store.recordVisit(again);
+      const last = await store.recentVisits(1);
+      expect(last.ok && last.value[0]).toMatchObject({ isClean: true, isRecovered: true });
     });
 
     test('gives back what was recorded, the newest first', async () => {

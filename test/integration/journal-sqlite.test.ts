@@ -278,7 +278,7 @@ describe('a disk in trouble', () => {
   test.skipIf(!canMount)(
     'that is full refuses clearly, loses nothing and goes on when there is room',
     async () => {
-      const folder = mounted('size=512k') ?? '';
+      const folder = mounted('size=768k') ?? '';
       const file = join(folder, 'visits.db');
       const store = open(file);
       const numbers: number[] = [];

@@ -27,10 +27,14 @@ export async function runClosing(
   };
   for (const [index, step] of steps.entries()) {
     show(index, { id: step.id, status: 'running', code: 'running' });
+    tools.logger.info('closing.step', { step: step.id, phase: 'begun' });
+    const begunAt = tools.clock.monotonic();
     const verdict = await runStep(step, context, tools, (removed, found) =>
       show(index, { id: step.id, status: 'running', code: 'running', removed, found }),
     );
-    show(index, { id: step.id, ...verdict });
+    const durationMs = tools.clock.monotonic() - begunAt;
+    show(index, { id: step.id, ...verdict, durationMs });
+    tools.logger.info('closing.step', { step: step.id, phase: verdict.status, ms: Math.round(durationMs) });
   }
   return views;
 }
@@ -61,6 +65,7 @@ async function runStep(
   const work = async (): Promise<Verdict> => {
     await attempt(async () => tell(0, await step.plan(context)));
     await attempt(() => step.perform(context, tell));
+    if (!isOver) logger.info('closing.step', { step: step.id, phase: 'performed' });
     return isOver ? TIMED_OUT : step.verify(context);
   };
   try {
@@ -120,8 +125,14 @@ export function carryOver(
     if (!before) return view;
     if (before.portals?.length && !view.portals?.length) return before;
     const sum = (a: number | undefined, b: number | undefined) => (a ?? 0) + (b ?? 0);
+    const lasted = view.durationMs && { durationMs: sum(before.durationMs, view.durationMs) };
     return view.removed === undefined
-      ? view
-      : { ...view, removed: sum(before.removed, view.removed), found: sum(before.removed, view.found) };
+      ? { ...view, ...lasted }
+      : {
+          ...view,
+          ...lasted,
+          removed: sum(before.removed, view.removed),
+          found: sum(before.removed, view.found),
+        };
   });
 }

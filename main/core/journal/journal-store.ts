@@ -39,7 +39,7 @@ export type JournalHealth = z.infer<typeof JournalHealth>;
 export interface JournalStore {
   /**
    * Keeps a visit and answers its number once it is safe on the disk. The same id again answers the same
-   * number and changes nothing.
+   * number; a verdict that is another one is kept beside the first (`laterVerdict`), nothing else changes.
    */
   recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>>;
   /** The latest visits, the newest first, at most `limit` (1 to `MOST_RECENT`). */

@@ -29,6 +29,7 @@ export {
   MOST_RECENT,
   VisitFilter,
 } from './journal-store.ts';
+export { laterVerdict } from './later-verdict.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
 export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';
 export { visitsCsv } from './visits-csv.ts';

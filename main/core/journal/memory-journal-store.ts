@@ -14,6 +14,7 @@ import {
   MOST_RECENT,
   VisitFilter,
 } from './journal-store.ts';
+import { laterVerdict } from './later-verdict.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
 
 /** Keeps visits until the program ends: for tests, and for a workstation whose disk is broken. */
@@ -27,7 +28,10 @@ export class MemoryJournalStore implements JournalStore {
     const read = readVisitRecord(record);
     if (!read.ok) return read;
     const known = this.#visits.get(read.value.id);
-    if (known) return ok({ number: known.number });
+    if (known) {
+      this.#visits.set(known.id, laterVerdict(known, read.value) ?? known);
+      return ok({ number: known.number });
+    }
     const number = this.#visits.size + 1;
     this.#visits.set(read.value.id, { ...read.value, number });
     return ok({ number });

@@ -43,13 +43,14 @@ export function visitEntry(
   { visit, reason, endedAt, durationMs, receipt }: EndedVisit,
   counted: Pick<VisitRecord, 'instructions' | 'refusals'>,
 ): VisitRecord {
-  const steps = receipt.steps.map(({ id, status, code, found, removed, left }) => ({
+  const steps = receipt.steps.map(({ id, status, code, found, removed, left, durationMs }) => ({
     id,
     status,
     code,
     found: found ?? null,
     removed: removed ?? null,
     left: left ?? null,
+    durationMs: durationMs === undefined ? null : Math.round(durationMs),
   }));
   const portals = receipt.steps
     .flatMap((step) => step.portals ?? [])

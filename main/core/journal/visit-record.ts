@@ -65,6 +65,8 @@ export const VisitRecord = z.strictObject({
         found: Count.nullable(),
         removed: Count.nullable(),
         left: Count.nullable(),
+        /** Milliseconds; null in receipts of a program that did not measure it. */
+        durationMs: Count.nullable(),
       }),
     )
     .max(100),

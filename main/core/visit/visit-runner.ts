@@ -339,10 +339,15 @@ export class VisitRunner {
     const endedAt = clock.wall();
     this.#receipt = makeReceipt(this.#views, { endedAt, isRecovered, isClean: outcome === 'clean' });
     this.closingChanged.emit(this.#views);
-    if (outcome !== 'token') await this.#record(reason, endedAt);
+    logger.info('closing.judged', { outcome });
+    if (outcome !== 'token') {
+      await this.#record(reason, endedAt);
+      logger.info('closing.recorded');
+    }
     // The marker goes only after everything was verified; a workstation with residue recovers at every start.
     if (outcome === 'clean') {
       await marker.clear();
+      logger.info('closing.unmarked');
       this.#marked = null;
     }
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });

@@ -11,7 +11,7 @@ const COLUMNS = `json_object(
     FROM visit_portals WHERE visit = number)),
   'steps', json((
     SELECT json_group_array(json_object('id', step, 'status', status, 'code', code,
-      'found', found, 'removed', removed, 'left', remaining) ORDER BY position)
+      'found', found, 'removed', removed, 'left', remaining, 'durationMs', duration_ms) ORDER BY position)
     FROM visit_steps WHERE visit = number)),
   'instructions', json((
     SELECT json_group_array(instruction ORDER BY position)
@@ -20,6 +20,15 @@ const COLUMNS = `json_object(
     SELECT json_group_array(json_object('reason', reason, 'portalId', portal, 'count', count)
       ORDER BY position)
     FROM visit_refusals WHERE visit = number)))`;
+
+/** One visit by its number. */
+export function visitByNumber(database: Database, number: number): NumberedVisit | undefined {
+  const row = database
+    .prepare<[number], string>(`SELECT ${COLUMNS} FROM visits WHERE number = ?`)
+    .pluck()
+    .get(number);
+  return row === undefined ? undefined : readRow(row);
+}
 
 /** The newest visits first. */
 export function recentVisits(database: Database, limit: number): readonly NumberedVisit[] {

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { VisitRecord } from '../../core/journal/journal.ts';
+import { laterVerdict, type VisitRecord } from '../../core/journal/journal.ts';
+import { visitByNumber } from './read-visits.ts';
+import { prepareAddReceipt } from './receipts.ts';
 
-/** Prepares the writing of a visit with all its parts in one transaction; answers its number. */
+/** Prepares the writing of a visit, all its parts and its receipt in one transaction; answers its number. */
 export function prepareWriteVisit(database: Database): (record: VisitRecord) => number {
   const known = database.prepare<[string], number>('SELECT number FROM visits WHERE id = ?').pluck();
   const nextNumber = database
@@ -15,8 +17,11 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
     'INSERT INTO visit_portals (visit, position, portal, logout) VALUES (?, ?, ?, ?)',
   );
   const step = database.prepare(`
-    INSERT INTO visit_steps (visit, position, step, status, code, found, removed, remaining)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO visit_steps (visit, position, step, status, code, found, removed, remaining, duration_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const verdict = database.prepare('UPDATE visits SET is_clean = ?, is_recovered = ? WHERE number = ?');
+  const dropSteps = database.prepare('DELETE FROM visit_steps WHERE visit = ?');
+  const addReceipt = prepareAddReceipt(database);
   const instruction = database.prepare(
     'INSERT INTO visit_instructions (visit, position, instruction) VALUES (?, ?, ?)',
   );
@@ -24,9 +29,27 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
     'INSERT INTO visit_refusals (visit, position, reason, portal, count) VALUES (?, ?, ?, ?, ?)',
   );
 
+  const writeSteps = (number: number, steps: VisitRecord['steps']) => {
+    for (const [at, { id, status, code, found, removed, left, durationMs }] of steps.entries()) {
+      step.run(number, at, id, status, code, found, removed, left, durationMs);
+    }
+  };
+  const writeAgain = (number: number, record: VisitRecord) => {
+    const before = visitByNumber(database, number);
+    const now = before && laterVerdict(before, record);
+    if (!now) return;
+    verdict.run(Number(now.isClean), Number(now.isRecovered), number);
+    dropSteps.run(number);
+    writeSteps(number, now.steps);
+    addReceipt(number, record);
+  };
+
   const write = database.transaction((record: VisitRecord): number => {
     const earlier = known.get(record.id);
-    if (earlier !== undefined) return earlier;
+    if (earlier !== undefined) {
+      writeAgain(earlier, record);
+      return earlier;
+    }
     const number = nextNumber.get();
     if (number === undefined) throw new Error('the journal has no numbering row: migration 1 makes it');
     visit.run(
@@ -44,13 +67,12 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
       Number(record.isRecovered),
     );
     for (const [at, { id, logout }] of record.portals.entries()) portal.run(number, at, id, logout);
-    for (const [at, { id, status, code, found, removed, left }] of record.steps.entries()) {
-      step.run(number, at, id, status, code, found, removed, left);
-    }
+    writeSteps(number, record.steps);
     for (const [at, id] of record.instructions.entries()) instruction.run(number, at, id);
     for (const [at, { reason, portalId, count }] of record.refusals.entries()) {
       refusal.run(number, at, reason, portalId, count);
     }
+    addReceipt(number, record);
     return number;
   });
   // Immediate: the number is taken under the write lock, so a second process cannot take the same one.

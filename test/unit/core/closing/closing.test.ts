@@ -71,11 +71,26 @@ describe('running the steps', () => {
     expect(parts.logger.lines).toEqual([{ event: 'closing.step-broke', fields: { step: 'files' } }]);
   });
 
+  test('measures each step, and logs its boundaries without a name of a file', async () => {
+    const parts = tools();
+    const slow = fakeStep({ perform: async () => parts.clock.spend(1234.5) });
+    const views = await runClosing([slow, fakeStep({ id: 'next' })], context, parts, () => undefined);
+    expect(views.map(({ durationMs }) => durationMs)).toEqual([1234.5, 0]);
+    expect(parts.logger.course.map(({ fields }) => fields)).toEqual([
+      { step: 'files', phase: 'begun' },
+      { step: 'files', phase: 'performed' },
+      { step: 'files', phase: 'verified', ms: 1235 },
+      { step: 'next', phase: 'begun' },
+      { step: 'next', phase: 'performed' },
+      { step: 'next', phase: 'verified', ms: 0 },
+    ]);
+  });
+
   test('fails a step whose verification broke', async () => {
     const step = fakeStep({ verify: () => Promise.reject(new Error('EIO')) });
     const parts = tools();
     expect(await runClosing([step], context, parts, () => undefined)).toEqual([
-      { id: 'files', status: 'failed', code: 'step.broke' },
+      { id: 'files', status: 'failed', code: 'step.broke', durationMs: 0 },
     ]);
     expect(parts.logger.events).toEqual(['closing.verify-broke']);
   });
@@ -119,7 +134,7 @@ describe('running the steps', () => {
     await parts.clock.advance(0);
     door.resolve();
     const views = await running;
-    expect(views[0]).toEqual({ id: 'files', status: 'failed', code: 'step.timeout' });
+    expect(views[0]).toEqual({ id: 'files', status: 'failed', code: 'step.timeout', durationMs: 5000 });
     expect(isPerformed).toBe(false);
   });
 
@@ -216,10 +231,12 @@ describe('a closing that is run again', () => {
   test('adds what was removed before', () => {
     expect(
       carryOver(
-        [{ id: 'files', status: 'failed', code: 'files.left', found: 5, removed: 4, left: 1 }],
-        [{ id: 'files', status: 'verified', code: 'files.removed', found: 1, removed: 1, left: 0 }],
+        [{ id: 'files', status: 'failed', code: 'a', found: 5, removed: 4, left: 1, durationMs: 40 }],
+        [{ id: 'files', status: 'verified', code: 'b', found: 1, removed: 1, left: 0, durationMs: 2 }],
       ),
-    ).toEqual([{ id: 'files', status: 'verified', code: 'files.removed', found: 5, removed: 5, left: 0 }]);
+    ).toEqual([
+      { id: 'files', status: 'verified', code: 'b', found: 5, removed: 5, left: 0, durationMs: 42 },
+    ]);
   });
 
   test('keeps the verdicts of portals that it finds no longer', () => {

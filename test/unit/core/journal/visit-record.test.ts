@@ -33,7 +33,17 @@ describe('a record of a visit', () => {
       visitRecord({ instructions: ['fine', text] }),
       visitRecord({ refusals: [{ reason: 'popup', portalId: text, count: 1 }] }),
       visitRecord({
-        steps: [{ id: text, status: 'verified', code: 'x', found: null, removed: null, left: null }],
+        steps: [
+          {
+            id: text,
+            status: 'verified',
+            code: 'x',
+            found: null,
+            removed: null,
+            left: null,
+            durationMs: null,
+          },
+        ],
       }),
     ];
     for (const record of places) {

@@ -421,6 +421,7 @@ describe('a consultant and a token that stays in', () => {
       status: 'failed',
       code: 'token.passed',
       tokens: ['Рутокен ЭЦП'],
+      durationMs: 0,
     });
     expect(bench.passed).toEqual(['Рутокен ЭЦП']);
     expect(bench.marker.held).toBe('absent');

@@ -1,0 +1,142 @@
+/**
+ * The chain of receipts: each is hashed together with the hash of the one before it. Whoever changes or removes
+ * one with a tool for databases is found out. Whoever knows the rule and may write the file can forge the whole
+ * chain: against that the end of the chain is noted somewhere else, and checked with `verify --seal`.
+ */
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { laterVerdict, NumberedVisit, VisitRecord } from '../../core/journal/journal.ts';
+import { eachVisit, lastNumber } from './read-visits.ts';
+
+/** The end of the chain: the number of the latest receipt and its hash. */
+export interface Seal {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+interface Row extends Seal {
+  readonly visit: number;
+  readonly body: string;
+}
+
+/** What does not fit together; `number` is that of the receipt, or of the visit. */
+export interface Misfit {
+  readonly kind:
+    | 'receipt-missing'
+    | 'receipt-changed'
+    | 'end-cut'
+    | 'seal-unknown'
+    | 'visit-missing'
+    | 'visit-changed'
+    | 'visit-without-receipt';
+  readonly number: number;
+}
+
+export interface Verification {
+  readonly misfits: readonly Misfit[];
+  readonly receipts: number;
+  readonly visits: number;
+  /** Null when there is no receipt yet. */
+  readonly seal: Seal | null;
+}
+
+function hashOf(previous: string, body: string): string {
+  return createHash('sha256').update(`${previous}\n${body}`).digest('hex');
+}
+
+/** Prepares the adding of a receipt; to be called inside the transaction that writes the visit. */
+export function prepareAddReceipt(database: Database): (number: number, record: VisitRecord) => void {
+  const end = database.prepare<[], Seal>('SELECT last AS sequence, hash FROM receipt_chain');
+  const add = database.prepare('INSERT INTO receipts (sequence, visit, body, hash) VALUES (?, ?, ?, ?)');
+  const move = database.prepare('UPDATE receipt_chain SET last = ?, hash = ?');
+  return (number, record) => {
+    const last = end.get();
+    if (last === undefined) throw new Error('the journal has no chain row: migration 3 makes it');
+    const body = JSON.stringify(record);
+    const next = { sequence: last.sequence + 1, hash: hashOf(last.hash, body) };
+    add.run(next.sequence, number, body, next.hash);
+    move.run(next.sequence, next.hash);
+  };
+}
+
+/** Reads the whole chain and every visit, and says what does not fit. `known`: an end that was noted earlier. */
+export function verifyReceipts(database: Database, known: Seal | null = null): Verification {
+  // One transaction: the workstation may be writing.
+  return database.transaction(() => {
+    const chain = checkChain(database, known);
+    const visits = checkVisits(database);
+    return {
+      misfits: [...chain.misfits, ...visits.misfits],
+      receipts: chain.count,
+      visits: visits.count,
+      seal: chain.seal,
+    };
+  })();
+}
+
+function checkChain(database: Database, known: Seal | null) {
+  const misfits: Misfit[] = [];
+  let before: Seal = { sequence: 0, hash: '' };
+  let count = 0;
+  let isKnown = known === null;
+  for (const row of database.prepare<[], Row>('SELECT * FROM receipts ORDER BY sequence').iterate()) {
+    for (let missing = before.sequence + 1; missing < row.sequence; missing += 1)
+      misfits.push({ kind: 'receipt-missing', number: missing });
+    // After a gap nobody knows the hash before it; the gap itself is told already.
+    const isNext = row.sequence === before.sequence + 1;
+    if (isNext && row.hash !== hashOf(before.hash, row.body))
+      misfits.push({ kind: 'receipt-changed', number: row.sequence });
+    if (row.sequence === known?.sequence && row.hash === known.hash) isKnown = true;
+    before = row;
+    count += 1;
+  }
+  const end = database.prepare<[], Seal>('SELECT last AS sequence, hash FROM receipt_chain').get();
+  if (end?.sequence !== before.sequence || end.hash !== before.hash)
+    misfits.push({ kind: 'end-cut', number: before.sequence });
+  if (!isKnown) misfits.push({ kind: 'seal-unknown', number: known?.sequence ?? 0 });
+  return { misfits, count, seal: count > 0 ? { sequence: before.sequence, hash: before.hash } : null };
+}
+
+function checkVisits(database: Database) {
+  const misfits: Misfit[] = [];
+  const first = database.prepare<[], number>('SELECT first_visit FROM receipt_chain').pluck().get() ?? 1;
+  const bodies = database
+    .prepare<[number], string>('SELECT body FROM receipts WHERE visit = ? ORDER BY sequence')
+    .pluck();
+  let expected = first;
+  let count = 0;
+  const expect = (number: number) => {
+    for (; expected < number; expected += 1) misfits.push({ kind: 'visit-missing', number: expected });
+    expected = number + 1;
+  };
+  for (const visit of eachVisit(database, {})) {
+    if (visit.number < first) continue;
+    expect(visit.number);
+    count += 1;
+    const told = toldBy(bodies.all(visit.number), visit.number);
+    if (told === null) misfits.push({ kind: 'visit-without-receipt', number: visit.number });
+    else if (JSON.stringify(told) !== JSON.stringify(visit))
+      misfits.push({ kind: 'visit-changed', number: visit.number });
+  }
+  expect(lastNumber(database) + 1);
+  return { misfits, count };
+}
+
+/** The visit as its receipts tell it; null without any that can be read. */
+function toldBy(bodies: readonly string[], number: number): NumberedVisit | null {
+  const [first, ...later] = bodies.map(readBody).filter((record) => record !== null);
+  if (first === undefined) return null;
+  return later.reduce<NumberedVisit>(
+    (visit, record) => laterVerdict(visit, record) ?? visit,
+    NumberedVisit.parse({ ...first, number }),
+  );
+}
+
+function readBody(body: string): VisitRecord | null {
+  try {
+    return VisitRecord.parse(JSON.parse(body));
+  } catch {
+    // A body that was changed beyond recognition; the chain says so.
+    return null;
+  }
+}
