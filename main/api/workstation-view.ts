@@ -1,6 +1,8 @@
 /** What the window is shown of the rules' own state: pure functions from state to views of the contract. */
 import { domainToUnicode } from 'node:url';
 import type { PortalTile, Receipt, StateView, WorkstationView } from '../../preload/contract.ts';
+import type { Config } from '../core/config/config.ts';
+import { shadesOf } from '../core/config/theme-colours.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { hostForPeople } from '../core/portals/tab-title.ts';
 import type { State, Visit } from '../core/visit/visit.ts';
@@ -41,4 +43,10 @@ export function portalTiles(policy: Policy): WorkstationView['portals'] {
         isOpenable: openable,
       }));
   return { citizen: of('citizen'), employer: of('employer') };
+}
+
+/** The region's colours with their shades; null where it has none and the window's own are used. */
+export function themeView({ primary, accent, logo }: Config['theme']): WorkstationView['theme'] {
+  const shades = (hex: string | null) => (hex === null ? null : shadesOf(hex));
+  return { primary: shades(primary), accent: shades(accent), logo };
 }

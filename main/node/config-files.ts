@@ -4,6 +4,7 @@ import type { ConfigTrouble } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
 import { writeDurably } from './atomic-file.ts';
+import { readLogo } from './logo-file.ts';
 
 export interface ConfigInForce {
   readonly config: Config;
@@ -18,15 +19,18 @@ export interface ConfigInForce {
 export async function readConfig(folder: string, lastGood: string, logger: Logger): Promise<ConfigInForce> {
   const read = await readSources(folder);
   const judged = loadConfig(read.sources);
-  const troubles = [...read.troubles, ...judged.troubles];
-  if (judged.ok && troubles.length === 0) {
-    const copy = JSON.stringify(judged.config);
+  const logo = await readLogo(folder, judged.ok ? judged.config.theme.logo : null);
+  const troubles = [...read.troubles, ...judged.troubles, ...('trouble' in logo ? [logo.trouble] : [])];
+  if (judged.ok && 'address' in logo && troubles.length === 0) {
+    // The copy holds the picture itself: the file may be gone when the copy is needed.
+    const config = { ...judged.config, theme: { ...judged.config.theme, logo: logo.address } };
+    const copy = JSON.stringify(config);
     if (copy !== (await readOrNull(lastGood))) {
       await writeDurably(lastGood, copy).catch((cause: unknown) =>
         logger.error('config.copy-not-kept', {}, cause),
       );
     }
-    return { config: judged.config, troubles: [] };
+    return { config, troubles: [] };
   }
   logger.warn('config.refused', { troubles: troubles.length });
   for (const { english } of troubles) logger.warn('config.trouble', { english });

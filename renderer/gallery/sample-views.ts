@@ -42,7 +42,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     centreName: 'Центр занятости населения города Заречного',
     workstationName: 'Рабочее место 3',
     isTraining: false,
-    theme: { primary: '#0b4a8f', accent: '#9c4108', logo: null },
+    theme: { primary: null, accent: null, logo: null },
     portals: { citizen: [...portals], employer: [...portals] },
     feedback: { caption: 'Оцените работу центра', image: '' },
     help: { hotline: '8 800 000-00-00', isCalled: false },

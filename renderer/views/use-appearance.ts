@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
-import { themeVariables } from './colour.ts';
 import { useLocal, useWish } from './context.tsx';
 
 /** Puts the visitor's wishes and the region's colours on the root element, and tells portals of the wishes. */
@@ -8,8 +7,6 @@ export function useAppearance(theme: WorkstationView['theme'] | null): void {
   const [{ language, theme: scheme, text, font, letters, lines, hasPictures }] = useLocal();
   const wish = useWish();
   const isFirst = useRef(true);
-  const primary = theme?.primary;
-  const accent = theme?.accent;
 
   useLayoutEffect(() => {
     const root = document.documentElement;
@@ -32,12 +29,13 @@ export function useAppearance(theme: WorkstationView['theme'] | null): void {
   }, [wish, text, font, scheme, letters, lines, hasPictures]);
 
   useLayoutEffect(() => {
-    if (primary === undefined || accent === undefined) return;
     const { style } = document.documentElement;
-    const variables = themeVariables({ primary, accent });
-    for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);
-    return () => {
-      for (const name of Object.keys(variables)) style.removeProperty(name);
-    };
-  }, [primary, accent]);
+    for (const name of ['primary', 'accent'] as const) {
+      const { base, ...others } = theme?.[name] ?? {};
+      if (base === undefined) continue;
+      style.setProperty(`--region-${name}`, base);
+      for (const [shade, value] of Object.entries(others))
+        style.setProperty(`--region-${name}-${shade}`, value);
+    }
+  }, [theme]);
 }

@@ -85,6 +85,50 @@ test.each([
   },
 );
 
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="96" height="48"/></svg>';
+
+/** What a visitor sees of a region: its colours, its logo, its name. */
+async function face(one: Workstation) {
+  await one.settled();
+  return one.shell.evaluate(() => ({
+    primary: getComputedStyle(document.querySelector('.audience') ?? document.body).backgroundColor,
+    logo: document.querySelector<HTMLImageElement>('img.logo')?.naturalWidth ?? null,
+    centre: document.querySelector('.place-centre')?.textContent,
+  }));
+}
+
+test('a region sets its colours, its logo and its name; an unreadable colour leaves the last good ones', async () => {
+  const logo = join(folders.config, 'logo.svg');
+  writeFileSync(logo, LOGO);
+  const centre = { name: 'Центр занятости Приморья' };
+  const theme = { primary: '#6b1f7a', accent: '#8a3b00', logo: 'logo.svg' };
+  const first = await startWith(JSON.stringify({ centre, theme }));
+  const seen = { primary: 'rgb(107, 31, 122)', logo: 96, centre: centre.name };
+  expect(await face(first)).toEqual(seen);
+  await first.beginVisit();
+  await first.settled();
+  const finish = await first.at('finish').evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect(finish).toBe('rgb(138, 59, 0)');
+  await first.stop();
+
+  // The picture is kept with the copy.
+  rmSync(logo);
+  const second = await startWith(JSON.stringify({ centre, theme: { ...theme, primary: '#ffee88' } }));
+  const { troubles } = await second.view('workstation.changed');
+  expect(troubles.map(({ path }) => path)).toEqual(['theme.primary']);
+  await second.at('config-trouble').click();
+  await second.shell.getByText('цвет #ffee88 плохо читается').waitFor();
+  await second.shell.keyboard.press('Escape');
+  expect(await face(second)).toEqual(seen);
+  await second.stop();
+
+  const third = await startWith(JSON.stringify({ centre, theme }));
+  const missing = (await third.view('workstation.changed')).troubles[0];
+  expect(missing).toMatchObject({ file: 'logo.svg', path: 'theme.logo' });
+  expect(missing?.russian).toContain('логотип не читается (ENOENT)');
+});
+
 test('every broken file is told, not only the first', async () => {
   const region = join(folders.config, '10-region.json');
   writeFileSync(region, '{ "them": {} }');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contrast, themeVariables } from '../../../renderer/views/colour.ts';
+import { contrast, LIGHT_GROUNDS } from '../../../main/core/config/theme-colours.ts';
 
 const css = readFileSync(new URL('../../../renderer/styles/themes.css', import.meta.url), 'utf8');
 
@@ -37,11 +37,16 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
   ['amber', 'surface', 4.5],
   ['red', 'red-soft', 4.5],
   ['red', 'ground', 4.5],
+  ['red', 'surface', 4.5],
   ['grey', 'grey-soft', 4.5],
   ['grey', 'surface', 4.5],
   ['edge-line', 'surface', 3],
   ['edge-line', 'ground', 3],
+  ['accent', 'ground', 3],
+  ['accent', 'surface', 3],
   ['focus', 'ground', 7],
+  ['focus', 'surface', 7],
+  ['focus', 'sunken', 7],
   ['focus', 'focus-gap', 7],
 ];
 
@@ -52,19 +57,16 @@ describe.each(['light', 'yellow', 'black'])('the %s scheme', (theme) => {
   });
 });
 
-it('computes contrast as WCAG does', () => {
-  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
-  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+/** Thin lines that only part things; everything they part can be told without them. */
+const DECORATION = ['line'];
+
+it('no colour of a scheme is left out of the pairs', () => {
+  const inPairs = new Set([...PAIRS.flat(), ...DECORATION]);
+  expect(Object.keys(coloursOf('light')).filter((name) => !inPairs.has(name))).toEqual([]);
+  expect(Object.keys(coloursOf('black')).sort()).toEqual(Object.keys(coloursOf('yellow')).sort());
 });
 
-describe('the colours of a region', () => {
-  it('are used with an ink that can be read on them', () => {
-    const variables = themeVariables({ primary: '#6b1f7a', accent: '#8a3b00' });
-    expect(variables['--region-primary']).toBe('#6b1f7a');
-    expect(contrast(variables['--region-primary-ink'] ?? '', '#6b1f7a')).toBeGreaterThanOrEqual(4.5);
-  });
-
-  it('are left out where nobody could read them, or where they are no colours', () => {
-    expect(themeVariables({ primary: '#ffee88', accent: 'red; background: url(x)' })).toEqual({});
-  });
+it('the colours of a region are judged on the grounds that the light scheme really has', () => {
+  const { ground, surface, sunken } = coloursOf('light');
+  expect(LIGHT_GROUNDS).toEqual([ground, surface, sunken]);
 });
