@@ -73,6 +73,8 @@ export function ruleFaultTexts(fault: RuleFault): { readonly ru: string; readonl
 
 const FORM = /^(?:([^:/?#]*):\/\/)?([^/\\?#]*)(\/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$/su;
 
+const SCHEME = /^[a-z][a-z0-9+.-]*$/;
+
 /**
  * Reads a rule.
  * @param text as written; white space around it does not count
@@ -87,7 +89,12 @@ export function readWorkstationRule(text: string, list: RuleList, index: number)
   const [, writtenScheme, writtenAuthority = '', path = '', query = ''] = form;
   const wholeScheme = /^([a-z][a-z0-9+-]*):(?!\d)/i.exec(writtenAuthority)?.[1];
   const scheme = (writtenScheme ?? wholeScheme)?.toLowerCase();
-  if (scheme !== undefined && !isWebScheme(scheme)) return { ok: false, fault: 'scheme' };
+  if (scheme !== undefined && !isWebScheme(scheme)) {
+    if (list === 'allow' || !SCHEME.test(scheme)) return { ok: false, fault: 'scheme' };
+    // Lists written for Chrome block `javascript:*` and `file://*`; here they are never opened anyway.
+    const any = { host: '', subdomains: true, port: 0, path: '', query: '', tokens: [] };
+    return { ok: true, rule: { text, list, index, scheme, ...any } };
+  }
   const isWholeScheme = wholeScheme !== undefined && writtenScheme === undefined;
   if (isWholeScheme && written.toLowerCase() !== `${scheme}:*`) return { ok: false, fault: 'unreadable' };
   const authority = isWholeScheme ? '*' : writtenAuthority;

@@ -38,7 +38,7 @@ describe('a portal bundle', () => {
     ['navigate[1]', { ...GOOD, navigate: ['trudvsem.ru', 'http://trudvsem.ru'] }],
     ['resources[0]', { ...GOOD, resources: ['ws://trudvsem.ru'] }],
     ['resources[0]', { ...GOOD, resources: ['onlineинспекция.рф'] }],
-    ['block[0]', { ...GOOD, block: ['javascript:*'] }],
+    ['block[0]', { ...GOOD, block: ['localhost'] }],
     ['id', { ...GOOD, id: 'Work' }],
     ['title', { ...GOOD, title: '' }],
     ['flags.http', { ...GOOD, flags: { http: 'yes' } }],

@@ -228,6 +228,16 @@ describe('block rules on the workstation', () => {
     expect(strict.decide('https://a.ru/').verdict).toBe('allow');
   });
 
+  test.each(['javascript:*', 'file://*', 'data:text/html', 'chrome://settings', 'view-source:*', 'custom:*'])(
+    'may name what is never opened, as lists for Chrome do, and change nothing by it: %s',
+    (rule) => {
+      const filter = workstation(['a.ru'], [rule, '*']);
+      expect(filter.decide('https://a.ru/').verdict).toBe('allow');
+      expect(filter.decide('https://b.ru/').verdict).toBe('block');
+      expect(filter.decide('javascript:alert(1)')).toEqual({ verdict: 'block', reason: 'scheme' });
+    },
+  );
+
   test('may be a star, which changes nothing', () => {
     for (const star of ['*', 'https://*', 'https:*']) {
       expect(workstation(['a.ru'], [star]).decide('https://a.ru/').verdict).toBe('allow');
@@ -323,7 +333,7 @@ describe('a rule the workstation cannot read', () => {
     });
   });
 
-  test.each(['javascript:*', 'custom:*', '127.0.0.1', 'localhost', 'a b'])(
+  test.each(['127.0.0.1', 'localhost', 'a b', 'onlineинспекция.рф', 'ht(tp://a.ru', '://a.ru'])(
     'is refused in a block list too: %s',
     (text) => {
       expect(compileFilter({ mode: 'workstation', allow: [], block: [text] }).ok).toBe(false);
