@@ -21,7 +21,8 @@ export function facetsOf(
   situations: readonly Situation[],
   chosen: Facets,
 ) {
-  const titles = [...new Set(cards.map(({ category }) => category))];
+  // A shelf that was chosen before the words were typed stays in sight, to be let go.
+  const titles = [...new Set([...cards.map(({ category }) => category), chosen.category ?? []].flat())];
   const counted = (id: string, title: string, facets: Facets) => ({
     id,
     title,
