@@ -487,7 +487,7 @@ export const en: Texts = {
     strayCalled: 'The consultant has been called and will return the token to its owner.',
     seen: 'We can see: {name}',
     called: 'The consultant has been called and will come if you have left.',
-    after: 'As soon as you take the token, the workstation becomes free.',
+    after: 'As soon as the sockets are empty, the workstation becomes free.',
     picture: 'Picture: a signature token is pulled out of the socket at the front of the computer',
   },
   receipt: {

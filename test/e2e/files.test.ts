@@ -79,6 +79,7 @@ test('several scans move from the inbox into the visit, a slow one only when it 
   expect(existsSync(slow)).toBe(true);
   growing = false;
   await pages;
+  appendFileSync(slow, '%%EOF');
   const whole = readFileSync(slow);
   const files = await filesAre('один.png', 'два.png', 'slow.pdf');
   expect(files.find(({ name }) => name === 'slow.pdf')?.size).toBe(whole.length);

@@ -21,7 +21,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('without a debugger of the tests'
           document.querySelector('[data-testid="password-input"]').value = 'training';
           document.querySelector('[data-testid="login-submit"]').click()\`);
         await page('https://gosuslugi.training.test/lk');
-        writeFileSync(join(folders.inbox, 'паспорт.png'), 'zq scan');
+        // The marks of a PNG at both ends, and nothing between.
+        writeFileSync(join(folders.inbox, 'паспорт.png'), Buffer.from('89504e470d0a1a0a49454e44', 'hex'));
         await until(async () => (await view('files.changed')).length === 1, 'the scan');
         js("location.href = '/application/widget?from=${from}'");
         await page('https://gosuslugi.training.test/application/widget');
