@@ -69,10 +69,6 @@ describe('B57 the mouse draws', () => {
   test.each([
     ['a link', `<a id="drawn" href="${OUTSIDE}/">a link to draw out of the page</a>`],
     ['a picture', `<img id="drawn" width="200" height="60" src="https://static.training.test/img/hero.svg">`],
-    [
-      'a picture in a link',
-      `<a href="/x.exe" download><img id="drawn" width="200" height="60" src="https://static.training.test/img/hero.svg"></a>`,
-    ],
   ])('%s, and nothing is drawn', async (_name, html) => {
     expect(await draw(html)).toBe(0);
     expect(await running.portal.url()).toBe(TRIALS);

@@ -65,6 +65,12 @@ describe('an address that is not in the list', () => {
     ['B17 localhost', 'https://localhost/', 'single-label-host'],
     ['B18 another port of a listed host', 'https://gosuslugi.training.test:8443/', 'port'],
     ['B19 a listed host without encryption', 'http://gosuslugi.training.test/', 'plain-http'],
+    ['B20 a translator', 'https://gosuslugi-training-test.translate.goog/', 'not-listed'],
+    [
+      'B20 a copy',
+      'https://webcache.googleusercontent.com/search?q=cache:gosuslugi.training.test',
+      'not-listed',
+    ],
     ['B12 a letter', 'mailto:help@training.test', 'scheme'],
     ['B12 a call', 'tel:+78000000000', 'scheme'],
     ['B12 the settings of Windows', 'ms-settings:network', 'scheme'],

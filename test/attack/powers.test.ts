@@ -229,7 +229,24 @@ test('B32 a window manager that closes the window, and Alt+F4, leave it where it
 });
 
 const CHORDS = [
-  ...['F1', 'F3', 'F5', 'ctrl+F5', 'F7', 'F10', 'F11', 'F12', 'Menu', 'shift+F10'],
+  ...[
+    'F1',
+    'F2',
+    'F3',
+    'F4',
+    'F5',
+    'ctrl+F5',
+    'F7',
+    'F8',
+    'F9',
+    'F10',
+    'ctrl+F4',
+    'ctrl+F12',
+    'F11',
+    'F12',
+    'Menu',
+    'shift+F10',
+  ],
   ...['n', 't', 'w', 'o', 's', 'p', 'l', 'k', 'e', 'h', 'j', 'u', 'd', 'r', 'f', 'g', 'm', 'q'].map(
     (key) => `ctrl+${key}`,
   ),
@@ -238,9 +255,21 @@ const CHORDS = [
   ...['plus', 'minus', 'Tab', 'Prior', 'Next'].map((key) => `ctrl+${key}`),
   ...['Left', 'Right', 'Home', 'd'].map((key) => `alt+${key}`),
   ...['XF86Back', 'XF86Forward', 'XF86HomePage', 'XF86Refresh', 'XF86Mail', 'XF86Calculator'],
+  // What of these the system lets through to the window goes no further (B31, B36).
+  ...[
+    'super+r',
+    'super+l',
+    'Print',
+    'ctrl+Print',
+    'Pause',
+    'Scroll_Lock',
+    'ctrl+Escape',
+    'ctrl+shift+Escape',
+  ],
+  ...['ctrl+shift+u', 'ctrl+Return', 'shift+Insert', 'shift+Delete', 'ctrl+Insert'],
 ];
 
-test('B33 B34 B38 B46 no chord of a browser does anything, and the page does not even see it', async () => {
+test('B31 B33 B34 B36 B38 B46 no chord of a browser does anything, and the page does not even see it', async () => {
   const { station, portal, person } = running;
   await portal.go(`${GOSUSLUGI}/unsaved`);
   await portal.go(PROBE);
@@ -303,7 +332,3 @@ test('B56 a file that is dropped on the page does not open', async () => {
 test('B68 no address of this computer is told by WebRTC', async () => {
   expect(await running.portal.ask<Outcome>(`runProbe('webrtc')`)).toMatchObject({ outcome: 'refused' });
 });
-
-// Nothing here can try these:
-test.todo('B62 B63 variables of the environment and a replaced bundle: fuses of the packaged program');
-test.todo('B61 switches of Chromium on the command line: refused by the packaged program alone');

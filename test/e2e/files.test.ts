@@ -95,7 +95,7 @@ test('two scans of one name are two files', async () => {
   await filesAre('scan.png', 'scan (2).png');
 });
 
-test('a scan that arrived while nobody was here belongs to nobody', async () => {
+test('B55 a scan that arrived while nobody was here belongs to nobody', async () => {
   const { station } = running;
   await station.makeFree();
   scan('чужой.png');
@@ -230,7 +230,7 @@ test('a picker that is open ends with the page that asked', async () => {
 const download = (path: string) => running.portal.begin(`location.href = '${path}'`);
 
 test.each(['program.exe', 'script.sh', 'page.html', 'photo.jpg.exe', 'big.bin'])(
-  'B51 %s is not downloaded, and the visitor reads why',
+  'B50 B51 %s is not downloaded, and the visitor reads why',
   async (name) => {
     const { portal } = running;
     await portal.open();
@@ -270,7 +270,7 @@ test('a file that is too large is given up', async () => {
   expect(onDisk()).toEqual([]);
 });
 
-test('a table is downloaded into the visit, twice as two files, and gone after the visit', async () => {
+test('B50 a table is downloaded into the visit, twice as two files, and gone after the visit', async () => {
   const { station, portal } = running;
   await portal.open();
   await download('/files/table.csv');
@@ -283,7 +283,7 @@ test('a table is downloaded into the visit, twice as two files, and gone after t
   expect(onDisk()).toEqual([]);
 });
 
-test('B53 a PDF that wants to open in the page becomes a paper of the visit', async () => {
+test('B52 B53 a PDF that wants to open in the page becomes a paper of the visit', async () => {
   const { station, portal } = running;
   await station.at('tile-training-pravo').click();
   await portal.arrived('http://pravo.training.test/');
@@ -300,4 +300,7 @@ test('B53 a PDF that wants to open in the page becomes a paper of the visit', as
   );
   expect(pdf).toMatchObject({ kind: 'pdf', origin: 'download' });
   expect(await portal.url()).toBe('http://pravo.training.test/');
+  // No viewer of the system, no program that opens files.
+  expect(station.windowsOnDisplay()).toEqual(windows);
+  expect(station.tripped()).toEqual([]);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const go = (path: string) => running.portal.begin(`location.href = ${JSON.stringify(path)}`);
 
-test('a portal that does not answer is told by our own page, and «Попробовать ещё раз» brings it back', async () => {
+test('B73 a portal that does not answer is told by our own page, and «Попробовать ещё раз» brings it back', async () => {
   const { station, portal } = running;
   await station.trainingControl({ action: 'offline', portal: 'gosuslugi' });
   await go('/orders');

@@ -95,7 +95,7 @@ function stateTime(one: Workstation, kind: string): number {
   return Date.parse((JSON.parse(line) as { readonly at: string }).at);
 }
 
-test('after a kill in the middle of a visit the sweep is complete when the free screen is first painted', async () => {
+test('B70 B72 after a kill in the middle of a visit the sweep is complete when the free screen is first painted', async () => {
   const first = await Workstation.start({ display: display.name });
   station = first;
   const { folders } = first;

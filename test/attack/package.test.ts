@@ -1,0 +1,150 @@
+/** The program as it is installed, started by a hostile hand: B61–B63, B78. Without rights, as on a workstation. */
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { packageDir, wrongFuses } from '../../build/package.ts';
+import { displayForTests } from '../support/running.ts';
+import { until } from '../support/workstation.ts';
+
+/** The code of a start that is refused: EX_CONFIG of sysexits.h. */
+const REFUSED = 78;
+const NOBODY = 65_534;
+
+const display = displayForTests();
+let root = '';
+let home = '';
+let executable = '';
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'sector-package-'));
+  chmodSync(root, 0o755);
+  executable = process.env.SECTOR_EXECUTABLE ?? (await packageDir(join(root, 'release')));
+}, 180_000);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+beforeEach(() => {
+  home = join(root, 'home');
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home);
+  if (process.getuid?.() === 0) chownSync(home, NOBODY, NOBODY);
+});
+
+/** Starts the package with nothing in its environment but what a session has. */
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(executable, [...args], {
+    ...(process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}),
+    cwd: home,
+    timeout: 30_000,
+    killSignal: 'SIGKILL',
+    env: {
+      PATH: process.env.PATH ?? '',
+      DISPLAY: display.name,
+      HOME: home,
+      XDG_RUNTIME_DIR: home,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      ...env,
+    },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+  }
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, code, output: () => output };
+}
+
+/** A program that writes down that it ran. */
+function foreignProgram(path: string): string {
+  const note = join(home, 'ran');
+  writeFileSync(path, `require('node:fs').writeFileSync(${JSON.stringify(note)}, 'ran');`);
+  return note;
+}
+
+test('every fuse of the package is as it should be', async () => {
+  expect(await wrongFuses(executable)).toEqual([]);
+});
+
+test.each([
+  '--inspect=0',
+  '--remote-debugging-port=0',
+  '--no-sandbox',
+  '--load-extension=/tmp',
+  '--proxy-server=127.0.0.1:9',
+  '--user-data-dir=/tmp/sector-other',
+  '--config-folder=/tmp',
+])('B61 B78 a package started with %s ends at once', async (word) => {
+  const { code, output } = start([word]);
+  expect(await code, output()).toBe(REFUSED);
+  expect(output()).toContain('start.refused');
+  expect(output()).not.toMatch(/Debugger listening|DevTools listening/);
+});
+
+describe('B62 a package with a variable of the environment', () => {
+  test('ELECTRON_RUN_AS_NODE runs no foreign code and ends at once', async () => {
+    const script = join(home, 'foreign.cjs');
+    const note = foreignProgram(script);
+    const { code } = start([script], { ELECTRON_RUN_AS_NODE: '1' });
+    expect(await code).toBe(REFUSED);
+    expect(existsSync(note)).toBe(false);
+  });
+
+  test.each(['LD_PRELOAD', 'GTK_MODULES', 'SSLKEYLOGFILE'])('%s ends at once', async (name) => {
+    expect(await start([], { [name]: join(home, 'nothing') }).code).toBe(REFUSED);
+  });
+});
+
+test('B63 a foreign program beside the archive is not started', async () => {
+  const folder = join(dirname(executable), 'resources', 'app');
+  mkdirSync(folder);
+  try {
+    const note = foreignProgram(join(folder, 'main.js'));
+    writeFileSync(join(folder, 'package.json'), '{"name":"foreign","main":"main.js"}');
+    expect(await start(['-r']).code).toBe(REFUSED);
+    expect(existsSync(note)).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('B61 a package in order starts in its sandbox, and SIGUSR1 opens no debugger', async () => {
+  const { child, code, output } = start(['--training']);
+  await until(
+    () => (output().includes('window.painted') ? true : undefined),
+    () => `it did not start: ${output()}`,
+  );
+  const pages = readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .filter((pid) => text(`/proc/${pid}/cmdline`).startsWith(`${executable}`))
+    .filter((pid) => text(`/proc/${pid}/cmdline`).includes('--type=renderer'));
+  expect(pages.length).toBeGreaterThan(0);
+  // 2: a filter of system calls is on (proc_pid_status).
+  for (const pid of pages) expect(text(`/proc/${pid}/status`)).toMatch(/^Seccomp:\t2$/m);
+  child.kill('SIGUSR1');
+  child.kill('SIGTERM');
+  await code;
+  expect(output()).not.toContain('Debugger listening');
+}, 60_000);
+
+/** A file of the system's; empty where its process is gone. */
+function text(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
