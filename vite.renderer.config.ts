@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+
+// Vitest says NODE_ENV=test: a window bundled from a test run would hold React's development build.
+process.env.NODE_ENV = 'production';
 
 const PDFJS = join(import.meta.dirname, 'node_modules/pdfjs-dist');
 
