@@ -283,7 +283,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       },
       pass: (names) => stray.pass(names),
     },
-    sign: fileOutSign(join(folders.state, 'out-of-service')),
+    sign: fileOutSign(join(folders.state, 'out-of-service.json')),
     consultant: () => gate.session,
   });
 

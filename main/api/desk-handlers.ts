@@ -19,6 +19,8 @@ export type DeskMethod =
   | 'access.set'
   | 'access.remove'
   | 'desk.finish'
+  | 'desk.give'
+  | 'desk.putOut'
   | 'desk.passToken'
   | 'desk.refusals';
 
@@ -54,6 +56,11 @@ export function createDeskHandlers({ gate, runner, refusals }: DeskParts): Pick<
 
     // Not awaited: the window follows the closing by its events.
     'desk.finish': () => asConsultant(() => void runner.finish('consultant')),
+    'desk.give': () => asConsultant(() => runner.give()),
+    'desk.putOut': async ({ reason }) => {
+      const allowed = gate.require('consultant');
+      return allowed.ok ? runner.putOut(reason) : allowed;
+    },
     // The runner asks for the consultant itself: nothing else may let a token pass.
     'desk.passToken': () => runner.passToken(),
   };

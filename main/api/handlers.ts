@@ -98,9 +98,11 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       runner.leave();
       return done;
     },
+    // Not awaited: the window follows the closing by its events.
     'visit.recheck': () => {
-      void runner.recheck();
-      return done;
+      const may = runner.mayRecheck();
+      if (may.ok) void runner.recheck();
+      return may;
     },
 
     'portal.open': ({ portal }) => (runner.state.kind === 'active' ? browser.open(portal) : noVisit()),

@@ -5,6 +5,7 @@ import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 import { Refusals } from './refusals.tsx';
+import { ServiceSwitch } from './service-switch.tsx';
 
 /** What goes on at this workstation, and what the consultant can do about it. */
 export function NowTab({ workstation }: { workstation: WorkstationView }) {
@@ -39,6 +40,9 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
       )}
       {visit && (
         <div className="desk-actions">
+          <Button size="large" onClick={() => void wish('desk.give')} testId="desk-give">
+            {desk.give}
+          </Button>
           <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
             {desk.finish}
           </Button>
@@ -52,6 +56,7 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
           </Button>
         </div>
       )}
+      <ServiceSwitch state={state} />
       <Refusals isVisitOn={visit !== null} />
       {!visit && steps.length > 0 && (
         <section className="card">

@@ -36,9 +36,11 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <Button kind="quiet" isExpanded={isOpen} onClick={() => setOpen(!isOpen)} testId="out-details">
             {isOpen ? t.out.hideDetails : t.out.details}
           </Button>
-          <Button kind="quiet" icon={RotateCw} onClick={() => void wish('visit.recheck')} testId="recheck">
-            {t.out.recheck}
-          </Button>
+          {!state.code.startsWith('desk.') && (
+            <Button kind="quiet" icon={RotateCw} onClick={() => void wish('visit.recheck')} testId="recheck">
+              {t.out.recheck}
+            </Button>
+          )}
         </div>
         {isOpen && (
           <div className="card out-card">

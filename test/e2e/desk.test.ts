@@ -120,6 +120,28 @@ test('a row of the consultation log is written and corrected, personal data only
   expect(kept).not.toContain('Сидорова');
 });
 
+test('a workstation is taken out of service with a reason, stays so over a restart, and comes back after a check', async () => {
+  const { station } = running;
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-put-out').click();
+  await station.at('put-out-desk.paper').click();
+  await station.at('desk-put-in').waitFor();
+  await station.at('desk-leave').click();
+  await station.screen('out-of-service');
+  expect(await station.at('recheck').count()).toBe(0);
+  await station.shell.evaluate(() => window.sector.call('visit.recheck'));
+  await station.screen('out-of-service');
+  expect(readFileSync(join(station.folders.state, 'out-of-service.json'), 'utf8')).toContain('desk.paper');
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-put-in').click();
+  await expect
+    .poll(async () => (await station.view('workstation.changed')).state, { timeout: 15_000 })
+    .toMatchObject({ kind: 'closing', phase: 'done' });
+  await station.at('desk-leave').click();
+  await station.at('receipt-done').click();
+  await station.screen('free');
+});
+
 test('IT adds a person with a PIN of their own, and takes them off again', async () => {
   const { station } = running;
   await openDesk(station, IT);

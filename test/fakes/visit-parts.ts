@@ -1,4 +1,5 @@
 import type { DirtyMarker, MarkedVisit } from '../../main/core/closing/dirty-marker.ts';
+import type { OutOfService } from '../../main/core/visit/out-sign.ts';
 import type { VisitLimits } from '../../main/core/visit/visit.ts';
 import { type EndedVisit, type RunnerParts, VisitRunner } from '../../main/core/visit/visit-runner.ts';
 import { fakeStep } from './closing-steps.ts';
@@ -65,6 +66,8 @@ export class Bench {
   /** Tokens that a consultant let pass. */
   readonly passed: string[] = [];
   consultant: { readonly id: string } | null = null;
+  /** «Не работает». */
+  sign: 'absent' | 'unreadable' | OutOfService = 'absent';
   readonly runner: VisitRunner;
 
   constructor(changes: Partial<RunnerParts> = {}) {
@@ -104,6 +107,15 @@ export class Bench {
           };
         },
         pass: (tokens) => void this.passed.push(...tokens),
+      },
+      sign: {
+        read: async () => this.sign,
+        set: async (sign) => {
+          this.sign = sign;
+        },
+        clear: async () => {
+          this.sign = 'absent';
+        },
       },
       consultant: () => this.consultant,
       ...changes,

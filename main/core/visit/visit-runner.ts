@@ -13,6 +13,7 @@ import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
+import { isOutReason, type OutReason, type OutSign } from './out-sign.ts';
 import type { VisitEvent } from './visit.ts';
 import { type Effect, initialState, type State, transition, type Visit, type VisitLimits } from './visit.ts';
 
@@ -46,6 +47,8 @@ export interface RunnerParts {
   /** Writes the ended visit; resolves when the journal has it, or will not have it soon. */
   readonly record: (ended: EndedVisit) => Promise<void>;
   readonly sockets: TokenSockets;
+  /** «Не работает», hung out by a consultant. */
+  readonly sign: OutSign;
   /** Who of the consultants has proven to be at the workstation now; null while nobody has. */
   readonly consultant: () => { readonly id: string } | null;
 }
@@ -60,6 +63,8 @@ export interface TokenSockets {
   pass(tokens: readonly string[]): void;
 }
 
+/** Nobody knows since when: the steps say so themselves. */
+const EPOCH = '1970-01-01T00:00:00Z';
 const RECEIPT_SHOWN = 45 * SECOND;
 
 export class VisitRunner {
@@ -71,6 +76,8 @@ export class VisitRunner {
   #state: State = initialState;
   #marked: MarkedVisit | null = null;
   #startedTick = 0;
+  /** Since when a consultant's sign hangs out; what came later is swept when it is taken away. */
+  #emptySince: string | null = null;
   #views: readonly ClosingStepView[] = [];
   #receipt: Receipt | null = null;
   #isOpening = false;
@@ -106,11 +113,15 @@ export class VisitRunner {
   /** Looks for the marker of an unfinished visit; the whole closing runs before the first screen. */
   async begin(): Promise<void> {
     const found = await this.#parts.marker.read();
-    if (found === 'absent') return this.#apply({ kind: 'clean-found' });
+    if (found === 'absent') {
+      this.#apply({ kind: 'clean-found' });
+      return this.#lookForSign();
+    }
     this.#parts.logger.warn('visit.recovering', { marker: found === 'unreadable' ? 'unreadable' : 'read' });
     this.#marked = found === 'unreadable' ? null : found;
     this.#apply({ kind: 'dirty-found' });
     await this.#closing;
+    await this.#lookForSign();
   }
 
   /** Opens a visit: the marker first, then everything that may hold data. */
@@ -186,7 +197,35 @@ export class VisitRunner {
     this.#apply({ kind: 'left', at: this.#parts.clock.wall() });
   }
 
+  /** A consultant gives the visitor more time. */
+  give(): void {
+    this.#apply({ kind: 'extended', at: this.#parts.clock.monotonic(), isByStaff: true });
+  }
+
+  /** Hangs out the sign «не работает»; it outlives restarts. */
+  async putOut(reason: OutReason): Promise<Result<undefined>> {
+    if (this.#state.kind !== 'free' || this.#isOpening) {
+      return fail('visit.not-free', 'Сначала завершите обслуживание.');
+    }
+    const since = this.#parts.clock.wall();
+    await this.#parts.sign.set({ reason, since });
+    this.#emptySince = since;
+    this.#apply({ kind: 'put-out', code: reason });
+    return ok(undefined);
+  }
+
+  /** Anybody may ask for another check, but the sign of a consultant only a consultant takes away. */
+  mayRecheck(): Result<undefined> {
+    const isSigned = this.#state.kind === 'out-of-service' && isOutReason(this.#state.code);
+    return isSigned && !this.#parts.consultant()
+      ? fail('visit.put-out', 'Вернуть место в работу может консультант.')
+      : ok(undefined);
+  }
+
+  /** The whole closing once more, and then free. */
   async recheck(): Promise<void> {
+    if (!this.mayRecheck().ok) return;
+    if (this.#state.kind === 'out-of-service') await this.#parts.sign.clear();
     this.#apply({ kind: 'recheck-asked' });
     await this.#closing;
   }
@@ -224,6 +263,14 @@ export class VisitRunner {
     this.#stopTicking();
     this.#stopToken();
     this.#stopReceipt();
+  }
+
+  async #lookForSign(): Promise<void> {
+    const sign = await this.#parts.sign.read();
+    if (sign === 'absent') return;
+    const isRead = sign !== 'unreadable';
+    this.#emptySince = isRead ? sign.since : this.#parts.clock.wall();
+    this.#apply({ kind: 'put-out', code: isRead ? sign.reason : 'desk.other' });
   }
 
   #apply(event: VisitEvent): void {
@@ -327,7 +374,11 @@ export class VisitRunner {
     const earlier = this.#views;
     const views = await runClosing(
       steps,
-      { visitId: visit?.id ?? null, since: visit ? Date.parse(visit.startedAt) : 0, isRecovered },
+      {
+        visitId: visit?.id ?? null,
+        since: Date.parse(visit?.startedAt ?? this.#emptySince ?? EPOCH),
+        isRecovered,
+      },
       { clock, logger },
       (progress) => {
         this.#views = progress;
@@ -349,6 +400,7 @@ export class VisitRunner {
       await marker.clear();
       logger.info('closing.unmarked');
       this.#marked = null;
+      this.#emptySince = null;
     }
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });
     this.#showReceipt();

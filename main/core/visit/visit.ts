@@ -4,6 +4,7 @@
  */
 import type { EndReason } from '../../../preload/contract.ts';
 import { assertNever } from '../base/assert.ts';
+import type { OutReason } from './out-sign.ts';
 import type { State, Visit, VisitLimits } from './state.ts';
 
 export type { State, Visit, VisitLimits } from './state.ts';
@@ -17,7 +18,10 @@ export type VisitEvent =
   | { readonly kind: 'opened'; readonly visit: Visit; readonly at: number }
   | { readonly kind: 'activity'; readonly at: number }
   | { readonly kind: 'ticked'; readonly at: number }
-  | { readonly kind: 'extended'; readonly at: number }
+  /** `isByStaff`: a consultant gives time whenever it is needed, and it is not counted. */
+  | { readonly kind: 'extended'; readonly at: number; readonly isByStaff?: boolean }
+  /** A consultant has hung out the sign «не работает». */
+  | { readonly kind: 'put-out'; readonly code: OutReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
   /** Every step ran. `token`: only the token keeps it from being clean; `residue`: something is left. */
   | { readonly kind: 'swept'; readonly outcome: Outcome; readonly code: string; readonly at: string }
@@ -70,7 +74,9 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'ticked':
       return tick(state, event.at, limits);
     case 'extended':
-      return extend(state, event.at, limits);
+      return event.isByStaff ? give(state, event.at, limits) : extend(state, event.at, limits);
+    case 'put-out':
+      return state.kind === 'free' ? stay({ kind: 'out-of-service', code: event.code }) : stay(state);
     case 'finished':
       return state.kind === 'active' || state.kind === 'warning'
         ? {
@@ -129,6 +135,18 @@ function extend(state: State, at: number, limits: VisitLimits): Step {
     lastActivity: at,
     limitAt: state.limitAt + limits.extension,
     extensionsLeft: state.extensionsLeft - 1,
+  });
+}
+
+function give(state: State, at: number, limits: VisitLimits): Step {
+  if (state.kind !== 'active' && state.kind !== 'warning') return stay(state);
+  const { visit, limitAt, extensionsLeft } = state;
+  return stay({
+    kind: 'active',
+    visit,
+    lastActivity: at,
+    limitAt: limitAt + limits.extension,
+    extensionsLeft,
   });
 }
 

@@ -55,6 +55,8 @@ const events = {
   ticked: { kind: 'ticked', at: 100 },
   'ticked late': { kind: 'ticked', at: limits.limit },
   extended: { kind: 'extended', at: 350_000 },
+  given: { kind: 'extended', at: 350_000, isByStaff: true },
+  'put-out': { kind: 'put-out', code: 'desk.paper' },
   finished: { kind: 'finished', reason: 'visitor' },
   'swept clean': { kind: 'swept', outcome: 'clean', code: 'clean', at },
   'swept, token in': { kind: 'swept', outcome: 'token', code: 'token.present', at },
@@ -72,6 +74,14 @@ const closing = (reason: 'visitor' | 'idle' | 'limit'): Step => ({
   state: { kind: 'closing', visit, reason, phase: 'running' },
   effects: CLOSE,
 });
+/** A consultant has given time: it costs the visitor nothing. */
+const given = (extensionsLeft: number) =>
+  only({
+    ...states.active,
+    lastActivity: 350_000,
+    limitAt: limits.limit + limits.extension,
+    extensionsLeft,
+  });
 const broken = only({ kind: 'out-of-service', code: 'files.left' });
 const free = only({ kind: 'free', preparedAt: at });
 
@@ -95,8 +105,10 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
       limitAt: 7 + limits.limit,
       extensionsLeft: limits.extensions,
     }),
+    'put-out': only({ kind: 'out-of-service', code: 'desk.paper' }),
   },
   active: {
+    given: given(limits.extensions),
     activity: only({ ...states.active, lastActivity: 100 }),
     'ticked late': only(states['at the limit']),
     finished: closing('visitor'),
@@ -104,6 +116,7 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
   idling: {
     'ticked late': closing('idle'),
     extended: only({ ...states.active, lastActivity: 350_000 }),
+    given: given(states.idling.extensionsLeft),
     finished: closing('visitor'),
   },
   'at the limit': {
@@ -114,6 +127,7 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
       limitAt: limits.limit + limits.extension,
       extensionsLeft: 1,
     }),
+    given: given(states['at the limit'].extensionsLeft),
     finished: closing('visitor'),
   },
   closing: {

@@ -221,6 +221,78 @@ describe('closing a visit', () => {
     expect(bench.marker.held).toBe('absent');
   });
 
+  test('the sign of a consultant outlives a restart, and only a consultant takes it away', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    expect(await bench.runner.putOut('desk.paper')).toMatchObject({ ok: true });
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.paper' });
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false });
+
+    const again = new Bench();
+    again.sign = bench.sign;
+    await again.runner.begin();
+    expect(again.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.paper' });
+    await again.runner.recheck();
+    expect(again.runner.state.kind).toBe('out-of-service');
+    again.consultant = { id: 'anna' };
+    await again.runner.recheck();
+    expect(again.sign).toBe('absent');
+    again.runner.leave();
+    expect(again.runner.state.kind).toBe('free');
+  });
+
+  test('the sign comes after the closing of an unfinished visit', async () => {
+    const bench = new Bench();
+    bench.marker.held = unfinished;
+    bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
+    await bench.runner.begin();
+    expect(bench.deeds).toContain('swept');
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.repair' });
+  });
+
+  test('what came while the sign hung out is swept when it is taken away', async () => {
+    const since: number[] = [];
+    const step = fakeStep({
+      verify: async (context) => {
+        since.push(context.since);
+        return { status: 'verified', code: 'files.none' };
+      },
+    });
+    const bench = new Bench({ steps: [step] });
+    bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
+    bench.consultant = { id: 'anna' };
+    await bench.runner.begin();
+    await bench.runner.recheck();
+    expect(since).toEqual([Date.parse('2026-03-02T09:00:00.000Z')]);
+  });
+
+  test('a sign that cannot be read is a sign all the same', async () => {
+    const bench = new Bench();
+    bench.sign = 'unreadable';
+    await bench.runner.begin();
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.other' });
+  });
+
+  test('nobody is put out of the middle of a visit', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    await bench.runner.start(wish);
+    expect(await bench.runner.putOut('desk.repair')).toMatchObject({ ok: false });
+    expect(bench.sign).toBe('absent');
+  });
+
+  test('a consultant gives time without using up what the visitor has', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    await bench.runner.start(wish);
+    const before = bench.runner.state;
+    bench.runner.give();
+    if (before.kind !== 'active' || bench.runner.state.kind !== 'active')
+      throw new Error('a visit is going on');
+    expect(bench.runner.state.limitAt).toBe(before.limitAt + limits.extension);
+    expect(bench.runner.state.extensionsLeft).toBe(before.extensionsLeft);
+  });
+
   test('a recheck means nothing in a workstation that is in order', async () => {
     const bench = await new Bench().inVisit();
     await bench.runner.recheck();

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { OutReason } from '../../../preload/contract.ts';
+
+export { OutReason } from '../../../preload/contract.ts';
+
+/** The sign «не работает»: why, and since when nobody was served. */
+export const OutOfService = z.strictObject({
+  reason: OutReason,
+  /** Wall time; whatever came later is swept before the workstation is offered again. */
+  since: z.iso.datetime({ offset: true }),
+});
+export type OutOfService = z.infer<typeof OutOfService>;
+
+/** A consultant's reason, as opposed to something that a closing has left. */
+export function isOutReason(code: string): code is OutReason {
+  return OutReason.safeParse(code).success;
+}
+
+/** Where the sign hangs: on disk, so that it outlives restarts until a consultant takes it away. */
+export interface OutSign {
+  /** `absent` where there is none; one that cannot be read is a sign all the same. */
+  read(): Promise<'absent' | 'unreadable' | OutOfService>;
+  /** Resolves when the disk has it. */
+  set(sign: OutOfService): Promise<void>;
+  clear(): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { OutReason, StateView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { desk } from '../texts/desk.ts';
+import { fill } from '../texts/words.ts';
+import { useWish } from '../views/context.tsx';
+
+const REASONS = Object.keys(desk.outReasons) as OutReason[];
+const isReason = (code: string): code is OutReason => Object.hasOwn(desk.outReasons, code);
+
+/** Takes the workstation out of service with a reason, and back again after a check. */
+export function ServiceSwitch({ state }: { state: StateView }) {
+  const wish = useWish();
+  const [isAsking, setAsking] = useState(false);
+
+  if (state.kind === 'out-of-service') {
+    return (
+      <>
+        {isReason(state.code) && (
+          <p className="lead">{fill(desk.outFor, { reason: desk.outReasons[state.code] })}</p>
+        )}
+        <Button kind="primary" size="large" onClick={() => void wish('visit.recheck')} testId="desk-put-in">
+          {desk.putIn}
+        </Button>
+      </>
+    );
+  }
+  if (state.kind !== 'free') return null;
+  if (!isAsking) {
+    return (
+      <Button onClick={() => setAsking(true)} testId="desk-put-out">
+        {desk.putOut}
+      </Button>
+    );
+  }
+  return (
+    <fieldset className="desk-actions">
+      <legend className="title-3">{desk.putOutWhy}</legend>
+      {REASONS.map((reason) => (
+        <Button
+          key={reason}
+          testId={`put-out-${reason}`}
+          onClick={() => {
+            setAsking(false);
+            void wish('desk.putOut', { reason });
+          }}
+        >
+          {desk.outReasons[reason]}
+        </Button>
+      ))}
+      <Button kind="quiet" onClick={() => setAsking(false)}>
+        {desk.cancel}
+      </Button>
+    </fieldset>
+  );
+}
