@@ -160,6 +160,21 @@ describe('on a machine whose bin is somebody’s own', () => {
   });
 });
 
+describe('when nobody knows when the visit began', () => {
+  test('somebody’s own bin is left as it is, and not called empty', async () => {
+    const { home, target } = ground({ scope: 'visit' });
+    throwAway(home, 'years of somebody.pdf');
+    expect(await sweep(target, 0)).toEqual({ found: 0, left: 'unknown', told: [] });
+    expect(readdirSync(join(home, 'files'))).toEqual(['years of somebody.pdf']);
+  });
+
+  test('the workstation’s own bin is emptied: everything in it is some visitor’s', async () => {
+    const { home, target } = ground();
+    throwAway(home, 'a.pdf');
+    expect(await sweep(target, 0)).toMatchObject({ found: 1, left: 0 });
+  });
+});
+
 describe('a volume that cannot be read', () => {
   test('which this account may not enter holds no bin of it, and blocks nobody', async () => {
     const { root, home, volume } = ground();

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmdirSync,
   statSync,
   symlinkSync,
@@ -27,9 +30,12 @@ async function sweep(target: SweepTarget, since = 0) {
   return { found: items, left: await target.verify(since), told };
 }
 
+/** In memory thousands of files come and go in a moment; on the disk each is overwritten and waited for. */
+const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : undefined;
+
 /** A folder to sweep beside one that must stay as it is. */
-function ground() {
-  const root = ownFolder();
+function ground(parent?: string) {
+  const root = ownFolder(parent);
   const inside = join(root, 'visits');
   const outside = join(root, 'outside');
   mkdirSync(inside);
@@ -79,7 +85,7 @@ describe('sweeping a folder', () => {
 
 describe('a hostile folder', () => {
   test('of 10,000 files is emptied, and the progress is told in steps', async () => {
-    const { inside, target } = ground();
+    const { inside, target } = ground(MEMORY);
     for (let at = 0; at < 10_000; at += 1) writeFileSync(join(inside, `${at}.txt`), '');
     const { found, left, told } = await sweep(target);
     expect([found, left]).toEqual([10_000, 0]);
@@ -207,6 +213,42 @@ describe('a hostile folder', () => {
     expect(existsSync(join(mounted, 'of-another-volume.txt'))).toBe(true);
     expect(readdirSync(join(inside, 'visit-1'))).toEqual(['stick']);
   });
+});
+
+test('everything hostile in one folder: swept, nothing outside touched, nobody waits', async () => {
+  const { root, inside, outside, witness, target } = ground(MEMORY);
+  const levels = [inside];
+  for (let level = 1; level <= 40; level += 1)
+    levels.push(join(levels[level - 1] ?? inside, `уровень ${level}`));
+  mkdirSync(levels[40] ?? inside, { recursive: true });
+  for (let at = 0; at < 10_000; at += 1)
+    writeFileSync(join(levels[at % 41] ?? inside, `${at}.pdf`), 'zqfile');
+  const names = ['a\nb\n.pdf', 'паспорт\u202Efdp.exe', 'я'.repeat(127), 'n'.repeat(255), '-rf', ' '];
+  for (const name of names) plant(levels[20] ?? inside, name);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(join(inside, 'socket'), resolve));
+  onTestFinished(() => void server.close());
+  execFileSync('mkfifo', [join(levels[3] ?? inside, 'pipe')]);
+  const system = join(root, 'decoy of etc');
+  plant(system, 'passwd', 'accounts');
+  symlinkSync(system, join(levels[5] ?? inside, 'etc'));
+  symlinkSync(outside, join(inside, 'outside'));
+  symlinkSync(witness, join(inside, 'witness'));
+  linkSync(witness, join(inside, 'second name'));
+  // Another program holds a file open; a descriptor in this process is the same to the system.
+  const held = openSync(plant(inside, 'held.txt', 'zqheld'), 'r');
+  onTestFinished(() => closeSync(held));
+  plant(inside, 'read only/deeper/file.pdf');
+  chmodSync(root, 0o755);
+  giveToOrdinary(inside);
+  chmodSync(join(inside, 'read only/deeper'), 0o500);
+  chmodSync(join(inside, 'read only'), 0o500);
+  const { found, left } = await asOrdinary(() => sweep(target));
+  expect([found, left]).toEqual([10_000 + names.length + 8, 0]);
+  expect(readdirSync(inside)).toEqual([]);
+  expect(readFileSync(witness, 'utf8')).toBe('untouched');
+  expect(readFileSync(join(system, 'passwd'), 'utf8')).toBe('accounts');
+  expect(readSync(held, Buffer.alloc(16), 0, 16, 0)).toBe(0);
 });
 
 test('a removal that is begun twice at the same time comes to an end', async () => {

@@ -10,8 +10,11 @@ type Path = Buffer;
 /** Linux takes paths up to 4096 bytes; with one more name of 255 a path below this one still fits. */
 const LONGEST_PATH = 3800;
 
-/** So many files are under way at once: enough to keep the disk busy, too few to keep the window waiting. */
-const AT_ONCE = 4;
+/**
+ * So many files are under way at once: enough to keep a disk busy. In memory the work is the processor's, which the window
+ * needs too.
+ */
+const AT_ONCE = { disk: 4, memory: 2 } as const;
 
 /** Called for each thing that went and is not a folder. */
 export type OnRemoved = (isOverwritten: boolean) => void;
@@ -49,10 +52,14 @@ export async function removeTree(path: Path, removed: OnRemoved, ground: Ground)
   await gone(removeOne(path, removed, ground));
 }
 
-async function removeOne(given: Path, removed: OnRemoved, ground: Ground): Promise<void> {
-  const stat = await look(given);
-  if (!stat || isElsewhere(given, stat, ground)) return;
-  if (!stat.isDirectory()) return removed(await wipeFile(given, stat, ground.overwrites));
+async function removeOne(path: Path, removed: OnRemoved, ground: Ground): Promise<void> {
+  const stat = await look(path);
+  if (!stat || isElsewhere(path, stat, ground)) return;
+  if (stat.isDirectory()) await removeFolder(path, stat, removed, ground);
+  else removed(await wipeFile(path, stat, ground.overwrites));
+}
+
+async function removeFolder(given: Path, stat: Stats, removed: OnRemoved, ground: Ground): Promise<void> {
   let path = given;
   if (given.length > LONGEST_PATH) {
     // Too deep for the system to name what is inside: brought up first.
@@ -67,15 +74,19 @@ async function removeOne(given: Path, removed: OnRemoved, ground: Ground): Promi
 /** Files some at a time, folders one after the other. */
 async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): Promise<void> {
   const waiting = (await namesIn(folder)).map((name) => below(folder, name));
-  const folders: Path[] = [];
-  const worker = async () => {
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      if ((await look(path))?.isDirectory()) folders.push(path);
-      else await removeTree(path, removed, ground);
-    }
+  const folders: { readonly path: Path; readonly stat: Stats }[] = [];
+  const removeNext = async (path: Path) => {
+    const stat = await look(path);
+    if (!stat || isElsewhere(path, stat, ground)) return;
+    if (stat.isDirectory()) folders.push({ path, stat });
+    else removed(await wipeFile(path, stat, ground.overwrites));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, () => gone(worker())));
-  for (const path of folders) await removeTree(path, removed, ground);
+  const worker = async () => {
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) await gone(removeNext(path));
+  };
+  const workers = AT_ONCE[ground.overwrites ? 'disk' : 'memory'];
+  await Promise.all(Array.from({ length: workers }, worker));
+  for (const { path, stat } of folders) await gone(removeFolder(path, stat, removed, ground));
 }
 
 /**

@@ -1,0 +1,103 @@
+/** What is left on the disk itself: a file system in an image of the test's own, searched byte by byte afterwards. */
+import { execFileSync } from 'node:child_process';
+import { linkSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { folderTarget } from '../../main/node/sweep/folder-target.ts';
+import { mountMemory, ownFolder } from '../fakes/sweep-ground.ts';
+
+const MARKER = 'zqmarker-of-the-visit-';
+
+/** Mounts a new file system; null where that is not permitted or the kind is not known here. */
+function mountImage(kind: string): { folder: string; content(): string } | null {
+  const root = ownFolder();
+  const image = join(root, 'image');
+  const folder = join(root, 'mounted');
+  mkdirSync(folder);
+  const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'ignore' });
+  try {
+    run('truncate', '-s', '32M', image);
+    run(`mkfs.${kind}`, image);
+    run('mount', '-o', 'loop', image, folder);
+  } catch {
+    return null;
+  }
+  let isMounted = true;
+  const unmount = () => {
+    if (isMounted) run('umount', folder);
+    isMounted = false;
+  };
+  onTestFinished(unmount);
+  return {
+    folder,
+    content() {
+      unmount();
+      return readFileSync(image, 'latin1');
+    },
+  };
+}
+
+/** 40 files of 100 kB that hold the marker again and again, surely on the disk. */
+function fill(folder: string): string {
+  const visits = join(folder, 'visits');
+  mkdirSync(visits);
+  for (let at = 0; at < 40; at += 1) writeFileSync(join(visits, `${at}.pdf`), `${MARKER}${at} `.repeat(4000));
+  execFileSync('sync', ['-f', folder]);
+  return visits;
+}
+
+describe('on a file system that writes in place', () => {
+  test.for(['ext4', 'vfat'])(
+    '%s: the content is overwritten, and no byte of it stays on the disk',
+    async (kind, context) => {
+      const disk = mountImage(kind);
+      if (!disk) return context.skip(`an image of ${kind} cannot be made and mounted here`);
+      const visits = fill(disk.folder);
+      const target = folderTarget('files', () => [visits]);
+      expect(await target.wipe(0, () => undefined)).toEqual({ overwritten: 40 });
+      expect(await target.verify(0)).toBe(0);
+      expect(disk.content()).not.toContain(MARKER);
+    },
+  );
+
+  test('removing alone would have left it there', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    execFileSync('rm', ['-r', fill(disk.folder)]);
+    expect(disk.content()).toContain(MARKER);
+  });
+
+  test('a file with holes is not blown up, and not said to be overwritten', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    const visits = join(disk.folder, 'visits');
+    mkdirSync(visits);
+    execFileSync('truncate', ['-s', '1T', join(visits, 'holes')]);
+    expect(statSync(join(visits, 'holes')).blocks).toBe(0);
+    const target = folderTarget('files', () => [visits]);
+    expect(await target.wipe(0, () => undefined)).toEqual({ overwritten: 0 });
+    expect(await target.verify(0)).toBe(0);
+  });
+
+  test('a file with a second name is not overwritten', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    const visits = join(disk.folder, 'visits');
+    mkdirSync(visits);
+    writeFileSync(join(disk.folder, 'other name'), 'kept');
+    linkSync(join(disk.folder, 'other name'), join(visits, 'name'));
+    expect(await folderTarget('files', () => [visits]).wipe(0, () => undefined)).toEqual({ overwritten: 0 });
+    expect(readFileSync(join(disk.folder, 'other name'), 'utf8')).toBe('kept');
+  });
+});
+
+test('in memory nothing is overwritten, and nothing of the kind is claimed', async (context) => {
+  const folder = join(ownFolder(), 'memory');
+  if (!mountMemory(folder)) return context.skip('mounting a tmpfs is not permitted here');
+  const visits = join(folder, 'visits');
+  mkdirSync(visits);
+  writeFileSync(join(visits, 'a'), MARKER);
+  const target = folderTarget('files', () => [visits]);
+  expect(await target.wipe(0, () => undefined)).toEqual({ overwritten: 0 });
+  expect(await target.verify(0)).toBe(0);
+});
