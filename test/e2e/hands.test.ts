@@ -1,9 +1,9 @@
 /** A whole visit by keys alone, and one by fingers alone, in the real window. */
 import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Hands, handsOn } from '../support/hands.ts';
-import { workstationForTests } from '../support/running.ts';
-import { Fingers } from '../support/touch.ts';
+import { type Running, workstationForTests } from '../support/running.ts';
+import { Fingers, isAboveKeys } from '../support/touch.ts';
 import { type VisitHands, wholeVisit } from '../support/whole-visit.ts';
 import { until, type Workstation } from '../support/workstation.ts';
 
@@ -106,10 +106,15 @@ class Touches implements VisitHands {
 
   async write(what: Locator, text: string): Promise<void> {
     await this.press(what);
+    await this.#station.at('soft-keyboard').waitFor();
+    // The page is told its new height a little later.
+    await until(
+      async () => ((await isAboveKeys(this.#station, what)) ? true : undefined),
+      () => `the keyboard covers ${what}`,
+    );
     for (const letter of text) {
       const isLatin = /[a-z]/.test(letter);
       const isCapital = letter !== letter.toLowerCase();
-      await this.#station.at('soft-keyboard').waitFor();
       if ((await this.#key('q').count()) + (await this.#key('Q').count()) === (isLatin ? 0 : 1))
         await this.#fingers.tap(this.#key('{alphabet}'));
       if (isCapital) await this.#fingers.tap(this.#key('{shift}'));
@@ -140,8 +145,13 @@ test(
   WHOLE_VISIT,
 );
 
-test(
-  'a whole visit goes by touch alone',
-  () => wholeVisit(running.station, new Touches(running.station), { query: 'резюме', name: 'Петрова' }),
-  WHOLE_VISIT,
-);
+const byTouch = ({ station }: Running) =>
+  wholeVisit(station, new Touches(station), { query: 'резюме', name: 'Петрова' });
+
+test('a whole visit goes by touch alone', () => byTouch(running), WHOLE_VISIT);
+
+// A tablet, a large screen, and one that stands upright.
+describe.each(['1024x768', '1920x1080', '1080x1920'])('on a screen of %s', (screen) => {
+  const sized = workstationForTests({}, { screen });
+  test('a whole visit goes by touch alone', () => byTouch(sized), WHOLE_VISIT);
+});

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { workstationForTests } from '../support/running.ts';
-import { Fingers } from '../support/touch.ts';
+import { Fingers, isAboveKeys } from '../support/touch.ts';
 import { until } from '../support/workstation.ts';
 
 const running = workstationForTests();
@@ -24,16 +24,6 @@ async function holds(field: Locator, text: string): Promise<void> {
     },
     () => `«${text}» was typed, the field holds «${last}»`,
   );
-}
-
-/** The page lies above the keyboard, and the field is in the part of it that is seen. */
-async function isInSight(field: Locator): Promise<boolean> {
-  const { station } = running;
-  const area = await station.at('portal-area').boundingBox();
-  const keys = await station.at('soft-keyboard').boundingBox();
-  const box = await field.boundingBox();
-  if (!area || !keys || !box) throw new Error('field, page and keyboard are on the screen');
-  return area.y + area.height <= keys.y + 1 && box.y >= 0 && box.y + box.height <= area.height + 1;
 }
 
 test('a field of ours is filled by touch; a mouse brings no keyboard', async () => {
@@ -76,7 +66,7 @@ test('a field of a portal is filled by touch and stays in sight', async () => {
   await typeByTouch('q@._-');
   await holds(field, 'ивБq@._-н');
   await until(
-    async () => ((await isInSight(field)) ? true : undefined),
+    async () => ((await isAboveKeys(running.station, field)) ? true : undefined),
     () => 'the field is behind the keyboard',
   );
 

@@ -9,10 +9,10 @@ import { Workstation, type WorkstationOptions } from './workstation.ts';
 const SIZE = '1280x800';
 
 /** A display for this file; its name is known when the tests run. */
-export function displayForTests(): { readonly name: string } {
+export function displayForTests(size = SIZE): { readonly name: string } {
   let display: Display | null = null;
   beforeAll(async () => {
-    display = await startDisplay(SIZE);
+    display = await startDisplay(size);
     if (!display) throw new Error('no X server. Run: npm run setup');
   });
   afterAll(() => display?.stop());
@@ -33,12 +33,12 @@ export interface Running {
   readonly display: string;
 }
 
-/** One workstation for all tests of this file; each test leaves it free unless they share one visit. */
+/** One workstation for all tests of this file, or of a `describe`; each test leaves it free unless they share one visit. */
 export function workstationForTests(
   options: Omit<WorkstationOptions, 'display'> = {},
-  { sharesVisit = false } = {},
+  { sharesVisit = false, screen = SIZE } = {},
 ): Running {
-  const display = displayForTests();
+  const display = displayForTests(screen);
   let running: Running | null = null;
   beforeAll(async () => {
     const station = await Workstation.start({ ...options, display: display.name });

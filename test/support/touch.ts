@@ -1,5 +1,6 @@
 /** Fingers: real touches through the debugger protocol, for our own window and for portal pages. */
 import type { CDPSession, Locator, Page } from 'playwright-core';
+import type { Workstation } from './workstation.ts';
 
 export class Fingers {
   readonly #sessions = new Map<Page, Promise<CDPSession>>();
@@ -27,4 +28,16 @@ export class Fingers {
     this.#sessions.set(page, session);
     return session;
   }
+}
+
+/** Is a field seen whole, above our on-screen keyboard? */
+export async function isAboveKeys(station: Workstation, field: Locator): Promise<boolean> {
+  const keys = await station.at('soft-keyboard').boundingBox();
+  const box = await field.boundingBox();
+  if (!keys || !box) throw new Error('field and keyboard are on the screen');
+  if (field.page() === station.shell) return box.y >= 0 && box.y + box.height <= keys.y + 1;
+  // A page counts from its own upper edge; it must end where the keyboard begins.
+  const area = await station.at('portal-area').boundingBox();
+  if (!area) throw new Error('the page is on the screen');
+  return area.y + area.height <= keys.y + 1 && box.y >= 0 && box.y + box.height <= area.height + 1;
 }
