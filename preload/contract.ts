@@ -290,8 +290,12 @@ export const Instruction = InstructionCard.extend({
 });
 export type Instruction = z.infer<typeof Instruction>;
 
+export const LeafletForm = z.enum(['sheet', 'strip']);
+export type LeafletForm = z.infer<typeof LeafletForm>;
+
 /** What is printed of the catalogue: made in the main process for our own page of paper, crossing no border. */
 export interface Leaflet {
+  readonly form: LeafletForm;
   readonly centreName: string;
   readonly hotline: string | null;
   /** Over a set; null for its usual words. */
@@ -432,6 +436,8 @@ export const methods = {
       file: id.optional(),
       instruction: id.optional(),
       set: z.object({ audience: Audience, answers: Answers }).optional(),
+      /** Of an instruction or a set: every step on A4, or the short leaflet of 210 × 98 mm, three a sheet. */
+      form: LeafletForm.optional(),
     }),
     output: nothing,
   },

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Leaflet } from '../preload/contract.ts';
 import { LeafletPage } from './parts/leaflet-page.tsx';
+import { fitStrip, LeafletStrips } from './parts/leaflet-strips.tsx';
 
 declare global {
   interface Window {
@@ -16,7 +17,10 @@ if (!element) throw new Error('leaflet.html has the root element');
 const root = createRoot(element);
 
 window.showLeaflet = async (leaflet) => {
-  flushSync(() => root.render(<LeafletPage leaflet={leaflet} />));
+  const page =
+    leaflet.form === 'strip' ? <LeafletStrips leaflet={leaflet} /> : <LeafletPage leaflet={leaflet} />;
+  flushSync(() => root.render(page));
   await document.fonts.ready;
+  for (const strip of document.querySelectorAll<HTMLElement>('.strip')) fitStrip(strip);
   await Promise.all([...document.images].map((image) => image.decode()));
 };

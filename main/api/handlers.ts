@@ -6,6 +6,7 @@ import type {
   FoundInstruction,
   Instruction,
   InstructionCard,
+  LeafletForm,
   Output,
   Proposal,
   Situation,
@@ -55,6 +56,7 @@ export interface BrowserControls {
 
 /** Instructions for one leaflet, in this order. */
 export interface LeafletWish {
+  readonly form: LeafletForm;
   readonly title: string | null;
   readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
 }
@@ -140,18 +142,20 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       return done;
     },
 
-    'print.prepare': async ({ file, instruction, set }) => {
+    'print.prepare': async ({ file, instruction, set, form = 'sheet' }) => {
       if (runner.state.kind !== 'active') return noVisit();
       if (instruction !== undefined) {
         if (!(await parts.catalogue()).read(instruction)) return noInstruction();
-        return desk.prepare(() => parts.leafletPdf({ title: null, items: [{ instruction, why: null }] }));
+        return desk.prepare(() =>
+          parts.leafletPdf({ form, title: null, items: [{ instruction, why: null }] }),
+        );
       }
       if (set !== undefined) {
         const proposed = (await parts.catalogue()).ask(set.audience, set.answers);
         if (proposed?.kind !== 'set') return noAnswer();
         const title = proposed.situation?.title ?? null;
         const items = proposed.items.map(({ card, why }) => ({ instruction: card.id, why }));
-        return desk.prepare(() => parts.leafletPdf({ title, items }));
+        return desk.prepare(() => parts.leafletPdf({ form, title, items }));
       }
       if (file === undefined) return desk.prepare(() => parts.pagePdf());
       const path = files.pathOf(file);

@@ -5,6 +5,8 @@ import { SHELL_ORIGIN } from './shell-protocol.ts';
 
 const MM = 1 / 25.4;
 const MARGINS = { top: 13 * MM, bottom: 17 * MM, left: 16 * MM, right: 16 * MM };
+/** Three strips of 98 mm leave 3 mm of 297; their own edges keep clear of what printers do not reach. */
+const EDGELESS = { top: 0, bottom: 0, left: 0, right: 0 };
 
 /** Draws the leaflet in a page that nobody sees and prints it; ink suits a black-and-white printer too. */
 export async function leafletPdf(leaflet: Leaflet, own: Session): Promise<Buffer> {
@@ -14,15 +16,18 @@ export async function leafletPdf(leaflet: Leaflet, own: Session): Promise<Buffer
   try {
     await view.webContents.loadURL(`${SHELL_ORIGIN}/leaflet/leaflet.html`);
     await view.webContents.executeJavaScript(`showLeaflet(${JSON.stringify(leaflet)})`);
-    return await view.webContents.printToPDF({
-      pageSize: 'A4',
-      margins: MARGINS,
-      printBackground: true,
-      generateTaggedPDF: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: footerOf(leaflet),
-    });
+    const paper = { pageSize: 'A4', printBackground: true, generateTaggedPDF: true } as const;
+    return await view.webContents.printToPDF(
+      leaflet.form === 'strip'
+        ? { ...paper, margins: EDGELESS }
+        : {
+            ...paper,
+            margins: MARGINS,
+            displayHeaderFooter: true,
+            headerTemplate: '<span></span>',
+            footerTemplate: footerOf(leaflet),
+          },
+    );
   } finally {
     view.webContents.close();
   }

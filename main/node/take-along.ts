@@ -1,5 +1,5 @@
 /** What a person takes along from the catalogue: codes for the phone, and what a leaflet on paper says. */
-import type { Leaflet, Output, WorkstationView } from '../../preload/contract.ts';
+import type { Leaflet, LeafletForm, Output, WorkstationView } from '../../preload/contract.ts';
 import { type Catalogue, type PocketPart, pocketText } from '../core/catalogue/catalogue.ts';
 import type { OfficialPage } from '../core/portals/official-page.ts';
 import { qrPicture } from './qr-picture.ts';
@@ -13,6 +13,7 @@ export interface LeafletFrame {
 
 /** Which instructions, in this order; the reasons are those of the questionnaire. */
 export interface LeafletWish {
+  readonly form: LeafletForm;
   readonly title: string | null;
   readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
 }
@@ -32,7 +33,7 @@ export async function codesOf(
 
 /** Everything that is printed; null where none of the instructions is there any more. */
 export async function leafletOf(
-  { title, items }: LeafletWish,
+  { form, title, items }: LeafletWish,
   catalogue: Pick<Catalogue, 'read'>,
   frame: LeafletFrame,
   pageOf: PageOf,
@@ -43,7 +44,7 @@ export async function leafletOf(
     if (!found) continue;
     entries.push({ ...found, why, page: await pageCode(pageOf(found.portal)) });
   }
-  return entries.length === 0 ? null : { ...frame, title, entries };
+  return entries.length === 0 ? null : { ...frame, form, title, entries };
 }
 
 async function pageCode(page: OfficialPage | null): Promise<{ image: string; host: string } | null> {

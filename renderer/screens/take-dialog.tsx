@@ -1,4 +1,5 @@
-import { Printer } from 'lucide-react';
+import { Printer, Scissors } from 'lucide-react';
+import type { LeafletForm } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -13,9 +14,9 @@ export function TakeDialog() {
   const [{ instruction }, change] = useLocal();
   const codes = useCodes(instruction);
   const close = () => change({ overlay: null });
-  const print = () => {
+  const print = (form: LeafletForm) => {
     close();
-    if (instruction !== null) void wish('print.prepare', { instruction });
+    if (instruction !== null) void wish('print.prepare', { instruction, form });
   };
   return (
     <Dialog
@@ -24,7 +25,10 @@ export function TakeDialog() {
       onClose={close}
       actions={
         <>
-          <Button size="large" icon={Printer} onClick={print} testId="take-print">
+          <Button size="large" icon={Scissors} onClick={() => print('strip')} testId="take-strip">
+            {t.take.strip}
+          </Button>
+          <Button size="large" icon={Printer} onClick={() => print('sheet')} testId="take-print">
             {t.take.print}
           </Button>
           <Button kind="primary" size="large" onClick={close} testId="take-close" isFirst>

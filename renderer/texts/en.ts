@@ -119,6 +119,7 @@ export const en: Texts = {
   },
   /** On paper. */
   leaflet: {
+    take: 'Take:',
     set: 'Your instructions in order',
     inOrder: 'Follow them in order: each builds on the one before.',
     page: 'Official page: {host}',
@@ -130,6 +131,7 @@ export const en: Texts = {
     textHint: 'Point the camera: the steps open as text. No internet is needed.',
     page: 'Official page: {host}',
     pageHint: 'Point the camera: the portal opens on your phone.',
+    strip: 'Short leaflet',
     print: 'Print',
   },
   portal: {

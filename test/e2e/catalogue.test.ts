@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCatalogue, pocketText } from '../../main/core/catalogue/catalogue.ts';
 import { loadInstructions } from '../../main/node/instruction-files.ts';
+import { qrPicture } from '../../main/node/qr-picture.ts';
 import { workstationForTests } from '../support/running.ts';
 import { until } from '../support/workstation.ts';
 
@@ -202,6 +203,60 @@ test('an instruction is printed as a leaflet on A4 without a portal, with its fo
     async () => ((await portal.browser()).print?.phase === 'done' ? true : undefined),
     () => 'not printed',
   );
+});
+
+test('the short leaflet is 210 × 98 mm, three a sheet, with every step, and every instruction fits on one', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  await station.at('instruction-1.1-resume').click();
+  await station.at('reader-take').click();
+  await station.at('take-strip').click();
+  const { text, pages, size, fonts, codes } = await printed();
+  const read = await catalogue;
+  const resume = read.read('1.1-resume');
+  expect([pages, size]).toEqual([1, 'A4']);
+  expect(text.split(plain(resume?.title ?? '?'))).toHaveLength(4);
+  for (const words of [CENTRE, 'Проверено 22 ноября 2026', 'Взять: Паспорт']) expect(text).toContain(words);
+  expect(fonts.filter((isEmbedded) => !isEmbedded)).toEqual([]);
+  expect(codes()).toEqual(['https://trudvsem.ru/']);
+
+  const picture = await qrPicture('https://trudvsem.ru/');
+  const entries = [...read.list('citizen'), ...read.list('employer')].flatMap(
+    ({ id }) => read.read(id) ?? [],
+  );
+  const strips = await station.app.evaluate(
+    async ({ WebContentsView }, leaflet) => {
+      const view = new WebContentsView();
+      try {
+        await view.webContents.loadURL('app://shell/leaflet/leaflet.html');
+        await view.webContents.executeJavaScript(`showLeaflet(${leaflet})`);
+        return (await view.webContents.executeJavaScript(`[...document.querySelectorAll('.strip')].map((strip) => {
+          const { width, height } = strip.getBoundingClientRect();
+          return { width, height, steps: strip.querySelectorAll('li').length, points: parseFloat(strip.style.fontSize) };
+        })`)) as { width: number; height: number; steps: number; points: number }[];
+      } finally {
+        view.webContents.close();
+      }
+    },
+    JSON.stringify({
+      form: 'strip',
+      centreName: CENTRE,
+      hotline: '8 800 000-00-00',
+      title: null,
+      feedback: null,
+      entries: entries.map((entry) => ({
+        ...entry,
+        why: null,
+        page: { image: picture, host: 'trudvsem.ru' },
+      })),
+    }),
+  );
+  expect(strips.map(({ steps }) => steps)).toEqual(entries.map(({ steps }) => steps.length));
+  const MM = 96 / 25.4;
+  for (const { width, height, points } of strips) {
+    expect([width / MM, height / MM].map((size) => Math.round(size * 10) / 10)).toEqual([210, 98]);
+    expect(points).toBeGreaterThanOrEqual(10);
+  }
 });
 
 test('the codes on the screen are read by a camera: the steps as text, and the portal without anything personal', async () => {
