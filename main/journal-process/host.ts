@@ -64,6 +64,8 @@ export class JournalHost {
         return this.#store.saveConsultation(input as Consultation);
       case 'consultations':
         return this.#store.consultations(input as CallInput<'consultations'>);
+      case 'report':
+        return this.#store.report(input as CallInput<'report'>);
       case 'health':
         return this.#store.health();
       case 'close':

@@ -7,7 +7,9 @@ import {
   journalFailure,
   type NumberedConsultation,
   type NumberedVisit,
+  type ReportFilter,
   type VisitFilter,
+  type VisitReport,
 } from '../core/journal/journal.ts';
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
@@ -15,6 +17,7 @@ import { loadDriver, openForReading } from './open-database.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
 import { type Seal, type Verification, verifyReceipts } from './queries/receipts.ts';
+import { visitReport } from './queries/visit-report.ts';
 import { listSetAside } from './set-aside.ts';
 
 /** A look at the file from outside: it never writes, never migrates and never puts anything aside. */
@@ -22,6 +25,7 @@ export interface JournalReader {
   /** All visits that match, by number, one at a time. */
   visits(filter: VisitFilter): Iterable<NumberedVisit>;
   /** The rows of the consultation log, likewise. */
+  report(filter: ReportFilter): VisitReport;
   consultations(filter: ConsultationFilter): Iterable<NumberedConsultation>;
   health(): JournalHealth;
   /** Whether receipts and visits fit together; `known` is an end of the chain that was noted earlier. */
@@ -73,6 +77,7 @@ function reader(database: Database, file: string): JournalReader {
     visits: (filter) => eachVisit(database, filter),
     consultations: (filter) => eachConsultation(database, filter),
     verify: (known) => verifyReceipts(database, known),
+    report: (filter) => visitReport(database, filter),
     health: () => ({
       store: 'sqlite',
       lastNumber: lastNumber(database),

@@ -10,10 +10,12 @@ import {
   MOST_RECENT,
   type NumberedConsultation,
   type NumberedVisit,
+  ReportFilter,
   readConsultation,
   readVisitRecord,
   VisitFilter,
   type VisitRecord,
+  type VisitReport,
 } from '../core/journal/journal.ts';
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION } from './migrations/migrate.ts';
@@ -21,6 +23,7 @@ import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
+import { visitReport } from './queries/visit-report.ts';
 import { listSetAside, setAside } from './set-aside.ts';
 
 export interface SqliteJournalOptions {
@@ -84,6 +87,12 @@ export class SqliteJournalStore implements JournalStore {
     const read = ConsultationFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return this.#run(({ database }) => [...eachConsultation(database, read.data, MOST_CONSULTATIONS)]);
+  }
+
+  async report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
+    const read = ReportFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => visitReport(database, read.data));
   }
 
   async health(): Promise<Result<JournalHealth>> {

@@ -7,10 +7,12 @@ import {
   type JournalStore,
   type NumberedConsultation,
   type NumberedVisit,
+  type ReportFilter,
   readConsultation,
   readVisitRecord,
   type VisitFilter,
   type VisitRecord,
+  type VisitReport,
 } from '../core/journal/journal.ts';
 import { JournalConnection, type JournalConnectionParts } from './journal-connection.ts';
 import { JournalOutbox } from './journal-outbox.ts';
@@ -68,6 +70,10 @@ export class JournalClient implements JournalStore {
 
   consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
     return this.#connection.ask('consultations', filter, QUESTION_WITHIN);
+  }
+
+  report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
+    return this.#connection.ask('report', filter, QUESTION_WITHIN);
   }
 
   health(): Promise<Result<JournalHealth>> {

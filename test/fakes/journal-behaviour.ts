@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Consultation, JournalStore, VisitRecord } from '../../main/core/journal/journal.ts';
+import { reportOf } from '../../main/core/journal/visit-report.ts';
 import { consultation, visitRecord } from './journal-records.ts';
 
 /** What every `JournalStore` does; run over each adapter with a way to make an empty one. */
@@ -194,6 +195,32 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
         error: { code: 'log.bad-record', message: expect.stringContaining('Описание проблемы') },
       });
       expect(await store.saveConsultation(consultation())).toMatchObject({ value: { number: 1 } });
+    });
+
+    test('adds visits up as plain arithmetic does', async () => {
+      const store = await open();
+      const visits = [
+        visitRecord({ startedAt: '2026-03-01T23:30:00+03:00', durationMs: 61_000, purpose: 'result' }),
+        visitRecord({ startedAt: '2026-03-02T09:05:00+03:00', durationMs: 900_400, isClean: false }),
+        visitRecord({ startedAt: '2026-03-02T09:45:00+03:00', durationMs: 5_000, audience: 'employer' }),
+        visitRecord({
+          startedAt: '2026-03-08T12:00:00+10:00',
+          durationMs: 30_000,
+          isRecovered: true,
+          endReason: 'crash',
+          portals: [],
+          instructions: ['resume', 'resume', 'benefit'],
+          refusals: [{ reason: 'popup', portalId: null, count: 4 }],
+        }),
+      ];
+      for (const visit of visits) await store.recordVisit(visit);
+      const numbered = visits.map((visit, index) => ({ ...visit, number: index + 1 }));
+      expect(await store.report()).toEqual({ ok: true, value: reportOf(numbered) });
+      const march = { from: '2026-03-02T00:00:00+03:00', to: '2026-03-03T00:00:00+03:00' };
+      expect(await store.report(march)).toEqual({ ok: true, value: reportOf(numbered.slice(1, 3)) });
+      const nothing = await store.report({ to: '2020-01-01T00:00:00Z' });
+      expect(nothing).toEqual({ ok: true, value: reportOf([]) });
+      expect(await store.report({ from: 'вчера' })).toMatchObject({ error: { code: 'journal.bad-request' } });
     });
 
     test('says how it is doing', async () => {

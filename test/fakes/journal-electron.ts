@@ -153,6 +153,7 @@ function remoteStore(ask: (method: string, ...args: readonly unknown[]) => Promi
     countVisits: method('countVisits'),
     saveConsultation: method('saveConsultation'),
     consultations: method('consultations'),
+    report: method('report'),
     health: method('health'),
     close: method('close'),
     kill: method('kill'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
 import { NumberedVisit } from './visit-record.ts';
+import { ReportFilter, VisitReport } from './visit-report.ts';
 
 /** The first message of the process: it listens now. */
 export const Ready = z.strictObject({ kind: z.literal('ready') });
@@ -18,6 +19,7 @@ export const calls = {
   /** The store reads the row itself and says which column is wrong. */
   saveConsultation: { input: z.unknown(), output: NumberedConsultation },
   consultations: { input: ConsultationFilter, output: z.array(NumberedConsultation) },
+  report: { input: ReportFilter, output: VisitReport },
   health: { input: z.null(), output: JournalHealth },
   close: { input: z.null(), output: z.null() },
 } as const;

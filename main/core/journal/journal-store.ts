@@ -4,6 +4,7 @@ import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
 import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import type { NumberedVisit, VisitRecord } from './visit-record.ts';
+import type { ReportFilter, VisitReport } from './visit-report.ts';
 
 /** The most visits one question may ask for; an export reads the file itself. */
 export const MOST_RECENT = 1000;
@@ -53,6 +54,8 @@ export interface JournalStore {
   saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>>;
   /** The rows that were opened within the filter, in the order of their numbers, at most `MOST_CONSULTATIONS`. */
   consultations(filter?: ConsultationFilter): Promise<Result<readonly NumberedConsultation[]>>;
+  /** What the visits that began within the filter add up to. */
+  report(filter?: ReportFilter): Promise<Result<VisitReport>>;
   /** Whether visits can be kept now, and what IT should look at. */
   health(): Promise<Result<JournalHealth>>;
   /** Lets go of the file or the process; may be called twice. */

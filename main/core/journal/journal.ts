@@ -32,4 +32,5 @@ export {
 export { laterVerdict } from './later-verdict.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
 export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';
+export { ReportFilter, VisitReport } from './visit-report.ts';
 export { visitsCsv } from './visits-csv.ts';

@@ -16,6 +16,7 @@ import {
 } from './journal-store.ts';
 import { laterVerdict } from './later-verdict.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
+import { ReportFilter, reportOf, type VisitReport } from './visit-report.ts';
 
 /** Keeps visits until the program ends: for tests, and for a workstation whose disk is broken. */
 export class MemoryJournalStore implements JournalStore {
@@ -89,6 +90,13 @@ export class MemoryJournalStore implements JournalStore {
     const order = (a: NumberedConsultation, b: NumberedConsultation) =>
       a.year - b.year || a.number - b.number || a.version - b.version;
     return ok(structuredClone(rows.sort(order).slice(0, MOST_CONSULTATIONS)));
+  }
+
+  async report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = ReportFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return ok(reportOf([...this.#visits.values()].filter((visit) => matches(visit, read.data))));
   }
 
   async health(): Promise<Result<JournalHealth>> {

@@ -1,0 +1,117 @@
+/** What the visits of a period add up to: counters and durations, nothing about anybody. */
+import { z } from 'zod';
+import type { NumberedVisit } from './visit-record.ts';
+
+const Count = z.number().int().min(0);
+
+/** So many visits under one word: a purpose, a portal, an hour. */
+export const Tally = z.strictObject({ key: z.string(), count: Count });
+export type Tally = z.infer<typeof Tally>;
+
+/** Words that a report counts visits by. */
+export const REPORT_KINDS = [
+  'purpose',
+  'audience',
+  'portal',
+  'instruction',
+  'endReason',
+  'refusal',
+  'hour',
+  'weekday',
+  'day',
+] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+export const VisitReport = z.strictObject({
+  visits: Count,
+  clean: Count,
+  recovered: Count,
+  /** Whole seconds; null where there was no visit. */
+  medianSeconds: Count.nullable(),
+  longestSeconds: Count.nullable(),
+  /** The most frequent first; hours, weekdays (1 = Monday, ISO 8601) and days in their order. */
+  tallies: z.record(z.enum(REPORT_KINDS), z.array(Tally)),
+});
+export type VisitReport = z.infer<typeof VisitReport>;
+
+/** The period of a report, days included on both sides, by the clock on the wall of the workstation. */
+export interface Period {
+  /** `2026-03-01` */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Instants of the starts that are meant, the end excluded. */
+export const ReportFilter = z.strictObject({
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type ReportFilter = z.infer<typeof ReportFilter>;
+
+/** Adds up visits; the journal's SQL does the same and is held against this by a test. */
+export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
+  const durations = visits.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  const seconds = (ms: number | undefined) => (ms === undefined ? null : Math.round(ms / 1000));
+  const by = (keysOf: (visit: NumberedVisit) => readonly string[]) => frequent(count(visits.flatMap(keysOf)));
+  const inOrder = (keyOf: (visit: NumberedVisit) => string) =>
+    count(visits.map(keyOf)).sort((a, b) => compare(a.key, b.key));
+  const refusals = new Map<string, number>();
+  for (const { reason, count } of visits.flatMap(({ refusals }) => refusals)) {
+    refusals.set(reason, (refusals.get(reason) ?? 0) + count);
+  }
+  return {
+    visits: visits.length,
+    clean: visits.filter(({ isClean }) => isClean).length,
+    recovered: visits.filter(({ isRecovered }) => isRecovered).length,
+    medianSeconds: seconds(durations[Math.floor(Math.max(0, durations.length - 1) / 2)]),
+    longestSeconds: seconds(durations.at(-1)),
+    tallies: {
+      purpose: by(({ purpose }) => [purpose]),
+      audience: by(({ audience }) => [audience]),
+      portal: by(({ portals }) => portals.map(({ id }) => id)),
+      instruction: by(({ instructions }) => instructions),
+      endReason: by(({ endReason }) => [endReason]),
+      refusal: frequent([...refusals].map(([key, count]) => ({ key, count }))),
+      hour: inOrder(({ startedAt }) => startedAt.slice(11, 13)),
+      weekday: inOrder(({ startedAt }) => String(weekdayOf(startedAt.slice(0, 10)))),
+      day: inOrder(({ startedAt }) => startedAt.slice(0, 10)),
+    },
+  };
+}
+
+function count(keys: readonly string[]): Tally[] {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].map(([key, count]) => ({ key, count }));
+}
+
+const frequent = (tallies: Tally[]) => tallies.sort((a, b) => b.count - a.count || compare(a.key, b.key));
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** 1 = Monday, ISO 8601. */
+function weekdayOf(day: string): number {
+  return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+}
+
+/** Periods that are asked for most. */
+export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type PeriodName = (typeof PERIODS)[number];
+
+/**
+ * The calendar period a day lies in, up to that day: the week from Monday, the month, the quarter, the year.
+ * @param today `2026-03-18`
+ */
+export function periodOf(name: PeriodName, today: string): Period {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  // In UTC a day is a day: no summer time can shorten one.
+  const date = (y: number, m: number, d: number) =>
+    new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
+  const from = {
+    day: today,
+    week: date(year, month, day - weekdayOf(today) + 1),
+    month: date(year, month, 1),
+    quarter: date(year, month - ((month - 1) % 3), 1),
+    year: date(year, 1, 1),
+  };
+  return { from: from[name], to: today };
+}

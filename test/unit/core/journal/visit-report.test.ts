@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { periodOf, reportOf } from '../../../../main/core/journal/visit-report.ts';
+import { visitRecord } from '../../../fakes/journal-records.ts';
+
+test('a period begins on Monday, on the first, with the quarter and the year', () => {
+  const begin = (today: string) =>
+    (['day', 'week', 'month', 'quarter', 'year'] as const).map((name) => periodOf(name, today).from);
+  expect(begin('2026-03-18')).toEqual(['2026-03-18', '2026-03-16', '2026-03-01', '2026-01-01', '2026-01-01']);
+  expect(begin('2026-11-01')).toEqual(['2026-11-01', '2026-10-26', '2026-11-01', '2026-10-01', '2026-01-01']);
+  expect(begin('2027-01-01')).toEqual(['2027-01-01', '2026-12-28', '2027-01-01', '2027-01-01', '2027-01-01']);
+  expect(periodOf('week', '2026-03-16')).toEqual({ from: '2026-03-16', to: '2026-03-16' });
+});
+
+describe('a report', () => {
+  test('of nothing is nothing', () => {
+    expect(reportOf([])).toMatchObject({ visits: 0, medianSeconds: null, longestSeconds: null });
+  });
+
+  test('counts by the clock on the wall, the most frequent first, days and hours in order', () => {
+    const visits = [
+      visitRecord({ startedAt: '2026-03-02T11:00:00+03:00', purpose: 'result', durationMs: 10_000 }),
+      visitRecord({ startedAt: '2026-03-01T23:59:00+03:00', purpose: 'filing', durationMs: 20_000 }),
+      visitRecord({ startedAt: '2026-03-02T09:00:00+03:00', purpose: 'filing', durationMs: 90_000 }),
+    ].map((visit, index) => ({ ...visit, number: index + 1 }));
+    const { tallies, medianSeconds, longestSeconds } = reportOf(visits);
+    expect(tallies.purpose).toEqual([
+      { key: 'filing', count: 2 },
+      { key: 'result', count: 1 },
+    ]);
+    expect(tallies.hour?.map(({ key }) => key)).toEqual(['09', '11', '23']);
+    expect(tallies.weekday).toEqual([
+      { key: '1', count: 2 },
+      { key: '7', count: 1 },
+    ]);
+    expect([medianSeconds, longestSeconds]).toEqual([20, 90]);
+  });
+});
