@@ -206,7 +206,10 @@ describe('watching drives', () => {
   });
 
   test('tells of a drive that was pulled out, although the system still has it mounted', async () => {
-    const { source, point, unplug } = withDrive();
+    const { home, source, plug, mount } = machine();
+    const point = join(home, 'FLASH');
+    const unplug = plug('sdb', '16');
+    mount('16:1', point);
     container(point);
     expect(await source.look()).toEqual([CRYPTO_PRO]);
     const onChange = watching(source);
