@@ -3,8 +3,13 @@ import type { WorkstationView } from '../../preload/contract.ts';
 import { useLocal } from './context.tsx';
 import { freshLocal } from './local.ts';
 
-/** How long a half-made choice stays on the free screen after the last touch. */
-const ABANDONED = 60_000;
+/**
+ * How long a half-made choice stays on the free screen after the last sign of a person. No visit has begun and
+ * nothing is lost but the look and two presses, so nobody is asked; long enough to read the screen slowly.
+ */
+const ABANDONED = 180_000;
+
+const SIGNS = ['pointerdown', 'pointermove', 'wheel', 'keydown'] as const;
 
 /** Forgets local state when the workstation becomes free, and when somebody walks away before starting. */
 export function useForgetting(kind: WorkstationView['state']['kind'] | null): void {
@@ -24,12 +29,10 @@ export function useForgetting(kind: WorkstationView['state']['kind'] | null): vo
       clearTimeout(timer);
       timer = setTimeout(() => change(null), ABANDONED);
     };
-    addEventListener('pointerdown', again);
-    addEventListener('keydown', again);
+    for (const sign of SIGNS) addEventListener(sign, again, { passive: true });
     return () => {
       clearTimeout(timer);
-      removeEventListener('pointerdown', again);
-      removeEventListener('keydown', again);
+      for (const sign of SIGNS) removeEventListener(sign, again);
     };
   }, [isTouched, change]);
 }

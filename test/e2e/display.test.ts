@@ -109,6 +109,10 @@ test('a language is chosen on the free screen, holds through the visit and is fo
     await station.at(`language-${language}`).click();
     await station.shell.getByRole('heading', { name: hello }).waitFor();
     expect(await station.shell.evaluate(() => document.documentElement.lang)).toBe(language);
+    // Electron knows few locales: what it does not know must not become American English.
+    expect(await station.shell.locator('.clock-time').textContent()).toMatch(/^\d\d:\d\d$/);
+    if (language !== 'en')
+      expect(await station.shell.locator('.clock-day').textContent()).toMatch(/^[^a-z]+$/i);
   }
   await station.at('language-tt').click();
   await station.beginVisit();

@@ -64,7 +64,11 @@ test('a field of a portal is filled by touch and stays in sight', async () => {
   await typeByTouch('Б');
   await fingers.tap(key('{alphabet}'));
   await typeByTouch('q@._-');
-  await holds(field, 'ивБq@._-н');
+  await fingers.tap(key('{signs}'));
+  await typeByTouch('!{#');
+  await fingers.tap(key('{letters}'));
+  await typeByTouch('z');
+  await holds(field, 'ивБq@._-!{#zн');
   await until(
     async () => ((await isAboveKeys(running.station, field)) ? true : undefined),
     () => 'the field is behind the keyboard',
