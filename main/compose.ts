@@ -69,6 +69,7 @@ import { folderTarget } from './node/sweep/folder-target.ts';
 import { mountPoints } from './node/sweep/mounts.ts';
 import { placesOf as sweptPlaces } from './node/sweep/places.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
+import { unknownTarget } from './node/sweep/unknown-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
 import { systemClock } from './node/system-clock.ts';
 import type { PageOf } from './node/take-along.ts';
@@ -202,12 +203,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     home: flags.homeFolder ?? app.getPath('home'),
     env: flags.homeFolder === null ? process.env : {},
   });
-  const trash = trashTarget({
-    home: places.trash,
-    mounts: mountPoints,
-    uid,
-    scope: isOwnAccount ? 'all' : 'visit',
-  });
+  // Where accounts have no numbers, on Windows, the places have no sweep yet: «не проверено», never a tick.
+  const isKnownSystem = process.getuid !== undefined;
+  const trash = isKnownSystem
+    ? trashTarget({ home: places.trash, mounts: mountPoints, uid, scope: isOwnAccount ? 'all' : 'visit' })
+    : unknownTarget('trash');
   const ownFolders = { own: [folders.runtime, folders.state], chromium: app.getPath('userData') };
   const machine =
     flags.homeFolder !== null
@@ -215,10 +215,13 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       : isOwnAccount
         ? systemMachine(process.env)
         : null;
+  const visitTarget = isKnownSystem
+    ? (at: NonNullable<typeof machine>) => visitTargets({ places, uid, ...at, ...ownFolders })
+    : () => VISIT_TARGETS.map(unknownTarget);
   const visitSteps =
     machine === null
       ? VISIT_TARGETS.map(sparedStep)
-      : visitTargets({ places, uid, ...machine, ...ownFolders }).map((target) => sweepStep(target, clock));
+      : visitTarget(machine).map((target) => sweepStep(target, clock));
 
   // --- the visit
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));

@@ -435,7 +435,7 @@ export const en: Texts = {
     'quarantine.not-checked': 'The folder with scans without an owner could not be checked',
     'clipboard.empty': 'What was copied is erased',
     'clipboard.left': 'What was copied is still there',
-    'print.empty': 'The print queue is empty',
+    'print.empty': 'None of your print jobs are left',
     'print.left': 'Something is left in the print queue',
     'print.not-checked': 'The print queue was not checked',
     'token.absent': 'There is no signature token in the computer',
