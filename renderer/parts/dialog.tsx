@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { soften } from '../texts/soften.ts';
 import { useWords } from '../views/context.tsx';
 import { classes } from './classes.ts';
@@ -24,7 +24,8 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
   const titleId = useId();
   const { t } = useWords();
 
-  useEffect(() => {
+  // Before the dialog leaves the document: afterwards close() would give the focus back to nobody.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
     dialog.showModal();

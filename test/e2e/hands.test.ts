@@ -145,6 +145,31 @@ test(
   WHOLE_VISIT,
 );
 
+test('a dialog keeps the keys to itself, goes by Escape and gives the focus back', async () => {
+  const { station } = running;
+  const keys = handsOn(running.display);
+  const focused = () =>
+    station.shell.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.closest('dialog') ? 'dialog' : (activeElement as HTMLElement)?.dataset.testid;
+    });
+  await station.at('theme-toggle').focus();
+  await keys.chord('Return');
+  const dialog = station.shell.getByRole('dialog', { name: 'Как вам удобнее читать?' });
+  await dialog.waitFor();
+  const seen = new Set<string | undefined>();
+  for (let turn = 0; turn < 25; turn += 1) {
+    await keys.chord('Tab');
+    await station.settled();
+    seen.add(await focused());
+  }
+  expect([...seen]).toEqual(['dialog']);
+  await keys.chord('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await station.settled();
+  expect(await focused()).toBe('theme-toggle');
+});
+
 const byTouch = ({ station }: Running) =>
   wholeVisit(station, new Touches(station), { query: 'резюме', name: 'Петрова' });
 
