@@ -431,7 +431,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     {
       ...handlers,
       ...createDeskHandlers({ gate, runner, refusals }),
-      ...createLogHandlers(gate, new LogDesk({ store: journal, clock, newId, ...config.consultations })),
+      ...createLogHandlers(
+        gate,
+        new LogDesk({ store: journal, clock, newId, ...config.consultations }),
+        journal,
+      ),
     },
     logger,
     {

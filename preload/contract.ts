@@ -364,6 +364,26 @@ export type AccessView = z.infer<typeof AccessView>;
 export const OutReason = z.enum(['desk.repair', 'desk.paper', 'desk.network', 'desk.cleaning', 'desk.other']);
 export type OutReason = z.infer<typeof OutReason>;
 
+/** Which visits a report adds up: the current day, week, month, quarter or year up to now. */
+export const ReportPeriod = z.enum(['day', 'week', 'month', 'quarter', 'year']);
+export type ReportPeriod = z.infer<typeof ReportPeriod>;
+
+/** What the visits of a period add up to, in Russian words; ids of instructions stay as they are. */
+export const ReportView = z.object({
+  /** Days, `2026-03-01`. */
+  from: z.string(),
+  to: z.string(),
+  visits: z.number().int(),
+  clean: z.number().int(),
+  recovered: z.number().int(),
+  medianSeconds: z.number().int().nullable(),
+  longestSeconds: z.number().int().nullable(),
+  sections: z.array(
+    z.object({ title: z.string(), rows: z.array(z.object({ key: z.string(), count: z.number().int() })) }),
+  ),
+});
+export type ReportView = z.infer<typeof ReportView>;
+
 /** A row of the consultation log, for the desk. */
 export const LogRow = z.object({
   id: z.string(),
@@ -489,6 +509,7 @@ export const methods = {
   'access.remove': { input: z.object({ person: id }), output: nothing },
   /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
   'desk.refusals': { input: nothing, output: z.array(Refused) },
+  'desk.report': { input: z.object({ period: ReportPeriod }), output: ReportView },
   /** The rows of the last day, the newest first, and what a new one begins with. */
   'log.read': {
     input: nothing,

@@ -4,13 +4,20 @@ import type { LogRow } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import { ok } from '../core/base/result.ts';
 import type { NumberedConsultation } from '../core/journal/consultation.ts';
+import type { JournalStore } from '../core/journal/journal-store.ts';
 import type { LogDesk } from '../core/journal/log-desk.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
+import { reportWords } from '../core/journal/report-words.ts';
+import { filterOf, periodOf } from '../core/journal/visit-report.ts';
 import type { Handlers } from './call-host.ts';
 
-export type LogMethod = 'log.read' | 'log.save' | 'log.strip';
+export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report';
 
-export function createLogHandlers(gate: AccessGate, log: LogDesk): Pick<Handlers, LogMethod> {
+export function createLogHandlers(
+  gate: AccessGate,
+  log: LogDesk,
+  journal: Pick<JournalStore, 'report'>,
+): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
       const allowed = gate.require('consultant');
@@ -24,6 +31,16 @@ export function createLogHandlers(gate: AccessGate, log: LogDesk): Pick<Handlers
       if (!allowed.ok) return allowed;
       const saved = await log.save(wish, allowed.value.name);
       return saved.ok ? ok(rowOf(saved.value)) : saved;
+    },
+    'desk.report': async ({ period }) => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const days = periodOf(period, log.now().slice(0, 10));
+      const report = await journal.report(filterOf(days));
+      if (!report.ok) return report;
+      const { tallies: _tallies, ...sums } = report.value;
+      const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));
+      return ok({ ...days, ...sums, sections });
     },
     'log.strip': ({ text }) => {
       const found = findPersonal(text).map(({ start, end }) => text.slice(start, end));

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
 import { consultationsCsv, type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
+import { reportCsv } from '../core/journal/report-words.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
 import { chooseFolders } from '../node/folders.ts';
@@ -22,6 +23,8 @@ const USAGE = `Журнал обслуживаний
       С ключом --log: журнал учета консультаций в предписанной форме.
   npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
       Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
+  npm run journal -- report [--from 2026-03-01] [--to 2026-03-31] [--out report.csv] [--file journal.sqlite]
+      Статистика за период (CSV): цели, порталы, инструкции, часы, дни, отказы, длительность.
   npm run journal -- health [--file journal.sqlite]
       Состояние журнала.
   npm run journal -- verify [--seal 12:9f86d0…] [--file journal.sqlite]
@@ -49,6 +52,10 @@ async function run(args: readonly string[]): Promise<Result<string>> {
             ? exportLines(consultationsCsv(reader.consultations(filter)), 'консультаций', out)
             : exportLines(visitsCsv(reader.visits(filter)), 'обслуживаний', out),
         ),
+      );
+    case 'report':
+      return flatten(
+        await readJournal(file, (reader) => exportLines(reportCsv(reader.report(filter)), 'строк', out)),
       );
     case 'incidents':
       return flatten(await readJournal(file, (reader) => ok(describeIncidents(reader, filter))));
@@ -106,7 +113,7 @@ function defaultFile(): string {
   return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
 }
 
-const COMMANDS = ['export', 'incidents', 'health', 'verify'] as const;
+const COMMANDS = ['export', 'report', 'incidents', 'health', 'verify'] as const;
 
 interface Wish {
   readonly command: (typeof COMMANDS)[number];

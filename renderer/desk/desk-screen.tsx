@@ -1,4 +1,4 @@
-import { LogOut, MonitorCheck, NotebookPen, Users } from 'lucide-react';
+import { ChartColumn, LogOut, MonitorCheck, NotebookPen, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -8,12 +8,14 @@ import { useWish } from '../views/context.tsx';
 import { LogTab } from './log-tab.tsx';
 import { NowTab } from './now-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
+import { ReportsTab } from './reports-tab.tsx';
 
 type Session = NonNullable<AccessView['session']>;
 
 const TABS = {
   now: { icon: MonitorCheck, Part: NowTab },
   log: { icon: NotebookPen, Part: LogTab },
+  reports: { icon: ChartColumn, Part: ReportsTab },
   people: { icon: Users, Part: PeopleTab },
 };
 type TabId = keyof typeof TABS;

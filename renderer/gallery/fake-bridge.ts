@@ -68,6 +68,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
       const { instruction } = input as Input<'catalogue.read'>;
       return [resume, longInstruction].find(({ id }) => id === instruction) ?? null;
     }
+    case 'desk.report':
+      return sample.report;
     case 'log.read':
       return sample.log;
     case 'access.people':

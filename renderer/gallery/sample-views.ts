@@ -201,6 +201,35 @@ export function receipt(steps: readonly ClosingStepView[], more: Partial<Receipt
   };
 }
 
+/** A month of a busy workstation. */
+export const report: Output<'desk.report'> = {
+  from: '2025-07-01',
+  to: '2025-07-14',
+  visits: 412,
+  clean: 409,
+  recovered: 1,
+  medianSeconds: 1130,
+  longestSeconds: 5400,
+  sections: [
+    {
+      title: 'Цель обращения',
+      rows: [
+        { key: 'подача запроса о получении услуги', count: 251 },
+        { key: 'информация о порядке оказания услуги', count: 120 },
+        { key: 'получение результата услуги', count: 41 },
+      ],
+    },
+    { title: 'Отказ', rows: [] },
+    {
+      title: 'Час',
+      rows: ['09', '10', '11', '12', '13', '14', '15', '16', '17'].map((hour, at) => ({
+        key: `${hour}:00`,
+        count: [22, 61, 74, 58, 31, 49, 55, 44, 18][at] ?? 0,
+      })),
+    },
+  ],
+};
+
 /** The consultation log of a day. */
 export const log: Output<'log.read'> = {
   openedAt: '2025-07-14T10:42:00+03:00',

@@ -195,6 +195,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     },
     { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },
     { variant: 'log', state: active, staff: consultant, press: ['desk-log'] },
+    { variant: 'reports', state: free, staff: consultant, press: ['desk-reports'] },
     { variant: 'people', state: free, staff: it, press: ['desk-people'] },
     { variant: 'new-person', state: free, staff: it, press: ['desk-people', 'staff-add'] },
   ],

@@ -120,6 +120,26 @@ test('a row of the consultation log is written and corrected, personal data only
   expect(kept).not.toContain('Сидорова');
 });
 
+test('the report counts the visit that was, and only for whoever is at the desk', async () => {
+  const { station } = running;
+  const asked = () => station.shell.evaluate(() => window.sector.call('desk.report', { period: 'day' }));
+  expect(await asked()).toMatchObject({ ok: false, error: { code: 'access.closed' } });
+  await openDesk(station, CONSULTANT);
+  const before = await asked();
+  await station.at('desk-leave').click();
+  await station.beginVisit('employer', 'result');
+  await station.finishVisit();
+  await station.makeFree();
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-reports').click();
+  await station.at('report-day').click();
+  await station.at('desk').getByText('работодатель', { exact: true }).waitFor();
+  const after = await asked();
+  if (!before.ok || !after.ok) throw new Error('the desk is open');
+  expect(after.value.visits).toBe(before.value.visits + 1);
+  await station.at('desk-leave').click();
+});
+
 test('a workstation is taken out of service with a reason, stays so over a restart, and comes back after a check', async () => {
   const { station } = running;
   await openDesk(station, CONSULTANT);

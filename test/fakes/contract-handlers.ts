@@ -102,6 +102,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
         unit: 'Отдел',
         categories: ['Прочее'],
       }),
+      new MemoryJournalStore(),
     ),
   };
   return { gate, bench, asked, desk, handlers };

@@ -74,6 +74,25 @@ describe('npm run journal', () => {
     ]);
   });
 
+  test('adds up a period for a spreadsheet', async () => {
+    const file = await inUse();
+    const { status, stdout } = journal([
+      'report',
+      '--file',
+      file,
+      '--from',
+      '2026-03-02',
+      '--to',
+      '2026-03-03',
+    ]);
+    expect(status).toBe(0);
+    const lines = stdout.trimEnd().split('\r\n');
+    expect(lines.slice(0, 2)).toEqual(['\uFEFFПоказатель;Значение;Количество', 'Обслуживания;всего;2']);
+    expect(lines).toContain('Цель обращения;подача запроса о получении услуги;2');
+    expect(lines).toContain('Час;23:00;2');
+    expect(lines).toContain('День недели;понедельник;1');
+  });
+
   test('finds the journal in the state folder', async () => {
     const file = await inUse();
     const { status, stdout } = journal(['health'], { SECTOR_STATE_DIR: join(file, '..') });

@@ -48,6 +48,15 @@ export const ReportFilter = z.strictObject({
 });
 export type ReportFilter = z.infer<typeof ReportFilter>;
 
+/** The instants of a period on the workstation's own clock. */
+export function filterOf({ from, to }: Period): ReportFilter {
+  const instant = (day: string, later: number) => {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    return new Date(year, month - 1, date + later).toISOString();
+  };
+  return { from: instant(from, 0), to: instant(to, 1) };
+}
+
 /** Adds up visits; the journal's SQL does the same and is held against this by a test. */
 export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
   const durations = visits.map(({ durationMs }) => durationMs).sort((a, b) => a - b);

@@ -1,0 +1,64 @@
+import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import type { Tally, VisitReport } from './visit-report.ts';
+
+/** What the counters of a report are called, in the wording of the log and of journals.json. */
+const TITLES: Readonly<Record<keyof VisitReport['tallies'], string>> = {
+  purpose: 'Цель обращения',
+  audience: 'Кто',
+  portal: 'Портал',
+  instruction: 'Инструкция',
+  endReason: 'Как завершено',
+  refusal: 'Отказ',
+  hour: 'Час',
+  weekday: 'День недели',
+  day: 'День',
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  'purpose.filing': 'подача запроса о получении услуги',
+  'purpose.result': 'получение результата услуги',
+  'purpose.information': 'информация о порядке оказания услуги',
+  'audience.citizen': 'гражданин',
+  'audience.employer': 'работодатель',
+  'endReason.visitor': 'завершил заявитель',
+  'endReason.consultant': 'завершил консультант',
+  'endReason.idle': 'никого не было',
+  'endReason.limit': 'вышло время',
+  'endReason.crash': 'сбой',
+  'endReason.shutdown': 'выключение',
+  'weekday.1': 'понедельник',
+  'weekday.2': 'вторник',
+  'weekday.3': 'среда',
+  'weekday.4': 'четверг',
+  'weekday.5': 'пятница',
+  'weekday.6': 'суббота',
+  'weekday.7': 'воскресенье',
+};
+
+/** A report for people: headings and words in Russian; ids of portals and instructions stay as they are. */
+export function reportWords(
+  report: VisitReport,
+): readonly { readonly title: string; readonly rows: readonly Tally[] }[] {
+  return (Object.keys(TITLES) as (keyof typeof TITLES)[]).map((kind) => ({
+    title: TITLES[kind],
+    rows: (report.tallies[kind] ?? []).map(({ key, count }) => ({
+      key: kind === 'hour' ? `${key}:00` : (WORDS[`${kind}.${key}`] ?? key),
+      count,
+    })),
+  }));
+}
+
+/** A report as a table for a spreadsheet: what, which, how many. */
+export function* reportCsv(report: VisitReport): Generator<string> {
+  yield BYTE_ORDER_MARK + csvLine(['Показатель', 'Значение', 'Количество']);
+  yield csvLine(['Обслуживания', 'всего', report.visits]);
+  yield csvLine(['Обслуживания', 'следов не осталось', report.clean]);
+  yield csvLine(['Обслуживания', 'после сбоя', report.recovered]);
+  if (report.medianSeconds !== null)
+    yield csvLine(['Длительность, с', 'половина короче', report.medianSeconds]);
+  if (report.longestSeconds !== null)
+    yield csvLine(['Длительность, с', 'самое долгое', report.longestSeconds]);
+  for (const { title, rows } of reportWords(report)) {
+    for (const { key, count } of rows) yield csvLine([title, key, count]);
+  }
+}

@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import type { ReportPeriod, ReportView } from '../../preload/contract.ts';
+import { Choice } from '../parts/choice.tsx';
+import { desk } from '../texts/desk.ts';
+import { fill } from '../texts/words.ts';
+import { useWish, useWords } from '../views/context.tsx';
+
+const PERIODS = Object.keys(desk.periods) as ReportPeriod[];
+
+/** What the visits of this workstation add up to; every number stands in a table with a bar beside it. */
+export function ReportsTab() {
+  const wish = useWish();
+  const words = useWords();
+  const [period, setPeriod] = useState<ReportPeriod>('month');
+  const [report, setReport] = useState<ReportView | null>(null);
+  useEffect(() => {
+    let isMeant = true;
+    void wish('desk.report', { period }).then((answer) => {
+      if (isMeant) setReport(answer);
+    });
+    return () => {
+      isMeant = false;
+    };
+  }, [wish, period]);
+  return (
+    <>
+      <h1 className="title-2">{desk.report}</h1>
+      <Choice
+        title={desk.period}
+        name="report"
+        options={PERIODS}
+        chosen={period}
+        onChoose={setPeriod}
+        label={(one) => desk.periods[one]}
+      />
+      {report && (
+        <>
+          <p className="soft">
+            {fill(desk.reportDays, { from: words.date(report.from), to: words.date(report.to) })}
+          </p>
+          {report.visits === 0 ? <p className="lead">{desk.reportEmpty}</p> : <Sums report={report} />}
+          <div className="report-sections">
+            {report.sections
+              .filter(({ rows }) => rows.length > 0)
+              .map((section) => (
+                <Section key={section.title} {...section} />
+              ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Sums({ report }: { report: ReportView }) {
+  const minutes = (seconds: number | null) => (seconds === null ? '—' : Math.round(seconds / 60));
+  const sums = [
+    [desk.reportVisits, report.visits],
+    [desk.reportClean, report.clean],
+    [desk.reportRecovered, report.recovered],
+    [desk.reportMedian, minutes(report.medianSeconds)],
+    [desk.reportLongest, minutes(report.longestSeconds)],
+  ] as const;
+  return (
+    <dl className="report-sums">
+      {sums.map(([title, value]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd className="digits">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Section({ title, rows }: ReportView['sections'][number]) {
+  const most = Math.max(...rows.map(({ count }) => count));
+  return (
+    <table className="desk-table report-table">
+      <caption className="title-3">{title}</caption>
+      <thead className="only-read">
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col">{desk.reportCount}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, count }) => (
+          <tr key={key}>
+            <th scope="row">{key}</th>
+            <td className="report-bar">
+              <span className="digits">{count}</span>
+              <span
+                className="report-fill"
+                style={{ inlineSize: `${(count / most) * 100}%` }}
+                aria-hidden="true"
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
