@@ -11,6 +11,13 @@ export function ScanArrival({ isHidden }: { isHidden: boolean }) {
   const { t } = useWords();
   const [, change] = useLocal();
   const scan = useLatestScan();
+  const isVisit = !isHidden;
+  useEffect(() => {
+    if (!isVisit) return;
+    // The reader of PDF is large: read while nobody waits, so that the first scan is seen at once.
+    const idle = requestIdleCallback(() => void import('./pdf.ts'), { timeout: 5000 });
+    return () => cancelIdleCallback(idle);
+  }, [isVisit]);
   if (!scan || isHidden) return null;
   return (
     <div className="toast-place" role="status">

@@ -44,7 +44,10 @@ function holdings(): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-test('a scan is seen with its first page within a second: a picture on the home screen, a PDF on a portal', async () => {
+// Time is the machine's too: a busy one may have another try, a slow program fails each of them.
+test('a scan is seen with its first page within a second: a picture on the home screen, a PDF on a portal', {
+  retry: 2,
+}, async () => {
   const { station, portal } = running;
   await station.beginVisit();
   const picture = await timeToPicture('скан.png', scannedPage('a'), '[data-testid="scan-arrival"] img');

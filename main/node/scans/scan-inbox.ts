@@ -166,7 +166,7 @@ export class ScanInbox {
       pollingInterval: 250,
       pollingBinaryInterval: 250,
       // Two writes of a scanner come faster than this; what is whole is judged by its content.
-      awaitWriteFinish: { stabilityThreshold: 300, pollInterval: 100 },
+      awaitWriteFinish: { stabilityThreshold: 200, pollInterval: 50 },
     });
     const seen = (file: string) => this.#consider(file);
     watcher.on('add', seen).on('change', seen);
