@@ -309,7 +309,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
         void popup.load(url, referrer, post);
       },
       onLeft: () => this.#forgetChooser(tab),
-      onClosed: () => this.closeTab(tab.id),
+      onClosed: () => {
+        // At the end of the program the window may go first.
+        if (!this.#parts.window.isDestroyed()) this.closeTab(tab.id);
+      },
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       hooks: {

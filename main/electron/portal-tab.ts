@@ -97,6 +97,8 @@ export class PortalTab {
   #printAsked = Number.NEGATIVE_INFINITY;
   /** Somebody pressed something on the page since it last asked to print. */
   #isPressed = false;
+  #isClosed = false;
+  #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
 
   constructor(parts: TabParts) {
@@ -152,18 +154,28 @@ export class PortalTab {
   /** Loads an address that the guard allows; a refusal becomes a notice. Resolves when loading has ended. */
   async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
     if (!this.#allows('navigate', url)) return;
-    // The debugger protocol answers only where a document is.
-    if (!this.hasPage) await this.contents.loadURL(BLANK);
-    const { hooks } = this.#parts;
-    if (!this.hasPage) {
-      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
-    }
+    this.#ready ??= this.#prepare();
+    if (!(await this.#ready)) return;
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
       ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
     };
     // A failed load is told by `did-fail-load`; the promise says the same once more.
     await this.contents.loadURL(url, options).catch(() => undefined);
+  }
+
+  /** Once, before the first address; false where the tab was closed meanwhile. */
+  async #prepare(): Promise<boolean> {
+    const { hooks } = this.#parts;
+    try {
+      // The debugger protocol answers only where a document is.
+      await this.contents.loadURL(BLANK);
+      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+    } catch (cause) {
+      // A page that lives and has no hooks would be one without our guard.
+      if (!this.#isClosed) throw cause;
+    }
+    return !this.#isClosed;
   }
 
   reload(): void {
@@ -204,6 +216,7 @@ export class PortalTab {
   }
 
   close(): void {
+    this.#isClosed = true;
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
   }
 
@@ -294,7 +307,10 @@ export class PortalTab {
       onChange();
     });
     // `window.close()` is heard in any page, not only in one that a script has opened.
-    contents.once('destroyed', onClosed);
+    contents.once('destroyed', () => {
+      this.#isClosed = true;
+      onClosed();
+    });
     contents.on('render-process-gone', () => {
       onLeft();
       this.notice = { kind: 'crashed' };

@@ -106,6 +106,33 @@ test('B69 a page that closes itself takes its tab away, and nothing else', async
   expect(station.log.filter((line) => line.includes('"crash"'))).toEqual([]);
 });
 
+test('B69 tabs that are closed while they open end nothing else', async () => {
+  const { station, portal } = running;
+  for (let turn = 0; turn < 6; turn += 1) {
+    await portal.begin(`window.open('/status/200?${turn}')`);
+    // As soon as the window knows of the tab, long before the page is there; then at a later moment each time.
+    await station.shell.evaluate(
+      (pause) =>
+        new Promise<void>((done) => {
+          let isSeen = false;
+          const end = window.sector.subscribe('browser.changed', ({ tabs }) => {
+            const [, young] = tabs;
+            if (!young || isSeen) return;
+            isSeen = true;
+            setTimeout(async () => {
+              await window.sector.call('portal.close', { tab: young.id });
+              end();
+              done();
+            }, pause);
+          });
+        }),
+      turn * 4,
+    );
+  }
+  expect(await portal.url()).toBe(PROBE);
+  expect(station.log.filter((line) => line.includes('"crash"'))).toEqual([]);
+});
+
 test('B54 a page that is logged out of behind the scenes opens no print dialog', async () => {
   const { station } = running;
   await station.app.evaluate(({ app }) => {
