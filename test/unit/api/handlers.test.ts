@@ -164,3 +164,48 @@ test('a failure speaks Russian and names no method', async () => {
     if (!answer.ok) expect(answer.error.message).toMatch(/^[А-ЯЁ][^a-z]*[.!]$/);
   }
 });
+
+describe('the catalogue', () => {
+  test('narrows, asks, gives codes, and knows no instruction or answer that is not there', async () => {
+    const { call } = await window(true);
+    expect(await call('catalogue.shelves', { audience: 'citizen' })).toMatchObject({
+      ok: true,
+      value: { hasQuestions: true, situations: [{ id: 'students' }] },
+    });
+    expect(await call('catalogue.ask', { audience: 'citizen', answers: [0] })).toMatchObject({
+      value: { kind: 'set' },
+    });
+    expect(await call('catalogue.ask', { audience: 'citizen', answers: [0, 1] })).toMatchObject({
+      error: { code: 'catalogue.no-answer' },
+    });
+    expect(await call('catalogue.codes', { instruction: '1.1' })).toMatchObject({
+      value: { text: 'text 1.1' },
+    });
+    expect(await call('catalogue.codes', { instruction: '9' })).toMatchObject({
+      error: { code: 'catalogue.unknown' },
+    });
+  });
+
+  test.each([
+    [{ instruction: '1.1' }, null],
+    [{ set: { audience: 'citizen', answers: [0] } }, null],
+    [{ instruction: '9' }, 'catalogue.unknown'],
+    [{ set: { audience: 'citizen', answers: [0, 1] } }, 'catalogue.no-answer'],
+  ])('goes to paper by our own preview: %j', async (wish, code) => {
+    const { call, desk } = await window(true);
+    const answer = await call('print.prepare', wish);
+    if (code === null) {
+      expect(answer).toMatchObject({ ok: true });
+      expect(desk.documentOf('job')?.toString()).toBe('1.1');
+    } else {
+      expect(answer).toMatchObject({ error: { code } });
+      expect(desk.view).toBeNull();
+    }
+  });
+
+  test('prints nothing while nobody is served', async () => {
+    const { call, desk } = await window(false);
+    expect(await call('print.prepare', { instruction: '1.1' })).toMatchObject(noVisit);
+    expect(desk.view).toBeNull();
+  });
+});
