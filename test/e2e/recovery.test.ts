@@ -1,16 +1,10 @@
 /** The plug is pulled (`kill -9`): whatever moment that was, the sweep comes before the first free screen. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { Portal } from '../support/portal.ts';
 import { displayForTests } from '../support/running.ts';
-import {
-  processesOf,
-  readJournal,
-  until,
-  Workstation,
-  type WorkstationFolders,
-} from '../support/workstation.ts';
+import { processesOf, until, Workstation, type WorkstationFolders } from '../support/workstation.ts';
 
 const display = displayForTests();
 let station: Workstation | null = null;
@@ -146,65 +140,6 @@ test('nothing of the dead program lives on beside the new one', async () => {
     () => (family.every((pid) => !existsSync(`/proc/${pid}`)) ? true : undefined),
     () => `still alive: ${family.filter((pid) => existsSync(`/proc/${pid}`))}`,
   );
-});
-
-test.each([
-  ['as soon as the closing begins', 'portals'],
-  ['while the pages are being closed', 'browser'],
-  ['while the files are being removed', 'files'],
-  ['while the recycle bin is being emptied', 'trash'],
-] as const)('a kill %s is swept at the next start and counted once', async (_moment, step) => {
-  const first = await Workstation.start({ display: display.name });
-  station = first;
-  const { folders } = first;
-  await first.screen('free');
-  await first.beginVisit();
-  const portal = new Portal(first);
-  await portal.open();
-  await portal.logIn('zqclosing');
-  litter(folders, { [step === 'trash' ? 'trash' : 'files']: MANY / 3 });
-  await first.at('finish').click();
-  const begun = first.shell.evaluate(
-    (wanted) =>
-      new Promise<void>((resolve) => {
-        window.sector.subscribe('closing.changed', (steps) => {
-          const at = steps.findIndex(({ id }) => id === wanted);
-          if (steps[at] && steps[at].status !== 'waiting') resolve();
-        });
-      }),
-    step,
-  );
-  await first.at('finish-confirm').click();
-  await begun;
-  await first.kill();
-  expect(existsSync(placesOf(folders).marker)).toBe(true);
-
-  const second = await Workstation.start({ display: display.name, folders });
-  station = second;
-  await second.screen('free');
-  expectSwept(folders);
-  expect(second.journal()).toEqual([expect.objectContaining({ isRecovered: true, endReason: 'crash' })]);
-});
-
-test('a kill between the row in the journal and the end of the marker records the visit once', async () => {
-  const first = await Workstation.start({ display: display.name });
-  station = first;
-  const { folders } = first;
-  await first.screen('free');
-  await first.beginVisit();
-  const marker = placesOf(folders).marker;
-  // What a power cut at that very moment leaves: the row is written and the marker still lies there.
-  const kept = readFileSync(marker);
-  await first.finishVisit();
-  await first.kill();
-  expect(readJournal(folders)).toHaveLength(1);
-  writeFileSync(marker, kept);
-
-  const second = await Workstation.start({ display: display.name, folders });
-  station = second;
-  await second.screen('free');
-  expectSwept(folders);
-  expect(second.journal()).toHaveLength(1);
 });
 
 test('a marker that cannot be read is a sign all the same', async () => {

@@ -13,7 +13,7 @@ const LIMIT = 150_000;
 test.skipIf(process.env.SECTOR_EXECUTABLE)(
   'twenty visits: memory, handles and processes stay, and the program is renewed when nobody is there',
   async () => {
-    const { samples, journal } = await visitsInARow(display.name, ALL, LIMIT);
+    const { samples, journal, misfits } = await visitsInARow(display.name, ALL, LIMIT);
 
     expect(samples).toHaveLength(ALL);
     for (const { contents, sessions, stored, worker } of samples) {
@@ -33,6 +33,7 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
       // Chromium opens one or the other more, and closes it again.
       expect(handles).toBeLessThan((first?.handles ?? 0) + 5);
     }
+    expect(misfits).toBe(0);
     expect(journal).toHaveLength(ALL);
     expect(journal.filter(({ isClean, endReason }) => !isClean || endReason !== 'visitor')).toEqual([]);
   },

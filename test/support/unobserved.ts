@@ -14,7 +14,7 @@ export interface UnobservedOptions {
   /** Milliseconds for the whole script. */
   readonly limit?: number;
   /** Looks at what the program left on disk, before it is removed. */
-  readonly look?: (folders: WorkstationFolders) => void;
+  readonly look?: (folders: WorkstationFolders) => void | Promise<void>;
 }
 
 /** Without any process for so long, a program is gone and does not come back. */
@@ -139,7 +139,7 @@ export async function runUnobserved(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const result = existsSync(answer) ? readFileSync(answer, 'utf8') : null;
-  if (result !== null) look(folders);
+  if (result !== null) await look(folders);
   const words = existsSync(over) ? readFileSync(over, 'utf8') : 'ended without a word';
   rmSync(folders.root, { recursive: true, force: true });
   if (result === null || words !== '') throw new Error(`${words}: ${output}`);

@@ -1,5 +1,7 @@
 /** Visits one after the other in the real program, which starts itself anew between them; what they leave over. */
+import { join } from 'node:path';
 import { QUIET, VISITS } from '../../main/core/visit/renewal.ts';
+import { readJournal as verify } from '../../main/journal-process/journal-reader.ts';
 import { runUnobserved } from './unobserved.ts';
 import { type JournalRow, readJournal } from './workstation.ts';
 
@@ -25,18 +27,23 @@ export interface Row {
   /** From the quiet screen of one program to the painted one of the next, milliseconds. */
   readonly gaps: readonly number[];
   readonly journal: readonly JournalRow[];
+  /** Receipts and rows that do not fit together; -1 when the journal could not be read. */
+  readonly misfits: number;
 }
 
 /** Each visit opens a portal, stores, starts a worker, logs in, and gets a scan. */
 export async function visitsInARow(display: string, visits: number, limit: number): Promise<Row> {
   let journal: readonly JournalRow[] = [];
+  let misfits = -1;
   const seen = (await runUnobserved(display, scriptOf(visits), {
     limit,
-    look: (folders) => {
+    look: async (folders) => {
       journal = readJournal(folders);
+      const verified = await verify(join(folders.state, 'journal.sqlite'), (reader) => reader.verify(null));
+      if (verified.ok) misfits = verified.value.misfits.length;
     },
-  })) as Omit<Row, 'journal'>;
-  return { ...seen, journal };
+  })) as Omit<Row, 'journal' | 'misfits'>;
+  return { ...seen, journal, misfits };
 }
 
 const scriptOf = (visits: number) => `

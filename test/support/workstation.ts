@@ -92,38 +92,12 @@ export class Workstation {
 
   /** Starts the program and waits until its first screen is painted. */
   static async start(options: WorkstationOptions): Promise<Workstation> {
-    const runtime = findRuntime();
-    if (!runtime) throw new Error(describeMissing());
     const folders = options.folders ?? makeFolders();
     const file = join(folders.config, '50-test.json');
     const text = options.configText ?? JSON.stringify({ ...options.config, scans: { inbox: folders.inbox } });
     if (options.config || options.configText || !existsSync(file)) writeFileSync(file, text);
     const trainingPort = await freePort();
-    const app = await electron.launch({
-      executablePath: process.env.SECTOR_EXECUTABLE ?? runtime.executable,
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        ...(process.env.SECTOR_EXECUTABLE ? [] : [PROJECT]),
-        ...(options.training === false ? [] : ['--training', `--training-port=${trainingPort}`]),
-        ...(options.size ? [`--size=${options.size}`] : []),
-        `--config-folder=${folders.config}`,
-        `--state-folder=${folders.state}`,
-        `--runtime-folder=${folders.runtime}`,
-        `--usb-devices=${folders.usb}`,
-        `--home-folder=${folders.home}`,
-        `--drives=${join(folders.root, 'drives')}`,
-        '--never-renewed',
-      ],
-      env: {
-        ...(process.env as Record<string, string>),
-        DISPLAY: options.display,
-        HOME: folders.home,
-        PATH: `${layTripwires(folders)}:${process.env.PATH}`,
-        XDG_DATA_HOME: join(folders.home, '.local', 'share'),
-        // Chromium's complaints about the missing bus are not ours.
-        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-      },
-    });
+    const app = await electron.launch(programOf(folders, options, trainingPort));
     app.context().setDefaultTimeout(10_000);
     const log: string[] = [];
     app.process().stderr?.on('data', (data: Buffer) => log.push(...data.toString().split('\n')));
@@ -330,6 +304,41 @@ export function readJournal({ state }: WorkstationFolders): readonly JournalRow[
   } finally {
     database.close();
   }
+}
+
+/** How the program is started on these folders. */
+export function programOf(
+  folders: WorkstationFolders,
+  { display, training, size }: Pick<WorkstationOptions, 'display' | 'training' | 'size'>,
+  trainingPort: number,
+) {
+  const runtime = findRuntime();
+  if (!runtime) throw new Error(describeMissing());
+  return {
+    executablePath: process.env.SECTOR_EXECUTABLE ?? runtime.executable,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(process.env.SECTOR_EXECUTABLE ? [] : [PROJECT]),
+      ...(training === false ? [] : ['--training', `--training-port=${trainingPort}`]),
+      ...(size ? [`--size=${size}`] : []),
+      `--config-folder=${folders.config}`,
+      `--state-folder=${folders.state}`,
+      `--runtime-folder=${folders.runtime}`,
+      `--usb-devices=${folders.usb}`,
+      `--home-folder=${folders.home}`,
+      `--drives=${join(folders.root, 'drives')}`,
+      '--never-renewed',
+    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      DISPLAY: display,
+      HOME: folders.home,
+      PATH: `${layTripwires(folders)}:${process.env.PATH}`,
+      XDG_DATA_HOME: join(folders.home, '.local', 'share'),
+      // Chromium's complaints about the missing bus are not ours.
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    },
+  };
 }
 
 /** Programs that open addresses and files for others: on a workstation nobody may start them. */

@@ -1,0 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../../test/support/workstation.ts';
+
+/** Writes `out/soak/<name>.json`. */
+export function writeReport(name: string, report: object): void {
+  const folder = join(PROJECT, 'out', 'soak');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
+}
