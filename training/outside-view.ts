@@ -2,7 +2,16 @@ import { hosts, type PortalId, portalIds, portalOfHost } from './hosts.ts';
 import { answer, type Exchange, json, type Reply } from './http/exchange.ts';
 import type { TrainingStore } from './store.ts';
 
-const actions = ['break-logout', 'fix-logout', 'offline', 'online', 'reset'] as const;
+const actions = [
+  'break-logout',
+  'fix-logout',
+  'offline',
+  'online',
+  'hang',
+  'fail',
+  'circle',
+  'reset',
+] as const;
 
 /** An order from outside the browser; `portal` is a portal's id, and for the network also any training host. */
 interface Control {
@@ -69,6 +78,11 @@ function obey(store: TrainingStore, { action, portal }: Control): void {
     case 'offline':
     case 'online':
       for (const host of hostsOf(portal)) store.setOffline(host, action === 'offline');
+      return;
+    case 'hang':
+    case 'fail':
+    case 'circle':
+      for (const host of hostsOf(portal)) store.setFault(host, action);
       return;
   }
 }

@@ -12,7 +12,7 @@ import { serviceWorkerRoutes } from './portals/service-worker.ts';
 import { createTrudvsem } from './portals/trudvsem.ts';
 import { createUploadWidget } from './portals/upload-widget.ts';
 import { visitorCookies } from './portals/visitor-cookies.ts';
-import type { TrainingStore } from './store.ts';
+import type { Fault, TrainingStore } from './store.ts';
 
 /** Hosts that also answer over plain http; the others send the browser to https. */
 const plainHosts: ReadonlySet<string> = new Set([hosts.pravo, hosts.static, hosts.outside]);
@@ -37,6 +37,8 @@ export function createSite(store: TrainingStore): (exchange: Exchange) => Promis
   return async (exchange) => {
     store.countHit(exchange.host);
     if (store.isOffline(exchange.host)) return { kind: 'drop' };
+    const fault = store.faultOf(exchange.host);
+    if (fault) return faultyReply(fault, exchange);
     const portal = portals.get(exchange.host);
     if (portal === undefined) return notFound(exchange);
     if (!exchange.secure && !plainHosts.has(exchange.host)) {
@@ -46,6 +48,13 @@ export function createSite(store: TrainingStore): (exchange: Exchange) => Promis
     const reply = (await portal(exchange)) ?? notFound(exchange);
     return reply.kind === 'answer' ? withCookies(reply, ...visitorCookies(exchange, reply)) : reply;
   };
+}
+
+function faultyReply(fault: Fault, { url }: Exchange): Reply {
+  if (fault === 'hang') return { kind: 'hang' };
+  return fault === 'fail'
+    ? answer(500, 'text/plain; charset=utf-8', 'Учебный портал ошибся.')
+    : redirect(`https://${url.host}${url.pathname}${url.search}`);
 }
 
 function notFound(exchange: Exchange): Reply {

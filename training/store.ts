@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hosts, type PortalId } from './hosts.ts';
 
+/** What is wrong with a host: it never answers, answers with an error, or leads in a circle. */
+export type Fault = 'hang' | 'fail' | 'circle';
+
 /** A person's single sign-on session at the identity provider. */
 export interface SsoSession {
   readonly login: string;
@@ -66,6 +69,7 @@ export class TrainingStore {
   readonly #hits = new Map<string, number>();
   readonly #broken = new Set<PortalId>();
   readonly #offline = new Set<string>();
+  readonly #faults = new Map<string, Fault>();
 
   /** Opens a single sign-on session and returns its token. */
   openSso(login: string): string {
@@ -185,10 +189,20 @@ export class TrainingStore {
     return this.#offline.has(host);
   }
 
+  /** Lets a host answer every request with a fault; null mends it. */
+  setFault(host: string, fault: Fault | null): void {
+    if (fault) this.#faults.set(host, fault);
+    else this.#faults.delete(host);
+  }
+
+  faultOf(host: string): Fault | undefined {
+    return this.#faults.get(host);
+  }
+
   /** Forgets everything, faults included. */
   reset(): void {
     for (const map of [this.#sso, this.#sessions, this.#codes, this.#pending, this.#tickets]) map.clear();
-    for (const map of [this.#logouts, this.#hits, this.#broken, this.#offline]) map.clear();
+    for (const map of [this.#logouts, this.#hits, this.#broken, this.#offline, this.#faults]) map.clear();
     this.#uploads.length = 0;
     this.#applications.length = 0;
   }

@@ -57,10 +57,15 @@ export function createLogoutPage(
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     }
   };
+  // A server that answers with an error has logged nobody out and proves nothing, whatever its page looks like.
+  let isServerError = false;
+  contents.on('did-navigate', (_event, _url, status) => {
+    isServerError = status >= 500;
+  });
   const load = async (url: string): Promise<boolean> => {
     if (!(await isHooked) || contents.isDestroyed()) return false;
     return contents.loadURL(url).then(
-      () => true,
+      () => !isServerError,
       // ERR_ABORTED: the page itself went on to another address, which is an answer.
       (cause: { readonly code?: string }) => cause.code === 'ERR_ABORTED',
     );

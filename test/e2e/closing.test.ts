@@ -53,6 +53,37 @@ test('a portal that cannot be reached at the end is not called logged out', asyn
   await station.leave();
 });
 
+test.each([
+  ['answers with an error', 'fail', /^(skipped|failed)$/],
+  ['leads in a circle', 'circle', /^skipped$/],
+  ['never answers', 'hang', /^skipped$/],
+] as const)(
+  'a portal that %s at the end is not called logged out, and holds nobody up',
+  async (_what, action, verdict) => {
+    const { station } = running;
+    const begun = performance.now();
+    await logInAndFinish({ action, portal: 'gosuslugi' });
+    expect(performance.now() - begun).toBeLessThan(30_000);
+    const [portal, identity] = await verdicts();
+    expect(portal).toMatch(verdict);
+    // Single sign-on ends all the same: with it, nobody comes in by that portal's button.
+    expect(identity).toBe('confirmed');
+    expect((await station.trainingState()).ssoSessions).toEqual([]);
+    await station.leave();
+  },
+);
+
+test('an identity provider that fails at the end is told, and the portal before it is left', async () => {
+  const { station } = running;
+  await logInAndFinish({ action: 'fail', portal: 'esia' });
+  const [portal, identity] = await verdicts();
+  // The proof of the portal is the form of the provider, which does not come: no green tick for either.
+  expect(portal).not.toBe('confirmed');
+  expect(identity).not.toBe('confirmed');
+  expect((await station.trainingState()).portalSessions).toEqual([]);
+  await station.leave();
+});
+
 test('without any network the closing ends and claims nothing', async () => {
   const { station } = running;
   await logInAndFinish({ action: 'offline' });

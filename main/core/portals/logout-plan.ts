@@ -33,7 +33,7 @@ export type LogoutPlan = z.infer<typeof LogoutPlan>;
 
 /** A hidden page that a plan drives. Every wait ends at the latest after `timeout` milliseconds. */
 export interface LogoutPage {
-  /** False when the address did not load: no network, no such host, a timeout. */
+  /** False when the address did not load: no network, no such host, a timeout, an error of the server. */
   goto(url: string, timeout: number): Promise<boolean>;
   /** False when there is nothing to press. */
   click(selector: string): Promise<boolean>;
