@@ -1,7 +1,8 @@
 /** Input to paint in the shell, layout shift, the first pixels of the window, and what the window weighs. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { startDisplay } from '../support/display.ts';
@@ -103,15 +104,19 @@ async function whiteShare(display: string): Promise<number> {
   const file = join(PROJECT, 'out', 'bench-start.png');
   while (isStarting) {
     // The X server's own ground is black, so white can only be ours.
-    execFileSync('scrot', ['-o', file], { env: { ...process.env, DISPLAY: display } });
+    await picture(display, file);
     most = Math.max(most, whiteOf(file));
-    await new Promise((resolve) => setImmediate(resolve));
   }
   const station = await starting;
   await station.settled();
-  execFileSync('scrot', ['-o', file], { env: { ...process.env, DISPLAY: display } });
+  await picture(display, file);
   await station.dispose();
   return Math.max(0, most - whiteOf(file));
+}
+
+/** Without blocking: the program that starts is led from this process. */
+async function picture(display: string, file: string): Promise<void> {
+  await promisify(execFile)('scrot', ['-o', file], { env: { ...process.env, DISPLAY: display } });
 }
 
 function whiteOf(file: string): number {
