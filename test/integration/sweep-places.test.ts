@@ -22,7 +22,12 @@ import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { placesOf } from '../../main/node/sweep/places.ts';
 import { isRoot } from '../../main/node/sweep/rails.ts';
-import { type Machine, VISIT_TARGETS, visitTargets } from '../../main/node/sweep/visit-targets.ts';
+import {
+  type Machine,
+  systemMachine,
+  VISIT_TARGETS,
+  visitTargets,
+} from '../../main/node/sweep/visit-targets.ts';
 import {
   asOrdinary,
   giveToOrdinary,
@@ -49,6 +54,7 @@ function ground(changes: Partial<Machine> = {}) {
     places: placesOf({ home, env: {} }),
     uid,
     temporary: [join(root, 'tmp')],
+    session: [join(root, 'tmp/systemd')],
     own: [join(root, 'tmp/sector')],
     chromium: join(root, 'chromium'),
     coreDumps: join(root, 'coredump'),
@@ -224,6 +230,7 @@ describe('temporary folders', () => {
     const since = await visitBegins();
     plant(tmp, 'lu12/паспорт.odt');
     plant(tmp, 'sector/chromium/own');
+    plant(tmp, 'systemd/transient/running.scope');
     execFileSync('mkfifo', [join(tmp, 'pipe')]);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(join(tmp, 'socket'), resolve));
@@ -238,6 +245,7 @@ describe('temporary folders', () => {
       ...ground().machine,
       temporary: [tmp],
       own: [join(tmp, 'sector')],
+      session: [join(tmp, 'systemd')],
       uid: ordinary,
     });
     if (uid === 0) {
@@ -248,9 +256,18 @@ describe('temporary folders', () => {
     expect(target('temp').id).toBe('temp');
     expect(await asOrdinary(() => sweep(temp as SweepTarget, since))).toMatchObject({ left: 0 });
     const roots = uid === 0 ? ['of root.txt', 'shut by root'] : [];
-    expect(readdirSync(tmp).sort()).toEqual(['older', ...roots, 'pipe', 'sector', 'socket'].sort());
+    expect(readdirSync(tmp).sort()).toEqual(
+      ['older', ...roots, 'pipe', 'sector', 'socket', 'systemd'].sort(),
+    );
     expect(existsSync(join(tmp, 'sector/chromium/own'))).toBe(true);
   });
+});
+
+test('on a workstation the session’s own things in its runtime folder are spared', () => {
+  const { temporary, session } = systemMachine({ XDG_RUNTIME_DIR: '/run/user/1000' });
+  expect(temporary).toEqual(['/tmp', '/var/tmp', '/dev/shm', '/run/user/1000']);
+  expect(session).toContain('/run/user/1000/systemd');
+  expect(systemMachine({}).temporary).toEqual(['/tmp', '/var/tmp', '/dev/shm']);
 });
 
 describe('memory images', () => {

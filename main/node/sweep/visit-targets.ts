@@ -13,6 +13,8 @@ export interface Machine {
   readonly uid: number;
   /** Temporary folders that this account shares with others or with programs that go on running. */
   readonly temporary: readonly string[];
+  /** What programs of the session that go on running keep in the temporary folders. */
+  readonly session: readonly string[];
   /** The program's own folders, which are looked after elsewhere. */
   readonly own: readonly string[];
   /** Chromium's folder, for the memory images of pages that broke. */
@@ -27,13 +29,17 @@ export interface Machine {
 export const VISIT_TARGETS = ['documents', 'recents', 'thumbnails', 'temp', 'crashes'] as const;
 
 /** The folders of a machine that all its accounts share. */
-type SystemFolders = Pick<Machine, 'temporary' | 'coreDumps' | 'crashReports'>;
+type SystemFolders = Pick<Machine, 'temporary' | 'session' | 'coreDumps' | 'crashReports'>;
+
+/** Below `$XDG_RUNTIME_DIR`: units, settings and sound of the session; nothing of a visitor gets there. */
+const SESSION = ['systemd', 'dbus-1', 'dconf', 'at-spi', 'pulse', 'keyring', 'gnupg'];
 
 /** Those of a Linux desktop session; `env` is its environment. */
 export function systemMachine(env: Readonly<Record<string, string | undefined>>): SystemFolders {
   const runtime = env.XDG_RUNTIME_DIR ? [env.XDG_RUNTIME_DIR] : [];
   return {
     temporary: ['/tmp', '/var/tmp', '/dev/shm', ...runtime],
+    session: runtime.flatMap((folder) => SESSION.map((name) => join(folder, name))),
     coreDumps: '/var/lib/systemd/coredump',
     crashReports: '/var/crash',
   };
@@ -43,6 +49,7 @@ export function systemMachine(env: Readonly<Record<string, string | undefined>>)
 export function machineBelow(folder: string): SystemFolders {
   return {
     temporary: [join(folder, 'tmp')],
+    session: [],
     coreDumps: join(folder, 'coredump'),
     crashReports: join(folder, 'crash'),
   };
@@ -50,9 +57,10 @@ export function machineBelow(folder: string): SystemFolders {
 
 /** One target an id of `VISIT_TARGETS`. */
 export function visitTargets(machine: Machine): readonly SweepTarget[] {
-  const { places, uid, own } = machine;
+  const { places, uid } = machine;
+  const spared = [...machine.own, ...machine.session];
   const young = (id: string, folders: readonly string[]) =>
-    youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared: own })));
+    youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared })));
   const dumps = ['completed', 'new', 'pending', 'reports', 'attachments'];
   const [documents, recents, thumbnails, temp, crashes] = VISIT_TARGETS;
   return [
