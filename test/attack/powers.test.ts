@@ -240,6 +240,21 @@ test('B61 the developer tools do not open on a portal page', async () => {
   );
   expect(isOpen).toBe(false);
   expect(station.windowsOnDisplay()).toEqual(windows);
+  // The runtime of development opens none at all: that they are off is held by electron-checklist.test.ts.
+  const made = await station.app.evaluate(
+    ({ webContents }, id) => {
+      const page = webContents.fromId(id) as unknown as { getLastWebPreferences(): object } | undefined;
+      return page?.getLastWebPreferences();
+    },
+    await portal.contentsId(),
+  );
+  expect(made).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
 });
 
 test('B32 a window manager that closes the window, and Alt+F4, leave it where it is', async () => {

@@ -54,6 +54,11 @@ test('Chromium’s sandbox is left out in one place, for a developer’s contain
   expect(found(/enableSandbox\(\)/)).toEqual(['main/main.ts']);
 });
 
+test('a portal page is made without developer tools (B61)', () => {
+  const maker = sources.find(({ file }) => file === 'main/electron/portal-tab.ts');
+  expect(maker?.text).toMatch(/devTools: false/);
+});
+
 test('every page that is made is made sandboxed, isolated and without Node', () => {
   const makers = found(/new WebContentsView\(/);
   expect(makers.length).toBeGreaterThan(2);
