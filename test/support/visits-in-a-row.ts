@@ -82,6 +82,9 @@ const scriptOf = (visits: number) => `
     await finish();
     await until(() => pageProcesses() === 1, 'only the page of the window');
     const state = await (await fetch('http://127.0.0.1:' + port + '/__training/state')).json();
+    // What was waiting for the first collection is gone with the second.
+    collect();
+    await pause();
     collect();
     samples.push({
       pid: process.pid,

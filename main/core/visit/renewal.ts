@@ -1,13 +1,13 @@
 /**
  * A fresh program every few visits. Electron keeps something of every partition for as long as the program lives
- * (0.9 MB a visit, decision 0006), and a partition that is used again keeps TLS tickets and more. So each
+ * (about a megabyte a visit, decision 0008), and a partition that is used again keeps TLS tickets and more. So each
  * visit has a partition of its own, and between visits, when nobody is there, the program starts itself anew.
  */
 import { type Clock, SECOND } from '../base/clock.ts';
 import type { State } from './state.ts';
 
 /** So many visits fit into less than ten per cent of the main process's memory. */
-export const VISITS = 5;
+export const VISITS = 4;
 
 /** Nobody touched the free screen for so long: nobody is there. */
 export const QUIET = 15 * SECOND;

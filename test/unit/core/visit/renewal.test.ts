@@ -27,7 +27,7 @@ function bench(answer: () => Renewed = () => 'renewed') {
   return { clock, renewal, visits, at };
 }
 
-test('the program is renewed after five visits and a quiet while', async () => {
+test('the program is renewed after four visits and a quiet while', async () => {
   const { clock, visits, at } = bench();
   visits(VISITS - 1);
   await clock.advance(3 * QUIET);
