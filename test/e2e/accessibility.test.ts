@@ -75,17 +75,20 @@ describe.each(Object.keys(languages))('in %s', (language) => {
 function smallTargets(): string[] {
   const MAIN = '.button-primary, .button-accent, .audience, .purpose, .tile, .row-card, .tool';
   const NARROW = '.tool';
-  return [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="button"]')]
-    .map((element) => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ element, box }) => {
-      const least = element.matches(MAIN) ? 56 : 44;
-      const leastWidth = element.matches(NARROW) ? 44 : least;
-      return box.width > 0 && (box.height < least || box.width < leastWidth);
-    })
-    .map(({ element, box }) => {
-      const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
-      return `${element.className} «${name.slice(0, 30)}» ${box.width.toFixed(0)}×${box.height.toFixed(0)}`;
-    });
+  return (
+    [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="button"]')]
+      // A press on the label is a press on what it names.
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(({ element, box }) => {
+        const least = element.matches(MAIN) ? 56 : 44;
+        const leastWidth = element.matches(NARROW) ? 44 : least;
+        return box.width > 0 && (box.height < least || box.width < leastWidth);
+      })
+      .map(({ element, box }) => {
+        const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+        return `${element.className} «${name.slice(0, 30)}» ${box.width.toFixed(0)}×${box.height.toFixed(0)}`;
+      })
+  );
 }
 
 it.each([
