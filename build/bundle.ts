@@ -82,21 +82,23 @@ export function isStale(): boolean {
       ...globSync([...patterns], { cwd: PROJECT }).map((path) => statSync(join(PROJECT, path)).mtimeMs),
     );
   const oldestBundle = Math.min(
-    ...[...PARTS.map(({ file }) => file), 'renderer/index.html'].map((file) => {
-      try {
-        return statSync(join(PROJECT, 'dist', file)).mtimeMs;
-      } catch {
-        // Not built yet.
-        return 0;
-      }
-    }),
+    ...[...PARTS.map(({ file }) => file), 'renderer/index.html', 'renderer/leaflet/leaflet.html'].map(
+      (file) => {
+        try {
+          return statSync(join(PROJECT, 'dist', file)).mtimeMs;
+        } catch {
+          // Not built yet.
+          return 0;
+        }
+      },
+    ),
   );
   const sources = [
     '{main,preload,renderer,training}/**/*.{ts,tsx,css,html}',
     'build/bundle.ts',
     'package-lock.json',
   ];
-  return newest([...sources, 'vite.renderer.config.ts']) > oldestBundle;
+  return newest([...sources, 'vite.{renderer,leaflet}.config.ts']) > oldestBundle;
 }
 
 if (import.meta.main) {

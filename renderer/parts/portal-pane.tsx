@@ -1,4 +1,4 @@
-import { BookOpen, FileWarning, List, X } from 'lucide-react';
+import { BookOpen, FileWarning, List, PanelLeft, PanelRight, X } from 'lucide-react';
 import type { Audience, BrowserView, Instruction } from '../../preload/contract.ts';
 import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
@@ -18,7 +18,8 @@ interface PortalPaneProps {
 /** The instruction beside the page; without one, those that fit this portal. */
 export function PortalPane({ audience, portal }: PortalPaneProps) {
   const { t } = useWords();
-  const [{ instruction }, change] = useLocal();
+  const [{ instruction, paneSide }, change] = useLocal();
+  const Side = paneSide === 'right' ? PanelLeft : PanelRight;
   return (
     <aside className="pane" aria-label={t.portal.guide} data-testid="pane">
       <header className="pane-head">
@@ -35,6 +36,15 @@ export function PortalPane({ audience, portal }: PortalPaneProps) {
         ) : (
           <h2 className="title-4">{t.reader.choose}</h2>
         )}
+        <button
+          type="button"
+          className="icon-button icon-button-bare pane-side"
+          aria-label={paneSide === 'right' ? t.portal.guideLeft : t.portal.guideRight}
+          data-testid="pane-side"
+          onClick={() => change({ paneSide: paneSide === 'right' ? 'left' : 'right' })}
+        >
+          <Side className="icon" aria-hidden="true" />
+        </button>
         <button
           type="button"
           className="icon-button icon-button-bare"

@@ -20,7 +20,7 @@ interface PortalScreenProps {
 /** Our bar above, the portal's own page in the hole, the instruction beside it. */
 export function PortalScreen({ workstation, browser, overlay }: PortalScreenProps) {
   const { t } = useWords();
-  const [{ isPaneOpen }] = useLocal();
+  const [{ isPaneOpen, paneSide }] = useLocal();
   const area = useRef<HTMLElement>(null);
   usePlace(area, overlay !== null);
   const audience = visitOf(workstation)?.audience ?? 'citizen';
@@ -29,7 +29,7 @@ export function PortalScreen({ workstation, browser, overlay }: PortalScreenProp
       <TrainingRibbon />
       <PortalBar browser={browser} />
       <PortalTabs browser={browser} />
-      <div className="portal-body">
+      <div className="portal-body" data-pane={paneSide}>
         <main ref={area} className="portal-area" aria-label={t.portal.page} data-testid="portal-area">
           {overlay === 'notice' && browser.notice ? (
             <Notice notice={browser.notice} browser={browser} />

@@ -130,6 +130,12 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       files,
       local: { isPaneOpen: true, instruction: 'resume', step: 1 },
     },
+    {
+      variant: 'guide-left',
+      state: active,
+      browser: onPortal,
+      local: { isPaneOpen: true, instruction: 'resume', step: 1, paneSide: 'left' },
+    },
     { variant: 'guide-choice', state: active, browser: onPortal, local: { isPaneOpen: true } },
     {
       variant: 'longest',

@@ -144,6 +144,8 @@ export const en: Texts = {
     print: 'Print',
     files: 'Files',
     guide: 'Guide',
+    guideLeft: 'Guide on the left',
+    guideRight: 'Guide on the right',
     closeGuide: 'Close the guide',
     verified: 'verified',
     verifiedLong: 'The address is verified and the connection is secure',

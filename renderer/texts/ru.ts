@@ -162,6 +162,8 @@ export const ru = {
     print: 'Печать',
     files: 'Файлы',
     guide: 'Подсказка',
+    guideLeft: 'Подсказка слева',
+    guideRight: 'Подсказка справа',
     closeGuide: 'Закрыть подсказку',
     verified: 'проверено',
     verifiedLong: 'Адрес проверен, соединение защищено',

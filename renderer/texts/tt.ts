@@ -147,6 +147,8 @@ export const tt: Texts = {
     print: 'Бастыру',
     files: 'Файллар',
     guide: 'Киңәш',
+    guideLeft: 'Киңәш сулда',
+    guideRight: 'Киңәш уңда',
     closeGuide: 'Киңәшне ябарга',
     verified: 'тикшерелгән',
     verifiedLong: 'Адрес тикшерелгән, тоташу сакланган',

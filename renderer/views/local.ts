@@ -26,6 +26,8 @@ export interface Local {
   /** The instruction fills the screen (as opposed to standing beside a portal). */
   readonly isReading: boolean;
   readonly isPaneOpen: boolean;
+  /** The pane lies where the hand is that holds the tablet. */
+  readonly paneSide: 'left' | 'right';
   readonly step: number;
   /** Where the person stopped in the instructions that are not open now, by id. */
   readonly progress: Readonly<Record<string, number>>;
@@ -53,6 +55,7 @@ export const freshLocal: Local = {
   instruction: null,
   isReading: false,
   isPaneOpen: false,
+  paneSide: 'right',
   step: 0,
   progress: {},
   followed: '',

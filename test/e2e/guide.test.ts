@@ -15,6 +15,15 @@ const shows = (words: RegExp) =>
     () => `no step ${words}`,
   );
 
+/** Gives our window another size, as another screen would. */
+async function resize(width: number, height: number): Promise<void> {
+  await running.station.app.evaluate(
+    ({ BaseWindow }, size) =>
+      BaseWindow.getAllWindows()[0]?.contentView.children[0]?.setBounds({ x: 0, y: 0, ...size }),
+    { width, height },
+  );
+}
+
 /** Opens an instruction from the home screen and its portal from there. */
 async function openBeside(card: string): Promise<void> {
   const { station, portal } = running;
@@ -110,16 +119,7 @@ test('the pane lies beside the page, never on it, also where the screen stands u
     [1024, 768],
     [800, 1280],
   ] as const) {
-    await station.app.evaluate(
-      ({ BaseWindow }, [wide, high]) =>
-        BaseWindow.getAllWindows()[0]?.contentView.children[0]?.setBounds({
-          x: 0,
-          y: 0,
-          width: wide,
-          height: high,
-        }),
-      [width, height] as const,
-    );
+    await resize(width, height);
     const box = await until(
       async () => {
         const [pane, area, next] = await Promise.all(
@@ -152,4 +152,32 @@ test('the pane lies beside the page, never on it, also where the screen stands u
     expect(next.y + next.height / 2).toBeGreaterThan(height * 0.66);
     expect(next.x + next.width / 2).toBeGreaterThan(width / 2);
   }
+  await resize(1280, 800);
+});
+
+test('a left hand gets the pane and its large button on the left, and the next person has it on the right again', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  await openBeside(RESUME);
+  await station.at('pane-side').click();
+  const boxes = await until(
+    async () => {
+      const [pane, area, next] = await Promise.all(
+        ['pane', 'portal-area', 'step-next'].map((id) => station.at(id).boundingBox()),
+      );
+      const page = await station.app.evaluate(({ BaseWindow }) =>
+        BaseWindow.getAllWindows()[0]?.contentView.children[1]?.getBounds(),
+      );
+      return pane?.x === 0 && area && next && page && Math.abs(page.x - area.x) <= 2
+        ? { pane, next, page }
+        : undefined;
+    },
+    () => 'the page has not followed',
+  );
+  expect(boxes.page.x).toBeGreaterThanOrEqual(boxes.pane.width);
+  expect(boxes.next.x + boxes.next.width / 2).toBeLessThan(boxes.pane.width / 2);
+  await station.makeFree();
+  await station.beginVisit();
+  await openBeside(RESUME);
+  expect((await station.at('pane').boundingBox())?.x).toBeGreaterThan(640);
 });
