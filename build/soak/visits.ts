@@ -1,10 +1,10 @@
-import { type Sample, visitsInARow } from '../../test/support/visits-in-a-row.ts';
+import { growthOf, type Sample, visitsInARow } from '../../test/support/visits-in-a-row.ts';
 import { writeReport } from './report.ts';
 
 /** More than a visit ever takes, with its share of a renewal. */
 const VISIT_LIMIT = 30_000;
 
-/** The first ten per cent, and at least so many, are what the others are measured by. */
+/** Handles and processes of so many visits are what the others are measured by. */
 const FIRST = 5;
 
 /** Most that memory after garbage collection may grow. */
@@ -18,7 +18,7 @@ export async function soakVisits(display: string, visits: number): Promise<boole
   const [first] = samples;
   const start = samples.slice(0, FIRST);
   const grown = (pick: (sample: Sample) => number) => most(pick, samples) - most(pick, start);
-  const growth = first ? most(({ memory }) => memory, samples) / first.memory - 1 : 0;
+  const growth = growthOf(samples);
   const found = {
     visits,
     programs: new Set(samples.map(({ pid }) => pid)).size,

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { expect, test } from 'vitest';
 import { VISITS } from '../../main/core/visit/renewal.ts';
 import { displayForTests } from '../support/running.ts';
-import { visitsInARow } from '../support/visits-in-a-row.ts';
+import { growthOf, visitsInARow } from '../support/visits-in-a-row.ts';
 
 const display = displayForTests();
 
@@ -27,8 +27,8 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
     const runs = Map.groupBy(samples, ({ pid }) => pid);
     expect([...runs.values()].map(({ length }) => length)).toEqual(Array(ALL / VISITS).fill(VISITS));
     const [first] = samples;
-    for (const { memory, handles, processes } of samples) {
-      expect(memory / (first?.memory ?? 0)).toBeLessThan(1.1);
+    expect(growthOf(samples)).toBeLessThan(0.1);
+    for (const { handles, processes } of samples) {
       expect(processes).toBe(first?.processes);
       // Chromium opens one or the other more, and closes it again.
       expect(handles).toBeLessThan((first?.handles ?? 0) + 5);

@@ -31,6 +31,15 @@ export interface Row {
   readonly misfits: number;
 }
 
+/**
+ * How much larger the main process is at the end of a program's life than after the very first visit: the worst of
+ * all programs. In between, Chromium takes some megabytes for seconds and gives them back.
+ */
+export function growthOf(samples: readonly Sample[]): number {
+  const lastOfEach = new Map(samples.map(({ pid, memory }) => [pid, memory]));
+  return Math.max(...lastOfEach.values()) / (samples[0]?.memory ?? 0) - 1;
+}
+
 /** Each visit opens a portal, stores, starts a worker, logs in, and gets a scan. */
 export async function visitsInARow(display: string, visits: number, limit: number): Promise<Row> {
   let journal: readonly JournalRow[] = [];
