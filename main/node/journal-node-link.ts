@@ -16,32 +16,34 @@ const GRACE = 3 * SECOND;
 
 /** The journal process as a child of plain Node: for an Electron whose Node-API is too old, and for tests. */
 export class JournalNodeLink implements JournalLink {
-  readonly #child: ChildProcess;
+  /** Null where not even the attempt was possible. */
+  readonly #child: ChildProcess | null;
   readonly #messages = new Emitter<unknown>();
   readonly #exits = new Emitter<void>();
   #isGone = false;
 
   constructor({ node, entry, args }: NodeLinkOptions) {
-    this.#child = spawn(node, [entry, ...args], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: ownEnvironment(),
-      windowsHide: true,
-    });
-    this.#child.on('message', (message) => this.#messages.emit(message));
-    this.#child.once('exit', () => this.#gone());
+    this.#child = tryToSpawn(node, [entry, ...args]);
+    if (!this.#child) {
+      this.#gone();
+      return;
+    }
+    const child = this.#child;
+    child.on('message', (message) => this.#messages.emit(message));
+    child.once('exit', () => this.#gone());
     // A program that could not be started has no exit; any other error is followed by one.
-    this.#child.on('error', () => {
-      if (this.#child.pid === undefined) this.#gone();
+    child.on('error', () => {
+      if (child.pid === undefined) this.#gone();
     });
   }
 
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.#child?.pid;
   }
 
   send(message: unknown): void {
     // A closed channel means that the exit is on its way.
-    if (this.#child.connected) this.#child.send(message as object, () => undefined);
+    if (this.#child?.connected) this.#child.send(message as object, () => undefined);
   }
 
   onMessage(listener: (message: unknown) => void): () => void {
@@ -56,13 +58,13 @@ export class JournalNodeLink implements JournalLink {
   close(): Promise<void> {
     if (this.#isGone) return Promise.resolve();
     return new Promise((resolve) => {
-      const force = setTimeout(() => this.#child.kill('SIGKILL'), GRACE);
+      const force = setTimeout(() => this.#child?.kill('SIGKILL'), GRACE);
       this.#exits.subscribe(() => {
         clearTimeout(force);
         resolve();
       });
       // Without its parent's channel the process closes the file and goes.
-      if (this.#child.connected) this.#child.disconnect();
+      if (this.#child?.connected) this.#child.disconnect();
     });
   }
 
@@ -70,6 +72,20 @@ export class JournalNodeLink implements JournalLink {
     if (this.#isGone) return;
     this.#isGone = true;
     this.#exits.emit();
+  }
+}
+
+/** Electron throws for a program inside its archive, where plain Node tells it later. */
+function tryToSpawn(node: string, args: readonly string[]): ChildProcess | null {
+  try {
+    return spawn(node, args, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: ownEnvironment(),
+      windowsHide: true,
+    });
+  } catch (cause) {
+    console.error('journal: the process cannot be started', cause instanceof Error ? cause.name : cause);
+    return null;
   }
 }
 

@@ -215,10 +215,12 @@ describe('the journal process', () => {
     expect(await new Promise((resolve) => alone.once('exit', resolve))).toBe(64);
   });
 
-  test('that cannot be started at all is a failure, not an exception', async () => {
-    const client = clientOf(
-      () => new JournalNodeLink({ node: `/no/${randomUUID()}`, entry: ENTRY, args: [] }),
-    );
+  test.each([
+    ['there is no such program', `/no/${randomUUID()}`],
+    // As Electron does for a program inside its archive.
+    ['the attempt itself throws', '/no\0program'],
+  ])('that cannot be started at all is a failure, not an exception: %s', async (_why, node) => {
+    const client = clientOf(() => new JournalNodeLink({ node, entry: ENTRY, args: [] }));
     expect(await client.health()).toMatchObject({ error: { code: 'journal.process-failed' } });
   });
 

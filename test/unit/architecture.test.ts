@@ -36,7 +36,7 @@ function importsOf(file: string, text: string): readonly Import[] {
     ...text.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s+'([^']+)'/gm),
     ...text.matchAll(/^\s*import\s+()()'([^']+)'/gm),
     ...text.matchAll(/\bimport\(()()\s*'([^']+)'/g),
-    ...text.matchAll(/\brequire\(()()\s*'([^']+)'/g),
+    ...text.matchAll(/(?<![.\w])require\(()()\s*'([^']+)'/g),
   ];
   return found.map(([whole, type, clause = '', name = '']) => {
     const isOwn = name.startsWith('.');
