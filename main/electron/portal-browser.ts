@@ -265,8 +265,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
     }
   }
 
-  countRemains(): Promise<number> {
-    return this.#session ? this.#remainsOf(this.#session) : Promise.resolve(0);
+  /** A partition that could not be given up is a remain itself, however empty it looks. */
+  async countRemains(): Promise<number> {
+    return this.#session ? Math.max(1, await this.#remainsOf(this.#session)) : 0;
   }
 
   async #remainsOf(session: Session): Promise<number> {
