@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type DirtyMarker, MarkedVisit } from '../core/closing/dirty-marker.ts';
 import { removeDurably, writeDurably } from './atomic-file.ts';
 
@@ -29,6 +29,13 @@ export class FileDirtyMarker implements DirtyMarker {
       // Half a file is a sign all the same: somebody was here.
       return 'unreadable';
     }
+  }
+
+  async setAt(): Promise<number> {
+    return stat(this.#path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
   }
 
   clear(): Promise<void> {

@@ -3,7 +3,7 @@ import type { OutOfService } from '../../main/core/visit/out-sign.ts';
 import type { VisitLimits } from '../../main/core/visit/visit.ts';
 import { type EndedVisit, type RunnerParts, VisitRunner } from '../../main/core/visit/visit-runner.ts';
 import { fakeStep } from './closing-steps.ts';
-import { HandClock } from './hand-clock.ts';
+import { HandClock, MORNING } from './hand-clock.ts';
 import { HeardLogger } from './heard-logger.ts';
 
 /** Milliseconds that are easy to count with. */
@@ -42,6 +42,10 @@ export class FakeMarker implements DirtyMarker {
 
   async read(): Promise<'absent' | 'unreadable' | MarkedVisit> {
     return this.held;
+  }
+
+  async setAt(): Promise<number> {
+    return MORNING;
   }
 
   async clear(): Promise<void> {

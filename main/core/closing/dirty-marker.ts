@@ -21,5 +21,7 @@ export interface DirtyMarker {
   set(visit: MarkedVisit): Promise<void>;
   /** `absent`, or the visit; `unreadable` is dirty too. */
   read(): Promise<'absent' | 'unreadable' | MarkedVisit>;
+  /** When the disk got it last, milliseconds since the epoch; 0 when nobody knows. */
+  setAt(): Promise<number>;
   clear(): Promise<void>;
 }

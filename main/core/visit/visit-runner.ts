@@ -63,8 +63,6 @@ export interface TokenSockets {
   pass(tokens: readonly string[]): void;
 }
 
-/** Nobody knows since when: the steps say so themselves. */
-const EPOCH = '1970-01-01T00:00:00Z';
 const RECEIPT_SHOWN = 45 * SECOND;
 
 export class VisitRunner {
@@ -76,6 +74,7 @@ export class VisitRunner {
   #state: State = initialState;
   #marked: MarkedVisit | null = null;
   #startedTick = 0;
+  #unreadableSince = 0;
   /** Since when a consultant's sign hangs out; what came later is swept when it is taken away. */
   #emptySince: string | null = null;
   #views: readonly ClosingStepView[] = [];
@@ -119,6 +118,12 @@ export class VisitRunner {
     }
     this.#parts.logger.warn('visit.recovering', { marker: found === 'unreadable' ? 'unreadable' : 'read' });
     this.#marked = found === 'unreadable' ? null : found;
+    if (found === 'unreadable') {
+      // The visit began at most its longest time before the marker was last written.
+      const { limit, extension, extensions } = this.#parts.limits;
+      const setAt = await this.#parts.marker.setAt();
+      this.#unreadableSince = Math.max(0, setAt - limit - extension * extensions);
+    }
     this.#apply({ kind: 'dirty-found' });
     await this.#closing;
     await this.#lookForSign();
@@ -376,7 +381,7 @@ export class VisitRunner {
       steps,
       {
         visitId: visit?.id ?? null,
-        since: Date.parse(visit?.startedAt ?? this.#emptySince ?? EPOCH),
+        since: sinceOf(visit?.startedAt ?? this.#emptySince) ?? this.#unreadableSince,
         isRecovered,
       },
       { clock, logger },
@@ -405,6 +410,10 @@ export class VisitRunner {
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });
     this.#showReceipt();
   }
+}
+
+function sinceOf(startedAt: string | null | undefined): number | null {
+  return startedAt ? Date.parse(startedAt) : null;
 }
 
 /** A moved mouse changes the state but nothing that anybody sees. */
