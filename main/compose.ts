@@ -1,5 +1,5 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
@@ -29,6 +29,8 @@ import { officialPage } from './core/portals/official-page.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
+import { questionTitle } from './core/survey/questions.ts';
+import { SurveyDesk } from './core/survey/survey-desk.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { nobodyLooks } from './core/tokens/token-source.ts';
@@ -65,6 +67,7 @@ import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
+import { surveyFile } from './node/survey-file.ts';
 import { folderTarget } from './node/sweep/folder-target.ts';
 import { mountPoints } from './node/sweep/mounts.ts';
 import { placesOf as sweptPlaces } from './node/sweep/places.ts';
@@ -290,6 +293,17 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     consultant: () => gate.session,
   });
 
+  // --- what visitors think of it
+  const survey = new SurveyDesk({
+    settings: config.survey,
+    store: surveyFile(join(folders.state, 'survey-pending.json')),
+    journal,
+    clock,
+    newId,
+    below: (end) => randomInt(end),
+    logger,
+  });
+
   // --- the door to the desk
   const gate = new AccessGate({
     store: fileAccessStore(accessFile(folders.state)),
@@ -317,6 +331,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       help: { hotline: config.centre.hotline, isCalled: isHelpCalled },
       troubles: [...troubles, ...national.troubles],
       strayTokens: [...stray.found],
+      survey: survey.view,
       state: stateView(runner.state, runner.receipt),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
@@ -353,6 +368,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     if (state.kind === 'free') stray.begin();
     else stray.end();
     renewal.noteState(state);
+    survey.noteState(state, runner.receipt);
     if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
       isHelpCalled = false;
@@ -407,6 +423,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       const leaflet = await leafletOf(wish, await catalogue(), { centreName, hotline, feedback }, pageOf);
       return leaflet && leafletPdf(leaflet, session.defaultSession);
     },
+    answerSurvey: (draft) => survey.answer(draft),
     setHelp(isCalled) {
       isHelpCalled = isCalled;
       tellWorkstation();
@@ -435,6 +452,8 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
         gate,
         new LogDesk({ store: journal, clock, newId, ...config.consultations }),
         journal,
+        (question, provider) =>
+          questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
       ),
     },
     logger,
@@ -458,6 +477,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     tellWorkstation();
   }
   await inbox.begin();
+  await survey.begin();
   ({ placesOf } = await catalogue());
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);
@@ -477,6 +497,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     stray.end();
     renewal.dispose();
     gate.dispose();
+    await survey.close();
     await inbox.dispose();
     await journal.drain(5 * SECOND);
     await journal.close();

@@ -116,6 +116,27 @@ export type ConfigTrouble = z.infer<typeof ConfigTrouble>;
 export const Shades = z.object({ base: z.string(), ink: z.string(), press: z.string(), soft: z.string() });
 export type Shades = z.infer<typeof Shades>;
 
+/** What is asked while the receipt is shown; nobody has to answer. */
+export const SurveyView = z.object({
+  questions: z
+    .array(
+      z.object({
+        id: z.string(),
+        /** A region's own words, in Russian; null for a question of ours, whose words the window has. */
+        text: z.string().nullable(),
+        /** The portal that the question is about. */
+        portal: z.string().nullable(),
+      }),
+    )
+    .min(1)
+    .max(3),
+  hasComment: z.boolean(),
+});
+export type SurveyView = z.infer<typeof SurveyView>;
+
+/** A smiley: 1 is very bad, 5 is excellent. */
+export const Smiley = z.number().int().min(1).max(5);
+
 /** What stays the same through a day: names, theme, portals, help. */
 export const WorkstationView = z.object({
   centreName: z.string(),
@@ -130,6 +151,8 @@ export const WorkstationView = z.object({
   troubles: z.array(ConfigTrouble),
   /** Signature tokens that are in while nobody is being served: nobody begins beside them. */
   strayTokens: z.array(z.string()),
+  /** Null while nobody is asked. */
+  survey: SurveyView.nullable(),
   state: StateView,
 });
 export type WorkstationView = z.infer<typeof WorkstationView>;
@@ -384,6 +407,30 @@ export const ReportView = z.object({
 });
 export type ReportView = z.infer<typeof ReportView>;
 
+/** Periods of the survey: of a day or a week there are too few answers to hide one among them. */
+export const SurveyPeriod = ReportPeriod.extract(['month', 'quarter', 'year']);
+export type SurveyPeriod = z.infer<typeof SurveyPeriod>;
+
+/** What visitors answered; never fewer than five of anything. */
+export const SurveyResults = z.object({
+  from: z.string(),
+  to: z.string(),
+  groups: z.array(
+    z.object({
+      title: z.string(),
+      count: z.number().int(),
+      /** From 1 to 5, one decimal. */
+      mean: z.number(),
+      /** How often each mark was given, from 1 to 5. */
+      marks: z.array(z.number().int()).length(5),
+    }),
+  ),
+  /** Something is not shown for want of answers. */
+  isFew: z.boolean(),
+  comments: z.array(z.string()),
+});
+export type SurveyResults = z.infer<typeof SurveyResults>;
+
 /** A row of the consultation log, for the desk. */
 export const LogRow = z.object({
   id: z.string(),
@@ -423,6 +470,15 @@ export const methods = {
   'visit.leave': { input: nothing, output: nothing },
   /** Out of service: do the whole closing again. */
   'visit.recheck': { input: nothing, output: nothing },
+
+  /** The answers so far, in place of the earlier ones; they count when the receipt goes. */
+  'survey.answer': {
+    input: z.object({
+      marks: z.array(z.object({ question: id, score: Smiley })).max(3),
+      comment: z.string().max(2000).nullable(),
+    }),
+    output: nothing,
+  },
 
   'portal.open': { input: z.object({ portal: id }), output: nothing },
   /** Back to the home screen; tabs stay open behind it. */
@@ -510,6 +566,7 @@ export const methods = {
   /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
   'desk.refusals': { input: nothing, output: z.array(Refused) },
   'desk.report': { input: z.object({ period: ReportPeriod }), output: ReportView },
+  'desk.survey': { input: z.object({ period: SurveyPeriod }), output: SurveyResults },
   /** The rows of the last day, the newest first, and what a new one begins with. */
   'log.read': {
     input: nothing,

@@ -4,6 +4,7 @@ import type {
   Audience,
   Display,
   FoundInstruction,
+  Input,
   Instruction,
   InstructionCard,
   LeafletForm,
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly catalogue: () => Promise<CatalogueReader>;
   readonly codes: (instruction: Instruction) => Promise<Output<'catalogue.codes'>>;
   readonly leafletPdf: (wish: LeafletWish) => Promise<Buffer | null>;
+  readonly answerSurvey: (draft: Input<'survey.answer'>) => Result<undefined>;
   readonly setHelp: (isCalled: boolean) => void;
   readonly focusPage: () => void;
   readonly display: { set(display: Display): void };
@@ -106,6 +108,8 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       if (may.ok) void runner.recheck();
       return may;
     },
+
+    'survey.answer': (draft) => parts.answerSurvey(draft),
 
     'portal.open': ({ portal }) => (runner.state.kind === 'active' ? browser.open(portal) : noVisit()),
     'portal.hide': () => during(() => browser.hide()),

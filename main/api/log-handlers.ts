@@ -9,14 +9,16 @@ import type { LogDesk } from '../core/journal/log-desk.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
 import { reportWords } from '../core/journal/report-words.ts';
 import { filterOf, periodOf } from '../core/journal/visit-report.ts';
+import { surveyResults } from '../core/survey/results.ts';
 import type { Handlers } from './call-host.ts';
 
-export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report';
+export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report' | 'desk.survey';
 
 export function createLogHandlers(
   gate: AccessGate,
   log: LogDesk,
-  journal: Pick<JournalStore, 'report'>,
+  journal: Pick<JournalStore, 'report' | 'survey'>,
+  titleOf: (question: string, provider: string | null) => string,
 ): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
@@ -41,6 +43,13 @@ export function createLogHandlers(
       const { tallies: _tallies, ...sums } = report.value;
       const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));
       return ok({ ...days, ...sums, sections });
+    },
+    'desk.survey': async ({ period }) => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const days = periodOf(period, log.now().slice(0, 10));
+      const sums = await journal.survey(days);
+      return sums.ok ? ok({ ...days, ...surveyResults(sums.value, titleOf) }) : sums;
     },
     'log.strip': ({ text }) => {
       const found = findPersonal(text).map(({ start, end }) => text.slice(start, end));

@@ -66,6 +66,10 @@ export class JournalHost {
         return this.#store.consultations(input as CallInput<'consultations'>);
       case 'report':
         return this.#store.report(input as CallInput<'report'>);
+      case 'recordSurvey':
+        return this.#store.recordSurvey(input as CallInput<'recordSurvey'>);
+      case 'survey':
+        return this.#store.survey(input as CallInput<'survey'>);
       case 'health':
         return this.#store.health();
       case 'close':

@@ -13,6 +13,9 @@ import {
   ReportFilter,
   readConsultation,
   readVisitRecord,
+  SurveyBatch,
+  SurveyFilter,
+  type SurveySums,
   VisitFilter,
   type VisitRecord,
   type VisitReport,
@@ -23,6 +26,7 @@ import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
+import { addSurvey, surveySums } from './queries/survey.ts';
 import { visitReport } from './queries/visit-report.ts';
 import { listSetAside, setAside } from './set-aside.ts';
 
@@ -93,6 +97,21 @@ export class SqliteJournalStore implements JournalStore {
     const read = ReportFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return this.#run(({ database }) => visitReport(database, read.data));
+  }
+
+  async recordSurvey(batch: SurveyBatch): Promise<Result<null>> {
+    const read = SurveyBatch.safeParse(batch);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => {
+      addSurvey(database, read.data);
+      return null;
+    });
+  }
+
+  async survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
+    const read = SurveyFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => surveySums(database, read.data));
   }
 
   async health(): Promise<Result<JournalHealth>> {

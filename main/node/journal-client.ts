@@ -10,6 +10,9 @@ import {
   type ReportFilter,
   readConsultation,
   readVisitRecord,
+  type SurveyBatch,
+  type SurveyFilter,
+  type SurveySums,
   type VisitFilter,
   type VisitRecord,
   type VisitReport,
@@ -74,6 +77,15 @@ export class JournalClient implements JournalStore {
 
   report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
     return this.#connection.ask('report', filter, QUESTION_WITHIN);
+  }
+
+  /** The one who brought it keeps it until it was written. */
+  recordSurvey(batch: SurveyBatch): Promise<Result<null>> {
+    return this.#connection.ask('recordSurvey', batch, QUESTION_WITHIN);
+  }
+
+  survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
+    return this.#connection.ask('survey', filter, QUESTION_WITHIN);
   }
 
   health(): Promise<Result<JournalHealth>> {

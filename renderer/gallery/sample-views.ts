@@ -48,6 +48,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     help: { hotline: '8 800 000-00-00', isCalled: false },
     troubles: [],
     strayTokens: [],
+    survey: null,
     state,
     ...more,
   };

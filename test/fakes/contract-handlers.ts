@@ -80,6 +80,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     }),
     codes: async ({ id }) => ({ text: `text ${id}`, page: null }),
     leafletPdf: async ({ items }) => Buffer.from(items.map(({ instruction }) => instruction).join(' ')),
+    answerSurvey: () => ok(undefined),
     setHelp: note('help'),
     focusPage: note('focus'),
     display: { set: note('display') },
@@ -103,6 +104,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
         categories: ['Прочее'],
       }),
       new MemoryJournalStore(),
+      (question) => question,
     ),
   };
   return { gate, bench, asked, desk, handlers };

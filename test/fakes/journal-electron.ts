@@ -154,6 +154,8 @@ function remoteStore(ask: (method: string, ...args: readonly unknown[]) => Promi
     saveConsultation: method('saveConsultation'),
     consultations: method('consultations'),
     report: method('report'),
+    recordSurvey: method('recordSurvey'),
+    survey: method('survey'),
     health: method('health'),
     close: method('close'),
     kill: method('kill'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ConfigTrouble } from '../../../preload/contract.ts';
 import { compileBundle, PortalBundleSchema } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
+import { questionId, SurveySettings } from '../survey/questions.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
 import { LEAST_CONTRAST, readableLike, worstContrast } from './theme-colours.ts';
@@ -54,6 +55,8 @@ export const Config = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Asked after each visit, on the receipt. */
+  survey: SurveySettings.prefault({}),
   scans: z
     .strictObject({
       /** The folder or folders where scanners put their files; they belong to visits alone and are emptied. */
@@ -143,6 +146,7 @@ export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
   if (!parsed.success) return { ok: false, troubles: schemaTroubles(lastFile, merged) };
   const found = [
     ...themeTroubles(fileWith('theme', sources) ?? lastFile, parsed.data),
+    ...surveyTroubles(fileWith('survey', sources) ?? lastFile, parsed.data),
     ...portalTroubles(fileWith('portals', sources) ?? lastFile, parsed.data),
   ];
   return found.length > 0 ? { ok: false, troubles: found } : { ok: true, config: parsed.data, troubles: [] };
@@ -252,6 +256,21 @@ function themeTroubles(file: string, { theme }: Config): ConfigTrouble[] {
       path,
       russian: `Файл ${file} → ${path}: цвет ${colour} плохо читается, контраст ${seen.replace('.', ',')} к 1. Нужно не меньше 4,5 к 1. Возьмите темнее, например ${instead}.`,
       english: `File ${file} → ${path}: colour ${colour} cannot be read well, its contrast is ${seen}:1. Allowed: 4.5:1 or more, for example ${instead}.`,
+    };
+  });
+}
+
+/** Two questions with one id would be added up. */
+function surveyTroubles(file: string, { survey }: Config): ConfigTrouble[] {
+  const ids = survey.questions.map(questionId);
+  return ids.flatMap((id, at) => {
+    if (ids.indexOf(id) === at) return [];
+    const path = `survey.questions[${at}]`;
+    return {
+      file,
+      path,
+      russian: `Файл ${file} → ${path}: вопрос с id «${id}» уже есть. Назовите этот иначе.`,
+      english: `File ${file} → ${path}: a question with the id "${id}" is there already. Name this one otherwise.`,
     };
   });
 }

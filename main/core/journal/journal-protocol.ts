@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
+import { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import { NumberedVisit } from './visit-record.ts';
 import { ReportFilter, VisitReport } from './visit-report.ts';
 
@@ -20,6 +21,8 @@ export const calls = {
   saveConsultation: { input: z.unknown(), output: NumberedConsultation },
   consultations: { input: ConsultationFilter, output: z.array(NumberedConsultation) },
   report: { input: ReportFilter, output: VisitReport },
+  recordSurvey: { input: SurveyBatch, output: z.null() },
+  survey: { input: SurveyFilter, output: SurveySums },
   health: { input: z.null(), output: JournalHealth },
   close: { input: z.null(), output: z.null() },
 } as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
 import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
+import type { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import type { NumberedVisit, VisitRecord } from './visit-record.ts';
 import type { ReportFilter, VisitReport } from './visit-report.ts';
 
@@ -56,6 +57,10 @@ export interface JournalStore {
   consultations(filter?: ConsultationFilter): Promise<Result<readonly NumberedConsultation[]>>;
   /** What the visits that began within the filter add up to. */
   report(filter?: ReportFilter): Promise<Result<VisitReport>>;
+  /** Adds answers of the survey to their day, once safe on the disk; the same batch again adds nothing. */
+  recordSurvey(batch: SurveyBatch): Promise<Result<null>>;
+  /** What was answered on the days of the filter. */
+  survey(filter?: SurveyFilter): Promise<Result<SurveySums>>;
   /** Whether visits can be kept now, and what IT should look at. */
   health(): Promise<Result<JournalHealth>>;
   /** Lets go of the file or the process; may be called twice. */

@@ -31,6 +31,14 @@ export {
 } from './journal-store.ts';
 export { laterVerdict } from './later-verdict.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
+export {
+  addTallies,
+  LONGEST_COMMENT,
+  SurveyBatch,
+  SurveyFilter,
+  SurveySums,
+  SurveyTally,
+} from './survey-batch.ts';
 export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';
 export { ReportFilter, VisitReport } from './visit-report.ts';
 export { visitsCsv } from './visits-csv.ts';

@@ -15,6 +15,7 @@ import {
   VisitFilter,
 } from './journal-store.ts';
 import { laterVerdict } from './later-verdict.ts';
+import { addTallies, SurveyBatch, SurveyFilter, type SurveySums } from './survey-batch.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
 import { ReportFilter, reportOf, type VisitReport } from './visit-report.ts';
 
@@ -22,6 +23,7 @@ import { ReportFilter, reportOf, type VisitReport } from './visit-report.ts';
 export class MemoryJournalStore implements JournalStore {
   readonly #visits = new Map<string, NumberedVisit>();
   readonly #consultations: NumberedConsultation[] = [];
+  readonly #surveys: SurveyBatch[] = [];
   #isClosed = false;
 
   async recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
@@ -97,6 +99,26 @@ export class MemoryJournalStore implements JournalStore {
     const read = ReportFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return ok(reportOf([...this.#visits.values()].filter((visit) => matches(visit, read.data))));
+  }
+
+  async recordSurvey(batch: SurveyBatch): Promise<Result<null>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = SurveyBatch.safeParse(batch);
+    if (!read.success) return journalFailure('journal.bad-request');
+    if (this.#surveys.at(-1)?.id !== read.data.id) this.#surveys.push(read.data);
+    return ok(null);
+  }
+
+  async survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = SurveyFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    const { from = '', to = '9999' } = read.data;
+    const meant = this.#surveys.filter(({ day }) => day >= from && day <= to);
+    return ok({
+      tallies: addTallies(meant.flatMap(({ tallies }) => tallies)),
+      comments: meant.flatMap(({ comments }) => comments).sort(),
+    });
   }
 
   async health(): Promise<Result<JournalHealth>> {
