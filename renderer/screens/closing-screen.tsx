@@ -5,11 +5,12 @@ import { StepList } from '../parts/step-list.tsx';
 import { TakeReminder } from '../parts/take-reminder.tsx';
 import { fill } from '../texts/words.ts';
 import { useView, useWords } from '../views/context.tsx';
+import { mergeSteps } from '../views/merge-steps.ts';
 
 /** The list of what is being done, live, while the person is still here. */
 export function ClosingScreen({ workstation }: { workstation: WorkstationView }) {
   const { t } = useWords();
-  const steps = useView('closing.changed') ?? [];
+  const steps = mergeSteps(useView('closing.changed') ?? []);
   const { state } = workstation;
   const done = steps.filter((step) => step.status !== 'waiting' && step.status !== 'running').length;
   return (

@@ -6,6 +6,7 @@ import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { useWish, useWords } from '../views/context.tsx';
+import { mergeSteps } from '../views/merge-steps.ts';
 import { receiptSentence } from '../views/receipt-sentence.ts';
 
 /** What was done, in one sentence; the list is one tap away. */
@@ -61,7 +62,7 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
         </div>
         {isOpen ? (
           <div className="card receipt-card">
-            <StepList steps={receipt.steps} />
+            <StepList steps={mergeSteps(receipt.steps)} />
           </div>
         ) : (
           <FeedbackCard feedback={workstation.feedback} />

@@ -364,6 +364,7 @@ export const en: Texts = {
     crashes: 'Looking for memory images',
     chromium: 'Clearing service files',
     scans: 'Deleting scans',
+    traces: 'Removing traces on the computer',
     quarantine: 'Deleting scans without an owner',
     clipboard: 'Clearing what was copied',
     print: 'Clearing the print queue',
@@ -383,6 +384,7 @@ export const en: Texts = {
     crashes: 'Memory images',
     chromium: 'Service files of the browser',
     scans: 'Scans',
+    traces: 'Traces on the computer',
     quarantine: 'Scans without an owner',
     clipboard: 'What was copied',
     print: 'Print queue',
@@ -432,6 +434,7 @@ export const en: Texts = {
       'Not checked: the workstation may not read the folder of the scanner. What comes there later is shown to nobody',
     'scans.unreachable':
       'Not checked: the folder of the scanner does not answer. What comes there later is shown to nobody',
+    'traces.removed': 'Lists of what was opened, temporary and service files are cleared',
     'quarantine.removed': 'No scans without an owner are left',
     'quarantine.left': 'Not all scans without an owner were deleted',
     'quarantine.not-checked': 'The folder with scans without an owner could not be checked',
