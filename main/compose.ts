@@ -94,7 +94,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const dist = app.getAppPath();
 
   // --- what the region has configured
-  const [{ config, troubles }, training] = await Promise.all([
+  const [{ config, troubles, instructions }, training] = await Promise.all([
     readConfig(folders.config, join(folders.state, 'config.last-good.json'), logger),
     trainingKey ? startTraining(dist, flags.trainingPort, trainingKey) : null,
   ]);
@@ -211,7 +211,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const trash = isKnownSystem
     ? trashTarget({ home: places.trash, mounts: mountPoints, uid, scope: isOwnAccount ? 'all' : 'visit' })
     : unknownTarget('trash');
-  const ownFolders = { own: [folders.runtime, folders.state], chromium: app.getPath('userData') };
+  const ownFolders = {
+    own: [folders.runtime, folders.state],
+    programTemporary: join(folders.runtime, 'temp'),
+    chromium: app.getPath('userData'),
+  };
   const machine =
     flags.homeFolder !== null
       ? machineBelow(flags.homeFolder)
@@ -402,7 +406,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   // --- the border
   let readOnce: Promise<LoadedCatalogue> | null = null;
   const catalogue = () => {
-    readOnce ??= readCatalogue(join(dist, 'instructions'), logger, training?.standIn);
+    readOnce ??= readCatalogue(instructions ?? join(dist, 'instructions'), logger, training?.standIn);
     return readOnce;
   };
   const takeAlong = () => import('./node/take-along.ts');
@@ -528,7 +532,7 @@ type LoadedCatalogue = Catalogue & { readonly placesOf: Places };
 
 /** `standIn` leads an instruction to the portals of the training mode. */
 async function readCatalogue(
-  folder: string,
+  from: string | ReadonlyMap<string, string>,
   logger: Logger,
   standIn: (one: Instruction) => Instruction = (one) => one,
 ): Promise<LoadedCatalogue> {
@@ -536,7 +540,7 @@ async function readCatalogue(
     import('./node/instruction-files.ts'),
     import('./core/catalogue/catalogue.ts'),
   ]);
-  const { instructions: loaded, questionnaire, troubles } = await loadInstructions(folder);
+  const { instructions: loaded, questionnaire, troubles } = await loadInstructions(from);
   for (const { file, english } of troubles) logger.warn('catalogue.trouble', { file, english });
   const instructions = loaded.map(standIn);
   return { ...createCatalogue(instructions, questionnaire), placesOf: createPlaces(instructions) };

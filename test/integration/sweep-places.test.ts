@@ -56,6 +56,7 @@ function ground(changes: Partial<Machine> = {}) {
     temporary: [join(root, 'tmp')],
     session: [join(root, 'tmp/systemd')],
     own: [join(root, 'tmp/sector')],
+    programTemporary: join(root, 'tmp/sector/temp'),
     chromium: join(root, 'chromium'),
     coreDumps: join(root, 'coredump'),
     crashReports: join(root, 'crash'),
@@ -245,6 +246,7 @@ describe('temporary folders', () => {
       ...ground().machine,
       temporary: [tmp],
       own: [join(tmp, 'sector')],
+      programTemporary: join(tmp, 'program'),
       session: [join(tmp, 'systemd')],
       uid: ordinary,
     });
@@ -261,6 +263,25 @@ describe('temporary folders', () => {
     );
     expect(existsSync(join(tmp, 'sector/chromium/own'))).toBe(true);
   });
+});
+
+test('the program’s own temporary folder is swept, but for the socket that says it runs', async () => {
+  const { root, target } = ground();
+  const since = await visitBegins();
+  const temp = join(root, 'tmp/sector/temp');
+  // A program that was killed has left its own.
+  mkdirSync(join(temp, 'scoped_dir0'), { recursive: true });
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(join(temp, 'scoped_dir0/SingletonSocket'), resolve));
+  onTestFinished(() => void server.close());
+  plant(temp, '.org.chromium.Chromium.x1/page');
+  plant(temp, 'scan-of-passport.png');
+  const cookie = plant(temp, 'scoped_dir1/SingletonCookie');
+  mkdirSync(join(root, 'chromium'));
+  symlinkSync(join(temp, 'scoped_dir1/SingletonSocket'), join(root, 'chromium/SingletonSocket'));
+  expect(await sweep(target('temp'), since)).toEqual({ found: 5, left: 0 });
+  expect(readdirSync(temp)).toEqual(['scoped_dir1']);
+  expect(existsSync(cookie)).toBe(true);
 });
 
 test('on a workstation the session’s own things in its runtime folder are spared', () => {

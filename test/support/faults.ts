@@ -153,6 +153,7 @@ async function litter(station: Workstation, word: string): Promise<void> {
     join(trash, 'files'),
     join(home, 'Downloads'),
     join(home, '.cache', 'thumbnails', 'normal'),
+    join(runtime, 'temp'),
   ];
   for (const folder of [...papers, join(trash, 'info')]) mkdirSync(folder, { recursive: true });
   for (let number = 0; number < PAPERS; number += 1) {

@@ -1,5 +1,6 @@
 /** The places of a desktop account on Linux where a visit leaves something besides the program's own folders. */
-import { join } from 'node:path';
+import { readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { coreDumpsTarget } from './core-dumps-target.ts';
 import { folderTarget } from './folder-target.ts';
@@ -17,6 +18,8 @@ export interface Machine {
   readonly session: readonly string[];
   /** The program's own folders, which are looked after elsewhere. */
   readonly own: readonly string[];
+  /** Where the program and its children put what is temporary. */
+  readonly programTemporary: string;
   /** Chromium's folder, for the memory images of pages that broke. */
   readonly chromium: string;
   /** Where the system keeps memory images of programs, all accounts' together. */
@@ -55,6 +58,16 @@ export function machineBelow(folder: string): SystemFolders {
   };
 }
 
+/** The folder of the socket by which Chromium knows that it runs already; younger than a visit after a crash. */
+function singletonFolder(chromium: string): readonly string[] {
+  try {
+    return [dirname(readlinkSync(join(chromium, 'SingletonSocket')))];
+  } catch {
+    // Chromium has none, on Windows or before it has begun.
+    return [];
+  }
+}
+
 /** One target an id of `VISIT_TARGETS`. */
 export function visitTargets(machine: Machine): readonly SweepTarget[] {
   const { places, uid } = machine;
@@ -70,7 +83,10 @@ export function visitTargets(machine: Machine): readonly SweepTarget[] {
       folderTarget(recents, () => [places.kdeRecents]),
     ]),
     young(thumbnails, places.thumbnails),
-    young(temp, machine.temporary),
+    youngTarget(temp, uid, () => [
+      ...machine.temporary.map((folder) => ({ folder, spared })),
+      { folder: machine.programTemporary, spared: singletonFolder(machine.chromium), isPrivate: true },
+    ]),
     together(crashes, [
       folderTarget(crashes, () => dumps.map((name) => join(machine.chromium, 'Crashpad', name))),
       young(crashes, [machine.crashReports]),

@@ -23,6 +23,8 @@ export interface YoungPlace {
   readonly folder: string;
   /** Paths that are looked after elsewhere, such as the program's own. */
   readonly spared?: readonly string[];
+  /** Nobody else uses it: a socket or a pipe in it is left over from an earlier run of the program. */
+  readonly isPrivate?: boolean;
 }
 
 interface Young {
@@ -33,7 +35,7 @@ interface Young {
 
 /**
  * Everything of the visit in a place: files and links, and the folders that it has made after what is in them.
- * Sockets and pipes hold nothing and belong to programs that run; they stay.
+ * Sockets and pipes hold nothing and belong to programs that run; in a folder that others use too they stay.
  * @throws where the place is refused, cannot be read, or the beginning of the visit is not known
  */
 export async function findYoung(place: YoungPlace, own: Own): Promise<readonly Young[]> {
@@ -44,7 +46,7 @@ export async function findYoung(place: YoungPlace, own: Own): Promise<readonly Y
   const spared = new Set<string>();
   // A path that does not exist holds nothing to spare.
   for (const path of place.spared ?? []) spared.add(await realpath(path).catch(() => path));
-  await walk(ground.folder, { ground, own, spared, found });
+  await walk(ground.folder, { ground, own, spared, found, isPrivate: place.isPrivate ?? false });
   return found;
 }
 
@@ -53,10 +55,11 @@ interface Walk {
   readonly own: Own;
   readonly spared: ReadonlySet<string>;
   readonly found: Young[];
+  readonly isPrivate: boolean;
 }
 
 async function walk(folder: Buffer, way: Walk): Promise<void> {
-  const { ground, own, spared, found } = way;
+  const { ground, own, spared, found, isPrivate } = way;
   for (const name of await namesOrNothing(folder, own.uid)) {
     const path = below(folder, name);
     const stat = await look(path);
@@ -67,7 +70,8 @@ async function walk(folder: Buffer, way: Walk): Promise<void> {
       if (isYoung) await openUp(path, stat);
       await walk(path, way);
       if (isYoung) found.push({ path, stat, ground });
-    } else if (isYoung && (stat.isFile() || stat.isSymbolicLink())) found.push({ path, stat, ground });
+    } else if (isYoung && (isPrivate || stat.isFile() || stat.isSymbolicLink()))
+      found.push({ path, stat, ground });
   }
 }
 
