@@ -1,24 +1,35 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
 import { writeDurably } from './atomic-file.ts';
 import { readLogo } from './logo-file.ts';
+import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 
 export interface ConfigInForce {
   readonly config: Config;
   /** Not empty: what is in force is the last good copy, or the defaults where there is none. */
   readonly troubles: readonly ConfigTrouble[];
+  /** The catalogue of the signed pack; null where the built-in one is in force. */
+  readonly instructions: InstructionTexts | null;
 }
 
+/** The folder below that of the configuration whose files are the managed policy: they win over all others. */
+const POLICY_FOLDER = 'managed';
+
 /**
- * Reads `*.json` of the configuration folder. A good configuration is kept as the last good copy; a bad one
- * is told with the reason and the last good copy stays in force.
+ * Reads `*.json` of the configuration folder, the managed policy and the signed pack. A good configuration is kept
+ * as the last good copy; a bad one is told with the reason and the last good copy stays in force. A bad pack is
+ * told too and leaves the last good pack in force, below the files as they are.
  */
 export async function readConfig(folder: string, lastGood: string, logger: Logger): Promise<ConfigInForce> {
   const read = await readSources(folder);
-  const judged = loadConfig(read.sources);
+  const own = loadConfig(read.sources);
+  const packCopy = packCopyIn(dirname(lastGood));
+  const pack = own.ok ? await readPackInForce(own.config.pack, packCopy, logger) : NO_PACK;
+  const sources = pack.source ? [pack.source, ...read.sources] : read.sources;
+  const judged = pack.source ? loadConfig(sources) : own;
   const logo = await readLogo(folder, judged.ok ? judged.config.theme.logo : null);
   const troubles = [...read.troubles, ...judged.troubles, ...('trouble' in logo ? [logo.trouble] : [])];
   if (judged.ok && 'address' in logo && troubles.length === 0) {
@@ -30,21 +41,38 @@ export async function readConfig(folder: string, lastGood: string, logger: Logge
         logger.error('config.copy-not-kept', {}, cause),
       );
     }
-    return { config, troubles: [] };
+    for (const { english } of pack.troubles) logger.warn('config.trouble', { english });
+    return { config, troubles: pack.troubles, instructions: pack.instructions };
   }
   logger.warn('config.refused', { troubles: troubles.length });
   for (const { english } of troubles) logger.warn('config.trouble', { english });
   const copy = await readOrNull(lastGood);
   const kept = copy === null ? null : loadConfig([{ file: lastGood, text: copy }]);
-  return { config: kept?.ok ? kept.config : defaultConfig, troubles };
+  const config = kept?.ok ? kept.config : defaultConfig;
+  const keptPack = own.ok ? pack : await readPackInForce(config.pack, packCopy, logger);
+  return { config, troubles: [...troubles, ...pack.troubles], instructions: keptPack.instructions };
 }
 
-interface ReadSources {
+/** The texts of a configuration folder, in the order in which they win. */
+export interface ReadSources {
   readonly sources: readonly ConfigSource[];
   readonly troubles: readonly ConfigTrouble[];
 }
 
-async function readSources(folder: string): Promise<ReadSources> {
+/** Reads the files of the folder, and after them those of the managed policy. */
+export async function readSources(folder: string): Promise<ReadSources> {
+  const files = await readFolder(folder, '');
+  // A folder that is shut hides the one below it too: told once.
+  if (files.troubles.some(({ file }) => file === folder)) return files;
+  const policy = await readFolder(folder, POLICY_FOLDER);
+  return {
+    sources: [...files.sources, ...policy.sources],
+    troubles: [...files.troubles, ...policy.troubles],
+  };
+}
+
+async function readFolder(root: string, below: string): Promise<ReadSources> {
+  const folder = join(root, below);
   let names: string[];
   try {
     names = await readdir(folder);
@@ -55,9 +83,11 @@ async function readSources(folder: string): Promise<ReadSources> {
   }
   const sources: ConfigSource[] = [];
   const troubles: ConfigTrouble[] = [];
-  for (const file of names.filter((name) => name.endsWith('.json')).sort()) {
+  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+    const file = below === '' ? name : `${below}/${name}`;
     try {
-      sources.push({ file, text: await readFile(join(folder, file), 'utf8') });
+      const text = await readFile(join(folder, name), 'utf8');
+      sources.push({ file, text, layer: below === '' ? 'file' : 'policy' });
     } catch (cause) {
       troubles.push(unreadable(file, cause));
     }

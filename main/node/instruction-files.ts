@@ -1,5 +1,4 @@
 /** Reads the folder of instructions. A broken file is left out and reported; the others load. */
-import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -28,8 +27,61 @@ export interface LoadedInstructions {
 
 const COMMON = 'common';
 
-/** Reads `<folder>/<id>/instruction.md` and `<folder>/common/*.md`; never throws. */
-export async function loadInstructions(folder: string): Promise<LoadedInstructions> {
+/** Where the texts are, by names with `/`. */
+interface Shelf {
+  /** What stands directly in a folder, `''` for the whole; null where it cannot be read. */
+  entries(folder: string): Promise<readonly Entry[] | null>;
+  text(file: string): Promise<string>;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+function folderShelf(root: string): Shelf {
+  return {
+    async entries(folder) {
+      try {
+        const found = await readdir(path.join(root, folder), { withFileTypes: true });
+        return found.map((one) => ({
+          name: one.name,
+          kind: one.isFile() ? 'file' : one.isDirectory() ? 'folder' : 'other',
+        }));
+      } catch {
+        return null;
+      }
+    },
+    text: (file) => readFile(path.join(root, file), 'utf8'),
+  };
+}
+
+function textShelf(texts: ReadonlyMap<string, string>): Shelf {
+  return {
+    async entries(folder) {
+      const inner = [...texts.keys()]
+        .filter((name) => folder === '' || name.startsWith(`${folder}/`))
+        .map((name) => name.slice(folder === '' ? 0 : folder.length + 1).split('/'));
+      const kinds = new Map<string, Entry['kind']>();
+      for (const [name = '', ...rest] of inner) kinds.set(name, rest.length > 0 ? 'folder' : 'file');
+      return [...kinds].map(([name, kind]) => ({ name, kind }));
+    },
+    async text(file) {
+      const text = texts.get(file);
+      if (text === undefined) throw new Error(`no ${file} in the pack`);
+      return text;
+    },
+  };
+}
+
+/**
+ * Reads `<id>/instruction.md`, `common/*.md` and the questionnaire of a folder, or of texts by such names; never
+ * throws.
+ */
+export async function loadInstructions(
+  from: string | ReadonlyMap<string, string>,
+): Promise<LoadedInstructions> {
+  const shelf = typeof from === 'string' ? folderShelf(from) : textShelf(from);
   const troubles: Trouble[] = [];
   const take = <T>(parsed: Parsed<T>): T | null => {
     if (parsed.ok) return parsed.value;
@@ -38,16 +90,16 @@ export async function loadInstructions(folder: string): Promise<LoadedInstructio
   };
 
   const parts = new Map<string, readonly Step[]>();
-  for (const entry of await entriesOf(path.join(folder, COMMON))) {
-    if (!entry.isFile() || !entry.name.endsWith('.md')) continue;
+  for (const entry of await entriesOf(COMMON)) {
+    if (entry.kind !== 'file' || !entry.name.endsWith('.md')) continue;
     const name = entry.name.slice(0, -'.md'.length);
     const source = await read(`${COMMON}/${entry.name}`);
     const steps = source === null ? null : take(parsePart(name, source));
     if (steps) parts.set(name, steps);
   }
 
-  const folders = (await entriesOf(folder, true)).filter(
-    (entry) => entry.isDirectory() && entry.name !== COMMON,
+  const folders = (await entriesOf('', true)).filter(
+    (entry) => entry.kind === 'folder' && entry.name !== COMMON,
   );
   const loaded = await Promise.all(
     folders.map(async ({ name }) => ({ name, source: await read(`${name}/instruction.md`) })),
@@ -61,7 +113,7 @@ export async function loadInstructions(folder: string): Promise<LoadedInstructio
   return { instructions: whole, parts, questionnaire: await readQuestionnaire(whole), troubles };
 
   async function readQuestionnaire(known: readonly Instruction[]): Promise<Questionnaire | null> {
-    const hasFile = (await entriesOf(folder)).some(({ name }) => name === QUESTIONNAIRE_FILE);
+    const hasFile = (await entriesOf('')).some(({ name }) => name === QUESTIONNAIRE_FILE);
     const source = hasFile ? await read(QUESTIONNAIRE_FILE) : null;
     const questionnaire = source === null ? null : take(parseQuestionnaire(source));
     if (!questionnaire) return null;
@@ -70,21 +122,18 @@ export async function loadInstructions(folder: string): Promise<LoadedInstructio
     return broken.length > 0 ? null : questionnaire;
   }
 
-  async function entriesOf(directory: string, isNeeded = false): Promise<Dirent[]> {
-    try {
-      const entries = await readdir(directory, { withFileTypes: true });
-      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    } catch {
-      // No common parts is a valid catalogue; no folder at all is told.
-      if (isNeeded)
-        report('.', 'Папка с инструкциями не читается.', 'The folder of instructions cannot be read.');
-      return [];
+  async function entriesOf(folder: string, isNeeded = false): Promise<readonly Entry[]> {
+    const entries = await shelf.entries(folder);
+    // No common parts is a valid catalogue; no folder at all is told.
+    if (entries === null && isNeeded) {
+      report('.', 'Папка с инструкциями не читается.', 'The folder of instructions cannot be read.');
     }
+    return [...(entries ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async function read(file: string): Promise<string | null> {
     try {
-      return await readFile(path.join(folder, file), 'utf8');
+      return await shelf.text(file);
     } catch {
       report(file, 'Файл не найден или не читается.', 'The file is missing or cannot be read.');
       return null;

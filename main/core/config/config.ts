@@ -1,6 +1,6 @@
 /**
  * The configuration: everything a region may want to change, validated, with a default for every value.
- * Layers: built in ← files of the configuration folder in the order of their names ← managed policy.
+ * Layers: built in ← signed pack ← files of the configuration folder in the order of their names ← managed policy.
  */
 import { z } from 'zod';
 import type { ConfigTrouble } from '../../../preload/contract.ts';
@@ -9,9 +9,11 @@ import { LogoutPlan } from '../portals/logout-plan.ts';
 import { questionId, SurveySettings } from '../survey/questions.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
+import { DEEPEST, shapeFault } from './json-shape.ts';
 import { LEAST_CONTRAST, readableLike, worstContrast } from './theme-colours.ts';
 
-const Colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+// No flags in these patterns: a JSON Schema has none, and an editor must not underline what we take.
+const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 const text = z.string().min(1).max(200);
 
 export const Config = z.strictObject({
@@ -33,7 +35,9 @@ export const Config = z.strictObject({
       /** A picture in the folder of the configuration, or a data: address; null for our mark. */
       logo: z
         .string()
-        .regex(/^([\w-][\w.-]*\.(svg|png|jpe?g|webp)|data:image\/(svg\+xml|png|jpeg|webp);base64,[\w+/=]+)$/i)
+        .regex(
+          /^([\w-][\w.-]*\.(svg|SVG|png|PNG|jpe?g|JPE?G|webp|WEBP)|data:image\/(svg\+xml|png|jpeg|webp);base64,[\w+/=]+)$/,
+        )
         .nullable()
         .default(null),
     })
@@ -93,7 +97,7 @@ export const Config = z.strictObject({
       /** The proxy of the site's network; null where the workstation connects by itself. */
       proxy: z
         .string()
-        .regex(/^[a-z0-9.-]+:\d{1,5}$/i)
+        .regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/)
         .nullable()
         .default(null),
     })
@@ -107,15 +111,35 @@ export const Config = z.strictObject({
       nationalCa: text.nullable().default(null),
     })
     .prefault({}),
+  pack: z
+    .strictObject({
+      /** A signed pack, on a share or a stick: looked for at every start. */
+      from: text.nullable().default(null),
+      /** The public key (Ed25519, 32 bytes in base64) whose packs are taken. */
+      key: z
+        .string()
+        .regex(/^[A-Za-z0-9+/]{43}=$/)
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
   portals: z.array(PortalBundleSchema).default([...defaultPortals]),
 });
 export type Config = z.infer<typeof Config>;
 
-/** One layer as it was read: where from, and its text. */
+/** Which layer a text belongs to; the built-in values have none. */
+export type ConfigLayer = 'pack' | 'file' | 'policy';
+
+/** One text as it was read: where from, and what it says. */
 export interface ConfigSource {
   readonly file: string;
   readonly text: string;
+  /** An ordinary file where it is left out. */
+  readonly layer?: ConfigLayer;
 }
+
+/** More than any region has written, and little enough to be read before the first screen. */
+export const LARGEST_TEXT = 1_000_000;
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config; readonly troubles: readonly [] }
@@ -130,17 +154,14 @@ export const defaultConfig: Config = Config.parse({});
  */
 export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
   const troubles: ConfigTrouble[] = [];
-  let merged: Record<string, unknown> = {};
   for (const { file, text } of sources) {
     const read = readJson(file, text);
+    // Each file is judged alone first, so that a trouble is told with the file that holds it.
     if ('trouble' in read) troubles.push(read.trouble);
-    else {
-      // Each file is judged alone first, so that a trouble is told with the file that holds it.
-      troubles.push(...schemaTroubles(file, read.value));
-      merged = merge(merged, read.value);
-    }
+    else troubles.push(...schemaTroubles(file, read.value));
   }
   if (troubles.length > 0) return { ok: false, troubles };
+  const merged = mergeSources(sources);
   const parsed = Config.safeParse(merged);
   const lastFile = sources.at(-1)?.file ?? '';
   if (!parsed.success) return { ok: false, troubles: schemaTroubles(lastFile, merged) };
@@ -152,6 +173,17 @@ export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
   return found.length > 0 ? { ok: false, troubles: found } : { ok: true, config: parsed.data, troubles: [] };
 }
 
+/** What readable sources say together, without the built-in values. */
+export function mergeSources(sources: readonly ConfigSource[]): Record<string, unknown> {
+  return sources.map(saidBy).reduce(merge, {});
+}
+
+/** What one source says; nothing where it cannot be read. */
+export function saidBy({ file, text }: ConfigSource): Record<string, unknown> {
+  const read = readJson(file, text);
+  return 'value' in read ? read.value : {};
+}
+
 function readJson(
   file: string,
   text: string,
@@ -159,14 +191,23 @@ function readJson(
   const trouble = (path: string, russian: string, english: string) => ({
     trouble: { file, path, russian, english },
   });
+  if (text.length > LARGEST_TEXT) {
+    return trouble(
+      '',
+      `Файл ${file}: слишком большой. Нужен не больше ${LARGEST_TEXT / 1_000_000} МБ.`,
+      `File ${file}: too large. Allowed: at most ${LARGEST_TEXT / 1_000_000} MB.`,
+    );
+  }
   const json = text.replace(/^\uFEFF/, '');
+  const place = (at: number) => {
+    const before = json.slice(0, at);
+    return [before.split('\n').length, before.length - before.lastIndexOf('\n')] as const;
+  };
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    const before = json.slice(0, brokenAt(json));
-    const line = before.split('\n').length;
-    const column = before.length - before.lastIndexOf('\n');
+    const [line, column] = place(brokenAt(json));
     return trouble(
       `${line}:${column}`,
       `Файл ${file}, строка ${line}, знак ${column}: это не JSON. Проверьте запятые, кавычки и скобки.`,
@@ -180,7 +221,25 @@ function readJson(
       `File ${file}: an object in braces is expected.`,
     );
   }
-  return { value };
+  const fault = shapeFault(json);
+  if (fault !== null) {
+    const [line, column] = place(fault.at);
+    const [russian, english] =
+      fault.kind === 'deep'
+        ? [`вложено глубже ${DEEPEST} скобок.`, `nested deeper than ${DEEPEST}.`]
+        : [
+            `«${fault.name}» записано второй раз в тех же скобках. Оставьте одно.`,
+            `"${fault.name}" stands twice in the same braces. Leave one.`,
+          ];
+    return trouble(
+      `${line}:${column}`,
+      `Файл ${file}, строка ${line}, знак ${column}: ${russian}`,
+      `File ${file}, line ${line}, column ${column}: ${english}`,
+    );
+  }
+  // For editors alone: which form the file keeps to.
+  const { $schema, ...said } = value;
+  return { value: typeof $schema === 'string' ? said : value };
 }
 
 function schemaTroubles(file: string, value: unknown): ConfigTrouble[] {
@@ -206,6 +265,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   primary: '#0b4a8f',
   accent: '#9c4108',
   logo: 'logo.svg, logo.png, logo.jpg, logo.webp',
+  proxy: 'proxy.example:3128',
+  key: 'npm run config -- key',
 };
 
 /** For an unknown key: the keys that are known at that place. */
@@ -316,7 +377,7 @@ function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
 
 /** The last file that sets the key. */
 function fileWith(key: string, sources: readonly ConfigSource[]): string | undefined {
-  return sources.findLast(({ text }) => new RegExp(`"${key}"\\s*:`).test(text))?.file;
+  return sources.findLast((source) => saidBy(source)[key] !== undefined)?.file;
 }
 
 function pathText(path: readonly PropertyKey[]): string {
@@ -328,12 +389,15 @@ function pathText(path: readonly PropertyKey[]): string {
 function merge(low: Record<string, unknown>, high: Record<string, unknown>): Record<string, unknown> {
   const merged = { ...low };
   for (const [key, value] of Object.entries(high)) {
-    const before = merged[key];
-    merged[key] = isPlainObject(before) && isPlainObject(value) ? merge(before, value) : value;
+    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    const next = isPlainObject(before) && isPlainObject(value) ? merge(before, value) : value;
+    // Not by assignment: that would call the setter of `__proto__`.
+    Object.defineProperty(merged, key, { value: next, enumerable: true, writable: true, configurable: true });
   }
   return merged;
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** An object that is not a list. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -148,8 +148,8 @@ const table: readonly [name: string, text: unknown, path: string, russian: RegEx
     'a colour by name',
     { theme: { primary: 'red' } },
     'theme.primary',
-    /#\[0-9a-f\]\{6\}/,
-    /#\[0-9a-f\]\{6\}/,
+    /#\[0-9a-fA-F\]\{6\}/,
+    /#\[0-9a-fA-F\]\{6\}/,
   ],
   [
     'an address without TLS',

@@ -1,0 +1,282 @@
+/**
+ * `npm run config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was
+ * called wrongly.
+ */
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ConfigTrouble } from '../../preload/contract.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
+import { configDifferences, configValues } from '../core/config/config-origins.ts';
+import { configJsonSchema } from '../core/config/config-schema.ts';
+import { CONFIG_WORDS } from '../core/config/config-words.ts';
+import { publicKeyText } from '../core/config/pack.ts';
+import { readAuthorityFile } from '../node/authority-file.ts';
+import { readSources } from '../node/config-files.ts';
+import { chooseFolders } from '../node/folders.ts';
+import { readLogo } from '../node/logo-file.ts';
+import { judgePack, readPackCopy } from '../node/pack-files.ts';
+import { buildPack, newPackKey, readPackKey } from '../node/pack-making.ts';
+
+const USAGE = `Настройки рабочего места
+  npm run config -- init <папка>
+      Начальный файл 10-sector.json и схема для редактора. Готовые файлы не меняются.
+  npm run config -- check [папка или файл.json]
+      Всё, что неверно: файл, место, что допустимо. Без пути — папка этой машины.
+  npm run config -- show [папка] [--json]
+      Каждое значение и откуда оно: программа, пакет, файл, управляемая политика.
+  npm run config -- diff <папка или файл> <папка или файл>
+      Чем отличаются. Код выхода 1, если отличия есть.
+  npm run config -- key <файл>
+      Новый закрытый ключ для пакетов; печатает открытый ключ для pack.key.
+  npm run config -- sign <папка> --key <файл ключа> --version <число> --out <пакет> [--instructions <папка>]
+      Подписанный пакет: настройки и, если указаны, инструкции одним файлом.
+  npm run config -- verify <пакет> --key <открытый ключ>
+      Подпись, хеш и содержание пакета.`;
+
+const options = {
+  json: { type: 'boolean' },
+  key: { type: 'string' },
+  version: { type: 'string' },
+  out: { type: 'string' },
+  instructions: { type: 'string' },
+} as const;
+
+interface Said {
+  readonly text: string;
+  readonly code: 0 | 1;
+}
+const WRONG = fail('config.usage', USAGE);
+const said = (text: string, code: 0 | 1 = 0): Result<Said> => ok({ text, code });
+
+async function run(args: readonly string[]): Promise<Result<Said>> {
+  let parsed: ReturnType<typeof readArguments>;
+  try {
+    parsed = readArguments(args);
+  } catch {
+    return WRONG; // parseArgs throws for a key it does not know.
+  }
+  const { values, positionals } = parsed;
+  const [command, first, second, ...rest] = positionals;
+  if (rest.length > 0 || (second !== undefined && command !== 'diff')) return WRONG;
+  switch (command) {
+    case 'init':
+      return first === undefined ? WRONG : init(first);
+    case 'check':
+      return check(first ?? machineFolder());
+    case 'show':
+      return show(first ?? machineFolder(), values.json === true);
+    case 'diff':
+      return first === undefined || second === undefined ? WRONG : diff(first, second);
+    case 'key':
+      return first === undefined ? WRONG : makeKey(first);
+    case 'sign':
+      return sign(first, values);
+    case 'verify':
+      return first === undefined || values.key === undefined ? WRONG : verify(first, values.key);
+    default:
+      return WRONG;
+  }
+}
+
+function readArguments(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true });
+}
+
+function machineFolder(): string {
+  return chooseFolders({ configFolder: null, stateFolder: null, runtimeFolder: null }).config;
+}
+
+const FIRST_FILE = '10-sector.json';
+/** A folder of its own: what lies directly in the folder of the configuration is read as configuration. */
+const SCHEMA_FILE = 'schema/sector.schema.json';
+
+function init(folder: string): Result<Said> {
+  const { centre, theme, visit, feedback, scans, printing, network, certificates } = defaultConfig;
+  // Portals and categories stay built in until somebody has something to change in them.
+  const start = {
+    $schema: `./${SCHEMA_FILE}`,
+    version: 1,
+    ...{ centre, theme, visit, feedback, scans, printing, network, certificates },
+  };
+  const file = join(folder, FIRST_FILE);
+  try {
+    mkdirSync(join(folder, 'schema'), { recursive: true });
+    // `wx`: never over a file that somebody has written. The schema is ours and follows the program.
+    writeFileSync(file, `${JSON.stringify(start, null, 2)}\n`, { flag: 'wx' });
+    writeFileSync(join(folder, SCHEMA_FILE), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+  } catch (cause) {
+    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' ? 'уже есть, он не изменён' : `не записан (${code})`;
+    return fail('config.init', `Файл ${file} ${why}. Проверьте его: npm run config -- check ${folder}`);
+  }
+  return said(`${file}\nВпишите своё и проверьте: npm run config -- check ${folder}\n`);
+}
+
+interface Look {
+  readonly sources: readonly ConfigSource[];
+  /** Null where something is wrong. */
+  readonly config: Config | null;
+  readonly troubles: readonly ConfigTrouble[];
+}
+
+/** What the program would make of a folder or of one file, and all that is wrong with it. */
+async function lookAt(path: string): Promise<Result<Look>> {
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch {
+    return fail(
+      'config.absent',
+      `${path}: такой папки или файла нет. Создайте: npm run config -- init <папка>`,
+    );
+  }
+  const read = isFolder
+    ? await readSources(path)
+    : { sources: [{ file: basename(path), text: readFileSync(path, 'utf8') }], troubles: [] };
+  const own = loadConfig(read.sources);
+  const pack = own.ok && isFolder ? await readPackCopy(own.config.pack, stateFolder()) : null;
+  const sources = pack === null ? read.sources : [pack, ...read.sources];
+  const judged = loadConfig(sources);
+  if (!judged.ok) return ok({ sources, config: null, troubles: [...read.troubles, ...judged.troubles] });
+  const { config } = judged;
+  const beside = isFolder ? path : join(path, '..');
+  const logo = await readLogo(beside, config.theme.logo);
+  const authority = await readAuthorityFile(beside, config.certificates.nationalCa);
+  const troubles = [...read.troubles, ...('trouble' in logo ? [logo.trouble] : []), ...authority.troubles];
+  return ok({ sources, config: troubles.length > 0 ? null : config, troubles });
+}
+
+function stateFolder(): string {
+  const named = process.env.SECTOR_STATE_DIR ?? null;
+  return chooseFolders({ configFolder: null, stateFolder: named, runtimeFolder: null }).state;
+}
+
+async function check(path: string): Promise<Result<Said>> {
+  const look = await lookAt(path);
+  if (!look.ok) return look;
+  const { sources, troubles } = look.value;
+  if (troubles.length > 0) return said(`${troublesText(troubles)}Ошибок: ${troubles.length}\n`, 1);
+  const files = sources.map(({ file }) => file).join(', ');
+  return said(files === '' ? `${path}: файлов нет, действуют значения программы.\n` : `Верно: ${files}\n`);
+}
+
+function troublesText(troubles: readonly ConfigTrouble[]): string {
+  return troubles.map(({ russian }) => `${russian}\n`).join('');
+}
+
+const LAYERS = { 'built-in': 'программа', pack: 'пакет', file: 'файл', policy: 'политика' } as const;
+
+async function show(path: string, isJson: boolean): Promise<Result<Said>> {
+  const look = await lookAt(path);
+  if (!look.ok) return look;
+  const { sources, config, troubles } = look.value;
+  if (config === null)
+    return said(`${troublesText(troubles)}Показывать нечего, пока это не исправлено.\n`, 1);
+  const values = configValues(config, sources);
+  if (isJson) return said(`${JSON.stringify(values, null, 2)}\n`);
+  const lines = values.map(({ path: name, value, layer, file }) => {
+    const words = CONFIG_WORDS[name];
+    const from = file === null ? LAYERS[layer] : `${LAYERS[layer]} ${file}`;
+    return `${name} = ${short(value)}\n    ${from}${words === undefined ? '' : ` · ${words}`}\n`;
+  });
+  return said(lines.join(''));
+}
+
+/** One line; of a long list its length. */
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? '—';
+  if (text.length <= 100) return text;
+  return Array.isArray(value) ? `[${value.length} значений]` : `${text.slice(0, 99)}…`;
+}
+
+async function diff(one: string, other: string): Promise<Result<Said>> {
+  const looks = [await lookAt(one), await lookAt(other)];
+  const configs: Config[] = [];
+  for (const look of looks) {
+    if (!look.ok) return look;
+    if (look.value.config === null) return said(troublesText(look.value.troubles), 1);
+    configs.push(look.value.config);
+  }
+  const [before = defaultConfig, after = defaultConfig] = configs;
+  const found = configDifferences(before, after);
+  if (found.length === 0) return said('Отличий нет.\n');
+  const lines = found.map(
+    ({ path, before: old, after: young }) => `${path}\n  - ${short(old)}\n  + ${short(young)}\n`,
+  );
+  return said(`${lines.join('')}Отличий: ${found.length}\n`, 1);
+}
+
+function makeKey(file: string): Result<Said> {
+  const { pem, key } = newPackKey();
+  try {
+    writeFileSync(file, pem, { flag: 'wx', mode: 0o600 });
+  } catch (cause) {
+    return fail(
+      'config.key',
+      `Ключ не записан в ${file} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
+    );
+  }
+  return said(
+    `Закрытый ключ: ${file}. Храните его не на рабочих местах.\nОткрытый ключ для pack.key: ${publicKeyText(key)}\n`,
+  );
+}
+
+async function sign(
+  folder: string | undefined,
+  { key, version = '', out, instructions }: ReturnType<typeof readArguments>['values'],
+): Promise<Result<Said>> {
+  if (folder === undefined || key === undefined || out === undefined || !/^[1-9]\d{0,8}$/.test(version)) {
+    return WRONG;
+  }
+  const privateKey = readPackKey(key);
+  if (!privateKey.ok) return privateKey;
+  const pack = await buildPack({
+    folder,
+    instructions: instructions ?? null,
+    version: Number(version),
+    made: new Date(),
+    key: privateKey.value,
+  });
+  if (!pack.ok) return pack;
+  try {
+    writeFileSync(out, pack.value);
+  } catch (cause) {
+    return fail(
+      'config.out',
+      `Пакет не записан в ${out} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
+    );
+  }
+  const size = Math.ceil(pack.value.length / 1000);
+  return said(
+    `${out}: версия ${version}, ${size} КБ.\nОткрытый ключ для pack.key: ${publicKeyText(privateKey.value)}\n`,
+  );
+}
+
+async function verify(file: string, key: string): Promise<Result<Said>> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    return fail('config.absent', `${file}: не читается (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`);
+  }
+  const judged = await judgePack(bytes, key);
+  if (!judged.ok) return judged;
+  const { version, made, instructions } = judged.value;
+  const texts = Object.keys(instructions).length;
+  return said(
+    `Подпись верна. Версия ${version} от ${made}. Инструкции: ${texts === 0 ? 'нет, действуют встроенные' : `файлов ${texts}`}.\n`,
+  );
+}
+
+// Whoever reads the table may stop early (`| head`): that is no trouble.
+process.stdout.on('error', () => process.exit(0));
+const result = await run(process.argv.slice(2));
+if (result.ok) {
+  process.stdout.write(result.value.text);
+  process.exitCode = result.value.code;
+} else {
+  process.stderr.write(`${result.error.message.trimEnd()}\n`);
+  process.exitCode = result.error.code === 'config.usage' ? 2 : 1;
+}

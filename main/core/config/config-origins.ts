@@ -1,0 +1,60 @@
+/** Where every value of the configuration comes from. */
+import { type Config, type ConfigSource, isPlainObject, saidBy } from './config.ts';
+
+/** `built-in`, or the layer and the name of its file. */
+export interface ConfigValue {
+  /** `visit.idleMinutes`; lists are one value. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly layer: 'built-in' | 'pack' | 'file' | 'policy';
+  /** Null for a built-in value. */
+  readonly file: string | null;
+}
+
+/** Every value of a configuration that these sources gave, in the order of the form. */
+export function configValues(config: Config, sources: readonly ConfigSource[]): readonly ConfigValue[] {
+  const said = sources.map((source) => ({ source, value: saidBy(source) }));
+  return leaves(config, []).map(({ path, value }) => {
+    const setter = said.findLast(({ value: layer }) => at(layer, path) !== undefined)?.source;
+    return {
+      path: path.join('.'),
+      value,
+      layer: setter ? (setter.layer ?? 'file') : 'built-in',
+      file: setter?.file ?? null,
+    };
+  });
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function leaves(value: unknown, path: readonly string[]): readonly Leaf[] {
+  if (!isPlainObject(value)) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (isPlainObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+    value,
+  );
+}
+
+/** One value that two configurations do not agree about; undefined where one of them has no such value. */
+export interface ConfigDifference {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What differs between two configurations, lists as a whole. */
+export function configDifferences(before: Config, after: Config): readonly ConfigDifference[] {
+  const [old, young] = [before, after].map(
+    (config) => new Map(leaves(config, []).map(({ path, value }) => [path.join('.'), value] as const)),
+  ) as [Map<string, unknown>, Map<string, unknown>];
+  return [...new Set([...old.keys(), ...young.keys()])]
+    .filter((path) => JSON.stringify(old.get(path)) !== JSON.stringify(young.get(path)))
+    .map((path) => ({ path, before: old.get(path), after: young.get(path) }));
+}

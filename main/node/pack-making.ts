@@ -1,0 +1,81 @@
+/** Making a signed pack of a folder of configuration and, if wished, a folder of instructions. */
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { loadConfig, mergeSources } from '../core/config/config.ts';
+import { isInstructionName, makePack, type PackContent } from '../core/config/pack.ts';
+import { readSources } from './config-files.ts';
+import { readLogo } from './logo-file.ts';
+import { packTroubles } from './pack-files.ts';
+
+export interface PackWish {
+  readonly folder: string;
+  /** Null: the pack brings no catalogue. */
+  readonly instructions: string | null;
+  readonly version: number;
+  readonly made: Date;
+  readonly key: KeyObject;
+}
+
+/** A new Ed25519 key as PEM, for the person who issues packs. */
+export function newPackKey(): { readonly pem: string; readonly key: KeyObject } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), key: privateKey };
+}
+
+/** The key that issues packs, from a PEM file. */
+export function readPackKey(file: string): Result<KeyObject> {
+  try {
+    const key = createPrivateKey(readFileSync(file));
+    if (key.asymmetricKeyType === 'ed25519') return ok(key);
+  } catch {
+    // Unreadable or another kind of file: one answer for both.
+  }
+  return fail(
+    'pack.private-key',
+    `Закрытый ключ ${file} не читается. Создайте его: npm run config -- key <файл>`,
+  );
+}
+
+/** The pack's bytes, or every reason why such a pack would be refused by the workstations. */
+export async function buildPack(wish: PackWish): Promise<Result<Buffer>> {
+  const { sources, troubles } = await readSources(wish.folder);
+  const judged = loadConfig(sources);
+  const logo = await readLogo(wish.folder, judged.ok ? judged.config.theme.logo : null);
+  const wrong = [...troubles, ...judged.troubles, ...('trouble' in logo ? [logo.trouble] : [])];
+  if (wrong.length > 0) return refuse(wrong.map(({ russian }) => russian));
+  if (sources.length === 0) return refuse([`В папке ${wish.folder} нет файлов .json.`]);
+  const config = mergeSources(sources);
+  // The workstation has no folder beside a pack: the picture travels in it.
+  if ('address' in logo && logo.address !== null) {
+    config.theme = { ...(config.theme as Record<string, unknown>), logo: logo.address };
+  }
+  const instructions = wish.instructions === null ? ok({}) : readTexts(wish.instructions);
+  if (!instructions.ok) return instructions;
+  const content: PackContent = {
+    version: wish.version,
+    made: wish.made.toISOString(),
+    config,
+    instructions: instructions.value,
+  };
+  const bad = await packTroubles(content);
+  return bad.length > 0 ? refuse(bad) : ok(makePack(content, wish.key));
+}
+
+function readTexts(folder: string): Result<Record<string, string>> {
+  try {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter(isInstructionName)
+      .sort();
+    if (names.length === 0) return refuse([`В папке ${folder} нет инструкций.`]);
+    return ok(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])));
+  } catch (cause) {
+    return refuse([`Папка ${folder} не читается (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`]);
+  }
+}
+
+function refuse(reasons: readonly string[]): Result<never> {
+  return fail('pack.not-made', `Пакет не собран:\n${reasons.join('\n')}`);
+}
