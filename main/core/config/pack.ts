@@ -59,7 +59,8 @@ export function readPack(bytes: Buffer, key: string): Result<PackContent> {
   if (!bytes.subarray(0, MAGIC.length).equals(Buffer.from(MAGIC))) {
     return fail('pack.not-a-pack', 'Это не пакет программы «Сектор». Проверьте путь к файлу.');
   }
-  const lines = /^sector-pack 1\nsha256 ([0-9a-f]{64})\ned25519 ([A-Za-z0-9+/]{86}==)\n\n/.exec(
+  // The last sign before «==» has four bits that mean nothing: one spelling is taken.
+  const lines = /^sector-pack 1\nsha256 ([0-9a-f]{64})\ned25519 ([A-Za-z0-9+/]{85}[AQgw]==)\n\n/.exec(
     bytes.subarray(0, 256).toString('latin1'),
   );
   if (!lines) return fail('pack.cut', 'Начало пакета повреждено. Скопируйте файл ещё раз.');

@@ -37,12 +37,14 @@ test('a signed pack gives back what was put in', () => {
 });
 
 test('no bit of it can be changed', () => {
-  for (let at = 0; at < pack.length; at += 1) {
+  const taken: string[] = [];
+  for (let bit = 0; bit < pack.length * 8; bit += 1) {
     const flipped = Buffer.from(pack);
-    flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << (at % 8)), at);
-    // Base64 has bits that mean nothing only where a group is not full: those of «==» must not be taken either.
-    expect(codeOf(flipped), `byte ${at}`).not.toBe('ok');
+    const at = bit >> 3;
+    flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << (bit % 8)), at);
+    if (codeOf(flipped) === 'ok') taken.push(`byte ${at}`);
   }
+  expect(taken).toEqual([]);
 });
 
 test('no beginning of it is a pack', () => {
