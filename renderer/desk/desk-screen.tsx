@@ -1,4 +1,4 @@
-import { ChartColumn, LogOut, MonitorCheck, NotebookPen, Users } from 'lucide-react';
+import { ChartColumn, LogOut, MonitorCheck, NotebookPen, Smile, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -9,6 +9,7 @@ import { LogTab } from './log-tab.tsx';
 import { NowTab } from './now-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { ReportsTab } from './reports-tab.tsx';
+import { SurveyTab } from './survey-tab.tsx';
 
 type Session = NonNullable<AccessView['session']>;
 
@@ -16,6 +17,7 @@ const TABS = {
   now: { icon: MonitorCheck, Part: NowTab },
   log: { icon: NotebookPen, Part: LogTab },
   reports: { icon: ChartColumn, Part: ReportsTab },
+  survey: { icon: Smile, Part: SurveyTab },
   people: { icon: Users, Part: PeopleTab },
 };
 type TabId = keyof typeof TABS;

@@ -70,6 +70,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
     }
     case 'desk.report':
       return sample.report;
+    case 'desk.survey':
+      return one.variant === 'survey-few' ? sample.fewAnswers : sample.survey;
     case 'log.read':
       return sample.log;
     case 'access.people':

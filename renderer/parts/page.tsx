@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { classes } from './classes.ts';
+import { FeedbackMark } from './feedback-mark.tsx';
 import { PlaceLine } from './place-line.tsx';
 import { TrainingRibbon } from './training-ribbon.tsx';
 
@@ -14,17 +15,22 @@ interface PageProps {
   readonly bar?: ReactNode;
   /** In the middle of the height, for screens with one message. */
   readonly isCentred?: boolean;
+  /** The small QR code of the outside survey; not where the large one is. */
+  readonly hasMark?: boolean;
 }
 
 /** The house of every screen but the portal: ribbon, place, content that scrolls, frame bar. */
-export function Page({ id, workstation, children, top, bar, isCentred = false }: PageProps) {
+export function Page({ id, workstation, children, top, bar, isCentred = false, hasMark = true }: PageProps) {
   const main = useRef<HTMLElement>(null);
   // A new screen is read from its beginning, and the keyboard starts there too.
   useEffect(() => main.current?.focus({ preventScroll: true }), []);
   return (
     <div className="page" data-testid={id}>
       <TrainingRibbon />
-      <PlaceLine workstation={workstation}>{top}</PlaceLine>
+      <PlaceLine workstation={workstation}>
+        {hasMark && <FeedbackMark feedback={workstation.feedback} />}
+        {top}
+      </PlaceLine>
       <main
         ref={main}
         tabIndex={-1}

@@ -29,6 +29,7 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
     <Page
       id="free"
       workstation={workstation}
+      hasMark={false}
       top={<Clock />}
       bar={<FrameBar centre={<DisplayButton />} right={<LanguageSwitch />} />}
     >

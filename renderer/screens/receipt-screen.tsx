@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
+import { noAnswers, SurveyCard } from '../parts/survey-card.tsx';
 import { useWish, useWords } from '../views/context.tsx';
 import { mergeSteps } from '../views/merge-steps.ts';
 import { receiptSentence } from '../views/receipt-sentence.ts';
@@ -15,11 +16,12 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
   const { t } = words;
   const wish = useWish();
   const [isOpen, setOpen] = useState(false);
-  const { state } = workstation;
+  const [draft, setDraft] = useState(noAnswers);
+  const { state, survey } = workstation;
   const receipt = state.kind === 'closing' ? state.receipt : null;
   if (!receipt) return null;
   return (
-    <Page id="receipt" workstation={workstation} isCentred={!isOpen}>
+    <Page id="receipt" workstation={workstation} isCentred={!isOpen} hasMark={survey !== null}>
       <div className="receipt">
         <div className="receipt-words">
           <span className="receipt-sign" data-verdict={receipt.isClean ? 'verified' : 'not-checked'}>
@@ -64,6 +66,8 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
           <div className="card receipt-card">
             <StepList steps={mergeSteps(receipt.steps)} />
           </div>
+        ) : survey ? (
+          <SurveyCard survey={survey} draft={draft} onChange={setDraft} />
         ) : (
           <FeedbackCard feedback={workstation.feedback} />
         )}

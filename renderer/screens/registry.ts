@@ -167,6 +167,27 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     },
   ],
   receipt: [
+    {
+      variant: 'survey',
+      state: closing('done', sample.receipt(sample.doneSteps)),
+      workstation: { survey: sample.asked },
+      press: ['survey-help-4'],
+    },
+    {
+      variant: 'survey-longest',
+      state: closing('done', doubtful),
+      workstation: {
+        ...longest,
+        survey: {
+          ...sample.asked,
+          questions: sample.asked.questions.map((question) => ({
+            ...question,
+            text: 'Насколько понятно и удобно работает «Региональный портал государственных и муниципальных услуг»?',
+          })),
+        },
+      },
+      press: ['survey-portal-1'],
+    },
     { variant: 'ordinary', state: closing('done', sample.receipt(sample.doneSteps)) },
     {
       variant: 'details',
@@ -202,6 +223,8 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },
     { variant: 'log', state: active, staff: consultant, press: ['desk-log'] },
     { variant: 'reports', state: free, staff: consultant, press: ['desk-reports'] },
+    { variant: 'survey', state: free, staff: consultant, press: ['desk-survey'] },
+    { variant: 'survey-few', state: free, staff: consultant, press: ['desk-survey'] },
     { variant: 'people', state: free, staff: it, press: ['desk-people'] },
     { variant: 'new-person', state: free, staff: it, press: ['desk-people', 'staff-add'] },
   ],

@@ -514,6 +514,18 @@ export const en: Texts = {
     hideDetails: 'Hide',
     feedback: 'Tell us how it went',
   },
+  survey: {
+    title: 'How did it go?',
+    questions: {
+      help: 'How well were you helped today?',
+      place: 'How do you like this workstation?',
+      portal: 'How do you like the portal “{portal}”?',
+    },
+    marks: { m1: 'Very bad', m2: 'Bad', m3: 'So-so', m4: 'Good', m5: 'Excellent' },
+    comment: 'Anything to add? No names or phone numbers, please.',
+    note: 'You do not have to answer. Answers are anonymous and not linked to your visit.',
+    thanks: 'Thank you, your answer counts. You can change it while this screen is open.',
+  },
   out: {
     title: 'This place is being prepared',
     text: 'Please choose another workstation or ask a consultant.',

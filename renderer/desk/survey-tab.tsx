@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'react';
+import type { SurveyPeriod, SurveyResults } from '../../preload/contract.ts';
+import { Choice } from '../parts/choice.tsx';
+import { desk } from '../texts/desk.ts';
+import { fill } from '../texts/words.ts';
+import { useWish, useWords } from '../views/context.tsx';
+
+const PERIODS: readonly SurveyPeriod[] = ['month', 'quarter', 'year'];
+
+/** What visitors think, the worst first; nothing of which there are fewer than five answers. */
+export function SurveyTab() {
+  const wish = useWish();
+  const words = useWords();
+  const [period, setPeriod] = useState<SurveyPeriod>('month');
+  const [results, setResults] = useState<SurveyResults | null>(null);
+  useEffect(() => {
+    let isMeant = true;
+    void wish('desk.survey', { period }).then((answer) => {
+      if (isMeant) setResults(answer);
+    });
+    return () => {
+      isMeant = false;
+    };
+  }, [wish, period]);
+  return (
+    <>
+      <h1 className="title-2">{desk.survey}</h1>
+      <Choice
+        title={desk.period}
+        name="survey"
+        options={PERIODS}
+        chosen={period}
+        onChoose={setPeriod}
+        label={(one) => desk.periods[one]}
+      />
+      {results && (
+        <>
+          <p className="soft">
+            {fill(desk.reportDays, { from: words.date(results.from), to: words.date(results.to) })}
+          </p>
+          {results.isFew && (
+            <p className={results.groups.length === 0 ? 'lead' : 'soft'} data-testid="survey-few">
+              {desk.surveyFew}
+            </p>
+          )}
+          <div className="survey-groups">
+            {results.groups.map((group) => (
+              <Group key={group.title} {...group} />
+            ))}
+          </div>
+          {results.comments.length > 0 && (
+            <section>
+              <h2 className="title-3">{desk.surveyComments}</h2>
+              <ul className="survey-comments" data-testid="survey-comments">
+                {count(results.comments).map(([comment, times]) => (
+                  <li key={comment}>
+                    {comment}
+                    {times > 1 && ` ${fill(desk.times, { count: times })}`}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function count(comments: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const one of comments) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts];
+}
+
+function Group({ title, count: answers, mean, marks }: SurveyResults['groups'][number]) {
+  const most = Math.max(...marks);
+  return (
+    <table className="desk-table report-table" data-testid="survey-group">
+      <caption>
+        <strong className="title-3">{title}</strong>
+        <br />
+        {fill(desk.surveyMean, { mean: mean.toLocaleString('ru'), count: answers })}
+      </caption>
+      <thead className="only-read">
+        <tr>
+          <th scope="col">{desk.surveyMark}</th>
+          <th scope="col">{desk.reportCount}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {desk.surveyMarks.map((word, at) => (
+          <tr key={word}>
+            <th scope="row">{word}</th>
+            <td className="report-bar">
+              <span className="digits">{marks[at] ?? 0}</span>
+              <span
+                className="report-fill"
+                style={{ inlineSize: `${((marks[at] ?? 0) / most) * 100}%` }}
+                aria-hidden="true"
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
