@@ -223,6 +223,41 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
       expect(await store.report({ from: 'вчера' })).toMatchObject({ error: { code: 'journal.bad-request' } });
     });
 
+    test('adds answers of the survey up by day, a batch that comes again once', async () => {
+      const store = await open();
+      const mark = (question: string, provider: string | null, score: number, count: number) => ({
+        ...{ question, provider, score, count },
+      });
+      const march = {
+        id: crypto.randomUUID(),
+        day: '2026-03-02',
+        tallies: [mark('help', null, 5, 3), mark('portal', 'gosuslugi', 1, 2)],
+        comments: ['Спасибо', 'Долго', 'Спасибо'],
+      };
+      const april = {
+        id: crypto.randomUUID(),
+        day: '2026-04-01',
+        tallies: [mark('portal', 'gosuslugi', 1, 1), mark('help', null, 4, 4)],
+        comments: ['Спасибо'],
+      };
+      for (const batch of [march, march, april, april]) {
+        expect(await store.recordSurvey(batch)).toEqual({ ok: true, value: null });
+      }
+      expect(await store.survey()).toEqual({
+        ok: true,
+        value: {
+          tallies: [mark('help', null, 4, 4), mark('help', null, 5, 3), mark('portal', 'gosuslugi', 1, 3)],
+          comments: ['Долго', 'Спасибо', 'Спасибо', 'Спасибо'],
+        },
+      });
+      expect(await store.survey({ from: '2026-03-01', to: '2026-03-02' })).toMatchObject({
+        value: { tallies: march.tallies, comments: ['Долго', 'Спасибо', 'Спасибо'] },
+      });
+      expect(await store.recordSurvey({ ...march, day: 'вчера' })).toMatchObject({
+        error: { code: 'journal.bad-request' },
+      });
+    });
+
     test('says how it is doing', async () => {
       const store = await open();
       await store.recordVisit(visitRecord());

@@ -3,7 +3,7 @@
  * what was answered counts when the receipt goes, so nobody has to send anything and nobody is held up.
  */
 import type { Input, Receipt, SurveyView } from '../../../preload/contract.ts';
-import { type Clock, MINUTE } from '../base/clock.ts';
+import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
@@ -33,6 +33,9 @@ import {
 const SOONEST = 1 * MINUTE;
 const LATEST = 20 * MINUTE;
 
+/** How often the clock is looked at while a batch waits: a timer of twenty minutes would not count a sleep. */
+const LOOK_AGAIN = 2 * SECOND;
+
 /** Keeps what waits over a restart of the program. */
 export interface PendingStore {
   /** Nothing pending where there is no file, or one that cannot be read. */
@@ -59,7 +62,8 @@ export class SurveyDesk {
   #draft: Draft | null = null;
   #pending: Pending = nothingPending;
   #work: Promise<void> = Promise.resolve();
-  #isWaiting = false;
+  /** On the monotonic clock; null while nothing is due. */
+  #dueAt: number | null = null;
   #cancel = (): void => undefined;
   /** Somebody is asked, or no longer. */
   readonly changed = new Emitter<SurveyView | null>();
@@ -149,11 +153,17 @@ export class SurveyDesk {
   }
 
   #wait(): void {
-    if (this.#isWaiting || !isDue(this.#pending)) return;
-    this.#isWaiting = true;
+    if (this.#dueAt !== null || !isDue(this.#pending)) return;
     const { clock, below } = this.#parts;
-    this.#cancel = clock.after(SOONEST + below(LATEST - SOONEST), () => {
-      this.#isWaiting = false;
+    this.#dueAt = clock.monotonic() + SOONEST + below(LATEST - SOONEST);
+    this.#look(this.#dueAt);
+  }
+
+  #look(dueAt: number): void {
+    const { clock } = this.#parts;
+    this.#cancel = clock.after(Math.min(LOOK_AGAIN, dueAt - clock.monotonic()), () => {
+      if (clock.monotonic() < dueAt) return this.#look(dueAt);
+      this.#dueAt = null;
       void this.#inTurn(() => this.#write());
     });
   }
