@@ -8,6 +8,7 @@ import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
 import { createHandlers } from './api/handlers.ts';
+import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
 import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
@@ -75,7 +76,7 @@ import { trashTarget } from './node/sweep/trash-target.ts';
 import { unknownTarget } from './node/sweep/unknown-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
 import { systemClock } from './node/system-clock.ts';
-import type { PageOf } from './node/take-along.ts';
+import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 
@@ -247,6 +248,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     },
     opening: {
       async open(visitId) {
+        desk.cancel();
         await files.open(visitId);
         await browser.begin(visitId);
         await inbox.openFor();
@@ -318,7 +320,12 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   });
   const tellAccess = async () =>
     events.send('access.changed', { status: await gate.status(), session: gate.session });
-  gate.changed.subscribe(() => void tellAccess());
+  gate.changed.subscribe(() => {
+    // A preview of the desk goes with the consultant; one of a visit stays.
+    if (gate.session === null && runner.state.kind !== 'active' && runner.state.kind !== 'warning')
+      desk.cancel();
+    void tellAccess();
+  });
 
   // --- news for the window
   let isHelpCalled = false;
@@ -412,6 +419,12 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const takeAlong = () => import('./node/take-along.ts');
   const pageOf: PageOf = (portal) =>
     officialPage(config.portals, training?.realPortal(portal) ?? portal, domainToUnicode);
+  const leafletFor = async (wish: LeafletWish) => {
+    const { name: centreName, hotline } = config.centre;
+    const { leafletOf } = await takeAlong();
+    const leaflet = await leafletOf(wish, await catalogue(), { centreName, hotline, feedback }, pageOf);
+    return leaflet && leafletPdf(leaflet, session.defaultSession);
+  };
   const handlers = createHandlers({
     runner,
     browser,
@@ -421,12 +434,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     filePdf: (file) => filePdf(file, session.defaultSession),
     catalogue,
     codes: async (instruction) => (await takeAlong()).codesOf(instruction, pageOf),
-    async leafletPdf(wish) {
-      const { name: centreName, hotline } = config.centre;
-      const { leafletOf } = await takeAlong();
-      const leaflet = await leafletOf(wish, await catalogue(), { centreName, hotline, feedback }, pageOf);
-      return leaflet && leafletPdf(leaflet, session.defaultSession);
-    },
+    leafletPdf: leafletFor,
     answerSurvey: (draft) => survey.answer(draft),
     setHelp(isCalled) {
       isHelpCalled = isCalled;
@@ -452,6 +460,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     {
       ...handlers,
       ...createDeskHandlers({ gate, runner, refusals }),
+      ...createLeafletHandlers({
+        ...{ gate, runner, journal, catalogue, desk },
+        leafletPdf: leafletFor,
+        today: () => clock.wall().slice(0, 10),
+      }),
       ...createLogHandlers(
         gate,
         new LogDesk({ store: journal, clock, newId, ...config.consultations }),

@@ -567,6 +567,13 @@ export const methods = {
   'desk.refusals': { input: nothing, output: z.array(Refused) },
   'desk.report': { input: z.object({ period: ReportPeriod }), output: ReportView },
   'desk.survey': { input: z.object({ period: SurveyPeriod }), output: SurveyResults },
+  /** The ten instructions that were opened in most visits of the last twelve months, others of the catalogue after. */
+  'desk.mostUsed': {
+    input: nothing,
+    output: z.array(z.object({ id: z.string(), title: z.string(), count: z.number().int() })).max(10),
+  },
+  /** Opens their short leaflets as one document in the print preview; only while nobody is being served. */
+  'desk.printMostUsed': { input: nothing, output: nothing },
   /** The rows of the last day, the newest first, and what a new one begins with. */
   'log.read': {
     input: nothing,

@@ -18,6 +18,7 @@ import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 import type { DeskMethod } from './desk-handlers.ts';
+import type { LeafletMethod } from './leaflet-handlers.ts';
 import type { LogMethod } from './log-handlers.ts';
 
 /** What the methods need of the world; the narrowest thing for each. */
@@ -74,8 +75,8 @@ export interface CatalogueReader {
 
 const done = ok(undefined);
 
-/** The methods of visitors; those behind the PIN stand in desk-handlers.ts. */
-export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod | LogMethod> {
+/** The methods of visitors; those behind the PIN stand in desk-, log- and leaflet-handlers.ts. */
+export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod | LogMethod | LeafletMethod> {
   const { runner, browser, desk, files } = parts;
   const during = (work: () => void): Result<undefined> => {
     if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();

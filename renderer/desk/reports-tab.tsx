@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { ReportPeriod, ReportView } from '../../preload/contract.ts';
+import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
 import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import { MostUsed } from './most-used.tsx';
 
 const PERIODS = Object.keys(desk.periods) as ReportPeriod[];
 
 /** What the visits of this workstation add up to; every number stands in a table with a bar beside it. */
-export function ReportsTab() {
+export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
   const wish = useWish();
   const words = useWords();
   const [period, setPeriod] = useState<ReportPeriod>('month');
@@ -48,6 +49,7 @@ export function ReportsTab() {
           </div>
         </>
       )}
+      <MostUsed workstation={workstation} />
     </>
   );
 }

@@ -72,6 +72,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
       return sample.report;
     case 'desk.survey':
       return one.variant === 'survey-few' ? sample.fewAnswers : sample.survey;
+    case 'desk.mostUsed':
+      return sample.mostUsed;
     case 'log.read':
       return sample.log;
     case 'access.people':

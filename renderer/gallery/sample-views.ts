@@ -232,6 +232,14 @@ export const report: Output<'desk.report'> = {
   ],
 };
 
+/** Seven instructions were opened, three fill up the batch. */
+export const mostUsed: Output<'desk.mostUsed'> = Array.from({ length: 10 }, (_, at) => ({
+  id: `n${at}`,
+  title:
+    at === 2 ? 'Оценить свою готовность к работе и спланировать самостоятельную занятость' : 'Создать резюме',
+  count: Math.max(0, 61 - at * 9),
+}));
+
 /** A quarter of answers, the worst first. */
 export const survey: Output<'desk.survey'> = {
   from: '2025-07-01',

@@ -297,6 +297,12 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       browser: { ...onPortal, print: { ...print, phase: 'preparing', pages: 0, document: null } },
     },
     {
+      variant: 'desk',
+      state: free,
+      staff: consultant,
+      browser: { print: { ...print, phase: 'preview', document: samplePdf(3) } },
+    },
+    {
       variant: 'no-printer',
       state: active,
       browser: { ...onPortal, print: { ...print, phase: 'preview', printer: null, document: samplePdf(1) } },

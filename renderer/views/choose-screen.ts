@@ -36,8 +36,8 @@ export function chooseScreen(
   access: AccessView | null = null,
 ): Chosen {
   if (!workstation) return { screen: 'starting', overlay: null };
-  if (access?.session) return { screen: 'desk', overlay: null };
   const { state } = workstation;
+  if (access?.session) return { screen: 'desk', overlay: deskOverlay(state.kind, browser) };
   const door = pick(local.overlay, ['door']);
   switch (state.kind) {
     case 'recovering':
@@ -64,6 +64,11 @@ function visitScreen(browser: BrowserView | null, local: LocalPart): ScreenId {
   if (browser?.portal) return 'portal';
   if (local.isReading && local.instruction) return 'reader';
   return local.answers ? 'questions' : 'home';
+}
+
+/** What the desk prints. A consultant does not see what a visitor is printing. */
+function deskOverlay(kind: WorkstationView['state']['kind'], browser: BrowserView | null): OverlayId | null {
+  return browser?.print && (kind === 'free' || kind === 'out-of-service') ? 'print' : null;
 }
 
 /** A question of the page comes before what the visitor opened, except the wish to finish. */

@@ -1,5 +1,6 @@
 /** The door and the consultant's desk in the real window. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { workstationForTests } from '../support/running.ts';
@@ -8,6 +9,11 @@ import { makeFolders, Workstation } from '../support/workstation.ts';
 
 const folders = makeFolders();
 seedStaff(folders);
+const plain = (text: string) =>
+  text
+    .replace(/\u00ad/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 const running = workstationForTests({ folders });
 
 afterEach(async () => {
@@ -138,6 +144,55 @@ test('the report counts the visit that was, and only for whoever is at the desk'
   if (!before.ok || !after.ok) throw new Error('the desk is open');
   expect(after.value.visits).toBe(before.value.visits + 1);
   await station.at('desk-leave').click();
+});
+
+test('the leaflets that are wanted most are one document of short leaflets, which goes with the consultant', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await station.at('instruction-9-public-works').click();
+  await station.screen('reader');
+  await station.finishVisit();
+  await station.makeFree();
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-reports').click();
+  const titles = await station.at('most-used').locator('li').allInnerTexts();
+  expect(titles).toHaveLength(10);
+  expect(plain(titles[0] ?? '')).toBe('Пойти на оплачиваемые общественные работы × 1');
+  expect(plain(await station.at('most-used').innerText())).toContain('Открывали только 1 из 10.');
+  await station.at('print-most-used').click();
+  const preview = async () => {
+    const { print } = await portal.browser();
+    return print?.phase === 'preview' ? print : null;
+  };
+  await expect.poll(preview, { timeout: 15_000 }).not.toBeNull();
+  const print = await preview();
+  const bytes = await station.shell.evaluate(async (address) => {
+    const answer = await fetch(address ?? '');
+    return [...new Uint8Array(await answer.arrayBuffer())];
+  }, print?.document);
+  const file = join(station.folders.root, 'batch.pdf');
+  writeFileSync(file, Buffer.from(bytes));
+  const run = (program: string, ...args: readonly string[]) => execFileSync(program, args).toString();
+  const text = plain(run('pdftotext', '-layout', file, '-'));
+  for (const title of titles) expect(text).toContain(plain(title).replace(/ × 1$/, ''));
+  // Ten leaflets, three an A4 sheet.
+  expect(/Pages:\s+(\d+)/.exec(run('pdfinfo', file))?.[1]).toBe('4');
+  expect(print?.pages).toBe(4);
+  await station.at('print-confirm').click();
+  await expect.poll(async () => (await portal.browser()).print?.phase).toBe('done');
+  await station.at('print-cancel').click();
+
+  // Left on the screen, a preview is gone when the next person begins, and the closing finds no job of theirs.
+  await station.at('print-most-used').click();
+  await expect.poll(preview, { timeout: 15_000 }).not.toBeNull();
+  await station.shell.evaluate(() => window.sector.call('access.leave'));
+  await station.screen('free');
+  await expect.poll(async () => (await portal.browser()).print).toBeNull();
+  await station.beginVisit();
+  await station.finishVisit();
+  const { state } = await station.view('workstation.changed');
+  const steps = 'receipt' in state ? (state.receipt?.steps ?? []) : [];
+  expect(steps.find(({ id }) => id === 'print')).toMatchObject({ status: 'verified', code: 'print.empty' });
 });
 
 test('a workstation is taken out of service with a reason, stays so over a restart, and comes back after a check', async () => {

@@ -1,5 +1,6 @@
 import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
 import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
+import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
@@ -45,6 +46,18 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     newId: () => 'job',
     logger: quietLogger,
   });
+  const catalogue = async () => ({
+    list: () => [card],
+    search: () => [{ ...card, marks: [[0, 6]] as [number, number][], also: null }],
+    read: (id: string) => (id === card.id ? instruction : null),
+    situations: () => [{ id: 'students', title: 'Школьники и студенты' }],
+    hasQuestions: true,
+    ask: (_audience: string, answers: readonly number[]) =>
+      answers.length > 1 ? null : { kind: 'set' as const, situation: null, items: [{ card, why: 'Нужно' }] },
+  });
+  const leafletPdf: HandlerParts['leafletPdf'] = async ({ items }) =>
+    Buffer.from(items.map(({ instruction }) => instruction).join(' '));
+  const journal = new MemoryJournalStore();
   const visitHandlers = createHandlers({
     runner: bench.runner,
     browser: {
@@ -69,17 +82,9 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     },
     pagePdf: async () => Buffer.from('page'),
     filePdf: async ({ path, id }) => Buffer.from(`${id} at ${path}`),
-    catalogue: async () => ({
-      list: () => [card],
-      search: () => [{ ...card, marks: [[0, 6]], also: null }],
-      read: (id) => (id === card.id ? instruction : null),
-      situations: () => [{ id: 'students', title: 'Школьники и студенты' }],
-      hasQuestions: true,
-      ask: (_audience, answers) =>
-        answers.length > 1 ? null : { kind: 'set', situation: null, items: [{ card, why: 'Нужно' }] },
-    }),
+    catalogue,
     codes: async ({ id }) => ({ text: `text ${id}`, page: null }),
-    leafletPdf: async ({ items }) => Buffer.from(items.map(({ instruction }) => instruction).join(' ')),
+    leafletPdf,
     answerSurvey: () => ok(undefined),
     setHelp: note('help'),
     focusPage: note('focus'),
@@ -94,18 +99,22 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const handlers = {
     ...visitHandlers,
     ...createDeskHandlers({ gate, runner: bench.runner, refusals: () => [] }),
+    ...createLeafletHandlers({
+      ...{ gate, runner: bench.runner, journal, catalogue, desk, leafletPdf },
+      today: () => bench.clock.wall().slice(0, 10),
+    }),
     ...createLogHandlers(
       gate,
       new LogDesk({
-        store: new MemoryJournalStore(),
+        store: journal,
         clock: bench.clock,
         newId: () => crypto.randomUUID(),
         unit: 'Отдел',
         categories: ['Прочее'],
       }),
-      new MemoryJournalStore(),
+      journal,
       (question) => question,
     ),
   };
-  return { gate, bench, asked, desk, handlers };
+  return { gate, bench, asked, desk, journal, handlers };
 }

@@ -3,15 +3,22 @@ import type { VisitRecord } from './visit-record.ts';
 
 type Refusal = VisitRecord['refusals'][number];
 
+/**
+ * The journal's word for an instruction: ids of the catalogue begin with the number of the service, the journal's
+ * words with a letter. `1.1-resume` is `n1-1-resume`.
+ */
+export function journalWord(id: string): string {
+  return /^\d/.test(id) ? `n${id.replaceAll('.', '-')}` : id;
+}
+
 /** What is counted during a visit beside the state machine: ids and reasons, never addresses. */
 export class VisitCounters {
   #instructions = new Set<string>();
   #refusals = new Map<string, Refusal>();
   #last: readonly Refusal[] = [];
 
-  /** Ids of the catalogue begin with the number of the service; the journal's words begin with a letter. */
   noteInstruction(id: string): void {
-    this.#instructions.add(/^\d/.test(id) ? `n${id.replaceAll('.', '-')}` : id);
+    this.#instructions.add(journalWord(id));
   }
 
   /** The journal has no capital letters; Chromium's names of permissions have (`pointerLock`). */

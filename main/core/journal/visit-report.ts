@@ -124,3 +124,12 @@ export function periodOf(name: PeriodName, today: string): Period {
   };
   return { from: from[name], to: today };
 }
+
+/**
+ * The twelve months up to a day: the same date of the year before is not counted, today is.
+ * @param today `2026-03-18`
+ */
+export function lastYear(today: string): Period {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  return { from: new Date(Date.UTC(year - 1, month - 1, day + 1)).toISOString().slice(0, 10), to: today };
+}

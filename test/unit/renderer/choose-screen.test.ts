@@ -69,6 +69,18 @@ describe('chooseScreen', () => {
     });
   });
 
+  it('shows a preview over the desk between visits, never one of a visitor', () => {
+    const [session] = sample.people;
+    const browser = { ...sample.noPortal, print: overlays.print[0]?.browser?.print ?? null };
+    const over = (state: StateView) =>
+      chooseScreen(sample.workstation(state), browser, freshLocal, { status: 'ready', session }).overlay;
+    const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
+    expect(over(sample.free)).toBe('print');
+    expect(over({ kind: 'out-of-service', code: 'desk.paper', receipt: null })).toBe('print');
+    expect(over(sample.active)).toBeNull();
+    expect(over({ kind: 'warning', visit, cause: 'idle' })).toBeNull();
+  });
+
   it('opens the door on every screen of our own', () => {
     const local = { ...freshLocal, overlay: 'door' } as const;
     for (const [id, samples] of Object.entries(screens)) {

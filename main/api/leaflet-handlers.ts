@@ -1,0 +1,71 @@
+/** The batch of leaflets at the consultant's desk: what is read most, as one document for the knife. */
+import type { Audience, InstructionCard } from '../../preload/contract.ts';
+import type { AccessGate } from '../core/access/access-gate.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { mostUsed } from '../core/catalogue/most-used.ts';
+import type { JournalStore } from '../core/journal/journal-store.ts';
+import { journalWord } from '../core/journal/visit-entry.ts';
+import { filterOf, lastYear } from '../core/journal/visit-report.ts';
+import type { PrintDesk } from '../core/portals/print-desk.ts';
+import type { VisitRunner } from '../core/visit/visit-runner.ts';
+import type { Handlers } from './call-host.ts';
+
+export type LeafletMethod = 'desk.mostUsed' | 'desk.printMostUsed';
+
+export interface LeafletParts {
+  readonly gate: Pick<AccessGate, 'require'>;
+  readonly runner: Pick<VisitRunner, 'state'>;
+  readonly journal: Pick<JournalStore, 'report'>;
+  readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
+  readonly desk: Pick<PrintDesk, 'prepare'>;
+  readonly leafletPdf: (wish: Strips) => Promise<Buffer | null>;
+  /** `2026-03-18` */
+  readonly today: () => string;
+}
+
+/** Short leaflets of 210 × 98 mm, three a sheet. */
+interface Strips {
+  readonly form: 'strip';
+  readonly title: null;
+  readonly items: readonly { readonly instruction: string; readonly why: null }[];
+}
+
+export function createLeafletHandlers(parts: LeafletParts): Pick<Handlers, LeafletMethod> {
+  const { gate, runner, journal, desk } = parts;
+  const ranked = async () => {
+    const report = await journal.report(filterOf(lastYear(parts.today())));
+    if (!report.ok) return report;
+    const catalogue = await parts.catalogue();
+    const cards = [...catalogue.list('citizen'), ...catalogue.list('employer')];
+    return ok(mostUsed(cards, report.value.tallies.instruction ?? [], journalWord));
+  };
+  return {
+    'desk.mostUsed': async () => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const found = await ranked();
+      return found.ok
+        ? ok(found.value.map(({ card, count }) => ({ id: card.id, title: card.title, count })))
+        : found;
+    },
+    'desk.printMostUsed': async () => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const found = await ranked();
+      if (!found.ok) return found;
+      // A preview of the visitor's must be neither seen nor replaced. Asked last: the journal takes its time.
+      if (!isIdle(runner.state.kind)) return busy();
+      const items = found.value.map(({ card }) => ({ instruction: card.id, why: null }));
+      return desk.prepare(() => parts.leafletPdf({ form: 'strip', title: null, items }));
+    },
+  };
+}
+
+/** Nobody is being served, and nothing of a visit is being closed. */
+function isIdle(kind: VisitRunner['state']['kind']): boolean {
+  return kind === 'free' || kind === 'out-of-service';
+}
+
+function busy(): Result<never> {
+  return fail('desk.busy', 'Идёт обслуживание. Напечатайте памятки, когда оно закончится.');
+}
