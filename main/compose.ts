@@ -18,6 +18,7 @@ import type { Logger } from './core/base/logger.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { DailyPrune } from './core/journal/daily-prune.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
@@ -299,6 +300,8 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     consultant: () => gate.session,
   });
 
+  const dailyPrune = new DailyPrune({ store: journal, clock, logger, retention: config.retention });
+
   // --- what visitors think of it
   const survey = new SurveyDesk({
     settings: config.survey,
@@ -379,6 +382,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     if (state.kind === 'free') stray.begin();
     else stray.end();
     renewal.noteState(state);
+    dailyPrune.noteState(state);
     survey.noteState(state, runner.receipt);
     if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
@@ -513,6 +517,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     runner.dispose();
     stray.end();
     renewal.dispose();
+    dailyPrune.dispose();
     gate.dispose();
     await survey.close();
     await inbox.dispose();

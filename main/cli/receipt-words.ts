@@ -9,6 +9,8 @@ const SENTENCES: Readonly<Record<Misfit['kind'], (number: number) => string>> = 
   'end-cut': (number) =>
     `После квитанции № ${number} были ещё: конец цепочки отрезан или дописан не программой.`,
   'seal-unknown': (number) => `Печать квитанции № ${number} другая: журнал подменён или переписан.`,
+  'seal-pruned': (number) =>
+    `Печать квитанции № ${number} старше срока хранения: эта квитанция удалена, сверить не с чем. Возьмите более позднюю печать.`,
   'visit-missing': (number) => `Обслуживание № ${number}: строка удалена.`,
   'visit-changed': (number) => `Обслуживание № ${number}: строка не совпадает с квитанцией.`,
   'visit-without-receipt': (number) => `Обслуживание № ${number}: квитанции нет.`,

@@ -10,6 +10,8 @@ import {
   MOST_RECENT,
   type NumberedConsultation,
   type NumberedVisit,
+  type Pruned,
+  PruneWish,
   ReportFilter,
   readConsultation,
   readVisitRecord,
@@ -25,6 +27,7 @@ import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
 import { eachConsultation } from './queries/consultations.ts';
+import { prune } from './queries/prune.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
 import { addSurvey, surveySums } from './queries/survey.ts';
 import { visitReport } from './queries/visit-report.ts';
@@ -112,6 +115,12 @@ export class SqliteJournalStore implements JournalStore {
     const read = SurveyFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return this.#run(({ database }) => surveySums(database, read.data));
+  }
+
+  async prune(wish: PruneWish): Promise<Result<Pruned>> {
+    const read = PruneWish.safeParse(wish);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => prune(database, read.data));
   }
 
   async health(): Promise<Result<JournalHealth>> {

@@ -7,6 +7,8 @@ import {
   type JournalStore,
   type NumberedConsultation,
   type NumberedVisit,
+  type Pruned,
+  type PruneWish,
   type ReportFilter,
   readConsultation,
   readVisitRecord,
@@ -22,6 +24,9 @@ import { JournalOutbox } from './journal-outbox.ts';
 
 /** A process silent for so long over one write is hung: it is ended and another is asked. */
 const HUNG_AFTER = 30 * SECOND;
+
+/** The first pruning of an old journal removes years. */
+const PRUNED_WITHIN = 120 * SECOND;
 
 /** A person looks at a report, not longer than this. */
 const QUESTION_WITHIN = 10 * SECOND;
@@ -86,6 +91,10 @@ export class JournalClient implements JournalStore {
 
   survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
     return this.#connection.ask('survey', filter, QUESTION_WITHIN);
+  }
+
+  prune(wish: PruneWish): Promise<Result<Pruned>> {
+    return this.#connection.ask('prune', wish, PRUNED_WITHIN);
   }
 
   health(): Promise<Result<JournalHealth>> {

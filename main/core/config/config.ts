@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { ConfigTrouble } from '../../../preload/contract.ts';
+import { Retention } from '../journal/retention.ts';
 import { compileBundle, PortalBundleSchema } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
 import { questionId, SurveySettings } from '../survey/questions.ts';
@@ -92,6 +93,8 @@ export const Config = z.strictObject({
         ]),
     })
     .prefault({}),
+  /** How many months each kind of the journal is kept; null for ever. */
+  retention: Retention.prefault({}),
   network: z
     .strictObject({
       /** The proxy of the site's network; null where the workstation connects by itself. */

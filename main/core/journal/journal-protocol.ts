@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
+import { Pruned, PruneWish } from './retention.ts';
 import { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import { NumberedVisit } from './visit-record.ts';
 import { ReportFilter, VisitReport } from './visit-report.ts';
@@ -23,6 +24,7 @@ export const calls = {
   report: { input: ReportFilter, output: VisitReport },
   recordSurvey: { input: SurveyBatch, output: z.null() },
   survey: { input: SurveyFilter, output: SurveySums },
+  prune: { input: PruneWish, output: Pruned },
   health: { input: z.null(), output: JournalHealth },
   close: { input: z.null(), output: z.null() },
 } as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
 import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
+import type { Pruned, PruneWish } from './retention.ts';
 import type { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import type { NumberedVisit, VisitRecord } from './visit-record.ts';
 import type { ReportFilter, VisitReport } from './visit-report.ts';
@@ -61,6 +62,8 @@ export interface JournalStore {
   recordSurvey(batch: SurveyBatch): Promise<Result<null>>;
   /** What was answered on the days of the filter. */
   survey(filter?: SurveyFilter): Promise<Result<SurveySums>>;
+  /** Removes what is older than it is kept, and says how much; numbering goes on. Memory has nothing old. */
+  prune(wish: PruneWish): Promise<Result<Pruned>>;
   /** Whether visits can be kept now, and what IT should look at. */
   health(): Promise<Result<JournalHealth>>;
   /** Lets go of the file or the process; may be called twice. */

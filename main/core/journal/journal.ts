@@ -31,6 +31,7 @@ export {
 } from './journal-store.ts';
 export { laterVerdict } from './later-verdict.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
+export { nothingPruned, Pruned, PruneWish, pruneWish, Retention } from './retention.ts';
 export {
   addTallies,
   LONGEST_COMMENT,

@@ -15,6 +15,7 @@ import {
   VisitFilter,
 } from './journal-store.ts';
 import { laterVerdict } from './later-verdict.ts';
+import { nothingPruned, type Pruned, PruneWish } from './retention.ts';
 import { addTallies, SurveyBatch, SurveyFilter, type SurveySums } from './survey-batch.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
 import { ReportFilter, reportOf, type VisitReport } from './visit-report.ts';
@@ -119,6 +120,12 @@ export class MemoryJournalStore implements JournalStore {
       tallies: addTallies(meant.flatMap(({ tallies }) => tallies)),
       comments: meant.flatMap(({ comments }) => comments).sort(),
     });
+  }
+
+  /** Nothing here is older than the program. */
+  async prune(wish: PruneWish): Promise<Result<Pruned>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    return PruneWish.safeParse(wish).success ? ok(nothingPruned) : journalFailure('journal.bad-request');
   }
 
   async health(): Promise<Result<JournalHealth>> {

@@ -3,10 +3,11 @@ import { visits } from './0001-visits.ts';
 import { consultations } from './0002-consultations.ts';
 import { receipts } from './0003-receipts.ts';
 import { survey } from './0004-survey.ts';
+import { retention } from './0005-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
-export const migrations: readonly Migration[] = [visits, consultations, receipts, survey];
+export const migrations: readonly Migration[] = [visits, consultations, receipts, survey, retention];
 
 /** The schema this program writes. */
 export const SCHEMA_VERSION = migrations.length;

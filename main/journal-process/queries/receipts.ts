@@ -26,6 +26,7 @@ export interface Misfit {
     | 'receipt-changed'
     | 'end-cut'
     | 'seal-unknown'
+    | 'seal-pruned'
     | 'visit-missing'
     | 'visit-changed'
     | 'visit-without-receipt';
@@ -76,9 +77,13 @@ export function verifyReceipts(database: Database, known: Seal | null = null): V
 
 function checkChain(database: Database, known: Seal | null) {
   const misfits: Misfit[] = [];
-  let before: Seal = { sequence: 0, hash: '' };
+  // What was pruned has left its end.
+  let before = database
+    .prepare<[], Seal>('SELECT anchor AS sequence, anchor_hash AS hash FROM receipt_chain')
+    .get() ?? { sequence: 0, hash: '' };
+  const isPruned = known !== null && known.sequence < before.sequence;
+  let isKnown = known === null || isSame(known, before);
   let count = 0;
-  let isKnown = known === null;
   for (const row of database.prepare<[], Row>('SELECT * FROM receipts ORDER BY sequence').iterate()) {
     for (let missing = before.sequence + 1; missing < row.sequence; missing += 1)
       misfits.push({ kind: 'receipt-missing', number: missing });
@@ -86,23 +91,33 @@ function checkChain(database: Database, known: Seal | null) {
     const isNext = row.sequence === before.sequence + 1;
     if (isNext && row.hash !== hashOf(before.hash, row.body))
       misfits.push({ kind: 'receipt-changed', number: row.sequence });
-    if (row.sequence === known?.sequence && row.hash === known.hash) isKnown = true;
-    before = row;
+    if (known && isSame(known, row)) isKnown = true;
+    before = { sequence: row.sequence, hash: row.hash };
     count += 1;
   }
   const end = database.prepare<[], Seal>('SELECT last AS sequence, hash FROM receipt_chain').get();
   if (end?.sequence !== before.sequence || end.hash !== before.hash)
     misfits.push({ kind: 'end-cut', number: before.sequence });
-  if (!isKnown) misfits.push({ kind: 'seal-unknown', number: known?.sequence ?? 0 });
-  return { misfits, count, seal: count > 0 ? { sequence: before.sequence, hash: before.hash } : null };
+  if (isPruned) misfits.push({ kind: 'seal-pruned', number: known.sequence });
+  else if (!isKnown) misfits.push({ kind: 'seal-unknown', number: known?.sequence ?? 0 });
+  return { misfits, count, seal: before.sequence > 0 ? before : null };
+}
+
+function isSame(one: Seal, other: Seal): boolean {
+  return one.sequence === other.sequence && one.hash === other.hash;
 }
 
 function checkVisits(database: Database) {
   const misfits: Misfit[] = [];
-  const first = database.prepare<[], number>('SELECT first_visit FROM receipt_chain').pluck().get() ?? 1;
+  const { first, incidentsFrom } = database
+    .prepare<[], { first: number; incidentsFrom: number }>(
+      'SELECT first_visit AS first, incidents_from AS incidentsFrom FROM receipt_chain',
+    )
+    .get() ?? { first: 1, incidentsFrom: 1 };
   const bodies = database
     .prepare<[number], string>('SELECT body FROM receipts WHERE visit = ? ORDER BY sequence')
     .pluck();
+  const cut = (told: NumberedVisit) => (told.number < incidentsFrom ? { ...told, refusals: [] } : told);
   let expected = first;
   let count = 0;
   const expect = (number: number) => {
@@ -115,7 +130,8 @@ function checkVisits(database: Database) {
     count += 1;
     const told = toldBy(bodies.all(visit.number), visit.number);
     if (told === null) misfits.push({ kind: 'visit-without-receipt', number: visit.number });
-    else if (JSON.stringify(told) !== JSON.stringify(visit))
+    // Refusals are kept for a time of their own.
+    else if (JSON.stringify(cut(told)) !== JSON.stringify(visit))
       misfits.push({ kind: 'visit-changed', number: visit.number });
   }
   expect(lastNumber(database) + 1);
