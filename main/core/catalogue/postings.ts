@@ -1,5 +1,5 @@
 /** Which documents hold which stems, and how much each counts: one pass over all texts. */
-import { isStopWord, stemOf, wordsOf } from './words.ts';
+import { fold, isStopWord, stemOf, wordsIn } from './words.ts';
 
 /** One place of a document: its phrases, and how much a word found there counts. */
 export interface Field {
@@ -30,6 +30,9 @@ interface PhraseRead {
   readonly ids: readonly number[];
 }
 
+/** In place of the number of a stem: a word that says nothing of the subject. */
+const STOPPED = -1;
+
 /**
  * A word counts once a field, by its shortest phrase: repeating it earns nothing. The working
  * arrays are indexed by stem and stamped instead of cleared, which spares a map per document.
@@ -39,6 +42,8 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
   const idOf = new Map<string, number>();
   const postings: Posting[] = [];
   const phrasesRead = new Map<string, PhraseRead>();
+  // A word as it is written comes again and again: folding and cutting it once is most of the speed.
+  const numbers = new Map<string, number>();
   const fieldStamp: number[] = [];
   const fieldBest: number[] = [];
   const documentStamp: number[] = [];
@@ -88,10 +93,20 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
   }
 
   function read(phrase: string): PhraseRead {
-    const words = wordsOf(phrase);
+    const words = wordsIn(phrase);
     const ids: number[] = [];
-    for (const word of words) if (!isStopWord(word)) ids.push(numberOf(stemOf(word)));
+    for (const word of words) {
+      const id = numbers.get(word) ?? numberOfWord(word);
+      if (id !== STOPPED) ids.push(id);
+    }
     return { length: words.length, ids };
+  }
+
+  function numberOfWord(word: string): number {
+    const folded = fold(word);
+    const id = isStopWord(folded) ? STOPPED : numberOf(stemOf(folded));
+    numbers.set(word, id);
+    return id;
   }
 
   function numberOf(stem: string): number {
@@ -101,6 +116,11 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
     idOf.set(stem, id);
     stems.push(stem);
     postings.push({ documents: [], weights: [] });
+    // No element is read before it is written: that would be the slow way for the engine.
+    fieldStamp.push(0);
+    fieldBest.push(0);
+    documentStamp.push(-1);
+    total.push(0);
     return id;
   }
 }

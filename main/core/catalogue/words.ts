@@ -19,9 +19,14 @@ export function fold(text: string): string {
   return lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower;
 }
 
-/** The words of a text, folded, in order. */
+/** The words of a text as they are written, in order. */
+export function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}\d]+/gu) ?? [];
+}
+
+/** The same, folded. */
 export function wordsOf(text: string): string[] {
-  return fold(text).match(/[\p{L}\d]+/gu) ?? [];
+  return wordsIn(fold(text));
 }
 
 export function isStopWord(word: string): boolean {
