@@ -2,21 +2,19 @@
  * `npm run config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was
  * called wrongly.
  */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
+import { type Config, defaultConfig } from '../core/config/config.ts';
 import { configDifferences, configValues } from '../core/config/config-origins.ts';
 import { configJsonSchema } from '../core/config/config-schema.ts';
 import { CONFIG_WORDS } from '../core/config/config-words.ts';
 import { publicKeyText } from '../core/config/pack.ts';
-import { readAuthorityFile } from '../node/authority-file.ts';
-import { readSources } from '../node/config-files.ts';
+import { lookAtConfig } from '../node/config-look.ts';
 import { chooseFolders } from '../node/folders.ts';
-import { readLogo } from '../node/logo-file.ts';
-import { judgePack, readPackCopy } from '../node/pack-files.ts';
+import { judgePack } from '../node/pack-files.ts';
 import { buildPack, newPackKey, readPackKey } from '../node/pack-making.ts';
 
 const USAGE = `Настройки рабочего места
@@ -114,47 +112,13 @@ function init(folder: string): Result<Said> {
   return said(`${file}\nВпишите своё и проверьте: npm run config -- check ${folder}\n`);
 }
 
-interface Look {
-  readonly sources: readonly ConfigSource[];
-  /** Null where something is wrong. */
-  readonly config: Config | null;
-  readonly troubles: readonly ConfigTrouble[];
-}
-
-/** What the program would make of a folder or of one file, and all that is wrong with it. */
-async function lookAt(path: string): Promise<Result<Look>> {
-  let isFolder: boolean;
-  try {
-    isFolder = statSync(path).isDirectory();
-  } catch {
-    return fail(
-      'config.absent',
-      `${path}: такой папки или файла нет. Создайте: npm run config -- init <папка>`,
-    );
-  }
-  const read = isFolder
-    ? await readSources(path)
-    : { sources: [{ file: basename(path), text: readFileSync(path, 'utf8') }], troubles: [] };
-  const own = loadConfig(read.sources);
-  const pack = own.ok && isFolder ? await readPackCopy(own.config.pack, stateFolder()) : null;
-  const sources = pack === null ? read.sources : [pack, ...read.sources];
-  const judged = loadConfig(sources);
-  if (!judged.ok) return ok({ sources, config: null, troubles: [...read.troubles, ...judged.troubles] });
-  const { config } = judged;
-  const beside = isFolder ? path : join(path, '..');
-  const logo = await readLogo(beside, config.theme.logo);
-  const authority = await readAuthorityFile(beside, config.certificates.nationalCa);
-  const troubles = [...read.troubles, ...('trouble' in logo ? [logo.trouble] : []), ...authority.troubles];
-  return ok({ sources, config: troubles.length > 0 ? null : config, troubles });
-}
-
 function stateFolder(): string {
   const named = process.env.SECTOR_STATE_DIR ?? null;
   return chooseFolders({ configFolder: null, stateFolder: named, runtimeFolder: null }).state;
 }
 
 async function check(path: string): Promise<Result<Said>> {
-  const look = await lookAt(path);
+  const look = await lookAtConfig(path, stateFolder());
   if (!look.ok) return look;
   const { sources, troubles } = look.value;
   if (troubles.length > 0) return said(`${troublesText(troubles)}Ошибок: ${troubles.length}\n`, 1);
@@ -169,7 +133,7 @@ function troublesText(troubles: readonly ConfigTrouble[]): string {
 const LAYERS = { 'built-in': 'программа', pack: 'пакет', file: 'файл', policy: 'политика' } as const;
 
 async function show(path: string, isJson: boolean): Promise<Result<Said>> {
-  const look = await lookAt(path);
+  const look = await lookAtConfig(path, stateFolder());
   if (!look.ok) return look;
   const { sources, config, troubles } = look.value;
   if (config === null)
@@ -192,7 +156,7 @@ function short(value: unknown): string {
 }
 
 async function diff(one: string, other: string): Promise<Result<Said>> {
-  const looks = [await lookAt(one), await lookAt(other)];
+  const looks = [await lookAtConfig(one, stateFolder()), await lookAtConfig(other, stateFolder())];
   const configs: Config[] = [];
   for (const look of looks) {
     if (!look.ok) return look;

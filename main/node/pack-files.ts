@@ -30,12 +30,14 @@ export const NO_PACK: PackInForce = { source: null, version: null, instructions:
 
 /**
  * Looks at `wish.from`, takes a good and not older pack over into `copy` and `copy`.version, and answers the pack
- * in force: the new one, else the copy. A share that is not reachable is no trouble while there is a copy.
+ * in force: the new one, else the copy. A share that is not reachable is no trouble while there is a copy. Whoever
+ * only looks takes nothing over.
  */
 export async function readPackInForce(
   { from, key }: Config['pack'],
   copy: string,
   logger: Logger,
+  intent: 'take' | 'look' = 'take',
 ): Promise<PackInForce> {
   if (key === null || from === null) return NO_PACK;
   const kept = await readBytes(copy);
@@ -70,6 +72,7 @@ export async function readPackInForce(
     logger.warn('pack.refused', { code });
     return answer(inForce, message, copy);
   }
+  if (intent === 'look') return answer(judged.value, null);
   try {
     await writeDurably(copy, bytes);
     await writeDurably(versionFile(copy), `${judged.value.version}\n`);
@@ -79,17 +82,6 @@ export async function readPackInForce(
     logger.error('pack.not-kept', {}, cause);
   }
   return answer(judged.value, null);
-}
-
-/** The pack that this state folder keeps, without a look at where new ones come from; null where there is none. */
-export async function readPackCopy(
-  { from, key }: Config['pack'],
-  stateFolder: string,
-): Promise<ConfigSource | null> {
-  const bytes = key === null || from === null ? null : await readBytes(packCopyIn(stateFolder));
-  if (key === null || !Buffer.isBuffer(bytes)) return null;
-  const read = readPack(bytes, key);
-  return read.ok ? sourceOf(`${from}, версия ${read.value.version}`, read.value) : null;
 }
 
 /** Where the last good pack is kept. */

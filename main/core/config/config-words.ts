@@ -40,6 +40,8 @@ export const CONFIG_WORDS: Readonly<Record<string, string>> = {
   'retention.survey': 'Ответы на опрос.',
   network: 'Сеть.',
   'network.proxy': 'Прокси-сервер, узел:порт; null — без него.',
+  'network.mustNotAnswer':
+    'Внутренние адреса, узел:порт, которые отсюда не должны отвечать: их пробует npm run doctor.',
   certificates: 'Сертификаты.',
   'certificates.nationalCa':
     'Файл PEM с сертификатами национального удостоверяющего центра; действует для порталов с flags.nationalCa.',

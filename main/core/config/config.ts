@@ -103,6 +103,11 @@ export const Config = z.strictObject({
         .regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/)
         .nullable()
         .default(null),
+      /** Addresses of the inner network that must not be reached from here; the self-test tries them. */
+      mustNotAnswer: z
+        .array(z.string().regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/))
+        .max(20)
+        .default([]),
     })
     .prefault({}),
   certificates: z

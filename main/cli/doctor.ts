@@ -1,0 +1,118 @@
+/**
+ * `npm run doctor`: the self-test of the workstation. It only reads. Exit code 0: nothing has failed, 1: something
+ * has, 2: it was called wrongly. «Не проверено» is neither.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { findRuntime } from '../../build/electron-runtime.mjs';
+import { type Config, defaultConfig, loadConfig } from '../core/config/config.ts';
+import type { JournalFound, Program } from '../core/doctor/check.ts';
+import { checks } from '../core/doctor/checks.ts';
+import { examine, reportText } from '../core/doctor/doctor.ts';
+import { readJournal } from '../journal-process/journal-reader.ts';
+import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
+import { lookAtConfig } from '../node/config-look.ts';
+import { systemMachine } from '../node/doctor/system-machine.ts';
+import { chooseFolders } from '../node/folders.ts';
+import { journalFile } from '../node/journal-file.ts';
+import { machineName } from '../node/machine-id.ts';
+import { cupsPrinter } from '../node/printing/cups-printer.ts';
+
+const USAGE = `Самопроверка рабочего места. Ничего не меняет.
+  npm run doctor [-- --json] [--online] [--config <папка>]
+      --json    отчёт для программ
+      --online  попробовать и соединение с порталами; без ключа наружу ничего не отправляется
+      --config  другая папка настроек
+Запускайте от учётной записи рабочего места. Код выхода: 0 — ошибок нет, 1 — есть, 2 — неверный вызов.
+`;
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+function readArguments(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean' }, online: { type: 'boolean' }, config: { type: 'string' } },
+  });
+  return values;
+}
+
+async function programHere(configFolder: string | null, mayCallOut: boolean): Promise<Program> {
+  const folders = chooseFolders({
+    configFolder,
+    stateFolder: process.env.SECTOR_STATE_DIR ?? null,
+    runtimeFolder: null,
+  });
+  const { config, troubles } = await configHere(folders.config, folders.state);
+  const manifest = join(PROJECT, 'package.json');
+  const { devDependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    readonly devDependencies: { readonly electron: string };
+  };
+  return {
+    folders,
+    config,
+    troubles,
+    runtime: findRuntime(),
+    wantedRuntime: devDependencies.electron,
+    folder: PROJECT,
+    made: statSync(manifest).mtime,
+    journal: () => journalHere(journalFile(folders.state)),
+    async staff() {
+      const record = await fileAccessStore(accessFile(folders.state)).read();
+      return typeof record === 'string' ? record : record.people.length;
+    },
+    printer: () => cupsPrinter(config.printing.printer).name(),
+    mayCallOut,
+  };
+}
+
+/** As the workstation would have it: the last good copy where the files are wrong. */
+async function configHere(
+  folder: string,
+  state: string,
+): Promise<{ readonly config: Config; readonly troubles: readonly string[] }> {
+  const look = await lookAtConfig(folder, state);
+  // No folder is no trouble: the built-in values are the configuration.
+  if (!look.ok) return { config: defaultConfig, troubles: isAbsent(folder) ? [] : [look.error.message] };
+  const troubles = look.value.troubles.map(({ russian }) => russian);
+  if (look.value.config !== null) return { config: look.value.config, troubles };
+  const file = 'config.last-good.json';
+  let text = '{}';
+  try {
+    text = readFileSync(join(state, file), 'utf8');
+  } catch {
+    // Never a good one: the built-in values.
+  }
+  const kept = loadConfig([{ file, text }]);
+  return { config: kept.ok ? kept.config : defaultConfig, troubles };
+}
+
+function isAbsent(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) === undefined;
+}
+
+async function journalHere(file: string): Promise<JournalFound> {
+  const read = await readJournal(file, (reader) => reader.health());
+  if (read.ok) return { kind: 'whole', lastNumber: read.value.lastNumber, setAside: read.value.setAside };
+  if (read.error.code === 'journal.no-file') return { kind: 'absent' };
+  return { kind: 'broken', message: read.error.message };
+}
+
+async function main(): Promise<number> {
+  let values: ReturnType<typeof readArguments>;
+  try {
+    values = readArguments(process.argv.slice(2));
+  } catch {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  const program = await programHere(values.config ?? null, values.online === true);
+  const report = await examine(checks, systemMachine(), program, await machineName());
+  process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  return report.sum.failed > 0 ? 1 : 0;
+}
+
+// Whoever reads the report may stop early (`| head`): that is no trouble.
+process.stdout.on('error', () => process.exit(0));
+process.exitCode = await main();

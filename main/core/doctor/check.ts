@@ -1,0 +1,56 @@
+/** What the self-test is made of: one check asks one question about the machine and shows its evidence. */
+import type { Config } from '../config/config.ts';
+import type { Machine } from './machine.ts';
+
+/** `not-checked` is an honest answer: nobody has looked, or nobody can. It is never shown as good. */
+export type Finding =
+  | { readonly status: 'ok'; readonly evidence: string }
+  | { readonly status: 'failed' | 'not-checked'; readonly evidence: string; readonly remedy: string };
+
+/** What the program itself knows, as the check's second source beside the machine. */
+export interface Program {
+  readonly folders: { readonly config: string; readonly state: string; readonly runtime: string };
+  readonly config: Config;
+  /** Russian sentences about what is wrong with the configuration. */
+  readonly troubles: readonly string[];
+  /** The Electron that would be started; null where there is none. */
+  readonly runtime: { readonly version: string; readonly executable: string } | null;
+  /** The Electron that this version of the program is made for. */
+  readonly wantedRuntime: string;
+  /** Where the program's own files are. */
+  readonly folder: string;
+  /** Not before this day can the clock be right. */
+  readonly made: Date;
+  journal(): Promise<JournalFound>;
+  /** How many people may open the desk, or why nobody knows. */
+  staff(): Promise<number | 'absent' | 'unreadable'>;
+  /** The printer that would be used. */
+  printer(): Promise<string | null>;
+  /** False: nothing outside this machine and its own network is asked. */
+  readonly mayCallOut: boolean;
+}
+
+export type JournalFound =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'broken'; readonly message: string }
+  | { readonly kind: 'whole'; readonly lastNumber: number; readonly setAside: readonly string[] };
+
+export interface Check {
+  /** Stable, for reports that are compared. */
+  readonly id: string;
+  /** What is asked, in Russian. */
+  readonly title: string;
+  /** Items of the breakout catalogue that this check measures. */
+  readonly covers?: readonly string[];
+  /** True where the question makes sense on any system. */
+  readonly isEverywhere?: boolean;
+  look(machine: Machine, program: Program): Promise<Finding>;
+}
+
+export const good = (evidence: string): Finding => ({ status: 'ok', evidence });
+export const bad = (evidence: string, remedy: string): Finding => ({ status: 'failed', evidence, remedy });
+export const unknown = (evidence: string, remedy: string): Finding => ({
+  status: 'not-checked',
+  evidence,
+  remedy,
+});

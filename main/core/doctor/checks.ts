@@ -1,0 +1,43 @@
+/** Every check of the self-test, in the order of the report. */
+import type { Check } from './check.ts';
+import { account } from './checks/account.ts';
+import { clock } from './checks/clock.ts';
+import { configFolder } from './checks/config-folder.ts';
+import { configuration } from './checks/configuration.ts';
+import { coreDumps } from './checks/core-dumps.ts';
+import { diskSpace } from './checks/disk-space.ts';
+import { environment } from './checks/environment.ts';
+import { firmware } from './checks/firmware.ts';
+import { hibernation } from './checks/hibernation.ts';
+import { journal } from './checks/journal.ts';
+import { powerKeys, virtualTerminals } from './checks/logind.ts';
+import { memoryFolder } from './checks/memory-folder.ts';
+import { nationalCa } from './checks/national-ca.ts';
+import { portals } from './checks/portals.ts';
+import { printHistory } from './checks/print-history.ts';
+import { printer } from './checks/printer.ts';
+import { programFiles } from './checks/program-files.ts';
+import { clipboardKeepers, notifications, usbGuard, windowManager } from './checks/programs.ts';
+import { removable } from './checks/removable.ts';
+import { runtime } from './checks/runtime.ts';
+import { sandbox } from './checks/sandbox.ts';
+import { scanner } from './checks/scanner.ts';
+import { segment } from './checks/segment.ts';
+import { serviceSign } from './checks/service-sign.ts';
+import { smartCards } from './checks/smart-cards.ts';
+import { staff } from './checks/staff.ts';
+import { stateFolder } from './checks/state-folder.ts';
+import { supervision } from './checks/supervision.ts';
+import { swap } from './checks/swap.ts';
+import { sysrq } from './checks/sysrq.ts';
+import { usbDevices } from './checks/usb-devices.ts';
+import { serverZap, terminalSwitching } from './checks/x-server.ts';
+
+export const checks: readonly Check[] = [
+  ...[runtime, account, sandbox, environment, programFiles, supervision],
+  ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
+  ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
+  ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
+  ...[windowManager, terminalSwitching, serverZap, virtualTerminals, sysrq, powerKeys, notifications],
+  ...[clock, segment, portals, firmware],
+];

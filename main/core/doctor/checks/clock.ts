@@ -1,0 +1,27 @@
+import { bad, type Check, good, unknown } from '../check.ts';
+
+/** Receipts and the journal carry the right day. */
+export const clock: Check = {
+  id: 'clock',
+  title: 'Часы идут верно',
+  isEverywhere: true,
+  async look(machine, { made }) {
+    const now = machine.now();
+    if (now < made) {
+      return bad(
+        `На часах ${now.toISOString()}, а программа новее.`,
+        'Исправьте время: timedatectl set-ntp true',
+      );
+    }
+    const asked = await machine.run('timedatectl', ['show', '--property=NTPSynchronized', '--value']);
+    if (asked === null || asked.code !== 0) {
+      return unknown(
+        `На часах ${now.toISOString()}; сверены ли они, узнать не у кого.`,
+        'Сверьте время с точными часами.',
+      );
+    }
+    return asked.out.trim() === 'yes'
+      ? good('Часы сверены по сети.')
+      : bad('Часы по сети не сверены.', 'timedatectl set-ntp true и сервер времени вашей сети.');
+  },
+};

@@ -1,0 +1,21 @@
+import { bad, type Check, good, unknown } from '../check.ts';
+
+/** The folder of the scanner is there, and the workstation may take files out of it. */
+export const scanner: Check = {
+  id: 'scanner',
+  title: 'Папка сканера доступна',
+  async look(machine, { config }) {
+    const folders = config.scans.inbox === null ? [] : [config.scans.inbox].flat();
+    if (folders.length === 0)
+      return unknown('Папка сканера не задана.', 'Задайте scans.inbox, если сканер есть.');
+    const lost: string[] = [];
+    for (const folder of folders) {
+      const entry = await machine.entry(folder);
+      if (entry === null || !entry.isFolder) lost.push(`${folder}: папки нет`);
+      else if (!(await machine.canWrite(folder))) lost.push(`${folder}: нельзя писать и удалять`);
+    }
+    return lost.length > 0
+      ? bad(`${lost.join('; ')}.`, 'Подключите папку и дайте учётной записи рабочего места права на запись.')
+      : good(`${folders.join(', ')}: доступна. Кладёт ли туда сканер, не измеряется.`);
+  },
+};

@@ -1,0 +1,26 @@
+import { bad, type Check, good, unknown } from '../check.ts';
+
+/** No visit is left unswept, and the workstation is not out of service. */
+export const serviceSign: Check = {
+  id: 'service-sign',
+  title: 'Рабочее место принимает посетителей',
+  isEverywhere: true,
+  async look(machine, { folders }) {
+    const names = await machine.names(folders.state);
+    if (names === null)
+      return unknown(`${folders.state} нет или закрыта.`, 'Запустите рабочее место один раз.');
+    if (names.includes('out-of-service.json')) {
+      return bad(
+        'Рабочее место выведено из обслуживания: после посетителя что-то осталось.',
+        'Откройте стол консультанта: там сказано, что именно. Устраните и проверьте снова.',
+      );
+    }
+    if (names.includes('visit-open.json')) {
+      return bad(
+        'Есть отметка открытого обслуживания: оно идёт сейчас или прервалось.',
+        'Если посетителя нет, запустите рабочее место: оно приберёт до первого экрана.',
+      );
+    }
+    return good('Отметок о незавершённом обслуживании нет.');
+  },
+};

@@ -1,0 +1,16 @@
+import { bad, type Check, good } from '../check.ts';
+
+/** Somebody can open the consultant's desk. */
+export const staff: Check = {
+  id: 'staff',
+  title: 'Коды сотрудников заданы',
+  isEverywhere: true,
+  async look(_, program) {
+    const people = await program.staff();
+    const remedy = 'Задайте коды: npm run access -- set <номер> --name "Имя"';
+    if (people === 'unreadable') return bad('Файл сотрудников повреждён.', remedy);
+    if (people === 'absent' || people === 0)
+      return bad('Ни одного сотрудника: стол консультанта не открыть.', remedy);
+    return good(`Сотрудников: ${people}.`);
+  },
+};

@@ -1,0 +1,48 @@
+/** A look at a configuration as the program would read it, with nothing kept and nothing changed. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { ConfigTrouble } from '../../preload/contract.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { type Config, type ConfigSource, loadConfig } from '../core/config/config.ts';
+import { readAuthorityFile } from './authority-file.ts';
+import { readSources } from './config-files.ts';
+import { readLogo } from './logo-file.ts';
+import { NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
+
+export interface ConfigLook {
+  readonly sources: readonly ConfigSource[];
+  /** Null where a part of it would not be in force. */
+  readonly config: Config | null;
+  readonly troubles: readonly ConfigTrouble[];
+}
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * What the program would make of a folder or of one file, and all that is wrong with it. `state` is the folder
+ * where the last good pack is kept.
+ */
+export async function lookAtConfig(path: string, state: string): Promise<Result<ConfigLook>> {
+  let isFolder: boolean;
+  let texts: readonly ConfigSource[] = [];
+  try {
+    isFolder = (await stat(path)).isDirectory();
+    if (!isFolder) texts = [{ file: basename(path), text: await readFile(path, 'utf8') }];
+  } catch (cause) {
+    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    return fail('config.absent', `${path}: не читается (${code}). Создать: npm run config -- init <папка>`);
+  }
+  const read = isFolder ? await readSources(path) : { sources: texts, troubles: [] };
+  const own = loadConfig(read.sources);
+  const pack =
+    own.ok && isFolder ? await readPackInForce(own.config.pack, packCopyIn(state), SILENT, 'look') : NO_PACK;
+  const sources = pack.source ? [pack.source, ...read.sources] : read.sources;
+  const judged = loadConfig(sources);
+  const before = [...read.troubles, ...pack.troubles];
+  if (!judged.ok) return ok({ sources, config: null, troubles: [...before, ...judged.troubles] });
+  const beside = isFolder ? path : dirname(path);
+  const logo = await readLogo(beside, judged.config.theme.logo);
+  const authority = await readAuthorityFile(beside, judged.config.certificates.nationalCa);
+  const troubles = [...before, ...('trouble' in logo ? [logo.trouble] : []), ...authority.troubles];
+  return ok({ sources, config: troubles.length > 0 ? null : judged.config, troubles });
+}

@@ -1,0 +1,79 @@
+/** The machine itself, as the self-test reads it. Nothing here changes anything. */
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, lstat, readdir, readFile, stat, statfs } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Machine } from '../../core/doctor/machine.ts';
+
+const PROGRAM_LIMIT = 10_000;
+const CONNECT_LIMIT = 2_000;
+
+/** `root` stands before every path: a folder in place of the machine's own, for tests. */
+export function systemMachine(root = ''): Machine {
+  const at = (path: string) => join(root === '' ? '/' : root, path);
+  return {
+    platform: process.platform,
+    uid: process.getuid?.() ?? null,
+    env: process.env,
+    home: homedir(),
+    async text(path) {
+      try {
+        return { kind: 'text', text: await readFile(at(path), 'utf8') };
+      } catch (cause) {
+        const { code } = cause as NodeJS.ErrnoException;
+        return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : 'unreadable' };
+      }
+    },
+    names: (folder) => readdir(at(folder)).catch(() => null),
+    async entry(path) {
+      try {
+        // What a link leads to counts; a link that leads nowhere is there all the same.
+        const found = await stat(at(path)).catch(() => lstat(at(path)));
+        return { isFolder: found.isDirectory(), owner: found.uid, mode: found.mode & 0o7777 };
+      } catch {
+        return null;
+      }
+    },
+    canWrite: (path) =>
+      access(at(path), constants.W_OK | constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    run: (program, args) =>
+      new Promise((resolve) => {
+        const env = { ...process.env, LC_ALL: 'C' };
+        execFile(program, [...args], { timeout: PROGRAM_LIMIT, env }, (error, out) => {
+          if (error?.code === 'ENOENT') resolve(null);
+          else resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out });
+        });
+      }),
+    answers: (host, port) =>
+      new Promise((resolve) => {
+        const socket = connect({ host, port, timeout: CONNECT_LIMIT });
+        const end = (answer: Awaited<ReturnType<Machine['answers']>>) => {
+          socket.destroy();
+          resolve(answer);
+        };
+        socket.on('connect', () => end('open'));
+        socket.on('timeout', () => end('silent'));
+        socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+          if (code === 'ECONNREFUSED' || code === 'ECONNRESET') end('refused');
+          else if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') end('unknown-name');
+          else if (code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') end('no-network');
+          else end('silent');
+        });
+      }),
+    async freeBytes(path) {
+      // A folder that is not made yet will be made beside what is there.
+      for (let folder = at(path); ; folder = join(folder, '..')) {
+        const found = await statfs(folder).catch(() => null);
+        if (found !== null) return found.bavail * found.bsize;
+        if (folder === '/' || folder === join(folder, '..')) return null;
+      }
+    },
+    now: () => new Date(),
+  };
+}

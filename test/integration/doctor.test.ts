@@ -1,0 +1,102 @@
+/** The self-test on real files, real connections, and the command as it is run. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { checks } from '../../main/core/doctor/checks.ts';
+import { examine, type Report } from '../../main/core/doctor/doctor.ts';
+import { systemMachine } from '../../main/node/doctor/system-machine.ts';
+import { FILE_FAULTS, fakeMachine, fakeProgram, filesWith } from '../fakes/doctor-ground.ts';
+import { asOrdinary, giveToOrdinary, ownFolder, plant } from '../fakes/sweep-ground.ts';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+
+const USB = '/sys/bus/usb/devices/usb1/idVendor';
+
+/** A machine whose texts and folders are on the disk below `root`; rights and programs are those of the fake. */
+function machineOn(root: string) {
+  const { text, names } = systemMachine(root);
+  return { ...fakeMachine(), text, names };
+}
+
+test('faults that are planted on a disk are found there, and gone when they are removed', async () => {
+  const root = ownFolder();
+  for (const [path, text] of Object.entries(filesWith({}))) plant(root, path, String(text));
+  const statusOf = async (id: string) =>
+    (await examine(checks, machineOn(root), fakeProgram(), null)).checks.find((one) => one.id === id)?.status;
+  const found = new Set<string>();
+  for (const { check, is, files = {} } of FILE_FAULTS) {
+    expect(await statusOf(check), check).toBe('ok');
+    for (const [path, text] of Object.entries(files)) {
+      if (text === null) rmSync(join(root, path));
+      else plant(root, path, String(text));
+    }
+    // A folder without its files is a folder still; in memory it is not.
+    if (files[USB] === null) rmdirSync(dirname(join(root, USB)));
+    expect(await statusOf(check), check).toBe(is);
+    found.add(check);
+    for (const path of Object.keys(files)) {
+      const healthy = filesWith({})[path];
+      rmSync(join(root, path), { force: true });
+      if (typeof healthy === 'string') plant(root, path, healthy);
+    }
+  }
+  expect(found.size).toBeGreaterThanOrEqual(15);
+});
+
+test('a file that is shut is not a file that is absent', async () => {
+  const root = ownFolder();
+  const file = plant(root, 'etc/shut.conf', 'x');
+  giveToOrdinary(root);
+  chmodSync(file, 0);
+  const machine = systemMachine(root);
+  await asOrdinary(async () => {
+    expect(await machine.text('/etc/shut.conf')).toEqual({ kind: 'unreadable' });
+    expect(await machine.text('/etc/none.conf')).toEqual({ kind: 'absent' });
+    expect(await machine.canWrite('/etc')).toBe(true);
+  });
+});
+
+test('a connection is open, refused, or to nobody', async () => {
+  const machine = systemMachine();
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  expect(await machine.answers('127.0.0.1', port)).toBe('open');
+  await new Promise((resolve) => server.close(resolve));
+  expect(await machine.answers('127.0.0.1', port)).toBe('refused');
+  expect(await machine.run('no-such-program-at-all', [])).toBeNull();
+  expect(await machine.run('sh', ['-c', 'echo x; exit 3'])).toEqual({ code: 3, out: 'x\n' });
+});
+
+test('the command reads this machine, says what it saw, and leaves nothing behind', () => {
+  const root = ownFolder();
+  const [config, state] = [join(root, 'etc'), join(root, 'state')];
+  mkdirSync(config);
+  writeFileSync(join(config, '10.json'), '{"visit":{"idleMinutes":0}}');
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ['main/cli/doctor.ts', '--config', config, ...args], {
+      cwd: PROJECT,
+      encoding: 'utf8',
+      env: { ...process.env, SECTOR_STATE_DIR: state },
+    });
+  const { status, stdout } = run('--json');
+  const report = JSON.parse(stdout) as Report;
+  expect(report.checks.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
+  const trouble = report.checks.find(({ id }) => id === 'configuration');
+  expect(trouble).toMatchObject({ status: 'failed', evidence: expect.stringContaining('visit.idleMinutes') });
+  expect(report.checks.find(({ id }) => id === 'firmware')?.status).toBe('not-checked');
+  for (const one of report.checks) {
+    expect(one.evidence, one.id).toMatch(/[а-яё]|[a-z]/i);
+    if (one.status !== 'ok') expect(one.remedy, one.id).toBeTruthy();
+    if (one.status === 'not-checked') expect(one.evidence, one.id).not.toContain('Проверка прервалась');
+  }
+  expect(status).toBe(1);
+  expect(readdirSync(root)).toEqual(['etc']);
+  expect(run().stdout).toContain('[ОШИБКА] Настройки приняты');
+  expect(run('--jsn').status).toBe(2);
+});
