@@ -33,6 +33,10 @@ export class WordIndex {
   readonly #best: Float64Array;
   readonly #total: Float64Array;
   readonly #covered: Float64Array;
+  #asked: { readonly query: string; readonly matches: readonly (readonly Match[])[] } = {
+    query: '',
+    matches: [],
+  };
 
   constructor(documents: Iterable<readonly Field[]>) {
     const { stems, idOf, postings, size } = collectPostings(documents);
@@ -49,14 +53,10 @@ export class WordIndex {
 
   /** Numbers of the documents that answer the query, best first, at most `limit`. */
   search(query: string, limit: number): number[] {
-    const words = typedWords(query);
     this.#total.fill(0);
     this.#covered.fill(0);
     let asked = 0;
-    for (const [at, word] of words.entries()) {
-      const matches = this.#match(word, at === words.length - 1);
-      asked += this.#add(matches);
-    }
+    for (const matches of this.#matchesOf(query)) asked += this.#add(matches);
     if (asked === 0) return [];
     const best: Found[] = [];
     for (let document = 0; document < this.#size; document += 1) {
@@ -70,12 +70,19 @@ export class WordIndex {
 
   /** The stems that the words of the query stand for, for marking them in a text. */
   stemsFor(query: string): ReadonlySet<string> {
-    const words = typedWords(query);
     return new Set(
-      words.flatMap((word, at) =>
-        this.#match(word, at === words.length - 1).map(({ stem }) => this.#stemAt(stem)),
-      ),
+      this.#matchesOf(query).flatMap((matches) => matches.map(({ stem }) => this.#stemAt(stem))),
     );
+  }
+
+  /** By the words of the query. The last answer is kept: what was found is asked for its marks next. */
+  #matchesOf(query: string): readonly (readonly Match[])[] {
+    if (this.#asked.query !== query) {
+      const words = typedWords(query);
+      const matches = words.map((word, at) => this.#match(word, at === words.length - 1));
+      this.#asked = { query, matches };
+    }
+    return this.#asked.matches;
   }
 
   #stemAt(id: number): string {
