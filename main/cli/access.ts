@@ -4,8 +4,6 @@
  * For IT when a PIN is forgotten: whoever may write the file of the workstation's account may do this. The PIN
  * is read from the terminal without showing it, or as the first line of the input of a script.
  */
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { StaffRole } from '../../preload/contract.ts';
 import type { AccessRecord } from '../core/access/person.ts';
@@ -14,6 +12,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import { hashPin } from '../node/access/argon2id.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { chooseFolders } from '../node/folders.ts';
+import { readSecretLine } from './secret-line.ts';
 
 const USAGE = `Кто может открыть стол консультанта
   npm run access -- list [--file access.json]
@@ -68,7 +67,7 @@ async function run(args: readonly string[]): Promise<Result<string>> {
       if (!role.success || id === undefined) return wrong;
       if (name === '')
         return fail('access.name', 'Добавьте имя: --name "Петрова А. И." Оно стоит в журнале.');
-      const pin = checkPin(await readPin());
+      const pin = checkPin(await readSecretLine('Код (от 6 до 12 цифр): '));
       if (!pin.ok) return pin;
       const person = { id, name, role: role.data, hash: hashPin(pin.value), failures: 0 };
       const next = known ? people.map((one) => (one.id === id ? person : one)) : [...people, person];
@@ -103,21 +102,6 @@ function lineOf({ id, role, failures, name }: AccessRecord['people'][number]): s
 function defaultFile(): string {
   const stateFolder = process.env.SECTOR_STATE_DIR ?? null;
   return accessFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
-}
-
-/** One line of the input; on a terminal nothing of it is shown. */
-async function readPin(): Promise<string> {
-  const isTerminal = process.stdin.isTTY === true;
-  if (isTerminal) process.stderr.write('Код (от 6 до 12 цифр): ');
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
-  try {
-    for await (const line of lines) return line.trim();
-    return '';
-  } finally {
-    lines.close();
-    if (isTerminal) process.stderr.write('\n');
-  }
 }
 
 const result = await run(process.argv.slice(2));

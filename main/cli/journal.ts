@@ -4,6 +4,8 @@
  * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
  * `npm run journal -- verify [--seal <seal>] [--file <journal>]`
+ * `npm run journal -- prune [--dry-run] [--file <journal>]`
+ * `npm run journal -- backup <file> [--key-file <key>]` · `restore <file> [--force] [--key-file <key>]`
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,6 +17,7 @@ import { type JournalReader, readJournal } from '../journal-process/journal-read
 import type { Seal } from '../journal-process/queries/receipts.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
+import { backupFile, pruneFile, restoreFile } from './journal-upkeep.ts';
 import { readSeal, verificationWords } from './receipt-words.ts';
 
 const USAGE = `Журнал обслуживаний
@@ -29,6 +32,13 @@ const USAGE = `Журнал обслуживаний
       Состояние журнала.
   npm run journal -- verify [--seal 12:9f86d0…] [--file journal.sqlite]
       Целы ли квитанции о завершении: не изменена ли хоть одна и все ли на месте.
+  npm run journal -- prune [--dry-run] [--file journal.sqlite]
+      Удалить то, чему вышел срок хранения (настройка retention). С --dry-run только сказать, сколько.
+      Рабочее место делает это само раз в день, когда свободно.
+  npm run journal -- backup копия.sector [--key-file ключ.txt] [--file journal.sqlite]
+      Зашифрованная копия журнала. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.
+  npm run journal -- restore копия.sector [--force] [--key-file ключ.txt] [--file journal.sqlite]
+      Вернуть журнал из копии. Закройте рабочее место; прежний журнал останется рядом.
 `;
 
 const options = {
@@ -38,12 +48,15 @@ const options = {
   file: { type: 'string' },
   log: { type: 'boolean' },
   seal: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'key-file': { type: 'string' },
+  force: { type: 'boolean' },
 } as const;
 
 async function run(args: readonly string[]): Promise<Result<string>> {
   const wish = readWish(args);
   if (!wish.ok) return wish;
-  const { command, file, filter, out, isLog, seal } = wish.value;
+  const { command, file, filter, out, isLog, seal, copy, keyFile, isDry, isForced } = wish.value;
   switch (command) {
     case 'export':
       return flatten(
@@ -63,6 +76,12 @@ async function run(args: readonly string[]): Promise<Result<string>> {
       return flatten(await readJournal(file, (reader) => ok(describeHealth(reader))));
     case 'verify':
       return flatten(await readJournal(file, (reader) => verificationWords(reader.verify(seal))));
+    case 'prune':
+      return pruneFile(file, isDry);
+    case 'backup':
+      return backupFile(file, copy, keyFile);
+    case 'restore':
+      return restoreFile(file, copy, { keyFile, isForced });
   }
 }
 
@@ -113,7 +132,7 @@ function defaultFile(): string {
   return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
 }
 
-const COMMANDS = ['export', 'report', 'incidents', 'health', 'verify'] as const;
+const COMMANDS = ['export', 'report', 'incidents', 'health', 'verify', 'prune', 'backup', 'restore'] as const;
 
 interface Wish {
   readonly command: (typeof COMMANDS)[number];
@@ -123,15 +142,21 @@ interface Wish {
   readonly isLog: boolean;
   /** An end of the chain of receipts that was noted earlier. */
   readonly seal: Seal | null;
+  /** The file of `backup` and `restore`; empty for the other commands. */
+  readonly copy: string;
+  readonly keyFile: string | undefined;
+  readonly isDry: boolean;
+  readonly isForced: boolean;
 }
 
 function readWish(args: readonly string[]): Result<Wish> {
   const wrong = fail('journal.usage', USAGE);
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [first, ...rest] = positionals;
+    const [first, copy = '', ...rest] = positionals;
     const command = COMMANDS.find((known) => known === first);
-    if (command === undefined || rest.length > 0) return wrong;
+    const isCopying = command === 'backup' || command === 'restore';
+    if (command === undefined || rest.length > 0 || isCopying === (copy === '')) return wrong;
     const from = values.from === undefined ? ok(undefined) : startOf(values.from, 0);
     const to = values.to === undefined ? ok(undefined) : startOf(values.to, 1);
     if (!from.ok) return from;
@@ -149,6 +174,10 @@ function readWish(args: readonly string[]): Result<Wish> {
       out: values.out,
       isLog: values.log === true,
       seal: seal.value,
+      copy,
+      keyFile: values['key-file'],
+      isDry: values['dry-run'] === true,
+      isForced: values.force === true,
     });
   } catch {
     return wrong; // parseArgs throws for a key it does not know.

@@ -114,7 +114,9 @@ describe('npm run journal', () => {
 
   test.each([
     ['no command', []],
-    ['an unknown command', ['prune']],
+    ['an unknown command', ['erase']],
+    ['a copy without a name', ['backup']],
+    ['a name too many', ['health', 'copy.sector']],
     ['an unknown key', ['export', '--format', 'xlsx']],
     ['a day that is none', ['export', '--from', '2026-02-31']],
     ['a date in another form', ['export', '--from', '01.03.2026']],

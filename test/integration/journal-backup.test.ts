@@ -1,0 +1,228 @@
+/** A copy of the journal that only its key opens, and the journal from it again: the command as IT calls it. */
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readJournal } from '../../main/journal-process/journal-reader.ts';
+import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { unseal } from '../../main/node/sealed-file.ts';
+import { temporaryFolder } from '../fakes/journal-folder.ts';
+import { consultation, visitRecord } from '../fakes/journal-records.ts';
+
+const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+const WORDS = 'правильный пароль 1';
+
+/** Runs the command; `input` is what a script hands it as the passphrase. */
+function run(args: readonly string[], input = WORDS) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    input: `${input}\n`,
+  });
+  return { status, stdout, stderr };
+}
+
+async function fill(file: string, visits: number): Promise<void> {
+  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  for (let at = 0; at < visits; at += 1) await store.recordVisit(visitRecord());
+  await store.saveConsultation(consultation());
+  await store.recordSurvey({
+    ...{ id: crypto.randomUUID(), day: '2026-03-02', comments: ['Спасибо'] },
+    tallies: [{ question: 'help', provider: null, score: 5, count: 5 }],
+  });
+  await store.close();
+}
+
+/** Everything that the file holds, table by table. */
+function rowsOf(file: string): unknown {
+  const database = new Database(file, { readonly: true });
+  const tables = database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all();
+  const rows = tables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all()]);
+  database.close();
+  return rows;
+}
+
+/** A key file, so that scrypt does not make every test slow. */
+function keyIn(folder: string, digit = 'a'): readonly string[] {
+  const path = join(folder, `key-${digit}.txt`);
+  writeFileSync(path, `${digit.repeat(64)}\n`);
+  return ['--key-file', path];
+}
+
+async function backedUp() {
+  const folder = temporaryFolder();
+  const file = join(folder, 'journal.sqlite');
+  const copy = join(folder, 'copy.sector');
+  await fill(file, 3);
+  const key = keyIn(folder);
+  expect(run(['backup', copy, '--file', file, ...key]).status).toBe(0);
+  return { folder, file, copy, key };
+}
+
+const plainLeft = (file: string) => readdirSync(dirname(file)).filter((name) => name.includes('plain-copy'));
+
+describe('a backup', () => {
+  test('of a running workstation comes back with the same rows, by its passphrase', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'journal.sqlite');
+    const copy = join(folder, 'copy.sector');
+    await fill(file, 3);
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    onTestFinished(() => store.close());
+    // Still in the log, not yet in the file.
+    await store.recordVisit(visitRecord());
+    expect(run(['backup', copy, '--file', file]).status).toBe(0);
+    const before = rowsOf(file);
+    expect(statSync(copy).mode & 0o077).toBe(0);
+    for (const word of ['SQLite format', 'Спасибо', 'gosuslugi', 'Петрова'])
+      expect(readFileSync(copy).includes(Buffer.from(word))).toBe(false);
+
+    const elsewhere = join(temporaryFolder(), 'journal.sqlite');
+    const restored = run(['restore', copy, '--file', elsewhere]);
+    expect([restored.status, restored.stdout]).toEqual([0, `Журнал восстановлен: ${elsewhere}\n`]);
+    expect(rowsOf(elsewhere)).toEqual(before);
+    expect(await readJournal(elsewhere, (reader) => reader.verify(null).misfits)).toEqual({
+      ok: true,
+      value: [],
+    });
+    const again = new SqliteJournalStore({ file: elsewhere, now: () => new Date() });
+    onTestFinished(() => again.close());
+    expect(await again.recordVisit(visitRecord())).toEqual({ ok: true, value: { number: 5 } });
+
+    const wrong = run(['restore', copy, '--file', elsewhere], 'неправильный пароль');
+    expect([wrong.status, wrong.stderr]).toEqual([1, expect.stringContaining('не открылась')]);
+    expect([...plainLeft(file), ...plainLeft(elsewhere)]).toEqual([]);
+    // A second backup does not write over the first.
+    expect(run(['backup', copy, '--file', file]).stderr).toContain('уже есть');
+  });
+
+  test('is refused with a short passphrase, a wrong key, and without a journal', async () => {
+    const { folder, file, copy, key } = await backedUp();
+    expect(run(['backup', join(folder, 'b'), '--file', file], 'короткий').stderr).toContain('короткий');
+    expect(existsSync(join(folder, 'b'))).toBe(false);
+    const before = rowsOf(file);
+    expect(run(['restore', copy, '--file', file, ...keyIn(folder, 'b')]).stderr).toContain('не открылась');
+    expect(run(['restore', copy, '--file', file]).stderr).toContain('закрыта файлом ключа');
+    writeFileSync(join(folder, 'bad.txt'), 'пароль');
+    expect(run(['restore', copy, '--file', file, '--key-file', join(folder, 'bad.txt')]).stderr).toContain(
+      'openssl rand',
+    );
+    expect(run(['backup', join(folder, 'c'), '--file', join(folder, 'no.sqlite'), ...key]).status).toBe(1);
+    expect(rowsOf(file)).toEqual(before);
+  });
+
+  test('with one byte flipped anywhere is refused, and the journal stays', async () => {
+    const { file, copy, key } = await backedUp();
+    const good = readFileSync(copy);
+    const before = rowsOf(file);
+    // The form, the kind, the cost, the salt, the nonce, the content, the tag.
+    for (const at of [0, 16, 17, 20, 40, 46, good.length >> 1, good.length - 1]) {
+      const bad = Buffer.from(good);
+      bad[at] = (bad[at] ?? 0) ^ 1;
+      writeFileSync(copy, bad);
+      const opened = await unseal(copy, `${file}.out`, { kind: 'key-file', bytes: Buffer.alloc(32, 0xaa) });
+      expect([at, opened.ok]).toEqual([at, false]);
+      rmSync(`${file}.out`, { force: true });
+      if (at !== good.length >> 1) continue;
+      expect(run(['restore', copy, '--file', file, '--force', ...key]).stderr).toContain('не открылась');
+    }
+    writeFileSync(copy, good);
+    truncateSync(copy, good.length - 100);
+    expect(run(['restore', copy, '--file', file, '--force', ...key]).status).toBe(1);
+    truncateSync(copy, 10);
+    expect(run(['restore', copy, '--file', file, '--force', ...key]).stderr).toContain('не резервная копия');
+    expect(rowsOf(file)).toEqual(before);
+    expect(readdirSync(dirname(file)).filter((name) => /replaced|plain/.test(name))).toEqual([]);
+  });
+
+  test('of a broken database is opened, looked through and refused', async () => {
+    const { folder, file, key } = await backedUp();
+    const other = join(folder, 'other.sqlite');
+    writeFileSync(other, readFileSync(file));
+    const database = new Database(other);
+    // An index that does not fit its table: only a look at every page finds that.
+    database.unsafeMode(true);
+    database.pragma('writable_schema = ON');
+    database.exec("DELETE FROM sqlite_schema WHERE name = 'visits_by_start'");
+    database.close();
+    const copy = join(folder, 'broken.sector');
+    expect(run(['backup', copy, '--file', other, ...key]).status).toBe(0);
+    const { status, stderr } = run(['restore', copy, '--file', file, ...key]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('повреждена')]);
+  });
+
+  test('does not go over a newer journal unless it is forced, and the newer one is kept', async () => {
+    const { file, copy, key } = await backedUp();
+    await fill(file, 1);
+    const newer = rowsOf(file);
+    const refused = run(['restore', copy, '--file', file, ...key]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('--force')]);
+    expect(rowsOf(file)).toEqual(newer);
+    const forced = run(['restore', copy, '--file', file, '--force', ...key]);
+    expect(forced.status).toBe(0);
+    const kept = /: (journal\.sqlite\.replaced-\S+)/.exec(forced.stdout)?.[1] ?? '';
+    expect(rowsOf(join(dirname(file), kept))).toEqual(newer);
+    expect(rowsOf(file)).not.toEqual(newer);
+    const health = await readJournal(file, (reader) => reader.health());
+    expect(health).toMatchObject({ ok: true, value: { lastNumber: 3, setAside: [] } });
+  });
+
+  test('does not go under a workstation that is running', async () => {
+    const { file, copy, key } = await backedUp();
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    onTestFinished(() => store.close());
+    await store.health();
+    const { status, stderr } = run(['restore', copy, '--file', file, ...key]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Закройте программу')]);
+    expect(await store.recordVisit(visitRecord())).toEqual({ ok: true, value: { number: 4 } });
+  });
+
+  test('comes back over a broken journal', async () => {
+    const { file, copy, key } = await backedUp();
+    const before = rowsOf(file);
+    writeFileSync(file, 'x'.repeat(5000));
+    expect(run(['restore', copy, '--file', file, ...key]).status).toBe(0);
+    expect(rowsOf(file)).toEqual(before);
+  });
+});
+
+describe('npm run journal -- prune', () => {
+  test('says what would go, then removes it, by the months of the configuration in force', async () => {
+    const file = join(temporaryFolder(), 'journal.sqlite');
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    onTestFinished(() => store.close());
+    for (const year of ['2001', '2002', '2026'])
+      await store.recordVisit(
+        visitRecord({ startedAt: `${year}-03-02T10:00:00Z`, endedAt: `${year}-03-02T10:05:00Z` }),
+      );
+    const keeps = (visits: number | null) =>
+      writeFileSync(
+        join(dirname(file), 'config.last-good.json'),
+        JSON.stringify({ retention: { visits, receipts: null, incidents: null } }),
+      );
+    keeps(null);
+    expect(run(['prune', '--file', file]).stdout).toContain('Удалено: обслуживаний 0,');
+    keeps(120);
+    expect(run(['prune', '--dry-run', '--file', file]).stdout).toContain('Будет удалено: обслуживаний 2,');
+    expect(await store.countVisits()).toEqual({ ok: true, value: 3 });
+    expect(run(['prune', '--file', file]).stdout).toContain('Удалено: обслуживаний 2,');
+    expect(await store.countVisits()).toEqual({ ok: true, value: 1 });
+    expect(run(['verify', '--file', file]).stdout).toContain('Квитанции целы: 3, обслуживаний: 1.');
+    writeFileSync(join(dirname(file), 'config.last-good.json'), '{');
+    expect(run(['prune', '--file', file])).toMatchObject({ status: 1 });
+    expect(run(['prune', '--file', `${file}.no`])).toMatchObject({ status: 1 });
+    expect(existsSync(`${file}.no`)).toBe(false);
+  });
+});
