@@ -70,6 +70,8 @@ export async function packageDir(output: string): Promise<string> {
         '!node_modules/**',
         'node_modules/better-sqlite3/**',
       ],
+      // For editors of the configuration, beside the program and not inside its archive.
+      extraFiles: [{ from: 'docs/sector.schema.json', to: 'schema/sector.schema.json' }],
       linux: { executableName: 'sector' },
       // A runtime for development carries a program that starts any folder.
       async afterPack({ appOutDir }) {
