@@ -17,8 +17,8 @@ import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
-import { incidentWords } from './core/journal/incidents.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
+import { incidentWords } from './core/journal/incidents.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
@@ -447,7 +447,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     focusPage: () => panes.enterPage(),
     display,
     keyboard,
-    noteInstruction: (id) => counters.noteInstruction(id),
+    counters,
     // A workstation that nobody has set up would be served without anybody who can open it.
     mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
     onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),

@@ -530,7 +530,7 @@ export const methods = {
     input: z.object({ audience: Audience }),
     output: z.object({ situations: z.array(Situation), hasQuestions: z.boolean() }),
   },
-  /** The questionnaire, from its first question by the answers given; nothing of it is kept. */
+  /** The questionnaire, from its first question by the answers given. Answers are not kept; a situation whose set is used is counted. */
   'catalogue.ask': { input: z.object({ audience: Audience, answers: Answers }), output: Proposal },
   /** What goes to a phone, as SVG documents in data: addresses. */
   'catalogue.codes': {

@@ -14,6 +14,7 @@ import type {
   SoftKey,
 } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
+import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
@@ -37,7 +38,8 @@ export interface HandlerParts {
   readonly focusPage: () => void;
   readonly display: { set(display: Display): void };
   readonly keyboard: { type(text: string): void; press(key: SoftKey): void; hide(): void };
-  readonly noteInstruction: (id: string) => void;
+  /** What is counted of a visit: ids of the catalogue. */
+  readonly counters: Pick<VisitCounters, 'noteInstruction' | 'noteProposed' | 'noteTaken'>;
   readonly onPainted: () => void;
   /** Whether visitors may be served at all: somebody of IT has set a PIN. */
   readonly mayServe: () => Promise<Result<undefined>>;
@@ -159,6 +161,7 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
         const proposed = (await parts.catalogue()).ask(set.audience, set.answers);
         if (proposed?.kind !== 'set') return noAnswer();
         const title = proposed.situation?.title ?? null;
+        if (proposed.situation) parts.counters.noteTaken(proposed.situation.id);
         const items = proposed.items.map(({ card, why }) => ({ instruction: card.id, why }));
         return desk.prepare(() => parts.leafletPdf({ form, title, items }));
       }
@@ -183,7 +186,9 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
     },
     'catalogue.ask': async ({ audience, answers }) => {
       const proposal = (await parts.catalogue()).ask(audience, answers);
-      return proposal ? ok(proposal) : noAnswer();
+      if (!proposal) return noAnswer();
+      parts.counters.noteProposed(setOf(proposal));
+      return ok(proposal);
     },
     'catalogue.codes': async ({ instruction }) => {
       const found = (await parts.catalogue()).read(instruction);
@@ -192,7 +197,7 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
     'catalogue.read': async ({ instruction }) => {
       const found = (await parts.catalogue()).read(instruction);
       if (!found) return noInstruction();
-      parts.noteInstruction(found.id);
+      parts.counters.noteInstruction(found.id);
       return ok(found);
     },
 
@@ -205,6 +210,12 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       return done;
     },
   };
+}
+
+/** What is counted as one complex of services; null for a question, and for a set without a situation. */
+function setOf(proposal: Proposal): ProposedSet | null {
+  if (proposal.kind !== 'set' || proposal.situation === null) return null;
+  return { situation: proposal.situation.id, instructions: proposal.items.map(({ card }) => card.id) };
 }
 
 function noInstruction(): Result<never> {

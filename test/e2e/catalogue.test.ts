@@ -166,6 +166,7 @@ test('the questions are answered by keys, taken back, and lead to an instruction
   await asked(/похоже на вас/);
   await station.finishVisit();
   await station.leave();
+  expect(station.journal().at(-1)?.situations).toEqual(['parents']);
   await station.beginVisit();
   await station.at('home-screen').waitFor();
 });

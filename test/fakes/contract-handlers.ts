@@ -90,7 +90,11 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     focusPage: note('focus'),
     display: { set: note('display') },
     keyboard: { type: note('type'), press: note('press'), hide: note('hide keyboard') },
-    noteInstruction: note('read'),
+    counters: {
+      noteInstruction: note('read'),
+      noteProposed: (set) => void (set && asked.push(`proposed ${set.situation} ${set.instructions}`)),
+      noteTaken: note('taken'),
+    },
     onPainted: note('painted'),
     mayServe: async () => ok(undefined),
     ...changes,
@@ -116,5 +120,5 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       (question) => question,
     ),
   };
-  return { gate, bench, asked, desk, journal, handlers };
+  return { gate, bench, asked, desk, journal, catalogue, handlers };
 }

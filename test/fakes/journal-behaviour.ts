@@ -77,6 +77,7 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
         portals: [],
         steps: [],
         instructions: ['b', 'a', 'b'],
+        situations: ['students', 'parents'],
         refusals: [{ reason: 'popup', portalId: null, count: 0 }],
       });
       await store.recordVisit(first);
@@ -121,6 +122,7 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
         const recorded = await store.recordVisit(record as never);
         return recorded.ok ? 'recorded' : recorded.error.code;
       };
+      expect(await code(visitRecord({ situations: ['Иванов Пётр'] }))).toBe('journal.personal-data');
       expect(await code(visitRecord({ instructions: ['https://esia.gosuslugi.ru/login?x=1'] }))).toBe(
         'journal.personal-data',
       );
@@ -210,6 +212,7 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
           endReason: 'crash',
           portals: [],
           instructions: ['resume', 'resume', 'benefit'],
+          situations: ['students', 'parents'],
           refusals: [{ reason: 'popup', portalId: null, count: 4 }],
         }),
       ];

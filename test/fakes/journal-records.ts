@@ -39,6 +39,7 @@ export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
       },
     ],
     instructions: ['unemployment-benefit'],
+    situations: ['parents'],
     refusals: [{ reason: 'url.not-listed', portalId: 'gosuslugi', count: 2 }],
     ...changes,
   };

@@ -1,5 +1,6 @@
 /** The chain of receipts in a real SQLite file, against whoever changes the file with a tool for databases. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { VisitRecord } from '../../main/core/journal/journal.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { visits as firstSchema } from '../../main/journal-process/migrations/0001-visits.ts';
-import { migrate } from '../../main/journal-process/migrations/migrate.ts';
+import { migrate, migrations } from '../../main/journal-process/migrations/migrate.ts';
 import type { Seal } from '../../main/journal-process/queries/receipts.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
@@ -58,6 +59,44 @@ describe('the receipts', () => {
     const one = visitRecord();
     await record(file, [one, one, one]);
     expect(await verify(file)).toMatchObject({ misfits: [], receipts: 1 });
+  });
+
+  test('from before situations were counted still hold, and one that is slipped in is found', async () => {
+    const file = join(temporaryFolder(), 'journal.sqlite');
+    const { situations: _none, ...old } = visitRecord();
+    const database = new Database(file);
+    migrate(database, migrations.slice(0, 5));
+    const body = JSON.stringify(old);
+    const hash = createHash('sha256').update(`\n${body}`).digest('hex');
+    database.exec(`
+      UPDATE numbering SET last = 1;
+      INSERT INTO visits VALUES (1, '${old.id}', 'citizen', 'filing', '${old.ticket}',
+        '${old.startedAt}', ${Date.parse(old.startedAt)}, '${old.endedAt}', ${old.durationMs}, 'visitor', 1, 0);
+      INSERT INTO visit_instructions VALUES (1, 0, '${old.instructions[0]}');`);
+    const part = (table: string, ...values: readonly unknown[]) =>
+      database.prepare(`INSERT INTO ${table} VALUES (1, ${values.map(() => '?')})`).run(...values);
+    for (const [at, { id, logout }] of old.portals.entries()) part('visit_portals', at, id, logout);
+    for (const [at, step] of old.steps.entries())
+      part(
+        'visit_steps',
+        at,
+        step.id,
+        step.status,
+        step.code,
+        step.found,
+        step.removed,
+        step.left,
+        step.durationMs,
+      );
+    for (const [at, { reason, portalId, count }] of old.refusals.entries())
+      part('visit_refusals', at, reason, portalId, count);
+    database.prepare('INSERT INTO receipts VALUES (1, 1, ?, ?)').run(body, hash);
+    database.prepare('UPDATE receipt_chain SET last = 1, hash = ?').run(hash);
+    database.close();
+    await record(file, [visitRecord()]);
+    expect(await verify(file)).toMatchObject({ misfits: [], receipts: 2, visits: 2 });
+    change(file, "INSERT INTO visit_situations VALUES (1, 0, 'release')");
+    expect(await misfits(file)).toEqual(['visit-changed 1']);
   });
 
   test('go on in the same chain when the workstation is started again', async () => {

@@ -274,6 +274,8 @@ export interface JournalRow {
   readonly isRecovered: boolean;
   readonly portals: Readonly<Record<string, string>>;
   readonly steps: Readonly<Record<string, string>>;
+  /** Situations whose proposed set was used. */
+  readonly situations: readonly string[];
   readonly refusals: Readonly<Record<string, number>>;
 }
 
@@ -296,6 +298,10 @@ export function readJournal({ state }: WorkstationFolders): readonly JournalRow[
       isRecovered: row.is_recovered === 1,
       portals: pairs('select portal name, logout value from visit_portals where visit = ?', row.number),
       steps: pairs('select step name, status value from visit_steps where visit = ?', row.number),
+      situations: database
+        .prepare('select situation from visit_situations where visit = ? order by position')
+        .pluck()
+        .all(row.number) as string[],
       refusals: pairs(
         'select reason name, sum(count) value from visit_refusals where visit = ? group by reason',
         row.number,

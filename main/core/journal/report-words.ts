@@ -1,3 +1,4 @@
+import { SITUATIONS } from '../catalogue/situations.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import type { Tally, VisitReport } from './visit-report.ts';
 
@@ -7,6 +8,7 @@ const TITLES: Readonly<Record<keyof VisitReport['tallies'], string>> = {
   audience: 'Кто',
   portal: 'Портал',
   instruction: 'Инструкция',
+  situation: 'Жизненная ситуация',
   endReason: 'Как завершено',
   refusal: 'Отказ',
   hour: 'Час',
@@ -33,6 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'weekday.5': 'пятница',
   'weekday.6': 'суббота',
   'weekday.7': 'воскресенье',
+  ...Object.fromEntries(SITUATIONS.map(({ id, title }) => [`situation.${id}`, title])),
 };
 
 /** A report for people: headings and words in Russian; ids of portals and instructions stay as they are. */

@@ -2,6 +2,14 @@ import type { EndedVisit } from '../visit/visit-runner.ts';
 import type { VisitRecord } from './visit-record.ts';
 
 type Refusal = VisitRecord['refusals'][number];
+type Counted = Pick<VisitRecord, 'instructions' | 'situations' | 'refusals'>;
+
+/** A set of services that the questions have led to. */
+export interface ProposedSet {
+  readonly situation: string;
+  /** Ids of the catalogue. */
+  readonly instructions: readonly string[];
+}
 
 /**
  * The journal's word for an instruction: ids of the catalogue begin with the number of the service, the journal's
@@ -14,11 +22,24 @@ export function journalWord(id: string): string {
 /** What is counted during a visit beside the state machine: ids and reasons, never addresses. */
 export class VisitCounters {
   #instructions = new Set<string>();
+  #situations = new Set<string>();
+  #proposed: ProposedSet | null = null;
   #refusals = new Map<string, Refusal>();
   #last: readonly Refusal[] = [];
 
   noteInstruction(id: string): void {
     this.#instructions.add(journalWord(id));
+    if (this.#proposed?.instructions.includes(id)) this.#situations.add(this.#proposed.situation);
+  }
+
+  /** A set is shown, or none any more. Looking at it is not using it: an instruction of it must be opened. */
+  noteProposed(set: ProposedSet | null): void {
+    this.#proposed = set;
+  }
+
+  /** The set for this situation was taken as a whole, on paper. */
+  noteTaken(situation: string): void {
+    this.#situations.add(situation);
   }
 
   /** The journal has no capital letters; Chromium's names of permissions have (`pointerLock`). */
@@ -36,9 +57,15 @@ export class VisitCounters {
   }
 
   /** What was counted since the last call. */
-  take(): Pick<VisitRecord, 'instructions' | 'refusals'> {
-    const taken = { instructions: [...this.#instructions], refusals: [...this.#refusals.values()] };
+  take(): Counted {
+    const taken = {
+      instructions: [...this.#instructions],
+      situations: [...this.#situations],
+      refusals: [...this.#refusals.values()],
+    };
     this.#instructions = new Set();
+    this.#situations = new Set();
+    this.#proposed = null;
     this.#refusals = new Map();
     this.#last = taken.refusals;
     return taken;
@@ -48,7 +75,7 @@ export class VisitCounters {
 /** The row of the journal for a visit that ended. */
 export function visitEntry(
   { visit, reason, endedAt, durationMs, receipt }: EndedVisit,
-  counted: Pick<VisitRecord, 'instructions' | 'refusals'>,
+  counted: Counted,
 ): VisitRecord {
   const steps = receipt.steps.map(({ id, status, code, found, removed, left, durationMs }) => ({
     id,

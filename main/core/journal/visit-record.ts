@@ -72,6 +72,14 @@ export const VisitRecord = z.strictObject({
     .max(100),
   /** Ids of the instructions that were opened. */
   instructions: z.array(JournalSlug).max(500),
+  /**
+   * Ids of the life or business situations whose proposed set was used: an instruction of it opened, or all printed.
+   * A receipt from before they were counted has none.
+   */
+  situations: z
+    .array(JournalSlug)
+    .max(50)
+    .default(() => []),
   /** What was refused and how often; no hosts and no addresses. */
   refusals: z
     .array(z.strictObject({ reason: JournalCode, portalId: JournalSlug.nullable(), count: Count }))

@@ -59,6 +59,7 @@ const COLUMNS: readonly { readonly title: string; readonly cell: (visit: Numbere
     cell: ({ steps }) => list(steps.map(({ id, status, code }) => `${id}: ${STATUSES[status]} (${code})`)),
   },
   { title: 'Инструкции', cell: ({ instructions }) => list(instructions) },
+  { title: 'Жизненные ситуации', cell: ({ situations }) => list(situations) },
   {
     title: 'Отказы',
     cell: ({ refusals }) =>

@@ -4,10 +4,18 @@ import { consultations } from './0002-consultations.ts';
 import { receipts } from './0003-receipts.ts';
 import { survey } from './0004-survey.ts';
 import { retention } from './0005-retention.ts';
+import { situations } from './0006-situations.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
-export const migrations: readonly Migration[] = [visits, consultations, receipts, survey, retention];
+export const migrations: readonly Migration[] = [
+  visits,
+  consultations,
+  receipts,
+  survey,
+  retention,
+  situations,
+];
 
 /** The schema this program writes. */
 export const SCHEMA_VERSION = migrations.length;

@@ -16,6 +16,9 @@ const COLUMNS = `json_object(
   'instructions', json((
     SELECT json_group_array(instruction ORDER BY position)
     FROM visit_instructions WHERE visit = number)),
+  'situations', json((
+    SELECT json_group_array(situation ORDER BY position)
+    FROM visit_situations WHERE visit = number)),
   'refusals', json((
     SELECT json_group_array(json_object('reason', reason, 'portalId', portal, 'count', count)
       ORDER BY position)

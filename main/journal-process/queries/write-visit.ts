@@ -25,6 +25,9 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
   const instruction = database.prepare(
     'INSERT INTO visit_instructions (visit, position, instruction) VALUES (?, ?, ?)',
   );
+  const situation = database.prepare(
+    'INSERT INTO visit_situations (visit, position, situation) VALUES (?, ?, ?)',
+  );
   const refusal = database.prepare(
     'INSERT INTO visit_refusals (visit, position, reason, portal, count) VALUES (?, ?, ?, ?, ?)',
   );
@@ -69,6 +72,7 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
     for (const [at, { id, logout }] of record.portals.entries()) portal.run(number, at, id, logout);
     writeSteps(number, record.steps);
     for (const [at, id] of record.instructions.entries()) instruction.run(number, at, id);
+    for (const [at, id] of record.situations.entries()) situation.run(number, at, id);
     for (const [at, { reason, portalId, count }] of record.refusals.entries()) {
       refusal.run(number, at, reason, portalId, count);
     }

@@ -209,3 +209,36 @@ describe('the catalogue', () => {
     expect(desk.view).toBeNull();
   });
 });
+
+test('a set of services is counted by its situation when it is shown and when it is printed', async () => {
+  const asked: string[] = [];
+  const situation = { id: 'students', title: 'Школьники и студенты' };
+  const plain = await contractHandlers().catalogue();
+  const parts = contractHandlers({
+    catalogue: async () => ({
+      ...plain,
+      ask: (audience, answers) =>
+        answers.length === 0
+          ? { kind: 'question', ask: 'Кто вы?', hint: null, answers: ['Ученик'], number: 1, atMost: 1 }
+          : {
+              ...plain.ask(audience, [0]),
+              kind: 'set',
+              situation,
+              items: plain.ask(audience, [0])?.items ?? [],
+            },
+    }),
+    counters: {
+      noteInstruction: () => undefined,
+      noteProposed: (set) => void asked.push(set ? `${set.situation} ${set.instructions}` : 'none'),
+      noteTaken: (id) => void asked.push(`taken ${id}`),
+    },
+  });
+  const host = createCallHost(parts.handlers, quietLogger, { checksOutput: true });
+  const call = (method: string, input?: unknown) => host({ isShell: true }, method, input);
+  await parts.bench.runner.begin();
+  await call('visit.start', begin);
+  await call('catalogue.ask', { audience: 'citizen', answers: [] });
+  await call('catalogue.ask', { audience: 'citizen', answers: [0] });
+  await call('print.prepare', { set: { audience: 'citizen', answers: [0] } });
+  expect(asked).toEqual(['none', 'students 1.1', 'taken students']);
+});

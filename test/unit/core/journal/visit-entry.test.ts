@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { reportWords } from '../../../../main/core/journal/report-words.ts';
+import { VisitCounters } from '../../../../main/core/journal/visit-entry.ts';
+import { reportOf } from '../../../../main/core/journal/visit-report.ts';
+import { visitRecord } from '../../../fakes/journal-records.ts';
+
+const students = { situation: 'students', instructions: ['1.1-resume', '4-training'] };
+const parents = { situation: 'parents', instructions: ['4-training'] };
+
+test('a situation counts once something of its set is opened, not by looking at it', () => {
+  const counters = new VisitCounters();
+  counters.noteProposed(parents);
+  counters.noteInstruction('9-public-works');
+  counters.noteProposed(students);
+  counters.noteInstruction('4-training');
+  counters.noteInstruction('1.1-resume');
+  expect(counters.take()).toEqual({
+    instructions: ['n9-public-works', 'n4-training', 'n1-1-resume'],
+    situations: ['students'],
+    refusals: [],
+  });
+});
+
+test('a set that was left is no set any more; one that was printed counts as a whole', () => {
+  const counters = new VisitCounters();
+  counters.noteProposed(students);
+  counters.noteProposed(null);
+  counters.noteInstruction('4-training');
+  counters.noteTaken('parents');
+  expect(counters.take().situations).toEqual(['parents']);
+});
+
+test('nothing goes on into the next visit', () => {
+  const counters = new VisitCounters();
+  counters.noteProposed(students);
+  counters.noteTaken('parents');
+  counters.take();
+  counters.noteInstruction('4-training');
+  expect(counters.take()).toEqual({ instructions: ['n4-training'], situations: [], refusals: [] });
+});
+
+test('a report names situations as people do', () => {
+  const visits = [
+    visitRecord({ situations: ['parents', 'students'] }),
+    visitRecord({ situations: ['parents'] }),
+  ];
+  const report = reportOf(visits.map((visit, at) => ({ ...visit, number: at + 1 })));
+  expect(reportWords(report).find(({ title }) => title === 'Жизненная ситуация')?.rows).toEqual([
+    { key: 'Многодетные и одинокие родители, женщины с детьми', count: 2 },
+    { key: 'Школьники и студенты', count: 1 },
+  ]);
+});
