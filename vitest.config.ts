@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     reporters: ['default', new SkippedReporter()],
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      // Some start a program of ours: seconds on a machine that is busy with the windows of other tests.
+      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       {
         test: {
           name: 'integration',
