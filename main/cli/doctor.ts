@@ -99,20 +99,24 @@ async function journalHere(file: string): Promise<JournalFound> {
   return { kind: 'broken', message: read.error.message };
 }
 
-async function main(): Promise<number> {
+/** Written to its end, and then out: a file of a share that hangs would hold the process. */
+function leave(code: number, text: string, stream: NodeJS.WriteStream = process.stdout): void {
+  stream.write(text, () => process.exit(code));
+}
+
+async function main(): Promise<void> {
   let values: ReturnType<typeof readArguments>;
   try {
     values = readArguments(process.argv.slice(2));
   } catch {
-    process.stderr.write(USAGE);
-    return 2;
+    return leave(2, USAGE, process.stderr);
   }
   const program = await programHere(values.config ?? null, values.online === true);
   const report = await examine(checks, systemMachine(), program, await machineName());
-  process.stdout.write(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
-  return report.sum.failed > 0 ? 1 : 0;
+  const text = values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
+  leave(report.sum.failed > 0 ? 1 : 0, text);
 }
 
 // Whoever reads the report may stop early (`| head`): that is no trouble.
 process.stdout.on('error', () => process.exit(0));
-process.exitCode = await main();
+await main();

@@ -1,4 +1,5 @@
 /** The signed pack of a region: looked for at every start, kept when it is good, told when it is not. */
+import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
@@ -13,6 +14,7 @@ import {
   readPack,
 } from '../core/config/pack.ts';
 import { writeDurably } from './atomic-file.ts';
+import { within } from './within.ts';
 
 /** Texts of instructions by their names. */
 export type InstructionTexts = ReadonlyMap<string, string>;
@@ -133,20 +135,28 @@ function troubleOf(file: string, reason: string, version: number | null): Config
   };
 }
 
+/** A server that is gone must not keep the first screen away. */
+const SHARE_LIMIT = 5_000;
+
 /** The bytes of an ordinary file of a bearable size, or the reason why there are none. */
 async function readBytes(path: string): Promise<Buffer | { readonly code: string }> {
   try {
-    const file = await open(path, 'r');
-    try {
-      const stat = await file.stat();
-      if (!stat.isFile()) return { code: 'EISDIR' };
-      if (stat.size > LARGEST_PACK) return { code: 'EFBIG' };
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    return await within(SHARE_LIMIT, readOrdinary(path));
   } catch (cause) {
     return { code: (cause as NodeJS.ErrnoException).code ?? 'EIO' };
+  }
+}
+
+async function readOrdinary(path: string): Promise<Buffer | { readonly code: string }> {
+  // Without waiting: a pipe in place of the file would wait for a writer.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) return { code: 'EISDIR' };
+    if (stat.size > LARGEST_PACK) return { code: 'EFBIG' };
+    return await file.readFile();
+  } finally {
+    await file.close();
   }
 }
 

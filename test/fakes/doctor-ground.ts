@@ -160,6 +160,9 @@ export const FAULTS: readonly Fault[] = [
   fault('config-folder', 'a file that others write', {
     entries: { '/etc/sector/10-sector.json': { mode: 0o666 } },
   }),
+  fault('config-folder', 'a folder in which everybody may put a file', {
+    entries: { '/etc/sector': { mode: 0o1777 } },
+  }),
   fault('config-folder', 'a policy of an ordinary account', {
     files: { '/etc/sector/managed/1.json': '{}' },
     entries: { '/etc/sector/managed/1.json': { owner: 1000 } },
@@ -295,6 +298,7 @@ export function fakeMachine(planted: Partial<Fault> = {}): Machine {
     answers: async () => 'silent',
     freeBytes: async () => 10_000_000_000,
     now: () => new Date('2026-06-01T10:00:00Z'),
+    within: (work) => work,
     ...planted.machine,
   };
 }

@@ -1,12 +1,23 @@
 /** Packs and the command of IT for real: files, keys, a share that goes away. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { publicKeyText } from '../../main/core/config/pack.ts';
 import { readConfig } from '../../main/node/config-files.ts';
+import { lookAtConfig } from '../../main/node/config-look.ts';
 import { loadInstructions } from '../../main/node/instruction-files.ts';
 import { buildPack, newPackKey } from '../../main/node/pack-making.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
@@ -134,6 +145,33 @@ describe('a pack', () => {
       'pack.last-good',
       'pack.last-good.version',
     ]);
+  });
+
+  test('is an ordinary file of a bearable size: a pipe, a folder and a flood are told at once', async () => {
+    const { from, read } = ground();
+    const reasonOf = async () => (await read()).troubles[0]?.russian;
+    spawnSync('mkfifo', [from]);
+    expect(await reasonOf()).toContain('EISDIR');
+    rmSync(from);
+    mkdirSync(from);
+    expect(await reasonOf()).toContain('EISDIR');
+    rmdirSync(from);
+    writeFileSync(from, '');
+    truncateSync(from, 20_000_001);
+    expect(await reasonOf()).toContain('EFBIG');
+  });
+
+  test('is looked at by IT without being taken over', async () => {
+    const { folder, from, copy, offer } = ground();
+    offer(await packOf(1, named('Регион')));
+    const good = await lookAtConfig(folder, join(copy, '..'));
+    expect(good).toMatchObject({ value: { config: named('Регион'), troubles: [] } });
+    expect(existsSync(copy)).toBe(false);
+    writeFileSync(from, await packOf(1, named('Чужой'), { signer: newPackKey().key }));
+    const bad = await lookAtConfig(folder, join(copy, '..'));
+    expect(bad).toMatchObject({
+      value: { config: null, troubles: [{ russian: expect.stringContaining('Подпись пакета') }] },
+    });
   });
 
   test('is not made of what a workstation would refuse', async () => {

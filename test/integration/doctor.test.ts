@@ -1,5 +1,5 @@
 /** The self-test on real files, real connections, and the command as it is run. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -7,10 +7,12 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { printer } from '../../main/core/doctor/checks/printer.ts';
 import { checks } from '../../main/core/doctor/checks.ts';
 import { examine, type Report } from '../../main/core/doctor/doctor.ts';
 import { systemMachine } from '../../main/node/doctor/system-machine.ts';
 import { FILE_FAULTS, fakeMachine, fakeProgram, filesWith } from '../fakes/doctor-ground.ts';
+import { startCups } from '../fakes/real-cups.ts';
 import { asOrdinary, giveToOrdinary, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -71,6 +73,23 @@ test('a connection is open, refused, or to nobody', async () => {
   expect(await machine.answers('127.0.0.1', port)).toBe('refused');
   expect(await machine.run('no-such-program-at-all', [])).toBeNull();
   expect(await machine.run('sh', ['-c', 'echo x; exit 3'])).toEqual({ code: 3, out: 'x\n' });
+});
+
+test('a real printer is on, stopped, or refuses', async ({ skip }) => {
+  const cups = await startCups();
+  if (cups === null) return skip('CUPS is not installed');
+  const machine = { ...fakeMachine(), run: systemMachine().run };
+  const statusOf = async (name: string) => {
+    const found = await examine([printer], machine, { ...fakeProgram(), printer: async () => name }, null);
+    return found.checks[0];
+  };
+  expect(await statusOf('quick')).toMatchObject({ status: 'ok' });
+  execFileSync('/usr/sbin/cupsreject', ['quick']);
+  expect(await statusOf('quick')).toMatchObject({ status: 'failed' });
+  execFileSync('/usr/sbin/cupsaccept', ['quick']);
+  execFileSync('/usr/sbin/cupsdisable', ['quick']);
+  expect(await statusOf('quick')).toMatchObject({ status: 'failed' });
+  expect(await statusOf('none')).toMatchObject({ status: 'not-checked' });
 });
 
 test('the command reads this machine, says what it saw, and leaves nothing behind', () => {

@@ -43,7 +43,7 @@ async function ask(check: Check, machine: Machine, program: Program): Promise<Fi
     };
   }
   try {
-    return await check.look(machine, program);
+    return await machine.within(check.look(machine, program));
   } catch (cause) {
     return {
       status: 'not-checked',

@@ -22,6 +22,8 @@ export interface Machine {
   /** Free room for this account in bytes; null where nobody knows. */
   freeBytes(path: string): Promise<number | null>;
   now(): Date;
+  /** The same answer, or a rejection when it takes too long: a share that hangs must not hang the report. */
+  within<T>(work: Promise<T>): Promise<T>;
 }
 
 export type Reading =

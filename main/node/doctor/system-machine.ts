@@ -7,9 +7,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Machine } from '../../core/doctor/machine.ts';
+import { within } from '../within.ts';
 
 const PROGRAM_LIMIT = 10_000;
 const CONNECT_LIMIT = 2_000;
+/** Twenty addresses that are silent, and some. */
+const CHECK_LIMIT = 60_000;
 
 /** `root` stands before every path: a folder in place of the machine's own, for tests. */
 export function systemMachine(root = ''): Machine {
@@ -75,5 +78,6 @@ export function systemMachine(root = ''): Machine {
       }
     },
     now: () => new Date(),
+    within: (work) => within(CHECK_LIMIT, work),
   };
 }

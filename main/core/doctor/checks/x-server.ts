@@ -11,7 +11,7 @@ async function option(machine: Machine, name: string): Promise<boolean> {
   ];
   let isSet = false;
   for (const file of files) {
-    const text = ((await textOf(machine, file)) ?? '').replace(/#.*$/gm, '');
+    const text = (await textOf(machine, file)) ?? '';
     for (const [, value = 'true'] of text.matchAll(
       new RegExp(`^\\s*Option\\s+"${name}"(?:\\s+"([^"]*)")?`, 'gim'),
     )) {

@@ -116,6 +116,13 @@ test('a check that breaks is not checked, and the others go on', async () => {
   expect(broken.checks).toHaveLength(checks.length);
 });
 
+test('a check that hangs is given up by the machine', async () => {
+  const within = () => Promise.reject(new Error('нет ответа за 60 с'));
+  const report = await diagnose({ machine: { within, freeBytes: () => new Promise(() => undefined) } });
+  expect(report.sum['not-checked']).toBe(checks.length);
+  expect(report.checks[0]?.evidence).toContain('нет ответа');
+});
+
 test('on another system nothing of Linux is called good', async () => {
   const { checks: found } = await diagnose({ machine: { platform: 'win32' } });
   const linux = checks.filter(({ isEverywhere }) => !isEverywhere).map(({ id }) => id);
