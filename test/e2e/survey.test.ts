@@ -72,21 +72,27 @@ test('five visitors answer; the desk shows it then and the disk never says who',
   await receipt();
   await station.at('survey-help-5').click();
   await station.leave();
-  await expect.poll(() => JSON.parse(readFileSync(waiting, 'utf8')).sheets.length).toBe(5);
+  await expect.poll(() => JSON.parse(readFileSync(waiting, 'utf8')).marks.length).toBe(6);
   expect(readFileSync(waiting, 'utf8')).not.toContain('8912');
   await station.passTime(21 * 60_000);
   await expect
     .poll(() => JSON.parse(readFileSync(waiting, 'utf8')), { timeout: 8_000 })
-    .toEqual({ batch: null, sheets: [] });
+    .toEqual({
+      batch: null,
+      // One person spoke of a portal and one wrote something: that waits, without the telephone.
+      marks: [{ question: 'portal', provider: 'training-gosuslugi', score: 2 }],
+      comments: ['Спасибо, мой номер …'],
+    });
   const said = await results();
   expect(said).toContain('Как вам помогли сегодня?');
   expect(said).toContain('средняя 4,2 из 5, ответов 5');
-  // One person spoke of a portal, and one wrote something: that is nobody's to see.
   expect(said).not.toContain('Удобен ли портал');
   expect(said).not.toContain('Спасибо');
   const database = new Database(join(folders.state, 'journal.sqlite'), { readonly: true });
-  const kept = JSON.stringify(database.prepare('SELECT * FROM survey_comments').all());
+  const kept = ['survey_tallies', 'survey_comments'].map((table) =>
+    database.prepare(`SELECT * FROM ${table}`).all(),
+  );
   database.close();
-  expect(kept).toContain('мой номер …');
+  expect(kept).toMatchObject([[{ score: 3 }, { score: 4, count: 2 }, { score: 5, count: 2 }], []]);
   expect(station.log.join('\n')).not.toMatch(/Спасибо|survey\.answer/);
 });

@@ -96,6 +96,9 @@ test('each kind has its time: receipts or refusals alone may go, and nothing is 
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 5, visits: 5 });
   await store.prune(wish({ visits: null }));
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 3 });
+  const other = await journal(MONTHS);
+  await other.store.prune(wish({ receipts: null }));
+  expect(await verify(other.file)).toMatchObject({ misfits: [], receipts: 5, visits: 3 });
   const refusals = await readJournal(file, (reader) =>
     [...reader.visits({})].map((visit) => visit.refusals.length),
   );

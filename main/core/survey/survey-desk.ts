@@ -15,6 +15,7 @@ import {
   addSheet,
   type Below,
   isDue,
+  join,
   nothingPending,
   type Pending,
   putTogether,
@@ -80,8 +81,7 @@ export class SurveyDesk {
   /** Takes up what waited when the program ended. */
   begin(): Promise<void> {
     return this.#inTurn(async () => {
-      const { batch, sheets } = await this.#parts.store.read();
-      this.#pending = { batch: this.#pending.batch ?? batch, sheets: [...this.#pending.sheets, ...sheets] };
+      this.#pending = join(this.#pending, await this.#parts.store.read());
       this.#wait();
     });
   }
