@@ -62,9 +62,9 @@ async function run(args: readonly string[]): Promise<Result<Said>> {
     case 'init':
       return first === undefined ? WRONG : init(first);
     case 'check':
-      return check(first ?? machineFolder());
+      return check(first);
     case 'show':
-      return show(first ?? machineFolder(), values.json === true);
+      return show(first, values.json === true);
     case 'diff':
       return first === undefined || second === undefined ? WRONG : diff(first, second);
     case 'key':
@@ -117,13 +117,24 @@ function stateFolder(): string {
   return chooseFolders({ configFolder: null, stateFolder: named, runtimeFolder: null }).state;
 }
 
-async function check(path: string): Promise<Result<Said>> {
-  const look = await lookAtConfig(path, stateFolder());
+/** The named folder or file, or the folder of this machine, which need not be there. */
+function lookHere(path: string | undefined) {
+  return path === undefined
+    ? lookAtConfig(machineFolder(), stateFolder(), 'is-empty')
+    : lookAtConfig(path, stateFolder());
+}
+
+async function check(path: string | undefined): Promise<Result<Said>> {
+  const look = await lookHere(path);
   if (!look.ok) return look;
   const { sources, troubles } = look.value;
   if (troubles.length > 0) return said(`${troublesText(troubles)}Ошибок: ${troubles.length}\n`, 1);
   const files = sources.map(({ file }) => file).join(', ');
-  return said(files === '' ? `${path}: файлов нет, действуют значения программы.\n` : `Верно: ${files}\n`);
+  return said(
+    files === ''
+      ? `${path ?? machineFolder()}: файлов нет, действуют значения программы.\n`
+      : `Верно: ${files}\n`,
+  );
 }
 
 function troublesText(troubles: readonly ConfigTrouble[]): string {
@@ -132,8 +143,8 @@ function troublesText(troubles: readonly ConfigTrouble[]): string {
 
 const LAYERS = { 'built-in': 'программа', pack: 'пакет', file: 'файл', policy: 'политика' } as const;
 
-async function show(path: string, isJson: boolean): Promise<Result<Said>> {
-  const look = await lookAtConfig(path, stateFolder());
+async function show(path: string | undefined, isJson: boolean): Promise<Result<Said>> {
+  const look = await lookHere(path);
   if (!look.ok) return look;
   const { sources, config, troubles } = look.value;
   if (config === null)

@@ -72,9 +72,8 @@ async function configHere(
   folder: string,
   state: string,
 ): Promise<{ readonly config: Config; readonly troubles: readonly string[] }> {
-  const look = await lookAtConfig(folder, state);
-  // No folder is no trouble: the built-in values are the configuration.
-  if (!look.ok) return { config: defaultConfig, troubles: isAbsent(folder) ? [] : [look.error.message] };
+  const look = await lookAtConfig(folder, state, 'is-empty');
+  if (!look.ok) return { config: defaultConfig, troubles: [look.error.message] };
   const troubles = look.value.troubles.map(({ russian }) => russian);
   if (look.value.config !== null) return { config: look.value.config, troubles };
   const file = 'config.last-good.json';
@@ -86,10 +85,6 @@ async function configHere(
   }
   const kept = loadConfig([{ file, text }]);
   return { config: kept.ok ? kept.config : defaultConfig, troubles };
-}
-
-function isAbsent(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) === undefined;
 }
 
 async function journalHere(file: string): Promise<JournalFound> {

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { type Config, type ConfigSource, loadConfig } from '../core/config/config.ts';
+import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
 import { readAuthorityFile } from './authority-file.ts';
 import { readSources } from './config-files.ts';
 import { readLogo } from './logo-file.ts';
@@ -20,9 +20,13 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /**
  * What the program would make of a folder or of one file, and all that is wrong with it. `state` is the folder
- * where the last good pack is kept.
+ * where the last good pack is kept. A machine without a folder has the built-in values: there `absent` is empty.
  */
-export async function lookAtConfig(path: string, state: string): Promise<Result<ConfigLook>> {
+export async function lookAtConfig(
+  path: string,
+  state: string,
+  absent: 'is-wrong' | 'is-empty' = 'is-wrong',
+): Promise<Result<ConfigLook>> {
   let isFolder: boolean;
   let texts: readonly ConfigSource[] = [];
   try {
@@ -30,6 +34,9 @@ export async function lookAtConfig(path: string, state: string): Promise<Result<
     if (!isFolder) texts = [{ file: basename(path), text: await readFile(path, 'utf8') }];
   } catch (cause) {
     const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && absent === 'is-empty') {
+      return ok({ sources: [], config: defaultConfig, troubles: [] });
+    }
     return fail('config.absent', `${path}: не читается (${code}). Создать: npm run config -- init <папка>`);
   }
   const read = isFolder ? await readSources(path) : { sources: texts, troubles: [] };

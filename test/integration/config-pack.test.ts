@@ -228,6 +228,9 @@ describe('the command', () => {
       'visit.limitMinutes': 'file',
       'visit.extensions': 'built-in',
     });
+    if (!existsSync('/etc/sector')) {
+      expect(run('check')).toMatchObject({ status: 0, stdout: expect.stringContaining('файлов нет') });
+    }
     expect(run('show', folder).stdout).toContain('visit.idleMinutes = 4\n    политика managed/90.json');
   });
 
