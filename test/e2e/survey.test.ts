@@ -1,5 +1,5 @@
 /** The survey in the real window: asked on the receipt, kept without the visit, shown at the desk from five up. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -14,6 +14,13 @@ const running = workstationForTests({
   config: { feedback: { address: 'https://example.org/opinion?place={workstation}' } },
 });
 const waiting = join(folders.state, 'survey-pending.json');
+/** What four visitors said to the program that ran before this one. */
+const EARLIER = {
+  batch: null,
+  marks: Array.from({ length: 4 }, () => ({ question: 'place', provider: null, score: 5 })),
+  comments: [],
+};
+writeFileSync(waiting, JSON.stringify(EARLIER));
 
 async function receipt(): Promise<void> {
   await running.station.beginVisit();
@@ -31,7 +38,7 @@ test('whoever leaves without an answer is not held up and leaves nothing', async
   // No portal was opened: nobody is asked about one.
   expect(await station.at('survey-portal-1').count()).toBe(0);
   await station.leave();
-  expect(existsSync(waiting)).toBe(false);
+  expect(JSON.parse(readFileSync(waiting, 'utf8'))).toEqual(EARLIER);
   const late = await station.shell.evaluate(() =>
     window.sector.call('survey.answer', { marks: [{ question: 'help', score: 1 }], comment: null }),
   );
@@ -54,6 +61,7 @@ test('five visitors answer; the desk shows it then and the disk never says who',
   await station.finishVisit();
   expect(await station.at('survey').innerText()).toMatch(/портал\s«/);
   await station.at('survey-portal-2').click();
+  await station.at('survey-place-5').click();
   await station.at('survey-help-1').click();
   // The same smiley takes the answer back, another one changes it.
   await station.at('survey-help-1').click();
@@ -72,7 +80,7 @@ test('five visitors answer; the desk shows it then and the disk never says who',
   await receipt();
   await station.at('survey-help-5').click();
   await station.leave();
-  await expect.poll(() => JSON.parse(readFileSync(waiting, 'utf8')).marks.length).toBe(6);
+  await expect.poll(() => JSON.parse(readFileSync(waiting, 'utf8')).marks.length).toBe(11);
   expect(readFileSync(waiting, 'utf8')).not.toContain('8912');
   await station.passTime(21 * 60_000);
   await expect
@@ -93,6 +101,9 @@ test('five visitors answer; the desk shows it then and the disk never says who',
     database.prepare(`SELECT * FROM ${table}`).all(),
   );
   database.close();
-  expect(kept).toMatchObject([[{ score: 3 }, { score: 4, count: 2 }, { score: 5, count: 2 }], []]);
+  expect(kept).toMatchObject([
+    [{ score: 3 }, { score: 4, count: 2 }, { score: 5, count: 2 }, { question: 'place', score: 5, count: 5 }],
+    [],
+  ]);
   expect(station.log.join('\n')).not.toMatch(/Спасибо|survey\.answer/);
 });
