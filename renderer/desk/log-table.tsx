@@ -15,7 +15,7 @@ export function LogTable({ rows, onEdit }: LogTableProps) {
   if (rows.length === 0) return <p className="soft">{desk.logEmpty}</p>;
   const { number, opened, category, description, closed, author } = desk.logColumns;
   return (
-    <table className="desk-table">
+    <table className="desk-table log-table">
       <caption className="title-3">{desk.logToday}</caption>
       <thead>
         <tr>
@@ -32,7 +32,7 @@ export function LogTable({ rows, onEdit }: LogTableProps) {
             <td className="digits">{row.number}</td>
             <td className="digits">{time(row.openedAt)}</td>
             <td>{row.category}</td>
-            <td className="desk-table-wide">
+            <td>
               {row.description}
               {row.version > 1 && <span className="soft"> ({desk.logVersion})</span>}
             </td>
