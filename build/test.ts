@@ -1,12 +1,15 @@
 /**
- * `npm test`: types, style, and all tests in one run of Vitest; ends with what was skipped and why. `npm test
- * -- <filter>` runs only the tests whose file names match.
+ * `npm test`: types, style and all tests; ends with what was skipped and why. `npm test -- <filter>` runs only the
+ * tests whose file names match.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { PROJECT } from '../test/support/workstation.ts';
 import { bundle, isStale } from './bundle.ts';
+import { printSummary, SUMMARY_FILE, type TestSummary } from './test-reporter.ts';
 
 const filters = process.argv.slice(2);
 const bin = (name: string) => join(PROJECT, 'node_modules', '.bin', name);
@@ -19,6 +22,61 @@ function run(name: string, program: string, args: readonly string[]): boolean {
   return status === 0;
 }
 
+/** One of several runs at a time; `isLive` is seen as it goes on, the output of the others comes at their end. */
+function part(folder: string, name: string, projects: readonly string[], isLive: boolean) {
+  const file = join(folder, `${name}.json`);
+  const child = spawn(bin('vitest'), ['run', ...projects.flatMap((one) => ['--project', one])], {
+    cwd: PROJECT,
+    env: { ...env, [SUMMARY_FILE]: file },
+    stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
+  });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (piece: Buffer) => output.push(piece));
+  return new Promise<{ isOk: boolean; output: Buffer; summary: TestSummary }>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const summary = summaryIn(file);
+      resolve({ isOk: code === 0 && summary !== BROKEN, output: Buffer.concat(output), summary });
+    });
+  });
+}
+
+/** A run that broke before its end has summed nothing up. */
+const BROKEN: TestSummary = { passed: 0, failed: 1, skipped: 0, reasons: [] };
+
+function summaryIn(file: string): TestSummary {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as TestSummary;
+  } catch (cause) {
+    console.error('a run of tests ended without a summary:', cause);
+    return BROKEN;
+  }
+}
+
+/** The tests of the window wait more than they work: those of rules and parts run beside them. */
+async function everything(): Promise<boolean> {
+  console.log('\n── tests');
+  const folder = mkdtempSync(join(tmpdir(), 'sector-tests-'));
+  try {
+    const [windows, others] = await Promise.all([
+      part(folder, 'windows', ['e2e'], true),
+      part(folder, 'others', ['unit', 'integration'], false),
+    ]);
+    process.stdout.write(others.output);
+    const sum = (kind: 'passed' | 'failed' | 'skipped') => windows.summary[kind] + others.summary[kind];
+    printSummary({
+      passed: sum('passed'),
+      failed: sum('failed'),
+      skipped: sum('skipped'),
+      reasons: [...windows.summary.reasons, ...others.summary.reasons],
+    });
+    return windows.isOk && others.isOk;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const checks =
   filters.length > 0 ||
   [
@@ -27,5 +85,5 @@ const checks =
   ].every((isOk) => isOk);
 
 if (isStale()) await bundle();
-const tests = run('tests', bin('vitest'), ['run', ...filters]);
+const tests = filters.length > 0 ? run('tests', bin('vitest'), ['run', ...filters]) : await everything();
 process.exitCode = checks && tests ? 0 : 1;
