@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { app, type Session } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import type { ClosingStep } from '../core/closing/closing.ts';
+import { clearSession } from './clear-session.ts';
 
 /** Below Chromium's folder, what only pages of a visit could have filled: partitions on disk, and their blobs. */
 const FOREIGN = ['Partitions', 'Service Worker', 'IndexedDB', 'File System', 'databases'] as const;
 
 /**
- * The window's own session, after the visit's was destroyed: the same calls in the order of electron.md 4.4, and
+ * The window's own session, after the visit's was destroyed: the same calls (`clearSession`), and
  * the system's list of recent documents. No page of a visit runs in it; what is found here came by a fault.
- * `clearSharedDictionaryCache` is not in the Electron that we develop on; `clearData` takes everything.
  */
 export function chromiumStep(session: Session): ClosingStep {
   const count = async () => {
@@ -24,12 +24,7 @@ export function chromiumStep(session: Session): ClosingStep {
     limit: 20 * SECOND,
     plan: async () => 0,
     async perform() {
-      await session.clearAuthCache();
-      await session.clearData();
-      await session.clearStorageData();
-      await session.clearCache();
-      await session.clearCodeCaches({});
-      await session.clearHostResolverCache();
+      await clearSession(session);
       app.clearRecentDocuments();
     },
     async verify() {

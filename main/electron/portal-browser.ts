@@ -12,6 +12,7 @@ import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage } from '../core/portals/logout-plan.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
+import { clearSession } from './clear-session.ts';
 import { watchDownloads } from './downloads.ts';
 import { createLogoutPage } from './logout-page.ts';
 import { dragGuard } from './page-drag.ts';
@@ -246,14 +247,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
     for (const contents of allContents.getAllWebContents()) {
       if (contents.session === session) contents.close({ waitForBeforeUnload: false });
     }
-    // The order of electron.md 4.4; clearing what is in memory anyway costs little and is looked at below.
+    // What is cleared is looked at below.
     await session.closeAllConnections();
-    await session.clearAuthCache();
-    await session.clearData();
-    await session.clearStorageData();
-    await session.clearCache();
-    await session.clearCodeCaches({});
-    await session.clearHostResolverCache();
+    await clearSession(session);
     await endStrayProcesses();
     if ((await this.#remainsOf(session)) === 0) {
       session.webRequest.onBeforeRequest(null);

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { type DirtyMarker, MarkedVisit } from '../core/closing/dirty-marker.ts';
 import { removeDurably, writeDurably } from './atomic-file.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** The dirty marker as a small JSON file in the state folder. */
 export class FileDirtyMarker implements DirtyMarker {
@@ -15,20 +16,9 @@ export class FileDirtyMarker implements DirtyMarker {
     return this.#inTurn(() => writeDurably(this.#path, JSON.stringify(visit)));
   }
 
-  async read(): Promise<'absent' | 'unreadable' | MarkedVisit> {
-    let text: string;
-    try {
-      text = await readFile(this.#path, 'utf8');
-    } catch (cause) {
-      return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'absent' : 'unreadable';
-    }
-    try {
-      const parsed = MarkedVisit.safeParse(JSON.parse(text));
-      return parsed.success ? parsed.data : 'unreadable';
-    } catch {
-      // Half a file is a sign all the same: somebody was here.
-      return 'unreadable';
-    }
+  /** Half a file is a sign all the same: somebody was here. */
+  read(): Promise<'absent' | 'unreadable' | MarkedVisit> {
+    return readJsonFile(this.#path, MarkedVisit);
   }
 
   async setAt(): Promise<number> {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { MOST_NEEDS, mostWantedFirst, type NeedCount } from '../core/policy/learning.ts';
 import { writeDurably } from './atomic-file.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** What portals were refused so far: by portal, rule and kind, with counts; no paths, no queries, no people. */
 export const LearnedNeeds = z.array(
@@ -16,13 +16,9 @@ export const LearnedNeeds = z.array(
 
 /** The file for IT in the state folder; empty where there is none or it cannot be read. */
 export async function readLearned(path: string): Promise<readonly NeedCount[]> {
-  try {
-    const parsed = LearnedNeeds.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    // Nothing was learned yet, or a power cut took it: it will be learned again.
-    return [];
-  }
+  const read = await readJsonFile(path, LearnedNeeds);
+  // Nothing was learned yet, or a power cut took it: it will be learned again.
+  return typeof read === 'string' ? [] : read;
 }
 
 /** Adds new counts to those of the file. */

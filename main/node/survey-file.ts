@@ -1,7 +1,8 @@
-import { readFile, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { nothingPending, Pending } from '../core/survey/pending.ts';
 import type { PendingStore } from '../core/survey/survey-desk.ts';
 import { writeDurably } from './atomic-file.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** The date every such file has: when somebody answered last must not stand beside the visit of that minute. */
 const NO_TIME = new Date(0);
@@ -14,13 +15,9 @@ const NO_TIME = new Date(0);
 export function surveyFile(path: string): PendingStore {
   return {
     async read() {
-      try {
-        const read = Pending.safeParse(JSON.parse(await readFile(path, 'utf8')));
-        return read.success ? read.data : nothingPending;
-      } catch {
-        // None yet, or one that a person has written into: a few answers without names are not worth a stop.
-        return nothingPending;
-      }
+      const read = await readJsonFile(path, Pending);
+      // None yet, or one that a person has written into: a few answers without names are not worth a stop.
+      return typeof read === 'string' ? nothingPending : read;
     },
     async write(pending) {
       await writeDurably(path, JSON.stringify(pending));

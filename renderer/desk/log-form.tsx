@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { LogRow } from '../../preload/contract.ts';
+import type { LogRow, Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
@@ -21,7 +21,7 @@ export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
   const [description, setDescription] = useState(row?.description ?? '');
   const [isClosed, setClosed] = useState(row ? row.closedAt !== null : true);
   const [message, setMessage] = useState<string | null>(null);
-  const [found, setFound] = useState<readonly string[] | null>(null);
+  const [found, setFound] = useState<Output<'log.strip'> | null>(null);
 
   const save = async (text: string, isChecked: boolean) => {
     if (category === '') return setMessage(desk.logNoCategory);
@@ -39,14 +39,13 @@ export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
     if (answer.ok) return onDone(answer.value);
     if (answer.error.code !== 'log.personal') return setMessage(answer.error.message);
     const looked = await ask('log.strip', { text });
-    setFound(looked.ok ? looked.value.found : []);
+    if (looked.ok) setFound(looked.value);
+    else setMessage(looked.error.message);
   };
-  const strip = async () => {
-    const looked = await ask('log.strip', { text: description });
-    if (!looked.ok) return setMessage(looked.error.message);
-    setDescription(looked.value.text);
+  const strip = async (text: string) => {
+    setDescription(text);
     setFound(null);
-    await save(looked.value.text, false);
+    await save(text, false);
   };
 
   const all = row && !categories.includes(row.category) ? [row.category, ...categories] : categories;
@@ -106,10 +105,10 @@ export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
         <div className="log-personal" role="alert" data-testid="log-personal">
           <p>
             <strong>{desk.logPersonal}</strong>{' '}
-            {fill(desk.logPersonalText, { found: found.map((one) => `«${one}»`).join(', ') })}
+            {fill(desk.logPersonalText, { found: found.found.map((one) => `«${one}»`).join(', ') })}
           </p>
           <div className="desk-actions">
-            <Button kind="primary" onClick={() => void strip()} testId="log-strip">
+            <Button kind="primary" onClick={() => void strip(found.text)} testId="log-strip">
               {desk.logStrip}
             </Button>
             <Button onClick={() => void save(description, true)} testId="log-keep">

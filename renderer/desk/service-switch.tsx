@@ -1,12 +1,10 @@
 import { useState } from 'react';
-import type { OutReason, StateView } from '../../preload/contract.ts';
+import type { StateView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish } from '../views/context.tsx';
-
-const REASONS = Object.keys(desk.outReasons) as OutReason[];
-const isReason = (code: string): code is OutReason => Object.hasOwn(desk.outReasons, code);
+import { isOutReason, OUT_REASONS } from './out-reason.ts';
 
 /** Takes the workstation out of service with a reason, and back again after a check. */
 export function ServiceSwitch({ state }: { state: StateView }) {
@@ -16,7 +14,7 @@ export function ServiceSwitch({ state }: { state: StateView }) {
   if (state.kind === 'out-of-service') {
     return (
       <>
-        {isReason(state.code) && (
+        {isOutReason(state.code) && (
           <p className="lead">{fill(desk.outFor, { reason: desk.outReasons[state.code] })}</p>
         )}
         <Button kind="primary" size="large" onClick={() => void wish('visit.recheck')} testId="desk-put-in">
@@ -36,7 +34,7 @@ export function ServiceSwitch({ state }: { state: StateView }) {
   return (
     <fieldset className="desk-actions">
       <legend className="title-3">{desk.putOutWhy}</legend>
-      {REASONS.map((reason) => (
+      {OUT_REASONS.map((reason) => (
         <Button
           key={reason}
           testId={`put-out-${reason}`}

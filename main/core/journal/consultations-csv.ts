@@ -1,5 +1,5 @@
 import type { NumberedConsultation } from './consultation.ts';
-import { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
+import { BYTE_ORDER_MARK, type Cell, csvLine, localTime } from './csv.ts';
 
 /** The prescribed columns: order and wording are those of journals.json (annex 3, standard 48). */
 export const CONSULTATION_COLUMNS: readonly {
@@ -19,9 +19,4 @@ export const CONSULTATION_COLUMNS: readonly {
 export function* consultationsCsv(rows: Iterable<NumberedConsultation>): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(CONSULTATION_COLUMNS.map(({ title }) => title));
   for (const row of rows) yield csvLine(CONSULTATION_COLUMNS.map(({ cell }) => cell(row)));
-}
-
-/** `2026-03-02 10:15:00`, as the clock on the wall showed it: a form that spreadsheets take for a time. */
-function localTime(moment: string): string {
-  return moment.slice(0, 19).replace('T', ' ');
 }

@@ -17,3 +17,8 @@ function csvCell(cell: Cell): string {
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** `2026-03-02 10:15:00`, as the clock on the wall showed it: a form that spreadsheets take for a time. */
+export function localTime(moment: string): string {
+  return moment.slice(0, 19).replace('T', ' ');
+}

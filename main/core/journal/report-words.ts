@@ -1,5 +1,6 @@
 import { SITUATIONS } from '../catalogue/situations.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
 import type { Tally, VisitReport } from './visit-report.ts';
 
 /** What the counters of a report are called, in the wording of the log and of journals.json. */
@@ -17,17 +18,9 @@ const TITLES: Readonly<Record<keyof VisitReport['tallies'], string>> = {
 };
 
 const WORDS: Readonly<Record<string, string>> = {
-  'purpose.filing': 'подача запроса о получении услуги',
-  'purpose.result': 'получение результата услуги',
-  'purpose.information': 'информация о порядке оказания услуги',
-  'audience.citizen': 'гражданин',
-  'audience.employer': 'работодатель',
-  'endReason.visitor': 'завершил заявитель',
-  'endReason.consultant': 'завершил консультант',
-  'endReason.idle': 'никого не было',
-  'endReason.limit': 'вышло время',
-  'endReason.crash': 'сбой',
-  'endReason.shutdown': 'выключение',
+  ...under('purpose', PURPOSES),
+  ...under('audience', AUDIENCES),
+  ...under('endReason', END_REASONS),
   'weekday.1': 'понедельник',
   'weekday.2': 'вторник',
   'weekday.3': 'среда',
@@ -37,6 +30,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'weekday.7': 'воскресенье',
   ...Object.fromEntries(SITUATIONS.map(({ id, title }) => [`situation.${id}`, title])),
 };
+
+/** `{ filing: … }` under `purpose` is `{ 'purpose.filing': … }`. */
+function under(kind: string, words: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(words).map(([key, word]) => [`${kind}.${key}`, word]));
+}
 
 /** A report for people: headings and words in Russian; ids of portals and instructions stay as they are. */
 export function reportWords(

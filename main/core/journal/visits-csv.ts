@@ -1,24 +1,7 @@
-import type { Audience, EndReason, LogoutVerdict, Purpose, StepStatus } from '../../../preload/contract.ts';
-import { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
+import type { LogoutVerdict, StepStatus } from '../../../preload/contract.ts';
+import { BYTE_ORDER_MARK, type Cell, csvLine, localTime } from './csv.ts';
+import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
 import type { NumberedVisit } from './visit-record.ts';
-
-const AUDIENCES: Readonly<Record<Audience, string>> = { citizen: 'гражданин', employer: 'работодатель' };
-
-/** The wording of journals.json. */
-const PURPOSES: Readonly<Record<Purpose, string>> = {
-  filing: 'подача запроса о получении услуги',
-  result: 'получение результата услуги',
-  information: 'информация о порядке оказания услуги',
-};
-
-const END_REASONS: Readonly<Record<EndReason, string>> = {
-  visitor: 'завершил заявитель',
-  consultant: 'завершил консультант',
-  idle: 'никого не было',
-  limit: 'вышло время',
-  crash: 'сбой',
-  shutdown: 'выключение',
-};
 
 const LOGOUTS: Readonly<Record<LogoutVerdict, string>> = {
   confirmed: 'выход подтверждён',
@@ -74,11 +57,6 @@ export function* visitsCsv(visits: Iterable<NumberedVisit>): Generator<string> {
 }
 
 const list = (parts: readonly string[]) => parts.join(', ');
-
-/** `2026-03-02 10:15:00`, as the clock on the wall showed it: a form that spreadsheets take for a time. */
-function localTime(moment: string): string {
-  return moment.slice(0, 19).replace('T', ' ');
-}
 
 /** `UTC+03:00`; the letters in front keep it from being computed. */
 function zone(moment: string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { containerName } from '../../core/tokens/key-container.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
 import { type DriveParts, mountedDrives } from './drive-places.ts';
-import { watchHotPlug } from './hot-plug.ts';
+import { listingSource, type TokenList } from './listing-source.ts';
 
 export const systemDrives: DriveParts = {
   mounts: '/proc/self/mountinfo',
@@ -26,37 +26,24 @@ const MOST = 5000;
  * cannot be read, or is not mounted, makes the answer `unknown` unless a container was found elsewhere.
  */
 export function driveTokenSource(parts: DriveParts): TokenSource {
-  let seen = '';
-  const look = async (): Promise<readonly string[] | 'unknown'> => {
-    const found = await containers(parts);
-    seen = JSON.stringify(found);
-    return found;
-  };
-  return {
+  return listingSource({
     id: 'drives',
-    look,
-    watch(onChange) {
-      let isOver = false;
+    places: { nodes: [parts.nodes], isSilent: true },
+    list: () => containers(parts),
+    relist() {
       let table = '';
-      const end = watchHotPlug({ nodes: [parts.nodes], isSilent: true }, async () => {
+      return async () => {
         // A drive is looked through again only when the table of mounts has changed.
         const now = JSON.stringify(await mountedDrives(parts));
-        if (now === table) return;
+        if (now === table) return 'same';
         table = now;
-        const found = JSON.stringify(await containers(parts));
-        if (found === seen || isOver) return;
-        seen = found;
-        onChange();
-      });
-      return () => {
-        isOver = true;
-        end();
+        return containers(parts);
       };
     },
-  };
+  });
 }
 
-async function containers(parts: DriveParts): Promise<readonly string[] | 'unknown'> {
+async function containers(parts: DriveParts): Promise<TokenList> {
   const drives = await mountedDrives(parts);
   if (drives === 'unknown') return 'unknown';
   const found: string[] = [];

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tokenName } from '../../core/tokens/known-tokens.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
-import { watchHotPlug } from './hot-plug.ts';
+import { listingSource, type TokenList } from './listing-source.ts';
 
 /** Where Linux lists USB devices (Documentation/ABI/testing/sysfs-bus-usb). */
 export const USB_DEVICES = '/sys/bus/usb/devices';
@@ -15,34 +15,10 @@ export const USB_NODES = '/dev/bus/usb';
  * @param nodes the folder whose changes tell that a device came or went
  */
 export function sysfsTokenSource(folder: string, nodes: string): TokenSource {
-  // What the last look saw: a token taken out between the look and the watch is a change too.
-  let seen = '';
-  const look = async (): Promise<readonly string[] | 'unknown'> => {
-    const found = await list(folder);
-    seen = JSON.stringify(found);
-    return found;
-  };
-  return {
-    id: 'usb',
-    look,
-    watch(onChange) {
-      let isOver = false;
-      const end = watchHotPlug({ nodes: [nodes] }, async () => {
-        const found = JSON.stringify(await list(folder));
-        // Compared and kept at once: looks may overlap, and a change is told once.
-        if (found === seen || isOver) return;
-        seen = found;
-        onChange();
-      });
-      return () => {
-        isOver = true;
-        end();
-      };
-    },
-  };
+  return listingSource({ id: 'usb', places: { nodes: [nodes] }, list: () => list(folder) });
 }
 
-async function list(folder: string): Promise<readonly string[] | 'unknown'> {
+async function list(folder: string): Promise<TokenList> {
   let devices: string[];
   try {
     devices = await readdir(folder);

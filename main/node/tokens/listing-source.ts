@@ -1,0 +1,44 @@
+import type { TokenSource } from '../../core/tokens/token-source.ts';
+import { type HotPlugPlaces, watchHotPlug } from './hot-plug.ts';
+
+/** What is in now; `unknown` where nobody could look. */
+export type TokenList = readonly string[] | 'unknown';
+
+interface Listing {
+  readonly id: string;
+  readonly places: HotPlugPlaces;
+  readonly list: () => Promise<TokenList>;
+  /** Begins a watch: lists again, or answers `same` where it knows without looking that nothing has changed. */
+  readonly relist?: () => () => Promise<TokenList | 'same'>;
+}
+
+/** A source that lists what is in, and while it is watched tells once of every list that is another. */
+export function listingSource({ id, places, list, relist = () => list }: Listing): TokenSource {
+  // What the last look saw: a token taken out between the look and the watch is a change too.
+  let seen = '';
+  return {
+    id,
+    async look() {
+      const found = await list();
+      seen = JSON.stringify(found);
+      return found;
+    },
+    watch(onChange) {
+      let isOver = false;
+      const listAgain = relist();
+      const end = watchHotPlug(places, async () => {
+        const found = await listAgain();
+        if (found === 'same') return;
+        const text = JSON.stringify(found);
+        // Compared and kept at once: looks may overlap, and a change is told once.
+        if (text === seen || isOver) return;
+        seen = text;
+        onChange();
+      });
+      return () => {
+        isOver = true;
+        end();
+      };
+    },
+  };
+}

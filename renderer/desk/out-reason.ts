@@ -1,0 +1,7 @@
+import type { OutReason } from '../../preload/contract.ts';
+import { desk } from '../texts/desk.ts';
+
+export const OUT_REASONS = Object.keys(desk.outReasons) as OutReason[];
+
+/** A consultant's reason for taking the place out of service, as opposed to something that a closing has left. */
+export const isOutReason = (code: string): code is OutReason => Object.hasOwn(desk.outReasons, code);
