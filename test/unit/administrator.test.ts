@@ -6,7 +6,7 @@ import { CONFIG_WORDS } from '../../main/core/config/config-words.ts';
 /* What the guide for administrators tells to type is there. */
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
-const guide = read('docs/administrator.md');
+const guide = read('docs/administrator.ru.md');
 const { scripts } = JSON.parse(read('package.json')) as {
   readonly scripts: Readonly<Record<string, string>>;
 };

@@ -16,7 +16,7 @@ export const supervision: Check = {
     ];
     const files = (await Promise.all(folders.map((one) => filesOf(machine, one, '.service')))).flat();
     const ours = files.filter((file) => /\/sector[^/]*\.service$/.test(file));
-    const remedy = 'Создайте службу systemd с Restart=always: пример в docs/administrator.md.';
+    const remedy = 'Создайте службу systemd с Restart=always: пример в docs/administrator.ru.md.';
     if (ours.length === 0) return bad('Службы sector*.service нет.', remedy);
     for (const file of ours) {
       if ((await systemdSetting(machine, file, 'Restart')) === 'always')
