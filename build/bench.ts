@@ -35,6 +35,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
       ),
     ];
   },
+  'catalogue-window': async () => (await import('../test/bench/catalogue-window.ts')).catalogueWindowBench(),
 };
 
 const asked = process.argv.slice(2);
