@@ -1,6 +1,7 @@
 /**
- * Tokens and readers by USB vendor and product id (data/eds-tokens.json, after the CCID list of
- * 2026-06-27). A reader stays plugged in for good: only a card inside counts, and that PC/SC knows.
+ * Tokens and readers by USB vendor and product id, and cards by their answer to reset (data/eds-tokens.json,
+ * after the CCID list of 2026-06-27). A reader stays plugged in for good: only a card inside counts, and that
+ * PC/SC knows (`cards.ts`).
  */
 export interface KnownVendor {
   readonly vendor: string;
@@ -8,6 +9,8 @@ export interface KnownVendor {
   /** Product id → name for people. */
   readonly tokens: Readonly<Record<string, string>>;
   readonly readers: readonly string[];
+  /** Answers to reset, hexadecimal. They tell the vendor; the product they tell only to its own software. */
+  readonly atrs: readonly string[];
 }
 
 export const knownVendors: readonly KnownVendor[] = [
@@ -23,6 +26,16 @@ export const knownVendors: readonly KnownVendor[] = [
       '0082': 'Рутокен PINPad 2',
     },
     readers: ['0069', '006a'],
+    atrs: [
+      '3b6f00ff00567275546f6b6e73302000009000',
+      '3b8b015275746f6b656e20445320c1',
+      '3b8b015275746f6b656e20454350a0',
+      '3b8b015275746f6b656e44534254d7',
+      '3b8b015275746f6b656e6c697465c2',
+      '3b88800152745343778183206a',
+      '3b9c978011405275746f6b656e4543507363c0',
+      '3b8b01527450494e5061642020329c',
+    ],
   },
   {
     vendor: 'JaCarta',
@@ -37,12 +50,17 @@ export const knownVendors: readonly KnownVendor[] = [
       '100f': 'JaCarta Flash',
     },
     readers: ['0201', '0420'],
+    atrs: [
+      '3bdc18ff8191fe1fc38073c821136601061159000128',
+      '3bdc18ff8111fe8073c82113660106013080018d',
+    ],
   },
   {
     vendor: 'eToken',
     vid: '0529',
     tokens: { '0602': 'eToken 7300', '0620': 'eToken PRO 72K / 5100' },
     readers: [],
+    atrs: ['3bd5180081313a7d8073c8211030'],
   },
   {
     vendor: 'SafeNet',
@@ -54,8 +72,15 @@ export const knownVendors: readonly KnownVendor[] = [
       '34d2': 'SafeNet Fusion',
     },
     readers: [],
+    atrs: [],
   },
-  { vendor: 'ESMART', vid: '2ce4', tokens: { '7479': 'ESMART Token ГОСТ' }, readers: ['5001', '5020'] },
+  {
+    vendor: 'ESMART',
+    vid: '2ce4',
+    tokens: { '7479': 'ESMART Token ГОСТ' },
+    readers: ['5001', '5020'],
+    atrs: ['3b7c95000045534d415254474f53543130', '3b9796008073f7c1808105'],
+  },
 ];
 
 /**

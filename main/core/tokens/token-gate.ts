@@ -47,13 +47,30 @@ export async function lookIntoSockets(
   };
 }
 
-/** One token may be seen by two sources, but two of one kind are two: each name as often as one source saw it. */
+/**
+ * One token may be seen by two sources, but two of one kind are two: each name as often as one source saw it.
+ * Of a card only the vendor is known, so «Рутокен» in a reader and «Рутокен ЭЦП» in a socket are one token, and
+ * the longer name is shown.
+ */
 function together(lists: readonly (readonly string[])[]): readonly string[] {
-  const names = [...new Set(lists.flat())];
-  return names.flatMap((name) => {
-    const most = Math.max(...lists.map((list) => list.filter((one) => one === name).length));
-    return Array.from({ length: most }, () => name);
-  });
+  return lists.reduce<readonly string[]>((known, list) => {
+    const all = [...known];
+    const open = new Set(known.keys());
+    for (const name of list.toSorted((a, b) => b.length - a.length)) {
+      const fits = [...open].filter((at) => isSameToken(all[at] ?? '', name));
+      const at = fits.find((at) => all[at] === name) ?? fits[0];
+      if (at === undefined) all.push(name);
+      else {
+        open.delete(at);
+        if (name.length > (all[at] ?? '').length) all[at] = name;
+      }
+    }
+    return all;
+  }, []);
+}
+
+function isSameToken(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /**
