@@ -50,10 +50,7 @@ export const knownVendors: readonly KnownVendor[] = [
       '100f': 'JaCarta Flash',
     },
     readers: ['0201', '0420'],
-    atrs: [
-      '3bdc18ff8191fe1fc38073c821136601061159000128',
-      '3bdc18ff8111fe8073c82113660106013080018d',
-    ],
+    atrs: ['3bdc18ff8191fe1fc38073c821136601061159000128', '3bdc18ff8111fe8073c82113660106013080018d'],
   },
   {
     vendor: 'eToken',

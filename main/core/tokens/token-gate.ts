@@ -53,9 +53,9 @@ export async function lookIntoSockets(
  * the longer name is shown.
  */
 function together(lists: readonly (readonly string[])[]): readonly string[] {
-  return lists.reduce<readonly string[]>((known, list) => {
-    const all = [...known];
-    const open = new Set(known.keys());
+  const all: string[] = [];
+  for (const list of lists) {
+    const open = new Set(all.keys());
     for (const name of list.toSorted((a, b) => b.length - a.length)) {
       const fits = [...open].filter((at) => isSameToken(all[at] ?? '', name));
       const at = fits.find((at) => all[at] === name) ?? fits[0];
@@ -65,8 +65,8 @@ function together(lists: readonly (readonly string[])[]): readonly string[] {
         if (name.length > (all[at] ?? '').length) all[at] = name;
       }
     }
-    return all;
-  }, []);
+  }
+  return all;
 }
 
 function isSameToken(one: string, other: string): boolean {

@@ -1,0 +1,39 @@
+import { knownVendors } from './known-tokens.ts';
+
+/** A reader as PC/SC tells of it, on Linux and on Windows. */
+export interface CardReader {
+  /** As the driver calls it: `Aktiv Rutoken ECP 00 00`. */
+  readonly name: string;
+  /** `unknown`: the reader does not answer, or is just being made ready. */
+  readonly card: 'in' | 'out' | 'unknown';
+  /** Answer to reset, hexadecimal; empty without a card, and for one that is mute. */
+  readonly atr: string;
+}
+
+/** A card of nobody we know: a token all the same, since a miss costs a signature and a false alarm a glance. */
+const ANY_CARD = 'Смарт-карта';
+
+/** How the drivers of USB tokens, which are a reader and a card in one, call their vendors. */
+const DRIVER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/rutoken/i, 'Рутокен'],
+  [/jacarta/i, 'JaCarta'],
+  [/etoken/i, 'eToken'],
+  [/esmart/i, 'ESMART'],
+];
+
+/** The name of a card for people: its vendor by the answer to reset, else by the name of the reader. */
+export function cardName({ name, atr }: Pick<CardReader, 'name' | 'atr'>): string {
+  const known = knownVendors.find(({ atrs }) => atrs.includes(atr.toLowerCase()));
+  if (known) return known.vendor;
+  return DRIVER_NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? ANY_CARD;
+}
+
+/**
+ * Names of the cards that are in. `unknown` where no card was seen and a reader does not answer, and where there
+ * is no reader at all: a reader whose driver is missing looks the same (issue 5).
+ */
+export function cardsIn(readers: readonly CardReader[]): readonly string[] | 'unknown' {
+  const cards = readers.filter(({ card }) => card === 'in');
+  if (cards.length > 0) return cards.map(cardName);
+  return readers.length > 0 && readers.every(({ card }) => card === 'out') ? [] : 'unknown';
+}
