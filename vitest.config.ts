@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { SkippedReporter } from './build/test-reporter.ts';
 
-/** Three kinds of test: rules in plain Node, real parts of the system, and the real window. */
+/** Of the real window: one after the other, on one small machine. */
+const windows = {
+  globalSetup: ['test/support/bundled.ts'],
+  fileParallelism: false,
+  testTimeout: 90_000,
+  hookTimeout: 60_000,
+};
+
+/** Rules in plain Node, real parts of the system, the real window, and attempts to get out of it. */
 export default defineConfig({
   test: {
     reporters: ['default', new SkippedReporter()],
@@ -16,17 +24,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/attack/**/*.test.ts'],
-          globalSetup: ['test/support/bundled.ts'],
-          // Windows on one small machine: one after the other.
-          fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...windows } },
+      { test: { name: 'attack', include: ['test/attack/**/*.test.ts'], ...windows } },
     ],
   },
 });
