@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import { type Authority, readAuthorities } from '../core/policy/national-ca.ts';
+import { readOrdinaryFile } from './ordinary-file.ts';
+
+/** Bytes; a handful of certificates takes ten thousand. */
+const LARGEST = 1_000_000;
 
 /** The authorities of the configured file; none with a reason where it cannot be read. */
 export interface AuthoritiesInForce {
@@ -24,7 +27,8 @@ export async function readAuthorityFile(folder: string, file: string | null): Pr
     ],
   });
   try {
-    const read = readAuthorities(await readFile(resolve(folder, file), 'utf8'));
+    const bytes = await readOrdinaryFile(resolve(folder, file), { largest: LARGEST });
+    const read = readAuthorities(bytes.toString('utf8'));
     return read.ok ? { authorities: read.value, troubles: [] } : trouble(read.error.message);
   } catch (cause) {
     const { code = 'EIO' } = cause as NodeJS.ErrnoException;

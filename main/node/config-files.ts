@@ -1,10 +1,19 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
-import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
+import {
+  type Config,
+  type ConfigLayer,
+  type ConfigSource,
+  defaultConfig,
+  LARGEST_TEXT,
+  loadConfig,
+} from '../core/config/config.ts';
 import { writeDurably } from './atomic-file.ts';
 import { readLogo } from './logo-file.ts';
+import { readOrdinaryFile } from './ordinary-file.ts';
 import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 
 export interface ConfigInForce {
@@ -85,24 +94,43 @@ async function readFolder(root: string, below: string): Promise<ReadSources> {
   const troubles: ConfigTrouble[] = [];
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
     const file = below === '' ? name : `${below}/${name}`;
-    try {
-      const text = await readFile(join(folder, name), 'utf8');
-      sources.push({ file, text, layer: below === '' ? 'file' : 'policy' });
-    } catch (cause) {
-      troubles.push(unreadable(file, cause));
-    }
+    const read = await readSource(join(folder, name), file, below === '' ? 'file' : 'policy');
+    if ('trouble' in read) troubles.push(read.trouble);
+    else sources.push(read.source);
   }
   return { sources, troubles };
 }
 
+/** One file as a source named `file`; it must be UTF-8: other letters would silently become question marks. */
+export async function readSource(
+  path: string,
+  file: string,
+  layer: ConfigLayer,
+): Promise<{ readonly source: ConfigSource } | { readonly trouble: ConfigTrouble }> {
+  let bytes: Buffer;
+  try {
+    bytes = await readOrdinaryFile(path, { largest: 4 * LARGEST_TEXT, refusesLinks: true });
+  } catch (cause) {
+    return { trouble: unreadable(file, cause) };
+  }
+  if (!isUtf8(bytes)) return { trouble: unreadable(file, { code: 'EILSEQ' }) };
+  return { source: { file, text: bytes.toString('utf8'), layer } };
+}
+
+/** What to do about a file by the code of the system. */
+const REMEDIES: Readonly<Record<string, readonly [russian: string, english: string]>> = {
+  EILSEQ: ['буквы не в UTF-8. Сохраните файл в кодировке UTF-8.', 'not UTF-8. Allowed: UTF-8.'],
+  EFBIG: ['слишком большой. Нужен не больше 1 МБ.', 'too large. Allowed: at most 1 MB.'],
+  ELOOP: ['это ссылка. Положите сюда сам файл.', 'a link. Allowed: the file itself.'],
+};
+
 function unreadable(file: string, cause: unknown): ConfigTrouble {
   const { code = 'EIO' } = cause as NodeJS.ErrnoException;
-  return {
-    file,
-    path: '',
-    russian: `Файл ${file}: не читается (${code}). Нужен обычный файл JSON, открытый для чтения этой учётной записи; папка с такими файлами тоже.`,
-    english: `File ${file}: cannot be read (${code}). Allowed: an ordinary JSON file, in a folder, both readable by this account.`,
-  };
+  const [russian, english] = REMEDIES[code] ?? [
+    `не читается (${code}). Нужен обычный файл JSON, открытый для чтения этой учётной записи; папка с такими файлами тоже.`,
+    `cannot be read (${code}). Allowed: an ordinary JSON file, in a folder, both readable by this account.`,
+  ];
+  return { file, path: '', russian: `Файл ${file}: ${russian}`, english: `File ${file}: ${english}` };
 }
 
 async function readOrNull(path: string): Promise<string | null> {

@@ -1,11 +1,11 @@
 /** A look at a configuration as the program would read it, with nothing kept and nothing changed. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
 import { readAuthorityFile } from './authority-file.ts';
-import { readSources } from './config-files.ts';
+import { type ReadSources, readSource, readSources } from './config-files.ts';
 import { readLogo } from './logo-file.ts';
 import { NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 
@@ -28,10 +28,8 @@ export async function lookAtConfig(
   absent: 'is-wrong' | 'is-empty' = 'is-wrong',
 ): Promise<Result<ConfigLook>> {
   let isFolder: boolean;
-  let texts: readonly ConfigSource[] = [];
   try {
     isFolder = (await stat(path)).isDirectory();
-    if (!isFolder) texts = [{ file: basename(path), text: await readFile(path, 'utf8') }];
   } catch (cause) {
     const { code = 'EIO' } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' && absent === 'is-empty') {
@@ -39,7 +37,7 @@ export async function lookAtConfig(
     }
     return fail('config.absent', `${path}: не читается (${code}). Создать: npm run config -- init <папка>`);
   }
-  const read = isFolder ? await readSources(path) : { sources: texts, troubles: [] };
+  const read = isFolder ? await readSources(path) : await readOne(path);
   const own = loadConfig(read.sources);
   const pack =
     own.ok && isFolder ? await readPackInForce(own.config.pack, packCopyIn(state), SILENT, 'look') : NO_PACK;
@@ -52,4 +50,11 @@ export async function lookAtConfig(
   const authority = await readAuthorityFile(beside, judged.config.certificates.nationalCa);
   const troubles = [...before, ...('trouble' in logo ? [logo.trouble] : []), ...authority.troubles];
   return ok({ sources, config: troubles.length > 0 ? null : judged.config, troubles });
+}
+
+async function readOne(path: string): Promise<ReadSources> {
+  const read = await readSource(path, basename(path), 'file');
+  return 'trouble' in read
+    ? { sources: [], troubles: [read.trouble] }
+    : { sources: [read.source], troubles: [] };
 }

@@ -1,7 +1,7 @@
 /** The region's logo: a picture beside the configuration becomes an address that the window can show. */
-import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { readOrdinaryFile } from './ordinary-file.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
@@ -33,7 +33,7 @@ export async function readLogo(
   });
   let bytes: Buffer;
   try {
-    bytes = await readFile(join(folder, logo));
+    bytes = await readOrdinaryFile(join(folder, logo), { largest: 100 * LARGEST });
   } catch (cause) {
     const { code = 'EIO' } = cause as NodeJS.ErrnoException;
     return trouble(

@@ -1,6 +1,5 @@
 /** The signed pack of a region: looked for at every start, kept when it is good, told when it is not. */
-import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
@@ -14,6 +13,7 @@ import {
   readPack,
 } from '../core/config/pack.ts';
 import { writeDurably } from './atomic-file.ts';
+import { readOrdinaryFile } from './ordinary-file.ts';
 import { within } from './within.ts';
 
 /** Texts of instructions by their names. */
@@ -59,12 +59,12 @@ export async function readPackInForce(
 
   const bytes = await readBytes(from);
   if (!Buffer.isBuffer(bytes)) {
-    logger.warn('pack.not-read', { code: bytes.code });
-    return answer(
-      inForce,
-      inForce ? null : `пакет не читается (${bytes.code}). Проверьте путь и доступ.`,
-      copy,
-    );
+    const { code } = bytes;
+    logger.warn('pack.not-read', { code });
+    // A share that is away says nothing about the pack; something else in its place does.
+    const isAway = inForce !== null && NO_PACK_THERE[code] === undefined;
+    const reason = NO_PACK_THERE[code] ?? `пакет не читается (${code}). Проверьте путь и доступ.`;
+    return answer(inForce, isAway ? null : reason, copy);
   }
   if (history.kept?.equals(bytes)) return answer(inForce, null);
   const judged = await judgePack(bytes, key);
@@ -138,25 +138,20 @@ function troubleOf(file: string, reason: string, version: number | null): Config
 /** A server that is gone must not keep the first screen away. */
 const SHARE_LIMIT = 5_000;
 
+/** Codes of the system which say that something is there, and it is no pack. */
+const NO_PACK_THERE: Readonly<Record<string, string>> = {
+  EFBIG: `файл больше ${LARGEST_PACK / 1_000_000} МБ. Проверьте путь.`,
+  EISDIR: 'это папка или устройство, а не файл. Проверьте путь.',
+  ELOOP: 'это ссылка на саму себя. Проверьте путь.',
+  EACCES: 'файл закрыт для этой учётной записи. Откройте его для чтения.',
+};
+
 /** The bytes of an ordinary file of a bearable size, or the reason why there are none. */
 async function readBytes(path: string): Promise<Buffer | { readonly code: string }> {
   try {
-    return await within(SHARE_LIMIT, readOrdinary(path));
+    return await within(SHARE_LIMIT, readOrdinaryFile(path, { largest: LARGEST_PACK }));
   } catch (cause) {
     return { code: (cause as NodeJS.ErrnoException).code ?? 'EIO' };
-  }
-}
-
-async function readOrdinary(path: string): Promise<Buffer | { readonly code: string }> {
-  // Without waiting: a pipe in place of the file would wait for a writer.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) return { code: 'EISDIR' };
-    if (stat.size > LARGEST_PACK) return { code: 'EFBIG' };
-    return await file.readFile();
-  } finally {
-    await file.close();
   }
 }
 
