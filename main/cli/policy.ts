@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPortals } from '../core/config/default-portals.ts';
+import { isPlainObject } from '../core/config/merge.ts';
+import { applyPortalChanges } from '../core/config/portal-changes.ts';
 import { createPolicy, type PolicyRequest, requestKinds } from '../core/policy/decide.ts';
 import { proposeRules } from '../core/policy/learning.ts';
 import { fingerprintOf, PUBLISHED_ROOT } from '../core/policy/national-ca.ts';
@@ -221,9 +223,16 @@ function vectors(path: string, mode: string | undefined): ExitCode {
 }
 
 function readPolicyFile(path: string): PolicyFile {
-  const file = recognizePolicyFile(readJson(path));
+  const file = recognizePolicyFile(withPortalList(readJson(path)));
   if (file === undefined) throw new UsageError(`${path}: not a file of rules or portals\n${USAGE}`);
   return file;
+}
+
+/** A configuration that only changes portals is judged with the list of the program below it. */
+function withPortalList(value: unknown): unknown {
+  return isPlainObject(value) && isPlainObject(value.portals)
+    ? { ...value, portals: applyPortalChanges(defaultPortals, value.portals) }
+    : value;
 }
 
 function readJson(path: string): unknown {

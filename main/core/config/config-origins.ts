@@ -1,9 +1,10 @@
 /** Where every value of the configuration comes from. */
-import { type Config, type ConfigSource, isPlainObject, saidBy } from './config.ts';
+import { type Config, type ConfigSource, saidBy } from './config.ts';
+import { isPlainObject } from './merge.ts';
 
 /** `built-in`, or the layer and the name of its file. */
 export interface ConfigValue {
-  /** `visit.idleMinutes`; lists are one value. */
+  /** `visit.idleMinutes`, `portals.esia.home`; other lists are one value. */
   readonly path: string;
   readonly value: unknown;
   readonly layer: 'built-in' | 'pack' | 'file' | 'policy';
@@ -14,8 +15,14 @@ export interface ConfigValue {
 /** Every value of a configuration that these sources gave, in the order of the form. */
 export function configValues(config: Config, sources: readonly ConfigSource[]): readonly ConfigValue[] {
   const said = sources.map((source) => ({ source, value: saidBy(source) }));
-  return leaves(config, []).map(({ path, value }) => {
-    const setter = said.findLast(({ value: layer }) => at(layer, path) !== undefined)?.source;
+  // A list of portals hides what the layers below say of them.
+  const lastList = said.findLastIndex(({ value }) => Array.isArray(value.portals));
+  const layers = said.map(({ source, value: { portals, ...value } }, index) => ({
+    source,
+    value: index < lastList || portals === undefined ? value : { ...value, portals: byId(portals) },
+  }));
+  return leaves(withPortalsById(config), []).map(({ path, value }) => {
+    const setter = layers.findLast(({ value: layer }) => at(layer, path) !== undefined)?.source;
     return {
       path: path.join('.'),
       value,
@@ -23,6 +30,16 @@ export function configValues(config: Config, sources: readonly ConfigSource[]): 
       file: setter?.file ?? null,
     };
   });
+}
+
+/** Portals have names of their own, so that each value of each can be told apart. */
+function withPortalsById(config: Config): object {
+  return { ...config, portals: byId(config.portals) };
+}
+
+function byId(portals: unknown): unknown {
+  if (!Array.isArray(portals)) return portals;
+  return Object.fromEntries(portals.map((one: { readonly id: string }) => [one.id, one]));
 }
 
 interface Leaf {
@@ -52,7 +69,8 @@ export interface ConfigDifference {
 /** What differs between two configurations, lists as a whole. */
 export function configDifferences(before: Config, after: Config): readonly ConfigDifference[] {
   const [old, young] = [before, after].map(
-    (config) => new Map(leaves(config, []).map(({ path, value }) => [path.join('.'), value] as const)),
+    (config) =>
+      new Map(leaves(withPortalsById(config), []).map(({ path, value }) => [path.join('.'), value] as const)),
   ) as [Map<string, unknown>, Map<string, unknown>];
   return [...new Set([...old.keys(), ...young.keys()])]
     .filter((path) => JSON.stringify(old.get(path)) !== JSON.stringify(young.get(path)))

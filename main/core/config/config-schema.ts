@@ -1,11 +1,12 @@
 /** The configuration as a JSON Schema, for editors of the files. */
 import { z } from 'zod';
-import { Config, isPlainObject } from './config.ts';
+import { ConfigFile } from './config.ts';
 import { CONFIG_WORDS } from './config-words.ts';
+import { isPlainObject } from './merge.ts';
 
 /** The schema (draft 2020-12) with a Russian sentence for every value. */
 export function configJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(Config, { io: 'input' });
+  const schema = z.toJSONSchema(ConfigFile, { io: 'input' });
   describe(schema, '');
   const { properties, ...head } = schema;
   return {

@@ -5,12 +5,20 @@
 import { z } from 'zod';
 import type { ConfigTrouble } from '../../../preload/contract.ts';
 import { Retention } from '../journal/retention.ts';
-import { compileBundle, PortalBundleSchema } from '../policy/portal-bundle.ts';
+import { compileBundle } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
 import { questionId, SurveySettings } from '../survey/questions.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
 import { DEEPEST, shapeFault } from './json-shape.ts';
+import { isPlainObject, merge } from './merge.ts';
+import {
+  applyPortalChanges,
+  mergePortals,
+  PortalChanges,
+  PortalList,
+  strayChanges,
+} from './portal-changes.ts';
 import { LEAST_CONTRAST, readableLike, worstContrast } from './theme-colours.ts';
 
 // No flags in these patterns: a JSON Schema has none, and an editor must not underline what we take.
@@ -131,9 +139,16 @@ export const Config = z.strictObject({
         .default(null),
     })
     .prefault({}),
-  portals: z.array(PortalBundleSchema).default([...defaultPortals]),
+  portals: PortalList.default([...defaultPortals]),
 });
 export type Config = z.infer<typeof Config>;
+
+const WithChanges = Config.extend({ portals: PortalChanges });
+
+/** What a file may say: as the configuration, or with changes to the portals in place of the list. */
+export const ConfigFile = Config.extend({
+  portals: z.union([PortalList, PortalChanges]).default([...defaultPortals]),
+});
 
 /** Which layer a text belongs to; the built-in values have none. */
 export type ConfigLayer = 'pack' | 'file' | 'policy';
@@ -157,7 +172,8 @@ export type LoadedConfig =
 export const defaultConfig: Config = Config.parse({});
 
 /**
- * Puts layers over the defaults, later ones winning: objects are merged, everything else is replaced.
+ * Puts layers over the defaults, later ones winning: objects are merged, everything else is replaced; portals as
+ * portal-changes.ts says.
  * Returns every trouble found, each with the file, the path inside it and what is allowed there.
  */
 export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
@@ -169,21 +185,29 @@ export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
     else troubles.push(...schemaTroubles(file, read.value));
   }
   if (troubles.length > 0) return { ok: false, troubles };
-  const merged = mergeSources(sources);
+  const stray = strayChangeTroubles(sources);
+  if (stray.length > 0) return { ok: false, troubles: stray };
+  const said = mergeSources(sources);
+  const merged = isPlainObject(said.portals)
+    ? { ...said, portals: applyPortalChanges(defaultPortals, said.portals) }
+    : said;
   const parsed = Config.safeParse(merged);
   const lastFile = sources.at(-1)?.file ?? '';
   if (!parsed.success) return { ok: false, troubles: schemaTroubles(lastFile, merged) };
   const found = [
     ...themeTroubles(fileWith('theme', sources) ?? lastFile, parsed.data),
     ...surveyTroubles(fileWith('survey', sources) ?? lastFile, parsed.data),
-    ...portalTroubles(fileWith('portals', sources) ?? lastFile, parsed.data),
+    ...portalTroubles(sources, parsed.data),
   ];
   return found.length > 0 ? { ok: false, troubles: found } : { ok: true, config: parsed.data, troubles: [] };
 }
 
 /** What readable sources say together, without the built-in values. */
 export function mergeSources(sources: readonly ConfigSource[]): Record<string, unknown> {
-  return sources.map(saidBy).reduce(merge, {});
+  return sources.map(saidBy).reduce((low, high) => {
+    const portals = mergePortals(low.portals, high.portals);
+    return { ...merge(low, high), ...(portals === undefined ? {} : { portals }) };
+  }, {});
 }
 
 /** What one source says; nothing where it cannot be read. */
@@ -250,14 +274,15 @@ function readJson(
   return { value: typeof $schema === 'string' ? said : value };
 }
 
-function schemaTroubles(file: string, value: unknown): ConfigTrouble[] {
+function schemaTroubles(file: string, value: Record<string, unknown>): ConfigTrouble[] {
+  const form = isPlainObject(value.portals) ? WithChanges : Config;
   const messages = (locale: { localeError: z.core.$ZodErrorMap }) =>
-    Config.safeParse(value, { error: locale.localeError }).error?.issues ?? [];
+    form.safeParse(value, { error: locale.localeError }).error?.issues ?? [];
   const russian = messages(z.locales.ru());
   const english = messages(z.locales.en());
   return english.map((issue, index) => {
     const path = pathText(issue.path);
-    const allowed = allowedAt(issue);
+    const allowed = allowedAt(form, issue);
     const where = path === '' ? '' : ` → ${path}`;
     return {
       file,
@@ -278,15 +303,18 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** For an unknown key: the keys that are known at that place. */
-function allowedAt(issue: z.core.$ZodIssue): string {
+function allowedAt(form: z.ZodType, issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
-    let place: unknown = Config;
+    let place: unknown = form;
     for (const part of issue.path) {
       place = unwrap(place);
-      place = place instanceof z.ZodArray ? place.element : shapeOf(place)?.[String(part)];
+      if (place instanceof z.ZodArray) place = place.element;
+      else if (place instanceof z.ZodRecord) place = place.valueType;
+      else place = shapeOf(place)?.[String(part)];
     }
     return Object.keys(shapeOf(unwrap(place)) ?? {}).join(', ');
   }
+  if (issue.code === 'invalid_key') return 'a-z, 0-9, -';
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'https://…';
   const example = EXAMPLES[String(issue.path.at(-1))];
   if (issue.code === 'invalid_format' && example) return example;
@@ -344,9 +372,25 @@ function surveyTroubles(file: string, { survey }: Config): ConfigTrouble[] {
   });
 }
 
-function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
+function strayChangeTroubles(sources: readonly ConfigSource[]): ConfigTrouble[] {
+  const layers = sources.map((source) => ({ file: source.file, portals: saidBy(source).portals }));
+  return strayChanges(defaultPortals, layers).map(({ file, id, known }) => {
+    const path = `portals.${id}`;
+    const all = known.join(', ');
+    return {
+      file,
+      path,
+      russian: `Файл ${file} → ${path}: такого портала нет. Есть: ${all}. Новому нужны title, home и navigate.`,
+      english: `File ${file} → ${path}: no such portal. Known: ${all}. A new one needs title, home and navigate.`,
+    };
+  });
+}
+
+function portalTroubles(sources: readonly ConfigSource[], { portals }: Config): ConfigTrouble[] {
   return portals.flatMap((portal, index) => {
-    const at = (path: string) => `portals[${index}]${path === '' || path.startsWith('[') ? '' : '.'}${path}`;
+    const { file, isChange } = sourceOfPortal(sources, portal.id);
+    const place = isChange ? `portals.${portal.id}` : `portals[${index}]`;
+    const at = (path: string) => `${place}${path === '' || path.startsWith('[') ? '' : '.'}${path}`;
     const trouble = (path: string, russian: string, english: string): ConfigTrouble => ({
       file,
       path: at(path),
@@ -383,6 +427,21 @@ function portalTroubles(file: string, { portals }: Config): ConfigTrouble[] {
   });
 }
 
+/** The last file that says something of a portal: changes it, or brings the list. */
+function sourceOfPortal(
+  sources: readonly ConfigSource[],
+  id: string,
+): { readonly file: string; readonly isChange: boolean } {
+  const last = sources.findLast((source) => {
+    const { portals } = saidBy(source);
+    return Array.isArray(portals) || (isPlainObject(portals) && Object.hasOwn(portals, id));
+  });
+  return {
+    file: last?.file ?? sources.at(-1)?.file ?? '',
+    isChange: last !== undefined && isPlainObject(saidBy(last).portals),
+  };
+}
+
 /** The last file that sets the key. */
 function fileWith(key: string, sources: readonly ConfigSource[]): string | undefined {
   return sources.findLast((source) => saidBy(source)[key] !== undefined)?.file;
@@ -392,20 +451,4 @@ function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
     .join('');
-}
-
-function merge(low: Record<string, unknown>, high: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...low };
-  for (const [key, value] of Object.entries(high)) {
-    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    const next = isPlainObject(before) && isPlainObject(value) ? merge(before, value) : value;
-    // Not by assignment: that would call the setter of `__proto__`.
-    Object.defineProperty(merged, key, { value: next, enumerable: true, writable: true, configurable: true });
-  }
-  return merged;
-}
-
-/** An object that is not a list. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -139,7 +139,7 @@ const table: readonly [name: string, text: unknown, path: string, russian: RegEx
     /expected number/,
   ],
   ['a list for an object', { visit: [] }, 'visit', /ожидалось/, /expected object/],
-  ['an object for a list', { portals: {} }, 'portals', /ожидалось массив/, /expected array/],
+  ['text for a list', { portals: 'all' }, 'portals', /ожидалось массив/, /expected array/],
   ['too much', { visit: { idleMinutes: 61 } }, 'visit.idleMinutes', /<=60/, /<=60/],
   ['too little', { visit: { warningSeconds: 19 } }, 'visit.warningSeconds', />=20/, />=20/],
   ['an empty text', { centre: { name: '' } }, 'centre.name', />=1/, />=1/],

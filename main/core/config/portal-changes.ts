@@ -1,0 +1,83 @@
+/**
+ * What a layer may say of the portals: a list, which takes the place of all below it, or an object of changes by id,
+ * which leaves every other portal as it is. A change of null takes a portal away; null within a change takes back
+ * what may be left out.
+ */
+import { z } from 'zod';
+import { PortalBundleSchema } from '../policy/portal-bundle.ts';
+import { isPlainObject, merge } from './merge.ts';
+
+const { id: PortalId, ...rest } = PortalBundleSchema.shape;
+
+/** The portals as a list. */
+export const PortalList = z.array(PortalBundleSchema);
+
+/** `{"pravo": null, "mintrud": {"flags": {"nationalCa": true}}}` */
+export const PortalChanges = z.record(
+  PortalId,
+  z
+    .strictObject({ ...rest, identity: rest.identity.nullable() })
+    .partial()
+    .nullable(),
+);
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** What two layers say of the portals together; either may say nothing. */
+export function mergePortals(low: unknown, high: unknown): unknown {
+  if (high === undefined) return low;
+  if (!isPlainObject(high)) return high;
+  if (Array.isArray(low)) return applyPortalChanges(low, high);
+  return isPlainObject(low) ? merge(low, high) : high;
+}
+
+/** A list with changes by id: those that are there keep their place, new ones come after them. */
+export function applyPortalChanges(list: readonly unknown[], changes: Said): readonly unknown[] {
+  const idOf = (portal: unknown) => (isPlainObject(portal) ? portal.id : undefined);
+  const kept = list.flatMap((portal) => {
+    const id = idOf(portal);
+    if (!isPlainObject(portal) || typeof id !== 'string' || !Object.hasOwn(changes, id)) return [portal];
+    const change = changes[id];
+    return isPlainObject(change) ? [withoutNulls(merge(portal, change))] : [];
+  });
+  const known = new Set(list.map(idOf));
+  const added = Object.entries(changes).flatMap(([id, change]) =>
+    isPlainObject(change) && !known.has(id) ? [withoutNulls({ id, ...change })] : [],
+  );
+  return [...kept, ...added];
+}
+
+function withoutNulls(portal: Said): Said {
+  return Object.fromEntries(Object.entries(portal).filter(([, value]) => value !== null));
+}
+
+/** A new portal says at least this. */
+const NEEDED = ['title', 'home', 'navigate'] as const;
+
+/** A change that finds nothing to change: most likely a slip in the id. */
+export interface StrayChange {
+  readonly file: string;
+  readonly id: string;
+  /** The portals that are there. */
+  readonly known: readonly string[];
+}
+
+/** Walks the layers from the list of the program on and answers the changes of portals that are not there. */
+export function strayChanges(
+  list: readonly { readonly id: string }[],
+  layers: readonly { readonly file: string; readonly portals: unknown }[],
+): readonly StrayChange[] {
+  let known = list.map(({ id }) => id);
+  const stray: StrayChange[] = [];
+  for (const { file, portals } of layers) {
+    if (Array.isArray(portals)) known = portals.map(({ id }: { readonly id: string }) => id);
+    if (!isPlainObject(portals)) continue;
+    for (const [id, change] of Object.entries(portals)) {
+      const isWhole = isPlainObject(change) && NEEDED.every((name) => Object.hasOwn(change, name));
+      if (!known.includes(id) && !isWhole) stray.push({ file, id, known });
+      else if (change === null) known = known.filter((one) => one !== id);
+      else if (!known.includes(id)) known = [...known, id];
+    }
+  }
+  return stray;
+}
