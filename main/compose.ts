@@ -79,6 +79,8 @@ import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node
 import { systemClock } from './node/system-clock.ts';
 import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
+import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
+import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 
 export interface Surroundings {
@@ -185,8 +187,7 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   const tokens = [
     sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
     driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
-    // PC/SC is not asked yet: a card in a reader is «не проверено».
-    nobodyLooks('cards'),
+    process.platform === 'linux' ? pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET) : nobodyLooks('cards'),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
   const quarantine = join(folders.runtime, 'quarantine');

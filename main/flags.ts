@@ -12,6 +12,8 @@ export interface Flags {
   readonly stateFolder: string | null;
   readonly runtimeFolder: string | null;
   readonly usbDevices: string | null;
+  /** Where the PC/SC service listens. */
+  readonly pcscSocket: string | null;
   /** The home whose documents, lists and thumbnails a closing sweeps; without it a developer's are spared. */
   readonly homeFolder: string | null;
   /** Mounts below this folder are removable drives. */
@@ -41,6 +43,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
       'state-folder': text,
       'runtime-folder': text,
       'usb-devices': text,
+      'pcsc-socket': text,
       'home-folder': text,
       drives: text,
       'never-renewed': { type: 'boolean' },
@@ -61,6 +64,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     stateFolder: own('state-folder'),
     runtimeFolder: own('runtime-folder'),
     usbDevices: own('usb-devices'),
+    pcscSocket: own('pcsc-socket'),
     homeFolder: own('home-folder'),
     drives: own('drives'),
     isRenewed: isPackaged || values['never-renewed'] !== true,

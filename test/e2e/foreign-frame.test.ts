@@ -126,6 +126,7 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
         `--state-folder=${folders.state}`,
         `--runtime-folder=${folders.runtime}`,
         `--usb-devices=${folders.usb}`,
+        `--pcsc-socket=${folders.pcsc}`,
       ],
       {
         env: {

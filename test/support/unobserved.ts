@@ -111,6 +111,7 @@ export async function runUnobserved(
       `--state-folder=${folders.state}`,
       `--runtime-folder=${folders.runtime}`,
       `--usb-devices=${folders.usb}`,
+      `--pcsc-socket=${folders.pcsc}`,
     ],
     {
       env: {

@@ -44,6 +44,8 @@ export interface WorkstationFolders {
   readonly runtime: string;
   readonly inbox: string;
   readonly usb: string;
+  /** Where a PC/SC service would listen; there is none unless a test starts one. */
+  readonly pcsc: string;
 }
 
 /** Fresh folders for one workstation, with an empty list of USB devices. */
@@ -62,6 +64,7 @@ export function makeFolders(): WorkstationFolders {
     runtime: at('runtime'),
     inbox: at('inbox'),
     usb: at('usb'),
+    pcsc: join(root, 'pcscd', 'pcscd.comm'),
   };
 }
 
@@ -331,6 +334,7 @@ export function programOf(
       `--state-folder=${folders.state}`,
       `--runtime-folder=${folders.runtime}`,
       `--usb-devices=${folders.usb}`,
+      `--pcsc-socket=${folders.pcsc}`,
       `--home-folder=${folders.home}`,
       `--drives=${join(folders.root, 'drives')}`,
       '--never-renewed',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { containerName } from '../../core/tokens/key-container.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
 import { type DriveParts, mountedDrives } from './drive-places.ts';
+import { watchHotPlug } from './hot-plug.ts';
 import { listingSource, type TokenList } from './listing-source.ts';
 
 export const systemDrives: DriveParts = {
@@ -28,7 +29,7 @@ const MOST = 5000;
 export function driveTokenSource(parts: DriveParts): TokenSource {
   return listingSource({
     id: 'drives',
-    places: { nodes: [parts.nodes], isSilent: true },
+    watch: (look) => watchHotPlug({ nodes: [parts.nodes], isSilent: true }, look),
     list: () => containers(parts),
     relist() {
       let table = '';

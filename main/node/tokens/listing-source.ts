@@ -1,19 +1,19 @@
 import type { TokenSource } from '../../core/tokens/token-source.ts';
-import { type HotPlugPlaces, watchHotPlug } from './hot-plug.ts';
 
 /** What is in now; `unknown` where nobody could look. */
 export type TokenList = readonly string[] | 'unknown';
 
 interface Listing {
   readonly id: string;
-  readonly places: HotPlugPlaces;
+  /** Calls when another look may see something else, and once at the start; the answer ends the watch. */
+  readonly watch: (look: () => void) => () => void;
   readonly list: () => Promise<TokenList>;
   /** Begins a watch: lists again, or answers `same` where it knows without looking that nothing has changed. */
   readonly relist?: () => () => Promise<TokenList | 'same'>;
 }
 
 /** A source that lists what is in, and while it is watched tells once of every list that is another. */
-export function listingSource({ id, places, list, relist = () => list }: Listing): TokenSource {
+export function listingSource({ id, watch, list, relist = () => list }: Listing): TokenSource {
   // What the last look saw: a token taken out between the look and the watch is a change too.
   let seen = '';
   return {
@@ -26,7 +26,7 @@ export function listingSource({ id, places, list, relist = () => list }: Listing
     watch(onChange) {
       let isOver = false;
       const listAgain = relist();
-      const end = watchHotPlug(places, async () => {
+      const end = watch(async () => {
         const found = await listAgain();
         if (found === 'same') return;
         const text = JSON.stringify(found);

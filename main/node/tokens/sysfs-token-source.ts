@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tokenName } from '../../core/tokens/known-tokens.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
+import { watchHotPlug } from './hot-plug.ts';
 import { listingSource, type TokenList } from './listing-source.ts';
 
 /** Where Linux lists USB devices (Documentation/ABI/testing/sysfs-bus-usb). */
@@ -15,7 +16,11 @@ export const USB_NODES = '/dev/bus/usb';
  * @param nodes the folder whose changes tell that a device came or went
  */
 export function sysfsTokenSource(folder: string, nodes: string): TokenSource {
-  return listingSource({ id: 'usb', places: { nodes: [nodes] }, list: () => list(folder) });
+  return listingSource({
+    id: 'usb',
+    watch: (look) => watchHotPlug({ nodes: [nodes] }, look),
+    list: () => list(folder),
+  });
 }
 
 async function list(folder: string): Promise<TokenList> {
