@@ -1,18 +1,21 @@
 /**
- * `npm run journal -- export [--from <date>] [--to <date>] [--out <file.csv>] [--file <journal>]`
+ * `npm run journal -- export [--from <date>] [--to <date>] [--format csv|xlsx] [--out <file>] [--file <journal>]`
  * `npm run journal -- export --log …`: the consultation log instead of the visits
+ * `npm run journal -- report …`: what the visits add up to
  * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
  * `npm run journal -- verify [--seal <seal>] [--file <journal>]`
  * `npm run journal -- prune [--dry-run] [--file <journal>]`
  * `npm run journal -- backup <file> [--key-file <key>]` · `restore <file> [--force] [--key-file <key>]`
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
-import { consultationsCsv, type VisitFilter, visitsCsv } from '../core/journal/journal.ts';
-import { reportCsv } from '../core/journal/report-words.ts';
+import { consultationTable, ExportFormat, type VisitFilter, visitTable } from '../core/journal/journal.ts';
+import { reportTables } from '../core/journal/report-tables.ts';
+import { reportWords } from '../core/journal/report-words.ts';
+import type { Table } from '../core/journal/table.ts';
+import { contentOf, writeExport } from '../journal-process/export/write-export.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
 import { chooseFolders } from '../node/folders.ts';
@@ -21,13 +24,13 @@ import { backupFile, pruneFile, restoreFile } from './journal-upkeep.ts';
 import { readSeal, verificationWords } from './receipt-words.ts';
 
 const USAGE = `Журнал обслуживаний
-  npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--out visits.csv] [--file journal.sqlite]
-      Таблица обслуживаний (CSV). Даты включительно; без --out — на экран.
+  npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out visits.xlsx]
+      Таблица обслуживаний. Даты включительно; без --out — на экран (CSV). Вид таблицы виден по имени файла.
       С ключом --log: журнал учета консультаций в предписанной форме.
   npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
       Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
-  npm run journal -- report [--from 2026-03-01] [--to 2026-03-31] [--out report.csv] [--file journal.sqlite]
-      Статистика за период (CSV): цели, порталы, инструкции, часы, дни, отказы, длительность.
+  npm run journal -- report [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out report.xlsx]
+      Статистика за период: цели, порталы, инструкции, часы, дни, отказы, длительность.
   npm run journal -- health [--file journal.sqlite]
       Состояние журнала.
   npm run journal -- verify [--seal 12:9f86d0…] [--file journal.sqlite]
@@ -45,6 +48,7 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   out: { type: 'string' },
+  format: { type: 'string' },
   file: { type: 'string' },
   log: { type: 'boolean' },
   seal: { type: 'string' },
@@ -56,20 +60,17 @@ const options = {
 async function run(args: readonly string[]): Promise<Result<string>> {
   const wish = readWish(args);
   if (!wish.ok) return wish;
-  const { command, file, filter, out, isLog, seal, copy, keyFile, isDry, isForced } = wish.value;
+  const { command, file, filter, isLog, seal, copy, keyFile, isDry, isForced } = wish.value;
   switch (command) {
     case 'export':
-      return flatten(
-        await readJournal(file, (reader) =>
-          isLog
-            ? exportLines(consultationsCsv(reader.consultations(filter)), 'консультаций', out)
-            : exportLines(visitsCsv(reader.visits(filter)), 'обслуживаний', out),
-        ),
-      );
+      return readTables(wish.value, (reader) => [
+        isLog ? consultationTable(reader.consultations(filter)) : visitTable(reader.visits(filter)),
+      ]);
     case 'report':
-      return flatten(
-        await readJournal(file, (reader) => exportLines(reportCsv(reader.report(filter)), 'строк', out)),
-      );
+      return readTables(wish.value, (reader) => {
+        const report = reader.report(filter);
+        return reportTables({ ...report, sections: reportWords(report) });
+      });
     case 'incidents':
       return flatten(await readJournal(file, (reader) => ok(describeIncidents(reader, filter))));
     case 'health':
@@ -85,24 +86,21 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   }
 }
 
-function exportLines(table: Iterable<string>, what: string, out: string | undefined): Result<string> {
-  let target: number | null = null;
-  try {
-    if (out !== undefined) target = openSync(out, 'w');
-    // Heading and lines come one by one: a million of them need no more memory than one.
-    let lines = -1;
-    for (const line of table) {
-      if (target === null) process.stdout.write(line);
-      else writeSync(target, line);
-      lines += 1;
+/** Writes what the reader finds to the file that was asked for, or on the screen. */
+async function readTables(
+  { file, out, format }: Wish,
+  find: (reader: JournalReader) => readonly Table[],
+): Promise<Result<string>> {
+  const done = await readJournal(file, async (reader): Promise<Result<string>> => {
+    const tables = find(reader);
+    if (out === undefined) {
+      for await (const piece of contentOf(tables, format)) process.stdout.write(piece);
+      return ok('');
     }
-    return ok(out === undefined ? '' : `Записано ${what}: ${lines} — ${out}\n`);
-  } catch (error) {
-    if (!isSystemError(error) || out === undefined) throw error;
-    return fail('journal.export-failed', `Файл ${out} не записан (${error.code}). Проверьте место и права.`);
-  } finally {
-    if (target !== null) closeSync(target);
-  }
+    const written = await writeExport(out, tables, format, false);
+    return written.ok ? ok(`Записано строк: ${written.value.rows} — ${out}\n`) : written;
+  });
+  return flatten(done);
 }
 
 function describeIncidents(reader: JournalReader, filter: VisitFilter): string {
@@ -139,6 +137,7 @@ interface Wish {
   readonly file: string;
   readonly filter: VisitFilter;
   readonly out: string | undefined;
+  readonly format: ExportFormat;
   readonly isLog: boolean;
   /** An end of the chain of receipts that was noted earlier. */
   readonly seal: Seal | null;
@@ -165,6 +164,8 @@ function readWish(args: readonly string[]): Result<Wish> {
       ...(from.value === undefined ? {} : { from: from.value }),
       ...(to.value === undefined ? {} : { to: to.value }),
     };
+    const format = formatOf(values.format, values.out);
+    if (!format.ok) return format;
     const seal = values.seal === undefined ? ok(null) : readSeal(values.seal);
     if (!seal.ok) return seal;
     return ok({
@@ -172,6 +173,7 @@ function readWish(args: readonly string[]): Result<Wish> {
       file: values.file ?? defaultFile(),
       filter,
       out: values.out,
+      format: format.value,
       isLog: values.log === true,
       seal: seal.value,
       copy,
@@ -182,6 +184,16 @@ function readWish(args: readonly string[]): Result<Wish> {
   } catch {
     return wrong; // parseArgs throws for a key it does not know.
   }
+}
+
+/** What was asked for, or what the name of the file says; a workbook on the screen would be noise. */
+function formatOf(asked: string | undefined, out: string | undefined): Result<ExportFormat> {
+  const named = /\.xlsx$/i.test(out ?? '') ? 'xlsx' : 'csv';
+  const format = ExportFormat.safeParse(asked ?? named);
+  if (!format.success) return fail('journal.usage', 'Вид таблицы: --format csv или --format xlsx.\n');
+  return format.data === 'xlsx' && out === undefined
+    ? fail('journal.usage', 'Назовите файл таблицы: --out журнал.xlsx\n')
+    : ok(format.data);
 }
 
 /** The first instant of a day of this machine, or of the day that many days later. */
@@ -197,10 +209,6 @@ function startOf(text: string, daysLater: number): Result<string> {
 
 function flatten<T>(result: Result<Result<T>>): Result<T> {
   return result.ok ? result.value : result;
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
 }
 
 // Whoever reads the table may stop early (`| head`): that is no trouble.

@@ -32,8 +32,11 @@ export interface JournalReader {
   verify(known: Seal | null): Verification;
 }
 
-/** Opens the file beside a workstation that may be writing, does the work and closes it. */
-export async function readJournal<T>(file: string, work: (reader: JournalReader) => T): Promise<Result<T>> {
+/** Opens the file beside a workstation that may be writing, does the work to its end and closes it. */
+export async function readJournal<T>(
+  file: string,
+  work: (reader: JournalReader) => T | Promise<T>,
+): Promise<Result<T>> {
   const driver = await loadDriver();
   if (!driver.ok) return driver;
   if (!existsSync(file)) {
@@ -50,7 +53,7 @@ export async function readJournal<T>(file: string, work: (reader: JournalReader)
         'Журнал создан более старой версией программы. Запустите рабочее место один раз: файл обновится сам.',
       );
     }
-    return ok(work(reader(database, file)));
+    return ok(await work(reader(database, file)));
   } catch (error) {
     const code = errorCode(error);
     if (code === null) throw error;

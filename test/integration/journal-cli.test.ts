@@ -43,7 +43,7 @@ describe('npm run journal', () => {
     const file = await inUse();
     const out = join(temporaryFolder(), 'visits.csv');
     const { status, stdout } = journal(['export', '--file', file, '--out', out]);
-    expect([status, stdout]).toEqual([0, `Записано обслуживаний: 3 — ${out}\n`]);
+    expect([status, stdout]).toEqual([0, `Записано строк: 3 — ${out}\n`]);
     const table = readFileSync(out, 'utf8');
     expect(table.startsWith('\uFEFF№ п/п;Начало;')).toBe(true);
     expect(table.split('\r\n')).toHaveLength(5);
@@ -87,7 +87,7 @@ describe('npm run journal', () => {
     ]);
     expect(status).toBe(0);
     const lines = stdout.trimEnd().split('\r\n');
-    expect(lines.slice(0, 2)).toEqual(['\uFEFFПоказатель;Значение;Количество', 'Обслуживания;всего;2']);
+    expect(lines.slice(0, 2)).toEqual(['\uFEFFПоказатель;Значение;Количество', 'Итоги;Обслуживания, всего;2']);
     expect(lines).toContain('Цель обращения;подача запроса о получении услуги;2');
     expect(lines).toContain('Час;23:00;2');
     expect(lines).toContain('День недели;понедельник;1');
@@ -117,14 +117,16 @@ describe('npm run journal', () => {
     ['an unknown command', ['erase']],
     ['a copy without a name', ['backup']],
     ['a name too many', ['health', 'copy.sector']],
-    ['an unknown key', ['export', '--format', 'xlsx']],
+    ['an unknown key', ['export', '--sheet', '1']],
+    ['a workbook on the screen', ['export', '--format', 'xlsx']],
+    ['an unknown kind of table', ['export', '--format', 'ods']],
     ['a day that is none', ['export', '--from', '2026-02-31']],
     ['a date in another form', ['export', '--from', '01.03.2026']],
   ])('explains itself to %s', (_name, args) => {
     const { status, stdout, stderr } = journal(args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/npm run journal|не понята/);
+    expect(stderr).toMatch(/npm run journal|не понята|--out журнал.xlsx|--format csv или/);
   });
 
   test('says that there is no journal, and makes none', () => {

@@ -1,22 +1,18 @@
 import type { NumberedConsultation } from './consultation.ts';
-import { BYTE_ORDER_MARK, type Cell, csvLine, localTime } from './csv.ts';
+import { type Filled, type Table, tableOf } from './table.ts';
 
 /** The prescribed columns: order and wording are those of journals.json (annex 3, standard 48). */
-export const CONSULTATION_COLUMNS: readonly {
-  readonly title: string;
-  readonly cell: (row: NumberedConsultation) => Cell;
-}[] = [
-  { title: '№ п/п', cell: ({ number }) => number },
-  { title: 'Дата и время обращения', cell: ({ openedAt }) => localTime(openedAt) },
-  { title: 'Структурное подразделение', cell: ({ unit }) => unit },
-  { title: 'Категория проблемы', cell: ({ category }) => category },
-  { title: 'Описание проблемы', cell: ({ description }) => description },
-  { title: 'Дата, время закрытия обращения', cell: ({ closedAt }) => (closedAt ? localTime(closedAt) : '') },
-  { title: 'Исполнитель', cell: ({ author }) => author },
+const COLUMNS: readonly Filled<NumberedConsultation>[] = [
+  { title: '№ п/п', kind: 'number', width: 7, cell: ({ number }) => number },
+  { title: 'Дата и время обращения', kind: 'moment', width: 18, cell: ({ openedAt }) => openedAt },
+  { title: 'Структурное подразделение', kind: 'text', width: 28, cell: ({ unit }) => unit },
+  { title: 'Категория проблемы', kind: 'text', width: 26, cell: ({ category }) => category },
+  { title: 'Описание проблемы', kind: 'text', width: 60, cell: ({ description }) => description },
+  { title: 'Дата, время закрытия обращения', kind: 'moment', width: 18, cell: ({ closedAt }) => closedAt },
+  { title: 'Исполнитель', kind: 'text', width: 22, cell: ({ author }) => author },
 ];
 
-/** The log as a table for a spreadsheet: the seven headings, then a line a row. */
-export function* consultationsCsv(rows: Iterable<NumberedConsultation>): Generator<string> {
-  yield BYTE_ORDER_MARK + csvLine(CONSULTATION_COLUMNS.map(({ title }) => title));
-  for (const row of rows) yield csvLine(CONSULTATION_COLUMNS.map(({ cell }) => cell(row)));
+/** The consultation log in the prescribed form. */
+export function consultationTable(rows: Iterable<NumberedConsultation>): Table {
+  return tableOf('Журнал учета консультаций', COLUMNS, rows);
 }

@@ -1,24 +1,29 @@
-/** A cell of a table: text or a number. */
-export type Cell = string | number;
+import { type Cell, type Column, localTime, type Table } from './table.ts';
 
 /** Excel and LibreOffice take UTF-8 for what it is only with this in front. */
-export const BYTE_ORDER_MARK = '\uFEFF';
+const BYTE_ORDER_MARK = '\uFEFF';
 
-/** With these in front a spreadsheet computes a cell instead of showing it. */
+/** With these in front a spreadsheet computes a text instead of showing it. */
 const FORMULA = /^[=+\-@\t\r\n]/;
 
-/** One line after RFC 4180, with the separator that a Russian Excel expects. */
-export function csvLine(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(';')}\r\n`;
+/**
+ * A table as CSV after RFC 4180, line by line, with the separator that a Russian Excel expects. A text that would be
+ * computed gets an apostrophe in front; times are in a form that spreadsheets take for a time.
+ */
+export function* csvOf({ columns, rows }: Table): Generator<string> {
+  yield BYTE_ORDER_MARK + line(columns.map(({ title }) => textCell(title)));
+  for (const row of rows) yield line(columns.map((column, at) => csvCell(column, row[at] ?? null)));
 }
 
-function csvCell(cell: Cell): string {
+const line = (cells: readonly string[]) => `${cells.join(';')}\r\n`;
+
+function csvCell({ kind }: Column, cell: Cell): string {
+  if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
+  return textCell(kind === 'moment' ? localTime(cell) : cell);
+}
+
+function textCell(cell: string): string {
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** `2026-03-02 10:15:00`, as the clock on the wall showed it: a form that spreadsheets take for a time. */
-export function localTime(moment: string): string {
-  return moment.slice(0, 19).replace('T', ' ');
 }

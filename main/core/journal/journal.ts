@@ -9,8 +9,9 @@ export {
   NumberedConsultation,
   readConsultation,
 } from './consultation.ts';
-export { CONSULTATION_COLUMNS, consultationsCsv } from './consultations-csv.ts';
-export { BYTE_ORDER_MARK, type Cell, csvLine } from './csv.ts';
+export { consultationTable } from './consultation-table.ts';
+export { csvOf } from './csv.ts';
+export { ExportFormat } from './export-wish.ts';
 export { type JournalFailureCode, journalFailure } from './journal-failures.ts';
 export type { JournalLink } from './journal-link.ts';
 export {
@@ -42,4 +43,4 @@ export {
 } from './survey-batch.ts';
 export { JournalCode, JournalSlug, NumberedVisit, readVisitRecord, VisitRecord } from './visit-record.ts';
 export { ReportFilter, VisitReport } from './visit-report.ts';
-export { visitsCsv } from './visits-csv.ts';
+export { visitTable } from './visit-table.ts';

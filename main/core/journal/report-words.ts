@@ -1,5 +1,4 @@
 import { SITUATIONS } from '../catalogue/situations.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
 import type { Tally, VisitReport } from './visit-report.ts';
 
@@ -47,19 +46,4 @@ export function reportWords(
       count,
     })),
   }));
-}
-
-/** A report as a table for a spreadsheet: what, which, how many. */
-export function* reportCsv(report: VisitReport): Generator<string> {
-  yield BYTE_ORDER_MARK + csvLine(['Показатель', 'Значение', 'Количество']);
-  yield csvLine(['Обслуживания', 'всего', report.visits]);
-  yield csvLine(['Обслуживания', 'следов не осталось', report.clean]);
-  yield csvLine(['Обслуживания', 'после сбоя', report.recovered]);
-  if (report.medianSeconds !== null)
-    yield csvLine(['Длительность, с', 'половина короче', report.medianSeconds]);
-  if (report.longestSeconds !== null)
-    yield csvLine(['Длительность, с', 'самое долгое', report.longestSeconds]);
-  for (const { title, rows } of reportWords(report)) {
-    for (const { key, count } of rows) yield csvLine([title, key, count]);
-  }
 }

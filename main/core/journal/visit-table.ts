@@ -1,6 +1,6 @@
 import type { LogoutVerdict, StepStatus } from '../../../preload/contract.ts';
-import { BYTE_ORDER_MARK, type Cell, csvLine, localTime } from './csv.ts';
 import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
+import { type Filled, type Table, tableOf } from './table.ts';
 import type { NumberedVisit } from './visit-record.ts';
 
 const LOGOUTS: Readonly<Record<LogoutVerdict, string>> = {
@@ -21,39 +21,49 @@ const STATUSES: Readonly<Record<StepStatus, string>> = {
 
 const yesNo = (claim: boolean) => (claim ? 'да' : 'нет');
 
-const COLUMNS: readonly { readonly title: string; readonly cell: (visit: NumberedVisit) => Cell }[] = [
-  { title: '№ п/п', cell: ({ number }) => number },
-  { title: 'Начало', cell: ({ startedAt }) => localTime(startedAt) },
-  { title: 'Окончание', cell: ({ endedAt }) => localTime(endedAt) },
-  { title: 'Часовой пояс', cell: ({ startedAt }) => zone(startedAt) },
-  { title: 'Длительность, с', cell: ({ durationMs }) => Math.round(durationMs / 1000) },
-  { title: 'Кто', cell: ({ audience }) => AUDIENCES[audience] },
-  { title: 'Цель обращения', cell: ({ purpose }) => PURPOSES[purpose] },
-  { title: 'Талон', cell: ({ ticket }) => ticket ?? '' },
-  { title: 'Как завершено', cell: ({ endReason }) => END_REASONS[endReason] },
-  { title: 'Следов не осталось', cell: ({ isClean }) => yesNo(isClean) },
-  { title: 'После сбоя', cell: ({ isRecovered }) => yesNo(isRecovered) },
+const COLUMNS: readonly Filled<NumberedVisit>[] = [
+  { title: '№ п/п', kind: 'number', width: 7, cell: ({ number }) => number },
+  { title: 'Начало', kind: 'moment', width: 18, cell: ({ startedAt }) => startedAt },
+  { title: 'Окончание', kind: 'moment', width: 18, cell: ({ endedAt }) => endedAt },
+  { title: 'Часовой пояс', kind: 'text', width: 11, cell: ({ startedAt }) => zone(startedAt) },
+  {
+    title: 'Длительность, с',
+    kind: 'number',
+    width: 15,
+    cell: ({ durationMs }) => Math.round(durationMs / 1000),
+  },
+  { title: 'Кто', kind: 'text', width: 14, cell: ({ audience }) => AUDIENCES[audience] },
+  { title: 'Цель обращения', kind: 'text', width: 34, cell: ({ purpose }) => PURPOSES[purpose] },
+  { title: 'Талон', kind: 'text', width: 8, cell: ({ ticket }) => ticket },
+  { title: 'Как завершено', kind: 'text', width: 22, cell: ({ endReason }) => END_REASONS[endReason] },
+  { title: 'Следов не осталось', kind: 'text', width: 18, cell: ({ isClean }) => yesNo(isClean) },
+  { title: 'После сбоя', kind: 'text', width: 11, cell: ({ isRecovered }) => yesNo(isRecovered) },
   {
     title: 'Порталы',
+    kind: 'text',
+    width: 40,
     cell: ({ portals }) => list(portals.map(({ id, logout }) => `${id}: ${LOGOUTS[logout]}`)),
   },
   {
     title: 'Шаги завершения',
+    kind: 'text',
+    width: 60,
     cell: ({ steps }) => list(steps.map(({ id, status, code }) => `${id}: ${STATUSES[status]} (${code})`)),
   },
-  { title: 'Инструкции', cell: ({ instructions }) => list(instructions) },
-  { title: 'Жизненные ситуации', cell: ({ situations }) => list(situations) },
+  { title: 'Инструкции', kind: 'text', width: 30, cell: ({ instructions }) => list(instructions) },
+  { title: 'Жизненные ситуации', kind: 'text', width: 30, cell: ({ situations }) => list(situations) },
   {
     title: 'Отказы',
+    kind: 'text',
+    width: 40,
     cell: ({ refusals }) =>
       list(refusals.map(({ reason, portalId, count }) => `${portalId ?? '—'}: ${reason} × ${count}`)),
   },
 ];
 
-/** The visits as a table for a spreadsheet, piece by piece: the heading, then a line a visit. */
-export function* visitsCsv(visits: Iterable<NumberedVisit>): Generator<string> {
-  yield BYTE_ORDER_MARK + csvLine(COLUMNS.map(({ title }) => title));
-  for (const visit of visits) yield csvLine(COLUMNS.map(({ cell }) => cell(visit)));
+/** The visits of a period, a row each. */
+export function visitTable(visits: Iterable<NumberedVisit>): Table {
+  return tableOf('Обслуживания', COLUMNS, visits);
 }
 
 const list = (parts: readonly string[]) => parts.join(', ');

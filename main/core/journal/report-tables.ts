@@ -1,0 +1,67 @@
+/** A report as tables for a spreadsheet: the sums, and one table for everything that visits are counted by. */
+import type { Table } from './table.ts';
+
+/** What the report screen shows; the headings and words are there already. */
+export interface ReportSheet {
+  readonly visits: number;
+  readonly clean: number;
+  readonly recovered: number;
+  readonly medianSeconds: number | null;
+  readonly longestSeconds: number | null;
+  readonly sections: readonly {
+    readonly title: string;
+    readonly rows: readonly { readonly key: string; readonly count: number }[];
+  }[];
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** The tables of a report in the order of the screen; what nothing was counted for is left out. */
+export function reportTables(report: ReportSheet): readonly Table[] {
+  const sums: Table = {
+    name: 'Итоги',
+    columns: [
+      { title: 'Показатель', kind: 'text', width: 34 },
+      { title: 'Значение', kind: 'number', width: 14 },
+    ],
+    rows: [
+      ['Обслуживания, всего', report.visits],
+      ['Следов не осталось', report.clean],
+      ['После сбоя', report.recovered],
+      ['Половина короче, с', report.medianSeconds],
+      ['Самое долгое, с', report.longestSeconds],
+    ],
+  };
+  const counted = report.sections.filter(({ rows }) => rows.length > 0);
+  return [
+    sums,
+    ...counted.map(({ title, rows }): Table => {
+      const isDays = rows.every(({ key }) => DAY.test(key));
+      return {
+        name: title,
+        columns: [
+          { title, kind: isDays ? 'day' : 'text', width: isDays ? 12 : 44 },
+          { title: 'Количество', kind: 'number', width: 12 },
+        ],
+        rows: rows.map(({ key, count }) => [key, count]),
+      };
+    }),
+  ];
+}
+
+/** A file of CSV holds one table: all of them below one another, each row with the name of its table. */
+export function oneTable(tables: readonly Table[]): Table {
+  const [only] = tables;
+  if (tables.length === 1 && only) return only;
+  return {
+    name: 'Отчёт',
+    columns: [
+      { title: 'Показатель', kind: 'text', width: 34 },
+      { title: 'Значение', kind: 'text', width: 44 },
+      { title: 'Количество', kind: 'number', width: 12 },
+    ],
+    rows: tables.flatMap(({ name, rows }) =>
+      [...rows].map(([key = null, count = null]) => [name, key, count]),
+    ),
+  };
+}

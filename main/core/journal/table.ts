@@ -1,0 +1,40 @@
+/** What leaves the journal for a spreadsheet: headings, the kind of each column, rows one at a time. */
+
+/** `moment` cells hold an ISO time with offset and show the clock on the wall; `day` cells hold `2026-03-18`. */
+export type ColumnKind = 'text' | 'number' | 'moment' | 'day';
+
+/** Null is an empty cell in a column of any kind. */
+export type Cell = string | number | null;
+
+export interface Column {
+  readonly title: string;
+  readonly kind: ColumnKind;
+  /** Digits that fit beside one another; longer texts are wrapped. */
+  readonly width: number;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** A cell a column. Read once: a million of them need no more memory than one. */
+  readonly rows: Iterable<readonly Cell[]>;
+}
+
+/** A column and how it is filled from a row of the journal. */
+export interface Filled<Row> extends Column {
+  readonly cell: (row: Row) => Cell;
+}
+
+/** The table of rows that are filled one by one. */
+export function tableOf<Row>(name: string, columns: readonly Filled<Row>[], rows: Iterable<Row>): Table {
+  return { name, columns, rows: cellsOf(columns, rows) };
+}
+
+function* cellsOf<Row>(columns: readonly Filled<Row>[], rows: Iterable<Row>): Generator<Cell[]> {
+  for (const row of rows) yield columns.map(({ cell }) => cell(row));
+}
+
+/** `2026-03-02 10:15:00`, as the clock on the wall showed it. */
+export function localTime(moment: string): string {
+  return moment.slice(0, 19).replace('T', ' ');
+}

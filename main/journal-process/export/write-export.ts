@@ -1,0 +1,84 @@
+/** Tables as a file of CSV or XLSX. The rows may still be on their way out of the database. */
+import { open, unlink } from 'node:fs/promises';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { csvOf } from '../../core/journal/csv.ts';
+import type { ExportFormat } from '../../core/journal/export-wish.ts';
+import { oneTable } from '../../core/journal/report-tables.ts';
+import type { Table } from '../../core/journal/table.ts';
+import { MOST_ROWS, writeWorkbook } from './workbook.ts';
+
+/** Characters that are handed on at a time. */
+const PIECE = 64 * 1024;
+
+/** The content of a file, piece by piece. A workbook is one piece: its container must be complete. */
+export async function* contentOf(
+  tables: readonly Table[],
+  format: ExportFormat,
+): AsyncGenerator<string | Uint8Array> {
+  if (format === 'xlsx') {
+    yield await writeWorkbook(tables);
+    return;
+  }
+  let piece = '';
+  for (const line of csvOf(oneTable(tables))) {
+    piece += line;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/**
+ * Writes tables to a file and waits for the disk; a file that was begun and not finished is taken away again.
+ * @param isNew a file that is there already is a failure, not replaced
+ * @returns how many rows; `export.exists`, `export.too-large` or `export.failed` as failures
+ */
+export async function writeExport(
+  path: string,
+  tables: readonly Table[],
+  format: ExportFormat,
+  isNew: boolean,
+): Promise<Result<{ readonly rows: number }>> {
+  const counted = counting(tables);
+  try {
+    const file = await open(path, isNew ? 'wx' : 'w');
+    try {
+      for await (const piece of contentOf(counted.tables, format)) await file.writeFile(piece);
+      await file.sync();
+    } catch (cause) {
+      await file.close();
+      await unlink(path);
+      throw cause;
+    }
+    await file.close();
+    return ok({ rows: counted.rows() });
+  } catch (cause) {
+    return said(cause, path);
+  }
+}
+
+/** The same tables, and how many rows have gone by. */
+function counting(tables: readonly Table[]) {
+  let count = 0;
+  function* passing(rows: Table['rows']): Table['rows'] & Generator {
+    for (const row of rows) {
+      count += 1;
+      yield row;
+    }
+  }
+  return { tables: tables.map((table) => ({ ...table, rows: passing(table.rows) })), rows: () => count };
+}
+
+function said(cause: unknown, path: string): Result<never> {
+  if (cause instanceof RangeError) {
+    const most = (MOST_ROWS - 1).toLocaleString('ru');
+    return fail(
+      'export.too-large',
+      `На листе Excel помещается ${most} строк, здесь больше. Возьмите период короче или CSV.`,
+    );
+  }
+  if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) throw cause;
+  if (cause.code === 'EEXIST') return fail('export.exists', `Файл ${path} уже есть.`);
+  return fail('export.failed', `Файл ${path} не записан (${String(cause.code)}). Проверьте место и права.`);
+}
