@@ -387,6 +387,10 @@ export type AccessView = z.infer<typeof AccessView>;
 export const OutReason = z.enum(['desk.repair', 'desk.paper', 'desk.network', 'desk.cleaning', 'desk.other']);
 export type OutReason = z.infer<typeof OutReason>;
 
+/** What hangs the sign out: a consultant's reason, or the program itself after it has crashed again and again. */
+export const SignReason = z.enum([...OutReason.options, 'program.crashes']);
+export type SignReason = z.infer<typeof SignReason>;
+
 /** Which visits a report adds up: the current day, week, month, quarter or year up to now. */
 export const ReportPeriod = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 export type ReportPeriod = z.infer<typeof ReportPeriod>;

@@ -1,7 +1,11 @@
-import type { OutReason } from '../../preload/contract.ts';
+import type { OutReason, SignReason } from '../../preload/contract.ts';
 import { desk } from '../texts/desk.ts';
 
 export const OUT_REASONS = Object.keys(desk.outReasons) as OutReason[];
 
 /** A consultant's reason for taking the place out of service, as opposed to something that a closing has left. */
 export const isOutReason = (code: string): code is OutReason => Object.hasOwn(desk.outReasons, code);
+
+/** Hung out by a consultant or by the program itself: only the staff takes it away. */
+export const isSignReason = (code: string): code is SignReason =>
+  isOutReason(code) || code === ('program.crashes' satisfies SignReason);

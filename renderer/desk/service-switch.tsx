@@ -17,6 +17,7 @@ export function ServiceSwitch({ state }: { state: StateView }) {
         {isOutReason(state.code) && (
           <p className="lead">{fill(desk.outFor, { reason: desk.outReasons[state.code] })}</p>
         )}
+        {state.code === 'program.crashes' && <p className="lead">{desk.crashes}</p>}
         <Button kind="primary" size="large" onClick={() => void wish('visit.recheck')} testId="desk-put-in">
           {desk.putIn}
         </Button>

@@ -1,7 +1,7 @@
 import { Armchair, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
-import { isOutReason } from '../desk/out-reason.ts';
+import { isSignReason } from '../desk/out-reason.ts';
 import { Button } from '../parts/button.tsx';
 import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Page } from '../parts/page.tsx';
@@ -37,7 +37,7 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <Button kind="quiet" isExpanded={isOpen} onClick={() => setOpen(!isOpen)} testId="out-details">
             {isOpen ? t.out.hideDetails : t.out.details}
           </Button>
-          {!isOutReason(state.code) && (
+          {!isSignReason(state.code) && (
             <Button kind="quiet" icon={RotateCw} onClick={() => void wish('visit.recheck')} testId="recheck">
               {t.out.recheck}
             </Button>

@@ -546,6 +546,8 @@ export const en: Texts = {
     'desk.network': 'There is no connection to the portals.',
     'desk.cleaning': 'The place is being cleaned.',
     'desk.other': 'A consultant has closed this place.',
+    'program.crashes':
+      'The program has failed several times in a row. Tell IT; the place is put back into service at the consultant’s desk.',
     other: 'The workstation did not pass its check.',
   },
   recovering: {

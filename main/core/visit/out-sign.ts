@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { OutReason } from '../../../preload/contract.ts';
+import { SignReason } from '../../../preload/contract.ts';
 
-export { OutReason } from '../../../preload/contract.ts';
+export { OutReason, SignReason } from '../../../preload/contract.ts';
 
 /** The sign «не работает»: why, and since when nobody was served. */
 export const OutOfService = z.strictObject({
-  reason: OutReason,
+  reason: SignReason,
   /** Wall time; whatever came later is swept before the workstation is offered again. */
   since: z.iso.datetime({ offset: true }),
 });
 export type OutOfService = z.infer<typeof OutOfService>;
 
-/** A consultant's reason, as opposed to something that a closing has left. */
-export function isOutReason(code: string): code is OutReason {
-  return OutReason.safeParse(code).success;
+/** Whether the sign hangs out for this code, as opposed to something that a closing has left. */
+export function isSignReason(code: string): code is SignReason {
+  return SignReason.safeParse(code).success;
 }
 
 /** Where the sign hangs: on disk, so that it outlives restarts until a consultant takes it away. */

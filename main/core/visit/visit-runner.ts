@@ -13,7 +13,7 @@ import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
-import { isOutReason, type OutReason, type OutSign } from './out-sign.ts';
+import { isSignReason, type OutOfService, type OutReason, type OutSign } from './out-sign.ts';
 import type { VisitEvent } from './visit.ts';
 import { type Effect, initialState, type State, transition, type Visit, type VisitLimits } from './visit.ts';
 
@@ -53,6 +53,9 @@ export interface RunnerParts {
   readonly consultant: () => { readonly id: string } | null;
 }
 
+/** Whether too many crashes hold the workstation: after the closing of an unfinished visit, or without it. */
+export type Hold = 'none' | 'after-closing' | 'at-once';
+
 /** Where tokens are, as the runner needs it. */
 export interface TokenSockets {
   /** Looks for tokens that are in although nobody is being served. */
@@ -73,6 +76,8 @@ export class VisitRunner {
   readonly #parts: RunnerParts;
   #state: State = initialState;
   #marked: MarkedVisit | null = null;
+  /** The marker was found at start: whatever closes this visit, a crash has ended it. */
+  #isFound = false;
   #startedTick = 0;
   #unreadableSince = 0;
   /** Since when a consultant's sign hangs out; what came later is swept when it is taken away. */
@@ -109,14 +114,18 @@ export class VisitRunner {
     return this.#marked?.portals ?? [];
   }
 
-  /** Looks for the marker of an unfinished visit; the whole closing runs before the first screen. */
-  async begin(): Promise<void> {
+  /**
+   * Looks for the marker of an unfinished visit; the whole closing runs before the first screen. Where the program has
+   * crashed too often, the sign comes after it, or in its place where the closing itself may be what breaks.
+   */
+  async begin(hold: Hold = 'none'): Promise<void> {
     const found = await this.#parts.marker.read();
     if (found === 'absent') {
       this.#apply({ kind: 'clean-found' });
-      return this.#lookForSign();
+      return this.#lookForSign(hold);
     }
     this.#parts.logger.warn('visit.recovering', { marker: found === 'unreadable' ? 'unreadable' : 'read' });
+    this.#isFound = true;
     this.#marked = found === 'unreadable' ? null : found;
     if (found === 'unreadable') {
       // The visit began at most its longest time before the marker was last written.
@@ -124,9 +133,9 @@ export class VisitRunner {
       const setAt = await this.#parts.marker.setAt();
       this.#unreadableSince = Math.max(0, setAt - limit - extension * extensions);
     }
-    this.#apply({ kind: 'dirty-found' });
+    if (hold !== 'at-once') this.#apply({ kind: 'dirty-found' });
     await this.#closing;
-    await this.#lookForSign();
+    await this.#lookForSign(hold);
   }
 
   /** Opens a visit: the marker first, then everything that may hold data. */
@@ -221,7 +230,7 @@ export class VisitRunner {
 
   /** Anybody may ask for another check, but the sign of a consultant only a consultant takes away. */
   mayRecheck(): Result<undefined> {
-    const isSigned = this.#state.kind === 'out-of-service' && isOutReason(this.#state.code);
+    const isSigned = this.#state.kind === 'out-of-service' && isSignReason(this.#state.code);
     return isSigned && !this.#parts.consultant()
       ? fail('visit.put-out', 'Вернуть место в работу может консультант.')
       : ok(undefined);
@@ -270,8 +279,15 @@ export class VisitRunner {
     this.#stopReceipt();
   }
 
-  async #lookForSign(): Promise<void> {
-    const sign = await this.#parts.sign.read();
+  async #signCrashes(): Promise<OutOfService> {
+    const sign: OutOfService = { reason: 'program.crashes', since: this.#parts.clock.wall() };
+    await this.#parts.sign.set(sign);
+    return sign;
+  }
+
+  async #lookForSign(hold: Hold): Promise<void> {
+    const found = await this.#parts.sign.read();
+    const sign = found === 'absent' && hold !== 'none' ? await this.#signCrashes() : found;
     if (sign === 'absent') return;
     const isRead = sign !== 'unreadable';
     this.#emptySince = isRead ? sign.since : this.#parts.clock.wall();
@@ -373,7 +389,8 @@ export class VisitRunner {
 
   async #runClosing(): Promise<void> {
     const { clock, logger, marker, steps } = this.#parts;
-    const reason: EndReason = this.#state.kind === 'closing' ? this.#state.reason : 'crash';
+    const reason: EndReason =
+      this.#state.kind === 'closing' && !this.#isFound ? this.#state.reason : 'crash';
     const isRecovered = reason === 'crash';
     const visit = this.#marked;
     const earlier = this.#views;
@@ -405,6 +422,7 @@ export class VisitRunner {
       await marker.clear();
       logger.info('closing.unmarked');
       this.#marked = null;
+      this.#isFound = false;
       this.#emptySince = null;
     }
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });

@@ -4,7 +4,7 @@
  */
 import type { EndReason } from '../../../preload/contract.ts';
 import { assertNever } from '../base/assert.ts';
-import type { OutReason } from './out-sign.ts';
+import type { SignReason } from './out-sign.ts';
 import type { State, Visit, VisitLimits } from './state.ts';
 
 export type { State, Visit, VisitLimits } from './state.ts';
@@ -20,8 +20,8 @@ export type VisitEvent =
   | { readonly kind: 'ticked'; readonly at: number }
   /** `isByStaff`: a consultant gives time whenever it is needed, and it is not counted. */
   | { readonly kind: 'extended'; readonly at: number; readonly isByStaff?: boolean }
-  /** A consultant has hung out the sign «не работает». */
-  | { readonly kind: 'put-out'; readonly code: OutReason }
+  /** The sign «не работает» hangs out: a consultant's, or the program's own after too many crashes. */
+  | { readonly kind: 'put-out'; readonly code: SignReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
   /** Every step ran. `token`: only the token keeps it from being clean; `residue`: something is left. */
   | { readonly kind: 'swept'; readonly outcome: Outcome; readonly code: string; readonly at: string }
@@ -76,7 +76,9 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'extended':
       return event.isByStaff ? give(state, event.at, limits) : extend(state, event.at, limits);
     case 'put-out':
-      return state.kind === 'free' ? stay({ kind: 'out-of-service', code: event.code }) : stay(state);
+      return state.kind === 'free' || state.kind === 'recovering'
+        ? stay({ kind: 'out-of-service', code: event.code })
+        : stay(state);
     case 'finished':
       return state.kind === 'active' || state.kind === 'warning'
         ? {
