@@ -23,7 +23,7 @@ export const WINDOW_PACKAGES = [
   'fonts-liberation',
 ];
 
-/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing. */
+/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards. */
 export const TEST_PACKAGES = [
   'openbox',
   'xdotool',
@@ -35,6 +35,8 @@ export const TEST_PACKAGES = [
   'scrot',
   'cups',
   'cups-client',
+  'pcscd',
+  'vsmartcard-vpcd',
 ];
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query expands these

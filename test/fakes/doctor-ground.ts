@@ -2,6 +2,7 @@
 import { type Config, defaultConfig } from '../../main/core/config/config.ts';
 import type { Program } from '../../main/core/doctor/check.ts';
 import type { Entry, Machine } from '../../main/core/doctor/machine.ts';
+import type { CardReader, ReadersTrouble } from '../../main/core/tokens/cards.ts';
 
 export const HOME = '/home/sector';
 export const STATE = `${HOME}/.local/state/sector`;
@@ -99,6 +100,15 @@ const doubt = (check: string, name: string, rest: Omit<Fault, 'check' | 'name' |
   ...fault(check, name, rest),
   is: 'not-checked',
 });
+const readersOf =
+  (...cards: readonly CardReader['card'][]): Machine['readers'] =>
+  async () => ({
+    kind: 'readers',
+    readers: cards.map((card, at) => ({ name: `Reader 0${at}`, card, atr: '' })),
+  });
+const trouble =
+  (what: ReadersTrouble): Machine['readers'] =>
+  async () => ({ kind: 'trouble', trouble: what });
 const running = (name: string): Files => ({ '/proc/99/comm': `${name}\n` });
 
 export const FAULTS: readonly Fault[] = [
@@ -203,6 +213,12 @@ export const FAULTS: readonly Fault[] = [
   fault('scanner', 'shut', { machine: { canWrite: async () => false } }),
   doubt('scanner', 'not set', { config: (config) => ({ ...config, scans: { inbox: null } }) }),
   fault('usb-devices', 'none to be seen', { files: { '/sys/bus/usb/devices/usb1/idVendor': null } }),
+  fault('smart-cards', 'a reader does not answer', { machine: { readers: readersOf('unknown') } }),
+  fault('smart-cards', 'the service shuts us out', { machine: { readers: trouble('closed') } }),
+  fault('smart-cards', 'a version nobody knows', { machine: { readers: trouble({ version: '5:0' }) } }),
+  fault('smart-cards', 'silence', { machine: { readers: trouble('silent') } }),
+  doubt('smart-cards', 'no reader', { machine: { readers: readersOf() } }),
+  doubt('smart-cards', 'no service', { machine: { readers: trouble('absent') } }),
   fault('usb-guard', 'does not run', { files: { '/proc/30/comm': null } }),
   fault('usb-guard', 'no rules', { files: { '/etc/usbguard/rules.conf': '# nothing\n' } }),
   doubt('usb-guard', 'rules are shut', { files: { '/etc/usbguard/rules.conf': SHUT } }),
@@ -296,6 +312,7 @@ export function fakeMachine(planted: Partial<Fault> = {}): Machine {
     canWrite: async () => true,
     run: ran({}),
     answers: async () => 'silent',
+    readers: readersOf('out'),
     freeBytes: async () => 10_000_000_000,
     now: () => new Date('2026-06-01T10:00:00Z'),
     within: (work) => work,

@@ -1,3 +1,5 @@
+import type { ReadersAnswer } from '../tokens/cards.ts';
+
 /** What the self-test may ask of a machine. It only reads: no method changes anything. */
 export interface Machine {
   /** As Node names it: `linux`, `win32`. */
@@ -19,6 +21,8 @@ export interface Machine {
   ): Promise<{ readonly code: number; readonly out: string } | null>;
   /** Tries a TCP connection: `refused` is an answer too, `silent` is none; `no-network`: there was no way out. */
   answers(host: string, port: number): Promise<'open' | 'refused' | 'silent' | 'unknown-name' | 'no-network'>;
+  /** Asks the PC/SC service for its readers; a second at most. */
+  readers(): Promise<ReadersAnswer>;
   /** Free room for this account in bytes; null where nobody knows. */
   freeBytes(path: string): Promise<number | null>;
   now(): Date;

@@ -10,6 +10,20 @@ export interface CardReader {
   readonly atr: string;
 }
 
+/** What the service says of its readers, or why it does not say it. */
+export type ReadersAnswer =
+  | { readonly kind: 'readers'; readonly readers: readonly CardReader[] }
+  | { readonly kind: 'trouble'; readonly trouble: ReadersTrouble };
+
+/** The service is not there, shut, mute, ends the conversation, talks nonsense, or speaks another version. */
+export type ReadersTrouble =
+  | 'absent'
+  | 'denied'
+  | 'silent'
+  | 'closed'
+  | 'garbled'
+  | { readonly version: string };
+
 /** A card of nobody we know: a token all the same, since a miss costs a signature and a false alarm a glance. */
 const ANY_CARD = 'Смарт-карта';
 

@@ -56,9 +56,12 @@ function together(lists: readonly (readonly string[])[]): readonly string[] {
   const all: string[] = [];
   for (const list of lists) {
     const open = new Set(all.keys());
-    for (const name of list.toSorted((a, b) => b.length - a.length)) {
-      const fits = [...open].filter((at) => isSameToken(all[at] ?? '', name));
-      const at = fits.find((at) => all[at] === name) ?? fits[0];
+    const others = list.filter((name) => {
+      const at = [...open].find((at) => all[at] === name);
+      return at === undefined || !open.delete(at);
+    });
+    for (const name of others) {
+      const at = [...open].find((at) => isSameToken(all[at] ?? '', name));
       if (at === undefined) all.push(name);
       else {
         open.delete(at);

@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Machine } from '../../core/doctor/machine.ts';
+import { askReaders, PCSC_SOCKET } from '../tokens/pcsc-service.ts';
 import { within } from '../within.ts';
 
 const PROGRAM_LIMIT = 10_000;
@@ -69,6 +70,7 @@ export function systemMachine(root = ''): Machine {
           else end('silent');
         });
       }),
+    readers: () => askReaders(at(PCSC_SOCKET)),
     async freeBytes(path) {
       // A folder that is not made yet will be made beside what is there.
       for (let folder = at(path); ; folder = join(folder, '..')) {

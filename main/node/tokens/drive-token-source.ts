@@ -47,9 +47,20 @@ export function driveTokenSource(parts: DriveParts): TokenSource {
 async function containers(parts: DriveParts): Promise<TokenList> {
   const drives = await mountedDrives(parts);
   if (drives === 'unknown') return 'unknown';
+  return containersOn(
+    drives.places.map(({ point }) => point),
+    drives.hasUnmounted,
+  );
+}
+
+/**
+ * The containers on drives, by the folders they are mounted in.
+ * @param hasUnreadable one more is plugged in that nobody can read
+ */
+export async function containersOn(points: readonly string[], hasUnreadable: boolean): Promise<TokenList> {
   const found: string[] = [];
-  let isBlind = drives.hasUnmounted;
-  for (const { point } of drives.places) {
+  let isBlind = hasUnreadable;
+  for (const point of points) {
     const walk = new Walk();
     await walk.into(point, []);
     found.push(...walk.found);
@@ -59,7 +70,7 @@ async function containers(parts: DriveParts): Promise<TokenList> {
 }
 
 /** Folders of the system on a drive, shut for everybody and without anything of a person. */
-const SYSTEM = new Set(['lost+found', 'System Volume Information', '$RECYCLE.BIN']);
+const SYSTEM = new Set(['lost+found', 'System Volume Information', '$RECYCLE.BIN', '$Recycle.Bin']);
 
 class Walk {
   readonly found: string[] = [];

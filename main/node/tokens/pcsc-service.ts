@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CardReader } from '../../core/tokens/cards.ts';
+import type { CardReader, ReadersAnswer, ReadersTrouble } from '../../core/tokens/cards.ts';
 import {
   OFFERED,
   READERS_BYTES,
@@ -25,21 +25,8 @@ const BEGIN = 15_000;
 /** Not more than one round of watching in this time, whatever the service sends. */
 const ROUND = 50;
 
-/** Why nobody can say what is in the readers: the service is not there, shut, mute, or speaks another language. */
-export type PcscTrouble =
-  | 'absent'
-  | 'denied'
-  | 'silent'
-  | 'closed'
-  | 'garbled'
-  | { readonly version: string };
-
-export type PcscAnswer =
-  | { readonly kind: 'readers'; readonly readers: readonly CardReader[] }
-  | { readonly kind: 'trouble'; readonly trouble: PcscTrouble };
-
 /** Asks the service once. Never rejects, and takes a second at most. */
-export async function askReaders(socket: string): Promise<PcscAnswer> {
+export async function askReaders(socket: string): Promise<ReadersAnswer> {
   const talk = new Talk(socket);
   const limit = setTimeout(() => talk.end('silent'), LOOK);
   try {
@@ -107,7 +94,7 @@ async function register(talk: Talk): Promise<boolean> {
 
 /** One conversation with the service. Its methods reject when it is over; `trouble` says why. */
 class Talk {
-  trouble: PcscTrouble = 'closed';
+  trouble: ReadersTrouble = 'closed';
   readonly #socket: ReturnType<typeof connect>;
   #bytes = Buffer.alloc(0);
   #isOver = false;
@@ -149,7 +136,7 @@ class Talk {
   }
 
   /** May be called twice; the first reason stays. */
-  end(trouble: PcscTrouble): void {
+  end(trouble: ReadersTrouble): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.trouble = trouble;
@@ -173,13 +160,13 @@ class Talk {
     });
   }
 
-  #fail(trouble: PcscTrouble): never {
+  #fail(trouble: ReadersTrouble): never {
     this.end(trouble);
     throw new Error('not the service that we know');
   }
 }
 
-function troubleOf(code: string | undefined): PcscTrouble {
+function troubleOf(code: string | undefined): ReadersTrouble {
   // A socket that nobody listens at was left behind by a service that is gone.
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ECONNREFUSED') return 'absent';
   return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'closed';

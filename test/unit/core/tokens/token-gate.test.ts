@@ -39,6 +39,21 @@ describe('the token gate', () => {
     });
   });
 
+  test('takes a card of which the vendor is known and the token of that vendor in a socket for one', async () => {
+    expect(await verdict(['JaCarta-3', 'Рутокен ЭЦП'], [], ['Рутокен', 'JaCarta'])).toMatchObject({
+      tokens: ['JaCarta-3', 'Рутокен ЭЦП'],
+      left: 2,
+    });
+    expect(await verdict(['Рутокен'], ['Рутокен ЭЦП'])).toMatchObject({ tokens: ['Рутокен ЭЦП'] });
+  });
+
+  test('counts a card of the same vendor in a second reader, and one of nobody we know', async () => {
+    expect(await verdict(['Рутокен ЭЦП'], ['Рутокен', 'Рутокен', 'Смарт-карта'])).toMatchObject({
+      tokens: ['Рутокен ЭЦП', 'Рутокен', 'Смарт-карта'],
+      left: 3,
+    });
+  });
+
   test('is shut although another source could not look', async () => {
     expect(await verdict('unknown', ['JaCarta'])).toMatchObject({ code: 'token.present' });
   });
