@@ -31,6 +31,7 @@ import { officialPage } from './core/portals/official-page.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
+import { Heartbeat } from './core/supervision/heartbeat.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
@@ -67,8 +68,10 @@ import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
+import type { RunMarkFile } from './node/run-mark.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
+import { EXIT, type Supervisor } from './node/supervisor.ts';
 import { surveyFile } from './node/survey-file.ts';
 import { folderTarget } from './node/sweep/folder-target.ts';
 import { mountPoints } from './node/sweep/mounts.ts';
@@ -89,10 +92,14 @@ export interface Surroundings {
   readonly logger: Logger;
   /** Set in training: the key of the training portals' certificate. */
   readonly trainingKey: TrainingKey | null;
+  /** What the runs of the program leave about themselves; null where nobody counts. */
+  readonly run: RunMarkFile | null;
+  readonly supervisor: Supervisor;
 }
 
 /** Builds the workstation and starts it. */
-export async function compose({ flags, folders, logger, trainingKey }: Surroundings): Promise<void> {
+export async function compose(surroundings: Surroundings): Promise<void> {
+  const { flags, folders, logger, trainingKey, run, supervisor } = surroundings;
   const clock = systemClock;
   const newId = () => randomUUID();
   const dist = app.getAppPath();
@@ -145,6 +152,22 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     preload: join(dist, 'dist', 'preload.cjs'),
     size: flags.size,
     devTools: !app.isPackaged,
+    onGone: () => heartbeat.windowGone(),
+  });
+  const heartbeat = new Heartbeat({
+    clock,
+    logger,
+    askWindow: () => shell.showsScreen(),
+    askJournal: () => journal.answers(),
+    endWindow: () => shell.endPage(),
+    restartJournal: () => void journal.restart(),
+    beat: () => supervisor.beat(),
+    giveUp: () => app.exit(EXIT.crash),
+  });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    // Chromium starts it again by itself; the graphics card is given up in the next run if it dies too often.
+    logger.error('process.gone', { type, reason });
+    if (type === 'GPU') run?.noteGpuDeath();
   });
   // A window for development has the desktop beside it anyway.
   if (flags.size === null) new DisplayCovers(logger);
@@ -350,16 +373,19 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
       state: stateView(runner.state, runner.receipt),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
+  let exitCode = 0;
   const renewal = new Renewal({
     clock,
     async renew() {
       const isNeeded = () => isHelpCalled || gate.session !== null;
-      if (!flags.isRenewed) return 'not-now';
+      if (!flags.isSupervised) return 'not-now';
       if (isNeeded() || !(await journal.drain(5 * SECOND)).ok) return 'not-now';
       if (isNeeded() || !runner.retire()) return 'not-now';
       logger.info('workstation.renewed');
-      // Electron starts the next one when this one has gone, and hands none of its open files on.
-      app.relaunch();
+      // Whoever supervises starts the next one and keeps its log. Electron's own way, for want of a supervisor, hands
+      // no open file on, and so no log.
+      if (supervisor.isThere) exitCode = EXIT.renewal;
+      else app.relaunch();
       app.quit();
       return 'renewed';
     },
@@ -490,8 +516,11 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
   tellBrowser();
   events.send('keyboard.changed', { field: null });
   await tellAccess();
-  await runner.begin();
+  void loaded.then(() => heartbeat.begin());
+  run?.reach('recovering');
+  await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
   await loaded;
+  run?.reach('serving');
 
   // --- what the first screen does not need
   if (config.feedback) {
@@ -511,10 +540,15 @@ export async function compose({ flags, folders, logger, trainingKey }: Surroundi
     if (isLeaving) return;
     event.preventDefault();
     isLeaving = true;
-    void leave().finally(() => app.quit());
+    void leave().finally(() => {
+      run?.end();
+      if (exitCode === 0) app.quit();
+      else app.exit(exitCode);
+    });
   });
   const leave = async () => {
     await runner.finish('shutdown');
+    heartbeat.dispose();
     runner.dispose();
     stray.end();
     renewal.dispose();

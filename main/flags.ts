@@ -18,8 +18,8 @@ export interface Flags {
   readonly homeFolder: string | null;
   /** Mounts below this folder are removable drives. */
   readonly drives: string | null;
-  /** False for tests that hold on to one program. */
-  readonly isRenewed: boolean;
+  /** False for tests that hold on to one program and kill it: it is not renewed and counts no crashes. */
+  readonly isSupervised: boolean;
 }
 
 const TRAINING_PORT = 47443;
@@ -46,7 +46,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
       'pcsc-socket': text,
       'home-folder': text,
       drives: text,
-      'never-renewed': { type: 'boolean' },
+      unsupervised: { type: 'boolean' },
     },
   });
   const own = (name: keyof typeof values): string | null => {
@@ -67,6 +67,6 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     pcscSocket: own('pcsc-socket'),
     homeFolder: own('home-folder'),
     drives: own('drives'),
-    isRenewed: isPackaged || values['never-renewed'] !== true,
+    isSupervised: isPackaged || values.unsupervised !== true,
   };
 }

@@ -10,6 +10,8 @@ import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
 import { jsonLogger } from './node/json-logger.ts';
+import { RunMarkFile } from './node/run-mark.ts';
+import { EXIT, Supervisor } from './node/supervisor.ts';
 
 const flags = readFlags(process.argv.slice(1), app.isPackaged);
 const folders = chooseFolders(flags);
@@ -19,14 +21,14 @@ const logger = jsonLogger();
 if (app.isPackaged) {
   const refused = [...refusedSwitches(process.argv.slice(1)), ...refusedVariables(process.env)];
   for (const name of refused) logger.error('start.refused', { name });
-  if (refused.length > 0) process.exit(78);
+  if (refused.length > 0) process.exit(EXIT.refused);
 }
 try {
   makeFolders(folders);
 } catch (cause) {
   // Without folders of our own nothing of a visit would be safe; the sentence says which one is in the way.
   logger.error('start.folders', { why: (cause as Error).message });
-  process.exit(78);
+  process.exit(EXIT.refused);
 }
 // Chromium's own files live and die with the runtime folder; nothing of them is kept (electron.md 4.4).
 for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
@@ -55,17 +57,22 @@ Menu.setApplicationMenu(null);
 // A second start on the same profile would be an unlocked profile (B78).
 if (!app.requestSingleInstanceLock()) {
   logger.warn('start.second-instance');
-  app.exit(3);
+  app.exit(EXIT.second);
 } else {
   // A broken assumption ends the program; the supervisor starts it again and the dirty marker does the rest.
   process.on('uncaughtException', (cause) => {
     logger.error('crash', {}, cause);
-    app.exit(70);
+    app.exit(EXIT.crash);
   });
   process.on('unhandledRejection', (cause) => {
     logger.error('crash', {}, cause);
-    app.exit(70);
+    app.exit(EXIT.crash);
   });
   app.on('window-all-closed', () => undefined);
-  void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey }));
+  const run = flags.isSupervised ? new RunMarkFile(join(folders.state, 'run.json')) : null;
+  if (run?.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
+  // Chromium ends the whole program when the graphics card has failed it too often.
+  if (run?.start.mark.isSoftware) app.disableHardwareAcceleration();
+  const supervisor = new Supervisor(process.env, logger);
+  void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey, run, supervisor }));
 }

@@ -11,6 +11,8 @@ export interface ShellWindowOptions {
   /** A size makes an ordinary window for development; null covers the display. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly devTools: boolean;
+  /** The process of our page is gone: true loads it anew. */
+  readonly onGone: () => boolean;
 }
 
 /** The one window of the workstation with our own page in it; portal pages are laid over parts of it. */
@@ -18,7 +20,7 @@ export class ShellWindow {
   readonly window: BaseWindow;
   readonly view: WebContentsView;
 
-  constructor({ session, preload, size, devTools }: ShellWindowOptions) {
+  constructor({ session, preload, size, devTools, onGone }: ShellWindowOptions) {
     const { bounds } = screen.getPrimaryDisplay();
     this.window = new BaseWindow({
       ...(size
@@ -64,8 +66,21 @@ export class ShellWindow {
     webContents.on('will-redirect', (event) => event.preventDefault());
     // Our own page comes back with the latest of everything; the visit lives in the main process (B69).
     webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit') void this.load();
+      if (reason !== 'clean-exit' && onGone()) void this.load();
     });
+  }
+
+  /** Resolves when our page answers and shows a screen; asked while it loads, it waits for that. */
+  async showsScreen(): Promise<void> {
+    const screen: unknown = await this.view.webContents.executeJavaScript(
+      'document.querySelector("[data-screen]")?.dataset.screen ?? ""',
+    );
+    if (screen === '') throw new Error('our page shows no screen');
+  }
+
+  /** Ends the process of a page that is stuck; `onGone` says what follows. */
+  endPage(): void {
+    this.view.webContents.forcefullyCrashRenderer();
   }
 
   /** Loads our page; resolves when it has loaded. */

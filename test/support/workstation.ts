@@ -337,7 +337,7 @@ export function programOf(
       `--pcsc-socket=${folders.pcsc}`,
       `--home-folder=${folders.home}`,
       `--drives=${join(folders.root, 'drives')}`,
-      '--never-renewed',
+      '--unsupervised',
     ],
     env: {
       ...(process.env as Record<string, string>),

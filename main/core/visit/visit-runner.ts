@@ -398,7 +398,8 @@ export class VisitRunner {
       steps,
       {
         visitId: visit?.id ?? null,
-        since: sinceOf(visit?.startedAt ?? this.#emptySince) ?? this.#unreadableSince,
+        since:
+          sinceOf(visit?.startedAt ?? (this.#isFound ? null : this.#emptySince)) ?? this.#unreadableSince,
         isRecovered,
       },
       { clock, logger },

@@ -12,7 +12,7 @@ const ordinary = {
   pcscSocket: null,
   homeFolder: null,
   drives: null,
-  isRenewed: true,
+  isSupervised: true,
 };
 const everything = [
   '--training',
@@ -25,7 +25,7 @@ const everything = [
   '--pcsc-socket=/p',
   '--home-folder=/h',
   '--drives=/e',
-  '--never-renewed',
+  '--unsupervised',
 ];
 
 describe('the command line', () => {
@@ -46,7 +46,7 @@ describe('the command line', () => {
       pcscSocket: '/p',
       homeFolder: '/h',
       drives: '/e',
-      isRenewed: false,
+      isSupervised: false,
     });
   });
 

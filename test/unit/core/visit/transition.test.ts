@@ -90,6 +90,7 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
   recovering: {
     'dirty-found': { state: states.recovering, effects: CLOSE },
     'clean-found': only({ kind: 'free', preparedAt: null }),
+    'put-out': only({ kind: 'out-of-service', code: 'desk.paper' }),
     'swept clean': free,
     'swept, token in': {
       state: { kind: 'closing', visit: null, reason: 'crash', phase: 'token' },

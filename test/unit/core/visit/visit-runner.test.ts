@@ -250,6 +250,48 @@ describe('closing a visit', () => {
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.repair' });
   });
 
+  test('after too many crashes the program’s own sign comes after the closing, and only the staff takes it away', async () => {
+    const bench = new Bench();
+    bench.marker.held = unfinished;
+    await bench.runner.begin('after-closing');
+    expect(bench.deeds).toContain('swept');
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'program.crashes' });
+    expect(bench.sign).toMatchObject({ reason: 'program.crashes' });
+    await bench.runner.recheck();
+    expect(bench.sign).toMatchObject({ reason: 'program.crashes' });
+    bench.consultant = { id: 'it' };
+    await bench.runner.recheck();
+    expect(bench.sign).toBe('absent');
+  });
+
+  test('a closing that may be what crashes waits behind the sign, and is one after a crash all the same', async () => {
+    const since: number[] = [];
+    const step = fakeStep({
+      verify: async (context) => {
+        since.push(context.since);
+        return { status: 'verified', code: 'files.none' };
+      },
+    });
+    const bench = new Bench({ steps: [step] });
+    bench.marker.held = unfinished;
+    bench.consultant = { id: 'it' };
+    await bench.runner.begin('at-once');
+    expect({ since, ended: bench.ended }).toEqual({ since: [], ended: [] });
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'program.crashes' });
+    expect(bench.marker.held).toEqual(unfinished);
+    await bench.runner.recheck();
+    expect(since).toEqual([Date.parse(unfinished.startedAt)]);
+    expect(bench.ended).toMatchObject([{ visit: unfinished, reason: 'crash' }]);
+    expect(bench.marker.held).toBe('absent');
+  });
+
+  test('a sign that a consultant has hung out before stays his', async () => {
+    const bench = new Bench();
+    bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
+    await bench.runner.begin('after-closing');
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.repair' });
+  });
+
   test('what came while the sign hung out is swept when it is taken away', async () => {
     const since: number[] = [];
     const step = fakeStep({

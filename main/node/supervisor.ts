@@ -1,0 +1,48 @@
+/** The one who starts the program again, `build/linux/sector-run`: how it hears that we live, and what we ask of it. */
+import { writeFileSync } from 'node:fs';
+import type { Logger } from '../core/base/logger.ts';
+
+/** Names the file that a beat goes to; set by whoever starts the program again when it ends. */
+const BEAT_FILE = 'SECTOR_BEAT';
+
+/** Why the program ends, in the words of its exit code; `sector-run` and the guide for administrators know them. */
+export const EXIT = {
+  /** A second program beside the first. */
+  second: 3,
+  /** A broken assumption, or a window that does not come back. */
+  crash: 70,
+  /** A fresh program between visits: start me at once. */
+  renewal: 75,
+  /** As `renewal`, after the update that is ready. */
+  update: 76,
+  /** Switches, variables or folders that are not allowed. */
+  refused: 78,
+} as const;
+
+export class Supervisor {
+  readonly #file: string | null;
+  readonly #logger: Logger;
+  #count = 0;
+
+  constructor(env: NodeJS.ProcessEnv, logger: Logger) {
+    this.#file = env[BEAT_FILE] || null;
+    this.#logger = logger;
+  }
+
+  /** Whether somebody starts the program again when it ends. */
+  get isThere(): boolean {
+    return this.#file !== null;
+  }
+
+  /** Another number than before: the supervisor compares, so no clock has a say. */
+  beat(): void {
+    if (this.#file === null) return;
+    this.#count += 1;
+    try {
+      writeFileSync(this.#file, `${process.pid} ${this.#count}\n`);
+    } catch (cause) {
+      // Without beats the supervisor starts the program anew, which is what such a machine needs.
+      this.#logger.error('supervision.no-beat', {}, cause);
+    }
+  }
+}

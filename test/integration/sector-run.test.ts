@@ -1,0 +1,160 @@
+/** `sector-run` with a program of the tests in place of the workstation: what starts it again, when, and what ends it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EXIT } from '../../main/node/supervisor.ts';
+import { PROJECT, until } from '../support/workstation.ts';
+
+let root = '';
+let child: ChildProcess | null = null;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'sector-run-'));
+  for (const name of ['bin', 'runtime', 'state', 'gate']) mkdirSync(join(root, name));
+  // Time is short here: what is slept is written down.
+  program('bin/sleep', 'echo "$1" >>"$ROOT/slept"; exec /bin/sleep 0.02');
+  program('bin/systemd-notify', 'echo "$*" >>"$ROOT/told"');
+});
+afterEach(async () => {
+  await end('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+});
+
+function program(name: string, script: string): string {
+  const path = join(root, name);
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/** Starts it over a program that goes through these endings, one a start, and then stays. */
+function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {}): void {
+  const lines = endings.map((end, at) => `${at + 1}) ${typeof end === 'number' ? `exit ${end}` : end} ;;`);
+  const fake = program(
+    'program',
+    `trap 'echo ended >>"$ROOT/starts"; exit 0' TERM
+    echo "start $*" >>"$ROOT/starts"; echo 'word of the program' >&2
+    case $(grep -c start "$ROOT/starts") in ${lines.join('\n')} esac
+    while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done`,
+  );
+  const { JOURNAL_STREAM: _journal, NOTIFY_SOCKET: _socket, ...outer } = process.env;
+  child = spawn(join(PROJECT, 'build/linux/session/sector-run'), [fake, 'an argument'], {
+    detached: true,
+    stdio: 'ignore',
+    env: {
+      ...outer,
+      ROOT: root,
+      PATH: `${join(root, 'bin')}:${process.env.PATH}`,
+      XDG_RUNTIME_DIR: join(root, 'runtime'),
+      XDG_STATE_HOME: join(root, 'state'),
+      SECTOR_UPDATE_GATE: join(root, 'gate'),
+      ...env,
+    },
+  });
+}
+
+async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child?.once('exit', resolve));
+  // The group when it must be over, it alone when it is asked.
+  process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
+  await gone;
+}
+
+const lines = (name: string): readonly string[] =>
+  existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8').trim().split('\n') : [];
+const log = () => readFileSync(join(root, 'state/sector/sector.log'), 'utf8');
+const started = (times: number) =>
+  until(
+    () => (lines('starts').length >= times ? true : undefined),
+    () => `only ${lines('starts').length} starts: ${lines('slept').join(' ')}`,
+  );
+/** Pauses between starts: the looks at the beat are of another length. */
+const pauses = () => lines('slept').filter((seconds) => seconds !== '5');
+
+describe('sector-run', () => {
+  test('starts the program again after each end, later each time, and at once when it is renewed', async () => {
+    run([EXIT.crash, 0, 'kill -9 $$', EXIT.renewal, EXIT.crash]);
+    await started(6);
+    expect(lines('starts')).toEqual(Array(6).fill('start an argument'));
+    // What counts the crashes is the program: 1, 2, 4 seconds; a renewal begins anew.
+    expect(pauses()).toEqual(['1', '2', '4', '1']);
+  });
+
+  test('never waits longer than a minute, and never gives up', async () => {
+    run(Array(9).fill(EXIT.crash));
+    await started(10);
+    expect(pauses()).toEqual(['1', '2', '4', '8', '16', '32', '60', '60', '60']);
+  });
+
+  test('ends a program that beats no more, and starts it again', async () => {
+    run(['date >"$SECTOR_BEAT"; exec /bin/sleep 60']);
+    await started(2);
+    expect(log()).toContain('"event":"run.stuck"');
+    expect(log()).toContain('"event":"run.ended","program":"sector-run","code":137');
+  });
+
+  test('ends one that never begins to beat, after a longer while', async () => {
+    run(['exec /bin/sleep 60']);
+    await started(2);
+    expect(lines('slept').filter((seconds) => seconds === '5').length).toBeGreaterThanOrEqual(36);
+  });
+
+  test('asked to end, it ends the program in order and leaves nothing', async () => {
+    run([]);
+    await started(1);
+    await end('SIGTERM');
+    expect(lines('starts')).toEqual(['start an argument', 'ended']);
+    expect(readdirSync(join(root, 'runtime'))).toEqual([]);
+  });
+
+  test('the log of every program is kept, also after a renewal, and does not grow for ever', async () => {
+    mkdirSync(join(root, 'state/sector'));
+    writeFileSync(join(root, 'state/sector/sector.log'), 'x'.repeat(5_000_001));
+    run([EXIT.renewal]);
+    await started(2);
+    await until(
+      () => (log().split('word of the program').length === 3 ? true : undefined),
+      () => log(),
+    );
+    expect(statSync(join(root, 'state/sector/sector.log.1')).size).toBe(5_000_001);
+  });
+
+  test('under systemd it says that it is ready with the first beat, and feeds the watchdog with new ones alone', async () => {
+    run(['/bin/sleep 0.3; date >"$SECTOR_BEAT"; exec /bin/sleep 60'], { NOTIFY_SOCKET: '/nowhere' });
+    await started(2);
+    const told = lines('told');
+    // At a start the watchdog is fed once, so that the program has its whole time.
+    expect(told.slice(0, 3)).toEqual(['WATCHDOG=1', '--ready WATCHDOG=1', 'WATCHDOG=1']);
+  });
+
+  test('after «76» the program waits until the updater is through', async () => {
+    run([EXIT.update]);
+    await until(
+      () => (existsSync(join(root, 'gate/free')) ? true : undefined),
+      () => 'no sign for the updater',
+    );
+    expect(lines('starts')).toHaveLength(1);
+    rmSync(join(root, 'gate/free'));
+    await started(2);
+  });
+
+  test('without an updater «76» is a renewal', async () => {
+    rmSync(join(root, 'gate'), { recursive: true });
+    run([EXIT.update]);
+    await started(2);
+    expect(pauses()).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import {
+  BEAT,
+  Heartbeat,
+  JOURNAL_WITHIN,
+  REVIVALS,
+  REVIVED_WITHIN,
+  WINDOW_WITHIN,
+} from '../../../../main/core/supervision/heartbeat.ts';
+import { never } from '../../../fakes/closing-steps.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+import { HeardLogger } from '../../../fakes/heard-logger.ts';
+
+function bench() {
+  const clock = new HandClock();
+  const deeds: string[] = [];
+  const does = (name: string) => () => void deeds.push(name);
+  const answers = { window: async (): Promise<unknown> => true, journal: async (): Promise<unknown> => true };
+  const heartbeat: Heartbeat = new Heartbeat({
+    clock,
+    logger: new HeardLogger(),
+    askWindow: () => answers.window(),
+    askJournal: () => answers.journal(),
+    endWindow() {
+      if (heartbeat.windowGone()) deeds.push('window revived');
+    },
+    restartJournal: does('journal restarted'),
+    beat: does('beat'),
+    giveUp: does('given up'),
+  });
+  return { clock, deeds, answers, heartbeat };
+}
+
+test('beats as long as window and journal answer', async () => {
+  const { clock, deeds, heartbeat } = bench();
+  await heartbeat.begin();
+  await clock.advance(3 * BEAT);
+  expect(deeds).toEqual(Array(4).fill('beat'));
+  heartbeat.dispose();
+  heartbeat.dispose();
+  expect(clock.pending).toBe(0);
+});
+
+test('a silent window is revived without a beat, and the next answer beats again', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  answers.window = never;
+  void heartbeat.begin();
+  await clock.advance(WINDOW_WITHIN - 1);
+  expect(deeds).toEqual([]);
+  await clock.advance(1);
+  expect(deeds).toEqual(['window revived']);
+  answers.window = async () => true;
+  await clock.advance(BEAT);
+  expect(deeds).toEqual(['window revived', 'beat']);
+});
+
+test('a question that fails is no answer', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  answers.window = () => Promise.reject(new Error('the page went away'));
+  void heartbeat.begin();
+  await clock.advance(WINDOW_WITHIN);
+  expect(deeds).toEqual(['window revived']);
+});
+
+test('a window that crashed under the question and was loaded anew is not ended once more', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  answers.window = never;
+  void heartbeat.begin();
+  await clock.advance(WINDOW_WITHIN / 2);
+  expect(heartbeat.windowGone()).toBe(true);
+  await clock.advance(WINDOW_WITHIN / 2);
+  answers.window = async () => true;
+  await clock.advance(BEAT);
+  expect(deeds).toEqual(['beat']);
+});
+
+test('a window that does not come back ends the program, once', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  answers.window = never;
+  void heartbeat.begin();
+  await clock.advance(10 * (WINDOW_WITHIN + BEAT));
+  expect(deeds).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
+  expect(clock.pending).toBe(0);
+});
+
+test('a window that crashes again and again ends the program too', () => {
+  const { deeds, heartbeat } = bench();
+  const loaded = Array.from({ length: REVIVALS + 2 }, () => heartbeat.windowGone());
+  expect(loaded).toEqual([...Array(REVIVALS).fill(true), false, false]);
+  expect(deeds).toEqual(['given up']);
+});
+
+test('revivals that lie far apart do not add up', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  void heartbeat.begin();
+  for (let turn = 0; turn < 2 * REVIVALS + 2; turn += 1) {
+    answers.window = never;
+    await clock.advance(BEAT + WINDOW_WITHIN);
+    answers.window = async () => true;
+    await clock.advance(REVIVED_WITHIN);
+  }
+  expect(deeds.filter((one) => one === 'window revived')).toHaveLength(2 * REVIVALS + 2);
+  expect(deeds).not.toContain('given up');
+});
+
+test('a silent journal is started again and holds the beat, but ends nobody’s visit', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  answers.journal = never;
+  void heartbeat.begin();
+  await clock.advance(3 * JOURNAL_WITHIN + 2 * BEAT);
+  expect(deeds).toEqual(Array(3).fill('journal restarted'));
+});
