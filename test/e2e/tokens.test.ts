@@ -1,9 +1,10 @@
-/** Signature tokens in the real window: left behind, put back, there before, on a flash drive; and who may pass. */
+/** Signature tokens in the real window: left behind, put back, there before, on a flash drive, in a reader; and who may pass. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
+import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, openDesk, seedStaff } from '../support/staff.ts';
 import { makeFolders } from '../support/workstation.ts';
@@ -195,6 +196,38 @@ test('a flash drive with a key that is mounted late holds the visit too', async 
   await station.leave();
   mountKey();
   await station.screen('token-stray');
+});
+
+test('a card left in a reader holds the visit until it is out; a service that stops is «не проверено»', async () => {
+  const { station } = running;
+  const daemon = await PcscDaemon.start(folders.pcsc);
+  onTestFinished(() => daemon.stop());
+  daemon.plugReader('Test Reader 00 00');
+  await station.beginVisit();
+  daemon.insert('Test Reader 00 00', '3bdc18ff8191fe1fc38073c821136601061159000128');
+  await finish();
+  await station.at('token-left').waitFor();
+  expect(await words('token-left')).toMatch(/Заберите носитель подписи.*JaCarta.*Консультант вызван/);
+  const ms = await timeTo('receipt', () => daemon.remove('Test Reader 00 00'));
+  expect(ms).toBeLessThan(SOON);
+  await station.at('receipt-details').click();
+  expect(await words('closing-step-token')).toContain('Носителя подписи в компьютере нет');
+  await station.leave();
+  expect(station.journal().at(-1)).toMatchObject({ isClean: true, steps: { token: 'verified' } });
+
+  // Put in while nobody is served, and the service stops with it: nobody can say that it is gone.
+  daemon.insert('Test Reader 00 00', '3b00');
+  await station.screen('token-stray');
+  expect(await words('token-stray')).toContain('Смарт-карта');
+  daemon.remove('Test Reader 00 00');
+  await station.screen('free');
+  await station.beginVisit();
+  await daemon.stop();
+  await station.finishVisit();
+  await station.at('receipt-details').click();
+  expect(await station.at('closing-step-token').getAttribute('data-status')).toBe('not-checked');
+  expect(await words('closing-step-token')).toMatch(/Не проверено, осталась ли карта в считывателе/);
+  await station.leave();
 });
 
 test('a consultant with a PIN, and nobody else, ends a visit beside a token; it stays unclean and is told', async () => {
