@@ -23,7 +23,7 @@ const USAGE = `Настройки рабочего места
   npm run config -- check [папка или файл.json]
       Всё, что неверно: файл, место, что допустимо. Без пути — папка этой машины.
   npm run config -- show [папка] [--json]
-      Каждое значение и откуда оно: программа, пакет, файл, управляемая политика.
+      Каждое значение и откуда оно: программа, пакет, файл, управляемая политика, групповая политика.
   npm run config -- diff <папка или файл> <папка или файл>
       Чем отличаются. Код выхода 1, если отличия есть.
   npm run config -- key <файл>
@@ -120,7 +120,7 @@ function stateFolder(): string {
 /** The named folder or file, or the folder of this machine, which need not be there. */
 function lookHere(path: string | undefined) {
   return path === undefined
-    ? lookAtConfig(machineFolder(), stateFolder(), 'is-empty')
+    ? lookAtConfig(machineFolder(), stateFolder(), 'of-this-machine')
     : lookAtConfig(path, stateFolder());
 }
 
@@ -141,7 +141,13 @@ function troublesText(troubles: readonly ConfigTrouble[]): string {
   return troubles.map(({ russian }) => `${russian}\n`).join('');
 }
 
-const LAYERS = { 'built-in': 'программа', pack: 'пакет', file: 'файл', policy: 'политика' } as const;
+const LAYERS = {
+  'built-in': 'программа',
+  pack: 'пакет',
+  file: 'файл',
+  policy: 'управляемая политика',
+  'group-policy': 'групповая политика',
+} as const;
 
 async function show(path: string | undefined, isJson: boolean): Promise<Result<Said>> {
   const look = await lookHere(path);

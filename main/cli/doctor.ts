@@ -72,7 +72,7 @@ async function configHere(
   folder: string,
   state: string,
 ): Promise<{ readonly config: Config; readonly troubles: readonly string[] }> {
-  const look = await lookAtConfig(folder, state, 'is-empty');
+  const look = await lookAtConfig(folder, state, 'of-this-machine');
   if (!look.ok) return { config: defaultConfig, troubles: [look.error.message] };
   const troubles = look.value.troubles.map(({ russian }) => russian);
   if (look.value.config !== null) return { config: look.value.config, troubles };

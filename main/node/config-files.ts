@@ -10,11 +10,13 @@ import {
   defaultConfig,
   LARGEST_TEXT,
   loadConfig,
+  type ReadSources,
 } from '../core/config/config.ts';
 import { writeDurably } from './atomic-file.ts';
 import { readLogo } from './logo-file.ts';
 import { readOrdinaryFile } from './ordinary-file.ts';
 import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
+import { readRegistryPolicy } from './registry-source.ts';
 
 export interface ConfigInForce {
   readonly config: Config;
@@ -32,8 +34,13 @@ const POLICY_FOLDER = 'managed';
  * as the last good copy; a bad one is told with the reason and the last good copy stays in force. A bad pack is
  * told too and leaves the last good pack in force, below the files as they are.
  */
-export async function readConfig(folder: string, lastGood: string, logger: Logger): Promise<ConfigInForce> {
-  const read = await readSources(folder);
+export async function readConfig(
+  folder: string,
+  lastGood: string,
+  logger: Logger,
+  groupPolicy: () => Promise<ReadSources> = readRegistryPolicy,
+): Promise<ConfigInForce> {
+  const read = await readSources(folder, groupPolicy);
   const own = loadConfig(read.sources);
   const packCopy = packCopyIn(dirname(lastGood));
   const pack = own.ok ? await readPackInForce(own.config.pack, packCopy, logger) : NO_PACK;
@@ -62,23 +69,22 @@ export async function readConfig(folder: string, lastGood: string, logger: Logge
   return { config, troubles: [...troubles, ...pack.troubles], instructions: keptPack.instructions };
 }
 
-/** The texts of a configuration folder, in the order in which they win. */
-export interface ReadSources {
-  readonly sources: readonly ConfigSource[];
-  readonly troubles: readonly ConfigTrouble[];
-}
-
-/** Reads the files of the folder, and after them those of the managed policy. */
-export async function readSources(folder: string): Promise<ReadSources> {
-  const files = await readFolder(folder, '');
+/** Reads the files of the folder, after them those of the managed policy, and group policy last. */
+export async function readSources(
+  folder: string,
+  groupPolicy: () => Promise<ReadSources> = async () => NOTHING,
+): Promise<ReadSources> {
+  const [files, group] = await Promise.all([readFolder(folder, ''), groupPolicy()]);
   // A folder that is shut hides the one below it too: told once.
-  if (files.troubles.some(({ file }) => file === folder)) return files;
-  const policy = await readFolder(folder, POLICY_FOLDER);
+  const isShut = files.troubles.some(({ file }) => file === folder);
+  const policy = isShut ? NOTHING : await readFolder(folder, POLICY_FOLDER);
   return {
-    sources: [...files.sources, ...policy.sources],
-    troubles: [...files.troubles, ...policy.troubles],
+    sources: [...files.sources, ...policy.sources, ...group.sources],
+    troubles: [...files.troubles, ...policy.troubles, ...group.troubles],
   };
 }
+
+const NOTHING: ReadSources = { sources: [], troubles: [] };
 
 async function readFolder(root: string, below: string): Promise<ReadSources> {
   const folder = join(root, below);

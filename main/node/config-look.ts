@@ -3,11 +3,12 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { type Config, type ConfigSource, defaultConfig, loadConfig } from '../core/config/config.ts';
+import { type Config, type ConfigSource, loadConfig, type ReadSources } from '../core/config/config.ts';
 import { readAuthorityFile } from './authority-file.ts';
-import { type ReadSources, readSource, readSources } from './config-files.ts';
+import { readSource, readSources } from './config-files.ts';
 import { readLogo } from './logo-file.ts';
 import { NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
+import { readRegistryPolicy } from './registry-source.ts';
 
 export interface ConfigLook {
   readonly sources: readonly ConfigSource[];
@@ -20,24 +21,25 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /**
  * What the program would make of a folder or of one file, and all that is wrong with it. `state` is the folder
- * where the last good pack is kept. A machine without a folder has the built-in values: there `absent` is empty.
+ * where the last good pack is kept. The folder of this machine need not be there, and group policy is above it.
  */
 export async function lookAtConfig(
   path: string,
   state: string,
-  absent: 'is-wrong' | 'is-empty' = 'is-wrong',
+  whose: 'named' | 'of-this-machine' = 'named',
 ): Promise<Result<ConfigLook>> {
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
   } catch (cause) {
     const { code = 'EIO' } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && absent === 'is-empty') {
-      return ok({ sources: [], config: defaultConfig, troubles: [] });
+    isFolder = code === 'ENOENT' && whose === 'of-this-machine';
+    if (!isFolder) {
+      return fail('config.absent', `${path}: не читается (${code}). Создать: npm run config -- init <папка>`);
     }
-    return fail('config.absent', `${path}: не читается (${code}). Создать: npm run config -- init <папка>`);
   }
-  const read = isFolder ? await readSources(path) : await readOne(path);
+  const groupPolicy = whose === 'of-this-machine' ? readRegistryPolicy : undefined;
+  const read = isFolder ? await readSources(path, groupPolicy) : await readOne(path);
   const own = loadConfig(read.sources);
   const pack =
     own.ok && isFolder ? await readPackInForce(own.config.pack, packCopyIn(state), SILENT, 'look') : NO_PACK;

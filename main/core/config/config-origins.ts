@@ -1,5 +1,5 @@
 /** Where every value of the configuration comes from. */
-import { type Config, type ConfigSource, saidBy } from './config.ts';
+import { type Config, type ConfigLayer, type ConfigSource, saidBy } from './config.ts';
 import { isPlainObject } from './merge.ts';
 
 /** `built-in`, or the layer and the name of its file. */
@@ -7,7 +7,7 @@ export interface ConfigValue {
   /** `visit.idleMinutes`, `portals.esia.home`; other lists are one value. */
   readonly path: string;
   readonly value: unknown;
-  readonly layer: 'built-in' | 'pack' | 'file' | 'policy';
+  readonly layer: 'built-in' | ConfigLayer;
   /** Null for a built-in value. */
   readonly file: string | null;
 }

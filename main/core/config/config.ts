@@ -1,6 +1,6 @@
 /**
  * The configuration: everything a region may want to change, validated, with a default for every value.
- * Layers: built in ← signed pack ← files of the configuration folder in the order of their names ← managed policy.
+ * Layers: built in ← signed pack ← files of the configuration folder in the order of their names ← managed policy (a folder; on Windows group policy too).
  */
 import { z } from 'zod';
 import type { ConfigTrouble } from '../../../preload/contract.ts';
@@ -151,7 +151,7 @@ export const ConfigFile = Config.extend({
 });
 
 /** Which layer a text belongs to; the built-in values have none. */
-export type ConfigLayer = 'pack' | 'file' | 'policy';
+export type ConfigLayer = 'pack' | 'file' | 'policy' | 'group-policy';
 
 /** One text as it was read: where from, and what it says. */
 export interface ConfigSource {
@@ -159,6 +159,12 @@ export interface ConfigSource {
   readonly text: string;
   /** An ordinary file where it is left out. */
   readonly layer?: ConfigLayer;
+}
+
+/** What was read of a configuration, in the order in which it wins, and what could not be read. */
+export interface ReadSources {
+  readonly sources: readonly ConfigSource[];
+  readonly troubles: readonly ConfigTrouble[];
 }
 
 /** More than any region has written, and little enough to be read before the first screen. */
@@ -216,6 +222,11 @@ export function saidBy({ file, text }: ConfigSource): Record<string, unknown> {
   return 'value' in read ? read.value : {};
 }
 
+/** What a source is called in a sentence. */
+function titleOf(file: string): string {
+  return `${file.startsWith('HKLM\\') ? 'Групповая политика' : 'Файл'} ${file}`;
+}
+
 function readJson(
   file: string,
   text: string,
@@ -226,7 +237,7 @@ function readJson(
   if (text.length > LARGEST_TEXT) {
     return trouble(
       '',
-      `Файл ${file}: слишком большой. Нужен не больше ${LARGEST_TEXT / 1_000_000} МБ.`,
+      `${titleOf(file)}: слишком большой. Нужен не больше ${LARGEST_TEXT / 1_000_000} МБ.`,
       `File ${file}: too large. Allowed: at most ${LARGEST_TEXT / 1_000_000} MB.`,
     );
   }
@@ -242,14 +253,14 @@ function readJson(
     const [line, column] = place(brokenAt(json));
     return trouble(
       `${line}:${column}`,
-      `Файл ${file}, строка ${line}, знак ${column}: это не JSON. Проверьте запятые, кавычки и скобки.`,
+      `${titleOf(file)}, строка ${line}, знак ${column}: это не JSON. Проверьте запятые, кавычки и скобки.`,
       `File ${file}, line ${line}, column ${column}: not JSON. Check commas, quotes and brackets.`,
     );
   }
   if (!isPlainObject(value)) {
     return trouble(
       '',
-      `Файл ${file}: ожидается объект в фигурных скобках.`,
+      `${titleOf(file)}: ожидается объект в фигурных скобках.`,
       `File ${file}: an object in braces is expected.`,
     );
   }
@@ -265,7 +276,7 @@ function readJson(
           ];
     return trouble(
       `${line}:${column}`,
-      `Файл ${file}, строка ${line}, знак ${column}: ${russian}`,
+      `${titleOf(file)}, строка ${line}, знак ${column}: ${russian}`,
       `File ${file}, line ${line}, column ${column}: ${english}`,
     );
   }
@@ -287,7 +298,7 @@ function schemaTroubles(file: string, value: Record<string, unknown>): ConfigTro
     return {
       file,
       path,
-      russian: `Файл ${file}${where}: ${russian[index]?.message ?? issue.message}.${allowed ? ` Допустимо: ${allowed}.` : ''}`,
+      russian: `${titleOf(file)}${where}: ${russian[index]?.message ?? issue.message}.${allowed ? ` Допустимо: ${allowed}.` : ''}`,
       english: `File ${file}${where}: ${issue.message}.${allowed ? ` Allowed: ${allowed}.` : ''}`,
     };
   });
@@ -351,7 +362,7 @@ function themeTroubles(file: string, { theme }: Config): ConfigTrouble[] {
     return {
       file,
       path,
-      russian: `Файл ${file} → ${path}: цвет ${colour} плохо читается, контраст ${seen.replace('.', ',')} к 1. Нужно не меньше 4,5 к 1. Возьмите темнее, например ${instead}.`,
+      russian: `${titleOf(file)} → ${path}: цвет ${colour} плохо читается, контраст ${seen.replace('.', ',')} к 1. Нужно не меньше 4,5 к 1. Возьмите темнее, например ${instead}.`,
       english: `File ${file} → ${path}: colour ${colour} cannot be read well, its contrast is ${seen}:1. Allowed: 4.5:1 or more, for example ${instead}.`,
     };
   });
@@ -366,7 +377,7 @@ function surveyTroubles(file: string, { survey }: Config): ConfigTrouble[] {
     return {
       file,
       path,
-      russian: `Файл ${file} → ${path}: вопрос с id «${id}» уже есть. Назовите этот иначе.`,
+      russian: `${titleOf(file)} → ${path}: вопрос с id «${id}» уже есть. Назовите этот иначе.`,
       english: `File ${file} → ${path}: a question with the id "${id}" is there already. Name this one otherwise.`,
     };
   });
@@ -380,7 +391,7 @@ function strayChangeTroubles(sources: readonly ConfigSource[]): ConfigTrouble[] 
     return {
       file,
       path,
-      russian: `Файл ${file} → ${path}: такого портала нет. Есть: ${all}. Новому нужны title, home и navigate.`,
+      russian: `${titleOf(file)} → ${path}: такого портала нет. Есть: ${all}. Новому нужны title, home и navigate.`,
       english: `File ${file} → ${path}: no such portal. Known: ${all}. A new one needs title, home and navigate.`,
     };
   });
@@ -394,7 +405,7 @@ function portalTroubles(sources: readonly ConfigSource[], { portals }: Config): 
     const trouble = (path: string, russian: string, english: string): ConfigTrouble => ({
       file,
       path: at(path),
-      russian: `Файл ${file} → ${at(path)} (портал «${portal.id}»): ${russian}`,
+      russian: `${titleOf(file)} → ${at(path)} (портал «${portal.id}»): ${russian}`,
       english: `File ${file} → ${at(path)} (portal "${portal.id}"): ${english}`,
     });
     const compiled = compileBundle(portal);
