@@ -2,9 +2,9 @@
  * Bundles the program into `dist/`: main and preload as CommonJS files, the journal and the training portals
  * as modules of their own processes, and the window. `--if-stale` does nothing when no source is newer.
  */
-import { globSync, statSync } from 'node:fs';
+import { copyFileSync, globSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -33,6 +33,9 @@ const PARTS: readonly Part[] = [
   { entry: 'main/node/access/pin-worker.ts', file: 'pin-worker.mjs', format: 'es' },
   { entry: 'training/main.ts', file: 'training.mjs', format: 'es' },
 ];
+
+/** Handed to PowerShell as they are. */
+const SCRIPTS = ['main/node/windows/device-watch.ps1', 'main/node/windows/card-watch.ps1'] as const;
 
 /** How to bundle something for Electron's main process into another folder, for benches and tests. */
 export function mainBundle(entry: string, file: string, outDir: string): InlineConfig {
@@ -70,6 +73,7 @@ function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist'))
 /** Bundles everything; a failure is thrown. */
 export async function bundle(): Promise<void> {
   for (const part of PARTS) await build(configOf(part));
+  for (const path of SCRIPTS) copyFileSync(join(PROJECT, path), join(PROJECT, 'dist', basename(path)));
   await build({ configFile: join(PROJECT, 'vite.renderer.config.ts'), logLevel: 'warn' });
   await build({ configFile: join(PROJECT, 'vite.leaflet.config.ts'), logLevel: 'warn' });
 }
@@ -82,19 +86,22 @@ export function isStale(): boolean {
       ...globSync([...patterns], { cwd: PROJECT }).map((path) => statSync(join(PROJECT, path)).mtimeMs),
     );
   const oldestBundle = Math.min(
-    ...[...PARTS.map(({ file }) => file), 'renderer/index.html', 'renderer/leaflet/leaflet.html'].map(
-      (file) => {
-        try {
-          return statSync(join(PROJECT, 'dist', file)).mtimeMs;
-        } catch {
-          // Not built yet.
-          return 0;
-        }
-      },
-    ),
+    ...[
+      ...PARTS.map(({ file }) => file),
+      ...SCRIPTS.map((path) => basename(path)),
+      'renderer/index.html',
+      'renderer/leaflet/leaflet.html',
+    ].map((file) => {
+      try {
+        return statSync(join(PROJECT, 'dist', file)).mtimeMs;
+      } catch {
+        // Not built yet.
+        return 0;
+      }
+    }),
   );
   const sources = [
-    '{main,preload,renderer,training}/**/*.{ts,tsx,css,html}',
+    '{main,preload,renderer,training}/**/*.{ts,tsx,css,html,ps1}',
     'build/bundle.ts',
     'package-lock.json',
   ];

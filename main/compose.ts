@@ -77,14 +77,15 @@ import { folderTarget } from './node/sweep/folder-target.ts';
 import { mountPoints } from './node/sweep/mounts.ts';
 import { placesOf as sweptPlaces } from './node/sweep/places.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
-import { unknownTarget } from './node/sweep/unknown-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
+import { WINDOWS_TARGETS } from './node/sweep/windows-targets.ts';
 import { systemClock } from './node/system-clock.ts';
 import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
+import { openWindows } from './node/windows/windows.ts';
 
 export interface Surroundings {
   readonly flags: Flags;
@@ -118,6 +119,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
   for (const { english } of national.troubles) logger.warn('config.trouble', { english });
 
+  // --- the system, where it is not Linux
+  const ownFolders = {
+    own: [folders.runtime, folders.state],
+    programTemporary: join(folders.runtime, 'temp'),
+    chromium: app.getPath('userData'),
+  };
+  const windows =
+    process.platform === 'win32'
+      ? await openWindows({
+          ...{ logger, env: process.env, profile: app.getPath('home'), scripts: join(dist, 'dist') },
+          ...ownFolders,
+        })
+      : null;
+
   // --- the journal, in a process of its own
   const journalEntry = join(dist, 'dist', 'journal.mjs');
   const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
@@ -135,7 +150,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 
   // --- the window
   const files = new VisitFolder(join(folders.runtime, 'visits'), newId);
-  const printer = flags.isTraining ? trainingPrinter : cupsPrinter(config.printing.printer);
+  const printer = flags.isTraining
+    ? trainingPrinter
+    : (windows?.printer ?? cupsPrinter(config.printing.printer));
   const desk = new PrintDesk({ printer, newId, logger });
   serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
     if (kind === 'print') {
@@ -207,7 +224,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- tokens, scans, residue
-  const tokens = [
+  const tokens = windows?.tokens ?? [
     sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
     driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
     process.platform === 'linux' ? pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET) : nobodyLooks('cards'),
@@ -226,35 +243,26 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const uid = process.getuid?.() ?? 0;
   // Only a workstation's own account is swept as a whole: a developer's home holds a developer's things, and what
   // belongs to root is the system's.
-  const isOwnAccount = app.isPackaged && uid !== 0;
+  const isOwnAccount = app.isPackaged && (windows ? windows.account !== 'administrator' : uid !== 0);
   if (app.isPackaged && !isOwnAccount) logger.error('sweep.spared');
   const places = sweptPlaces({
     home: flags.homeFolder ?? app.getPath('home'),
     env: flags.homeFolder === null ? process.env : {},
   });
-  // Where accounts have no numbers, on Windows, the places have no sweep yet: «не проверено», never a tick.
-  const isKnownSystem = process.getuid !== undefined;
-  const trash = isKnownSystem
-    ? trashTarget({ home: places.trash, mounts: mountPoints, uid, scope: isOwnAccount ? 'all' : 'visit' })
-    : unknownTarget('trash');
-  const ownFolders = {
-    own: [folders.runtime, folders.state],
-    programTemporary: join(folders.runtime, 'temp'),
-    chromium: app.getPath('userData'),
-  };
+  const trash =
+    windows?.trash ??
+    trashTarget({ home: places.trash, mounts: mountPoints, uid, scope: isOwnAccount ? 'all' : 'visit' });
   const machine =
     flags.homeFolder !== null
       ? machineBelow(flags.homeFolder)
       : isOwnAccount
         ? systemMachine(process.env)
         : null;
-  const visitTarget = isKnownSystem
-    ? (at: NonNullable<typeof machine>) => visitTargets({ places, uid, ...at, ...ownFolders })
-    : () => VISIT_TARGETS.map(unknownTarget);
+  const linuxTargets = machine && visitTargets({ places, uid, ...machine, ...ownFolders });
+  const windowsOwn = isOwnAccount ? windows : null;
   const visitSteps =
-    machine === null
-      ? VISIT_TARGETS.map(sparedStep)
-      : visitTarget(machine).map((target) => sweepStep(target, clock));
+    (windows ? windowsOwn?.targets : linuxTargets)?.map((target) => sweepStep(target, clock)) ??
+    (windows ? WINDOWS_TARGETS : VISIT_TARGETS).map(sparedStep);
 
   // --- the visit
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
@@ -295,7 +303,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         folderTarget('files', () => [files.root]),
         clock,
       ),
-      sweepStep(trash, clock),
+      windows && !windowsOwn ? sparedStep('trash') : sweepStep(trash, clock),
       ...visitSteps,
       chromiumStep(session.defaultSession),
       clipboardStep(),
@@ -556,6 +564,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     gate.dispose();
     await survey.close();
     await inbox.dispose();
+    windows?.dispose();
     await journal.drain(5 * SECOND);
     await journal.close();
     training?.stop();

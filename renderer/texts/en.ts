@@ -367,6 +367,7 @@ export const en: Texts = {
     traces: 'Removing traces on the computer',
     quarantine: 'Deleting scans without an owner',
     clipboard: 'Clearing what was copied',
+    'clipboard-history': 'Checking the history of what was copied',
     print: 'Clearing the print queue',
     token: 'Looking for a signature token',
     memory: 'Clearing the memory',
@@ -387,6 +388,7 @@ export const en: Texts = {
     traces: 'Traces on the computer',
     quarantine: 'Scans without an owner',
     clipboard: 'What was copied',
+    'clipboard-history': 'History of what was copied',
     print: 'Print queue',
     token: 'Signature token',
     memory: 'Memory',
@@ -440,6 +442,11 @@ export const en: Texts = {
     'quarantine.not-checked': 'The folder with scans without an owner could not be checked',
     'clipboard.empty': 'What was copied is erased',
     'clipboard.left': 'What was copied is still there',
+    'clipboard-history.removed': 'The history of what was copied is off',
+    'clipboard-history.left':
+      'Windows keeps a history of what is copied. The administrator will switch it off',
+    'clipboard-history.not-checked':
+      'It could not be found out whether Windows keeps a history of what is copied',
     'print.empty': 'None of your print jobs are left',
     'print.left': 'Something is left in the print queue',
     'print.not-checked': 'The print queue was not checked',

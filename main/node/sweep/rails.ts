@@ -7,12 +7,15 @@
 import type { Stats } from 'node:fs';
 import { lstat, opendir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { sep, toNamespacedPath } from 'node:path';
+import process from 'node:process';
 import { isOverwritable } from './file-systems.ts';
 import { allMountPoints } from './mounts.ts';
+import { isWindowsPath, isWindowsRoot } from './windows-roots.ts';
 
 type Path = Buffer;
 
-const SLASH = Buffer.from('/');
+const SEPARATOR = Buffer.from(sep);
 
 /** Folders of the system: nothing below them is ever touched. */
 const SYSTEM = /^\/(bin|boot|etc|lib\w*|proc|sbin|sys|usr|dev(?!\/shm(\/|$)))(\/|$)/;
@@ -42,7 +45,7 @@ const SLACK = 1000;
 
 /** A path below a folder, both as bytes. */
 export function below(folder: Path, name: Path): Path {
-  return Buffer.concat([folder, SLASH, name]);
+  return Buffer.concat([folder, SEPARATOR, name]);
 }
 
 /** `lstat`, or null when the thing is not there. Other troubles are thrown. */
@@ -82,15 +85,24 @@ export async function enter(folder: Path, takes: 'all' | 'own'): Promise<Ground 
   if (isRoot(real.toString(), home, takes))
     throw new Error('a root of the machine or of a home is not swept');
   return {
-    folder: real,
+    folder: unbounded(real),
     device: stat.dev,
     mounts: await allMountPoints(),
     overwrites: await isOverwritable(real),
   };
 }
 
+/**
+ * The same path without the limits of Windows: a name behind 260 characters, or one that ends with a dot, would
+ * look as if it were not there, and a folder that holds it as if it were clean. Nothing to do elsewhere.
+ */
+export function unbounded(path: Path): Path {
+  return process.platform === 'win32' ? Buffer.from(toNamespacedPath(path.toString())) : path;
+}
+
 /** Whether a folder holds a whole machine, a whole home, or, if all in it would go, other people's things. */
 export function isRoot(path: string, home: string, takes: 'all' | 'own'): boolean {
+  if (isWindowsPath(path)) return isWindowsRoot(path, home, takes);
   const isAboveHome = home === path || home.startsWith(path === '/' ? '/' : `${path}/`);
   if (path === '/' || isAboveHome || SYSTEM.test(path)) return true;
   return takes === 'all' && (SHARED.test(path) || path.split('/').length < 3);

@@ -1,9 +1,6 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 
-/**
- * A place of a system whose sweep was never run: nothing is touched there and nothing called clean. On Windows
- * every place outside of the program's own folders is one (decision 0007).
- */
+/** A place that nobody can look at: nothing is touched there and nothing called clean (decision 0012). */
 export function unknownTarget(id: string): SweepTarget {
   return {
     id,

@@ -58,6 +58,12 @@ export function machineBelow(folder: string): SystemFolders {
   };
 }
 
+/** Folders of Crashpad below Chromium's with the memory images of pages that broke; the same on every system. */
+export function chromiumDumps(chromium: string): readonly string[] {
+  const names = ['completed', 'new', 'pending', 'reports', 'attachments'];
+  return names.map((name) => join(chromium, 'Crashpad', name));
+}
+
 /** The folder of the socket by which Chromium knows that it runs already; younger than a visit after a crash. */
 function singletonFolder(chromium: string): readonly string[] {
   try {
@@ -74,7 +80,6 @@ export function visitTargets(machine: Machine): readonly SweepTarget[] {
   const spared = [...machine.own, ...machine.session];
   const young = (id: string, folders: readonly string[]) =>
     youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared })));
-  const dumps = ['completed', 'new', 'pending', 'reports', 'attachments'];
   const [documents, recents, thumbnails, temp, crashes] = VISIT_TARGETS;
   return [
     young(documents, places.documents),
@@ -88,7 +93,7 @@ export function visitTargets(machine: Machine): readonly SweepTarget[] {
       { folder: machine.programTemporary, spared: singletonFolder(machine.chromium), isPrivate: true },
     ]),
     together(crashes, [
-      folderTarget(crashes, () => dumps.map((name) => join(machine.chromium, 'Crashpad', name))),
+      folderTarget(crashes, () => chromiumDumps(machine.chromium)),
       young(crashes, [machine.crashReports]),
       coreDumpsTarget(crashes, machine.coreDumps, uid),
     ]),

@@ -14,6 +14,7 @@ import {
   look,
   namesIn,
   type Own,
+  unbounded,
 } from './rails.ts';
 import { openUp } from './remove-tree.ts';
 import { wipeFile } from './wipe-file.ts';
@@ -45,7 +46,9 @@ export async function findYoung(place: YoungPlace, own: Own): Promise<readonly Y
   const found: Young[] = [];
   const spared = new Set<string>();
   // A path that does not exist holds nothing to spare.
-  for (const path of place.spared ?? []) spared.add(await realpath(path).catch(() => path));
+  for (const path of place.spared ?? []) {
+    spared.add(unbounded(Buffer.from(await realpath(path).catch(() => path))).toString());
+  }
   await walk(ground.folder, { ground, own, spared, found, isPrivate: place.isPrivate ?? false });
   return found;
 }

@@ -1,0 +1,35 @@
+import type { SweepTarget } from '../../core/residue/sweep-target.ts';
+
+/** Folders that may be swept, and whether they are all of them. */
+export interface Certain {
+  readonly folders: readonly string[];
+  /** False: there is one more, or what went from one of these lies elsewhere too; nobody can call it clean. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Places that have to be found out first, anew each time. What is certain is swept; while anything is not, the
+ * answer is «не проверено».
+ */
+export function certainTarget(
+  id: string,
+  find: () => Promise<Certain>,
+  sweep: (folders: readonly string[]) => SweepTarget,
+): SweepTarget {
+  const target = async () => sweep((await find()).folders);
+  return {
+    id,
+    plan: async (since) => (await target()).plan(since),
+    wipe: async (since, progress) => (await target()).wipe(since, progress),
+    async verify(since) {
+      try {
+        const { folders, isWhole } = await find();
+        const left = await sweep(folders).verify(since);
+        return isWhole ? left : 'unknown';
+      } catch {
+        // Nobody knows where to look.
+        return 'unknown';
+      }
+    },
+  };
+}

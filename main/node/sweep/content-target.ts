@@ -1,0 +1,67 @@
+import type { SweepTarget } from '../../core/residue/sweep-target.ts';
+import { below, enter, type Ground, namesIn } from './rails.ts';
+import { removeTree } from './remove-tree.ts';
+
+export interface Content {
+  /** Names right in the folder that stay. */
+  readonly stays: (name: string) => boolean;
+  /** Names that belong to another thing and are not counted by themselves. */
+  readonly isNote?: (name: string) => boolean;
+}
+
+interface Item {
+  readonly path: Buffer;
+  readonly isNote: boolean;
+  readonly ground: Ground;
+}
+
+/**
+ * Folders of the system for one account, whose content goes but for some names: whatever else is in them was put
+ * there by the use of the workstation, whenever it was.
+ */
+export function contentTarget(
+  id: string,
+  folders: readonly string[],
+  { stays, isNote = () => false }: Content,
+): SweepTarget {
+  const find = async () => {
+    const found: Item[] = [];
+    for (const folder of folders) {
+      const ground = await enter(Buffer.from(folder), 'all');
+      if (!ground) continue;
+      for (const name of await namesIn(ground.folder)) {
+        if (stays(name.toString())) continue;
+        found.push({ path: below(ground.folder, name), isNote: isNote(name.toString()), ground });
+      }
+    }
+    return found;
+  };
+  const things = (items: readonly Item[]) => items.filter((item) => !item.isNote).length;
+  return {
+    id,
+    plan: async () => ({ items: things(await find()) }),
+    async wipe(_since, progress) {
+      const items = await find();
+      const total = things(items);
+      let removed = 0;
+      let overwritten = 0;
+      for (const { path, isNote, ground } of items) {
+        const noteFile = (isOverwritten: boolean) => {
+          if (isOverwritten && !isNote) overwritten += 1;
+        };
+        await removeTree(path, noteFile, ground);
+        if (!isNote) progress(++removed, total);
+      }
+      return { overwritten };
+    },
+    async verify() {
+      try {
+        // A note without its thing tells a name too.
+        return (await find()).length;
+      } catch {
+        // A place that cannot be read is not a clean place.
+        return 'unknown';
+      }
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** Where an account of Windows keeps what a visit may leave: known folders by the registry, the rest by the profile. */
+import { lstatSync, realpathSync } from 'node:fs';
+import { join, win32 } from 'node:path';
+import { UNREADABLE } from '../windows/console-text.ts';
+import type { Registry, RegistryValue } from '../windows/registry.ts';
+import type { Certain } from './certain-target.ts';
+import { isBelowWindows } from './windows-roots.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface WindowsPlaces {
+  /** Downloads, desktop, documents, pictures. */
+  documents(): Promise<Certain>;
+  /** Shortcuts to recent documents; jump lists in two folders below it. */
+  readonly recent: string;
+  /** Explorer's caches of thumbnails. */
+  readonly thumbnails: string;
+  /** Memory images and reports of programs that broke. */
+  readonly crashes: readonly string[];
+}
+
+export const USER_SHELL_FOLDERS =
+  'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders';
+
+/** Names of the known folders in the registry, with their names on the disk, which no language changes. */
+const KNOWN = {
+  '{374DE290-123F-4565-9164-39C4925E467B}': 'Downloads',
+  Desktop: 'Desktop',
+  Personal: 'Documents',
+  'My Pictures': 'Pictures',
+} as const;
+
+/** `OneDrive`, `OneDrive - Организация`: what goes here goes into the recycle bin of a cloud. */
+const CLOUD = /\\OneDrive( - [^\\]+)?(\\|$)/i;
+
+/**
+ * The known folders of a profile. One that was led out of the profile is not swept: whose things lie there nobody
+ * can tell, since files have no owners here that we can read.
+ * @param values of the key `User Shell Folders`; null where it could not be read
+ */
+export function knownFolders(values: readonly RegistryValue[] | null, env: Env, profile: string): Certain {
+  const found = new Set(Object.values(KNOWN).map((name) => win32.join(profile, name)));
+  let isWhole = values !== null;
+  for (const { name, data } of values ?? []) {
+    if (!Object.keys(KNOWN).some((known) => known.toLowerCase() === name.toLowerCase())) continue;
+    const path = expand(data, env);
+    if (
+      path !== null &&
+      isBelowWindows(path, profile) &&
+      win32.normalize(path) !== win32.normalize(profile)
+    ) {
+      found.add(win32.normalize(path).replace(/\\$/, ''));
+      isWhole &&= !CLOUD.test(path);
+    } else isWhole = false;
+  }
+  return { folders: [...found], isWhole };
+}
+
+/** `%USERPROFILE%\Downloads` with what the names stand for; null where one has no meaning or the text was not readable. */
+function expand(data: string, env: Env): string | null {
+  const known = new Map(Object.entries(env).map(([name, value]) => [name.toLowerCase(), value]));
+  const path = data.replace(/%([^%]+)%/g, (_, name: string) => known.get(name.toLowerCase()) ?? '%');
+  return /^[a-z]:\\/i.test(path) && !/[%?*"<>|]/.test(path) && !path.includes(UNREADABLE) ? path : null;
+}
+
+/**
+ * Of folders of a profile those that are what they seem: no link on the way leads out of it. One that is not there
+ * is certain too: it holds nothing.
+ */
+export function insideProfile(folders: readonly string[], profile: string): Certain {
+  const home = realpathSync.native(profile);
+  const inside = folders.filter((folder) => {
+    const stat = lstatSync(folder, { throwIfNoEntry: false });
+    if (stat === undefined) return true;
+    if (!stat.isDirectory()) return false;
+    // `join` gives the separator of the system: the rule is the same in the tests' folders.
+    return realpathSync.native(folder).toLowerCase().startsWith(join(home, 'x').slice(0, -1).toLowerCase());
+  });
+  return { folders: inside, isWhole: inside.length === folders.length };
+}
+
+/** @param env of the session: `USERPROFILE`, `APPDATA`, `LOCALAPPDATA` */
+export function windowsPlaces(env: Env, profile: string, registry: Pick<Registry, 'read'>): WindowsPlaces {
+  const roaming = env.APPDATA ?? win32.join(profile, 'AppData', 'Roaming');
+  const local = env.LOCALAPPDATA ?? win32.join(profile, 'AppData', 'Local');
+  const reports = win32.join(local, 'Microsoft', 'Windows', 'WER');
+  return {
+    async documents() {
+      const keys = await registry.read(USER_SHELL_FOLDERS);
+      // A session always has this key: one that is not there is one that was not found.
+      const values = typeof keys === 'string' ? null : (keys[0]?.values ?? null);
+      return knownFolders(values, env, profile);
+    },
+    recent: win32.join(roaming, 'Microsoft', 'Windows', 'Recent'),
+    thumbnails: win32.join(local, 'Microsoft', 'Windows', 'Explorer'),
+    crashes: [
+      win32.join(local, 'CrashDumps'),
+      win32.join(reports, 'ReportArchive'),
+      win32.join(reports, 'ReportQueue'),
+    ],
+  };
+}

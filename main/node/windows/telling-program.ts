@@ -1,0 +1,156 @@
+/** A program that goes on running and tells what it sees, one line of JSON each time it looks. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { SECOND } from '../../core/base/clock.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import type { Logger } from '../../core/base/logger.ts';
+
+export interface TellingParts<T> {
+  /** A machine word for the log. */
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** What a line says; `unknown` for one that says nothing, or that it could not look. */
+  readonly read: (line: string) => T | 'unknown';
+  readonly logger: Logger;
+  readonly limits?: TellingLimits;
+}
+
+/** In milliseconds. */
+export interface TellingLimits {
+  /** It tells every five seconds at least; what it told longer ago than this is not believed. */
+  readonly fresh: number;
+  /** How long somebody who asks waits for its next line. */
+  readonly patience: number;
+  /** Silent for so long it is ended and begun anew. */
+  readonly silence: number;
+  /** Before it is begun anew, doubled each time up to a minute. */
+  readonly pause: number;
+}
+
+const LIMITS: TellingLimits = {
+  fresh: 6 * SECOND,
+  patience: 3.5 * SECOND,
+  silence: 20 * SECOND,
+  pause: 2 * SECOND,
+};
+
+const LONGEST_PAUSE = 60 * SECOND;
+
+interface Told<T> {
+  readonly seen: T | 'unknown';
+  /** On a monotonic clock. */
+  readonly at: number;
+}
+
+/**
+ * Keeps the program running and what it told last. Whatever goes wrong — it is missing, forbidden, silent, gone, or
+ * writes something else — the answer is `unknown` until it tells again.
+ */
+export class TellingProgram<T> {
+  /** Another answer than before. */
+  readonly changed = new Emitter<void>();
+  /** Every answer. */
+  readonly #told = new Emitter<T | 'unknown'>();
+  readonly #parts: TellingParts<T>;
+  readonly #limits: TellingLimits;
+  #latest: Told<T> | null = null;
+  #line = '';
+  #child: ChildProcess | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #failures = 0;
+  #isOver = false;
+
+  constructor(parts: TellingParts<T>) {
+    this.#parts = parts;
+    this.#limits = parts.limits ?? LIMITS;
+  }
+
+  /** Starts the program. Once more does nothing. */
+  begin(): void {
+    if (this.#child || this.#timer || this.#isOver) return;
+    const { program, args, env } = this.#parts;
+    const child = spawn(program, [...args], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      windowsHide: true,
+      ...(env ? { env } : {}),
+    });
+    this.#child = child;
+    const onEnd = () => {
+      if (this.#child === child) this.#lose();
+    };
+    child.on('error', onEnd);
+    child.on('close', onEnd);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (this.#child === child) this.#hear(line);
+    });
+    this.#waitForSign();
+  }
+
+  /** What it sees now: told a moment ago, or waited for. */
+  async look(): Promise<T | 'unknown'> {
+    this.begin();
+    const { fresh, patience } = this.#limits;
+    if (this.#latest && performance.now() - this.#latest.at <= fresh) return this.#latest.seen;
+    return new Promise((resolve) => {
+      const settle = (seen: T | 'unknown') => {
+        clearTimeout(timer);
+        end();
+        resolve(seen);
+      };
+      const end = this.#told.subscribe(settle);
+      const timer = setTimeout(() => settle('unknown'), patience);
+    });
+  }
+
+  /** Ends the program for good. May be called twice. */
+  dispose(): void {
+    this.#isOver = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const child = this.#child;
+    this.#child = null;
+    child?.kill();
+  }
+
+  #hear(line: string): void {
+    this.#failures = 0;
+    this.#waitForSign();
+    this.#note(this.#parts.read(line), line);
+  }
+
+  #note(seen: T | 'unknown', line: string): void {
+    this.#latest = { seen, at: performance.now() };
+    const isOther = line !== this.#line;
+    this.#line = line;
+    this.#told.emit(seen);
+    if (isOther) this.changed.emit();
+  }
+
+  #waitForSign(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      // Its end is heard, and it is begun anew.
+      this.#child?.kill('SIGKILL');
+    }, this.#limits.silence);
+    this.#timer.unref();
+  }
+
+  #lose(): void {
+    this.#child = null;
+    if (this.#isOver) return;
+    this.#failures += 1;
+    this.#parts.logger.warn('windows.telling-ended', { name: this.#parts.name, failures: this.#failures });
+    // Nobody looks any more; what was told a moment ago may be over.
+    this.#note('unknown', '');
+    if (this.#timer) clearTimeout(this.#timer);
+    const pause = Math.min(this.#limits.pause * 2 ** (this.#failures - 1), LONGEST_PAUSE);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.begin();
+    }, pause);
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,96 @@
+/** What a workstation under Windows has in place of Linux' own parts; built in one place, for compose.ts. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Logger } from '../../core/base/logger.ts';
+import type { Printer } from '../../core/portals/printer.ts';
+import type { SweepTarget } from '../../core/residue/sweep-target.ts';
+import type { TokenSource } from '../../core/tokens/token-source.ts';
+import { windowsPrinter } from '../printing/windows-printer.ts';
+import { recycleBinTarget } from '../sweep/recycle-bin-target.ts';
+import { unknownTarget } from '../sweep/unknown-target.ts';
+import { windowsPlaces } from '../sweep/windows-places.ts';
+import { WINDOWS_TARGETS, windowsTargets } from '../sweep/windows-targets.ts';
+import {
+  readReaders,
+  windowsCardSource,
+  windowsDriveSource,
+  windowsUsbSource,
+} from '../tokens/windows-token-sources.ts';
+import { windowsAccount } from './account.ts';
+import { binVolumes, readDevices } from './devices.ts';
+import { POWER_SHELL, powerShellArgs, type RunProgram, systemProgram, windowsPrograms } from './programs.ts';
+import { windowsRegistry } from './registry.ts';
+import { TellingProgram } from './telling-program.ts';
+
+export interface WindowsParts {
+  readonly logger: Logger;
+  readonly env: NodeJS.ProcessEnv;
+  /** Of the account. */
+  readonly profile: string;
+  /** Where the bundle has the scripts. */
+  readonly scripts: string;
+  /** See `Machine` of visit-targets.ts. */
+  readonly own: readonly string[];
+  readonly programTemporary: string;
+  readonly chromium: string;
+  /** Another way to run programs than Windows' own: a test's. */
+  readonly run?: RunProgram;
+}
+
+export interface Windows {
+  /** Whose session it is: `own` is the workstation's account, `administrator` a person's own, which is spared. */
+  readonly account: 'own' | 'administrator' | 'unknown';
+  readonly trash: SweepTarget;
+  readonly targets: readonly SweepTarget[];
+  /** USB, drives, cards. */
+  readonly tokens: readonly TokenSource[];
+  readonly printer: Printer;
+  /** Ends what goes on running. */
+  dispose(): void;
+}
+
+/** Asks whose session it is, and begins to look at devices and cards. */
+export async function openWindows(parts: WindowsParts): Promise<Windows> {
+  const { logger, env, profile } = parts;
+  const run = parts.run ?? windowsPrograms(logger, env);
+  const registry = windowsRegistry(run);
+  const telling = <T>(name: string, read: (line: string) => T | 'unknown') =>
+    new TellingProgram<T>({
+      name,
+      program: systemProgram(POWER_SHELL, env),
+      args: powerShellArgs(readFileSync(join(parts.scripts, `${name}.ps1`), 'utf8')),
+      // What C# needs while it is made ready goes where it is swept.
+      env: { ...env, TEMP: parts.programTemporary, SECTOR_PARENT: String(process.pid) },
+      read,
+      logger,
+    });
+  const devices = telling('device-watch', readDevices);
+  const cards = telling('card-watch', readReaders);
+  devices.begin();
+  cards.begin();
+  const account = await windowsAccount(run);
+  if (account === 'unknown') logger.error('windows.account-unknown');
+  const volumes = async () => {
+    const seen = await devices.look();
+    return seen === 'unknown' ? { folders: [], isWhole: false } : binVolumes(seen);
+  };
+  const machine = {
+    ...parts,
+    registry,
+    places: windowsPlaces(env, profile, registry),
+    temporary: [env.TEMP ?? join(profile, 'AppData', 'Local', 'Temp')],
+  };
+  return {
+    account: account === 'unknown' ? 'unknown' : account.isAdministrator ? 'administrator' : 'own',
+    // Without a number nobody knows which bin is ours, nor whether this is the workstation's own account.
+    trash: account === 'unknown' ? unknownTarget('trash') : recycleBinTarget(volumes, account.sid),
+    targets: account === 'unknown' ? WINDOWS_TARGETS.map(unknownTarget) : windowsTargets(machine),
+    tokens: [windowsUsbSource(devices), windowsDriveSource(devices), windowsCardSource(cards)],
+    printer: windowsPrinter(run),
+    dispose() {
+      devices.dispose();
+      cards.dispose();
+    },
+  };
+}
