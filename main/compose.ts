@@ -19,6 +19,7 @@ import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { lastPrepared } from './core/journal/last-prepared.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
@@ -538,6 +539,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   await inbox.begin();
   await survey.begin();
   ({ placesOf } = await catalogue());
+  void journal.recentVisits(1).then((visits) => {
+    const at = visits.ok ? lastPrepared(visits.value[0], clock.wall()) : null;
+    if (at) runner.notePrepared(at);
+  });
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);
   });

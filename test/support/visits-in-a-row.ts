@@ -65,6 +65,7 @@ const scriptOf = (visits: number) => `
   const { samples, gaps } = known;
   if (known.quietAt !== null) {
     await until(() => inShell('document.querySelector("[data-screen]")?.dataset.screen === "free"'), 'the free screen');
+    await until(() => inShell('document.querySelector(".prepared time")?.textContent'), 'when it was prepared');
     gaps.push(Date.now() - known.quietAt);
   }
   const keep = (quietAt) => writeFileSync(record, JSON.stringify({ samples, gaps, quietAt }));

@@ -211,6 +211,11 @@ export class VisitRunner {
     this.#apply({ kind: 'left', at: this.#parts.clock.wall() });
   }
 
+  /** An earlier run of the program has verified the last closing, and then nobody was here. */
+  notePrepared(at: string): void {
+    this.#apply({ kind: 'prepared-before', at });
+  }
+
   /** A consultant gives the visitor more time. */
   give(): void {
     this.#apply({ kind: 'extended', at: this.#parts.clock.monotonic(), isByStaff: true });

@@ -27,6 +27,8 @@ export type VisitEvent =
   | { readonly kind: 'swept'; readonly outcome: Outcome; readonly code: string; readonly at: string }
   /** The receipt was read, or nobody is there to read it. */
   | { readonly kind: 'left'; readonly at: string }
+  /** The last closing was verified by an earlier run of the program. */
+  | { readonly kind: 'prepared-before'; readonly at: string }
   | { readonly kind: 'recheck-asked' }
   /** A consultant lets the visit end although the token is still in. */
   | { readonly kind: 'token-passed' };
@@ -90,6 +92,10 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
       return swept(state, event);
     case 'left':
       return state.kind === 'closing' && state.phase === 'done'
+        ? stay({ kind: 'free', preparedAt: event.at })
+        : stay(state);
+    case 'prepared-before':
+      return state.kind === 'free' && state.preparedAt === null
         ? stay({ kind: 'free', preparedAt: event.at })
         : stay(state);
     case 'recheck-asked':

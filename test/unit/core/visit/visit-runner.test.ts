@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { timeView } from '../../../../main/core/visit/visit-runner.ts';
 import type { ClosingStepView, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
+import { MORNING } from '../../../fakes/hand-clock.ts';
 import { settle } from '../../../fakes/journal-clock.ts';
 import { Bench, limits, unfinished, wish } from '../../../fakes/visit-parts.ts';
 
@@ -588,6 +589,21 @@ describe('the start of the workstation', () => {
     expect(bench.deeds).toEqual([]);
   });
 
+  test('says when an earlier run has prepared it, until it knows better itself', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    bench.runner.notePrepared('2026-03-02T09:55:00.000Z');
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
+    bench.runner.notePrepared('2026-03-02T08:00:00.000Z');
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
+  });
+
+  test('does not call itself prepared while somebody is here already', async () => {
+    const bench = await new Bench().inVisit();
+    bench.runner.notePrepared('2026-03-02T09:55:00.000Z');
+    expect(bench.runner.state.kind).toBe('active');
+  });
+
   test('closes an unfinished visit before it is free, and records it as a crash', async () => {
     const door = held<void>();
     const bench: Bench = new Bench({
@@ -630,6 +646,23 @@ describe('the start of the workstation', () => {
     await bench.runner.begin();
     expect(bench.deeds).toEqual(['swept', 'marker cleared']);
     expect(bench.runner.state.kind).toBe('free');
+  });
+
+  test('sweeps for a marker that cannot be read as far back as a visit can have begun', async () => {
+    const sinces: number[] = [];
+    const steps = [fakeStep({ plan: async ({ since }) => sinces.push(since) })];
+    const bench = new Bench({ steps });
+    bench.marker.held = 'unreadable';
+    await bench.runner.begin();
+    const longest = limits.limit + limits.extensions * limits.extension;
+    expect(sinces).toEqual([MORNING - longest]);
+
+    // A disk that does not say when it was written: everything counts.
+    const unsaid = new Bench({ steps });
+    unsaid.marker.held = 'unreadable';
+    unsaid.marker.setAt = async () => 0;
+    await unsaid.runner.begin();
+    expect(sinces.at(-1)).toBe(0);
   });
 
   test('never counts a duration below zero when the wall clock was set back', async () => {
