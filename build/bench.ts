@@ -35,6 +35,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
       ),
     ];
   },
+  reports: async () => (await import('../test/bench/reports.ts')).reportsBench(),
   'catalogue-window': async () => (await import('../test/bench/catalogue-window.ts')).catalogueWindowBench(),
 };
 

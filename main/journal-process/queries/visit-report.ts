@@ -9,7 +9,13 @@ const DAY = 'substr(started_at, 1, 10)';
 /** SQLite counts from Sunday as 0, ISO 8601 from Monday as 1. */
 const WEEKDAY = `CAST((CAST(strftime('%w', ${DAY}) AS INTEGER) + 6) % 7 + 1 AS TEXT)`;
 
-const QUESTIONS: Readonly<Record<ReportKind, string>> = {
+const SUMS = `SELECT count(*) AS visits, ifnull(sum(is_clean), 0) AS clean, ifnull(sum(is_recovered), 0) AS recovered,
+  max(duration_ms) AS longest FROM visits WHERE ${WITHIN}`;
+
+/** The last parameter: how many visits are shorter. */
+const MEDIAN = `SELECT duration_ms FROM visits WHERE ${WITHIN} ORDER BY duration_ms LIMIT 1 OFFSET ?`;
+
+const TALLIES: Readonly<Record<ReportKind, string>> = {
   purpose: tally('purpose'),
   audience: tally('audience'),
   portal: tally('portal', 'visits JOIN visit_portals ON visit = number'),
@@ -22,20 +28,20 @@ const QUESTIONS: Readonly<Record<ReportKind, string>> = {
   day: tally(DAY, 'visits', 'key'),
 };
 
+/** All that a report asks, by name; the first two parameters are the instants of the period. */
+export const REPORT_QUESTIONS: Readonly<Record<string, string>> = { sums: SUMS, median: MEDIAN, ...TALLIES };
+
 /** Adds up the visits that began within the filter. */
 export function visitReport(database: Database, filter: ReportFilter): VisitReport {
   const from = filter.from === undefined ? 0 : Date.parse(filter.from);
   const to = filter.to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(filter.to);
   const sums = database
     .prepare<[number, number], { visits: number; clean: number; recovered: number; longest: number | null }>(
-      `SELECT count(*) AS visits, ifnull(sum(is_clean), 0) AS clean, ifnull(sum(is_recovered), 0) AS recovered,
-         max(duration_ms) AS longest FROM visits WHERE ${WITHIN}`,
+      SUMS,
     )
     .get(from, to) ?? { visits: 0, clean: 0, recovered: 0, longest: null };
   const median = database
-    .prepare<[number, number, number], number>(
-      `SELECT duration_ms FROM visits WHERE ${WITHIN} ORDER BY duration_ms LIMIT 1 OFFSET ?`,
-    )
+    .prepare<[number, number, number], number>(MEDIAN)
     .pluck()
     .get(from, to, Math.floor(Math.max(0, sums.visits - 1) / 2));
   const ask = (question: string) => database.prepare<[number, number], Tally>(question).all(from, to);
@@ -45,16 +51,16 @@ export function visitReport(database: Database, filter: ReportFilter): VisitRepo
     medianSeconds: seconds(median ?? null),
     longestSeconds: seconds(longest),
     tallies: {
-      purpose: ask(QUESTIONS.purpose),
-      audience: ask(QUESTIONS.audience),
-      portal: ask(QUESTIONS.portal),
-      instruction: ask(QUESTIONS.instruction),
-      situation: ask(QUESTIONS.situation),
-      endReason: ask(QUESTIONS.endReason),
-      refusal: ask(QUESTIONS.refusal),
-      hour: ask(QUESTIONS.hour),
-      weekday: ask(QUESTIONS.weekday),
-      day: ask(QUESTIONS.day),
+      purpose: ask(TALLIES.purpose),
+      audience: ask(TALLIES.audience),
+      portal: ask(TALLIES.portal),
+      instruction: ask(TALLIES.instruction),
+      situation: ask(TALLIES.situation),
+      endReason: ask(TALLIES.endReason),
+      refusal: ask(TALLIES.refusal),
+      hour: ask(TALLIES.hour),
+      weekday: ask(TALLIES.weekday),
+      day: ask(TALLIES.day),
     },
   };
 }
