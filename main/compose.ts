@@ -12,6 +12,7 @@ import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
 import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
+import { AuditTrail } from './core/access/audit-trail.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
@@ -39,6 +40,7 @@ import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { nobodyLooks } from './core/tokens/token-source.ts';
 import { Renewal } from './core/visit/renewal.ts';
+import { visitOn } from './core/visit/visit.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
@@ -347,19 +349,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- the door to the desk
+  const audit = new AuditTrail({ write: (entry) => journal.recordAudit(entry), clock, newId, logger });
+  const note = audit.note.bind(audit);
   const gate = new AccessGate({
     store: fileAccessStore(accessFile(folders.state)),
     hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
     clock,
     newId,
-    audit: ({ action, outcome, person }) => logger.info('access', { action, outcome, person }),
+    audit: note,
   });
   const tellAccess = async () =>
     events.send('access.changed', { status: await gate.status(), session: gate.session });
   gate.changed.subscribe(() => {
     // A preview of the desk goes with the consultant; one of a visit stays.
-    if (gate.session === null && runner.state.kind !== 'active' && runner.state.kind !== 'warning')
-      desk.cancel();
+    if (gate.session === null && !visitOn(runner.state)) desk.cancel();
     void tellAccess();
   });
 
@@ -411,6 +414,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
   runner.changed.subscribe((state) => {
     logger.info('workstation.state', { kind: state.kind });
+    browser.cover(state.kind === 'paused');
     if (state.kind === 'closing' || state.kind === 'out-of-service') {
       inbox.end();
       files.shut();
@@ -477,6 +481,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     leafletPdf: leafletFor,
     answerSurvey: (draft) => survey.answer(draft),
     setHelp(isCalled) {
+      if (isCalled && !isHelpCalled) counters.noteHelp();
       isHelpCalled = isCalled;
       tellWorkstation();
     },
@@ -484,12 +489,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     display,
     keyboard,
     counters,
+    note,
+    staff: () => gate.session,
     // A workstation that nobody has set up would be served without anybody who can open it.
     mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
     onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),
   });
   const refusals = () => {
-    const isVisitOn = runner.state.kind === 'active' || runner.state.kind === 'warning';
+    const isVisitOn = visitOn(runner.state) !== null;
     return counters.refusals(isVisitOn).map(({ reason, portalId, count }) => ({
       what: incidentWords(reason),
       portal: policy.value.bundle(portalId ?? '')?.shortTitle ?? portalId,
@@ -499,9 +506,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const callHost = createCallHost(
     {
       ...handlers,
-      ...createDeskHandlers({ gate, runner, refusals }),
+      ...createDeskHandlers({ gate, runner, note, refusals }),
       ...createLeafletHandlers({
-        ...{ gate, runner, journal, catalogue, desk },
+        ...{ gate, note, runner, journal, catalogue, desk },
         leafletPdf: leafletFor,
         today: () => clock.wall().slice(0, 10),
       }),
@@ -511,6 +518,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         journal,
         (question, provider) =>
           questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
+        note,
       ),
     },
     logger,
@@ -570,6 +578,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     await survey.close();
     await inbox.dispose();
     windows?.dispose();
+    await audit.close();
     await journal.drain(5 * SECOND);
     await journal.close();
     training?.stop();

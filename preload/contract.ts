@@ -23,6 +23,9 @@ export type Purpose = z.infer<typeof Purpose>;
 /** A ticket of the electronic queue as printed on it, e.g. «А017»; never a name. */
 export const Ticket = z.string().regex(/^\p{L}{0,2}\d{1,4}$/u);
 
+/** When a ticket was taken, as printed on it: «10:25». */
+export const TicketTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /** Why a visit ended. */
 export const EndReason = z.enum(['visitor', 'consultant', 'idle', 'limit', 'crash', 'shutdown']);
 export type EndReason = z.infer<typeof EndReason>;
@@ -92,6 +95,8 @@ export const StateView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('free'), preparedAt: z.iso.datetime({ offset: true }).nullable() }),
   z.object({ kind: z.literal('active'), visit: VisitView }),
   z.object({ kind: z.literal('warning'), visit: VisitView, cause: z.enum(['idle', 'limit']) }),
+  /** The screen is hidden. `by`: anybody may show what a visitor hid, a consultant's only a consultant. */
+  z.object({ kind: z.literal('paused'), visit: VisitView, by: z.enum(['visitor', 'consultant']) }),
   z.object({
     kind: z.literal('closing'),
     reason: EndReason,
@@ -161,7 +166,7 @@ export type WorkstationView = z.infer<typeof WorkstationView>;
 export const TimeView = z.object({
   /** Until the absolute limit of the visit. */
   visitLeft: z.number().int(),
-  /** Until the visit is ended; only while the warning is shown. */
+  /** Until the visit is ended; only while the warning is shown or the screen is hidden. */
   warningLeft: z.number().int().nullable(),
   warningTotal: z.number().int(),
 });
@@ -391,6 +396,10 @@ export type OutReason = z.infer<typeof OutReason>;
 export const SignReason = z.enum([...OutReason.options, 'program.crashes']);
 export type SignReason = z.infer<typeof SignReason>;
 
+/** Where only a person sees whether something was left: the table, the printer, the scanner's glass, the token. */
+export const SeenPlace = z.enum(['belongings', 'printer', 'scanner', 'token']);
+export type SeenPlace = z.infer<typeof SeenPlace>;
+
 /** Which visits a report adds up: the current day, week, month, quarter or year up to now. */
 export const ReportPeriod = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 export type ReportPeriod = z.infer<typeof ReportPeriod>;
@@ -463,14 +472,22 @@ export const methods = {
   'app.painted': { input: nothing, output: nothing },
 
   'visit.start': {
-    input: z.object({ audience: Audience, purpose: Purpose, ticket: Ticket.optional() }),
+    input: z.object({
+      audience: Audience,
+      purpose: Purpose,
+      ticket: Ticket.optional(),
+      takenAt: TicketTime.optional(),
+    }),
     output: VisitView,
   },
   /** «Я ещё здесь». */
   'visit.extend': { input: nothing, output: nothing },
+  /** «Скрыть экран», and showing it again. */
+  'visit.pause': { input: nothing, output: nothing },
+  'visit.resume': { input: nothing, output: nothing },
   /** «Завершить обслуживание». */
   'visit.finish': { input: nothing, output: nothing },
-  /** The receipt was read: free for the next person. */
+  /** The receipt was read and everything taken, as the visitor says: free for the next person. */
   'visit.leave': { input: nothing, output: nothing },
   /** Out of service: do the whole closing again. */
   'visit.recheck': { input: nothing, output: nothing },
@@ -604,6 +621,10 @@ export const methods = {
   'desk.finish': { input: nothing, output: nothing },
   /** More time for the visitor. */
   'desk.give': { input: nothing, output: nothing },
+  /** Hides the screen until a consultant shows it again. */
+  'desk.pause': { input: nothing, output: nothing },
+  /** The consultant has looked at everything that only a person sees; `found`: where something was left. */
+  'desk.confirm': { input: z.object({ found: z.array(SeenPlace).max(4) }), output: nothing },
   /** Out of service until a consultant takes it back. */
   'desk.putOut': { input: z.object({ reason: OutReason }), output: nothing },
   /** The consultant lets the visit end beside a token that stays in. */

@@ -1,13 +1,16 @@
-/** The methods behind the PIN: each asks the gate first. */
-import type { Refused } from '../../preload/contract.ts';
+/** The methods behind the PIN: each asks the gate first, and what was done is noted with who did it. */
+import type { Refused, StaffMember } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
+import type { Deed } from '../core/access/audit-trail.ts';
 import { ok, type Result } from '../core/base/result.ts';
+import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 
 export interface DeskParts {
   readonly gate: AccessGate;
   readonly runner: VisitRunner;
+  readonly note: (deed: Deed) => void;
   /** What was refused in this visit; between visits in the last one. */
   readonly refusals: () => readonly Refused[];
 }
@@ -20,20 +23,23 @@ export type DeskMethod =
   | 'access.remove'
   | 'desk.finish'
   | 'desk.give'
+  | 'desk.pause'
+  | 'desk.confirm'
   | 'desk.putOut'
   | 'desk.passToken'
   | 'desk.refusals';
 
 const done = ok(undefined);
 
-export function createDeskHandlers({ gate, runner, refusals }: DeskParts): Pick<Handlers, DeskMethod> {
+export function createDeskHandlers({ gate, runner, note, refusals }: DeskParts): Pick<Handlers, DeskMethod> {
   /** Does the work if a consultant is at the desk. */
-  const asConsultant = (work: () => void): Result<undefined> => {
+  const asConsultant = (work: (person: StaffMember) => void): Result<undefined> => {
     const allowed = gate.require('consultant');
     if (!allowed.ok) return allowed;
-    work();
+    work(allowed.value);
     return done;
   };
+  const visit = () => visitIdOf(runner);
   return {
     'access.people': async () => ok([...(await gate.people())]),
     'access.enter': async ({ person, pin }) => {
@@ -54,14 +60,45 @@ export function createDeskHandlers({ gate, runner, refusals }: DeskParts): Pick<
       return allowed.ok ? ok([...refusals()]) : allowed;
     },
 
-    // Not awaited: the window follows the closing by its events.
-    'desk.finish': () => asConsultant(() => void runner.finish('consultant')),
-    'desk.give': () => asConsultant(() => runner.give()),
+    'desk.finish': () =>
+      asConsultant((person) => {
+        note({ person, action: 'finish', visit: visit() });
+        // Not awaited: the window follows the closing by its events.
+        void runner.finish('consultant');
+      }),
+    'desk.give': () =>
+      asConsultant((person) => {
+        note({ person, action: 'give', visit: visit() });
+        runner.give();
+      }),
+    'desk.pause': () =>
+      asConsultant((person) => {
+        note({ person, action: 'pause', visit: visit() });
+        runner.pause('consultant');
+      }),
+    'desk.confirm': ({ found }) =>
+      asConsultant((person) => {
+        note({ person, action: 'confirm', details: found.map((place) => `found.${place}`), visit: visit() });
+        runner.leave();
+      }),
     'desk.putOut': async ({ reason }) => {
       const allowed = gate.require('consultant');
-      return allowed.ok ? runner.putOut(reason) : allowed;
+      if (!allowed.ok) return allowed;
+      const put = await runner.putOut(reason);
+      if (put.ok) note({ person: allowed.value, action: 'put-out', details: [reason] });
+      return put;
     },
     // The runner asks for the consultant itself: nothing else may let a token pass.
-    'desk.passToken': () => runner.passToken(),
+    'desk.passToken': async () => {
+      const held = visit();
+      const passed = await runner.passToken();
+      if (passed.ok) note({ person: gate.session, action: 'pass-token', visit: held });
+      return passed;
+    },
   };
+}
+
+/** The visit that is on or being closed; null while nobody is served, and after a crash, when only its end is known. */
+export function visitIdOf({ state }: Pick<VisitRunner, 'state'>): string | null {
+  return (state.kind === 'closing' ? state.visit : visitOn(state))?.id ?? null;
 }

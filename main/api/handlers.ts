@@ -12,13 +12,16 @@ import type {
   Proposal,
   Situation,
   SoftKey,
+  StaffMember,
 } from '../../preload/contract.ts';
+import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
+import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
-import type { DeskMethod } from './desk-handlers.ts';
+import { type DeskMethod, visitIdOf } from './desk-handlers.ts';
 import type { LeafletMethod } from './leaflet-handlers.ts';
 import type { LogMethod } from './log-handlers.ts';
 
@@ -41,6 +44,10 @@ export interface HandlerParts {
   /** What is counted of a visit: ids of the catalogue. */
   readonly counters: Pick<VisitCounters, 'noteInstruction' | 'noteProposed' | 'noteTaken'>;
   readonly onPainted: () => void;
+  /** Notes what is the journal's of somebody's deed; `person` null is the one who sits there. */
+  readonly note: (deed: Deed) => void;
+  /** Who of the staff is at the desk; null while nobody is. */
+  readonly staff: () => StaffMember | null;
   /** Whether visitors may be served at all: somebody of IT has set a PIN. */
   readonly mayServe: () => Promise<Result<undefined>>;
 }
@@ -77,6 +84,9 @@ export interface CatalogueReader {
 
 const done = ok(undefined);
 
+/** Whoever sat there: nobody's id. */
+const VISITOR = { id: null, role: 'visitor' } as const;
+
 /** The methods of visitors; those behind the PIN stand in desk-, log- and leaflet-handlers.ts. */
 export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod | LogMethod | LeafletMethod> {
   const { runner, browser, desk, files } = parts;
@@ -91,24 +101,41 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       return done;
     },
 
-    'visit.start': async ({ audience, purpose, ticket }) => {
+    'visit.start': async ({ audience, purpose, ticket, takenAt }) => {
       const may = await parts.mayServe();
       if (!may.ok) return may;
-      const started = await runner.start({ audience, purpose, ticket: ticket ?? null });
+      const started = await runner.start({ audience, purpose, ticket: ticket ?? null, takenAt });
       return started.ok ? ok({ audience, purpose, ticket: ticket ?? null }) : started;
     },
     'visit.extend': () => during(() => runner.extend()),
-    'visit.finish': () =>
+    'visit.pause': () => during(() => runner.pause('visitor')),
+    'visit.resume': () => {
+      const person = parts.staff();
+      if (!visitOn(runner.state)) return noVisit();
+      if (!runner.resume()) return fail('visit.paused', 'Экран скрыл консультант. Открыть может он.');
+      if (person) parts.note({ person, action: 'resume', visit: visitIdOf(runner) });
+      return done;
+    },
+    'visit.finish': () => {
+      if (!visitOn(runner.state)) return noVisit();
       // Not awaited: the window follows the closing by its events.
-      during(() => void runner.finish('visitor')),
+      void runner.finish('visitor');
+      return done;
+    },
     'visit.leave': () => {
+      if (runner.state.kind === 'closing' && runner.state.phase === 'done') {
+        parts.note({ person: VISITOR, action: 'confirm', visit: visitIdOf(runner) });
+      }
       runner.leave();
       return done;
     },
     // Not awaited: the window follows the closing by its events.
     'visit.recheck': () => {
       const may = runner.mayRecheck();
-      if (may.ok) void runner.recheck();
+      if (!may.ok) return may;
+      const person = parts.staff();
+      if (person && runner.state.kind === 'out-of-service') parts.note({ person, action: 'put-in' });
+      void runner.recheck();
       return may;
     },
 
@@ -206,6 +233,8 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod |
       return done;
     },
     'help.cancel': () => {
+      const person = parts.staff();
+      if (person) parts.note({ person, action: 'help-answered', visit: visitIdOf(runner) });
       parts.setHelp(false);
       return done;
     },

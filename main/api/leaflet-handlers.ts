@@ -1,6 +1,7 @@
 /** The batch of leaflets at the consultant's desk: what is read most, as one document for the knife. */
 import type { Audience, InstructionCard } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
+import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { mostUsed } from '../core/catalogue/most-used.ts';
 import type { JournalStore } from '../core/journal/journal-store.ts';
@@ -14,6 +15,7 @@ export type LeafletMethod = 'desk.mostUsed' | 'desk.printMostUsed';
 
 export interface LeafletParts {
   readonly gate: Pick<AccessGate, 'require'>;
+  readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
   readonly journal: Pick<JournalStore, 'report'>;
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
@@ -55,6 +57,7 @@ export function createLeafletHandlers(parts: LeafletParts): Pick<Handlers, Leafl
       if (!found.ok) return found;
       // A preview of the visitor's must be neither seen nor replaced. Asked last: the journal takes its time.
       if (!isIdle(runner.state.kind)) return busy();
+      parts.note({ person: allowed.value, action: 'print-leaflets' });
       const items = found.value.map(({ card }) => ({ instruction: card.id, why: null }));
       return desk.prepare(() => parts.leafletPdf({ form: 'strip', title: null, items }));
     },

@@ -2,6 +2,7 @@
 
 import type { LogRow } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
+import type { Deed } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
 import type { NumberedConsultation } from '../core/journal/consultation.ts';
 import type { JournalStore } from '../core/journal/journal-store.ts';
@@ -19,6 +20,7 @@ export function createLogHandlers(
   log: LogDesk,
   journal: Pick<JournalStore, 'report' | 'survey'>,
   titleOf: (question: string, provider: string | null) => string,
+  note: (deed: Deed) => void,
 ): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
@@ -32,13 +34,16 @@ export function createLogHandlers(
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
       const saved = await log.save(wish, allowed.value.name);
-      return saved.ok ? ok(rowOf(saved.value)) : saved;
+      if (!saved.ok) return saved;
+      note({ person: allowed.value, action: wish.id === undefined ? 'log-new' : 'log-edit' });
+      return ok(rowOf(saved.value));
     },
     'desk.report': async ({ period }) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
       const days = periodOf(period, log.now().slice(0, 10));
       const report = await journal.report(filterOf(days));
+      note({ person: allowed.value, action: 'report', details: [period] });
       if (!report.ok) return report;
       const { tallies: _tallies, ...sums } = report.value;
       const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));
@@ -49,6 +54,7 @@ export function createLogHandlers(
       if (!allowed.ok) return allowed;
       const days = periodOf(period, log.now().slice(0, 10));
       const sums = await journal.survey(days);
+      note({ person: allowed.value, action: 'survey', details: [period] });
       return sums.ok ? ok({ ...days, ...surveyResults(sums.value, titleOf) }) : sums;
     },
     'log.strip': ({ text }) => {

@@ -18,6 +18,8 @@ export function stateView(state: State, receipt: Receipt | null): StateView {
       return { kind: 'active', visit: visitView(state.visit) };
     case 'warning':
       return { kind: 'warning', visit: visitView(state.visit), cause: state.cause };
+    case 'paused':
+      return { kind: 'paused', visit: visitView(state.visit), by: state.by };
     case 'closing':
       return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
     case 'out-of-service':

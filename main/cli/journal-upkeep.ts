@@ -41,13 +41,17 @@ function retentionBeside(file: string): Result<Retention> {
     : fail('journal.config', `Сроки хранения не прочитаны: файл ${copy} повреждён. Ничего не удалено.`);
 }
 
-function prunedWords({ visits, consultations, receipts, incidents, survey }: Pruned, isDry: boolean): string {
+function prunedWords(
+  { visits, consultations, receipts, incidents, survey, audit }: Pruned,
+  isDry: boolean,
+): string {
   const parts = [
     `обслуживаний ${visits}`,
     `консультаций ${consultations}`,
     `квитанций ${receipts}`,
     `отказов ${incidents}`,
     `ответов на опрос ${survey}`,
+    `действий сотрудников ${audit}`,
   ].join(', ');
   return isDry ? `Будет удалено: ${parts}.\n` : `Удалено: ${parts}. Нумерация продолжается.\n`;
 }

@@ -58,6 +58,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #active: PortalTab | null = null;
   #isShown = false;
   #place: Rectangle | null = null;
+  /** The screen is hidden: nothing of a page is seen or heard, whatever place the shell has for it. */
+  #isCovered = false;
   /** What new tabs begin with. */
   #zoom = 1;
   #touched = new Set<string>();
@@ -212,6 +214,14 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#arrange();
   }
 
+  /** Hides and silences every page, and those to come, until it is told otherwise. */
+  cover(isCovered: boolean): void {
+    if (this.#isCovered === isCovered) return;
+    this.#isCovered = isCovered;
+    for (const tab of this.#tabs) tab.contents.setAudioMuted(isCovered);
+    this.#arrange();
+  }
+
   /** Answers the page that waits for files; an answer to an older request is ignored. */
   async answerChooser(requestId: string, paths: readonly string[]): Promise<void> {
     if (this.#chooser?.id !== requestId) return;
@@ -323,6 +333,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       },
     });
     tab.zoom = this.#zoom;
+    tab.contents.setAudioMuted(this.#isCovered);
     this.#tabs.push(tab);
     return tab;
   }
@@ -354,7 +365,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const place = this.#place;
     let shown: WebContents | null = null;
     for (const tab of this.#tabs) {
-      const isVisible = this.#isShown && tab === this.#active && place !== null && tab.notice === null;
+      const isVisible =
+        !this.#isCovered && this.#isShown && tab === this.#active && place !== null && tab.notice === null;
       if (!isVisible || place === null) {
         tab.view.setVisible(false);
         continue;

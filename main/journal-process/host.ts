@@ -70,6 +70,8 @@ export class JournalHost {
         return this.#store.recordSurvey(input as CallInput<'recordSurvey'>);
       case 'survey':
         return this.#store.survey(input as CallInput<'survey'>);
+      case 'recordAudit':
+        return this.#store.recordAudit(input as CallInput<'recordAudit'>);
       case 'prune':
         return this.#store.prune(input as CallInput<'prune'>);
       case 'health':

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import {
+  type AuditRow,
   type ConsultationFilter,
   type JournalHealth,
   journalFailure,
@@ -14,6 +15,7 @@ import {
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { loadDriver, openForReading } from './open-database.ts';
+import { eachAudit } from './queries/audit.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
 import { type Seal, type Verification, verifyReceipts } from './queries/receipts.ts';
@@ -27,6 +29,8 @@ export interface JournalReader {
   /** The rows of the consultation log, likewise. */
   report(filter: ReportFilter): VisitReport;
   consultations(filter: ConsultationFilter): Iterable<NumberedConsultation>;
+  /** What the staff has done, likewise. */
+  audit(filter: ReportFilter): Iterable<AuditRow>;
   health(): JournalHealth;
   /** Whether receipts and visits fit together; `known` is an end of the chain that was noted earlier. */
   verify(known: Seal | null): Verification;
@@ -80,6 +84,7 @@ function reader(database: Database, file: string): JournalReader {
     visits: (filter) => eachVisit(database, filter),
     consultations: (filter) => eachConsultation(database, filter),
     verify: (known) => verifyReceipts(database, known),
+    audit: (filter) => eachAudit(database, filter),
     report: (filter) => visitReport(database, filter),
     health: () => ({
       store: 'sqlite',

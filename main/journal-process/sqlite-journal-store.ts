@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
 import {
+  AuditEntry,
   type Consultation,
   ConsultationFilter,
   type JournalHealth,
@@ -26,6 +27,7 @@ import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
+import { addAudit } from './queries/audit.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { prune } from './queries/prune.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
@@ -115,6 +117,15 @@ export class SqliteJournalStore implements JournalStore {
     const read = SurveyFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return this.#run(({ database }) => surveySums(database, read.data));
+  }
+
+  async recordAudit(entry: AuditEntry): Promise<Result<null>> {
+    const read = AuditEntry.safeParse(entry);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => {
+      addAudit(database, read.data);
+      return null;
+    });
   }
 
   async prune(wish: PruneWish): Promise<Result<Pruned>> {

@@ -1,6 +1,7 @@
 import { SECOND } from '../core/base/clock.ts';
 import type { Result } from '../core/base/result.ts';
 import {
+  type AuditEntry,
   type Consultation,
   type ConsultationFilter,
   type JournalHealth,
@@ -91,6 +92,11 @@ export class JournalClient implements JournalStore {
 
   survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
     return this.#connection.ask('survey', filter, QUESTION_WITHIN);
+  }
+
+  /** The one who brought it keeps it until it was written. */
+  recordAudit(entry: AuditEntry): Promise<Result<null>> {
+    return this.#connection.ask('recordAudit', entry, QUESTION_WITHIN);
   }
 
   prune(wish: PruneWish): Promise<Result<Pruned>> {

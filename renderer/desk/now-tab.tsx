@@ -1,9 +1,12 @@
+import { Eye, EyeOff } from 'lucide-react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
+import { visitOf } from '../views/visit-of.ts';
+import { ClosingList } from './closing-list.tsx';
 import { Refusals } from './refusals.tsx';
 import { ServiceSwitch } from './service-switch.tsx';
 
@@ -14,7 +17,10 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
   const time = useView('time.changed');
   const steps = useView('closing.changed') ?? [];
   const { state, help } = workstation;
-  const visit = state.kind === 'active' || state.kind === 'warning' ? state.visit : null;
+  const visit = visitOf(workstation);
+  // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
+  const andLeave = (method: 'desk.pause' | 'visit.resume') =>
+    void wish(method).then(() => wish('access.leave'));
   const facts = visit && [
     desk.audiences[visit.audience],
     desk.purposes[visit.purpose],
@@ -43,6 +49,15 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
           <Button size="large" onClick={() => void wish('desk.give')} testId="desk-give">
             {desk.give}
           </Button>
+          {state.kind === 'paused' ? (
+            <Button size="large" icon={Eye} onClick={() => andLeave('visit.resume')} testId="desk-show">
+              {desk.show}
+            </Button>
+          ) : (
+            <Button size="large" icon={EyeOff} onClick={() => andLeave('desk.pause')} testId="desk-hide">
+              {desk.hide}
+            </Button>
+          )}
           <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
             {desk.finish}
           </Button>
@@ -56,9 +71,15 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
           </Button>
         </div>
       )}
+      {state.kind === 'closing' && (
+        <ClosingList
+          steps={state.phase === 'done' ? (state.receipt?.steps ?? steps) : steps}
+          endedAt={state.phase === 'done' ? (state.receipt?.endedAt ?? null) : null}
+        />
+      )}
       <ServiceSwitch state={state} />
       <Refusals isVisitOn={visit !== null} />
-      {!visit && steps.length > 0 && (
+      {!visit && state.kind !== 'closing' && steps.length > 0 && (
         <section className="card">
           <h2 className="title-3">{desk.evidence}</h2>
           <StepList steps={steps} />

@@ -1,4 +1,4 @@
-import type { EventName, Input, MethodName } from '../../preload/contract.ts';
+import type { EventName, Input, MethodName, StateView, TimeView } from '../../preload/contract.ts';
 import type { ScreenSample } from '../screens/registry.ts';
 import type { Bridge } from '../views/bridge.ts';
 import {
@@ -32,7 +32,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
   const feedback = workstation.feedback && { ...workstation.feedback, image };
   return {
     'workstation.changed': { ...workstation, feedback },
-    'time.changed': one.state.kind === 'warning' ? sample.lastTime : sample.time,
+    'time.changed': timeOf(one.state.kind),
     'browser.changed': { ...sample.noPortal, ...one.browser },
     'closing.changed': one.steps ?? [],
     'files.changed': one.files ?? [],
@@ -40,6 +40,12 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
     'keyboard.changed': { field: one.field ?? null },
     'access.changed': { status: one.access ?? 'ready', session: one.staff ?? null },
   };
+}
+
+/** The warning and the cover count down; everything else is calm. */
+function timeOf(kind: StateView['kind']): TimeView {
+  if (kind === 'paused') return { ...sample.time, warningLeft: 342 };
+  return kind === 'warning' ? sample.lastTime : sample.time;
 }
 
 function answer(one: ScreenSample, method: MethodName, input: unknown, image: string): unknown {

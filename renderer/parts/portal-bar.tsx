@@ -17,6 +17,7 @@ import { fill } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 import { CallConsultant } from './call-consultant.tsx';
 import { FinishButton } from './frame-bar.tsx';
+import { HideButton } from './hide-button.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
 
@@ -101,6 +102,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
         />
       </div>
       <div className="tools tools-frame">
+        <HideButton isTool />
         <CallConsultant isTool />
         <TimeLeft isShort />
         <FinishButton />

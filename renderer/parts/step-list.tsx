@@ -1,8 +1,8 @@
 import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
 import type { ClosingStepView } from '../../preload/contract.ts';
-import { fill, sentenceFor, type Words } from '../texts/words.ts';
+import { sentenceFor } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
-import { tokenList } from '../views/token-list.ts';
+import { stepOutcome } from '../views/step-outcome.ts';
 import { Verdict } from './verdict.tsx';
 
 /** The closing steps with their signs, live; for the receipt the same list, finished. */
@@ -20,7 +20,7 @@ function Step({ step }: { step: ClosingStepView }) {
   const words = useWords();
   const { t } = words;
   const titles = step.status === 'running' ? t.stepsRunning : t.steps;
-  const outcome = outcomeOf(step, words);
+  const outcome = stepOutcome(step, words);
   return (
     <li className="step" data-testid={`closing-step-${step.id}`} data-status={step.status}>
       <Verdict status={step.status} />
@@ -35,7 +35,8 @@ function Step({ step }: { step: ClosingStepView }) {
 
 const SIGNS = { confirmed: Check, probable: CircleHelp, failed: TriangleAlert, skipped: Minus } as const;
 
-function Portals({ portals }: { portals: NonNullable<ClosingStepView['portals']> }) {
+/** Each portal with how its logout went. */
+export function Portals({ portals }: { portals: NonNullable<ClosingStepView['portals']> }) {
   const { t } = useWords();
   return (
     <ul className="step-portals">
@@ -52,36 +53,4 @@ function Portals({ portals }: { portals: NonNullable<ClosingStepView['portals']>
       })}
     </ul>
   );
-}
-
-/** Steps whose things are files to people. */
-const COUNTED: ReadonlySet<string> = new Set([
-  'files',
-  'scans',
-  'documents',
-  'thumbnails',
-  'temp',
-  'crashes',
-]);
-
-/** One sentence: progress while it runs, otherwise the outcome with its counts. */
-function outcomeOf(step: ClosingStepView, words: Words): string | null {
-  const { t } = words;
-  if (step.status === 'waiting') return null;
-  if (step.status === 'running') {
-    return step.found
-      ? fill(t.stepCounts.progress, { removed: step.removed ?? 0, found: step.found })
-      : t.outcomes.running;
-  }
-  // The portals have each told their own outcome.
-  if (step.portals?.length) return null;
-  const sentence = sentenceFor(t.outcomes, step.code, t.outcomes[step.status]);
-  const isCounted = COUNTED.has(step.id);
-  const details = [
-    isCounted && step.removed ? words.count(t.stepCounts.removed, step.removed) : null,
-    step.overwritten ? fill(t.stepCounts.overwritten, { n: step.overwritten }) : null,
-    isCounted && step.left ? words.count(t.stepCounts.left, step.left) : null,
-    step.tokens?.length ? tokenList(step.tokens) : null,
-  ].filter((part) => part !== null);
-  return [sentence, ...details].join(' · ');
 }

@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { DisplayButton } from '../parts/display-button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
+import { HideButton } from '../parts/hide-button.tsx';
 import { InstructionList } from '../parts/instruction-list.tsx';
 import { Page } from '../parts/page.tsx';
 import { PortalTile } from '../parts/portal-tile.tsx';
@@ -34,6 +35,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
       top={
         <>
           <FilesButton />
+          <HideButton />
           <DisplayButton />
         </>
       }

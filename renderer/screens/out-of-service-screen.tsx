@@ -47,7 +47,9 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <div className="card out-card">
             <h2 className="title-3">{sentenceFor(t.outCodes, state.code, known)}</h2>
             {steps.length > 0 ? <StepList steps={steps} /> : <p>{t.out.nothing}</p>}
-            <p className="soft">{fill(t.out.code, { code: state.code })}</p>
+            <p className="soft" data-testid="out-code">
+              {fill(t.out.code, { code: state.code })}
+            </p>
           </div>
         )}
       </div>

@@ -4,9 +4,11 @@ import type { PrintView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { HideButton } from '../parts/hide-button.tsx';
 import { PrintPages } from '../parts/print-pages.tsx';
 import { sentenceFor } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useView, useWish, useWords } from '../views/context.tsx';
+import { visitOf } from '../views/visit-of.ts';
 
 const MOST_COPIES = 9;
 
@@ -17,6 +19,9 @@ export function PrintPreview({ print }: { print: PrintView }) {
   const [copies, setCopies] = useState(1);
   const cancel = () => void wish('print.cancel');
   const isOver = print.phase === 'done' || print.phase === 'failed';
+  // The printer may stand in another corner of the hall.
+  const workstation = useView('workstation.changed');
+  const isVisit = workstation !== null && visitOf(workstation) !== null;
   const isReady = print.phase === 'preview' && print.printer !== null;
   return (
     <Dialog
@@ -25,9 +30,12 @@ export function PrintPreview({ print }: { print: PrintView }) {
       onClose={cancel}
       actions={
         isOver ? (
-          <Button kind="primary" size="large" onClick={cancel} testId="print-cancel" isFirst>
-            {print.phase === 'done' ? t.common.done : t.common.close}
-          </Button>
+          <>
+            {print.phase === 'done' && isVisit && <HideButton onPress={cancel} />}
+            <Button kind="primary" size="large" onClick={cancel} testId="print-cancel" isFirst>
+              {print.phase === 'done' ? t.common.done : t.common.close}
+            </Button>
+          </>
         ) : (
           <>
             <Button size="large" onClick={cancel} testId="print-cancel">

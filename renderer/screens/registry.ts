@@ -39,6 +39,11 @@ const warning = (cause: 'idle' | 'limit'): StateView => ({
   cause,
   visit: { audience: 'citizen', purpose: 'filing', ticket: null },
 });
+const paused = (by: 'visitor' | 'consultant'): StateView => ({
+  kind: 'paused',
+  by,
+  visit: { audience: 'citizen', purpose: 'filing', ticket: null },
+});
 const closing = (phase: 'running' | 'token' | 'done', receipt = null as Receipt): StateView => ({
   kind: 'closing',
   reason: 'visitor',
@@ -146,6 +151,11 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       local: { isPaneOpen: true, instruction: 'training', step: 2 },
     },
   ],
+  paused: [
+    { variant: 'ordinary', state: paused('visitor') },
+    { variant: 'consultant', state: paused('consultant') },
+    { variant: 'longest', state: paused('visitor'), workstation: longest },
+  ],
   closing: [
     { variant: 'ordinary', state: closing('running'), steps: sample.runningSteps },
     { variant: 'longest', state: closing('running'), workstation: longest, steps: sample.troubledSteps },
@@ -215,6 +225,15 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   desk: [
     { variant: 'free', state: free, staff: consultant, steps: sample.doneSteps },
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
+    { variant: 'hidden', state: paused('consultant'), staff: consultant },
+    {
+      variant: 'closing',
+      state: closing('done', sample.receipt(sample.doneSteps)),
+      staff: consultant,
+      press: ['found-printer'],
+    },
+    { variant: 'closing-runs', state: closing('running'), staff: consultant, steps: sample.runningSteps },
+    { variant: 'closing-doubt', state: closing('done', doubtful), staff: consultant, workstation: longest },
     {
       variant: 'closed',
       state: { kind: 'out-of-service', code: 'desk.paper', receipt: null },

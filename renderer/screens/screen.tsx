@@ -6,6 +6,7 @@ import { ClosingScreen } from './closing-screen.tsx';
 import { FreeScreen } from './free-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { OutOfServiceScreen } from './out-of-service-screen.tsx';
+import { PausedScreen } from './paused-screen.tsx';
 import { PortalScreen } from './portal-screen.tsx';
 import { QuestionsScreen } from './questions-screen.tsx';
 import { ReaderScreen } from './reader-screen.tsx';
@@ -41,6 +42,8 @@ export function Screen({ id, overlay, workstation, browser, staff }: ScreenProps
       return <ReaderScreen workstation={workstation} />;
     case 'portal':
       return browser && <PortalScreen workstation={workstation} browser={browser} overlay={overlay} />;
+    case 'paused':
+      return <PausedScreen workstation={workstation} />;
     case 'closing':
       return <ClosingScreen workstation={workstation} />;
     case 'token-left':

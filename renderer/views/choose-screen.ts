@@ -10,6 +10,7 @@ export type ScreenId =
   | 'questions'
   | 'reader'
   | 'portal'
+  | 'paused'
   | 'closing'
   | 'token-left'
   | 'token-stray'
@@ -53,6 +54,8 @@ export function chooseScreen(
       return { screen: visitScreen(browser, local), overlay: visitOverlay(browser, local) };
     case 'warning':
       return { screen: visitScreen(browser, local), overlay: 'warning' };
+    case 'paused':
+      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'finish']) };
     case 'closing':
       return { screen: closingScreen(state.phase, state.receipt !== null), overlay: door };
     case 'out-of-service':

@@ -1,6 +1,6 @@
 import type { VisitView, WorkstationView } from '../../preload/contract.ts';
 
-/** The visit that is going on, if one is. */
+/** The visit that is going on, if one is; also while its screen is hidden. */
 export function visitOf({ state }: WorkstationView): VisitView | null {
-  return state.kind === 'active' || state.kind === 'warning' ? state.visit : null;
+  return 'visit' in state ? state.visit : null;
 }

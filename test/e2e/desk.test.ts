@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, IT, openDesk, seedStaff, typePin } from '../support/staff.ts';
@@ -15,6 +16,26 @@ const plain = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 const running = workstationForTests({ folders });
+
+interface Audited {
+  readonly person: string | null;
+  readonly action: string;
+  readonly outcome: string;
+  readonly details: string;
+  readonly visit: number | null;
+}
+
+/** What the journal has of the desk, read from the file itself. */
+function auditOf({ folders: { state } }: Workstation): readonly Audited[] {
+  const database = new Database(join(state, 'journal.sqlite'), { readonly: true });
+  try {
+    const query =
+      'SELECT audit.*, visits.number AS visit FROM audit LEFT JOIN visits ON visits.id = audit.visit';
+    return database.prepare<[], Audited>(query).all();
+  } finally {
+    database.close();
+  }
+}
 
 afterEach(async () => {
   // A test that broke must not leave its dialog over the next.
@@ -79,6 +100,68 @@ test('during a visit the desk hides the portal, says what goes on without a name
     });
   await station.at('desk-leave').click();
   await station.screen('receipt');
+});
+
+test('the closing with the visitor present: evidence, what only a person sees, one tap, and who said so', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-finish').click();
+  await station.at('desk-confirm').waitFor({ timeout: 15_000 });
+  expect(await station.at('check-logout').getAttribute('data-status')).toBe('verified');
+  expect(plain(await station.at('check-files').innerText())).toMatch(/Корзина пуста/);
+  // A reader of cards is not asked here: no tick, and the sentence says what to look at.
+  expect(await station.at('check-token').getAttribute('data-status')).toBe('not-checked');
+  await station.at('found-scanner').click();
+  await station.at('desk-confirm').click();
+  await expect.poll(async () => (await station.view('workstation.changed')).state.kind).toBe('free');
+  await station.at('desk-leave').click();
+  const said = () => auditOf(station).findLast(({ action }) => action === 'confirm');
+  await expect.poll(said).toMatchObject({ person: CONSULTANT.id, details: '["found.scanner"]' });
+});
+
+test('a hidden screen shows and plays nothing; the visitor comes back by a tap, a consultant by the PIN', async () => {
+  const { station, portal, person } = running;
+  const isHeard = () =>
+    station.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().some((one) => one.getURL().startsWith('http') && !one.isAudioMuted()),
+    );
+  await station.beginVisit();
+  await portal.open();
+  expect(await isHeard()).toBe(true);
+  await station.at('hide').click();
+  await station.screen('paused');
+  expect(await isHeard()).toBe(false);
+  expect(plain(await station.at('paused').innerText())).not.toContain('Госуслуги');
+  const refused = await station.shell.evaluate(async () => {
+    await window.sector.call('portal.place', { at: { x: 0, y: 0, width: 900, height: 600 } });
+    return window.sector.call('portal.reload');
+  });
+  expect(refused).toMatchObject({ ok: false });
+  // With the real mouse: a page that lay over the cover would get the press.
+  await person.press('resume');
+  await station.screen('portal');
+  expect(await isHeard()).toBe(true);
+
+  await station.at('home').click();
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-hide').click();
+  await station.screen('paused');
+  expect(await station.at('resume').count()).toBe(0);
+  expect(await station.shell.evaluate(() => window.sector.call('visit.resume'))).toMatchObject({
+    error: { code: 'visit.paused' },
+  });
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-show').click();
+  await station.screen('home');
+
+  // Nobody comes back: the ordinary closing of a visit that was left alone.
+  await station.at('hide').click();
+  await station.screen('paused');
+  await station.passTime(7 * 60_000);
+  await expect
+    .poll(async () => (await station.view('workstation.changed')).state, { timeout: 15_000 })
+    .toMatchObject({ kind: 'closing', reason: 'idle' });
 });
 
 test('what stands behind the PIN is refused without it, whoever asks', async () => {

@@ -2,6 +2,7 @@ import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
 import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
 import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
+import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
@@ -96,15 +97,18 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       noteTaken: note('taken'),
     },
     onPainted: note('painted'),
+    note: ({ action }) => void asked.push(`noted ${action}`),
+    staff: () => null,
     mayServe: async () => ok(undefined),
     ...changes,
   });
   const gate = plainGate(bench.clock);
+  const noted = ({ action }: Deed) => void asked.push(`noted ${action}`);
   const handlers = {
     ...visitHandlers,
-    ...createDeskHandlers({ gate, runner: bench.runner, refusals: () => [] }),
+    ...createDeskHandlers({ gate, runner: bench.runner, note: noted, refusals: () => [] }),
     ...createLeafletHandlers({
-      ...{ gate, runner: bench.runner, journal, catalogue, desk, leafletPdf },
+      ...{ gate, note: noted, runner: bench.runner, journal, catalogue, desk, leafletPdf },
       today: () => bench.clock.wall().slice(0, 10),
     }),
     ...createLogHandlers(
@@ -118,6 +122,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       }),
       journal,
       (question) => question,
+      noted,
     ),
   };
   return { gate, bench, asked, desk, journal, catalogue, handlers };

@@ -156,6 +156,7 @@ function remoteStore(ask: (method: string, ...args: readonly unknown[]) => Promi
     report: method('report'),
     recordSurvey: method('recordSurvey'),
     survey: method('survey'),
+    recordAudit: method('recordAudit'),
     prune: method('prune'),
     health: method('health'),
     close: method('close'),

@@ -8,6 +8,7 @@ export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
     audience: 'citizen',
     purpose: 'filing',
     ticket: 'А017',
+    waitMinutes: 7,
     startedAt: '2026-03-02T10:15:00.000+03:00',
     endedAt: '2026-03-02T10:32:10.500+03:00',
     durationMs: 1_030_500,
@@ -40,6 +41,7 @@ export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
     ],
     instructions: ['unemployment-benefit'],
     situations: ['parents'],
+    helpCalls: 1,
     refusals: [{ reason: 'url.not-listed', portalId: 'gosuslugi', count: 2 }],
     ...changes,
   };

@@ -22,6 +22,7 @@ export const unfinished: MarkedVisit = {
   audience: 'employer',
   purpose: 'result',
   ticket: null,
+  waitMinutes: null,
   startedAt: '2026-03-02T09:40:00.000Z',
   portals: ['trudvsem', 'esia'],
 };

@@ -63,7 +63,7 @@ describe('the receipts', () => {
 
   test('from before situations were counted still hold, and one that is slipped in is found', async () => {
     const file = join(temporaryFolder(), 'journal.sqlite');
-    const { situations: _none, ...old } = visitRecord();
+    const { situations: _, waitMinutes: _wait, helpCalls: _calls, ...old } = visitRecord();
     const database = new Database(file);
     migrate(database, migrations.slice(0, 5));
     const body = JSON.stringify(old);
@@ -180,7 +180,7 @@ describe('what somebody did to the file is found', () => {
       'a visit was added by hand',
       `
       INSERT INTO visits SELECT 5, 'a67f2a1c-3c43-4c0b-8f0e-3c9d9e7b1a55', audience, purpose, ticket, started_at,
-        started_ms, ended_at, duration_ms, end_reason, is_clean, is_recovered FROM visits WHERE number = 1;`,
+        started_ms, ended_at, duration_ms, end_reason, is_clean, is_recovered, wait_minutes, help_calls FROM visits WHERE number = 1;`,
       ['visit-without-receipt 5'],
     ],
   ])('%s', async (_what, sql, expected) => {

@@ -9,9 +9,7 @@ import { checkPin, type PinHasher } from './pin.ts';
 
 /** What was tried at the door; goes to the journal. */
 export interface AccessEntry {
-  readonly at: string;
-  /** Id of the person, null where nobody stands in the record yet. */
-  readonly person: string | null;
+  readonly person: Pick<StaffMember, 'id' | 'role'>;
   readonly action: 'enter' | 'leave' | 'set-pin' | 'remove';
   readonly outcome: 'done' | 'wrong-pin' | 'locked';
 }
@@ -82,14 +80,14 @@ export class AccessGate {
       if (!known) return fail('access.unknown', 'Такого сотрудника в списке нет.');
       const left = this.#lockedFor(known);
       if (left > 0) {
-        this.#note(known.id, 'enter', 'locked');
+        this.#note(known, 'enter', 'locked');
         return locked(left);
       }
       const failures = known.failures + 1;
       await store.write(withPerson(record.value, { ...known, failures }));
       if (!(await hasher.verify(pin, known.hash))) {
         this.#wrongAt.set(known.id, clock.monotonic());
-        this.#note(known.id, 'enter', 'wrong-pin');
+        this.#note(known, 'enter', 'wrong-pin');
         const wait = lockOut(failures);
         return wait > 0 ? locked(wait) : fail('access.wrong-pin', 'Код не подошёл. Попробуйте ещё раз.');
       }
@@ -121,7 +119,7 @@ export class AccessGate {
     if (!session) return;
     this.#stopWaiting();
     this.#session = null;
-    this.#note(session.id, 'leave', 'done');
+    this.#note(session, 'leave', 'done');
     this.changed.emit(null);
   }
 
@@ -159,7 +157,7 @@ export class AccessGate {
       const id = known?.id ?? this.#parts.newId();
       const person: Person = { id, name, role: wish.role, hash, failures: 0 };
       await this.#parts.store.write(withPerson({ people }, person));
-      this.#note(id, 'set-pin', 'done');
+      this.#note(person, 'set-pin', 'done');
       this.changed.emit(this.#session);
       return ok(id);
     });
@@ -174,7 +172,8 @@ export class AccessGate {
       if (!record.ok) return record;
       if (isLastOfIt(record.value.people, id)) return lastOfIt();
       await this.#parts.store.write({ people: record.value.people.filter((one) => one.id !== id) });
-      this.#note(id, 'remove', 'done');
+      const gone = record.value.people.find((one) => one.id === id);
+      if (gone) this.#note(gone, 'remove', 'done');
       return ok(undefined);
     });
   }
@@ -186,7 +185,7 @@ export class AccessGate {
   #open(session: StaffMember): void {
     this.#session = session;
     this.#wait();
-    this.#note(session.id, 'enter', 'done');
+    this.#note(session, 'enter', 'done');
     this.changed.emit(session);
   }
 
@@ -212,8 +211,12 @@ export class AccessGate {
     return ok(record);
   }
 
-  #note(person: string | null, action: AccessEntry['action'], outcome: AccessEntry['outcome']): void {
-    this.#parts.audit({ at: this.#parts.clock.wall(), person, action, outcome });
+  #note(
+    { id, role }: AccessEntry['person'],
+    action: AccessEntry['action'],
+    outcome: AccessEntry['outcome'],
+  ): void {
+    this.#parts.audit({ person: { id, role }, action, outcome });
   }
 
   /** One try after the other: many at once must not share one count of failures. */

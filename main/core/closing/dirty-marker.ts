@@ -7,6 +7,8 @@ export const MarkedVisit = z.strictObject({
   audience: Audience,
   purpose: Purpose,
   ticket: z.string().nullable(),
+  /** Minutes from the time on the ticket to the start; a marker from before it was asked has none. */
+  waitMinutes: z.number().int().min(0).nullable().default(null),
   startedAt: z.iso.datetime({ offset: true }),
   portals: z.array(z.string()),
 });

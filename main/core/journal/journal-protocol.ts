@@ -3,6 +3,7 @@
  * receive: the process is ours, and a broken one must not be able to break the shell.
  */
 import { z } from 'zod';
+import { AuditEntry } from './audit.ts';
 import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
 import { Pruned, PruneWish } from './retention.ts';
@@ -24,6 +25,7 @@ export const calls = {
   report: { input: ReportFilter, output: VisitReport },
   recordSurvey: { input: SurveyBatch, output: z.null() },
   survey: { input: SurveyFilter, output: SurveySums },
+  recordAudit: { input: AuditEntry, output: z.null() },
   prune: { input: PruneWish, output: Pruned },
   health: { input: z.null(), output: JournalHealth },
   close: { input: z.null(), output: z.null() },

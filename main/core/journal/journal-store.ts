@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
+import type { AuditEntry } from './audit.ts';
 import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import type { Pruned, PruneWish } from './retention.ts';
 import type { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
@@ -62,6 +63,8 @@ export interface JournalStore {
   recordSurvey(batch: SurveyBatch): Promise<Result<null>>;
   /** What was answered on the days of the filter. */
   survey(filter?: SurveyFilter): Promise<Result<SurveySums>>;
+  /** Notes what somebody of the staff did, once safe on the disk; the same entry again changes nothing. */
+  recordAudit(entry: AuditEntry): Promise<Result<null>>;
   /** Removes what is older than it is kept, and says how much; numbering goes on. Memory has nothing old. */
   prune(wish: PruneWish): Promise<Result<Pruned>>;
   /** Whether visits can be kept now, and what IT should look at. */

@@ -3,6 +3,7 @@
  * Adapters of the port: `SqliteJournalStore` in the journal process, `JournalClient` in front of that
  * process, `MemoryJournalStore` for tests and for a workstation whose disk is broken.
  */
+export { AuditEntry, AuditRow } from './audit.ts';
 export {
   Consultation,
   ConsultationFilter,

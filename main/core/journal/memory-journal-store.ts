@@ -1,4 +1,5 @@
 import { ok, type Result } from '../base/result.ts';
+import { AuditEntry } from './audit.ts';
 import {
   type Consultation,
   ConsultationFilter,
@@ -120,6 +121,12 @@ export class MemoryJournalStore implements JournalStore {
       tallies: addTallies(meant.flatMap(({ tallies }) => tallies)),
       comments: meant.flatMap(({ comments }) => comments).sort(),
     });
+  }
+
+  /** Kept nowhere: the program's log has it too, and memory is read by nobody. */
+  async recordAudit(entry: AuditEntry): Promise<Result<null>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    return AuditEntry.safeParse(entry).success ? ok(null) : journalFailure('journal.bad-request');
   }
 
   /** Nothing here is older than the program. */

@@ -12,6 +12,8 @@ export const Retention = z.strictObject({
   /** What was refused during visits. */
   incidents: Months.default(12),
   survey: Months.default(36),
+  /** What the staff has done at the desk. */
+  audit: Months.default(36),
 });
 export type Retention = z.infer<typeof Retention>;
 
@@ -19,7 +21,14 @@ const Cut = z.iso.datetime({ offset: true }).nullable();
 
 /** What is to go: everything before these moments; null keeps all of a kind. */
 export const PruneWish = z.strictObject({
-  before: z.strictObject({ visits: Cut, consultations: Cut, receipts: Cut, incidents: Cut, survey: Cut }),
+  before: z.strictObject({
+    visits: Cut,
+    consultations: Cut,
+    receipts: Cut,
+    incidents: Cut,
+    survey: Cut,
+    audit: Cut,
+  }),
   /** The day of today, `2026-03-18`. */
   day: z.iso.date(),
   /** `daily` does nothing when it was done today; `count` changes nothing. */
@@ -36,10 +45,18 @@ export const Pruned = z.strictObject({
   receipts: Gone,
   incidents: Gone,
   survey: Gone,
+  audit: Gone,
 });
 export type Pruned = z.infer<typeof Pruned>;
 
-export const nothingPruned: Pruned = { visits: 0, consultations: 0, receipts: 0, incidents: 0, survey: 0 };
+export const nothingPruned: Pruned = {
+  visits: 0,
+  consultations: 0,
+  receipts: 0,
+  incidents: 0,
+  survey: 0,
+  audit: 0,
+};
 
 /** @param now wall time with offset, as the clock gives it */
 export function pruneWish(retention: Retention, now: string, mode: PruneWish['mode']): PruneWish {
@@ -51,6 +68,7 @@ export function pruneWish(retention: Retention, now: string, mode: PruneWish['mo
       receipts: cut(retention.receipts),
       incidents: cut(retention.incidents),
       survey: cut(retention.survey),
+      audit: cut(retention.audit),
     },
     day: now.slice(0, 10),
     mode,

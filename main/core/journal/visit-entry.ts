@@ -2,7 +2,7 @@ import type { EndedVisit } from '../visit/visit-runner.ts';
 import type { VisitRecord } from './visit-record.ts';
 
 type Refusal = VisitRecord['refusals'][number];
-type Counted = Pick<VisitRecord, 'instructions' | 'situations' | 'refusals'>;
+type Counted = Pick<VisitRecord, 'instructions' | 'situations' | 'helpCalls' | 'refusals'>;
 
 /** A set of services that the questions have led to. */
 export interface ProposedSet {
@@ -24,6 +24,7 @@ export class VisitCounters {
   #instructions = new Set<string>();
   #situations = new Set<string>();
   #proposed: ProposedSet | null = null;
+  #helpCalls = 0;
   #refusals = new Map<string, Refusal>();
   #last: readonly Refusal[] = [];
 
@@ -40,6 +41,11 @@ export class VisitCounters {
   /** The set for this situation was taken as a whole, on paper. */
   noteTaken(situation: string): void {
     this.#situations.add(situation);
+  }
+
+  /** A consultant was called. */
+  noteHelp(): void {
+    this.#helpCalls += 1;
   }
 
   /** The journal has no capital letters; Chromium's names of permissions have (`pointerLock`). */
@@ -61,11 +67,13 @@ export class VisitCounters {
     const taken = {
       instructions: [...this.#instructions],
       situations: [...this.#situations],
+      helpCalls: this.#helpCalls,
       refusals: [...this.#refusals.values()],
     };
     this.#instructions = new Set();
     this.#situations = new Set();
     this.#proposed = null;
+    this.#helpCalls = 0;
     this.#refusals = new Map();
     this.#last = taken.refusals;
     return taken;
@@ -89,9 +97,9 @@ export function visitEntry(
   const portals = receipt.steps
     .flatMap((step) => step.portals ?? [])
     .map(({ id, verdict }) => ({ id, logout: verdict }));
-  const { id, audience, purpose, ticket, startedAt } = visit;
+  const { id, audience, purpose, ticket, waitMinutes, startedAt } = visit;
   return {
-    ...{ id, audience, purpose, ticket, startedAt, endedAt, durationMs },
+    ...{ id, audience, purpose, ticket, waitMinutes, startedAt, endedAt, durationMs },
     endReason: reason,
     isClean: receipt.isClean,
     isRecovered: receipt.isRecovered,

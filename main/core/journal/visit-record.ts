@@ -45,6 +45,8 @@ export const VisitRecord = z.strictObject({
   audience: Audience,
   purpose: Purpose,
   ticket: Ticket.nullable(),
+  /** From the time on the ticket to the start, whole minutes; null where nobody knows. */
+  waitMinutes: Count.nullable().default(null),
   /** Wall time with offset; may go backwards when somebody sets the clock, `durationMs` does not. */
   startedAt: Moment,
   endedAt: Moment,
@@ -81,6 +83,8 @@ export const VisitRecord = z.strictObject({
     .max(50)
     .default(() => []),
   /** What was refused and how often; no hosts and no addresses. */
+  /** How often a consultant was called. */
+  helpCalls: Count.default(0),
   refusals: z
     .array(z.strictObject({ reason: JournalCode, portalId: JournalSlug.nullable(), count: Count }))
     .max(500),

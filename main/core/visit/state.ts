@@ -6,6 +6,8 @@ export interface Visit {
   readonly audience: Audience;
   readonly purpose: Purpose;
   readonly ticket: string | null;
+  /** From the time on the ticket to the start, whole minutes; null where nobody knows. */
+  readonly waitMinutes: number | null;
   /** Wall time, ISO 8601 with offset. */
   readonly startedAt: string;
   /** Monotonic milliseconds. */
@@ -31,6 +33,18 @@ export type State =
       readonly limitAt: number;
       readonly extensionsLeft: number;
     }
+  /** The screen is hidden; the limits run on. */
+  | {
+      readonly kind: 'paused';
+      readonly visit: Visit;
+      /** Who may show it again: anybody, or a consultant alone. */
+      readonly by: 'visitor' | 'consultant';
+      /** What ends the visit at `endsAt` if nobody comes back. */
+      readonly cause: 'idle' | 'limit';
+      readonly endsAt: number;
+      readonly limitAt: number;
+      readonly extensionsLeft: number;
+    }
   | {
       readonly kind: 'closing';
       readonly visit: Visit | null;
@@ -39,6 +53,11 @@ export type State =
       readonly phase: 'running' | 'token' | 'done';
     }
   | { readonly kind: 'out-of-service'; readonly code: string };
+
+/** The visit of somebody who is being served, also while the screen is hidden; null while nobody is. */
+export function visitOn(state: State): Visit | null {
+  return state.kind === 'active' || state.kind === 'warning' || state.kind === 'paused' ? state.visit : null;
+}
 
 /** Limits of a visit, milliseconds. */
 export interface VisitLimits {

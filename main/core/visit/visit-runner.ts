@@ -15,7 +15,16 @@ import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
 import { isSignReason, type OutOfService, type OutReason, type OutSign } from './out-sign.ts';
 import type { VisitEvent } from './visit.ts';
-import { type Effect, initialState, type State, transition, type Visit, type VisitLimits } from './visit.ts';
+import {
+  type Effect,
+  initialState,
+  type State,
+  transition,
+  type Visit,
+  type VisitLimits,
+  visitOn,
+} from './visit.ts';
+import { waitMinutes } from './waiting.ts';
 
 /** What a visit is opened with; each part can be undone. */
 export interface Opening {
@@ -143,12 +152,17 @@ export class VisitRunner {
     readonly audience: Audience;
     readonly purpose: Purpose;
     readonly ticket: string | null;
+    /** When the ticket was taken, «10:25»; absent where nobody knows. */
+    readonly takenAt?: string | undefined;
   }): Promise<Result<Visit>> {
     if (this.#state.kind !== 'free' || this.#isOpening || this.#isRetired) {
       return fail('visit.not-free', 'Рабочее место ещё занято. Подождите или позовите консультанта.');
     }
-    this.#isOpening = true;
     const { clock, marker, opening, newId, logger, sockets } = this.#parts;
+    const startedAt = clock.wall();
+    const waited = waitMinutes(wish.takenAt, startedAt);
+    if (!waited.ok) return waited;
+    this.#isOpening = true;
     // A token that was here before is not this visitor's: nobody may sign with it, and it waits for its owner.
     const stray = await sockets.stray();
     if (stray.length > 0) {
@@ -159,7 +173,11 @@ export class VisitRunner {
         'В компьютере уже стоит носитель подписи. Если он ваш, выньте его и вставьте после начала.',
       );
     }
-    const visit: Visit = { id: newId(), ...wish, startedAt: clock.wall(), startedTick: clock.monotonic() };
+    const { audience, purpose, ticket } = wish;
+    const visit: Visit = {
+      ...{ id: newId(), audience, purpose, ticket, waitMinutes: waited.value },
+      ...{ startedAt, startedTick: clock.monotonic() },
+    };
     const { startedTick, ...known } = visit;
     const marked: MarkedVisit = { ...known, portals: [] };
     try {
@@ -181,7 +199,7 @@ export class VisitRunner {
 
   /** A portal was shown for the first time: the marker learns it, in case the power goes. */
   async noteTouched(): Promise<void> {
-    if (!this.#marked || (this.#state.kind !== 'active' && this.#state.kind !== 'warning')) return;
+    if (!this.#marked || !visitOn(this.#state)) return;
     this.#marked = { ...this.#marked, portals: [...this.#parts.touched()] };
     try {
       await this.#parts.marker.set(this.#marked);
@@ -219,6 +237,18 @@ export class VisitRunner {
   /** A consultant gives the visitor more time. */
   give(): void {
     this.#apply({ kind: 'extended', at: this.#parts.clock.monotonic(), isByStaff: true });
+  }
+
+  /** Hides the screen. */
+  pause(by: 'visitor' | 'consultant'): void {
+    this.#apply({ kind: 'paused', at: this.#parts.clock.monotonic(), by });
+  }
+
+  /** Shows the screen again; false where a consultant hid it and none is at the desk. */
+  resume(): boolean {
+    const isByStaff = this.#parts.consultant() !== null;
+    this.#apply({ kind: 'resumed', at: this.#parts.clock.monotonic(), isByStaff });
+    return this.#state.kind !== 'paused';
   }
 
   /** Hangs out the sign «не работает»; it outlives restarts. */
@@ -313,7 +343,7 @@ export class VisitRunner {
       this.#receipt = null;
       this.#views = [];
     }
-    if (state.kind === 'active' || state.kind === 'warning') this.#tick();
+    if (visitOn(state)) this.#tick();
     else this.#stopTicking();
     if (state.kind !== 'closing') {
       this.#stopToken();
@@ -389,13 +419,16 @@ export class VisitRunner {
 
   #showReceipt(): void {
     if (this.#state.kind !== 'closing' || this.#state.phase !== 'done') return;
-    this.#stopReceipt = this.#parts.clock.after(RECEIPT_SHOWN, () => this.leave());
+    this.#stopReceipt = this.#parts.clock.after(RECEIPT_SHOWN, () => {
+      // A consultant goes through the list with the visitor: the desk closes by itself when nobody does.
+      if (this.#parts.consultant()) this.#showReceipt();
+      else this.leave();
+    });
   }
 
   async #runClosing(): Promise<void> {
     const { clock, logger, marker, steps } = this.#parts;
-    const reason: EndReason =
-      this.#state.kind === 'closing' && !this.#isFound ? this.#state.reason : 'crash';
+    const reason: EndReason = this.#state.kind === 'closing' && !this.#isFound ? this.#state.reason : 'crash';
     const isRecovered = reason === 'crash';
     const visit = this.#marked;
     const earlier = this.#views;
@@ -447,11 +480,11 @@ function isOnlyActivity(before: State, after: State): boolean {
 
 /** Whole seconds left, or null when nobody is at the workstation. */
 export function timeView(state: State, now: number, limits: VisitLimits): TimeView | null {
-  if (state.kind !== 'active' && state.kind !== 'warning') return null;
+  if (state.kind !== 'active' && state.kind !== 'warning' && state.kind !== 'paused') return null;
   const seconds = (ms: number) => Math.max(0, Math.ceil(ms / SECOND));
   return {
     visitLeft: seconds(state.limitAt - now),
-    warningLeft: state.kind === 'warning' ? seconds(state.endsAt - now) : null,
+    warningLeft: state.kind === 'active' ? null : seconds(state.endsAt - now),
     warningTotal: seconds(limits.warning),
   };
 }

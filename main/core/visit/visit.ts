@@ -1,13 +1,13 @@
 /**
- * The life of a visit: `free → active → warning → closing → free`, plus `recovering` at start and
- * `out-of-service`. Pure: a state and an event give the next state and the effects to perform.
+ * The life of a visit: `free → active → warning → closing → free`, plus `paused` beside `active`,
+ * `recovering` at start and `out-of-service`. Pure: a state and an event give the next state and the effects to perform.
  */
 import type { EndReason } from '../../../preload/contract.ts';
 import { assertNever } from '../base/assert.ts';
 import type { SignReason } from './out-sign.ts';
-import type { State, Visit, VisitLimits } from './state.ts';
+import { type State, type Visit, type VisitLimits, visitOn } from './state.ts';
 
-export type { State, Visit, VisitLimits } from './state.ts';
+export { type State, type Visit, type VisitLimits, visitOn } from './state.ts';
 
 export type VisitEvent =
   /** The marker of an unfinished visit was found at start. */
@@ -20,6 +20,9 @@ export type VisitEvent =
   | { readonly kind: 'ticked'; readonly at: number }
   /** `isByStaff`: a consultant gives time whenever it is needed, and it is not counted. */
   | { readonly kind: 'extended'; readonly at: number; readonly isByStaff?: boolean }
+  /** Somebody hides the screen, and shows it again; what a consultant hid only a consultant shows. */
+  | { readonly kind: 'paused'; readonly at: number; readonly by: 'visitor' | 'consultant' }
+  | { readonly kind: 'resumed'; readonly at: number; readonly isByStaff?: boolean }
   /** The sign «не работает» hangs out: a consultant's, or the program's own after too many crashes. */
   | { readonly kind: 'put-out'; readonly code: SignReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
@@ -77,17 +80,20 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
       return tick(state, event.at, limits);
     case 'extended':
       return event.isByStaff ? give(state, event.at, limits) : extend(state, event.at, limits);
+    case 'paused':
+      return pause(state, event, limits);
+    case 'resumed':
+      return resume(state, event.at, event.isByStaff ?? false);
     case 'put-out':
       return state.kind === 'free' || state.kind === 'recovering'
         ? stay({ kind: 'out-of-service', code: event.code })
         : stay(state);
-    case 'finished':
-      return state.kind === 'active' || state.kind === 'warning'
-        ? {
-            state: { kind: 'closing', visit: state.visit, reason: event.reason, phase: 'running' },
-            effects: CLOSE,
-          }
+    case 'finished': {
+      const visit = visitOn(state);
+      return visit
+        ? { state: { kind: 'closing', visit, reason: event.reason, phase: 'running' }, effects: CLOSE }
         : stay(state);
+    }
     case 'swept':
       return swept(state, event);
     case 'left':
@@ -120,7 +126,7 @@ function tick(state: State, at: number, limits: VisitLimits): Step {
     if (at - state.lastActivity >= limits.idle) return warn('idle', at + limits.warning);
     return stay(state);
   }
-  if (state.kind === 'warning' && at >= state.endsAt) {
+  if ((state.kind === 'warning' || state.kind === 'paused') && at >= state.endsAt) {
     return {
       state: { kind: 'closing', visit: state.visit, reason: state.cause, phase: 'running' },
       effects: CLOSE,
@@ -146,7 +152,33 @@ function extend(state: State, at: number, limits: VisitLimits): Step {
   });
 }
 
+/** The limits run on while the screen is hidden: whoever does not come back is taken to be gone. */
+function pause(
+  state: State,
+  { at, by }: { readonly at: number; readonly by: 'visitor' | 'consultant' },
+  limits: VisitLimits,
+): Step {
+  if (state.kind !== 'active' && state.kind !== 'warning') return stay(state);
+  const { visit, limitAt, extensionsLeft } = state;
+  const idleAt = at + limits.idle + limits.warning;
+  const cause = limitAt <= idleAt ? 'limit' : 'idle';
+  return stay({
+    ...{ kind: 'paused', visit, by, cause, limitAt, extensionsLeft },
+    endsAt: Math.min(idleAt, limitAt),
+  });
+}
+
+function resume(state: State, at: number, isByStaff: boolean): Step {
+  if (state.kind !== 'paused' || (state.by === 'consultant' && !isByStaff)) return stay(state);
+  const { visit, limitAt, extensionsLeft } = state;
+  return stay({ kind: 'active', visit, lastActivity: at, limitAt, extensionsLeft });
+}
+
 function give(state: State, at: number, limits: VisitLimits): Step {
+  if (state.kind === 'paused') {
+    const longer = { ...state, kind: 'active', lastActivity: at } as const;
+    return pause({ ...longer, limitAt: state.limitAt + limits.extension }, { at, by: state.by }, limits);
+  }
   if (state.kind !== 'active' && state.kind !== 'warning') return stay(state);
   const { visit, limitAt, extensionsLeft } = state;
   return stay({

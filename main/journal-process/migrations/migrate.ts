@@ -5,6 +5,7 @@ import { receipts } from './0003-receipts.ts';
 import { survey } from './0004-survey.ts';
 import { retention } from './0005-retention.ts';
 import { situations } from './0006-situations.ts';
+import { desk } from './0007-desk.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   survey,
   retention,
   situations,
+  desk,
 ];
 
 /** The schema this program writes. */

@@ -47,6 +47,7 @@ function count(database: Database, before: Before): Pruned {
       lastOld(database, before.incidents),
     ),
     survey: ask('SELECT total(count) FROM survey_tallies WHERE day < ?', dayOf(before.survey)),
+    audit: ask('SELECT count(*) FROM audit WHERE at_ms < ?', instant(before.audit)),
   };
 }
 
@@ -73,6 +74,7 @@ function remove(database: Database, before: Before): void {
   run('DELETE FROM consultations WHERE opened_ms < ?', instant(before.consultations));
   run('DELETE FROM survey_tallies WHERE day < ?', dayOf(before.survey));
   run('DELETE FROM survey_comments WHERE day < ?', dayOf(before.survey));
+  run('DELETE FROM audit WHERE at_ms < ?', instant(before.audit));
 }
 
 /** The last visit before which, itself included, all are old; 0 when none is. */

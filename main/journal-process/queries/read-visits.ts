@@ -3,7 +3,7 @@ import { NumberedVisit, type VisitFilter } from '../../core/journal/journal.ts';
 
 /** One query for a visit and its parts: JSON is put together by SQLite, order kept by position. */
 const COLUMNS = `json_object(
-  'number', number, 'id', id, 'audience', audience, 'purpose', purpose, 'ticket', ticket,
+  'number', number, 'id', id, 'audience', audience, 'purpose', purpose, 'ticket', ticket, 'waitMinutes', wait_minutes,
   'startedAt', started_at, 'endedAt', ended_at, 'durationMs', duration_ms, 'endReason', end_reason,
   'isClean', json(iif(is_clean, 'true', 'false')), 'isRecovered', json(iif(is_recovered, 'true', 'false')),
   'portals', json((
@@ -19,6 +19,7 @@ const COLUMNS = `json_object(
   'situations', json((
     SELECT json_group_array(situation ORDER BY position)
     FROM visit_situations WHERE visit = number)),
+  'helpCalls', help_calls,
   'refusals', json((
     SELECT json_group_array(json_object('reason', reason, 'portalId', portal, 'count', count)
       ORDER BY position)

@@ -11,8 +11,8 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
     .pluck();
   const visit = database.prepare(`
     INSERT INTO visits (number, id, audience, purpose, ticket, started_at, started_ms, ended_at,
-      duration_ms, end_reason, is_clean, is_recovered)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      duration_ms, end_reason, is_clean, is_recovered, wait_minutes, help_calls)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const portal = database.prepare(
     'INSERT INTO visit_portals (visit, position, portal, logout) VALUES (?, ?, ?, ?)',
   );
@@ -68,6 +68,8 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
       record.endReason,
       Number(record.isClean),
       Number(record.isRecovered),
+      record.waitMinutes,
+      record.helpCalls,
     );
     for (const [at, { id, logout }] of record.portals.entries()) portal.run(number, at, id, logout);
     writeSteps(number, record.steps);

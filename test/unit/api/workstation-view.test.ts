@@ -9,6 +9,7 @@ const visit = {
   audience: 'citizen',
   purpose: 'filing',
   ticket: 'А017',
+  waitMinutes: null,
   startedAt: '2026-03-02T10:00:00.000Z',
   startedTick: 5,
 } as const;

@@ -71,7 +71,7 @@ describe('the door', () => {
       value: { id: 'p2', name: 'Петрова А. И.', role: 'consultant' },
     });
     expect(gate.session?.id).toBe('p2');
-    expect(heard).toEqual([{ at: clock.wall(), person: 'p2', action: 'enter', outcome: 'done' }]);
+    expect(heard).toEqual([{ person: { id: 'p2', role: 'consultant' }, action: 'enter', outcome: 'done' }]);
     expect(JSON.stringify(heard)).not.toContain('729405');
   });
 

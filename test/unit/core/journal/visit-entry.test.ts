@@ -14,9 +14,11 @@ test('a situation counts once something of its set is opened, not by looking at 
   counters.noteProposed(students);
   counters.noteInstruction('4-training');
   counters.noteInstruction('1.1-resume');
+  counters.noteHelp();
   expect(counters.take()).toEqual({
     instructions: ['n9-public-works', 'n4-training', 'n1-1-resume'],
     situations: ['students'],
+    helpCalls: 1,
     refusals: [],
   });
 });
@@ -34,9 +36,13 @@ test('nothing goes on into the next visit', () => {
   const counters = new VisitCounters();
   counters.noteProposed(students);
   counters.noteTaken('parents');
+  counters.noteHelp();
   counters.take();
   counters.noteInstruction('4-training');
-  expect(counters.take()).toEqual({ instructions: ['n4-training'], situations: [], refusals: [] });
+  expect(counters.take()).toEqual({
+    ...{ instructions: ['n4-training'], situations: [] },
+    ...{ helpCalls: 0, refusals: [] },
+  });
 });
 
 test('a report names situations as people do', () => {

@@ -15,6 +15,7 @@ const visit: Visit = {
   audience: 'citizen',
   purpose: 'filing',
   ticket: null,
+  waitMinutes: null,
   startedAt: '2026-03-02T10:00:00.000Z',
   startedTick: 0,
 };
@@ -29,6 +30,24 @@ const states = {
     visit,
     cause: 'idle',
     endsAt: 360_000,
+    limitAt: limits.limit,
+    extensionsLeft: 2,
+  },
+  hidden: {
+    kind: 'paused',
+    visit,
+    by: 'visitor',
+    cause: 'idle',
+    endsAt: 360_000,
+    limitAt: limits.limit,
+    extensionsLeft: 2,
+  },
+  'hidden by a consultant': {
+    kind: 'paused',
+    visit,
+    by: 'consultant',
+    cause: 'limit',
+    endsAt: limits.limit,
     limitAt: limits.limit,
     extensionsLeft: 2,
   },
@@ -56,6 +75,10 @@ const events = {
   'ticked late': { kind: 'ticked', at: limits.limit },
   extended: { kind: 'extended', at: 350_000 },
   given: { kind: 'extended', at: 350_000, isByStaff: true },
+  hidden: { kind: 'paused', at: 100, by: 'visitor' },
+  'hidden late by a consultant': { kind: 'paused', at: limits.limit - limits.warning, by: 'consultant' },
+  shown: { kind: 'resumed', at: 350_000 },
+  'shown by a consultant': { kind: 'resumed', at: 350_000, isByStaff: true },
   'put-out': { kind: 'put-out', code: 'desk.paper' },
   finished: { kind: 'finished', reason: 'visitor' },
   'swept clean': { kind: 'swept', outcome: 'clean', code: 'clean', at },
@@ -81,6 +104,23 @@ const given = (extensionsLeft: number) =>
     lastActivity: 350_000,
     limitAt: limits.limit + limits.extension,
     extensionsLeft,
+  });
+/** The limits run on: nobody answers a warning under the cover, so the idle time and the warning are one. */
+const hidden = (extensionsLeft: number) => ({
+  hidden: only({
+    ...states.hidden,
+    ...{ cause: 'idle', endsAt: 100 + limits.idle + limits.warning, extensionsLeft },
+  }),
+  'hidden late by a consultant': only({ ...states['hidden by a consultant'], extensionsLeft }),
+});
+const shown = only({ ...states.active, lastActivity: 350_000 });
+/** A consultant has given time: whoever is away has all of it, and is taken to be gone after the idle time still. */
+const givenHidden = (state: State & { kind: 'paused' }) =>
+  only({
+    ...state,
+    cause: 'idle',
+    endsAt: 350_000 + limits.idle + limits.warning,
+    limitAt: limits.limit + limits.extension,
   });
 const broken = only({ kind: 'out-of-service', code: 'files.left' });
 const free = only({ kind: 'free', preparedAt: at });
@@ -112,12 +152,27 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
     given: given(limits.extensions),
     activity: only({ ...states.active, lastActivity: 100 }),
     'ticked late': only(states['at the limit']),
+    ...hidden(limits.extensions),
     finished: closing('visitor'),
   },
   idling: {
     'ticked late': closing('idle'),
     extended: only({ ...states.active, lastActivity: 350_000 }),
     given: given(states.idling.extensionsLeft),
+    ...hidden(states.idling.extensionsLeft),
+    finished: closing('visitor'),
+  },
+  hidden: {
+    'ticked late': closing('idle'),
+    given: givenHidden(states.hidden),
+    shown,
+    'shown by a consultant': shown,
+    finished: closing('visitor'),
+  },
+  'hidden by a consultant': {
+    'ticked late': closing('limit'),
+    given: givenHidden(states['hidden by a consultant']),
+    'shown by a consultant': shown,
     finished: closing('visitor'),
   },
   'at the limit': {
@@ -129,6 +184,7 @@ const changes: Partial<Record<StateName, Partial<Record<EventName, Step>>>> = {
       extensionsLeft: 1,
     }),
     given: given(states['at the limit'].extensionsLeft),
+    ...hidden(states['at the limit'].extensionsLeft),
     finished: closing('visitor'),
   },
   closing: {

@@ -540,6 +540,10 @@ describe('a consultant and a token that stays in', () => {
     });
     expect(bench.passed).toEqual(['Рутокен ЭЦП']);
     expect(bench.marker.held).toBe('absent');
+    // As long as the consultant goes through the list with the visitor, it stays.
+    await bench.clock.advance(60_000);
+    expect(bench.runner.state.kind).toBe('closing');
+    bench.consultant = null;
     await bench.clock.advance(60_000);
     expect(bench.runner.state.kind).toBe('free');
   });
@@ -760,7 +764,7 @@ describe('the clock of a visit', () => {
   });
 
   test('rounds what is left up to whole seconds and never below zero', () => {
-    const visit = { id: 'x', ...wish, startedAt: '2026-03-02T10:00:00Z', startedTick: 0 };
+    const visit = { id: 'x', ...wish, waitMinutes: null, startedAt: '2026-03-02T10:00:00Z', startedTick: 0 };
     const active = { kind: 'active', visit, lastActivity: 0, limitAt: 10_000, extensionsLeft: 0 } as const;
     expect(timeView(active, 8_001, limits)).toEqual({ visitLeft: 2, warningLeft: null, warningTotal: 60 });
     const warning = { ...active, kind: 'warning', cause: 'idle', endsAt: 9_000 } as const;

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import type { ClosingStepView, SeenPlace } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { Portals } from '../parts/step-list.tsx';
+import { Verdict } from '../parts/verdict.tsx';
+import { desk } from '../texts/desk.ts';
+import { fill, sentenceFor, type Words } from '../texts/words.ts';
+import { type CheckLine, checklist, removedIn } from '../views/checklist.ts';
+import { useWish, useWords } from '../views/context.tsx';
+import { stepOutcome } from '../views/step-outcome.ts';
+
+interface ClosingListProps {
+  readonly steps: readonly ClosingStepView[];
+  /** When the machine had looked at everything; null while it still does. */
+  readonly endedAt: string | null;
+}
+
+const PLACES = Object.keys(desk.seen) as SeenPlace[];
+
+/** 4.8–4.11 on one screen: what the machine has verified, what only a person sees, and one button. */
+export function ClosingList({ steps, endedAt }: ClosingListProps) {
+  const words = useWords();
+  const wish = useWish();
+  const [found, setFound] = useState<readonly SeenPlace[]>([]);
+  const turn = (place: SeenPlace) =>
+    setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
+  return (
+    <div className="closing-list" data-testid="closing-list">
+      <section className="card">
+        <h2 className="title-3">{desk.checked}</h2>
+        <ol className="steps">
+          {checklist(steps).map((line) => (
+            <li key={line.id} className="step" data-testid={`check-${line.id}`} data-status={line.status}>
+              <Verdict status={line.status} />
+              <div className="step-text">
+                <span className="step-title">{desk.checks[line.id]}</span>
+                <Evidence line={line} words={words} />
+              </div>
+            </li>
+          ))}
+        </ol>
+        {endedAt && <p className="soft">{fill(desk.prepared, { time: words.clock(new Date(endedAt)) })}</p>}
+      </section>
+      <section className="card">
+        <h2 className="title-3">{desk.look}</h2>
+        <p className="soft">{desk.lookText}</p>
+        <ul className="seen-places">
+          {PLACES.map((place) => (
+            <li key={place}>
+              <span>{desk.seen[place]}</span>
+              <Button isPressed={found.includes(place)} onClick={() => turn(place)} testId={`found-${place}`}>
+                {desk.found}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {endedAt ? (
+          <Button
+            kind="primary"
+            size="large"
+            onClick={() => void wish('desk.confirm', { found: [...found] })}
+            testId="desk-confirm"
+            isFirst
+          >
+            {found.length === 0 ? desk.confirm : desk.confirmFound}
+          </Button>
+        ) : (
+          <p>{desk.confirmLater}</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** What stands behind the sign: every portal, counts, and each thing that was not verified with its own sentence. */
+function Evidence({ line, words }: { line: CheckLine; words: Words }) {
+  const { t } = words;
+  const portals = [...line.done, ...line.open].flatMap((step) => step.portals ?? []);
+  const title = (step: ClosingStepView) => sentenceFor(t.steps, step.id, t.steps.other);
+  const done = line.done.filter((step) => step.status === 'verified' && !step.portals?.length);
+  const said = [
+    ...done
+      .slice(0, line.id === 'place' ? 0 : undefined)
+      .map((step) => stepOutcome({ ...step, removed: 0 }, words)),
+    line.id === 'place' && done.length > 0
+      ? fill(desk.checkedPlaces, { list: done.map((step) => title(step).toLowerCase()).join(', ') })
+      : null,
+    line.id === 'files' && removedIn(line) > 0 ? words.count(t.stepCounts.removed, removedIn(line)) : null,
+  ].filter((one) => one !== null);
+  return (
+    <>
+      {portals.length > 0 && <Portals portals={portals} />}
+      {said.length > 0 && <span className="step-outcome">{[...new Set(said)].join(' · ')}</span>}
+      {line.open
+        .filter((step) => step.status !== 'waiting' && !step.portals?.length)
+        .map((step) => (
+          <strong key={step.id} className="step-open">
+            {title(step)}: {stepOutcome(step, words)}
+          </strong>
+        ))}
+    </>
+  );
+}

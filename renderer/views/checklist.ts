@@ -1,0 +1,49 @@
+/** The closing as a consultant goes through it with the visitor: the four points 4.8–4.11 of the process chart. */
+import type { ClosingStepView, StepStatus } from '../../preload/contract.ts';
+
+/** 4.8 logged out · 4.9 files gone, the bin too · 4.10 the token · 4.11 the place is ready for the next person. */
+export const CHECKS = ['logout', 'files', 'token', 'place'] as const;
+export type CheckId = (typeof CHECKS)[number];
+
+const POINTS: Readonly<Record<string, CheckId>> = {
+  portals: 'logout',
+  browser: 'logout',
+  files: 'files',
+  scans: 'files',
+  quarantine: 'files',
+  documents: 'files',
+  trash: 'files',
+  token: 'token',
+};
+
+/** One point with what the machine has found out about it. */
+export interface CheckLine {
+  readonly id: CheckId;
+  readonly status: StepStatus;
+  /** Whose outcome a person must read: failed and unverified ones, and what still runs. */
+  readonly open: readonly ClosingStepView[];
+  /** What was verified, and what was not needed. */
+  readonly done: readonly ClosingStepView[];
+}
+
+/** The worst first: one step that was not verified keeps the whole point from being ticked. */
+const WORST: readonly StepStatus[] = ['failed', 'not-checked', 'running', 'waiting', 'verified', 'skipped'];
+
+/** Sorts the steps under their points; a point without any step was not checked. */
+export function checklist(steps: readonly ClosingStepView[]): readonly CheckLine[] {
+  return CHECKS.map((id) => {
+    const own = steps.filter((step) => (POINTS[step.id] ?? 'place') === id);
+    const isDone = ({ status }: ClosingStepView) => status === 'verified' || status === 'skipped';
+    return {
+      id,
+      status: WORST.find((status) => own.some((step) => step.status === status)) ?? 'not-checked',
+      open: own.filter((step) => !isDone(step)),
+      done: own.filter(isDone),
+    };
+  });
+}
+
+/** How many files the verified steps of a point have removed. */
+export function removedIn({ done }: CheckLine): number {
+  return done.reduce((sum, { removed }) => sum + (removed ?? 0), 0);
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { ClosingStepView, StepStatus } from '../../../preload/contract.ts';
+import { checklist, removedIn } from '../../../renderer/views/checklist.ts';
+
+const step = (id: string, status: StepStatus, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
+  ...{ id, status, code: `${id}.${status}` },
+  ...more,
+});
+const statuses = (steps: readonly ClosingStepView[]) =>
+  checklist(steps).map(({ id, status }) => [id, status]);
+
+test('the four points of the chart in their order, each as bad as its worst step', () => {
+  const steps = [
+    step('portals', 'verified'),
+    step('browser', 'verified'),
+    step('files', 'verified', { removed: 12 }),
+    step('scans', 'not-checked'),
+    step('trash', 'verified', { removed: 2 }),
+    step('clipboard', 'verified'),
+    step('print', 'failed'),
+    step('chromium', 'not-checked'),
+    step('token', 'verified'),
+  ];
+  expect(statuses(steps)).toEqual([
+    ['logout', 'verified'],
+    ['files', 'not-checked'],
+    ['token', 'verified'],
+    ['place', 'failed'],
+  ]);
+  const [, files, , place] = checklist(steps);
+  expect(files && removedIn(files)).toBe(14);
+  expect(place?.open.map(({ id }) => id)).toEqual(['print', 'chromium']);
+});
+
+test('a point that nobody has looked at is not checked, and one that still runs is not done', () => {
+  expect(statuses([step('portals', 'verified'), step('browser', 'running')])).toEqual([
+    ['logout', 'running'],
+    ['files', 'not-checked'],
+    ['token', 'not-checked'],
+    ['place', 'not-checked'],
+  ]);
+});
