@@ -1,22 +1,27 @@
 /**
  * `npm run soak [visits]`: visits in a row in the real program (500 without a number); memory, handles,
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
+ * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
  */
 import process from 'node:process';
 import { startDisplay } from '../test/support/display.ts';
 import { bundle, isStale } from './bundle.ts';
 import { soakFaults } from './soak/faults.ts';
+import { soakJournal } from './soak/journal.ts';
 import { soakVisits } from './soak/visits.ts';
 
 const [wish = '500'] = process.argv.slice(2);
-if (isStale()) await bundle();
-const display = await startDisplay('1280x800');
-if (!display) throw new Error('No X server. Run: npm run setup');
-try {
-  const isFine = await (wish === 'faults'
-    ? soakFaults(display.name)
-    : soakVisits(display.name, Number(wish)));
-  process.exitCode = isFine ? 0 : 1;
-} finally {
-  display.stop();
+const isFine = wish === 'journal' ? await soakJournal() : await inWindow();
+process.exitCode = isFine ? 0 : 1;
+
+/** What needs the program's own window. */
+async function inWindow(): Promise<boolean> {
+  if (isStale()) await bundle();
+  const display = await startDisplay('1280x800');
+  if (!display) throw new Error('No X server. Run: npm run setup');
+  try {
+    return await (wish === 'faults' ? soakFaults(display.name) : soakVisits(display.name, Number(wish)));
+  } finally {
+    display.stop();
+  }
 }
