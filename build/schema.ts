@@ -1,19 +1,21 @@
-/** `npm run schema`: writes what others read from the rules of the configuration: editors and group policy. */
+/** `npm run schema`: writes what others read from our rules: editors, group policy, the lock of Windows. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configJsonSchema } from '../main/core/config/config-schema.ts';
+import { windowsLockFile } from '../main/core/doctor/windows-lock.ts';
 import { policyTemplates } from './policy-templates.ts';
 
-const DOCS = join(import.meta.dirname, '../docs');
+const PROJECT = join(import.meta.dirname, '..');
 
 const files: Readonly<Record<string, string>> = {
-  'sector.schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
+  'docs/sector.schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
+  'build/windows/lock-settings.json': windowsLockFile(),
   ...Object.fromEntries(
-    Object.entries(policyTemplates()).map(([path, text]) => [`policy-templates/${path}`, text]),
+    Object.entries(policyTemplates()).map(([path, text]) => [`docs/policy-templates/${path}`, text]),
   ),
 };
 for (const [path, text] of Object.entries(files)) {
-  const file = join(DOCS, path);
+  const file = join(PROJECT, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }

@@ -310,6 +310,7 @@ export function fakeMachine(planted: Partial<Fault> = {}): Machine {
       return { isFolder: isFolder(path), owner: isOwn ? 1000 : 0, mode, ...planted.entries?.[path] };
     },
     canWrite: async () => true,
+    registry: async () => 'unknown',
     run: ran({}),
     answers: async () => 'silent',
     readers: readersOf('out'),

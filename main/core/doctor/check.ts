@@ -44,6 +44,8 @@ export interface Check {
   readonly covers?: readonly string[];
   /** True where the question makes sense on any system. */
   readonly isEverywhere?: boolean;
+  /** Only asked on Windows; nobody reads of it elsewhere. */
+  readonly isWindowsOnly?: boolean;
   look(machine: Machine, program: Program): Promise<Finding>;
 }
 

@@ -31,6 +31,7 @@ import { supervision } from './checks/supervision.ts';
 import { swap } from './checks/swap.ts';
 import { sysrq } from './checks/sysrq.ts';
 import { usbDevices } from './checks/usb-devices.ts';
+import { windowsKeyFilter, windowsPolicies, windowsShell } from './checks/windows-lock.ts';
 import { serverZap, terminalSwitching } from './checks/x-server.ts';
 
 export const checks: readonly Check[] = [
@@ -39,5 +40,6 @@ export const checks: readonly Check[] = [
   ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
   ...[windowManager, terminalSwitching, serverZap, virtualTerminals, sysrq, powerKeys, notifications],
+  ...[windowsShell, windowsKeyFilter, ...windowsPolicies],
   ...[clock, segment, portals, firmware],
 ];

@@ -22,6 +22,7 @@ export async function examine(
 ): Promise<Report> {
   const found: Diagnosis[] = [];
   for (const check of checks) {
+    if (check.isWindowsOnly && machine.platform !== 'win32') continue;
     const { id, title, covers = [] } = check;
     found.push({ id, title, covers, ...(await ask(check, machine, program)) });
   }
@@ -35,7 +36,7 @@ export async function examine(
 }
 
 async function ask(check: Check, machine: Machine, program: Program): Promise<Finding> {
-  if (!check.isEverywhere && machine.platform !== 'linux') {
+  if (!check.isEverywhere && !check.isWindowsOnly && machine.platform !== 'linux') {
     return {
       status: 'not-checked',
       evidence: `На системе ${machine.platform} этот вопрос пока не измеряется.`,

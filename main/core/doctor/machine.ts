@@ -19,6 +19,8 @@ export interface Machine {
     program: string,
     args: readonly string[],
   ): Promise<{ readonly code: number; readonly out: string } | null>;
+  /** A value of the registry of Windows as reg.exe writes it (`0x1`); null where there is none. */
+  registry(key: string, name: string): Promise<string | null | 'unknown'>;
   /** Tries a TCP connection: `refused` is an answer too, `silent` is none; `no-network`: there was no way out. */
   answers(host: string, port: number): Promise<'open' | 'refused' | 'silent' | 'unknown-name' | 'no-network'>;
   /** Asks the PC/SC service for its readers; a second at most. */

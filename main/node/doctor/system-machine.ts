@@ -8,12 +8,16 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Machine } from '../../core/doctor/machine.ts';
 import { askReaders, PCSC_SOCKET } from '../tokens/pcsc-service.ts';
+import { windowsPrograms } from '../windows/programs.ts';
+import { windowsRegistry } from '../windows/registry.ts';
 import { within } from '../within.ts';
 
 const PROGRAM_LIMIT = 10_000;
 const CONNECT_LIMIT = 2_000;
 /** Twenty addresses that are silent, and some. */
 const CHECK_LIMIT = 60_000;
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** `root` stands before every path: a folder in place of the machine's own, for tests. */
 export function systemMachine(root = ''): Machine {
@@ -54,6 +58,8 @@ export function systemMachine(root = ''): Machine {
           else resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out });
         });
       }),
+    registry: async (key, name) =>
+      process.platform === 'win32' ? windowsRegistry(windowsPrograms(SILENT)).value(key, name) : 'unknown',
     answers: (host, port) =>
       new Promise((resolve) => {
         const socket = connect({ host, port, timeout: CONNECT_LIMIT });

@@ -1,0 +1,72 @@
+﻿<#
+.SYNOPSIS
+    Locks this machine for the workstation: Shell Launcher, Keyboard Filter, policies.
+.DESCRIPTION
+    NOT RUN YET on a real Windows; try it on a machine of its own first, and with -WhatIf.
+    Needs Windows 10 or 11 Enterprise, Education or IoT Enterprise and an administrator. What was there before is
+    saved first; if something fails, it is put back. Running it again changes nothing that is already right.
+    Restart afterwards. Remove-SectorLock.ps1 takes everything back.
+.PARAMETER Account
+    The account of the workstation: an ordinary one that has signed in once.
+.PARAMETER Program
+    The program that takes the place of the desktop.
+.EXAMPLE
+    .\Install-SectorLock.ps1 -Account sector -WhatIf
+#>
+[CmdletBinding(SupportsShouldProcess = $true)]
+param(
+    [Parameter(Mandatory = $true)][string]$Account,
+    [string]$Program = "$env:ProgramFiles\Sector\sector.exe"
+)
+#Requires -Version 5.1
+#Requires -RunAsAdministrator
+Import-Module (Join-Path $PSScriptRoot 'SectorLock.psm1') -Force
+$ErrorActionPreference = 'Stop'
+
+$data = Read-LockData
+$sid = Get-AccountSid $Account
+if (-not (Test-Path $Program)) { throw "Программы нет: $Program. Сначала установите «Сектор»." }
+$administrators = @(Get-LocalGroupMember -SID 'S-1-5-32-544' | ForEach-Object { $_.SID.Value })
+if ($administrators -contains $sid) { throw "«$Account» — администратор. Нужна обычная учётная запись." }
+
+if (-not $PSCmdlet.ShouldProcess($env:COMPUTERNAME, "Закрыть для «$Account»: настроек $($data.settings.Count), клавиш $($data.blockedKeys.Count)")) {
+    $data.settings | Format-Table hive, key, name, value -AutoSize
+    return
+}
+
+Save-LockBackup $Account $sid
+try {
+    foreach ($feature in $data.features) {
+        if ((Get-WindowsOptionalFeature -Online -FeatureName $feature).State -ne 'Enabled') {
+            Enable-WindowsOptionalFeature -Online -NoRestart -All -FeatureName $feature | Out-Null
+        }
+    }
+    Use-AccountHive $sid {
+        param($hive)
+        foreach ($setting in $data.settings) { Set-Setting $setting $hive $setting.kind $setting.value }
+    }
+    # 0: when the program ends, it is started again. Administrators keep their desktop.
+    $launcher = Get-LauncherClass
+    $launcher.SetDefaultShell('explorer.exe', 0) | Out-Null
+    $launcher.RemoveCustomShell($sid) | Out-Null
+    $launcher.SetCustomShell($sid, "`"$Program`"", $null, $null, 0) | Out-Null
+    $launcher.SetEnabled($true) | Out-Null
+
+    Set-Service MsKeyboardFilter -StartupType Automatic
+    foreach ($id in $data.blockedKeys) {
+        $key = Get-Chord 'WEKF_PredefinedKey' $id
+        if ($key) { $key.Enabled = 1; $key.Put() | Out-Null } else { Write-Warning "Фильтр не знает сочетания $id." }
+    }
+    foreach ($id in $data.customKeys) {
+        if (-not (Get-Chord 'WEKF_CustomKey' $id)) {
+            ([wmiclass]'\\.\root\standardcimv2\embedded:WEKF_CustomKey').Add($id) | Out-Null
+        }
+    }
+}
+catch {
+    Write-Warning "Не получилось: $_"
+    Write-Warning 'Возвращаю прежние настройки.'
+    Restore-Lock | Out-Null
+    throw
+}
+Write-Host "Готово. Перезагрузите машину, войдите как «$Account» и запустите самопроверку."

@@ -1,0 +1,127 @@
+﻿# Shared by Install-SectorLock.ps1 and Remove-SectorLock.ps1. Windows PowerShell 5.1, run by an administrator.
+# What is set stands in lock-settings.json (written by "npm run schema"); what was there before goes into
+# %ProgramData%\Sector\lock-backup.json first, and comes from there again.
+
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+
+$script:Backup = Join-Path $env:ProgramData 'Sector\lock-backup.json'
+$script:Embedded = 'root\standardcimv2\embedded'
+$script:AccountHive = 'HKU\SectorLock'
+
+function Read-LockData {
+    Get-Content (Join-Path $PSScriptRoot 'lock-settings.json') -Raw -Encoding UTF8 | ConvertFrom-Json
+}
+
+# The security identifier of the workstation's account.
+function Get-AccountSid([string]$Account) {
+    ([System.Security.Principal.NTAccount]$Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
+}
+
+# Runs a piece with the registry of the account at hand: its own while it is signed in, else its file.
+function Use-AccountHive([string]$Sid, [scriptblock]$Work) {
+    if (Test-Path "Registry::HKEY_USERS\$Sid") {
+        return & $Work "Registry::HKEY_USERS\$Sid"
+    }
+    $list = 'Registry::HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
+    if (-not (Test-Path "$list\$Sid")) { throw 'Войдите под учётной записью рабочего места один раз и повторите.' }
+    $profilePath = (Get-ItemProperty "$list\$Sid").ProfileImagePath
+    & reg.exe load $script:AccountHive (Join-Path $profilePath 'NTUSER.DAT') | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw 'Реестр учётной записи занят. Завершите её сеанс и повторите.' }
+    try { & $Work 'Registry::HKEY_USERS\SectorLock' }
+    finally {
+        # Handles of the provider keep the file until they are collected.
+        [gc]::Collect(); [gc]::WaitForPendingFinalizers()
+        & reg.exe unload $script:AccountHive | Out-Null
+    }
+}
+
+# The path of a setting for the registry provider.
+function Get-SettingPath($Setting, [string]$Hive) {
+    if ($Setting.hive -eq 'machine') { return "Registry::HKEY_LOCAL_MACHINE\$($Setting.key)" }
+    return "$Hive\$($Setting.key)"
+}
+
+# What a setting is now: its kind and value, or that it is absent.
+function Get-SettingState($Setting, [string]$Hive) {
+    $path = Get-SettingPath $Setting $Hive
+    $state = @{ hive = $Setting.hive; key = $Setting.key; name = $Setting.name; hadKey = (Test-Path $path); had = $false }
+    if ($state.hadKey) {
+        $item = Get-Item $path
+        if ($item.GetValueNames() -contains $Setting.name) {
+            $state.had = $true
+            $state.kind = [string]$item.GetValueKind($Setting.name)
+            $state.value = $item.GetValue($Setting.name, $null, 'DoNotExpandEnvironmentNames')
+        }
+    }
+    New-Object psobject -Property $state
+}
+
+function Set-Setting($Setting, [string]$Hive, $Kind, $Value) {
+    $path = Get-SettingPath $Setting $Hive
+    if (-not (Test-Path $path)) { New-Item $path -Force | Out-Null }
+    New-ItemProperty $path -Name $Setting.name -PropertyType $Kind -Value $Value -Force | Out-Null
+}
+
+# Puts back what was there; a key that the lock has made goes when nothing is left in it.
+function Restore-Setting($State, [string]$Hive) {
+    $path = Get-SettingPath $State $Hive
+    if ($State.had) { Set-Setting $State $Hive $State.kind $State.value; return }
+    if (-not (Test-Path $path)) { return }
+    Remove-ItemProperty $path -Name $State.name -ErrorAction SilentlyContinue
+    $item = Get-Item $path
+    if (-not $State.hadKey -and $item.ValueCount -eq 0 -and $item.SubKeyCount -eq 0) { Remove-Item $path }
+}
+
+function Get-LauncherClass { [wmiclass]"\\.\$($script:Embedded):WESL_UserSetting" }
+
+function Get-Chord([string]$Class, [string]$Id) {
+    Get-WmiObject -Namespace $script:Embedded -Class $Class | Where-Object { $_.Id -eq $Id }
+}
+
+# Everything the lock changes, as it is before. Written once: a second installation must not take the lock itself
+# for what was there before.
+function Save-LockBackup([string]$Account, [string]$Sid) {
+    if (Test-Path $script:Backup) { return }
+    $data = Read-LockData
+    $states = @(Use-AccountHive $Sid { param($hive) $data.settings | ForEach-Object { Get-SettingState $_ $hive } })
+    $features = @($data.features | ForEach-Object {
+        @{ name = $_; wasEnabled = ((Get-WindowsOptionalFeature -Online -FeatureName $_).State -eq 'Enabled') }
+    })
+    $content = @{ account = $Account; sid = $Sid; settings = $states; features = $features }
+    New-Item (Split-Path $script:Backup) -ItemType Directory -Force | Out-Null
+    ConvertTo-Json $content -Depth 6 | Set-Content $script:Backup -Encoding UTF8
+}
+
+function Read-LockBackup {
+    if (-not (Test-Path $script:Backup)) { return $null }
+    Get-Content $script:Backup -Raw -Encoding UTF8 | ConvertFrom-Json
+}
+
+# Takes the lock back, part by part; what fails is told and does not keep the rest. True when all went back.
+function Restore-Lock {
+    $saved = Read-LockBackup
+    if ($null -eq $saved) { Write-Warning 'Копии прежних настроек нет: возвращать нечего.'; return $true }
+    $data = Read-LockData
+    $failed = @()
+    try {
+        Use-AccountHive $saved.sid { param($hive) $saved.settings | ForEach-Object { Restore-Setting $_ $hive } }
+    } catch { $failed += "реестр: $_" }
+    try {
+        foreach ($id in $data.blockedKeys) { $key = Get-Chord 'WEKF_PredefinedKey' $id; if ($key) { $key.Enabled = 0; $key.Put() | Out-Null } }
+        foreach ($id in $data.customKeys) { $key = Get-Chord 'WEKF_CustomKey' $id; if ($key) { $key.Delete() } }
+    } catch { $failed += "фильтр клавиш: $_" }
+    try {
+        (Get-LauncherClass).RemoveCustomShell($saved.sid) | Out-Null
+    } catch { $failed += "Shell Launcher: $_" }
+    foreach ($feature in $saved.features) {
+        if ($feature.wasEnabled) { continue }
+        try { Disable-WindowsOptionalFeature -Online -NoRestart -FeatureName $feature.name | Out-Null }
+        catch { $failed += "$($feature.name): $_" }
+    }
+    foreach ($one in $failed) { Write-Warning "Не возвращено: $one" }
+    if ($failed.Count -eq 0) { Remove-Item $script:Backup }
+    return ($failed.Count -eq 0)
+}
+
+Export-ModuleMember -Function Read-LockData, Get-AccountSid, Use-AccountHive, Set-Setting, Get-LauncherClass, Get-Chord, Save-LockBackup, Restore-Lock
