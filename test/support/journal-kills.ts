@@ -24,10 +24,10 @@ type Write =
   | { readonly call: 'recordVisit'; readonly input: VisitRecord }
   | { readonly call: 'saveConsultation'; readonly input: Consultation };
 
-/** What was promised about a row: its number; of a row of the log the latest wording too. */
+/** What was promised about a row: its number, and how many wordings of it are kept; a visit has one. */
 interface Promised {
   readonly number: number;
-  readonly description: string | null;
+  readonly version: number;
 }
 
 /** Kills among `writes` writes each, elsewhere every time, then brings the rest in peace. `onKill` hears of each. */
@@ -92,12 +92,12 @@ async function writeUntilKilled(
   };
   await new Promise<void>((resolve, reject) => {
     link.onMessage((message) => {
-      const { id, result } = message as { id: number; result: { ok: boolean; value: { number: number } } };
+      const { id, result } = message as { id: number; result: { ok: boolean; value: Partial<Promised> } };
       const write = writes[id - 1];
       if (!write || !result.ok) return reject(new Error(`refused: ${JSON.stringify(result)}`));
       answered.add(write);
-      const description = write.call === 'saveConsultation' ? write.input.description : null;
-      promised.set(write.input.id, { number: result.value.number, description });
+      const { number = 0, version = 1 } = result.value;
+      promised.set(write.input.id, { number, version });
       if (answered.size < killAfter) send();
       if (answered.size === killAfter) resolve();
     });
@@ -127,10 +127,10 @@ function faultsOf(file: string, promised: ReadonlyMap<string, Promised>): readon
     const integrity = database.pragma('integrity_check', { simple: true });
     if (integrity !== 'ok') faults.push(`integrity_check: ${integrity}`);
     if ((database.pragma('foreign_key_check') as unknown[]).length > 0) faults.push('a part without its row');
-    const rows = ask<{ id: string; number: number; description: string | null }>(`
-      SELECT id, number, NULL AS description FROM visits
-      UNION ALL SELECT id, number, (SELECT description FROM consultation_versions AS v
-        WHERE v.year = c.year AND v.number = c.number ORDER BY version DESC LIMIT 1) FROM consultations AS c`);
+    const rows = ask<Promised & { readonly id: string }>(`
+      SELECT id, number, 1 AS version FROM visits
+      UNION ALL SELECT id, number, (SELECT count(*) FROM consultation_versions AS v
+        WHERE v.year = c.year AND v.number = c.number) FROM consultations AS c`);
     for (const table of ['visits', 'consultations']) {
       const gaps = ask(`SELECT 1 FROM (SELECT count(*) AS rows, min(number) AS first, max(number) AS last
         FROM ${table}) WHERE rows <> last OR first <> 1`);
@@ -142,12 +142,10 @@ function faultsOf(file: string, promised: ReadonlyMap<string, Promised>): readon
       (SELECT count(*) FROM visit_refusals WHERE visit = number) <> 1`);
     if (halves.length > 0) faults.push(`${halves.length} visits are not whole`);
     const onDisk = new Map(rows.map((row) => [row.id, row]));
-    for (const [id, { number, description }] of promised) {
+    for (const [id, { number, version }] of promised) {
       const row = onDisk.get(id);
-      if (row?.number !== number) faults.push(`an acknowledged row is lost or renumbered: ${number}`);
-      else if (description === 'Исправлено' && row.description !== description) {
-        faults.push(`an acknowledged correction is lost: ${number}`);
-      }
+      if (row?.number !== number) faults.push(`an acknowledged row is lost or has another number: ${number}`);
+      else if (row.version < version) faults.push(`an acknowledged wording is lost: ${number}`);
     }
     return faults;
   } finally {
