@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { packageDir, wrongFuses } from '../../build/package.ts';
+import { wrongFuses } from '../../build/package/fuses.ts';
+import { packageDir } from '../../build/package/unpacked.ts';
 import { displayForTests } from '../support/running.ts';
 import { until } from '../support/workstation.ts';
 

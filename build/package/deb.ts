@@ -1,0 +1,134 @@
+/**
+ * The deb from the unpacked build, with dpkg-deb and fakeroot alone: the packers that others use are fetched from the
+ * network. The same scripts and files as electron-builder's own targets have (`linux-layout.ts`).
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  globSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import {
+  DEB_DEPENDS,
+  DEB_RECOMMENDS,
+  DESCRIPTION,
+  MAINTAINER,
+  PACKAGE,
+  PROGRAM,
+  SCRIPTS,
+  SYSTEM_FILES,
+} from './linux-layout.ts';
+
+export interface DebWishes {
+  readonly project: string;
+  /** The folder of the unpacked program. */
+  readonly unpacked: string;
+  readonly output: string;
+  readonly version: string;
+  /** `xz` for a release; `none` where only the way is tried and a minute counts. */
+  readonly compression?: 'xz' | 'none';
+}
+
+/** As Debian names the machine this program was packed for. */
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
+
+/** Builds the package and answers its path. */
+export function buildDeb(wishes: DebWishes): string {
+  const { output, version } = wishes;
+  const architecture = ARCHITECTURES[process.arch];
+  if (architecture === undefined) throw new Error(`No deb for ${process.arch}.`);
+  const root = mkdtempSync(join(tmpdir(), 'sector-deb-'));
+  try {
+    layOut(root, wishes);
+    writeControl(root, version, architecture);
+    mkdirSync(output, { recursive: true });
+    const file = join(output, `${PACKAGE}_${version}_${architecture}.deb`);
+    // Everything belongs to root, whoever builds.
+    const command = `chown -R 0:0 "$1" && chmod 4755 "$1${PROGRAM}/chrome-sandbox" && dpkg-deb --build "-Z$3" "$1" "$2"`;
+    const how = wishes.compression ?? 'xz';
+    execFileSync('fakeroot', ['--', 'sh', '-c', command, 'sh', root, file, how], { stdio: 'pipe' });
+    return file;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** The files of the machine below `root`, with rights that do not depend on the builder's umask. */
+function layOut(root: string, { project, unpacked, version }: DebWishes): void {
+  const program = join(root, PROGRAM);
+  cpSync(unpacked, program, { recursive: true });
+  writeFileSync(join(program, 'os/lock/version'), `${version}\n`);
+  mkdirSync(join(root, 'etc/sector/managed'), { recursive: true });
+  for (const { from, to } of SYSTEM_FILES) {
+    mkdirSync(dirname(join(root, to)), { recursive: true });
+    cpSync(join(project, from), join(root, to));
+  }
+  const changes = gzipSync(readFileSync(join(project, 'CHANGELOG.md')), { level: 9 });
+  writeFileSync(join(root, `usr/share/doc/${PACKAGE}/changelog.gz`), changes);
+  for (const path of everythingBelow(root)) {
+    const stat = lstatSync(join(root, path));
+    chmodSync(join(root, path), stat.isDirectory() || (stat.mode & 0o100) !== 0 ? 0o755 : 0o644);
+  }
+  for (const { to, mode } of SYSTEM_FILES) chmodSync(join(root, to), mode);
+  chmodSync(root, 0o755);
+}
+
+/** deb-control(5), deb-conffiles(5), and the sums that `dpkg --verify` asks for. */
+function writeControl(root: string, version: string, architecture: string): void {
+  const files = everythingBelow(root).filter((path) => lstatSync(join(root, path)).isFile());
+  const size = files.reduce((sum, path) => sum + Math.ceil(lstatSync(join(root, path)).size / 1024), 0);
+  const folder = join(root, 'DEBIAN');
+  mkdirSync(folder, { mode: 0o755 });
+  const put = (name: string, text: string, mode = 0o644) => {
+    writeFileSync(join(folder, name), text);
+    chmodSync(join(folder, name), mode);
+  };
+  put(
+    'control',
+    `${[
+      `Package: ${PACKAGE}`,
+      `Version: ${version}`,
+      `Architecture: ${architecture}`,
+      `Maintainer: ${MAINTAINER}`,
+      `Installed-Size: ${size}`,
+      `Depends: ${DEB_DEPENDS.join(', ')}`,
+      `Recommends: ${DEB_RECOMMENDS.join(', ')}`,
+      'Section: misc',
+      'Priority: optional',
+      `Description: ${DESCRIPTION.synopsis}`,
+      ...DESCRIPTION.text.map((line) => ` ${line}`),
+    ].join('\n')}\n`,
+  );
+  const config = SYSTEM_FILES.filter(({ isConfig }) => isConfig).map(({ to }) => to);
+  put('conffiles', `${config.join('\n')}\n`);
+  const sums = files
+    .filter((path) => !config.includes(`/${path}`))
+    .map(
+      (path) =>
+        `${createHash('md5')
+          .update(readFileSync(join(root, path)))
+          .digest('hex')}  ${path}`,
+    );
+  put('md5sums', `${sums.join('\n')}\n`);
+  const project = {
+    postinst: SCRIPTS.afterInstall,
+    prerm: SCRIPTS.beforeRemove,
+    postrm: SCRIPTS.afterRemove,
+  };
+  for (const [name, from] of Object.entries(project)) put(name, readFileSync(from, 'utf8'), 0o755);
+}
+
+/** Paths below a folder, in order. */
+function everythingBelow(root: string): readonly string[] {
+  return globSync('**/*', { cwd: root, exclude: ['DEBIAN/**'] }).sort();
+}

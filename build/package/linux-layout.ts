@@ -1,0 +1,112 @@
+/** What the packages of Linux put where, need, and run: the same for the deb that is built here, and for fpm. */
+
+/** Where the program is; sector-lock, the session and the units name it too. */
+export const PROGRAM = '/opt/sector';
+
+/** Name of the package; the command `dpkg -r` takes it. */
+export const PACKAGE = 'sector-shell';
+
+export const DESCRIPTION = {
+  synopsis: 'Locked-down desktop shell for the public workstations of employment centres',
+  text: [
+    'Opens the portals of the employment service for one visitor after another, and wipes what each leaves.',
+    'The command sector-lock sets up an account, a session and the settings of the system around it.',
+  ],
+} as const;
+
+export const MAINTAINER = 'Sector <sector@localhost>';
+
+/** A file outside the folder of the program. */
+export interface SystemFile {
+  /** Below the project. */
+  readonly from: string;
+  /** On the machine. */
+  readonly to: string;
+  readonly mode: number;
+  /** True where the administrator may change it: an upgrade keeps the change. */
+  readonly isConfig?: boolean;
+}
+
+export const SYSTEM_FILES: readonly SystemFile[] = [
+  { from: 'build/linux/lock/sector-lock', to: '/usr/sbin/sector-lock', mode: 0o755 },
+  {
+    from: 'build/linux/units/sector-session.service',
+    to: '/usr/lib/systemd/system/sector-session.service',
+    mode: 0o644,
+  },
+  { from: 'build/linux/units/sector.service', to: '/usr/lib/systemd/user/sector.service', mode: 0o644 },
+  { from: 'build/linux/session/sector.desktop', to: '/usr/share/xsessions/sector.desktop', mode: 0o644 },
+  {
+    from: 'build/linux/etc/sector/10-sector.json',
+    to: '/etc/sector/10-sector.json',
+    mode: 0o644,
+    isConfig: true,
+  },
+  {
+    from: 'docs/administrator.ru.md',
+    to: `/usr/share/doc/${PACKAGE}/administrator.ru.md`,
+    mode: 0o644,
+  },
+  { from: 'build/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
+];
+
+/** Scripts of the package, below the project. They hold for deb and rpm alike. */
+export const SCRIPTS = {
+  afterInstall: 'build/linux/maintainer/after-install',
+  beforeRemove: 'build/linux/maintainer/before-remove',
+  afterRemove: 'build/linux/maintainer/after-remove',
+} as const;
+
+/**
+ * Packages that hold the libraries the runtime is linked with (a test asks ldd and dpkg). Debian 13 and Ubuntu 24.04
+ * have renamed some of them.
+ */
+export const DEB_DEPENDS: readonly string[] = [
+  'libasound2 | libasound2t64',
+  'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
+  'libatk1.0-0 | libatk1.0-0t64',
+  'libatspi2.0-0 | libatspi2.0-0t64',
+  'libc6',
+  'libcairo2',
+  'libcups2 | libcups2t64',
+  'libdbus-1-3',
+  'libdrm2',
+  'libexpat1',
+  'libgbm1',
+  'libgcc-s1 | libgcc1',
+  'libglib2.0-0 | libglib2.0-0t64',
+  'libgtk-3-0 | libgtk-3-0t64',
+  'libnspr4',
+  'libnss3',
+  'libpango-1.0-0',
+  'libudev1',
+  'libx11-6',
+  'libxcb1',
+  'libxcomposite1',
+  'libxdamage1',
+  'libxext6',
+  'libxfixes3',
+  'libxkbcommon0',
+  'libxrandr2',
+];
+
+/** What the locked session needs beside the program; `sector-lock` refuses without it and names it. */
+export const DEB_RECOMMENDS: readonly string[] = [
+  'openbox',
+  'xinit',
+  'xserver-xorg',
+  'xauth',
+  'x11-xserver-utils',
+  'dbus-user-session',
+  'fonts-dejavu-core',
+];
+
+/** RED OS and ALT name libraries by file: rpm finds them itself (not tried here). */
+export const RPM_DEPENDS: readonly string[] = [
+  'gtk3',
+  'nss',
+  'libXcomposite',
+  'libXdamage',
+  'libXrandr',
+  'cups-libs',
+];
