@@ -92,7 +92,12 @@ export type VisitView = z.infer<typeof VisitView>;
 /** What the workstation is doing now; the window derives its screen from this. */
 export const StateView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recovering') }),
-  z.object({ kind: z.literal('free'), preparedAt: z.iso.datetime({ offset: true }).nullable() }),
+  z.object({
+    kind: z.literal('free'),
+    preparedAt: z.iso.datetime({ offset: true }).nullable(),
+    /** What was closed last was a visit that a crash had cut short. */
+    isRecovered: z.boolean(),
+  }),
   z.object({ kind: z.literal('active'), visit: VisitView }),
   z.object({ kind: z.literal('warning'), visit: VisitView, cause: z.enum(['idle', 'limit']) }),
   /** The screen is hidden. `by`: anybody may show what a visitor hid, a consultant's only a consultant. */

@@ -13,7 +13,7 @@ export function stateView(state: State, receipt: Receipt | null): StateView {
     case 'recovering':
       return { kind: 'recovering' };
     case 'free':
-      return { kind: 'free', preparedAt: state.preparedAt };
+      return { kind: 'free', preparedAt: state.preparedAt, isRecovered: receipt?.isRecovered ?? false };
     case 'active':
       return { kind: 'active', visit: visitView(state.visit) };
     case 'warning':

@@ -5,8 +5,9 @@ import { Portals } from '../parts/step-list.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
-import { type CheckLine, checklist, removedIn } from '../views/checklist.ts';
+import { type CheckLine, checklist, durationOf, removedIn } from '../views/checklist.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import { lasting } from '../views/lasting.ts';
 import { stepOutcome } from '../views/step-outcome.ts';
 
 interface ClosingListProps {
@@ -86,6 +87,7 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
       ? fill(desk.checkedPlaces, { list: done.map((step) => title(step).toLowerCase()).join(', ') })
       : null,
     line.id === 'files' && removedIn(line) > 0 ? words.count(t.stepCounts.removed, removedIn(line)) : null,
+    durationOf(line) > 0 ? lasting(durationOf(line)) : null,
   ].filter((one) => one !== null);
   return (
     <>

@@ -18,6 +18,8 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
   const steps = useView('closing.changed') ?? [];
   const { state, help } = workstation;
   const visit = visitOf(workstation);
+  const isRecovered =
+    state.kind === 'free' ? state.isRecovered : 'receipt' in state && state.receipt?.isRecovered;
   // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
   const andLeave = (method: 'desk.pause' | 'visit.resume') =>
     void wish(method).then(() => wish('access.leave'));
@@ -35,6 +37,11 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
       )}
       {state.kind === 'free' && state.preparedAt && (
         <p className="soft">{fill(desk.prepared, { time: words.clock(new Date(state.preparedAt)) })}</p>
+      )}
+      {isRecovered && (
+        <p className="lead" data-testid="desk-recovered">
+          {desk.recovered}
+        </p>
       )}
       {help.isCalled && (
         <p className="desk-call" role="status">
@@ -82,7 +89,7 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
       {!visit && state.kind !== 'closing' && steps.length > 0 && (
         <section className="card">
           <h2 className="title-3">{desk.evidence}</h2>
-          <StepList steps={steps} />
+          <StepList steps={steps} hasTimes />
         </section>
       )}
     </>

@@ -31,7 +31,11 @@ const portals: readonly PortalTile[] = [
   tile('region-executive', 'Власти региона', 'Сайты ведомств', ''),
 ];
 
-export const free: StateView = { kind: 'free', preparedAt: '2025-07-14T10:40:00+03:00' };
+export const free: Extract<StateView, { kind: 'free' }> = {
+  kind: 'free',
+  preparedAt: '2025-07-14T10:40:00+03:00',
+  isRecovered: false,
+};
 export const active: StateView = {
   kind: 'active',
   visit: { audience: 'citizen', purpose: 'filing', ticket: 'А017' },

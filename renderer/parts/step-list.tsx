@@ -2,21 +2,28 @@ import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
 import type { ClosingStepView } from '../../preload/contract.ts';
 import { sentenceFor } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
+import { lasting } from '../views/lasting.ts';
 import { stepOutcome } from '../views/step-outcome.ts';
 import { Verdict } from './verdict.tsx';
 
+interface StepListProps {
+  readonly steps: readonly ClosingStepView[];
+  /** How long each step took: for the staff. */
+  readonly hasTimes?: boolean;
+}
+
 /** The closing steps with their signs, live; for the receipt the same list, finished. */
-export function StepList({ steps }: { steps: readonly ClosingStepView[] }) {
+export function StepList({ steps, hasTimes = false }: StepListProps) {
   return (
     <ol className="steps">
       {steps.map((step) => (
-        <Step key={step.id} step={step} />
+        <Step key={step.id} step={step} hasTime={hasTimes} />
       ))}
     </ol>
   );
 }
 
-function Step({ step }: { step: ClosingStepView }) {
+function Step({ step, hasTime }: { step: ClosingStepView; hasTime: boolean }) {
   const words = useWords();
   const { t } = words;
   const titles = step.status === 'running' ? t.stepsRunning : t.steps;
@@ -28,6 +35,9 @@ function Step({ step }: { step: ClosingStepView }) {
         <span className="step-title">{sentenceFor(titles, step.id, titles.other)}</span>
         {step.portals?.length ? <Portals portals={step.portals} /> : null}
         {outcome && <span className="step-outcome">{outcome}</span>}
+        {hasTime && step.durationMs !== undefined && (
+          <span className="step-outcome">{lasting(step.durationMs)}</span>
+        )}
       </div>
     </li>
   );

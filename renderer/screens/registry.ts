@@ -77,7 +77,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   free: [
     { variant: 'ordinary', state: free },
     { variant: 'longest', state: free, workstation: longest },
-    { variant: 'bare', state: { kind: 'free', preparedAt: null }, workstation: { feedback: null } },
+    { variant: 'bare', state: { ...sample.free, preparedAt: null }, workstation: { feedback: null } },
     { variant: 'no-scanner', state: free, scans: { inbox: 'missing', arriving: 0, trouble: null } },
   ],
   start: [

@@ -47,3 +47,10 @@ export function checklist(steps: readonly ClosingStepView[]): readonly CheckLine
 export function removedIn({ done }: CheckLine): number {
   return done.reduce((sum, { removed }) => sum + (removed ?? 0), 0);
 }
+
+/** How long the steps of a point took together, milliseconds; 0 while one of them has still to be run. */
+export function durationOf({ open, done }: CheckLine): number {
+  const steps = [...open, ...done];
+  if (steps.some(({ status }) => status === 'waiting' || status === 'running')) return 0;
+  return steps.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { Portal } from '../support/portal.ts';
 import { displayForTests } from '../support/running.ts';
+import { CONSULTANT, openDesk, seedStaff } from '../support/staff.ts';
 import { processesOf, until, Workstation, type WorkstationFolders } from '../support/workstation.ts';
 
 const display = displayForTests();
@@ -100,6 +101,7 @@ test('B70 B72 after a kill in the middle of a visit the sweep is complete when t
   await portal.open();
   await portal.logIn('zqcrash');
   await first.kill();
+  seedStaff(folders);
   litter(folders, { files: MANY });
   expect(existsSync(places.marker)).toBe(true);
 
@@ -125,6 +127,11 @@ test('B70 B72 after a kill in the middle of a visit the sweep is complete when t
   expect(row?.portals).toEqual({ 'training-gosuslugi': 'skipped', 'training-esia': 'skipped' });
   expect(row?.steps).toMatchObject({ files: 'verified', scans: 'verified', trash: 'verified' });
   expect(await second.at('free').innerText()).toMatch(/подготовлено/);
+
+  // The consultant is told so, and how long each step took.
+  await openDesk(second, CONSULTANT);
+  expect(await second.at('desk-recovered').innerText()).toMatch(/Восстановлено\sпосле\sсбоя/);
+  expect(await second.at('closing-step-files').innerText()).toMatch(/секунд/);
 });
 
 test('nothing of the dead program lives on beside the new one', async () => {

@@ -292,6 +292,8 @@ export function readJournal({ state }: WorkstationFolders): readonly JournalRow[
       const found = database.prepare(query).all(visit) as { name: string; value: never }[];
       return Object.fromEntries(found.map(({ name, value }) => [name, value]));
     };
+    // The first screen does not wait for the journal.
+    if (!database.prepare("select 1 from sqlite_master where name = 'visits'").get()) return [];
     const rows = database.prepare('select * from visits order by number').all() as Record<string, unknown>[];
     return rows.map((row) => ({
       id: String(row.id),

@@ -28,7 +28,7 @@ describe('what the window is told of the state', () => {
     [{ kind: 'recovering' }, { kind: 'recovering' }],
     [
       { kind: 'free', preparedAt: null },
-      { kind: 'free', preparedAt: null },
+      { kind: 'free', preparedAt: null, isRecovered: false },
     ],
     [
       { kind: 'active', visit, lastActivity: 1, ...times },
@@ -49,6 +49,12 @@ describe('what the window is told of the state', () => {
   ])('of %j is nothing more than it shows', (state, view) => {
     expect(stateView(state, receipt)).toEqual(view);
     expect(StateView.parse(view)).toEqual(view);
+  });
+
+  test('of a free workstation says that a visit was closed after a crash, and nothing else of its receipt', () => {
+    const free = { kind: 'free', preparedAt: null } as const;
+    expect(stateView(free, { ...receipt, isRecovered: true })).toEqual({ ...free, isRecovered: true });
+    expect(stateView(free, null)).toEqual({ ...free, isRecovered: false });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClosingStepView, StepStatus } from '../../../preload/contract.ts';
-import { checklist, removedIn } from '../../../renderer/views/checklist.ts';
+import { checklist, durationOf, removedIn } from '../../../renderer/views/checklist.ts';
 
 const step = (id: string, status: StepStatus, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
   ...{ id, status, code: `${id}.${status}` },
@@ -39,4 +39,17 @@ test('a point that nobody has looked at is not checked, and one that still runs 
     ['token', 'not-checked'],
     ['place', 'not-checked'],
   ]);
+});
+
+test('a point has lasted as long as its steps together, once all of them are through', () => {
+  const took = (status: StepStatus) => [
+    step('files', 'verified', { durationMs: 900 }),
+    step('trash', status, { durationMs: 2400 }),
+  ];
+  const files = (steps: readonly ClosingStepView[]) => checklist(steps).find(({ id }) => id === 'files');
+  const durations = (['failed', 'running'] as const).map((status) => {
+    const line = files(took(status));
+    return line && durationOf(line);
+  });
+  expect(durations).toEqual([3300, 0]);
 });

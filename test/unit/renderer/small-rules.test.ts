@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitFile } from '../../../preload/contract.ts';
-import { isTicketReady, typeTicket } from '../../../renderer/parts/ticket.ts';
+import { isTicketReady, isTimeReady, typeTicket, typeTime } from '../../../renderer/parts/ticket.ts';
 import { isAccepted } from '../../../renderer/views/accepted.ts';
+import { lasting } from '../../../renderer/views/lasting.ts';
 import { changeLocal, freshLocal } from '../../../renderer/views/local.ts';
 
 describe('the ticket', () => {
@@ -58,5 +59,22 @@ describe('what a page accepts', () => {
   it('is everything where the page says nothing', () => {
     expect(isAccepted(scan, [])).toBe(true);
     expect(isAccepted(scan, ['*/*'])).toBe(true);
+  });
+});
+
+describe('how long something took', () => {
+  it('is told to the staff in whole seconds, with the right word', () => {
+    const times = [0, 999, 1000, 1499, 2400, 5000, 21_000, 62_000, 111_000];
+    expect(times.map(lasting)).toEqual([
+      'меньше секунды',
+      'меньше секунды',
+      '1 секунда',
+      '1 секунда',
+      '2 секунды',
+      '5 секунд',
+      '21 секунда',
+      '62 секунды',
+      '111 секунд',
+    ]);
   });
 });
