@@ -1,8 +1,8 @@
 /**
  * `npm run doctor`: the self-test of the workstation. It only reads. Exit code 0: nothing has failed, 1: something
- * has, 2: it was called wrongly. «Не проверено» is neither.
+ * has, 2: it was called wrongly, or the page could not be written. «Не проверено» is neither.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -11,9 +11,11 @@ import { type Config, defaultConfig, loadConfig } from '../core/config/config.ts
 import type { JournalFound, Program } from '../core/doctor/check.ts';
 import { checks } from '../core/doctor/checks.ts';
 import { examine, reportText } from '../core/doctor/doctor.ts';
+import { reportPage } from '../core/doctor/report-page.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { lookAtConfig } from '../node/config-look.ts';
+import { fusesOf } from '../node/doctor/fuses-of.ts';
 import { systemMachine } from '../node/doctor/system-machine.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
@@ -21,8 +23,9 @@ import { machineName } from '../node/machine-id.ts';
 import { cupsPrinter } from '../node/printing/cups-printer.ts';
 
 const USAGE = `Самопроверка рабочего места. Ничего не меняет.
-  npm run doctor [-- --json] [--online] [--config <папка>]
+  npm run doctor [-- --json] [--online] [--page <файл.html>] [--config <папка>]
       --json    отчёт для программ
+      --page    ещё и страница для печати: дата, машина, место для подписи
       --online  попробовать и соединение с порталами; без ключа наружу ничего не отправляется
       --config  другая папка настроек
 Запускайте от учётной записи рабочего места. Код выхода: 0 — ошибок нет, 1 — есть, 2 — неверный вызов.
@@ -33,7 +36,12 @@ const PROJECT = join(import.meta.dirname, '../..');
 function readArguments(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean' }, online: { type: 'boolean' }, config: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      online: { type: 'boolean' },
+      page: { type: 'string' },
+      config: { type: 'string' },
+    },
   });
   return values;
 }
@@ -46,6 +54,7 @@ async function programHere(configFolder: string | null, mayCallOut: boolean): Pr
   });
   const { config, troubles } = await configHere(folders.config, folders.state);
   const manifest = join(PROJECT, 'package.json');
+  const runtime = findRuntime();
   const { devDependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     readonly devDependencies: { readonly electron: string };
   };
@@ -53,7 +62,8 @@ async function programHere(configFolder: string | null, mayCallOut: boolean): Pr
     folders,
     config,
     troubles,
-    runtime: findRuntime(),
+    runtime,
+    fuses: async () => runtime && fusesOf(runtime.executable),
     wantedRuntime: devDependencies.electron,
     folder: PROJECT,
     made: statSync(manifest).mtime,
@@ -108,6 +118,14 @@ async function main(): Promise<void> {
   }
   const program = await programHere(values.config ?? null, values.online === true);
   const report = await examine(checks, systemMachine(), program, await machineName());
+  if (values.page !== undefined) {
+    try {
+      writeFileSync(values.page, reportPage(report));
+    } catch (cause) {
+      const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+      return leave(2, `Страница не записана в ${values.page} (${code}).\n`, process.stderr);
+    }
+  }
   const text = values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
   leave(report.sum.failed > 0 ? 1 : 0, text);
 }

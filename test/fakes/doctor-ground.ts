@@ -1,6 +1,7 @@
 /** A workstation as it should be, for the self-test, and every fault that a test plants in it. */
 import { type Config, defaultConfig } from '../../main/core/config/config.ts';
 import type { Program } from '../../main/core/doctor/check.ts';
+import { WANTED_FUSES } from '../../main/core/doctor/checks/fuses.ts';
 import type { Entry, Machine } from '../../main/core/doctor/machine.ts';
 import type { CardReader, ReadersTrouble } from '../../main/core/tokens/cards.ts';
 
@@ -114,6 +115,11 @@ const running = (name: string): Files => ({ '/proc/99/comm': `${name}\n` });
 export const FAULTS: readonly Fault[] = [
   fault('runtime', 'there is none', { program: { runtime: null } }),
   fault('runtime', 'too old', { program: { runtime: { version: '42.9.9', executable: `${APP}/electron` } } }),
+  fault('fuses', 'Node may be had', {
+    program: { fuses: async () => ({ ...WANTED_FUSES, RunAsNode: true }) },
+  }),
+  fault('fuses', 'one that this Electron does not have', { program: { fuses: async () => ({}) } }),
+  doubt('fuses', 'cannot be read', { program: { fuses: async () => null } }),
   fault('account', 'root', { machine: { uid: 0 }, also: ['sandbox', 'state-folder'] }),
   fault('account', 'may become root', { files: { '/etc/group': 'sudo:x:27:boss,sector\n' } }),
   fault('account', 'its own group is strong', { files: { '/etc/group': 'disk:x:1000:\n' } }),
@@ -327,6 +333,7 @@ export function fakeProgram(planted: Partial<Fault> = {}): Program {
     config: planted.config?.(HEALTHY_CONFIG) ?? HEALTHY_CONFIG,
     troubles: [],
     runtime: { version: '45.4.1', executable: `${APP}/electron` },
+    fuses: async () => ({ ...WANTED_FUSES }),
     wantedRuntime: '45.4.1',
     folder: APP,
     made: new Date('2026-03-01'),

@@ -1,6 +1,6 @@
 /** The self-test on real files, real connections, and the command as it is run. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -117,6 +117,10 @@ test('the command reads this machine, says what it saw, and leaves nothing behin
   }
   expect(status).toBe(1);
   expect(readdirSync(root)).toEqual(['etc']);
-  expect(run().stdout).toContain('[ОШИБКА] Настройки приняты');
+  const page = join(root, 'page.html');
+  const printed = run('--page', page);
+  expect(printed.stdout).toContain('[ОШИБКА] Настройки приняты');
+  expect(readFileSync(page, 'utf8')).toContain('visit.idleMinutes');
+  expect(run('--page', join(root, 'none/page.html')).status).toBe(2);
   expect(run('--jsn').status).toBe(2);
 });

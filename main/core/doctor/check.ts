@@ -15,6 +15,8 @@ export interface Program {
   readonly troubles: readonly string[];
   /** The Electron that would be started; null where there is none. */
   readonly runtime: { readonly version: string; readonly executable: string } | null;
+  /** The fuses of that Electron by the names of @electron/fuses; null where nobody can read them. */
+  fuses(): Promise<Readonly<Record<string, boolean>> | null>;
   /** The Electron that this version of the program is made for. */
   readonly wantedRuntime: string;
   /** Where the program's own files are. */

@@ -8,6 +8,7 @@ import { coreDumps } from './checks/core-dumps.ts';
 import { diskSpace } from './checks/disk-space.ts';
 import { environment } from './checks/environment.ts';
 import { firmware } from './checks/firmware.ts';
+import { fuses } from './checks/fuses.ts';
 import { hibernation } from './checks/hibernation.ts';
 import { journal } from './checks/journal.ts';
 import { powerKeys, virtualTerminals } from './checks/logind.ts';
@@ -35,7 +36,7 @@ import { windowsKeyFilter, windowsPolicies, windowsShell } from './checks/window
 import { serverZap, terminalSwitching } from './checks/x-server.ts';
 
 export const checks: readonly Check[] = [
-  ...[runtime, account, sandbox, environment, programFiles, supervision],
+  ...[runtime, fuses, account, sandbox, environment, programFiles, supervision],
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
   ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],

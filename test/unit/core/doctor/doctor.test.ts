@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../../../main/core/doctor/checks.ts';
 import { examine, reportText } from '../../../../main/core/doctor/doctor.ts';
+import { reportPage } from '../../../../main/core/doctor/report-page.ts';
 import {
   FAULTS,
   type Fault,
@@ -141,6 +142,20 @@ test('the report has trouble first, with what to do, and sums that agree', async
   expect(text.indexOf('[не проверено]')).toBeLessThan(text.indexOf('[ok]'));
   expect(text).toContain('Что сделать: В /etc/sysctl.d/90-sector.conf');
   expect(text).toMatch(/doctor: в порядке \d+, ошибок 1, не проверено 2\n$/);
+});
+
+test('the page has day, machine and a line to sign, trouble first, and nothing that a file could slip in', async () => {
+  const report = await diagnose({
+    program: { troubles: ['Файл <img src=x onerror=alert(1)>.json: это не JSON.'] },
+  });
+  const page = reportPage(report);
+  expect(page).toContain(`Машина abc · ${report.at}`);
+  expect(page).toContain('Подпись');
+  expect(page).toContain('Что сделать:');
+  expect(page).not.toContain('<img');
+  expect(page).not.toMatch(/<[^>]*\b(src|href)=|https?:|url\(/);
+  expect(page.indexOf('Ошибки: 1')).toBeLessThan(page.indexOf('В порядке'));
+  for (const { title } of report.checks) expect(page).toContain(title.replaceAll('"', '&quot;'));
 });
 
 test('ids are unique, and docs/breakouts.md names the check beside every item that it measures', () => {
