@@ -47,7 +47,57 @@ test('faults that are planted on a disk are found there, and gone when they are 
       if (typeof healthy === 'string') plant(root, path, healthy);
     }
   }
-  expect(found.size).toBeGreaterThanOrEqual(15);
+  expect(found.size).toBeGreaterThanOrEqual(20);
+});
+
+test('the command itself finds what is planted in the folders of a workstation: six more checks', async () => {
+  const root = ownFolder();
+  const [config, state, scans] = ['etc', 'state', 'scans'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const settings = (flags: object) => ({
+    scans: { inbox: scans },
+    network: { mustNotAnswer: [`127.0.0.1:${port}`] },
+    portals: { mintrud: { flags } },
+  });
+  const file = plant(root, 'etc/10.json', JSON.stringify(settings({})));
+  for (const folder of [state, scans]) mkdirSync(folder, { mode: 0o700 });
+  const failed = () => {
+    const args = ['main/cli/doctor.ts', '--json', '--config', config];
+    const env = { ...process.env, SECTOR_STATE_DIR: state };
+    const { stdout } = spawnSync(process.execPath, args, { cwd: PROJECT, encoding: 'utf8', env });
+    const { checks: found } = JSON.parse(stdout) as Report;
+    return new Set(found.filter(({ status }) => status === 'failed').map(({ id }) => id));
+  };
+  // Only root can make a folder that only root may change; the account of the workstation owns its state.
+  const rights = process.geteuid?.() === 0 ? ['config-folder'] : ['state-folder'];
+  const planted = ['staff', 'journal', 'service-sign', 'scanner', 'segment', 'national-ca', ...rights];
+
+  writeFileSync(file, JSON.stringify(settings({ nationalCa: true })));
+  plant(state, 'access.json', '{"people":');
+  plant(state, 'journal.sqlite', 'not a database, and longer than its head must be'.repeat(99));
+  plant(state, 'visit-open.json', '{}');
+  rmdirSync(scans);
+  for (const place of [config, state]) chmodSync(place, 0o777);
+  const before = failed();
+  for (const id of planted) expect(before, id).toContain(id);
+
+  writeFileSync(file, JSON.stringify(settings({})));
+  plant(state, 'access.json', '{"version":1,"people":[]}');
+  for (const name of ['journal.sqlite', 'visit-open.json']) rmSync(join(state, name));
+  mkdirSync(scans);
+  await new Promise((resolve) => server.close(resolve));
+  chmodSync(config, 0o755);
+  chmodSync(state, 0o700);
+  const after = failed();
+  // A port that refuses hears all the same, and nobody may open the desk yet.
+  const left = planted.filter((id) => after.has(id) && id !== 'segment' && id !== 'staff');
+  expect(left).toEqual([]);
 });
 
 test('a file that is shut is not a file that is absent', async () => {
