@@ -419,6 +419,13 @@ export const ReportView = z.object({
   recovered: z.number().int(),
   medianSeconds: z.number().int().nullable(),
   longestSeconds: z.number().int().nullable(),
+  /** From the time on the ticket to the start: of how many visits it is known, and how many waited too long. */
+  wait: z.object({
+    known: z.number().int(),
+    medianMinutes: z.number().int().nullable(),
+    over: z.number().int(),
+  }),
+  helpCalls: z.number().int(),
   sections: z.array(
     z.object({ title: z.string(), rows: z.array(z.object({ key: z.string(), count: z.number().int() })) }),
   ),

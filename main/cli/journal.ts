@@ -2,14 +2,17 @@
  * `npm run journal -- export [--from <date>] [--to <date>] [--format csv|xlsx] [--out <file>] [--file <journal>]`
  * `npm run journal -- export --log …`: the consultation log instead of the visits
  * `npm run journal -- report …`: what the visits add up to
+ * `npm run journal -- audit …`: what the staff has done at the desk
  * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
  * `npm run journal -- verify [--seal <seal>] [--file <journal>]`
  * `npm run journal -- prune [--dry-run] [--file <journal>]`
  * `npm run journal -- backup <file> [--key-file <key>]` · `restore <file> [--force] [--key-file <key>]`
  */
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
+import { auditTable, auditWords } from '../core/journal/audit-table.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
 import { consultationTable, ExportFormat, type VisitFilter, visitTable } from '../core/journal/journal.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
@@ -18,6 +21,7 @@ import type { Table } from '../core/journal/table.ts';
 import { contentOf, writeExport } from '../journal-process/export/write-export.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
+import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
 import { backupFile, pruneFile, restoreFile } from './journal-upkeep.ts';
@@ -27,6 +31,8 @@ const USAGE = `Журнал обслуживаний
   npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out visits.xlsx]
       Таблица обслуживаний. Даты включительно; без --out — на экран (CSV). Вид таблицы виден по имени файла.
       С ключом --log: журнал учета консультаций в предписанной форме.
+  npm run journal -- audit [--from 2026-03-01] [--to 2026-03-31] [--out audit.xlsx] [--file journal.sqlite]
+      Кто открывал стол консультанта, что делал и сколько раз ошибся в коде. Без --out — на экран.
   npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
       Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
   npm run journal -- report [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out report.xlsx]
@@ -71,6 +77,12 @@ async function run(args: readonly string[]): Promise<Result<string>> {
         const report = reader.report(filter);
         return reportTables({ ...report, sections: reportWords(report) });
       });
+    case 'audit': {
+      const nameOf = await namesBeside(file);
+      return wish.value.out === undefined
+        ? flatten(await readJournal(file, (reader) => ok(auditWords(reader.audit(filter), nameOf))))
+        : readTables(wish.value, (reader) => [auditTable(reader.audit(filter), nameOf)]);
+    }
     case 'incidents':
       return flatten(await readJournal(file, (reader) => ok(describeIncidents(reader, filter))));
     case 'health':
@@ -103,6 +115,13 @@ async function readTables(
   return flatten(done);
 }
 
+/** The journal has ids alone; who they are says the list of those who may open the desk, which stands beside it. */
+async function namesBeside(file: string): Promise<(person: string) => string | undefined> {
+  const record = await fileAccessStore(accessFile(dirname(file))).read();
+  const people = typeof record === 'string' ? [] : record.people;
+  return (person) => people.find(({ id }) => id === person)?.name;
+}
+
 function describeIncidents(reader: JournalReader, filter: VisitFilter): string {
   const sums = sumIncidents(reader.visits(filter));
   if (sums.length === 0) return 'Отказов не было.\n';
@@ -130,7 +149,17 @@ function defaultFile(): string {
   return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
 }
 
-const COMMANDS = ['export', 'report', 'incidents', 'health', 'verify', 'prune', 'backup', 'restore'] as const;
+const COMMANDS = [
+  'export',
+  'report',
+  'audit',
+  'incidents',
+  'health',
+  'verify',
+  'prune',
+  'backup',
+  'restore',
+] as const;
 
 interface Wish {
   readonly command: (typeof COMMANDS)[number];

@@ -30,7 +30,9 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
   ];
   return (
     <>
-      <h1 className="title-2">{desk.states[state.kind]}</h1>
+      <h1 className="title-2">
+        {state.kind === 'closing' && state.phase === 'done' ? desk.closed : desk.states[state.kind]}
+      </h1>
       {facts && <p className="lead">{facts.join(' · ')}</p>}
       {visit && time && (
         <p className="soft digits">{fill(desk.timeLeft, { minutes: Math.ceil(time.visitLeft / 60) })}</p>

@@ -62,6 +62,10 @@ function Sums({ report }: { report: ReportView }) {
     [desk.reportRecovered, report.recovered],
     [desk.reportMedian, minutes(report.medianSeconds)],
     [desk.reportLongest, minutes(report.longestSeconds)],
+    [desk.reportWait, report.wait.medianMinutes ?? desk.unknown],
+    [desk.reportOver, shareOf(report.wait.over, report.wait.known)],
+    [desk.reportWaitKnown, fill(desk.ofAll, { some: report.wait.known, all: report.visits })],
+    [desk.reportCalls, report.helpCalls],
   ] as const;
   return (
     <dl className="report-sums">
@@ -73,6 +77,11 @@ function Sums({ report }: { report: ReportView }) {
       ))}
     </dl>
   );
+}
+
+/** «12 %»; of nothing nobody knows. */
+function shareOf(some: number, all: number): string {
+  return all === 0 ? desk.unknown : `${Math.round((some / all) * 100)} %`;
 }
 
 function Section({ title, rows }: ReportView['sections'][number]) {

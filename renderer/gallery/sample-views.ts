@@ -216,6 +216,8 @@ export const report: Output<'desk.report'> = {
   recovered: 1,
   medianSeconds: 1130,
   longestSeconds: 5400,
+  wait: { known: 260, medianMinutes: 9, over: 31 },
+  helpCalls: 57,
   sections: [
     {
       title: 'Цель обращения',

@@ -2,7 +2,7 @@ import { Delete } from 'lucide-react';
 import { useLocal, useWords } from '../views/context.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
-import { typeTicket } from './ticket.ts';
+import { typeTicket, typeTime } from './ticket.ts';
 
 // Ё, Й, Ъ, Ы and Ь are never printed on tickets.
 const LETTERS = [...'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ'];
@@ -13,15 +13,17 @@ export function TicketPad() {
   const { t } = useWords();
   const [local, change] = useLocal();
   const close = () => change({ overlay: null });
-  const add = (sign: string) => change({ ticket: typeTicket(local.ticket + sign) });
+  const isTime = local.padField === 'takenAt';
+  const value = local[local.padField];
+  const type = (text: string) => change(isTime ? { takenAt: typeTime(text) } : { ticket: typeTicket(text) });
   const key = (sign: string) => (
-    <button key={sign} type="button" className="pad-key" onClick={() => add(sign)}>
+    <button key={sign} type="button" className="pad-key" onClick={() => type(value + sign)}>
       {sign}
     </button>
   );
   return (
     <Dialog
-      title={t.start.padTitle}
+      title={isTime ? t.start.takenAt : t.start.padTitle}
       onClose={close}
       width="wide"
       actions={
@@ -30,18 +32,20 @@ export function TicketPad() {
         </Button>
       }
     >
-      <output className="pad-value digits">{local.ticket || ' '}</output>
+      <output className="pad-value digits">{value || ' '}</output>
       <div className="pad">
-        <fieldset className="pad-letters" aria-label={t.start.padLetters}>
-          {LETTERS.map(key)}
-        </fieldset>
+        {!isTime && (
+          <fieldset className="pad-letters" aria-label={t.start.padLetters}>
+            {LETTERS.map(key)}
+          </fieldset>
+        )}
         <fieldset className="pad-digits" aria-label={t.start.padDigits}>
           {DIGITS.map(key)}
           <button
             type="button"
             className="pad-key pad-erase"
             aria-label={t.start.padErase}
-            onClick={() => change({ ticket: local.ticket.slice(0, -1) })}
+            onClick={() => type(value.slice(0, -1))}
           >
             <Delete className="icon" aria-hidden="true" />
           </button>

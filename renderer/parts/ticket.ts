@@ -10,3 +10,14 @@ export function typeTicket(text: string): string {
 export function isTicketReady(text: string): boolean {
   return text === '' || /^\p{L}{0,2}\d{1,4}$/u.test(text);
 }
+
+/** What may stand in the field of the time while it is typed: four digits with a colon between them. */
+export function typeTime(text: string): string {
+  const digits = text.replace(/\D/g, '').slice(0, 4);
+  return digits.length > 2 ? `${digits.slice(0, 2)}:${digits.slice(2)}` : digits;
+}
+
+/** Empty is fine: not every queue prints a time. */
+export function isTimeReady(text: string): boolean {
+  return text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}

@@ -81,12 +81,18 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'no-scanner', state: free, scans: { inbox: 'missing', arriving: 0, trouble: null } },
   ],
   start: [
-    { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017' } },
+    { variant: 'ordinary', state: free, local: { audience: 'citizen' } },
+    {
+      variant: 'ticket',
+      state: free,
+      local: { audience: 'citizen', ticket: 'А017', takenAt: '10:2' },
+      press: ['purpose-filing'],
+    },
     {
       variant: 'longest',
       state: free,
       workstation: longest,
-      local: { audience: 'employer', ticket: 'АБ' },
+      local: { audience: 'employer', ticket: 'АБ', takenAt: '10:25' },
       press: ['purpose-filing'],
     },
   ],
@@ -362,7 +368,14 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'ordinary', state: free, local: { overlay: 'door' } },
     { variant: 'pin', state: free, local: { overlay: 'door' }, press: ['staff-p2', 'pin-4'] },
   ],
-  pad: [{ variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } }],
+  pad: [
+    { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } },
+    {
+      variant: 'time',
+      state: free,
+      local: { audience: 'citizen', ticket: 'А017', takenAt: '10:2', overlay: 'pad', padField: 'takenAt' },
+    },
+  ],
   notice: [
     {
       variant: 'blocked',

@@ -15,7 +15,7 @@ import { DisplayButton } from '../parts/display-button.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
-import { isTicketReady, typeTicket } from '../parts/ticket.ts';
+import { isTicketReady, isTimeReady, typeTicket, typeTime } from '../parts/ticket.ts';
 import { soften } from '../texts/soften.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
 
@@ -29,13 +29,17 @@ const PURPOSES = [
 export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   const { t } = useWords();
   const wish = useWish();
-  const [{ audience, ticket }, change] = useLocal();
+  const [{ audience, ticket, takenAt }, change] = useLocal();
   const [isAsked, setAsked] = useState(false);
 
   const start = (purpose: Purpose) => {
     if (!audience) return;
-    if (!isTicketReady(ticket)) return setAsked(true);
-    void wish('visit.start', { audience, purpose, ...(ticket ? { ticket } : {}) });
+    if (!isTicketReady(ticket) || (ticket !== '' && !isTimeReady(takenAt))) return setAsked(true);
+    void wish('visit.start', {
+      ...{ audience, purpose },
+      ...(ticket ? { ticket } : {}),
+      ...(ticket && takenAt ? { takenAt } : {}),
+    });
   };
   const hints = {
     filing: t.start.filingHint,
@@ -73,7 +77,9 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
         ))}
       </div>
       <div className="start-foot">
-        <TicketField isWrong={isAsked && !isTicketReady(ticket)} />
+        <TicketField field="ticket" isWrong={isAsked && !isTicketReady(ticket)} />
+        {/* Asked of nobody who has no ticket. */}
+        {ticket !== '' && <TicketField field="takenAt" isWrong={isAsked && !isTimeReady(takenAt)} />}
         <p className="promise">
           <ShieldCheck className="icon" aria-hidden="true" />
           <span>{t.start.wipe}</span>
@@ -83,39 +89,53 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   );
 }
 
-function TicketField({ isWrong }: { isWrong: boolean }) {
+interface FieldProps {
+  readonly field: 'ticket' | 'takenAt';
+  readonly isWrong: boolean;
+}
+
+/** The number on the ticket, or the time on it. */
+function TicketField({ field, isWrong }: FieldProps) {
   const { t } = useWords();
-  const [{ ticket }, change] = useLocal();
+  const [local, change] = useLocal();
   const id = useId();
+  const words =
+    field === 'ticket'
+      ? { label: t.start.ticket, hint: t.start.ticketHint, wrong: t.start.ticketWrong }
+      : { label: t.start.takenAt, hint: t.start.takenHint, wrong: t.start.takenWrong };
   return (
     <div className="ticket">
       <label className="ticket-label" htmlFor={id}>
-        {t.start.ticket}
+        {words.label}
       </label>
       <div className="ticket-row">
         <input
           id={id}
           className="field digits ticket-field"
-          value={ticket}
+          value={local[field]}
           autoComplete="off"
           spellCheck={false}
           aria-describedby={`${id}-hint`}
           aria-invalid={isWrong}
-          data-testid="ticket-input"
-          onChange={(event) => change({ ticket: typeTicket(event.target.value) })}
+          data-testid={`${field}-input`}
+          onChange={({ target }) =>
+            change(
+              field === 'ticket' ? { ticket: typeTicket(target.value) } : { takenAt: typeTime(target.value) },
+            )
+          }
         />
         <button
           type="button"
           className="icon-button"
-          aria-label={t.start.ticketPad}
-          data-testid="ticket-pad"
-          onClick={() => change({ overlay: 'pad' })}
+          aria-label={field === 'ticket' ? t.start.ticketPad : t.start.takenPad}
+          data-testid={`${field}-pad`}
+          onClick={() => change({ overlay: 'pad', padField: field })}
         >
           <Keyboard className="icon" aria-hidden="true" />
         </button>
       </div>
       <span id={`${id}-hint`} className={isWrong ? 'ticket-hint ticket-wrong' : 'ticket-hint'}>
-        {isWrong ? t.start.ticketWrong : t.start.ticketHint}
+        {isWrong ? words.wrong : words.hint}
       </span>
     </div>
   );

@@ -58,6 +58,7 @@ export const en: Texts = {
     takenAt: 'Time on the ticket',
     takenHint: 'If it is printed. For example, 10:25',
     takenWrong: 'Type hours and minutes from the ticket, or clear the time',
+    takenPad: 'Type the time on the ticket on the screen',
     ticketPad: 'Enter the ticket number on the screen',
     padTitle: 'Ticket number',
     padErase: 'Erase',

@@ -21,6 +21,10 @@ export interface Local {
   /** Picked on the free screen; the visit itself starts with the purpose. */
   readonly audience: Audience | null;
   readonly ticket: string;
+  /** The time on the ticket, «10:25» when it is whole. */
+  readonly takenAt: string;
+  /** What the pad on the screen types into. */
+  readonly padField: 'ticket' | 'takenAt';
   readonly overlay: LocalOverlay | null;
   readonly instruction: string | null;
   /** The instruction fills the screen (as opposed to standing beside a portal). */
@@ -51,6 +55,8 @@ export const freshLocal: Local = {
   hasPictures: true,
   audience: null,
   ticket: '',
+  takenAt: '',
+  padField: 'ticket',
   overlay: null,
   instruction: null,
   isReading: false,

@@ -214,7 +214,10 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
           instructions: ['resume', 'resume', 'benefit'],
           situations: ['students', 'parents'],
           refusals: [{ reason: 'popup', portalId: null, count: 4 }],
+          ...{ waitMinutes: 16, helpCalls: 2 },
         }),
+        visitRecord({ startedAt: '2026-05-01T10:00:00+03:00', waitMinutes: null, helpCalls: 0 }),
+        visitRecord({ startedAt: '2026-05-01T11:00:00+03:00', waitMinutes: 15 }),
       ];
       for (const visit of visits) await store.recordVisit(visit);
       const numbered = visits.map((visit, index) => ({ ...visit, number: index + 1 }));

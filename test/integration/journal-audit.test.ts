@@ -1,6 +1,9 @@
 /** What the staff has done, in a real journal: kept once, told with the number of the visit, pruned in its time. */
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AuditEntry } from '../../main/core/journal/journal.ts';
 import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
@@ -8,6 +11,8 @@ import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
+
+const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
 
 function journal() {
   const file = join(temporaryFolder(), 'journal.sqlite');
@@ -60,4 +65,31 @@ test('entries go when their time is over, the younger stay', async () => {
   const pruned = await store.prune(pruneWish(retention, '2026-03-18T09:00:00+03:00', 'now'));
   expect(pruned).toMatchObject({ ok: true, value: { audit: 1 } });
   expect(await rows()).toHaveLength(1);
+});
+
+test('npm run journal -- audit names people by the list beside the journal and counts wrong PINs', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'journal.sqlite');
+  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  onTestFinished(() => store.close());
+  const person = { id: 'anna', name: 'Петрова А. И.', role: 'consultant', hash: '$x', failures: 0 };
+  writeFileSync(join(folder, 'access.json'), JSON.stringify({ people: [person] }));
+  const wrong: Partial<AuditEntry> = { action: 'enter', outcome: 'wrong-pin', details: [] };
+  for (const minute of ['31', '32'])
+    await store.recordAudit(entry({ ...wrong, at: `2026-03-02T10:${minute}:00+03:00` }));
+  await store.recordAudit(entry({ person: 'gone', action: 'put-out', details: ['desk.paper'] }));
+  const { status, stdout } = spawnSync(process.execPath, [CLI, 'audit', '--file', file], {
+    encoding: 'utf8',
+  });
+  expect([status, stdout]).toEqual([
+    0,
+    [
+      '2026-03-02 10:31:00  Петрова А. И., консультант: открыл стол (неверный код)',
+      '2026-03-02 10:32:00  Петрова А. И., консультант: открыл стол (неверный код)',
+      '2026-03-02 10:30:00  gone (нет в списке), консультант: закрыл место (нет бумаги или картриджа)',
+      'Неверные коды:',
+      '  Петрова А. И.: 2',
+      '',
+    ].join('\n'),
+  ]);
 });

@@ -8,6 +8,12 @@ export interface ReportSheet {
   readonly recovered: number;
   readonly medianSeconds: number | null;
   readonly longestSeconds: number | null;
+  readonly wait: {
+    readonly known: number;
+    readonly medianMinutes: number | null;
+    readonly over: number;
+  };
+  readonly helpCalls: number;
   readonly sections: readonly {
     readonly title: string;
     readonly rows: readonly { readonly key: string; readonly count: number }[];
@@ -30,6 +36,10 @@ export function reportTables(report: ReportSheet): readonly Table[] {
       ['После сбоя', report.recovered],
       ['Половина короче, с', report.medianSeconds],
       ['Самое долгое, с', report.longestSeconds],
+      ['Ожидание известно, обслуживаний', report.wait.known],
+      ['Половина ждала меньше, мин', report.wait.medianMinutes],
+      ['Ждали больше 15 минут', report.wait.over],
+      ['Вызовов консультанта', report.helpCalls],
     ],
   };
   const counted = report.sections.filter(({ rows }) => rows.length > 0);

@@ -1,4 +1,5 @@
 import { SITUATIONS } from '../catalogue/situations.ts';
+import { incidentWords } from './incidents.ts';
 import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
 import type { Tally, VisitReport } from './visit-report.ts';
 
@@ -35,6 +36,11 @@ function under(kind: string, words: Readonly<Record<string, string>>): Readonly<
   return Object.fromEntries(Object.entries(words).map(([key, word]) => [`${kind}.${key}`, word]));
 }
 
+function wordFor(kind: keyof typeof TITLES, key: string): string {
+  if (kind === 'hour') return `${key}:00`;
+  return kind === 'refusal' ? incidentWords(key) : (WORDS[`${kind}.${key}`] ?? key);
+}
+
 /** A report for people: headings and words in Russian; ids of portals and instructions stay as they are. */
 export function reportWords(
   report: VisitReport,
@@ -42,7 +48,7 @@ export function reportWords(
   return (Object.keys(TITLES) as (keyof typeof TITLES)[]).map((kind) => ({
     title: TITLES[kind],
     rows: (report.tallies[kind] ?? []).map(({ key, count }) => ({
-      key: kind === 'hour' ? `${key}:00` : (WORDS[`${kind}.${key}`] ?? key),
+      key: wordFor(kind, key),
       count,
     })),
   }));

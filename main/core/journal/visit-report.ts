@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { NumberedVisit } from './visit-record.ts';
 
+/** The norm, minutes: journals.json, `waitMinutesMax`. */
+export const LONGEST_WAIT = 15;
+
 const Count = z.number().int().min(0);
 
 /** So many visits under one word: a purpose, a portal, an hour. */
@@ -30,6 +33,15 @@ export const VisitReport = z.strictObject({
   /** Whole seconds; null where there was no visit. */
   medianSeconds: Count.nullable(),
   longestSeconds: Count.nullable(),
+  /** From the time on the ticket to the start; of how many visits it is known. */
+  wait: z.strictObject({
+    known: Count,
+    medianMinutes: Count.nullable(),
+    /** Longer than `LONGEST_WAIT`. */
+    over: Count,
+  }),
+  /** How often a consultant was called. */
+  helpCalls: Count,
   /** The most frequent first; hours, weekdays (1 = Monday, ISO 8601) and days in their order. */
   tallies: z.record(z.enum(REPORT_KINDS), z.array(Tally)),
 });
@@ -65,6 +77,7 @@ export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
   const by = (keysOf: (visit: NumberedVisit) => readonly string[]) => frequent(count(visits.flatMap(keysOf)));
   const inOrder = (keyOf: (visit: NumberedVisit) => string) =>
     count(visits.map(keyOf)).sort((a, b) => compare(a.key, b.key));
+  const waits = visits.flatMap(({ waitMinutes }) => waitMinutes ?? []).sort((a, b) => a - b);
   const refusals = new Map<string, number>();
   for (const { reason, count } of visits.flatMap(({ refusals }) => refusals)) {
     refusals.set(reason, (refusals.get(reason) ?? 0) + count);
@@ -75,6 +88,12 @@ export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
     recovered: visits.filter(({ isRecovered }) => isRecovered).length,
     medianSeconds: seconds(durations[Math.floor(Math.max(0, durations.length - 1) / 2)]),
     longestSeconds: seconds(durations.at(-1)),
+    wait: {
+      known: waits.length,
+      medianMinutes: waits[Math.floor(Math.max(0, waits.length - 1) / 2)] ?? null,
+      over: waits.filter((minutes) => minutes > LONGEST_WAIT).length,
+    },
+    helpCalls: visits.reduce((sum, { helpCalls }) => sum + helpCalls, 0),
     tallies: {
       purpose: by(({ purpose }) => [purpose]),
       audience: by(({ audience }) => [audience]),

@@ -20,6 +20,14 @@ describe('the ticket', () => {
     expect(['', 'А017', '9'].every(isTicketReady)).toBe(true);
     expect(isTicketReady('АБ')).toBe(false);
   });
+
+  it('has a time of four digits with a colon of ours, also while it is taken back', () => {
+    expect(['1', '10', '102', '1025', '10:2', '10:', '10:255', 'в 9'].map(typeTime)).toEqual([
+      ...['1', '10', '10:2', '10:25', '10:2', '10', '10:25', '9'],
+    ]);
+    expect(['', '10:25', '00:00'].every(isTimeReady)).toBe(true);
+    expect(['10:2', '24:00', '10:75', '9'].some(isTimeReady)).toBe(false);
+  });
 });
 
 describe('local state', () => {

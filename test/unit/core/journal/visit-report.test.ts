@@ -16,6 +16,15 @@ describe('a report', () => {
     expect(reportOf([])).toMatchObject({ visits: 0, medianSeconds: null, longestSeconds: null });
   });
 
+  test('tells the wait only of those of whom it is known, and counts the fifteenth minute as in time', () => {
+    const visits = [20, null, 15, 3, null].map((waitMinutes, index) => ({
+      ...visitRecord({ waitMinutes, helpCalls: index }),
+      number: index + 1,
+    }));
+    expect(reportOf(visits)).toMatchObject({ wait: { known: 3, medianMinutes: 15, over: 1 }, helpCalls: 10 });
+    expect(reportOf([]).wait).toEqual({ known: 0, medianMinutes: null, over: 0 });
+  });
+
   test('counts by the clock on the wall, the most frequent first, days and hours in order', () => {
     const visits = [
       visitRecord({ startedAt: '2026-03-02T11:00:00+03:00', purpose: 'result', durationMs: 10_000 }),
