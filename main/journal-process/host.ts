@@ -5,6 +5,7 @@ import {
   type Consultation,
   calls,
   type JournalAnswer,
+  type JournalExporter,
   JournalRequest,
   type JournalStore,
   journalFailure,
@@ -14,10 +15,13 @@ import {
 /** Answers the questions that come over the wire; every one that can be recognised gets an answer. */
 export class JournalHost {
   readonly #store: JournalStore;
+  readonly #exporter: JournalExporter | null;
   readonly #send: (answer: JournalAnswer) => void;
 
-  constructor(store: JournalStore, send: (answer: JournalAnswer) => void) {
+  /** @param exporter null where there is no file to read from */
+  constructor(store: JournalStore, exporter: JournalExporter | null, send: (answer: JournalAnswer) => void) {
     this.#store = store;
+    this.#exporter = exporter;
     this.#send = send;
   }
 
@@ -72,6 +76,11 @@ export class JournalHost {
         return this.#store.survey(input as CallInput<'survey'>);
       case 'recordAudit':
         return this.#store.recordAudit(input as CallInput<'recordAudit'>);
+      case 'exportTables':
+        return (
+          this.#exporter?.exportTables(input as CallInput<'exportTables'>) ??
+          journalFailure('journal.bad-request')
+        );
       case 'prune':
         return this.#store.prune(input as CallInput<'prune'>);
       case 'health':

@@ -4,6 +4,9 @@ import {
   type AuditEntry,
   type Consultation,
   type ConsultationFilter,
+  type Exported,
+  type ExportWish,
+  type JournalExporter,
   type JournalHealth,
   type JournalStore,
   type NumberedConsultation,
@@ -29,6 +32,9 @@ const HUNG_AFTER = 30 * SECOND;
 /** The first pruning of an old journal removes years. */
 const PRUNED_WITHIN = 120 * SECOND;
 
+/** A year of visits becomes a workbook in seconds. */
+const EXPORTED_WITHIN = 120 * SECOND;
+
 /** A person looks at a report, not longer than this. */
 const QUESTION_WITHIN = 10 * SECOND;
 
@@ -39,7 +45,7 @@ const CLOSE_WITHIN = 2 * SECOND;
  * The journal as the shell sees it: the same port, in another process. The shell never waits for the disk,
  * and a record survives the death of that process in the outbox, though not the death of the shell.
  */
-export class JournalClient implements JournalStore {
+export class JournalClient implements JournalStore, JournalExporter {
   readonly #connection: JournalConnection;
   readonly #outbox: JournalOutbox;
   #closing: Promise<void> | null = null;
@@ -97,6 +103,10 @@ export class JournalClient implements JournalStore {
   /** The one who brought it keeps it until it was written. */
   recordAudit(entry: AuditEntry): Promise<Result<null>> {
     return this.#connection.ask('recordAudit', entry, QUESTION_WITHIN);
+  }
+
+  exportTables(wish: ExportWish): Promise<Result<Exported>> {
+    return this.#connection.ask('exportTables', wish, EXPORTED_WITHIN);
   }
 
   prune(wish: PruneWish): Promise<Result<Pruned>> {

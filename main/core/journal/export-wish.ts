@@ -1,5 +1,61 @@
-/** What is asked for when tables leave the journal as a file. */
+/** Tables that leave the journal as a file: what is asked for, who writes it, what the file is called. */
 import { z } from 'zod';
+import type { Result } from '../base/result.ts';
+import { ConsultationFilter } from './consultation.ts';
+import { VisitFilter } from './journal-store.ts';
+import type { Period } from './visit-report.ts';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
+
+/** A table whose rows are there already. */
+const WrittenTable = z.strictObject({
+  name: z.string(),
+  columns: z.array(
+    z.strictObject({
+      title: z.string(),
+      kind: z.enum(['text', 'number', 'moment', 'day']),
+      width: z.number(),
+    }),
+  ),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))).max(10_000),
+});
+
+export const ExportWish = z.strictObject({
+  /** Visits and the log are read where they lie: a year of them does not go over the wire. */
+  source: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('visits'), filter: VisitFilter }),
+    z.strictObject({ kind: z.literal('consultations'), filter: ConsultationFilter }),
+    z.strictObject({ kind: z.literal('tables'), tables: z.array(WrittenTable).max(100) }),
+  ]),
+  format: ExportFormat,
+  /** Null for the folder `exports` beside the journal. */
+  folder: z.string().min(1).nullable(),
+  /** Without an ending and without a folder. */
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u)
+    .max(150),
+});
+export type ExportWish = z.infer<typeof ExportWish>;
+
+export const Exported = z.strictObject({ path: z.string(), rows: z.number().int().min(0) });
+export type Exported = z.infer<typeof Exported>;
+
+export interface JournalExporter {
+  /** Writes a new file, never over another one, and answers where it is once it is safe on the disk. */
+  exportTables(wish: ExportWish): Promise<Result<Exported>>;
+}
+
+/**
+ * `консультации_2026-03-01_2026-03-31_рабочее-место-3`: by name is by kind and by day, and no two workstations that
+ * write to one share meet.
+ */
+export function exportName(what: string, { from, to }: Period, workstation: string): string {
+  const place = workstation
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return [what, from, to, place].filter((part) => part !== '').join('_');
+}

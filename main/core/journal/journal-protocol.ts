@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AuditEntry } from './audit.ts';
 import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
+import { Exported, ExportWish } from './export-wish.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
 import { Pruned, PruneWish } from './retention.ts';
 import { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
@@ -26,6 +27,7 @@ export const calls = {
   recordSurvey: { input: SurveyBatch, output: z.null() },
   survey: { input: SurveyFilter, output: SurveySums },
   recordAudit: { input: AuditEntry, output: z.null() },
+  exportTables: { input: ExportWish, output: Exported },
   prune: { input: PruneWish, output: Pruned },
   health: { input: z.null(), output: JournalHealth },
   close: { input: z.null(), output: z.null() },

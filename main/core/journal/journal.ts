@@ -12,7 +12,7 @@ export {
 } from './consultation.ts';
 export { consultationTable } from './consultation-table.ts';
 export { csvOf } from './csv.ts';
-export { ExportFormat } from './export-wish.ts';
+export { Exported, ExportFormat, ExportWish, exportName, type JournalExporter } from './export-wish.ts';
 export { type JournalFailureCode, journalFailure } from './journal-failures.ts';
 export type { JournalLink } from './journal-link.ts';
 export {

@@ -1,0 +1,98 @@
+/** Tables that the journal process writes for the desk, beside visits that are being written. */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ExportWish } from '../../main/core/journal/journal.ts';
+import { JournalClient } from '../../main/node/journal-client.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
+import { temporaryFolder } from '../fakes/journal-folder.ts';
+import { quietLogger, startNodeJournal } from '../fakes/journal-parts.ts';
+import { consultation, visitRecord } from '../fakes/journal-records.ts';
+
+function journal(...args: readonly string[]) {
+  const folder = temporaryFolder();
+  const launch = () =>
+    startNodeJournal(...(args.length > 0 ? args : [`--file=${join(folder, 'journal.sqlite')}`]));
+  const client = new JournalClient({ launch, clock: systemClock, logger: quietLogger });
+  onTestFinished(() => client.close());
+  return { folder, client };
+}
+
+const visits: ExportWish = {
+  source: { kind: 'visits', filter: {} },
+  format: 'csv',
+  folder: null,
+  name: 'обслуживания_2026-03-01_2026-03-31',
+};
+
+test('a table is written beside the journal while visits go on, and never over another one', async () => {
+  const { folder, client } = journal();
+  for (let visit = 0; visit < 3; visit += 1) await client.recordVisit(visitRecord());
+  const answers = await Promise.all([
+    client.exportTables(visits),
+    client.recordVisit(visitRecord()),
+    client.exportTables({ ...visits, format: 'xlsx' }),
+  ]);
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
+  const own = join(folder, 'exports');
+  const path = join(own, `${visits.name}.csv`);
+  const first = readFileSync(path, 'utf8');
+  expect(first.split('\r\n').length).toBeGreaterThanOrEqual(5);
+  expect(await client.exportTables(visits)).toEqual({
+    ok: true,
+    value: { path: join(own, `${visits.name}-2.csv`), rows: 4 },
+  });
+  expect(readFileSync(path, 'utf8')).toBe(first);
+});
+
+test('the log of a period and tables that are there already', async () => {
+  const { folder, client } = journal();
+  for (const openedAt of ['2026-02-28T10:00:00+03:00', '2026-03-01T10:00:00+03:00']) {
+    await client.saveConsultation(consultation({ openedAt }));
+  }
+  const target = join(folder, 'share');
+  mkdirSync(target);
+  const filter = { from: '2026-02-28T21:00:00.000Z', to: '2026-03-31T21:00:00.000Z' };
+  const log = await client.exportTables({
+    ...visits,
+    source: { kind: 'consultations', filter },
+    folder: target,
+    name: 'консультации',
+  });
+  expect(log).toMatchObject({ value: { path: join(target, 'консультации.csv'), rows: 1 } });
+  expect(readFileSync(join(target, 'консультации.csv'), 'utf8')).toContain('\r\n2;2026-03-01 10:00:00;');
+  const table = {
+    name: 'Итоги',
+    columns: [{ title: 'Всего', kind: 'number' as const, width: 9 }],
+    rows: [[12]],
+  };
+  const tables = {
+    ...visits,
+    source: { kind: 'tables' as const, tables: [table] },
+    folder: target,
+    name: 'отчёт',
+  };
+  expect(await client.exportTables(tables)).toMatchObject({ value: { rows: 1 } });
+  expect(readdirSync(target).sort()).toEqual(['консультации.csv', 'отчёт.csv']);
+});
+
+test('a share that is not there is told, and no folder is made in its place', async () => {
+  const { folder, client } = journal();
+  await client.recordVisit(visitRecord());
+  const share = join(folder, 'share');
+  expect(await client.exportTables({ ...visits, folder: share })).toMatchObject({
+    ok: false,
+    error: { code: 'export.failed', message: expect.stringContaining('ENOENT') },
+  });
+  expect(existsSync(share)).toBe(false);
+  expect(await client.recordVisit(visitRecord())).toEqual({ ok: true, value: { number: 2 } });
+});
+
+test('a name leads nowhere else, and a journal in memory has no tables to write', async () => {
+  const { client } = journal('--store=memory');
+  for (const name of ['../outside', 'a/b', '.hidden', '', visits.name]) {
+    expect(await client.exportTables({ ...visits, name })).toMatchObject({
+      error: { code: 'journal.bad-request' },
+    });
+  }
+});
