@@ -1,6 +1,6 @@
 /** Where an account of Windows keeps what a visit may leave: known folders by the registry, the rest by the profile. */
 import { lstatSync, realpathSync } from 'node:fs';
-import { join, win32 } from 'node:path';
+import { sep, win32 } from 'node:path';
 import { UNREADABLE } from '../windows/console-text.ts';
 import type { Registry, RegistryValue } from '../windows/registry.ts';
 import type { Certain } from './certain-target.ts';
@@ -44,12 +44,8 @@ export function knownFolders(values: readonly RegistryValue[] | null, env: Env, 
   for (const { name, data } of values ?? []) {
     if (!Object.keys(KNOWN).some((known) => known.toLowerCase() === name.toLowerCase())) continue;
     const path = expand(data, env);
-    if (
-      path !== null &&
-      isBelowWindows(path, profile) &&
-      win32.normalize(path) !== win32.normalize(profile)
-    ) {
-      found.add(win32.normalize(path).replace(/\\$/, ''));
+    if (path !== null && isBelowWindows(path, profile) && !isBelowWindows(profile, path)) {
+      found.add(path);
       isWhole &&= !CLOUD.test(path);
     } else isWhole = false;
   }
@@ -60,7 +56,8 @@ export function knownFolders(values: readonly RegistryValue[] | null, env: Env, 
 function expand(data: string, env: Env): string | null {
   const known = new Map(Object.entries(env).map(([name, value]) => [name.toLowerCase(), value]));
   const path = data.replace(/%([^%]+)%/g, (_, name: string) => known.get(name.toLowerCase()) ?? '%');
-  return /^[a-z]:\\/i.test(path) && !/[%?*"<>|]/.test(path) && !path.includes(UNREADABLE) ? path : null;
+  const isReadable = /^[a-z]:\\/i.test(path) && !/[%?*"<>|]/.test(path) && !path.includes(UNREADABLE);
+  return isReadable ? win32.normalize(path).replace(/\\+$/, '') : null;
 }
 
 /**
@@ -73,8 +70,7 @@ export function insideProfile(folders: readonly string[], profile: string): Cert
     const stat = lstatSync(folder, { throwIfNoEntry: false });
     if (stat === undefined) return true;
     if (!stat.isDirectory()) return false;
-    // `join` gives the separator of the system: the rule is the same in the tests' folders.
-    return realpathSync.native(folder).toLowerCase().startsWith(join(home, 'x').slice(0, -1).toLowerCase());
+    return realpathSync.native(folder).toLowerCase().startsWith(`${home}${sep}`.toLowerCase());
   });
   return { folders: inside, isWhole: inside.length === folders.length };
 }

@@ -13,7 +13,8 @@ import { chromiumDumps, type Machine, VISIT_TARGETS } from './visit-targets.ts';
 import { insideProfile, type WindowsPlaces } from './windows-places.ts';
 import { youngTarget } from './young-target.ts';
 
-export interface WindowsMachine extends Pick<Machine, 'temporary' | 'own' | 'programTemporary' | 'chromium'> {
+export interface WindowsMachine
+  extends Pick<Machine, 'uid' | 'temporary' | 'own' | 'programTemporary' | 'chromium'> {
   readonly places: WindowsPlaces;
   readonly profile: string;
   readonly registry: Registry;
@@ -22,17 +23,14 @@ export interface WindowsMachine extends Pick<Machine, 'temporary' | 'own' | 'pro
 /** Ids of what `windowsTargets` answers, in its order. */
 export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'clipboard-history'] as const;
 
-/** Files have no owner that Node could read: what is ours is known by the profile, and this stands for it. */
-const NOBODY = 0;
-
 /** One target an id of `WINDOWS_TARGETS`. Of every folder it is first made sure that it lies in the profile. */
 export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] {
-  const { places, profile, registry, own } = machine;
+  const { places, profile, registry, own, uid } = machine;
   const [documents, recents, thumbnails, temp, crashes, history] = WINDOWS_TARGETS;
   const certain = (folders: readonly string[]) => async () => insideProfile(folders, profile);
   const young = (id: string, find: () => Promise<Certain>) =>
     certainTarget(id, find, (folders) =>
-      youngTarget(id, NOBODY, () => folders.map((folder) => ({ folder, spared: own }))),
+      youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared: own }))),
     );
   const jumpLists = ['AutomaticDestinations', 'CustomDestinations'];
   return [
@@ -60,7 +58,7 @@ export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] 
     ),
     together(temp, [
       young(temp, certain(machine.temporary)),
-      youngTarget(temp, NOBODY, () => [{ folder: machine.programTemporary, isPrivate: true }]),
+      youngTarget(temp, uid, () => [{ folder: machine.programTemporary, isPrivate: true }]),
     ]),
     together(crashes, [
       folderTarget(crashes, () => chromiumDumps(machine.chromium)),

@@ -111,7 +111,7 @@ export class TellingProgram<T> {
     this.#timer = null;
     const child = this.#child;
     this.#child = null;
-    child?.kill();
+    end(child, 'SIGTERM');
   }
 
   #hear(line: string): void {
@@ -133,7 +133,7 @@ export class TellingProgram<T> {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       // Its end is heard, and it is begun anew.
-      this.#child?.kill('SIGKILL');
+      end(this.#child, 'SIGKILL');
     }, this.#limits.silence);
     this.#timer.unref();
   }
@@ -153,4 +153,9 @@ export class TellingProgram<T> {
     }, pause);
     this.#timer.unref();
   }
+}
+
+/** One that never started has no number, and a signal to none would reach ourselves. */
+function end(child: ChildProcess | null, signal: NodeJS.Signals): void {
+  if (child?.pid !== undefined) child.kill(signal);
 }

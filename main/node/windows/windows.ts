@@ -78,6 +78,8 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
   const machine = {
     ...parts,
     registry,
+    // Node tells this owner of every file: whose they are is known by the profile alone.
+    uid: 0,
     places: windowsPlaces(env, profile, registry),
     temporary: [env.TEMP ?? join(profile, 'AppData', 'Local', 'Temp')],
   };

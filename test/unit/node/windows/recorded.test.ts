@@ -1,0 +1,231 @@
+/** Everything that is read from programs of Windows, over recorded answers (test/fixtures/windows). */
+import { describe, expect, test } from 'vitest';
+import { cardsIn } from '../../../../main/core/tokens/cards.ts';
+import { countOwnJobs, windowsPrinter } from '../../../../main/node/printing/windows-printer.ts';
+import { knownFolders } from '../../../../main/node/sweep/windows-places.ts';
+import { readReaders } from '../../../../main/node/tokens/windows-token-sources.ts';
+import { parseGroups, parseUser, windowsAccount } from '../../../../main/node/windows/account.ts';
+import { consoleText } from '../../../../main/node/windows/console-text.ts';
+import {
+  binVolumes,
+  broughtDrives,
+  type Devices,
+  readDevices,
+  usbIds,
+} from '../../../../main/node/windows/devices.ts';
+import { parseRegQuery } from '../../../../main/node/windows/registry.ts';
+import { answering, cp866, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
+
+const SID = 'S-1-5-21-1004336348-1177238915-682003330-1001';
+
+describe('whose session it is', () => {
+  const asking = (groups: string, user = 'whoami-user.cp866.txt') =>
+    windowsAccount(
+      answering({
+        'whoami.exe /user /fo csv /nh': recorded(user),
+        'whoami.exe /groups /fo csv /nh': recorded(groups),
+      }),
+    );
+
+  test('an ordinary account of a Russian system is known by its number', async () => {
+    expect(await asking('whoami-groups-ordinary.cp866.txt')).toEqual({ sid: SID, isAdministrator: false });
+  });
+
+  test('an administrator is one also while his rights are asleep', async () => {
+    expect(await asking('whoami-groups-administrator.cp866.txt')).toEqual({
+      sid: SID,
+      isAdministrator: true,
+    });
+  });
+
+  test('whoami that does not answer, or answers something else, leaves it unknown', async () => {
+    expect(await windowsAccount(answering({}))).toBe('unknown');
+    expect(await asking('code-page.cp866.txt')).toBe('unknown');
+    expect(await asking('whoami-groups-ordinary.cp866.txt', 'print-jobs.txt')).toBe('unknown');
+    const failed = { code: 1, out: recorded('whoami-user.cp866.txt') };
+    expect(await windowsAccount(async () => failed)).toBe('unknown');
+  });
+
+  test.each([
+    ['the system itself', '"nt authority\\system","S-1-5-18"'],
+    ['a group', '"BUILTIN\\Администраторы","S-1-5-32-544"'],
+    ['two people', `"a","${SID}"\r\n"b","${SID}"`],
+    ['a number with something behind it', `"a","${SID}-7"`],
+    ['a folder instead of a number', '"a","S-1-5-21-..\\..\\x"'],
+    ['nothing', ''],
+  ])('%s is not a person', (_name, text) => expect(parseUser(text)).toBeNull());
+
+  test('an account of Entra ID is a person', () => {
+    const sid = 'S-1-12-1-3107219832-1117233892-1847389880-1073741824';
+    expect(parseUser(`"azuread\\kiosk","${sid}"\r\n`)).toBe(sid);
+  });
+
+  test('a list without «everyone» is no list of groups', () => {
+    expect(parseGroups('"BUILTIN\\Users","Alias","S-1-5-32-545",""')).toBeNull();
+  });
+});
+
+describe('letters of the console', () => {
+  test('of a Russian system are read; of one whose code page we do not know only ASCII is believed', () => {
+    const bytes = cp866('C:\\Users\\Посетитель\\Ёж');
+    expect(consoleText(bytes, '866')).toBe('C:\\Users\\Посетитель\\Ёж');
+    expect(consoleText(Buffer.from('Загрузки'), '65001')).toBe('Загрузки');
+    expect(consoleText(bytes, '932')).toMatch(/^C:\\Users\\\uFFFD{10}\\\uFFFD{2}$/);
+    expect(consoleText(bytes, null)).not.toMatch(/[А-я]/);
+  });
+});
+
+describe('known folders', () => {
+  const profile = 'C:\\Users\\Посетитель';
+  const env = { UserProfile: profile, USERNAME: 'Посетитель' };
+  const of = (name: string, codePage = '866') => {
+    const [key] = parseRegQuery(consoleText(recorded(name), codePage));
+    return knownFolders(key?.values ?? null, env, profile);
+  };
+  const usual = ['Downloads', 'Desktop', 'Documents', 'Pictures'].map((name) => `${profile}\\${name}`);
+
+  test('of a fresh account are the usual ones', () => {
+    expect(of('shell-folders.cp866.txt')).toEqual({ folders: usual, isWhole: true });
+  });
+
+  test('that OneDrive took over are swept here, and never called clean: the cloud keeps its own bin', () => {
+    const { folders, isWhole } = of('shell-folders-onedrive.cp866.txt');
+    expect(folders).toEqual([
+      ...usual,
+      `${profile}\\OneDrive\\Рабочий стол`,
+      `${profile}\\OneDrive\\Изображения`,
+      `${profile}\\OneDrive\\Документы`,
+    ]);
+    expect(isWhole).toBe(false);
+  });
+
+  test('that lead to a server or another disk are not touched and not called clean', () => {
+    expect(of('shell-folders-redirected.cp866.txt')).toEqual({ folders: usual, isWhole: false });
+  });
+
+  test('whose letters cannot be read are not guessed', () => {
+    expect(of('shell-folders-onedrive.cp866.txt', '932')).toEqual({ folders: usual, isWhole: false });
+  });
+
+  test.each([
+    ['the whole profile', '%USERPROFILE%'],
+    ['the whole profile, written otherwise', '%USERPROFILE%\\.\\'],
+    ['a way out of it', '%USERPROFILE%\\..\\Другой\\Desktop'],
+    ['a name that means nothing', '%NOWHERE%\\Desktop'],
+    ['a letter that the code page did not have', 'C:\\Users\\Посетитель\\?абочий'],
+    ['no path at all', 'Desktop'],
+    ['a profile that only begins like ours', 'C:\\Users\\Посетитель2\\Desktop'],
+    ['nothing', ''],
+  ])('refuse %s', (_name, data) => {
+    const found = knownFolders([{ name: 'Desktop', type: 'REG_EXPAND_SZ', data }], env, profile);
+    expect(found).toEqual({ folders: usual, isWhole: false });
+  });
+
+  test('that nobody could read leave only the usual ones, and no tick', () => {
+    expect(knownFolders(null, env, profile)).toEqual({ folders: usual, isWhole: false });
+  });
+});
+
+describe('devices', () => {
+  const seen = recordedLines('device-watch.jsonl').map((line) => readDevices(line) as Devices);
+  const at = (index: number): Devices => {
+    const found = seen[index];
+    if (!found || typeof found === 'string') throw new Error(`line ${index} of the recording is not read`);
+    return found;
+  };
+
+  test('on USB are told by vendor and product, once each', () => {
+    expect(usbIds(at(0))).toEqual([{ vid: '046D', pid: 'C31C' }]);
+    expect(usbIds(at(1))).toEqual([
+      { vid: '0A89', pid: '0030' },
+      { vid: '0951', pid: '1666' },
+    ]);
+  });
+
+  test('volumes with a bin are the disks that can be read, also those without a letter', () => {
+    expect(binVolumes(at(0))).toEqual({ folders: ['C:\\'], isWhole: true });
+    expect(binVolumes(at(1))).toEqual({
+      folders: ['C:\\', 'E:\\', 'G:\\', '\\\\?\\Volume{4c1b02c1-d990-11dc-99ae-806e6f6e6963}\\'],
+      isWhole: true,
+    });
+    expect(binVolumes(at(2))).toEqual({ folders: ['C:\\'], isWhole: false });
+  });
+
+  test('a drive that was brought is looked through; the slot without a card is none', () => {
+    expect(broughtDrives(at(0))).toEqual({ points: [], hasUnreadable: false });
+    expect(broughtDrives(at(1))).toEqual({ points: ['E:\\', 'G:\\'], hasUnreadable: false });
+    expect(broughtDrives(at(2))).toEqual({ points: [], hasUnreadable: true });
+  });
+
+  test.each([
+    '{"error":"devices"}',
+    'Get-CimInstance : Отказано в доступе.',
+    '{"usb":[],"disks":[],"drives":[]}',
+    '{"usb":[],"disks":[],"drives":[{"letter":"..","type":3,"fs":"NTFS","disk":null}],"folders":[]}',
+    '{"usb":[],"disks":[],"drives":[],"folders":["C:\\\\Windows\\\\"]}',
+    '',
+  ])('«%s» is no answer', (line) => expect(readDevices(line)).toBe('unknown'));
+});
+
+describe('readers and cards', () => {
+  const cards = recordedLines('card-watch.jsonl').map((line) => {
+    const readers = readReaders(line);
+    return readers === 'unknown' ? 'unknown' : cardsIn(readers);
+  });
+
+  test('an empty reader is clean, a card has its vendor’s name, a mute one is a card too', () => {
+    expect(cards.slice(0, 3)).toEqual([[], ['Рутокен'], ['Смарт-карта']]);
+  });
+
+  test('no service or no reader is «не проверено»', () => expect(cards[3]).toBe('unknown'));
+
+  test('a reader that does not answer is not an empty one', () => {
+    const of = (state: number) => {
+      const readers = readReaders(`{"readers":[{"name":"ACS","state":${state},"atr":""}]}`);
+      return readers === 'unknown' ? 'unknown' : cardsIn(readers);
+    };
+    expect([0x2, 0x6, 0xa, 0x0].map(of)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+  });
+
+  test('a machine whose only reader is Windows Hello has no reader', () => {
+    const readers = readReaders(
+      '{"readers":[{"name":"Windows Hello for Business 1","state":34,"atr":"3b"}]}',
+    );
+    expect(readers === 'unknown' ? readers : cardsIn(readers)).toBe('unknown');
+  });
+
+  test.each([
+    '{"error":"language-mode"}',
+    'Add-Type : Не удается добавить тип.',
+    '{"readers":[{"name":"x","state":"in","atr":""}]}',
+  ])('«%s» is no answer', (line) => expect(readReaders(line)).toBe('unknown'));
+});
+
+describe('the print queue', () => {
+  test('tells how many jobs are ours', () => {
+    expect(countOwnJobs(recorded('print-jobs.txt').toString())).toBe(2);
+    expect(countOwnJobs('all\r\n')).toBe(0);
+  });
+
+  test('whose answer is not whole is «не проверено»', () => {
+    expect(countOwnJobs('17\r\n18\r\n')).toBeNull();
+    expect(countOwnJobs('Отказано в доступе.\r\nall\r\n')).toBeNull();
+    expect(countOwnJobs('')).toBeNull();
+  });
+
+  test('is asked only for jobs since the beginning of the visit', async () => {
+    const asked: string[] = [];
+    const printer = windowsPrinter(async (_program, args) => {
+      asked.push(args.at(-1) ?? '');
+      return { code: 0, out: recorded('print-jobs.txt') };
+    });
+    expect(await printer.countJobs(Date.UTC(2026, 10, 22, 9, 30))).toBe(2);
+    await printer.purgeJobs(Date.UTC(2026, 10, 22, 9, 30));
+    expect(asked.every((script) => script.includes("'2026-11-22T09:30:00.000Z'"))).toBe(true);
+    expect(asked.map((script) => script.includes('Remove-CimInstance'))).toEqual([false, true]);
+    expect(await printer.countJobs(0)).toBe('unknown');
+    await printer.purgeJobs(0);
+    expect(asked).toHaveLength(2);
+    expect(await windowsPrinter(async () => null).countJobs(1)).toBe('unknown');
+  });
+});

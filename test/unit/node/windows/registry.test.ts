@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { clipboardHistoryTarget } from '../../../../main/node/sweep/clipboard-history-target.ts';
+import { REGISTRY_LISTS, registryListsTarget } from '../../../../main/node/sweep/registry-lists-target.ts';
+import { dword, parseRegQuery, windowsRegistry } from '../../../../main/node/windows/registry.ts';
+import { answering, fakeRegistry, recorded } from '../../../fakes/windows-answers.ts';
+
+const EXPLORER = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer';
+
+async function sweep(target: ReturnType<typeof registryListsTarget>) {
+  const { items } = await target.plan(0);
+  await target.wipe(0, () => undefined);
+  return { found: items, left: await target.verify(0) };
+}
+
+describe('reg.exe', () => {
+  test('tells keys and their values, whatever stands in them', () => {
+    const keys = parseRegQuery(recorded('recent-docs.cp866.txt').toString('latin1'));
+    expect(keys.map(({ values }) => values.map(({ name }) => name))).toEqual([
+      ['MRUListEx', '0', '1', 'ViewStream'],
+      ['0', 'MRUListEx'],
+      ['MRUListEx'],
+    ]);
+    const [key] = parseRegQuery(
+      'HKEY_CURRENT_USER\\A\r\n    with blanks    REG_SZ    a    b\r\n    e    REG_SZ\r\n',
+    );
+    expect(key?.values).toEqual([
+      { name: 'with blanks', type: 'REG_SZ', data: 'a    b' },
+      { name: 'e', type: 'REG_SZ', data: '' },
+    ]);
+  });
+
+  test('a key that the one above does not list is absent; one that is shut is not', async () => {
+    const registry = fakeRegistry();
+    const { read, value } = windowsRegistry(registry.run);
+    expect(await read(`${EXPLORER}\\RunMRU`)).toBe('absent');
+    // Two levels that are not there.
+    expect(await read(`${EXPLORER}\\ComDlg32\\OpenSavePidlMRU`)).toBe('absent');
+    registry.set(`${EXPLORER}\\RunMRU`, 'a', 'cmd\\1');
+    registry.shut.add(`${EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER')}\\RunMRU`);
+    expect(await read(`${EXPLORER}\\RunMRU`)).toBe('unknown');
+    expect(await value(`${EXPLORER}\\RunMRU`, 'a')).toBe('unknown');
+  });
+
+  test('that is forbidden by a policy says no to everything: nothing is absent then', async () => {
+    const { read } = windowsRegistry(async () => ({ code: 1, out: Buffer.alloc(0) }));
+    expect(await read(`${EXPLORER}\\RunMRU`)).toBe('unknown');
+    expect(await windowsRegistry(answering({})).read('HKCU\\Software')).toBe('unknown');
+  });
+
+  test('a value is found by its name in any case, and only in its own key', async () => {
+    const registry = fakeRegistry();
+    registry.set('HKCU\\Software\\A', 'Switch', '0x1', 'REG_DWORD');
+    registry.set('HKCU\\Software\\A\\B', 'Other', '0x1', 'REG_DWORD');
+    const { value } = windowsRegistry(registry.run);
+    expect(await value('HKCU\\Software\\A', 'switch')).toBe('0x1');
+    expect(await value('HKCU\\Software\\A', 'Other')).toBeNull();
+    expect(await value('HKCU\\Software\\C', 'Other')).toBeNull();
+    expect([dword('0x1'), dword('1'), dword(null), dword('0xffffffff')]).toEqual([1, null, null, 0xffffffff]);
+  });
+});
+
+describe('lists of recent things in the registry', () => {
+  test('go with all below them; what lies beside them stays', async () => {
+    const registry = fakeRegistry();
+    registry.set(`${EXPLORER}\\RecentDocs`, '0', '3F04', 'REG_BINARY');
+    registry.set(`${EXPLORER}\\RecentDocs`, 'MRUListEx', '00', 'REG_BINARY');
+    registry.set(`${EXPLORER}\\RecentDocs\\.pdf`, '0', '3F04', 'REG_BINARY');
+    registry.set(`${EXPLORER}\\TypedPaths`, 'url1', 'E:\\Документы Иванова');
+    registry.set(`${EXPLORER}\\ComDlg32\\OpenSavePidlMRU\\*`, '0', '14', 'REG_BINARY');
+    registry.set(`${EXPLORER}\\ComDlg32\\CIDSizeMRU`, '0', '14', 'REG_BINARY');
+    registry.set(`${EXPLORER}\\Advanced`, 'Hidden', '0x1', 'REG_DWORD');
+    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    expect(await sweep(target)).toEqual({ found: 4, left: 0 });
+    const left = [...registry.keys.keys()].filter((key) => key.includes('Explorer\\'));
+    expect(left.map((key) => key.slice(key.indexOf('Explorer\\') + 9))).toEqual([
+      'ComDlg32',
+      'ComDlg32\\CIDSizeMRU',
+      'Advanced',
+    ]);
+  });
+
+  test('that are empty but for their order are clean, also in an account that never had one', async () => {
+    const registry = fakeRegistry();
+    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    expect(await target.verify(0)).toBe(0);
+    registry.set(`${EXPLORER}\\RecentDocs`, 'MRUListEx', 'FFFFFFFF', 'REG_BINARY');
+    registry.set(`${EXPLORER}\\TypedPaths`, '(по умолчанию)', '');
+    expect(await sweep(target)).toEqual({ found: 0, left: 0 });
+  });
+
+  test('one that does not go is counted as left', async () => {
+    const registry = fakeRegistry();
+    registry.set(`${EXPLORER}\\RunMRU`, 'a', 'notepad\\1');
+    registry.set(`${EXPLORER}\\RunMRU`, 'MRUList', 'a');
+    registry.held.add(`${EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER')}\\RunMRU`);
+    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    expect(await sweep(target)).toEqual({ found: 1, left: 1 });
+  });
+
+  test('one that cannot be read makes them «не проверено», and the others go all the same', async () => {
+    const registry = fakeRegistry();
+    registry.set(`${EXPLORER}\\RunMRU`, 'a', 'notepad\\1');
+    registry.set(`${EXPLORER}\\TypedPaths`, 'url1', 'E:\\');
+    registry.shut.add(`${EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER')}\\RunMRU`);
+    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    expect(await sweep(target)).toEqual({ found: 1, left: 'unknown' });
+    expect([...registry.keys.keys()].some((key) => key.endsWith('TypedPaths'))).toBe(false);
+  });
+
+  test('no key is ever removed that is not one of them', async () => {
+    const registry = fakeRegistry();
+    for (const key of REGISTRY_LISTS) registry.set(key, '0', '14', 'REG_BINARY');
+    const removed: string[] = [];
+    const run: typeof registry.run = (program, args) => {
+      if (args[0] === 'delete') removed.push(args[1] ?? '');
+      return registry.run(program, args);
+    };
+    await sweep(registryListsTarget('recents', windowsRegistry(run)));
+    expect(removed).toEqual(REGISTRY_LISTS);
+    for (const key of REGISTRY_LISTS)
+      expect(key).toMatch(
+        /^HKCU\\Software\\.*\\(\w* ?)*(MRU|RecentDocs|TypedPaths|WordWheelQuery|File List|MRULegacy)$/,
+      );
+  });
+});
+
+describe('the history of the clipboard', () => {
+  const POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\System';
+  const OWN = 'HKCU\\Software\\Microsoft\\Clipboard';
+  const verify = (registry: ReturnType<typeof fakeRegistry>) =>
+    clipboardHistoryTarget('clipboard-history', windowsRegistry(registry.run)).verify(0);
+  const hklm = () => {
+    const registry = fakeRegistry();
+    registry.set('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows', 'x', '1');
+    return registry;
+  };
+
+  test('keeps nothing while nobody has switched it on', async () => expect(await verify(hklm())).toBe(0));
+
+  test('that is on is told, each of the two', async () => {
+    const registry = hklm();
+    registry.set(OWN, 'EnableClipboardHistory', '0x1', 'REG_DWORD');
+    expect(await verify(registry)).toBe(1);
+    registry.set(OWN, 'EnableCloudClipboard', '0x1', 'REG_DWORD');
+    expect(await verify(registry)).toBe(2);
+  });
+
+  test('that a policy forbids keeps nothing, whatever was chosen', async () => {
+    const registry = hklm();
+    registry.set(OWN, 'EnableClipboardHistory', '0x1', 'REG_DWORD');
+    registry.set(POLICY, 'AllowClipboardHistory', '0x0', 'REG_DWORD');
+    registry.set(POLICY, 'AllowCrossDeviceClipboard', '0x0', 'REG_DWORD');
+    expect(await verify(registry)).toBe(0);
+  });
+
+  test('a policy that allows it, or a value that nobody knows, does not make it clean', async () => {
+    const registry = hklm();
+    registry.set(POLICY, 'AllowClipboardHistory', '0x1', 'REG_DWORD');
+    registry.set(OWN, 'EnableClipboardHistory', 'yes');
+    expect(await verify(registry)).toBe(1);
+    expect(await clipboardHistoryTarget('x', windowsRegistry(answering({}))).verify(0)).toBe('unknown');
+  });
+});

@@ -1,0 +1,154 @@
+/** The gate over what the scripts tell, and the whole of `openWindows` over a Windows that answers, or does not. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Emitter } from '../../../../main/core/base/emitter.ts';
+import type { CardReader } from '../../../../main/core/tokens/cards.ts';
+import { WINDOWS_TARGETS } from '../../../../main/node/sweep/windows-targets.ts';
+import { containersOn } from '../../../../main/node/tokens/drive-token-source.ts';
+import {
+  readReaders,
+  windowsCardSource,
+  windowsDriveSource,
+  windowsUsbSource,
+} from '../../../../main/node/tokens/windows-token-sources.ts';
+import { type Devices, readDevices } from '../../../../main/node/windows/devices.ts';
+import { openWindows } from '../../../../main/node/windows/windows.ts';
+import { HeardLogger } from '../../../fakes/heard-logger.ts';
+import { ownFolder } from '../../../fakes/sweep-ground.ts';
+import { answering, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
+
+/** What a script has told, as `TellingProgram` keeps it. */
+function told<T>(first: T | 'unknown') {
+  const changed = new Emitter<void>();
+  let seen = first;
+  return {
+    changed,
+    look: async () => seen,
+    tell(next: T | 'unknown') {
+      seen = next;
+      changed.emit();
+    },
+  };
+}
+
+const devices = recordedLines('device-watch.jsonl').map((line) => readDevices(line)) as Devices[];
+const readers = recordedLines('card-watch.jsonl').map((line) =>
+  readReaders(line),
+) as (readonly CardReader[])[];
+const [nothing, token] = devices;
+const [empty, card] = readers;
+
+describe('the sources of Windows', () => {
+  test('see a token on USB, and that it was taken out', async () => {
+    const script = told<Devices>(token as Devices);
+    const source = windowsUsbSource(script);
+    expect(await source.look()).toEqual(['Рутокен ЭЦП']);
+    const news = new Promise<void>((resolve) => onTestFinished(source.watch(resolve)));
+    script.tell(nothing as Devices);
+    await news;
+    expect(await source.look()).toEqual([]);
+  });
+
+  test('see a card', async () => {
+    const script = told(empty as readonly CardReader[]);
+    const source = windowsCardSource(script);
+    expect(await source.look()).toEqual([]);
+    script.tell(card as readonly CardReader[]);
+    expect(await source.look()).toEqual(['Рутокен']);
+  });
+
+  test('see a key container on a brought drive by the names of its files', async () => {
+    const drive = ownFolder();
+    mkdirSync(join(drive, 'ab12cd34.000'));
+    for (const name of ['header.key', 'masks.key', 'primary.key']) {
+      writeFileSync(join(drive, 'ab12cd34.000', name), '');
+    }
+    expect(await containersOn([drive], false)).toEqual(['Флешка с ключом КриптоПро']);
+    // One that cannot be read beside it changes nothing; alone it is not «нет носителя».
+    expect(await containersOn([drive], true)).toHaveLength(1);
+    expect(await containersOn([], true)).toBe('unknown');
+  });
+
+  test('say «не проверено» of a stick that nobody can read, and where the script is silent', async () => {
+    expect(await windowsDriveSource(told<Devices>(devices[2] as Devices)).look()).toBe('unknown');
+    for (const source of [
+      windowsUsbSource(told<Devices>('unknown')),
+      windowsDriveSource(told<Devices>('unknown')),
+      windowsCardSource(told<readonly CardReader[]>('unknown')),
+    ]) {
+      expect(await source.look()).toBe('unknown');
+    }
+  });
+});
+
+describe('a workstation under Windows', () => {
+  async function open(answers: Parameters<typeof answering>[0]) {
+    const scripts = ownFolder();
+    for (const name of ['device-watch.ps1', 'card-watch.ps1']) writeFileSync(join(scripts, name), '');
+    const logger = new HeardLogger();
+    const windows = await openWindows({
+      logger,
+      env: { SystemRoot: '/nowhere' },
+      profile: ownFolder(),
+      scripts,
+      own: [],
+      programTemporary: join(scripts, 'temp'),
+      chromium: join(scripts, 'chromium'),
+      run: answering(answers),
+    });
+    onTestFinished(() => windows.dispose());
+    return { windows, logger };
+  }
+
+  const who = (groups: string) => ({
+    'whoami.exe /user /fo csv /nh': recorded('whoami-user.cp866.txt'),
+    'whoami.exe /groups /fo csv /nh': recorded(groups),
+  });
+
+  test('knows its own account, and one that is a person’s', async () => {
+    const ordinary = await open(who('whoami-groups-ordinary.cp866.txt'));
+    expect(ordinary.windows.account).toBe('own');
+    const administrator = await open(who('whoami-groups-administrator.cp866.txt'));
+    expect(administrator.windows.account).toBe('administrator');
+  });
+
+  test('where nothing answers: every place and every socket is «не проверено», nothing is called clean', async () => {
+    const { windows, logger } = await open({});
+    expect(windows.account).toBe('unknown');
+    expect(windows.targets.map(({ id }) => id)).toEqual([...WINDOWS_TARGETS]);
+    for (const target of [windows.trash, ...windows.targets]) {
+      expect(await target.plan(1)).toEqual({ items: 0 });
+      expect(await target.verify(Date.now() - 500)).toBe('unknown');
+    }
+    expect(await Promise.all(windows.tokens.map((source) => source.look()))).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+    expect(await windows.printer.countJobs(1)).toBe('unknown');
+    expect(logger.events).toContain('windows.account-unknown');
+  });
+
+  test('where only PowerShell is forbidden: the bin is «не проверено», and so are the sockets', async () => {
+    const { windows } = await open(who('whoami-groups-ordinary.cp866.txt'));
+    expect(await windows.trash.verify(Date.now() - 500)).toBe('unknown');
+    expect(await windows.tokens[0]?.look()).toBe('unknown');
+  });
+});
+
+describe('the scripts', () => {
+  test.each(['device-watch.ps1', 'card-watch.ps1'])(
+    '%s is plain ASCII, fits a command line, and ends with its parent',
+    (name) => {
+      const path = join(import.meta.dirname, '../../../../main/node/windows', name);
+      expect(existsSync(path)).toBe(true);
+      const text = readFileSync(path, 'utf8');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not ASCII
+      expect(text).toMatch(/^[\u0000-\u007f]*$/);
+      // 32,767 characters with every quotation mark doubled (CreateProcess).
+      expect(text.replaceAll('"', '""').length).toBeLessThan(16_000);
+      expect(text).toContain('SECTOR_PARENT');
+    },
+  );
+});

@@ -1,0 +1,95 @@
+/** With real programs of this machine in place of PowerShell. */
+import process from 'node:process';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { TellingProgram } from '../../../../main/node/windows/telling-program.ts';
+import { HeardLogger } from '../../../fakes/heard-logger.ts';
+
+/** A program that runs this text; `parent` is the process that tells. */
+function telling(
+  script: string,
+  limits: Partial<ConstructorParameters<typeof TellingProgram>[0]['limits']> = {},
+) {
+  const logger = new HeardLogger();
+  const program = new TellingProgram<number>({
+    name: 'test',
+    program: process.execPath,
+    args: ['-e', script],
+    read: (line) => (/^\d+$/.test(line) ? Number(line) : 'unknown'),
+    logger,
+    limits: { fresh: 60_000, patience: 5_000, silence: 60_000, pause: 20, ...limits },
+  });
+  onTestFinished(() => program.dispose());
+  return { program, logger };
+}
+
+const FOREVER = 'setInterval(() => {}, 1000)';
+
+test('tells what it saw last; a line that says nothing is unknown', async () => {
+  const { program } = telling(`console.log(1); ${FOREVER}`);
+  expect(await program.look()).toBe(1);
+  const { program: other } = telling(`console.log('Отказано в доступе.'); ${FOREVER}`);
+  expect(await other.look()).toBe('unknown');
+});
+
+test('tells of another answer, and not of the same one again', async () => {
+  const { program } = telling(`let n = 0; setInterval(() => console.log([1, 1, 1, 2][n++] ?? 2), 30)`);
+  const seen: unknown[] = [];
+  program.changed.subscribe(() => void program.look().then((value) => seen.push(value)));
+  program.begin();
+  await vi.waitFor(() => expect(seen).toEqual([1, 2]), { timeout: 5_000 });
+});
+
+test('one that is missing, or ends, is unknown, is told, and is begun anew', async () => {
+  const { program, logger } = telling(`console.log(Date.now())`, { fresh: 5_000 });
+  const first = await program.look();
+  expect(first).toEqual(expect.any(Number));
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 5_000 });
+  // It runs again and tells another time.
+  await vi.waitFor(async () => expect([first, 'unknown']).not.toContain(await program.look()), {
+    timeout: 5_000,
+  });
+  const missing = new TellingProgram<number>({
+    name: 'test',
+    program: '/nowhere/powershell.exe',
+    args: [],
+    read: Number,
+    logger,
+    limits: { fresh: 0, patience: 50, silence: 60_000, pause: 60_000 },
+  });
+  onTestFinished(() => missing.dispose());
+  expect(await missing.look()).toBe('unknown');
+});
+
+test('an old answer is not believed: a silent one is unknown, and is ended', async () => {
+  const { program, logger } = telling(`console.log(1); ${FOREVER}`, {
+    fresh: 0,
+    patience: 100,
+    silence: 700,
+  });
+  program.begin();
+  await vi.waitFor(async () => expect(await program.look()).toBe(1), { timeout: 5_000 });
+  expect(await program.look()).toBe('unknown');
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 5_000 });
+});
+
+test('one that never started is ended without harm, at once too', () => {
+  const missing = new TellingProgram<number>({
+    name: 'test',
+    program: '/nowhere/powershell.exe',
+    args: [],
+    read: Number,
+    logger: new HeardLogger(),
+  });
+  // A signal to a process without a number would reach this one.
+  missing.begin();
+  missing.dispose();
+});
+
+test('is ended with us, and stays ended', async () => {
+  const { program } = telling(`console.log(process.pid); ${FOREVER}`);
+  const pid = await program.look();
+  program.dispose();
+  program.dispose();
+  program.begin();
+  await vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow(), { timeout: 5_000 });
+});
