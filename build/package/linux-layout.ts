@@ -35,6 +35,10 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
   },
   { from: 'build/linux/units/sector.service', to: '/usr/lib/systemd/user/sector.service', mode: 0o644 },
+  { from: 'build/linux/update/sector-update', to: '/usr/sbin/sector-update', mode: 0o755 },
+  ...['sector-update.service', 'sector-update.timer', 'sector-update.path', 'sector-update-resume.service'].map(
+    (name) => ({ from: `build/linux/units/${name}`, to: `/usr/lib/systemd/system/${name}`, mode: 0o644 }),
+  ),
   { from: 'build/linux/session/sector.desktop', to: '/usr/share/xsessions/sector.desktop', mode: 0o644 },
   {
     from: 'build/linux/etc/sector/10-sector.json',

@@ -22,7 +22,8 @@ let root = '';
 let child: ChildProcess | null = null;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'sector-run-'));
-  for (const name of ['bin', 'runtime', 'state', 'gate']) mkdirSync(join(root, name));
+  for (const name of ['bin', 'runtime', 'state', 'update/gate'])
+    mkdirSync(join(root, name), { recursive: true });
   // Time is short here: what is slept is written down.
   program('bin/sleep', 'echo "$1" >>"$ROOT/slept"; exec /bin/sleep 0.02');
   program('bin/systemd-notify', 'echo "$*" >>"$ROOT/told"');
@@ -59,7 +60,7 @@ function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {})
       PATH: `${join(root, 'bin')}:${process.env.PATH}`,
       XDG_RUNTIME_DIR: join(root, 'runtime'),
       XDG_STATE_HOME: join(root, 'state'),
-      SECTOR_UPDATE_GATE: join(root, 'gate'),
+      SECTOR_UPDATE_GATE: join(root, 'update/gate'),
       ...env,
     },
   });
@@ -140,19 +141,35 @@ describe('sector-run', () => {
     expect(told.slice(0, 3)).toEqual(['WATCHDOG=1', '--ready WATCHDOG=1', 'WATCHDOG=1']);
   });
 
-  test('after «76» the program waits until the updater is through', async () => {
+  test('after «76» the program waits until the updater has taken its sign and is through', async () => {
     run([EXIT.update]);
     await until(
-      () => (existsSync(join(root, 'gate/free')) ? true : undefined),
+      () => (existsSync(join(root, 'update/gate/free')) ? true : undefined),
       () => 'no sign for the updater',
     );
+    writeFileSync(join(root, 'update/installing'), '');
+    rmSync(join(root, 'update/gate/free'));
+    await until(
+      () => (pauses().filter((seconds) => seconds === '2').length > 5 ? true : undefined),
+      () => 'it does not wait',
+    );
     expect(lines('starts')).toHaveLength(1);
-    rmSync(join(root, 'gate/free'));
+    rmSync(join(root, 'update/installing'));
     await started(2);
   });
 
+  test('an updater that does not answer is not asked again', async () => {
+    run([EXIT.update, 'echo "$SECTOR_NO_UPDATE" >"$ROOT/asked"']);
+    await started(2);
+    await until(
+      () => (lines('asked')[0] === '1' ? true : undefined),
+      () => 'the program does not know',
+    );
+    expect(existsSync(join(root, 'update/gate/free'))).toBe(false);
+  });
+
   test('without an updater «76» is a renewal', async () => {
-    rmSync(join(root, 'gate'), { recursive: true });
+    rmSync(join(root, 'update'), { recursive: true });
     run([EXIT.update]);
     await started(2);
     expect(pauses()).toEqual([]);
