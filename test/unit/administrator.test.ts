@@ -42,7 +42,7 @@ test('every value of the configuration that is named exists', () => {
   const sections = Object.keys(CONFIG_WORDS).filter((path) => !path.includes('.'));
   const named = [...guide.matchAll(/`([a-z]+\.[a-zA-Z.]+)`/g)]
     .map(([, path = '']) => path)
-    .filter((path) => sections.includes(path.split('.')[0] ?? '') && !path.endsWith('.pack'));
+    .filter((path) => sections.includes(path.split('.')[0] ?? '') && !/\.(pack|admx|adml)$/.test(path));
   expect(named.length).toBeGreaterThan(1);
   expect(named.filter((path) => !(path in CONFIG_WORDS))).toEqual([]);
 });
