@@ -142,6 +142,12 @@ export const FAULTS: readonly Fault[] = [
   fault('supervision', 'started once', {
     files: { '/etc/systemd/system/sector.service': '[Service]\n#Restart=always\nRestart=on-failure\n' },
   }),
+  fault('supervision', 'brought by the package and not switched on', {
+    files: {
+      '/etc/systemd/system/sector.service': null,
+      '/usr/lib/systemd/system/sector-session.service': '[Service]\nRestart=always\n',
+    },
+  }),
   fault('memory-folder', 'on a disk', {
     files: { '/proc/self/mountinfo': '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n' },
   }),
@@ -163,6 +169,12 @@ export const FAULTS: readonly Fault[] = [
   }),
   doubt('swap', 'no list', { files: { '/proc/swaps': null } }),
   fault('hibernation', 'offered', { files: { '/sys/power/state': 'freeze mem disk\n' } }),
+  fault('hibernation', 'offered in another way', {
+    files: {
+      '/sys/power/state': 'freeze mem disk\n',
+      '/etc/systemd/sleep.conf': '[Sleep]\nAllowHibernation=no\nAllowHybridSleep=no\n',
+    },
+  }),
   fault('core-dumps', 'a limit that can be raised', {
     files: {
       '/proc/self/limits': 'Max core file size        0                    unlimited            bytes\n',
@@ -237,6 +249,12 @@ export const FAULTS: readonly Fault[] = [
   fault('window-manager', 'a desktop', { files: running('plasmashell') }),
   fault('window-manager', 'keys of openbox', {
     files: { [`${HOME}/.config/openbox/rc.xml`]: '<keybind key="A-Tab"/>' },
+  }),
+  fault('window-manager', 'keys in the file that openbox was started with', {
+    files: {
+      '/proc/40/cmdline': 'openbox\0--config-file\0/srv/rc.xml\0',
+      '/srv/rc.xml': '<keybind key="A-Tab"/>',
+    },
   }),
   fault('window-manager', 'the system’s file of openbox', {
     files: { [`${HOME}/.config/openbox/rc.xml`]: null },

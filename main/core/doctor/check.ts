@@ -51,6 +51,10 @@ export interface Check {
   look(machine: Machine, program: Program): Promise<Finding>;
 }
 
+/** What the lock of Linux sets by itself, and the way without it. */
+export const lockOr = (byHand: string): string =>
+  `sudo sector-lock install ставит это само. Вручную: ${byHand}`;
+
 export const good = (evidence: string): Finding => ({ status: 'ok', evidence });
 export const bad = (evidence: string, remedy: string): Finding => ({ status: 'failed', evidence, remedy });
 export const unknown = (evidence: string, remedy: string): Finding => ({

@@ -1,4 +1,4 @@
-import { bad, type Check, good, unknown } from '../check.ts';
+import { bad, type Check, good, lockOr, unknown } from '../check.ts';
 import { systemdSetting, textOf } from '../machine.ts';
 
 /** A crash leaves no picture of the memory on the disk (core(5)). */
@@ -18,13 +18,13 @@ export const coreDumps: Check = {
         return good('systemd-coredump, Storage=none.');
       return bad(
         `Дамп передаётся программе: ${pattern}.`,
-        'sysctl kernel.core_pattern="|/bin/false", или Storage=none в /etc/systemd/coredump.conf',
+        lockOr('sysctl kernel.core_pattern="|/bin/false", или Storage=none в /etc/systemd/coredump.conf'),
       );
     }
     const [, soft = '', hard = ''] = /^Max core file size\s+(\S+)\s+(\S+)/m.exec(limits) ?? [];
     const evidence = `core_pattern: ${pattern}; предел мягкий ${soft}, жёсткий ${hard} (у этой проверки).`;
     return hard === '0'
       ? good(evidence)
-      : bad(evidence, 'В /etc/security/limits.conf: «* hard core 0», в файле службы LimitCORE=0.');
+      : bad(evidence, lockOr('в /etc/security/limits.conf: «* hard core 0», в файле службы LimitCORE=0.'));
   },
 };

@@ -1,5 +1,5 @@
-import { bad, type Check, good, unknown } from '../check.ts';
-import { textOf } from '../machine.ts';
+import { bad, type Check, good, lockOr, unknown } from '../check.ts';
+import { systemdSetting, textOf } from '../machine.ts';
 
 /** The whole memory is never written to the disk. */
 export const hibernation: Check = {
@@ -15,9 +15,16 @@ export const hibernation: Check = {
     if (!/\bdisk\b/.test(states)) return good('Ядро не предлагает сон с записью на диск.');
     const swaps = (await textOf(machine, '/proc/swaps'))?.split('\n').slice(1).join('').trim();
     if (swaps === '') return good('Подкачки нет, писать некуда.');
+    const allowed = ['AllowHibernation', 'AllowSuspendThenHibernate', 'AllowHybridSleep'];
+    const values = await Promise.all(
+      allowed.map((name) => systemdSetting(machine, '/etc/systemd/sleep.conf', name)),
+    );
+    if (values.every((value) => value === 'no')) return good(`systemd: ${allowed.join(', ')} = no.`);
     return bad(
       'Ядро предлагает сон с записью на диск, подкачка есть.',
-      'systemctl mask hibernate.target hybrid-sleep.target и nohibernate в параметрах ядра.',
+      lockOr(
+        'в /etc/systemd/sleep.conf AllowHibernation, AllowSuspendThenHibernate и AllowHybridSleep = no.',
+      ),
     );
   },
 };

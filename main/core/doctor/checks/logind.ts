@@ -1,4 +1,4 @@
-import { bad, type Check, type Finding, good, unknown } from '../check.ts';
+import { bad, type Check, type Finding, good, lockOr, unknown } from '../check.ts';
 import { type Machine, programsOf, systemdSetting } from '../machine.ts';
 
 const FILE = '/etc/systemd/logind.conf';
@@ -16,7 +16,7 @@ async function look(machine: Machine, wanted: Readonly<Record<string, string>>):
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
   return wrong.length > 0
-    ? bad(`${wrong.join(', ')}.`, `В ${FILE}.d/90-sector.conf, раздел [Login]: ${right}`)
+    ? bad(`${wrong.join(', ')}.`, lockOr(`в ${FILE}.d/90-sector.conf, раздел [Login]: ${right}`))
     : good(`${right}. Действует с последнего запуска logind.`);
 }
 

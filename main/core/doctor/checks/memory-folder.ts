@@ -1,4 +1,4 @@
-import { bad, type Check, good, unknown } from '../check.ts';
+import { bad, type Check, good, lockOr, unknown } from '../check.ts';
 import { mountOf } from '../machine.ts';
 
 /** What visitors leave lies in memory and never on a disk. */
@@ -12,6 +12,6 @@ export const memoryFolder: Check = {
     const evidence = `${folders.runtime} — ${mount.type} (${mount.point}).`;
     return mount.type === 'tmpfs' || mount.type === 'ramfs'
       ? good(evidence)
-      : bad(evidence, 'Входите через сеанс с XDG_RUNTIME_DIR (systemd-logind) или подключите tmpfs.');
+      : bad(evidence, lockOr('входите через сеанс с XDG_RUNTIME_DIR (systemd-logind) или подключите tmpfs.'));
   },
 };

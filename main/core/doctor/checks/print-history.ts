@@ -1,4 +1,4 @@
-import { bad, type Check, good, unknown } from '../check.ts';
+import { bad, type Check, good, lockOr, unknown } from '../check.ts';
 
 const FILE = '/etc/cups/cupsd.conf';
 
@@ -23,7 +23,7 @@ export const printHistory: Check = {
     return kept.length > 0
       ? bad(
           kept.map((name) => `${name}: ${value(name)}`).join(', '),
-          `В ${FILE}: ${kept.map((name) => `${name} No`).join(', ')}; затем systemctl restart cups`,
+          lockOr(`в ${FILE}: ${kept.map((name) => `${name} No`).join(', ')}; затем systemctl restart cups`),
         )
       : good('PreserveJobFiles No, PreserveJobHistory No.');
   },

@@ -1,4 +1,4 @@
-import { bad, type Check, type Finding, good, unknown } from '../check.ts';
+import { bad, type Check, type Finding, good, lockOr, unknown } from '../check.ts';
 import { filesOf, type Machine, programsOf, textOf } from '../machine.ts';
 
 const NO_LIST = unknown('Список процессов не читается.', 'Проверьте: ps -e');
@@ -38,7 +38,9 @@ export const windowManager: Check = {
     const running = await programsOf(machine);
     if (running === null) return NO_LIST;
     const desktops = among(running, DESKTOPS);
-    const remedy = 'Входите в сеанс, где запущена только эта программа под openbox без клавиш или cage.';
+    const remedy = lockOr(
+      'входите в сеанс, где запущена только эта программа под openbox без клавиш или cage.',
+    );
     if (desktops.length > 0) return bad(`Запущены: ${desktops.join(', ')}.`, remedy);
     if (running.includes('cage')) return good('Запущен cage: один экран, своих клавиш нет.');
     if (running.includes('openbox')) return openbox(machine);
@@ -47,7 +49,9 @@ export const windowManager: Check = {
 };
 
 async function openbox(machine: Machine): Promise<Finding> {
-  for (const file of [`${machine.home}/.config/openbox/rc.xml`, '/etc/xdg/openbox/rc.xml']) {
+  const named = await fileOfOpenbox(machine);
+  const usual = [`${machine.home}/.config/openbox/rc.xml`, '/etc/xdg/openbox/rc.xml'];
+  for (const file of named === null ? usual : [named]) {
     const text = (await textOf(machine, file))?.replace(/<!--[\s\S]*?-->/g, '');
     if (text === undefined) continue;
     const keys = text.match(/<keybind\b/g)?.length ?? 0;
@@ -55,14 +59,24 @@ async function openbox(machine: Machine): Promise<Finding> {
     return keys + menus > 0
       ? bad(
           `openbox, ${file}: сочетаний клавиш ${keys}, меню ${menus}.`,
-          `Уберите из ${file} все <keybind> и ShowMenu.`,
+          lockOr(`уберите из ${file} все <keybind> и ShowMenu.`),
         )
       : good(`openbox, ${file}: ни сочетаний клавиш, ни меню.`);
   }
   return bad(
     'openbox без своего файла: действуют встроенные клавиши.',
-    'Создайте ~/.config/openbox/rc.xml без <keybind>.',
+    lockOr('создайте ~/.config/openbox/rc.xml без <keybind>.'),
   );
+}
+
+/** The file that the running openbox was started with; null where it looks for its own. */
+async function fileOfOpenbox(machine: Machine): Promise<string | null> {
+  for (const id of (await machine.names('/proc')) ?? []) {
+    if ((await textOf(machine, `/proc/${id}/comm`))?.trim() !== 'openbox') continue;
+    const words = (await textOf(machine, `/proc/${id}/cmdline`))?.split('\0') ?? [];
+    return words[words.indexOf('--config-file') + 1 || words.length] ?? null;
+  }
+  return null;
 }
 
 const NOTIFIERS = [

@@ -1,4 +1,4 @@
-import { bad, type Check, good, unknown } from '../check.ts';
+import { bad, type Check, good, lockOr, unknown } from '../check.ts';
 import { mountsIn, textOf } from '../machine.ts';
 
 const FILE = '/etc/udisks2/mount_options.conf';
@@ -15,7 +15,7 @@ export const removable: Check = {
     const running = mounts.filter(
       ({ point, options }) => /^\/(run\/)?media\//.test(point) && !options.includes('noexec'),
     );
-    const remedy = `В ${FILE}, раздел [defaults]: defaults=ro,noexec,nosuid,nodev`;
+    const remedy = lockOr(`в ${FILE}, раздел [defaults]: defaults=ro,noexec,nosuid,nodev`);
     if (running.length > 0)
       return bad(`Подключены без noexec: ${running.map(({ point }) => point).join(', ')}.`, remedy);
     const daemons = ['/usr/libexec/udisks2/udisksd', '/usr/lib/udisks2/udisksd'];
@@ -24,7 +24,8 @@ export const removable: Check = {
     );
     if (!isThere) return good('udisks не установлен: сам никто ничего не подключает.');
     const text = (await textOf(machine, FILE)) ?? '';
-    const defaults = /^\s*defaults\s*=\s*(.*)$/m.exec(text)?.[1]?.split(/[,\s]+/) ?? [];
+    // A later line of the same group wins.
+    const defaults = [...text.matchAll(/^\s*defaults\s*=\s*(.*)$/gm)].at(-1)?.[1]?.split(/[,\s]+/) ?? [];
     return defaults.includes('ro') && defaults.includes('noexec')
       ? good(`udisks: ${defaults.join(',')}.`)
       : bad(`udisks подключает с обычными правами (${FILE}: ${defaults.join(',') || 'не задано'}).`, remedy);

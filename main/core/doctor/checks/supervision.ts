@@ -1,5 +1,5 @@
-import { bad, type Check, good } from '../check.ts';
-import { filesOf, systemdSetting } from '../machine.ts';
+import { bad, type Check, good, lockOr } from '../check.ts';
+import { filesOf, systemdSetting, textOf } from '../machine.ts';
 
 /** After a crash the program is started again, never a desktop. */
 export const supervision: Check = {
@@ -16,11 +16,16 @@ export const supervision: Check = {
     ];
     const files = (await Promise.all(folders.map((one) => filesOf(machine, one, '.service')))).flat();
     const ours = files.filter((file) => /\/sector[^/]*\.service$/.test(file));
-    const remedy = 'Создайте службу systemd с Restart=always: пример в docs/administrator.ru.md.';
+    const remedy = lockOr('создайте службу systemd с Restart=always.');
     if (ours.length === 0) return bad('Службы sector*.service нет.', remedy);
     for (const file of ours) {
-      if ((await systemdSetting(machine, file, 'Restart')) === 'always')
-        return good(`${file}: Restart=always.`);
+      if ((await systemdSetting(machine, file, 'Restart')) !== 'always') continue;
+      // A unit of the package does nothing until it stands where a display manager would.
+      const first = await textOf(machine, '/etc/systemd/system/display-manager.service');
+      if (file.startsWith('/usr/') && !first?.includes('/sector/')) {
+        return bad(`${file}: Restart=always, но служба не включена.`, remedy);
+      }
+      return good(`${file}: Restart=always.`);
     }
     return bad(`${ours.join(', ')}: нет Restart=always.`, remedy);
   },

@@ -1,4 +1,4 @@
-import { bad, type Check, good, unknown } from '../check.ts';
+import { bad, type Check, good, lockOr, unknown } from '../check.ts';
 import { textOf } from '../machine.ts';
 
 /** Alt+SysRq ends no program and restarts no machine. */
@@ -16,7 +16,7 @@ export const sysrq: Check = {
     }
     return bad(
       `kernel.sysrq = ${value}.`,
-      'В /etc/sysctl.d/90-sector.conf: kernel.sysrq = 0; затем sysctl --system',
+      lockOr('в /etc/sysctl.d/90-sector.conf: kernel.sysrq = 0; затем sysctl --system'),
     );
   },
 };

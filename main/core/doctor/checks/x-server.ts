@@ -1,4 +1,4 @@
-import { bad, type Check, type Finding, good, unknown } from '../check.ts';
+import { bad, type Check, type Finding, good, lockOr, unknown } from '../check.ts';
 import { filesOf, type Machine, textOf } from '../machine.ts';
 
 const FOLDERS = ['/usr/share/X11/xorg.conf.d', '/etc/X11/xorg.conf.d'];
@@ -29,7 +29,7 @@ async function look(machine: Machine, name: string, what: string): Promise<Findi
     ? good(`${name} включено в настройках X. Действует с последнего запуска X.`)
     : bad(
         `${name} в настройках X не найдено.`,
-        `В /etc/X11/xorg.conf.d/90-sector.conf, раздел ServerFlags: Option "${name}" "true"`,
+        lockOr(`в /etc/X11/xorg.conf.d/90-sector.conf, раздел ServerFlags: Option "${name}" "true"`),
       );
 }
 

@@ -140,7 +140,7 @@ test('the report has trouble first, with what to do, and sums that agree', async
   const text = reportText(report);
   expect(text.indexOf('kernel.sysrq = 1.')).toBeLessThan(text.indexOf('[не проверено]'));
   expect(text.indexOf('[не проверено]')).toBeLessThan(text.indexOf('[ok]'));
-  expect(text).toContain('Что сделать: В /etc/sysctl.d/90-sector.conf');
+  expect(text).toContain('Что сделать: sudo sector-lock install');
   expect(text).toMatch(/doctor: в порядке \d+, ошибок 1, не проверено 2\n$/);
 });
 
