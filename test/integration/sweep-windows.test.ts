@@ -172,6 +172,14 @@ describe('the profile of a Windows account', () => {
     expect(existsSync(kept)).toBe(true);
   });
 
+  test('one that leads to another folder of the profile is not entered either', async () => {
+    const { home, target } = profile();
+    const kept = plant(home, 'Music/kept.mp3');
+    symlinkSync(join(home, 'Music'), join(home, 'Documents'));
+    expect(await sweep(target('documents'))).toEqual({ found: 0, left: 'unknown' });
+    expect(existsSync(kept)).toBe(true);
+  });
+
   test('a link on the way out of the profile is noticed', async () => {
     const { root, home, target } = profile();
     const kept = plant(root, 'Users/Другой/Recent/kept.lnk');
@@ -257,15 +265,8 @@ describe('thumbnails of Explorer', () => {
     expect(readdirSync(folder)).toEqual(['iconcache_32.db']);
   });
 
-  test('that Explorer holds are told: what they say of their age is not believed', async () => {
-    const { folder, target } = explorer();
-    utimesSync(plant(folder, 'thumbcache_256.db'), 0, 0);
-    expect(await target.verify(Date.now() - 500)).toBe(1);
-  });
-
-  test('that are switched off hold nothing of the visit, unless one was written to all the same', async () => {
+  test('that Explorer holds are told, whatever their age says; switched off they hold nothing of the visit', async () => {
     const { folder, registry, target } = explorer();
-    registry.set(...OFF);
     const cache = plant(folder, 'thumbcache_256.db');
     const planted = Date.now();
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1100), {
@@ -273,7 +274,10 @@ describe('thumbnails of Explorer', () => {
       interval: 50,
     });
     const since = Date.now();
+    expect(await target.verify(since)).toBe(1);
+    registry.set(...OFF);
     expect(await target.verify(since)).toBe(0);
+    // Written to all the same.
     utimesSync(cache, new Date(), new Date());
     expect(await target.verify(since)).toBe(1);
     expect(await target.verify(0)).toBe('unknown');

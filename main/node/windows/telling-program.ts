@@ -19,20 +19,20 @@ export interface TellingParts<T> {
 
 /** In milliseconds. */
 export interface TellingLimits {
-  /** It tells every five seconds at least; what it told longer ago than this is not believed. */
+  /** It tells about every five seconds; what it told longer ago than this is not believed. */
   readonly fresh: number;
   /** How long somebody who asks waits for its next line. */
   readonly patience: number;
-  /** Silent for so long it is ended and begun anew. */
+  /** Silent for so long it is ended and begun anew; a slow machine takes its time to start PowerShell. */
   readonly silence: number;
   /** Before it is begun anew, doubled each time up to a minute. */
   readonly pause: number;
 }
 
 const LIMITS: TellingLimits = {
-  fresh: 6 * SECOND,
+  fresh: 8 * SECOND,
   patience: 3.5 * SECOND,
-  silence: 20 * SECOND,
+  silence: 45 * SECOND,
   pause: 2 * SECOND,
 };
 

@@ -60,6 +60,13 @@ test('one that is missing, or ends, is unknown, is told, and is begun anew', asy
   expect(await missing.look()).toBe('unknown');
 });
 
+test('what it told a moment ago ends with it', async () => {
+  const { program, logger } = telling(`console.log(1)`, { pause: 60_000 });
+  expect(await program.look()).toBe(1);
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 5_000 });
+  expect(await program.look()).toBe('unknown');
+});
+
 test('an old answer is not believed: a silent one is unknown, and is ended', async () => {
   const { program, logger } = telling(`console.log(1); ${FOREVER}`, {
     fresh: 0,
