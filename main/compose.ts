@@ -88,6 +88,7 @@ import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
+import { UpdateSign } from './node/update-sign.ts';
 import { openWindows } from './node/windows/windows.ts';
 
 export interface Surroundings {
@@ -174,6 +175,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     devTools: !app.isPackaged,
     onGone: () => heartbeat.windowGone(),
   });
+  const update = new UpdateSign({ version: app.getVersion(), env: process.env, logger });
   const heartbeat = new Heartbeat({
     clock,
     logger,
@@ -181,7 +183,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     askJournal: () => journal.answers(),
     endWindow: () => shell.endPage(),
     restartJournal: () => void journal.restart(),
-    beat: () => supervisor.beat(),
+    beat() {
+      supervisor.beat();
+      if (runner.state.kind === 'free') update.noteHealthy();
+    },
     giveUp: () => app.exit(EXIT.crash),
   });
   app.on('child-process-gone', (_event, { type, reason }) => {
@@ -388,15 +393,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   let exitCode = 0;
   const renewal = new Renewal({
     clock,
-    async renew() {
+    isUpdateReady: () => supervisor.isThere && update.isReady,
+    async renew(why) {
       const isNeeded = () => isHelpCalled || gate.session !== null;
       if (!flags.isSupervised) return 'not-now';
       if (isNeeded() || !(await journal.drain(5 * SECOND)).ok) return 'not-now';
       if (isNeeded() || !runner.retire()) return 'not-now';
-      logger.info('workstation.renewed');
+      logger.info('workstation.renewed', { why });
       // Whoever supervises starts the next one and keeps its log. Electron's own way, for want of a supervisor, hands
       // no open file on, and so no log.
-      if (supervisor.isThere) exitCode = EXIT.renewal;
+      if (supervisor.isThere) exitCode = why === 'update' ? EXIT.update : EXIT.renewal;
       else app.relaunch();
       app.quit();
       return 'renewed';

@@ -36,9 +36,16 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
   },
   { from: 'build/linux/units/sector.service', to: '/usr/lib/systemd/user/sector.service', mode: 0o644 },
   { from: 'build/linux/update/sector-update', to: '/usr/sbin/sector-update', mode: 0o755 },
-  ...['sector-update.service', 'sector-update.timer', 'sector-update.path', 'sector-update-resume.service'].map(
-    (name) => ({ from: `build/linux/units/${name}`, to: `/usr/lib/systemd/system/${name}`, mode: 0o644 }),
-  ),
+  ...[
+    'sector-update.service',
+    'sector-update.timer',
+    'sector-update.path',
+    'sector-update-resume.service',
+  ].map((name) => ({
+    from: `build/linux/units/${name}`,
+    to: `/usr/lib/systemd/system/${name}`,
+    mode: 0o644,
+  })),
   { from: 'build/linux/session/sector.desktop', to: '/usr/share/xsessions/sector.desktop', mode: 0o644 },
   {
     from: 'build/linux/etc/sector/10-sector.json',
@@ -103,6 +110,8 @@ export const DEB_RECOMMENDS: readonly string[] = [
   'x11-xserver-utils',
   'dbus-user-session',
   'fonts-dejavu-core',
+  // Checks the signature of updates.
+  'openssl',
 ];
 
 /** RED OS and ALT name libraries by file: rpm finds them itself (not tried here). */

@@ -305,6 +305,10 @@ describe('refused is', () => {
       publish('0.2.0');
       settings('abc');
     },
+    'everything where the openssl is too old': () => {
+      publish('0.2.0');
+      program('openssl', 'echo "OpenSSL 1.1.1w  11 Sep 2023"');
+    },
     'everything on a disk that is full': () => {
       publish('0.2.0');
       program('df', 'printf "head\\nx 1 1 0 100%% /\\n"');
@@ -382,4 +386,23 @@ describe('a power cut', () => {
     step();
     expect(state()).toBe('staged 0.2.0');
   });
+});
+
+test('what the command signs is taken by the workstation', () => {
+  publish('0.1.0');
+  const cli = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [join(PROJECT, 'main/cli/update.ts'), ...args]);
+  const pem = at('region.pem');
+  writeFileSync(pem, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const made = at(updateNames({ version: '0.2.0', arch: ARCH }).deb);
+  writeFileSync(made, 'sector-shell 0.2.0 well\n');
+  expect(cli('sign', made, '--key', pem, '--from', '0.1.0', '--out', at('share')).status).toBe(0);
+  const { manifest } = updateNames({ version: '0.2.0', arch: ARCH });
+  const verify = () => cli('verify', at('share', manifest), '--key', publicKeyText(privateKey));
+  expect(verify().stdout.toString()).toContain('Версия 0.2.0, с 0.1.0 и новее.');
+  step();
+  expect(state()).toBe('staged 0.2.0');
+  writeFileSync(at('share', updateNames({ version: '0.2.0', arch: ARCH }).deb), 'sector-shell 0.2.0 evil\n');
+  expect(verify().stderr.toString()).toContain('не тот, что подписан');
+  expect(cli('sign', made).status).toBe(2);
 });

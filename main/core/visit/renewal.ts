@@ -1,9 +1,9 @@
 /**
- * A fresh program every few visits. Electron keeps something of every partition for as long as the program lives
+ * A fresh program every few visits, and another one where an update waits. Electron keeps something of every partition for as long as the program lives
  * (about a megabyte a visit, decision 0008), and a partition that is used again keeps TLS tickets and more. So each
  * visit has a partition of its own, and between visits, when nobody is there, the program starts itself anew.
  */
-import { type Clock, SECOND } from '../base/clock.ts';
+import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { State } from './state.ts';
 
 /** So many visits fit into less than ten per cent of the main process's memory. */
@@ -12,8 +12,12 @@ export const VISITS = 4;
 /** Nobody touched the free screen for so long: nobody is there. */
 export const QUIET = 15 * SECOND;
 
-/** How often the clock is looked at while a renewal is due. */
+/** An update takes a minute in which nothing is on the screen: it waits for a longer quiet. */
+export const UPDATE_QUIET = 5 * MINUTE;
+
+/** How often the clock is looked at while a renewal is due, and how often somebody asks for an update. */
 const LOOK_AGAIN = SECOND;
+const LOOK_FOR_UPDATE = MINUTE;
 
 /** `renewed`: the program is about to end. `not-now`: somebody came, or something must be written first. */
 export type Renewed = 'renewed' | 'not-now';
@@ -21,8 +25,13 @@ export type Renewed = 'renewed' | 'not-now';
 export interface RenewalParts {
   readonly clock: Clock;
   /** Ends the program and starts it again, unless that would disturb somebody or lose something. */
-  readonly renew: () => Promise<Renewed>;
+  readonly renew: (why: RenewalReason) => Promise<Renewed>;
+  /** Whether a checked update waits for a free workstation; left out where nobody updates. */
+  readonly isUpdateReady?: () => boolean;
 }
+
+/** `visits`: a fresh program is due; `update`: another one. */
+export type RenewalReason = 'visits' | 'update';
 
 /** Counts the visits of this run of the program and chooses the moment. A fresh run begins at nothing: no loop. */
 export class Renewal {
@@ -54,16 +63,25 @@ export class Renewal {
   }
 
   #wait(): void {
+    const { clock, isUpdateReady } = this.#parts;
     this.#cancel();
-    if (this.#kind !== 'free' || this.#visits < VISITS) return;
-    this.#cancel = this.#parts.clock.after(LOOK_AGAIN, () => void this.#look());
+    if (this.#kind !== 'free') return;
+    const isDue = this.#visits >= VISITS;
+    if (!isDue && !isUpdateReady) return;
+    this.#cancel = clock.after(isDue ? LOOK_AGAIN : LOOK_FOR_UPDATE, () => void this.#look());
   }
 
   async #look(): Promise<void> {
-    if (this.#parts.clock.monotonic() - this.#touchedAt < QUIET) return this.#wait();
-    if ((await this.#parts.renew()) === 'renewed') return;
+    const why = this.#due(this.#parts.clock.monotonic() - this.#touchedAt);
+    if (why === null) return this.#wait();
+    if ((await this.#parts.renew(why)) === 'renewed') return;
     // Tried again after another quiet while.
     this.noteActivity();
     this.#wait();
+  }
+
+  #due(quiet: number): RenewalReason | null {
+    if (quiet >= UPDATE_QUIET && this.#parts.isUpdateReady?.()) return 'update';
+    return quiet >= QUIET && this.#visits >= VISITS ? 'visits' : null;
   }
 }

@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { QUIET, Renewal, type Renewed, VISITS } from '../../../../main/core/visit/renewal.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  QUIET,
+  Renewal,
+  type RenewalReason,
+  type Renewed,
+  UPDATE_QUIET,
+  VISITS,
+} from '../../../../main/core/visit/renewal.ts';
 import type { State } from '../../../../main/core/visit/state.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
@@ -78,4 +85,51 @@ test('stops waiting when it is disposed of', () => {
   renewal.dispose();
   renewal.dispose();
   expect(clock.pending).toBe(0);
+});
+
+describe('an update', () => {
+  function updating() {
+    const clock = new HandClock();
+    const renewed: { readonly at: number; readonly why: RenewalReason }[] = [];
+    const share = { isReady: false };
+    const renewal = new Renewal({
+      clock,
+      renew: async (why) => {
+        renewed.push({ at: clock.monotonic(), why });
+        return 'not-now';
+      },
+      isUpdateReady: () => share.isReady,
+    });
+    renewal.noteState(free);
+    return { clock, renewed, share, renewal };
+  }
+
+  test('that waits is let in after a longer quiet', async () => {
+    const { clock, renewed, share } = updating();
+    await clock.advance(2 * UPDATE_QUIET);
+    expect(renewed).toEqual([]);
+    share.isReady = true;
+    await clock.advance(60_000);
+    expect(renewed).toEqual([{ at: 2 * UPDATE_QUIET + 60_000, why: 'update' }]);
+  });
+
+  test('waits while somebody is there', async () => {
+    const { clock, renewed, share, renewal } = updating();
+    share.isReady = true;
+    await clock.advance(UPDATE_QUIET - 60_000);
+    renewal.noteActivity();
+    await clock.advance(UPDATE_QUIET - 1);
+    renewal.noteState(active);
+    await clock.advance(10 * UPDATE_QUIET);
+    expect(renewed).toEqual([]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('does not hold up a fresh program', async () => {
+    const { clock, renewed, renewal } = updating();
+    for (let visit = 0; visit < VISITS; visit += 1)
+      for (const state of [active, free]) renewal.noteState(state);
+    await clock.advance(QUIET);
+    expect(renewed).toMatchObject([{ why: 'visits' }]);
+  });
 });
