@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
-import type { WorkstationView } from '../preload/contract.ts';
+import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
@@ -16,6 +16,7 @@ import { AuditTrail } from './core/access/audit-trail.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
+import { Paced } from './core/base/paced.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
@@ -48,7 +49,7 @@ import { DisplayCovers } from './electron/display-covers.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
-import { leafletPdf } from './electron/leaflet-pdf.ts';
+import { leafletPdf, reportPdf } from './electron/leaflet-pdf.ts';
 import { filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
@@ -63,7 +64,7 @@ import { accessFile, fileAccessStore } from './node/access/file-access-store.ts'
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { readConfig } from './node/config-files.ts';
-import { feedbackCode } from './node/feedback-code.ts';
+import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
 import type { Folders } from './node/folders.ts';
@@ -358,6 +359,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const note = audit.note.bind(audit);
   const gate = new AccessGate({
     store: fileAccessStore(accessFile(folders.state)),
+    roles: config.mode === 'terminal' ? ['it'] : ['consultant', 'it'],
     hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
     clock,
     newId,
@@ -372,8 +374,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- news for the window
+  const isAlone = config.mode === 'terminal';
   let isHelpCalled = false;
   let feedback: WorkstationView['feedback'] = null;
+  let booking: WorkstationView['help']['booking'] = null;
   const tiles = portalTiles(policy.value);
   const tellWorkstation = () =>
     events.send('workstation.changed', {
@@ -383,7 +387,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       theme: themeView(config.theme),
       portals: tiles,
       feedback,
-      help: { hotline: config.centre.hotline, isCalled: isHelpCalled },
+      mode: config.mode,
+      help: {
+        ...{ isCalled: isHelpCalled, booking },
+        ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
+      },
       troubles: [...troubles, ...national.troubles],
       strayTokens: [...stray.found],
       survey: survey.view,
@@ -411,14 +419,19 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   // Nobody waits until the visitor has pressed: a forgotten token is the consultant's matter at once.
   const callForToken = (event: string) => {
     logger.warn(event);
-    isHelpCalled = true;
+    isHelpCalled = !isAlone;
   };
   stray.changed.subscribe((found) => {
     if (found.length > 0) callForToken('token.stray');
     else isHelpCalled = false;
     tellWorkstation();
   });
+  // A closing has more news than anybody can read, and drawing each of them takes the processor from the sweep.
+  const closingNews = new Paced<readonly ClosingStepView[]>(clock, SECOND / 10, (views) =>
+    events.send('closing.changed', [...views]),
+  );
   runner.changed.subscribe((state) => {
+    closingNews.flush();
     logger.info('workstation.state', { kind: state.kind });
     browser.cover(state.kind === 'paused');
     if (state.kind === 'closing' || state.kind === 'out-of-service') {
@@ -438,7 +451,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     }
     tellWorkstation();
   });
-  runner.closingChanged.subscribe((views) => events.send('closing.changed', [...views]));
+  runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
   desk.changed.subscribe(tellBrowser);
@@ -487,6 +500,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     leafletPdf: leafletFor,
     answerSurvey: (draft) => survey.answer(draft),
     setHelp(isCalled) {
+      // On a terminal without consultants there is nobody to call: the window shows where else to turn.
+      if (isAlone) return;
       if (isCalled && !isHelpCalled) counters.noteHelp();
       isHelpCalled = isCalled;
       tellWorkstation();
@@ -509,6 +524,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       count,
     }));
   };
+  const logHandlers = createLogHandlers({
+    ...{ gate, journal, note, counts: config.sector },
+    log: new LogDesk({ store: journal, clock, newId, ...config.consultations }),
+    titleOf: (question, provider) =>
+      questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
+  });
   const callHost = createCallHost(
     {
       ...handlers,
@@ -546,10 +567,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   run?.reach('serving');
 
   // --- what the first screen does not need
-  if (config.feedback) {
-    feedback = await feedbackCode(config.feedback);
-    tellWorkstation();
-  }
+  if (config.feedback) feedback = await feedbackCode(config.feedback);
+  if (config.centre.booking) booking = await bookingCode(config.centre.booking);
+  if (feedback || booking) tellWorkstation();
   await inbox.begin();
   await survey.begin();
   ({ placesOf } = await catalogue());

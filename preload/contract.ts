@@ -147,16 +147,31 @@ export type SurveyView = z.infer<typeof SurveyView>;
 /** A smiley: 1 is very bad, 5 is excellent. */
 export const Smiley = z.number().int().min(1).max(5);
 
+/** Help beyond the workstation; what the region has not set is null. */
+export const HelpView = z.object({
+  isCalled: z.boolean(),
+  hotline: z.string().nullable(),
+  contactCentre: z.string().nullable(),
+  /** The page for an appointment: its host, and its code for the phone as an SVG document in a data: address. */
+  booking: z.object({ host: z.string(), image: z.string() }).nullable(),
+});
+export type HelpView = z.infer<typeof HelpView>;
+
+/** Who is beside it: `terminal` has no consultant, `mobile` serves away from the centre with a log of its own. */
+export const Mode = z.enum(['staffed', 'terminal', 'mobile']);
+export type Mode = z.infer<typeof Mode>;
+
 /** What stays the same through a day: names, theme, portals, help. */
 export const WorkstationView = z.object({
   centreName: z.string(),
   workstationName: z.string(),
   isTraining: z.boolean(),
+  mode: Mode,
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
   feedback: z.object({ caption: z.string(), image: z.string() }).nullable(),
-  help: z.object({ hotline: z.string().nullable(), isCalled: z.boolean() }),
+  help: HelpView,
   /** Not empty: the last good copy is in force. */
   troubles: z.array(ConfigTrouble),
   /** Signature tokens that are in while nobody is being served: nobody begins beside them. */
@@ -426,6 +441,9 @@ export const ReportView = z.object({
     over: z.number().int(),
   }),
   helpCalls: z.number().int(),
+  /** What the place had to do, in a sentence; empty where there was nothing. */
+  load: z.string(),
+  norms: z.array(NormView),
   sections: z.array(
     z.object({ title: z.string(), rows: z.array(z.object({ key: z.string(), count: z.number().int() })) }),
   ),

@@ -1,11 +1,12 @@
 import { useCallback, useReducer, useState } from 'react';
+import { CallBand } from './parts/call-band.tsx';
 import { ScanArrival } from './parts/scan-arrival.tsx';
 import { SoftKeyboard } from './parts/soft-keyboard.tsx';
 import { Toast } from './parts/toast.tsx';
 import { Overlay } from './screens/overlay.tsx';
 import { Screen } from './screens/screen.tsx';
 import type { Bridge, ViewStore } from './views/bridge.ts';
-import { chooseScreen } from './views/choose-screen.ts';
+import { chooseScreen, type ScreenId } from './views/choose-screen.ts';
 import { ShellProvider, useLocal, useView } from './views/context.tsx';
 import { changeLocal, freshLocal, type Local } from './views/local.ts';
 import { useAppearance } from './views/use-appearance.ts';
@@ -38,6 +39,9 @@ export function App({ bridge, store, initialLocal }: AppProps) {
   );
 }
 
+/** A token that was left calls by itself, with its own sound; the desk says it in its own place. */
+const showsCall = (screen: ScreenId) => !['token-left', 'token-stray', 'desk'].includes(screen);
+
 function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: () => void }) {
   const workstation = useView('workstation.changed');
   const browser = useView('browser.changed');
@@ -51,6 +55,9 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
 
   return (
     <div className="window" data-screen={chosen.screen} data-overlay={chosen.overlay ?? undefined}>
+      {workstation?.help.isCalled && showsCall(chosen.screen) && (
+        <CallBand name={workstation.workstationName} />
+      )}
       <Screen
         id={chosen.screen}
         overlay={chosen.overlay}

@@ -7,6 +7,7 @@ import { ok } from '../core/base/result.ts';
 import type { NumberedConsultation } from '../core/journal/consultation.ts';
 import type { JournalStore } from '../core/journal/journal-store.ts';
 import type { LogDesk } from '../core/journal/log-desk.ts';
+import { loadOf, normsOf, type SectorCounts } from '../core/journal/norms.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
 import { reportWords } from '../core/journal/report-words.ts';
 import { filterOf, periodOf } from '../core/journal/visit-report.ts';
@@ -15,13 +16,24 @@ import type { Handlers } from './call-host.ts';
 
 export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report' | 'desk.survey';
 
-export function createLogHandlers(
-  gate: AccessGate,
-  log: LogDesk,
-  journal: Pick<JournalStore, 'report' | 'survey'>,
-  titleOf: (question: string, provider: string | null) => string,
-  note: (deed: Deed) => void,
-): Pick<Handlers, LogMethod> {
+export interface LogParts {
+  readonly gate: AccessGate;
+  readonly log: LogDesk;
+  readonly journal: Pick<JournalStore, 'report' | 'survey'>;
+  readonly counts: SectorCounts;
+  /** A question of the survey in words. */
+  readonly titleOf: (question: string, provider: string | null) => string;
+  readonly note: (deed: Deed) => void;
+}
+
+export function createLogHandlers({
+  gate,
+  log,
+  journal,
+  counts,
+  titleOf,
+  note,
+}: LogParts): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
       const allowed = gate.require('consultant');
@@ -47,7 +59,8 @@ export function createLogHandlers(
       if (!report.ok) return report;
       const { tallies: _tallies, ...sums } = report.value;
       const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));
-      return ok({ ...days, ...sums, sections });
+      const norms = normsOf(counts, report.value);
+      return ok({ ...days, ...sums, sections, norms, load: loadOf(report.value) });
     },
     'desk.survey': async ({ period }) => {
       const allowed = gate.require('consultant');

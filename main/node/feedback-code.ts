@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { machineName } from './machine-id.ts';
 import { qrPicture } from './qr-picture.ts';
@@ -12,4 +13,9 @@ export async function feedbackCode(wish: {
 }): Promise<NonNullable<WorkstationView['feedback']>> {
   const address = wish.address.replace('{workstation}', (await machineName()) ?? 'unknown');
   return { caption: wish.caption, image: await qrPicture(address) };
+}
+
+/** The page for an appointment, for the visitor's own phone. */
+export async function bookingCode(address: string): Promise<NonNullable<WorkstationView['help']['booking']>> {
+  return { host: domainToUnicode(new URL(address).host), image: await qrPicture(address) };
 }

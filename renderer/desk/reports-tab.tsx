@@ -5,6 +5,8 @@ import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { MostUsed } from './most-used.tsx';
+import { Norms } from './norms.tsx';
+import { TakeReport } from './take-report.tsx';
 
 const PERIODS = Object.keys(desk.periods) as ReportPeriod[];
 
@@ -49,6 +51,8 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
           </div>
         </>
       )}
+      {report && <Norms report={report} />}
+      <TakeReport period={period} workstation={workstation} />
       <MostUsed workstation={workstation} />
     </>
   );

@@ -29,9 +29,10 @@ export function fakeBridge(one: ScreenSample, feedbackImage: string): Bridge {
 
 function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventName, unknown>> {
   const workstation = sample.workstation(one.state, one.workstation);
+  const booking = workstation.help.booking && { ...workstation.help.booking, image };
   const feedback = workstation.feedback && { ...workstation.feedback, image };
   return {
-    'workstation.changed': { ...workstation, feedback },
+    'workstation.changed': { ...workstation, feedback, help: { ...workstation.help, booking } },
     'time.changed': timeOf(one.state.kind),
     'browser.changed': { ...sample.noPortal, ...one.browser },
     'closing.changed': one.steps ?? [],

@@ -41,6 +41,14 @@ export const active: StateView = {
   visit: { audience: 'citizen', purpose: 'filing', ticket: 'А017' },
 };
 
+/** What a region may set. */
+export const help: WorkstationView['help'] = {
+  isCalled: false,
+  hotline: '8 800 000-00-00',
+  contactCentre: '+7 (999) 000-00-00',
+  booking: { host: 'czn.example.ru', image: '' },
+};
+
 /** The workstation in a state; the QR code comes from the gallery. */
 export function workstation(state: StateView, more: Partial<WorkstationView> = {}): WorkstationView {
   return {
@@ -50,7 +58,8 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     theme: { primary: null, accent: null, logo: null },
     portals: { citizen: [...portals], employer: [...portals] },
     feedback: { caption: 'Оцените работу центра', image: '' },
-    help: { hotline: '8 800 000-00-00', isCalled: false },
+    mode: 'staffed',
+    help,
     troubles: [],
     strayTokens: [],
     survey: null,
@@ -66,7 +75,12 @@ export const longest: Partial<WorkstationView> = {
   workstationName: 'Автоматизированное рабочее место самообслуживания № 12',
   isTraining: true,
   feedback: { caption: 'Независимая оценка качества оказания государственных услуг', image: '' },
-  help: { hotline: '8 800 000-00-00', isCalled: true },
+  help: {
+    isCalled: true,
+    hotline: '8 800 000-00-00, круглосуточно, бесплатно из любого города области',
+    contactCentre: '+7 (4152) 00-00-00, доб. 12, по будням с 9:00 до 18:00',
+    booking: { host: 'запись-на-приём.центр-занятости.петропавловск-камчатский.рф', image: '' },
+  },
   portals: {
     citizen: portals.map((portal) => ({
       ...portal,
@@ -218,6 +232,33 @@ export const report: Output<'desk.report'> = {
   longestSeconds: 5400,
   wait: { known: 260, medianMinutes: 9, over: 31 },
   helpCalls: 57,
+  load: 'Дней с обслуживанием: 10, в среднем 41,2 за день; больше всего в 11:00; консультанта звали 57 раз на 412 обслуживаний.',
+  norms: [
+    {
+      title: 'Рабочие места для граждан',
+      norm: 'одно на пять окон приёма, не меньше одного',
+      fact: 'есть 2, нужно 2',
+      verdict: 'met',
+      source: 'карта процесса, п. 5; стандарт, п. 45',
+      text: 'Норма выполнена.',
+    },
+    {
+      title: 'Цифровые консультанты',
+      norm: 'один на три рабочих места',
+      fact: 'есть 1, нужно 2',
+      verdict: 'missed',
+      source: 'карта процесса, п. 5; стандарт, п. 47',
+      text: 'Не хватает: 1.',
+    },
+    {
+      title: 'Ожидание в очереди',
+      norm: 'не больше 15 минут',
+      fact: 'не известно',
+      verdict: 'unknown',
+      source: 'карта процесса, п. 3.15, 4.2, 5.7',
+      text: 'Время с талона никто не набирал.',
+    },
+  ],
   sections: [
     {
       title: 'Цель обращения',

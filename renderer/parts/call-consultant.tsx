@@ -1,5 +1,6 @@
-import { Hand } from 'lucide-react';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { Hand, Phone } from 'lucide-react';
+import { useWords } from '../views/context.tsx';
+import { useHelp } from '../views/use-help.ts';
 import { Button } from './button.tsx';
 import { ToolButton } from './tool-button.tsx';
 
@@ -7,28 +8,22 @@ interface CallConsultantProps {
   readonly isTool?: boolean;
 }
 
-/** «Позвать консультанта», and taking it back by the same button. */
+/** «Позвать консультанта», and where else to turn; on a terminal without consultants the latter alone. */
 export function CallConsultant({ isTool = false }: CallConsultantProps) {
   const { t } = useWords();
-  const wish = useWish();
-  const isCalled = useView('workstation.changed')?.help.isCalled ?? false;
-  const press = () => void wish(isCalled ? 'help.cancel' : 'help.call');
-
-  if (isTool) {
-    return (
-      <ToolButton
-        icon={Hand}
-        label={isCalled ? t.frame.calledShort : t.frame.callShort}
-        isPressed={isCalled}
-        onClick={press}
-        testId="call-consultant"
-      />
-    );
-  }
-  return (
-    <Button icon={Hand} isPressed={isCalled} onClick={press} testId="call-consultant">
-      {isCalled ? t.frame.called : t.frame.call}
-      {isCalled && <span className="only-read">. {t.frame.callBack}</span>}
+  const { isCalled, isAlone, press } = useHelp();
+  const icon = isAlone ? Phone : Hand;
+  return isTool ? (
+    <ToolButton
+      icon={icon}
+      label={isCalled ? t.frame.calledShort : t.frame.callShort}
+      isPressed={isCalled}
+      onClick={press}
+      testId="call-consultant"
+    />
+  ) : (
+    <Button icon={icon} isPressed={isCalled} onClick={press} testId="call-consultant">
+      {isAlone ? t.help.title : isCalled ? t.frame.called : t.frame.call}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import {
   Hand,
   Hourglass,
   type LucideIcon,
+  Phone,
   RotateCw,
   ShieldAlert,
   TriangleAlert,
@@ -15,7 +16,8 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { Words } from '../texts/words.ts';
 import { fill, sentenceFor } from '../texts/words.ts';
-import { useView, useWish, useWords, type Wish } from '../views/context.tsx';
+import { useWish, useWords, type Wish } from '../views/context.tsx';
+import { useHelp } from '../views/use-help.ts';
 
 interface NoticeProps {
   readonly notice: PageNotice;
@@ -62,17 +64,12 @@ export function NoticeDialog({ notice }: { notice: PageNotice }) {
 function NoticeActions({ notice, browser }: { notice: PageNotice; browser: BrowserView | null }) {
   const { t } = useWords();
   const wish = useWish();
-  const isCalled = useView('workstation.changed')?.help.isCalled ?? false;
+  const { isCalled, isAlone, press } = useHelp();
   const isRetried = notice.kind === 'offline' || notice.kind === 'crashed' || notice.kind === 'unresponsive';
   return (
     <>
-      <Button
-        icon={Hand}
-        isPressed={isCalled}
-        onClick={() => void wish(isCalled ? 'help.cancel' : 'help.call')}
-        testId="notice-call"
-      >
-        {isCalled ? t.notice.called : t.notice.call}
+      <Button icon={isAlone ? Phone : Hand} isPressed={isCalled} onClick={press} testId="notice-call">
+        {isAlone ? t.help.title : isCalled ? t.notice.called : t.notice.call}
       </Button>
       <Button
         kind={isRetried ? 'plain' : 'primary'}

@@ -6,6 +6,7 @@ import { DisplayDialog } from './display-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
+import { HelpDialog } from './help-dialog.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { NoticeDialog } from './notice.tsx';
 import { PrintPreview } from './print-preview.tsx';
@@ -36,6 +37,8 @@ export function Overlay({ id, screen, workstation, browser }: OverlayProps) {
       return <FilesPanel />;
     case 'door':
       return <DoorDialog />;
+    case 'help':
+      return <HelpDialog />;
     case 'take':
       return <TakeDialog />;
     case 'display':

@@ -133,6 +133,12 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
   portal: [
     { variant: 'ordinary', state: active, browser: onPortal },
+    {
+      variant: 'called',
+      state: active,
+      browser: onPortal,
+      workstation: { help: { ...sample.help, isCalled: true, booking: null } },
+    },
     { variant: 'keyboard', state: active, browser: onPortal, field: 'text' },
     {
       variant: 'guide',
@@ -174,7 +180,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     {
       variant: 'ordinary',
       state: free,
-      workstation: { strayTokens: ['Рутокен ЭЦП 3.0'], help: { hotline: null, isCalled: true } },
+      workstation: { strayTokens: ['Рутокен ЭЦП 3.0'], help: { ...sample.help, isCalled: true } },
     },
     {
       variant: 'longest',
@@ -362,6 +368,16 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       state: active,
       local: { overlay: 'take', instruction: 'training', isReading: true },
     },
+  ],
+  help: [
+    {
+      variant: 'ordinary',
+      state: active,
+      workstation: { help: { ...sample.help, isCalled: true } },
+      local: { overlay: 'help' },
+    },
+    { variant: 'longest', state: active, workstation: longest, local: { overlay: 'help' } },
+    { variant: 'terminal', state: active, workstation: { mode: 'terminal' }, local: { overlay: 'help' } },
   ],
   trouble: [{ variant: 'ordinary', state: free, workstation: longest, local: { overlay: 'trouble' } }],
   door: [

@@ -141,6 +141,10 @@ export const desk = {
   unknown: 'не известно',
   ofAll: '{some} из {all}',
   reportCount: 'Сколько',
+  norms: 'Нормы сектора',
+  normColumns: { title: 'Что', norm: 'Норма', fact: 'На деле', verdict: 'Вывод' },
+  normSource: 'Откуда: {source}',
+  normVerdicts: { met: 'Выполнена', missed: 'Не выполнена', unknown: 'Не известно' },
   mostUsed: 'Памятки, которые берут чаще',
   mostUsedText:
     'Инструкции, которые открывали на этом месте за последние двенадцать месяцев, по числу обслуживаний.',

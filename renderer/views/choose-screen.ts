@@ -39,7 +39,7 @@ export function chooseScreen(
   if (!workstation) return { screen: 'starting', overlay: null };
   const { state } = workstation;
   if (access?.session) return { screen: 'desk', overlay: deskOverlay(state.kind, browser) };
-  const door = pick(local.overlay, ['door']);
+  const door = pick(local.overlay, ['door', 'help']);
   switch (state.kind) {
     case 'recovering':
       return { screen: 'recovering', overlay: door };
@@ -48,14 +48,14 @@ export function chooseScreen(
       if (workstation.strayTokens.length > 0) return { screen: 'token-stray', overlay: door };
       return {
         screen: local.audience ? 'start' : 'free',
-        overlay: pick(local.overlay, ['display', 'trouble', 'pad', 'door']),
+        overlay: pick(local.overlay, ['display', 'trouble', 'pad', 'door', 'help']),
       };
     case 'active':
       return { screen: visitScreen(browser, local), overlay: visitOverlay(browser, local) };
     case 'warning':
       return { screen: visitScreen(browser, local), overlay: 'warning' };
     case 'paused':
-      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'finish']) };
+      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'finish', 'help']) };
     case 'closing':
       return { screen: closingScreen(state.phase, state.receipt !== null), overlay: door };
     case 'out-of-service':
@@ -77,7 +77,7 @@ function deskOverlay(kind: WorkstationView['state']['kind'], browser: BrowserVie
 /** A question of the page comes before what the visitor opened, except the wish to finish. */
 function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId | null {
   if (local.overlay === 'finish') return 'finish';
-  if (local.overlay === 'door') return 'door';
+  if (local.overlay === 'door' || local.overlay === 'help') return local.overlay;
   if (browser?.fileRequest) return 'picker';
   if (browser?.print) return 'print';
   const opened = pick(local.overlay, ['files', 'display', 'take']);

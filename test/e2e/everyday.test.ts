@@ -59,8 +59,11 @@ test('«Позвать консультанта» calls and takes back, over a p
     async () => ((await isCalled()) ? true : undefined),
     () => 'nobody was called',
   );
+  await station.at('help-close').click();
   await portal.open();
+  expect(await station.at('call-band').innerText()).toContain('Здесь ждут консультанта');
   await station.shell.locator('[data-testid="call-consultant"][aria-pressed="true"]').click();
+  await station.at('help-cancel').click();
   await until(
     async () => ((await isCalled()) ? undefined : true),
     () => 'the call stands',
@@ -70,6 +73,7 @@ test('«Позвать консультанта» calls and takes back, over a p
     async () => ((await isCalled()) ? true : undefined),
     () => 'nobody was called again',
   );
+  await station.at('help-close').click();
   await station.finishVisit();
   await station.leave();
   expect(await isCalled()).toBe(false);

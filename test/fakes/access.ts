@@ -37,6 +37,7 @@ export function plainGate(clock: Clock): AccessGate {
       number += 1;
       return `p${number}`;
     },
+    roles: ['consultant', 'it'],
     audit: () => undefined,
   });
 }

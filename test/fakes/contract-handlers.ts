@@ -6,6 +6,7 @@ import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
+import { SectorCounts } from '../../main/core/journal/norms.ts';
 import { PrintDesk } from '../../main/core/portals/print-desk.ts';
 import type { Instruction, InstructionCard } from '../../preload/contract.ts';
 import { plainGate } from './access.ts';
@@ -104,6 +105,17 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   });
   const gate = plainGate(bench.clock);
   const noted = ({ action }: Deed) => void asked.push(`noted ${action}`);
+  const logHandlers = createLogHandlers({
+    ...{ gate, journal, note: noted, counts: SectorCounts.parse({}) },
+    log: new LogDesk({
+      store: journal,
+      clock: bench.clock,
+      newId: () => crypto.randomUUID(),
+      unit: 'Отдел',
+      categories: ['Прочее'],
+    }),
+    titleOf: (question) => question,
+  });
   const handlers = {
     ...visitHandlers,
     ...createDeskHandlers({ gate, runner: bench.runner, note: noted, refusals: () => [] }),

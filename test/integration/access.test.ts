@@ -35,6 +35,7 @@ const gateOverDisk = () =>
     hasher,
     clock: systemClock,
     newId: () => 'p1',
+    roles: ['consultant', 'it'],
     audit: () => undefined,
   });
 

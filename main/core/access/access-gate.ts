@@ -20,6 +20,8 @@ export interface AccessParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly audit: (entry: AccessEntry) => void;
+  /** Who may come in at all: an information terminal has no consultants. */
+  readonly roles: readonly StaffRole[];
 }
 
 /** `not-set`: nobody of IT has set a PIN; `unreadable`: the file is there and broken. */
@@ -64,7 +66,10 @@ export class AccessGate {
   async people(): Promise<readonly StaffMember[]> {
     const record = await this.#parts.store.read();
     if (typeof record === 'string') return [];
-    return record.people.map(({ id, name, role }) => ({ id, name, role }));
+    const { roles } = this.#parts;
+    return record.people
+      .filter(({ role }) => roles.includes(role))
+      .map(({ id, name, role }) => ({ id, name, role }));
   }
 
   /**
@@ -77,7 +82,9 @@ export class AccessGate {
       const record = await this.#record();
       if (!record.ok) return record;
       const known = record.value.people.find(({ id }) => id === person);
-      if (!known) return fail('access.unknown', 'Такого сотрудника в списке нет.');
+      if (!known || !this.#parts.roles.includes(known.role)) {
+        return fail('access.unknown', 'Такого сотрудника в списке нет.');
+      }
       const left = this.#lockedFor(known);
       if (left > 0) {
         this.#note(known, 'enter', 'locked');

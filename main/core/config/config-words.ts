@@ -7,6 +7,9 @@ export const CONFIG_WORDS: Readonly<Record<string, string>> = {
   'centre.name': 'Название центра: стоит на первом экране и на памятках.',
   'centre.workstation': 'Название рабочего места, например «Рабочее место 3».',
   'centre.hotline': 'Телефон горячей линии или null.',
+  'centre.contactCentre': 'Телефон контакт-центра или null.',
+  'centre.booking':
+    'Адрес страницы записи на приём, https, или null. Посетитель открывает её на своём телефоне.',
   theme: 'Оформление региона.',
   'theme.primary': 'Основной цвет, #rrggbb; null — цвет программы. Контраст не меньше 4,5 к 1.',
   'theme.accent': 'Цвет кнопки «Завершить обслуживание», #rrggbb; null — цвет программы.',

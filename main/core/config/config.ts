@@ -3,7 +3,8 @@
  * Layers: built in ← signed pack ← files of the configuration folder in the order of their names ← managed policy (a folder; on Windows group policy too).
  */
 import { z } from 'zod';
-import type { ConfigTrouble } from '../../../preload/contract.ts';
+import { type ConfigTrouble, Mode } from '../../../preload/contract.ts';
+import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
 import { compileBundle } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
@@ -33,6 +34,12 @@ export const Config = z.strictObject({
       name: text.default('Центр занятости населения'),
       workstation: text.default('Рабочее место 1'),
       hotline: text.nullable().default(null),
+      contactCentre: text.nullable().default(null),
+      /** The page where an appointment is made; visitors open it on their own phone. */
+      booking: z
+        .url({ protocol: /^https$/ })
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   theme: z

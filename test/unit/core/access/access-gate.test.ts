@@ -22,6 +22,7 @@ function start(): AccessGate {
       number += 1;
       return `p${number}`;
     },
+    roles: ['consultant', 'it'],
     audit: (entry) => heard.push(entry),
   });
 }

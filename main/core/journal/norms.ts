@@ -1,0 +1,141 @@
+/** The norms of a sector (journals.json, `norms`) against what there is: counts from the configuration, waits from the journal. */
+import { z } from 'zod';
+import type { NormView } from '../../../preload/contract.ts';
+import { LONGEST_WAIT, type VisitReport } from './visit-report.ts';
+
+const HowMany = z.number().int().min(0).max(1000).nullable().default(null);
+
+/** What the workstation cannot count by itself; null where nobody has said it. */
+export const SectorCounts = z.strictObject({
+  /** Окна приёма граждан и столы для работодателей во всём центре. */
+  citizenWindows: HowMany,
+  employerWindows: HowMany,
+  citizenWorkstations: HowMany,
+  employerWorkstations: HowMany,
+  /** Цифровые консультанты, которые работают одновременно. */
+  consultants: HowMany,
+  /** Площадь, где стоят рабочие места. */
+  areaSquareMetres: z.number().min(0).max(10_000).nullable().default(null),
+});
+export type SectorCounts = z.infer<typeof SectorCounts>;
+
+const WINDOWS_PER_WORKSTATION = 5;
+const WORKSTATIONS_PER_CONSULTANT = 3;
+const METRES_PER_WORKSTATION = 2;
+
+const PLACES = 'карта процесса, п. 5; стандарт, п. 45';
+const PEOPLE = 'карта процесса, п. 5; стандарт, п. 47';
+const WAIT = 'карта процесса, п. 3.15, 4.2, 5.7';
+
+/** Every norm with the real figure, in the order of the data file. */
+export function normsOf(
+  counts: SectorCounts,
+  { visits, wait }: Pick<VisitReport, 'visits' | 'wait'>,
+): NormView[] {
+  const { citizenWorkstations, employerWorkstations, consultants, areaSquareMetres } = counts;
+  const all =
+    citizenWorkstations === null || employerWorkstations === null
+      ? null
+      : citizenWorkstations + employerWorkstations;
+  return [
+    atLeast({
+      title: 'Рабочие места для граждан',
+      norm: 'одно на пять окон приёма, не меньше одного',
+      source: PLACES,
+      needed: workstationsFor(counts.citizenWindows),
+      there: citizenWorkstations,
+    }),
+    atLeast({
+      title: 'Рабочие места для работодателей',
+      norm: 'одно на пять столов для работодателей, не меньше одного',
+      source: PLACES,
+      needed: workstationsFor(counts.employerWindows),
+      there: employerWorkstations,
+    }),
+    atLeast({
+      title: 'Цифровые консультанты',
+      norm: 'один на три рабочих места',
+      source: PEOPLE,
+      needed: all === null ? null : Math.ceil(all / WORKSTATIONS_PER_CONSULTANT),
+      there: consultants,
+    }),
+    waiting(visits, wait),
+    atLeast({
+      title: 'Площадь, м²',
+      norm: 'не меньше 2 м² на рабочее место',
+      source: PLACES,
+      needed: all === null ? null : all * METRES_PER_WORKSTATION,
+      there: areaSquareMetres,
+    }),
+  ];
+}
+
+function workstationsFor(windows: number | null): number | null {
+  return windows === null ? null : Math.max(1, Math.ceil(windows / WINDOWS_PER_WORKSTATION));
+}
+
+interface Norm {
+  readonly title: string;
+  readonly norm: string;
+  readonly source: string;
+  readonly needed: number | null;
+  readonly there: number | null;
+}
+
+function atLeast({ title, norm, source, needed, there }: Norm): NormView {
+  const said = { title, norm, source };
+  if (needed === null || there === null) {
+    return {
+      ...said,
+      fact: 'не известно',
+      verdict: 'unknown',
+      text: 'ИТ-специалист укажет числа в настройке sector.',
+    };
+  }
+  const fact = `есть ${number(there)}, нужно ${number(needed)}`;
+  return there >= needed
+    ? { ...said, fact, verdict: 'met', text: 'Норма выполнена.' }
+    : { ...said, fact, verdict: 'missed', text: `Не хватает: ${number(needed - there)}.` };
+}
+
+function waiting(visits: number, { known, over, medianMinutes }: VisitReport['wait']): NormView {
+  const said = {
+    title: 'Ожидание в очереди',
+    norm: `не больше ${LONGEST_WAIT} минут`,
+    source: WAIT,
+  };
+  if (known === 0 || medianMinutes === null) {
+    return { ...said, fact: 'не известно', verdict: 'unknown', text: 'Время с талона никто не набирал.' };
+  }
+  const fact = `половина меньше ${medianMinutes} мин; дольше нормы ${over} из ${known}`;
+  const rest = visits > known ? ` Об остальных ${visits - known} не известно.` : '';
+  return over === 0
+    ? { ...said, fact, verdict: 'met', text: `Дольше нормы никто не ждал.${rest}` }
+    : {
+        ...said,
+        fact,
+        verdict: 'missed',
+        text: `Дольше нормы ждали ${Math.round((over / known) * 100)} %.${rest}`,
+      };
+}
+
+/** What the place had to do, in one sentence; empty of nothing. */
+export function loadOf({ visits, helpCalls, tallies }: VisitReport): string {
+  const days = tallies.day?.length ?? 0;
+  if (visits === 0 || days === 0) return '';
+  const busiest = (tallies.hour ?? []).reduce<{ key: string; count: number } | null>(
+    (most, one) => (most === null || one.count > most.count ? one : most),
+    null,
+  );
+  const parts = [
+    `Дней с обслуживанием: ${days}, в среднем ${number(visits / days)} за день`,
+    ...(busiest ? [`больше всего в ${busiest.key}:00`] : []),
+    `консультанта звали ${helpCalls} раз на ${visits} обслуживаний`,
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+/** At most one decimal, as Russian writes it. */
+function number(value: number): string {
+  return (Math.round(value * 10) / 10).toLocaleString('ru');
+}

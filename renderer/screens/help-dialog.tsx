@@ -1,0 +1,80 @@
+import { CalendarClock, Headset, type LucideIcon, Phone } from 'lucide-react';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { fill } from '../texts/words.ts';
+import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+
+/** What was called, and who else helps: hotline, contact centre, an appointment. */
+export function HelpDialog() {
+  const { t } = useWords();
+  const wish = useWish();
+  const [, change] = useLocal();
+  const workstation = useView('workstation.changed');
+  if (!workstation) return null;
+  const { help, mode } = workstation;
+  const close = () => change({ overlay: null });
+  const hasMore = help.hotline !== null || help.contactCentre !== null || help.booking !== null;
+  return (
+    <Dialog
+      title={mode === 'terminal' ? t.help.title : t.frame.called}
+      onClose={close}
+      width={help.booking ? 'wide' : 'narrow'}
+      actions={
+        <>
+          {help.isCalled && (
+            <Button
+              kind="quiet"
+              size="large"
+              testId="help-cancel"
+              onClick={() => {
+                close();
+                void wish('help.cancel');
+              }}
+            >
+              {t.help.cancel}
+            </Button>
+          )}
+          <Button kind="primary" size="large" onClick={close} testId="help-close" isFirst>
+            {t.help.back}
+          </Button>
+        </>
+      }
+    >
+      <div className="help">
+        <div className="help-lines">
+          {mode !== 'terminal' && <p className="lead">{t.help.coming}</p>}
+          {hasMore && mode !== 'terminal' && <p className="soft">{t.help.orElse}</p>}
+          {help.hotline && <Line icon={Phone} title={t.help.hotline} text={help.hotline} />}
+          {help.contactCentre && (
+            <Line icon={Headset} title={t.help.contactCentre} text={help.contactCentre} />
+          )}
+          {!hasMore && mode === 'terminal' && <p className="lead">{t.help.nobody}</p>}
+        </div>
+        {help.booking && (
+          <figure className="help-booking">
+            <img src={help.booking.image} alt="" />
+            <figcaption>
+              <CalendarClock className="icon" aria-hidden="true" />
+              <span>
+                <strong>{t.help.booking}</strong>
+                <span className="soft">{fill(t.help.bookingHint, { host: help.booking.host })}</span>
+              </span>
+            </figcaption>
+          </figure>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Line({ icon: Icon, title, text }: { icon: LucideIcon; title: string; text: string }) {
+  return (
+    <p className="help-line">
+      <Icon className="icon" aria-hidden="true" />
+      <span>
+        <strong>{text}</strong>
+        <span className="soft">{title}</span>
+      </span>
+    </p>
+  );
+}
