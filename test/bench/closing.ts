@@ -99,22 +99,16 @@ async function ours(station: Workstation, times: Record<keyof Times, number[]>):
   times.rest.push(await longestStall(station));
   await listen(station);
   const measured = await station.shell.evaluate(async () => {
-    let begunFiles = 0;
-    let endedFiles = 0;
-    window.sector.subscribe('closing.changed', (views) => {
-      const files = views.find(({ id }) => id === 'files');
-      if (files?.status === 'running' && begunFiles === 0) begunFiles = performance.now();
-      if (files?.status === 'verified' && endedFiles === 0 && begunFiles > 0) endedFiles = performance.now();
-    });
     const begun = performance.now();
-    const over = new Promise<void>((resolve) => {
+    const over = new Promise<number>((resolve) => {
       window.sector.subscribe('workstation.changed', ({ state }) => {
-        if (state.kind === 'closing' && state.phase === 'done') resolve();
+        if (state.kind !== 'closing' || state.phase !== 'done') return;
+        resolve(state.receipt?.steps.find(({ id }) => id === 'files')?.durationMs ?? 0);
       });
     });
     await window.sector.call('visit.finish');
-    await over;
-    return { whole: performance.now() - begun, files: endedFiles - begunFiles };
+    const files = await over;
+    return { whole: performance.now() - begun, files };
   });
   const stall = await longestStall(station);
   if (existsSync(join(visits, visit)) || !(measured.files > 0)) throw new Error('the files were not swept');

@@ -10,11 +10,15 @@ export function folderTarget(id: string, folders: () => readonly string[]): Swee
     for (const path of paths()) items += await of(path);
     return items;
   };
+  // What the plan has counted; only the progress line needs it again.
+  let found = 0;
   return {
     id,
-    plan: async () => ({ items: await sum(countContent) }),
+    async plan() {
+      found = await sum(countContent);
+      return { items: found };
+    },
     async wipe(_since, progress) {
-      const found = await sum(countContent);
       let removed = 0;
       let overwritten = 0;
       for (const path of paths()) {
