@@ -45,6 +45,12 @@ export const HEALTHY_FILES: Files = {
   [LOGIND]:
     '[Login]\nNAutoVTs=0\nReserveVT=0\nHandlePowerKey=ignore\nHandleSuspendKey=ignore\nHandleHibernateKey=ignore\nHandleLidSwitch=ignore\n',
   '/etc/systemd/system/sector.service': '[Service]\nRestart=always\n',
+  '/usr/lib/systemd/user/sector.service':
+    '[Service]\nExecStart=/opt/sector/os/session/sector-run\nWatchdogSec=240\n',
+  '/etc/systemd/system.conf.d/90-sector.conf': '[Manager]\nRuntimeWatchdogSec=30s\n',
+  '/etc/sector/update.conf': `source=/mnt/share/sector\nkey=${'A'.repeat(43)}=\n`,
+  '/etc/systemd/system/timers.target.wants/sector-update.timer': '',
+  '/var/lib/sector-update/status': '2026-03-02T10:00:00+0300 Обновлений нет. Стоит 0.1.0.\n',
   '/usr/libexec/udisks2/udisksd': 'ELF',
   '/etc/udisks2/mount_options.conf': '[defaults]\ndefaults=ro,noexec,nosuid\n',
   '/usr/share/dbus-1/services/org.a11y.Bus.service': '[D-BUS Service]\n',
@@ -147,6 +153,27 @@ export const FAULTS: readonly Fault[] = [
       '/etc/systemd/system/sector.service': null,
       '/usr/lib/systemd/system/sector-session.service': '[Service]\nRestart=always\n',
     },
+  }),
+  fault('watchdog', 'a unit that only starts again', {
+    files: { '/usr/lib/systemd/user/sector.service': '[Service]\nExecStart=/opt/sector/sector\n' },
+  }),
+  fault('watchdog', 'the machine’s own is off', {
+    files: { '/etc/systemd/system.conf.d/90-sector.conf': '[Manager]\nRuntimeWatchdogSec=off\n' },
+  }),
+  doubt('updates', 'not set up', { files: { '/etc/sector/update.conf': null } }),
+  doubt('updates', 'nobody has looked yet', { files: { '/var/lib/sector-update/status': null } }),
+  fault('updates', 'anybody says from where', {
+    entries: { '/etc/sector/update.conf': { mode: 0o666 } },
+  }),
+  fault('updates', 'without a key', { files: { '/etc/sector/update.conf': 'source=/mnt/share\n' } }),
+  fault('updates', 'without its timer', {
+    files: { '/etc/systemd/system/timers.target.wants/sector-update.timer': null },
+  }),
+  fault('updates', 'went back to the old version', {
+    files: { '/var/lib/sector-update/status': 'Версия 0.2.0 не заработала за 10 мин, возвращена 0.1.0.\n' },
+  }),
+  fault('service-sign', 'too many crashes', {
+    files: { [`${STATE}/out-of-service.json`]: '{"reason":"program.crashes"}' },
   }),
   fault('memory-folder', 'on a disk', {
     files: { '/proc/self/mountinfo': '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n' },

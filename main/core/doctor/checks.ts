@@ -31,12 +31,14 @@ import { stateFolder } from './checks/state-folder.ts';
 import { supervision } from './checks/supervision.ts';
 import { swap } from './checks/swap.ts';
 import { sysrq } from './checks/sysrq.ts';
+import { updates } from './checks/updates.ts';
 import { usbDevices } from './checks/usb-devices.ts';
+import { watchdog } from './checks/watchdog.ts';
 import { windowsKeyFilter, windowsPolicies, windowsShell } from './checks/windows-lock.ts';
 import { serverZap, terminalSwitching } from './checks/x-server.ts';
 
 export const checks: readonly Check[] = [
-  ...[runtime, fuses, account, sandbox, environment, programFiles, supervision],
+  ...[runtime, fuses, account, sandbox, environment, programFiles, supervision, watchdog, updates],
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
   ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],

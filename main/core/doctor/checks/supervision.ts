@@ -15,7 +15,7 @@ export const supervision: Check = {
       `${machine.home}/.config/systemd/user`,
     ];
     const files = (await Promise.all(folders.map((one) => filesOf(machine, one, '.service')))).flat();
-    const ours = files.filter((file) => /\/sector[^/]*\.service$/.test(file));
+    const ours = files.filter((file) => /\/sector(-session)?\.service$/.test(file));
     const remedy = lockOr('создайте службу systemd с Restart=always.');
     if (ours.length === 0) return bad('Службы sector*.service нет.', remedy);
     for (const file of ours) {
