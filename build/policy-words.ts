@@ -40,6 +40,9 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   consultations: 'Consultation log.',
   'consultations.unit': 'The unit as it stands in the log.',
   'consultations.categories': 'Categories that a consultant chooses from.',
+  exports: 'Tables of the journal for Excel and LibreOffice.',
+  'exports.folder':
+    'The folder that the desk of the consultant writes tables to: it must be there, a share will do; null for the folder exports beside the journal.',
   retention: 'Months that the journal is kept.',
   'retention.visits': 'Visits.',
   'retention.consultations': 'Consultation log.',
@@ -47,6 +50,9 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   'retention.incidents': 'Refusals: what the workstation did not allow.',
   'retention.survey': 'Answers to the survey.',
   'retention.audit': 'Who did what at the desk of the consultant.',
+  selfTest: 'Self-test of the workstation.',
+  'selfTest.hour':
+    'After which hour of the day the workstation examines itself, once a day, while nobody is there.',
   network: 'Network.',
   'network.proxy': 'Proxy server, host:port; empty for none.',
   'network.mustNotAnswer':

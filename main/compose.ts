@@ -1,12 +1,14 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
 import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
+import { createDoctorHandlers } from './api/doctor-handlers.ts';
+import { createExportHandlers } from './api/export-handlers.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
@@ -19,6 +21,7 @@ import type { Logger } from './core/base/logger.ts';
 import { Paced } from './core/base/paced.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
+import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
@@ -64,6 +67,7 @@ import { accessFile, fileAccessStore } from './node/access/file-access-store.ts'
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { readConfig } from './node/config-files.ts';
+import { reportFile } from './node/doctor/report-file.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
@@ -343,6 +347,24 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 
   const dailyPrune = new DailyPrune({ store: journal, clock, logger, retention: config.retention });
 
+  // --- the self-test by itself, at night
+  const doctor = new NightRun({
+    hour: config.selfTest.hour,
+    clock,
+    logger,
+    store: reportFile(join(folders.state, 'self-test.json')),
+    async examine() {
+      // Some forty files that no visit needs.
+      const { examineHere } = await import('./node/doctor/app-program.ts');
+      return examineHere({
+        ...{ folders, config, journal, printer },
+        troubles: [...troubles, ...national.troubles].map(({ russian }) => russian),
+        access: fileAccessStore(accessFile(folders.state)),
+        folder: app.isPackaged ? dirname(process.execPath) : dist,
+      });
+    },
+  });
+
   // --- what visitors think of it
   const survey = new SurveyDesk({
     settings: config.survey,
@@ -442,6 +464,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     else stray.end();
     renewal.noteState(state);
     dailyPrune.noteState(state);
+    doctor.noteState(state);
     survey.noteState(state, runner.receipt);
     if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
@@ -534,19 +557,21 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     {
       ...handlers,
       ...createDeskHandlers({ gate, runner, note, refusals }),
+      ...createDoctorHandlers(gate, doctor),
       ...createLeafletHandlers({
         ...{ gate, note, runner, journal, catalogue, desk },
         leafletPdf: leafletFor,
         today: () => clock.wall().slice(0, 10),
       }),
-      ...createLogHandlers(
-        gate,
-        new LogDesk({ store: journal, clock, newId, ...config.consultations }),
-        journal,
-        (question, provider) =>
-          questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
-        note,
-      ),
+      ...logHandlers,
+      ...createExportHandlers({
+        ...{ gate, note, runner, journal, desk },
+        report: logHandlers['desk.report'],
+        reportPdf: (report) => reportPdf(report, session.defaultSession),
+        centre: config.centre,
+        folder: config.exports.folder,
+        today: () => clock.wall().slice(0, 10),
+      }),
     },
     logger,
     {
@@ -600,6 +625,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     stray.end();
     renewal.dispose();
     dailyPrune.dispose();
+    doctor.dispose();
     gate.dispose();
     await survey.close();
     await inbox.dispose();

@@ -409,6 +409,31 @@ export const AccessView = z.object({
 export type AccessView = z.infer<typeof AccessView>;
 
 /** Why a consultant has taken the workstation out of service; the window has the sentence for each. */
+/** A report of the self-test: Russian sentences for IT, with nothing of visitors. */
+export const SelfTest = z.object({
+  /** ISO 8601. */
+  at: z.string(),
+  machine: z.string().nullable(),
+  checks: z
+    .array(
+      z.intersection(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          evidence: z.string(),
+          covers: z.array(z.string()).readonly(),
+        }),
+        z.union([
+          z.object({ status: z.literal('ok') }),
+          z.object({ status: z.enum(['failed', 'not-checked']), remedy: z.string() }),
+        ]),
+      ),
+    )
+    .readonly(),
+  sum: z.object({ ok: z.number().int(), failed: z.number().int(), 'not-checked': z.number().int() }),
+});
+export type SelfTest = z.infer<typeof SelfTest>;
+
 export const OutReason = z.enum(['desk.repair', 'desk.paper', 'desk.network', 'desk.cleaning', 'desk.other']);
 export type OutReason = z.infer<typeof OutReason>;
 
@@ -423,6 +448,36 @@ export type SeenPlace = z.infer<typeof SeenPlace>;
 /** Which visits a report adds up: the current day, week, month, quarter or year up to now. */
 export const ReportPeriod = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 export type ReportPeriod = z.infer<typeof ReportPeriod>;
+
+/** What leaves the desk as a file: the report itself, the visits one by one, the consultation log. */
+export const ExportWhat = z.enum(['report', 'visits', 'log']);
+export type ExportWhat = z.infer<typeof ExportWhat>;
+
+/** A report as it is drawn for paper: every cell is words. */
+export interface PrintedReport {
+  readonly centreName: string;
+  readonly workstationName: string;
+  /** `01.03.2026` */
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly {
+    readonly name: string;
+    readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
+    readonly rows: readonly (readonly string[])[];
+  }[];
+}
+
+/** A norm of the sector and the real figure, in Russian words. */
+export const NormView = z.object({
+  title: z.string(),
+  norm: z.string(),
+  fact: z.string(),
+  verdict: z.enum(['met', 'missed', 'unknown']),
+  /** Document and point. */
+  source: z.string(),
+  text: z.string(),
+});
+export type NormView = z.infer<typeof NormView>;
 
 /** What the visits of a period add up to, in Russian words; ids of instructions stay as they are. */
 export const ReportView = z.object({
@@ -486,6 +541,15 @@ export const LogRow = z.object({
   author: z.string(),
 });
 export type LogRow = z.infer<typeof LogRow>;
+
+/** A row of the log of mobile service, each cell with what its column was called then. */
+export const MobileRow = z.object({
+  number: z.number().int(),
+  at: z.string(),
+  cells: z.array(z.object({ title: z.string(), text: z.string() })),
+  author: z.string(),
+});
+export type MobileRow = z.infer<typeof MobileRow>;
 
 // ---------------------------------------------------------------- the contract
 
@@ -617,7 +681,18 @@ export const methods = {
   /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
   'desk.refusals': { input: nothing, output: z.array(Refused) },
   'desk.report': { input: z.object({ period: ReportPeriod }), output: ReportView },
+  /** Writes a table of a period as a new file and says where it is. */
+  'desk.export': {
+    input: z.object({ what: ExportWhat, period: ReportPeriod, format: z.enum(['csv', 'xlsx']) }),
+    output: z.object({ path: z.string(), rows: z.number().int() }),
+  },
+  /** The report as a preview for the printer. */
+  'desk.printReport': { input: z.object({ period: ReportPeriod }), output: nothing },
   'desk.survey': { input: z.object({ period: SurveyPeriod }), output: SurveyResults },
+  /** What the self-test saw the last time; null where it has never run. For IT. */
+  'desk.selfTest': { input: nothing, output: SelfTest.nullable() },
+  /** Examines the machine now; takes some seconds. For IT. */
+  'desk.runSelfTest': { input: nothing, output: SelfTest },
   /** The ten instructions that were opened in most visits of the last twelve months, others of the catalogue after. */
   'desk.mostUsed': {
     input: nothing,
@@ -641,6 +716,13 @@ export const methods = {
       isChecked: z.boolean(),
     }),
     output: LogRow,
+  },
+  /** The columns of the log of mobile service and the rows of the last day, the newest first. */
+  'mobile.read': { input: nothing, output: z.object({ columns: z.array(z.string()), rows: z.array(MobileRow) }) },
+  /** Writes a row: a text for each column; what looks like personal data must have been looked at. */
+  'mobile.save': {
+    input: z.object({ texts: z.array(z.string().max(500)).max(12), isChecked: z.boolean() }),
+    output: MobileRow,
   },
   /** What in a text looks like personal data, and the text without it. */
   'log.strip': {

@@ -1,13 +1,15 @@
-/** The page that leaflets are printed from. The main process calls `showLeaflet` and prints when it is done. */
+/** The page that leaflets and reports are printed from. The main process calls one of the two and prints when it is done. */
 import './styles/leaflet.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { Leaflet } from '../preload/contract.ts';
+import type { Leaflet, PrintedReport } from '../preload/contract.ts';
 import { LeafletPage } from './parts/leaflet-page.tsx';
 import { fitStrip, LeafletStrips } from './parts/leaflet-strips.tsx';
+import { ReportPage } from './parts/report-page.tsx';
 
 declare global {
   interface Window {
+    showReport?: (report: PrintedReport) => Promise<void>;
     showLeaflet?: (leaflet: Leaflet) => Promise<void>;
   }
 }
@@ -23,4 +25,9 @@ window.showLeaflet = async (leaflet) => {
   await document.fonts.ready;
   for (const strip of document.querySelectorAll<HTMLElement>('.strip')) fitStrip(strip);
   await Promise.all([...document.images].map((image) => image.decode()));
+};
+
+window.showReport = async (report) => {
+  flushSync(() => root.render(<ReportPage report={report} />));
+  await document.fonts.ready;
 };

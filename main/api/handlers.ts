@@ -22,6 +22,8 @@ import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 import { type DeskMethod, visitIdOf } from './desk-handlers.ts';
+import type { DoctorMethod } from './doctor-handlers.ts';
+import type { ExportMethod } from './export-handlers.ts';
 import type { LeafletMethod } from './leaflet-handlers.ts';
 import type { LogMethod } from './log-handlers.ts';
 
@@ -88,7 +90,9 @@ const done = ok(undefined);
 const VISITOR = { id: null, role: 'visitor' } as const;
 
 /** The methods of visitors; those behind the PIN stand in desk-, log- and leaflet-handlers.ts. */
-export function createHandlers(parts: HandlerParts): Omit<Handlers, DeskMethod | LogMethod | LeafletMethod> {
+export function createHandlers(
+  parts: HandlerParts,
+): Omit<Handlers, DeskMethod | DoctorMethod | ExportMethod | LogMethod | LeafletMethod> {
   const { runner, browser, desk, files } = parts;
   const during = (work: () => void): Result<undefined> => {
     if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();

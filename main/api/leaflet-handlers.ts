@@ -2,13 +2,14 @@
 import type { Audience, InstructionCard } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
-import { fail, ok, type Result } from '../core/base/result.ts';
+import { ok } from '../core/base/result.ts';
 import { mostUsed } from '../core/catalogue/most-used.ts';
 import type { JournalStore } from '../core/journal/journal-store.ts';
 import { journalWord } from '../core/journal/visit-entry.ts';
 import { filterOf, lastYear } from '../core/journal/visit-report.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
+import { betweenVisits } from './between-visits.ts';
 import type { Handlers } from './call-host.ts';
 
 export type LeafletMethod = 'desk.mostUsed' | 'desk.printMostUsed';
@@ -56,19 +57,11 @@ export function createLeafletHandlers(parts: LeafletParts): Pick<Handlers, Leafl
       const found = await ranked();
       if (!found.ok) return found;
       // A preview of the visitor's must be neither seen nor replaced. Asked last: the journal takes its time.
-      if (!isIdle(runner.state.kind)) return busy();
+      const idle = betweenVisits(runner);
+      if (!idle.ok) return idle;
       parts.note({ person: allowed.value, action: 'print-leaflets' });
       const items = found.value.map(({ card }) => ({ instruction: card.id, why: null }));
       return desk.prepare(() => parts.leafletPdf({ form: 'strip', title: null, items }));
     },
   };
-}
-
-/** Nobody is being served, and nothing of a visit is being closed. */
-function isIdle(kind: VisitRunner['state']['kind']): boolean {
-  return kind === 'free' || kind === 'out-of-service';
-}
-
-function busy(): Result<never> {
-  return fail('desk.busy', 'Идёт обслуживание. Напечатайте памятки, когда оно закончится.');
 }

@@ -1,4 +1,6 @@
 import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
+import { createDoctorHandlers } from '../../main/api/doctor-handlers.ts';
+import { createExportHandlers } from '../../main/api/export-handlers.ts';
 import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
 import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
@@ -31,6 +33,11 @@ const instruction: Instruction = {
 };
 
 /** Every handler of the contract over fakes that write down what they were asked. */
+const selfTest = {
+  ...{ at: '2026-03-02T03:00:00.000Z', machine: 'abc', checks: [] },
+  sum: { ok: 0, failed: 0, 'not-checked': 0 },
+};
+
 export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const bench = new Bench();
   const asked: string[] = [];
@@ -119,23 +126,26 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const handlers = {
     ...visitHandlers,
     ...createDeskHandlers({ gate, runner: bench.runner, note: noted, refusals: () => [] }),
+    ...createDoctorHandlers(gate, { last: async () => null, run: async () => selfTest }),
     ...createLeafletHandlers({
       ...{ gate, note: noted, runner: bench.runner, journal, catalogue, desk, leafletPdf },
       today: () => bench.clock.wall().slice(0, 10),
     }),
-    ...createLogHandlers(
-      gate,
-      new LogDesk({
-        store: journal,
-        clock: bench.clock,
-        newId: () => crypto.randomUUID(),
-        unit: 'Отдел',
-        categories: ['Прочее'],
-      }),
-      journal,
-      (question) => question,
-      noted,
-    ),
+    ...logHandlers,
+    ...createExportHandlers({
+      ...{ gate, note: noted, runner: bench.runner, desk },
+      journal: {
+        async exportTables({ source: { kind }, format, folder, name }) {
+          asked.push(`export ${kind} ${folder}/${name}.${format}`);
+          return ok({ path: `${folder}/${name}.${format}`, rows: 3 });
+        },
+      },
+      report: logHandlers['desk.report'],
+      reportPdf: async ({ tables }) => Buffer.from(tables.map(({ name }) => name).join(' ')),
+      centre: { name: 'Центр', workstation: 'Место 3' },
+      folder: '/share',
+      today: () => bench.clock.wall().slice(0, 10),
+    }),
   };
   return { gate, bench, asked, desk, journal, catalogue, handlers };
 }

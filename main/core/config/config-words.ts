@@ -35,6 +35,20 @@ export const CONFIG_WORDS: Readonly<Record<string, string>> = {
   consultations: 'Журнал учета консультаций.',
   'consultations.unit': 'Структурное подразделение, как оно пишется в журнале.',
   'consultations.categories': 'Список категорий проблем, из которого выбирает консультант.',
+  mode: 'Кто рядом: staffed — консультант; terminal — никого (информационный терминал); mobile — выездной пункт.',
+  sector: 'Размер сектора: по нему отчёт сравнивает нормы. null — не известно.',
+  'sector.citizenWindows': 'Сколько в центре окон приёма граждан.',
+  'sector.employerWindows': 'Сколько в центре столов для работодателей.',
+  'sector.citizenWorkstations': 'Сколько рабочих мест для граждан.',
+  'sector.employerWorkstations': 'Сколько рабочих мест для работодателей.',
+  'sector.consultants': 'Сколько цифровых консультантов работает одновременно.',
+  'sector.areaSquareMetres': 'Площадь, где стоят рабочие места, м².',
+  mobile: 'Выездной пункт (mode: mobile).',
+  'mobile.columns':
+    'Графы журнала выездного обслуживания, кроме номера, времени и исполнителя. Без личных данных.',
+  exports: 'Таблицы журнала для Excel и LibreOffice.',
+  'exports.folder':
+    'Папка, куда стол консультанта пишет таблицы: готовая, можно сетевая; null — папка exports рядом с журналом.',
   retention: 'Сколько месяцев хранится журнал; null — всегда.',
   'retention.visits': 'Обслуживания.',
   'retention.consultations': 'Журнал учета консультаций.',
@@ -42,6 +56,9 @@ export const CONFIG_WORDS: Readonly<Record<string, string>> = {
   'retention.incidents': 'Отказы: что рабочее место не разрешило.',
   'retention.survey': 'Ответы на опрос.',
   'retention.audit': 'Кто и что делал на столе консультанта.',
+  selfTest: 'Самопроверка рабочего места.',
+  'selfTest.hour':
+    'После какого часа суток место проверяет себя само, раз в день, пока никого нет; null — только по команде.',
   network: 'Сеть.',
   'network.proxy': 'Прокси-сервер, узел:порт; null — без него.',
   'network.mustNotAnswer':

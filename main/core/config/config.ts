@@ -108,8 +108,34 @@ export const Config = z.strictObject({
         ]),
     })
     .prefault({}),
+  /** Who is beside this workstation. */
+  mode: Mode.default('staffed'),
+  /** How large the sector is, for its norms. */
+  sector: SectorCounts.prefault({}),
+  mobile: z
+    .strictObject({
+      /** What the log of mobile service asks for, besides number, time and who served. */
+      columns: z
+        .array(z.string().trim().min(1).max(80))
+        .min(1)
+        .max(12)
+        .default(['Место обслуживания', 'Услуга', 'Результат']),
+    })
+    .prefault({}),
   /** How many months each kind of the journal is kept; null for ever. */
   retention: Retention.prefault({}),
+  exports: z
+    .strictObject({
+      /** Where the desk writes tables: a folder that is there, on a share perhaps; null for beside the journal. */
+      folder: text.nullable().default(null),
+    })
+    .prefault({}),
+  selfTest: z
+    .strictObject({
+      /** After this hour of the day, while nobody is there, the machine examines itself; null: only when asked. */
+      hour: z.number().int().min(0).max(23).nullable().default(3),
+    })
+    .prefault({}),
   network: z
     .strictObject({
       /** The proxy of the site's network; null where the workstation connects by itself. */

@@ -18,9 +18,12 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'help-answered': 'подошёл на вызов',
   'log-new': 'записал консультацию',
   'log-edit': 'исправил запись о консультации',
+  'mobile-new': 'записал выездное обслуживание',
   report: 'смотрел отчёт',
   survey: 'смотрел опрос',
   'print-leaflets': 'печатал памятки',
+  export: 'сохранил таблицу',
+  'print-report': 'печатал отчёт',
 };
 
 const OUTCOMES: Readonly<Record<AuditRow['outcome'], string>> = {
@@ -46,6 +49,9 @@ const DETAILS: Readonly<Record<string, string>> = {
   'desk.network': 'нет связи с порталами',
   'desk.cleaning': 'уборка',
   'desk.other': 'другая причина',
+  log: 'журнал консультаций',
+  visits: 'обслуживания',
+  report: 'отчёт',
   day: 'за день',
   week: 'за неделю',
   month: 'за месяц',

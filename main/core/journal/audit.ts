@@ -20,9 +20,12 @@ export const AuditAction = z.enum([
   'help-answered',
   'log-new',
   'log-edit',
+  'mobile-new',
   'report',
   'survey',
   'print-leaflets',
+  'export',
+  'print-report',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

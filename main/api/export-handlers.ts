@@ -1,0 +1,77 @@
+/** Tables of the journal as files, and the report on paper, for a consultant at the desk. */
+import type { PrintedReport, ReportPeriod } from '../../preload/contract.ts';
+import type { AccessGate } from '../core/access/access-gate.ts';
+import type { Deed } from '../core/access/audit-trail.ts';
+import { ok, type Result } from '../core/base/result.ts';
+import { type ExportWish, exportName, type JournalExporter } from '../core/journal/journal.ts';
+import { printedReport } from '../core/journal/printed-report.ts';
+import { reportTables } from '../core/journal/report-tables.ts';
+import { filterOf, periodOf } from '../core/journal/visit-report.ts';
+import type { PrintDesk } from '../core/portals/print-desk.ts';
+import type { VisitRunner } from '../core/visit/visit-runner.ts';
+import { betweenVisits } from './between-visits.ts';
+import type { Handlers } from './call-host.ts';
+
+export type ExportMethod = 'desk.export' | 'desk.printReport';
+
+export interface ExportParts {
+  readonly gate: Pick<AccessGate, 'require'>;
+  readonly note: (deed: Deed) => void;
+  readonly runner: Pick<VisitRunner, 'state'>;
+  readonly journal: JournalExporter;
+  /** What the report screen shows: a file and a sheet of paper say the same. */
+  readonly report: Handlers['desk.report'];
+  readonly desk: Pick<PrintDesk, 'prepare'>;
+  readonly reportPdf: (report: PrintedReport) => Promise<Buffer>;
+  readonly centre: { readonly name: string; readonly workstation: string };
+  /** Where files go; null for beside the journal. */
+  readonly folder: string | null;
+  /** `2026-03-18` */
+  readonly today: () => string;
+}
+
+type Source = ExportWish['source'];
+
+/** What files are called. */
+const NAMES = { report: 'отчёт', visits: 'обслуживания', log: 'консультации' } as const;
+
+export function createExportHandlers(parts: ExportParts): Pick<Handlers, ExportMethod> {
+  const { gate, note, journal, centre, folder } = parts;
+  const daysOf = (period: ReportPeriod) => periodOf(period, parts.today());
+  const sourceOf = async (what: keyof typeof NAMES, period: ReportPeriod): Promise<Result<Source>> => {
+    const filter = filterOf(daysOf(period));
+    if (what === 'visits') return ok({ kind: 'visits', filter });
+    if (what === 'log') return ok({ kind: 'consultations', filter });
+    const report = await parts.report({ period });
+    if (!report.ok) return report;
+    const tables = reportTables(report.value).map(({ name, columns, rows }) => ({
+      name,
+      columns: [...columns],
+      rows: [...rows].map((row) => [...row]),
+    }));
+    return ok({ kind: 'tables', tables });
+  };
+  return {
+    'desk.export': async ({ what, period, format }) => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const source = await sourceOf(what, period);
+      if (!source.ok) return source;
+      const name = exportName(NAMES[what], daysOf(period), centre.workstation);
+      const exported = await journal.exportTables({ source: source.value, format, folder, name });
+      if (exported.ok) note({ person: allowed.value, action: 'export', details: [what, period] });
+      return exported;
+    },
+    'desk.printReport': async ({ period }) => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const report = await parts.report({ period });
+      if (!report.ok) return report;
+      const idle = betweenVisits(parts.runner);
+      if (!idle.ok) return idle;
+      note({ person: allowed.value, action: 'print-report', details: [period] });
+      const printed = printedReport(reportTables(report.value), daysOf(period), centre);
+      return parts.desk.prepare(() => parts.reportPdf(printed));
+    },
+  };
+}

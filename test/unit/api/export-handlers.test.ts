@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { createCallHost } from '../../../main/api/call-host.ts';
+import { contractHandlers } from '../../fakes/contract-handlers.ts';
+import { quietLogger } from '../../fakes/journal-parts.ts';
+import { visitRecord } from '../../fakes/journal-records.ts';
+
+const PIN = '480193';
+
+/** The handlers behind the real host, with somebody at the desk who has seen one visit today. */
+async function atDesk() {
+  const parts = contractHandlers();
+  const host = createCallHost(parts.handlers, quietLogger, { checksOutput: true });
+  const call = (method: string, input?: unknown) => host({ isShell: true }, method, input);
+  await parts.bench.runner.begin();
+  await call('access.set', { name: 'ИТ', role: 'it', pin: PIN });
+  const startedAt = parts.bench.clock.wall();
+  await parts.journal.recordVisit(visitRecord({ startedAt, endedAt: startedAt }));
+  const open = () => call('access.enter', { person: 'p1', pin: PIN });
+  return { ...parts, call, open, day: startedAt.slice(0, 10) };
+}
+
+const today = { period: 'day' } as const;
+
+test('nothing leaves without the PIN', async () => {
+  const { call, asked, desk } = await atDesk();
+  await call('access.leave');
+  const wishes = [
+    call('desk.export', { ...today, what: 'log', format: 'csv' }),
+    call('desk.printReport', today),
+  ];
+  for (const answer of wishes) expect(await answer).toMatchObject({ error: { code: 'access.closed' } });
+  expect(asked.filter((one) => one.startsWith('export'))).toEqual([]);
+  expect(desk.view).toBeNull();
+});
+
+test.each([
+  ['visits', 'visits', 'обслуживания'],
+  ['log', 'consultations', 'консультации'],
+  ['report', 'tables', 'отчёт'],
+])('%s of a period go into a file of their own, and that is noted', async (what, kind, word) => {
+  const { call, open, asked, day } = await atDesk();
+  await open();
+  const path = `/share/${word}_${day}_${day}_место-3.xlsx`;
+  expect(await call('desk.export', { ...today, what, format: 'xlsx' })).toEqual({
+    ok: true,
+    value: { path, rows: 3 },
+  });
+  expect(asked).toContain(`export ${kind} ${path}`);
+  expect(asked).toContain('noted export');
+});
+
+test('the report goes into the preview between visits, and not over that of a visitor', async () => {
+  const { call, open, desk, asked } = await atDesk();
+  await open();
+  expect(await call('desk.printReport', today)).toMatchObject({ ok: true });
+  expect(desk.documentOf('job')?.toString()).toMatch(/^Итоги .*Цель обращения/);
+  expect(asked).toContain('noted print-report');
+  await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  await call('print.prepare', { file: 'scan' });
+  expect(await call('desk.printReport', today)).toMatchObject({ error: { code: 'desk.busy' } });
+  expect(desk.documentOf('job')?.toString()).toContain('scan.pdf');
+});
