@@ -35,6 +35,7 @@ import { updates } from './checks/updates.ts';
 import { usbDevices } from './checks/usb-devices.ts';
 import { watchdog } from './checks/watchdog.ts';
 import { windowsKeyFilter, windowsPolicies, windowsShell } from './checks/windows-lock.ts';
+import { windowsSweep } from './checks/windows-sweep.ts';
 import { serverZap, terminalSwitching } from './checks/x-server.ts';
 
 export const checks: readonly Check[] = [
@@ -43,6 +44,6 @@ export const checks: readonly Check[] = [
   ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
   ...[windowManager, terminalSwitching, serverZap, virtualTerminals, sysrq, powerKeys, notifications],
-  ...[windowsShell, windowsKeyFilter, ...windowsPolicies],
+  ...[windowsShell, windowsKeyFilter, ...windowsPolicies, ...windowsSweep],
   ...[clock, segment, portals, firmware],
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { windowsSweep } from '../../../../main/core/doctor/checks/windows-sweep.ts';
 import { checks } from '../../../../main/core/doctor/checks.ts';
 import { examine } from '../../../../main/core/doctor/doctor.ts';
 import type { Machine } from '../../../../main/core/doctor/machine.ts';
@@ -37,7 +38,8 @@ function windows(change: Partial<Machine> = {}): Machine {
   };
 }
 
-const OWN = checks.filter(({ isWindowsOnly }) => isWindowsOnly);
+const OTHERS = new Set(windowsSweep.map(({ id }) => id));
+const OWN = checks.filter(({ id, isWindowsOnly }) => isWindowsOnly && !OTHERS.has(id));
 
 async function statuses(machine: Machine) {
   const { checks: found } = await examine(OWN, machine, fakeProgram(), null);
