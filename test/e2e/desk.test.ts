@@ -1,9 +1,11 @@
 /** The door and the consultant's desk in the real window. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
+import type { PrintView } from '../../preload/contract.ts';
+import type { Portal } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, IT, openDesk, seedStaff, typePin } from '../support/staff.ts';
 import { makeFolders, Workstation } from '../support/workstation.ts';
@@ -36,6 +38,29 @@ function auditOf({ folders: { state } }: Workstation): readonly Audited[] {
     database.close();
   }
 }
+
+/** The preview of the printer, once it is drawn. */
+async function preview(portal: Portal): Promise<PrintView> {
+  const shown = async () => (await portal.browser()).print;
+  await expect.poll(async () => (await shown())?.phase, { timeout: 15_000 }).toBe('preview');
+  const print = await shown();
+  if (!print) throw new Error('the preview went away');
+  return print;
+}
+
+/** What goes to the printer, as a file. */
+async function printed(station: Workstation, portal: Portal) {
+  const print = await preview(portal);
+  const bytes = await station.shell.evaluate(async (address) => {
+    const answer = await fetch(address ?? '');
+    return [...new Uint8Array(await answer.arrayBuffer())];
+  }, print.document);
+  const file = join(station.folders.root, 'printed.pdf');
+  writeFileSync(file, Buffer.from(bytes));
+  return { print, file };
+}
+
+const textOf = (pdf: string) => execFileSync('pdftotext', ['-layout', pdf, '-']).toString();
 
 afterEach(async () => {
   // A test that broke must not leave its dialog over the next.
@@ -235,6 +260,29 @@ test('the report counts the visit that was, and only for whoever is at the desk'
   await station.at('desk-leave').click();
 });
 
+test('the report goes into a file and onto paper, and says where the file is', async () => {
+  const { station, portal } = running;
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-reports').click();
+  await station.at('export-log-csv').click();
+  const said = station.at('exported');
+  await expect
+    .poll(async () => plain(await said.innerText()))
+    .toMatch(/^Записано строк: \d+\. Файл: .*\.csv$/);
+  const [, path = ''] = /Файл: (.*)$/.exec(plain(await said.innerText())) ?? [];
+  expect(dirname(path)).toBe(join(station.folders.state, 'exports'));
+  expect(readFileSync(path, 'utf8')).toMatch(/^\uFEFF№ п\/п;Дата и время обращения;/);
+  await station.at('export-report-xlsx').click();
+  await expect.poll(async () => plain(await said.innerText())).toMatch(/отчёт_.*\.xlsx$/);
+
+  await station.at('print-report').click();
+  const text = plain(textOf((await printed(station, portal)).file));
+  expect(text).toContain('Отчёт о работе этого места');
+  expect(text).toMatch(/Обслуживания, всего \d+/);
+  await station.at('print-cancel').click();
+  await station.at('desk-leave').click();
+});
+
 test('the leaflets that are wanted most are one document of short leaflets, which goes with the consultant', async () => {
   const { station, portal } = running;
   await station.beginVisit();
@@ -249,23 +297,11 @@ test('the leaflets that are wanted most are one document of short leaflets, whic
   expect(plain(titles[0] ?? '')).toBe('Пойти на оплачиваемые общественные работы × 1');
   expect(plain(await station.at('most-used').innerText())).toContain('Открывали только 1 из 10.');
   await station.at('print-most-used').click();
-  const preview = async () => {
-    const { print } = await portal.browser();
-    return print?.phase === 'preview' ? print : null;
-  };
-  await expect.poll(preview, { timeout: 15_000 }).not.toBeNull();
-  const print = await preview();
-  const bytes = await station.shell.evaluate(async (address) => {
-    const answer = await fetch(address ?? '');
-    return [...new Uint8Array(await answer.arrayBuffer())];
-  }, print?.document);
-  const file = join(station.folders.root, 'batch.pdf');
-  writeFileSync(file, Buffer.from(bytes));
-  const run = (program: string, ...args: readonly string[]) => execFileSync(program, args).toString();
-  const text = plain(run('pdftotext', '-layout', file, '-'));
+  const { print, file } = await printed(station, portal);
+  const text = plain(textOf(file));
   for (const title of titles) expect(text).toContain(plain(title).replace(/ × 1$/, ''));
   // Ten leaflets, three an A4 sheet.
-  expect(/Pages:\s+(\d+)/.exec(run('pdfinfo', file))?.[1]).toBe('4');
+  expect(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file]).toString())?.[1]).toBe('4');
   expect(print?.pages).toBe(4);
   await station.at('print-confirm').click();
   await expect.poll(async () => (await portal.browser()).print?.phase).toBe('done');
@@ -273,7 +309,7 @@ test('the leaflets that are wanted most are one document of short leaflets, whic
 
   // Left on the screen, a preview is gone when the next person begins, and the closing finds no job of theirs.
   await station.at('print-most-used').click();
-  await expect.poll(preview, { timeout: 15_000 }).not.toBeNull();
+  await preview(portal);
   await station.shell.evaluate(() => window.sector.call('access.leave'));
   await station.screen('free');
   await expect.poll(async () => (await portal.browser()).print).toBeNull();
