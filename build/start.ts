@@ -1,8 +1,10 @@
 /** `npm start`: bundles what is stale and opens the workstation; every argument goes on to it. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { EXIT } from '../main/node/supervisor.ts';
 import { bundle, isStale } from './bundle.ts';
 import { describeMissing, findRuntime } from './electron-runtime.mjs';
 
@@ -15,8 +17,19 @@ if (isStale()) await bundle();
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 // Chromium refuses its sandbox to root: on a workstation nobody is root.
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const child = spawn(runtime.executable, [...sandbox, project, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+const { executable } = runtime;
+let child: ChildProcess;
+
+/** A renewal goes on here, with the same log; whatever else ends the program ends the command. */
+function start(): void {
+  child = spawn(executable, [...sandbox, project, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, SECTOR_BEAT: devNull },
+  });
+  child.on('exit', (code, signal) => {
+    if (code === EXIT.renewal || code === EXIT.update) start();
+    else process.exit(code ?? (signal ? 1 : 0));
+  });
+}
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+start();
