@@ -125,8 +125,9 @@ describe('cards in readers', () => {
     const { daemon, source } = await service();
     daemon.plugReader(READER);
     const { seen, end } = watching(source);
-    await soon(() => expect(seen.now).toEqual([]));
-    const before = daemon.connections;
+    // The look, the watch, and its own look.
+    const before = 3;
+    await soon(() => expect(daemon.connections).toBe(before));
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(daemon.connections).toBe(before);
     end();
@@ -149,6 +150,18 @@ describe('a service that goes', () => {
     const { daemon: next } = await service({}, socket);
     next.plugReader(READER);
     await soon(() => expect(seen.now).toEqual([]));
+  });
+
+  test('or shuts everybody out for a while, is tried again although nothing in its folder tells', async () => {
+    let isShut = true;
+    const { daemon, source } = await service({ instead: (connection) => isShut && connection.end() });
+    daemon.plugReader(READER);
+    const { seen } = watching(source);
+    // The look, the watch, and the look after its failure.
+    await soon(() => expect(daemon.connections).toBe(3));
+    isShut = false;
+    expect(seen.now).toBe('unknown');
+    await soon(() => expect(seen.now).toEqual([]), 3000);
   });
 
   test('or was never there, even without its folder, is heard of when it comes', async () => {

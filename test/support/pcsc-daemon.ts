@@ -15,8 +15,8 @@ export interface DaemonOptions {
   readonly version?: readonly [number, number];
   /** Oldest minor it takes besides its own; without it, as until 2.4.0, it takes its own only. */
   readonly backward?: number;
-  /** In place of the protocol: what is done with a connection. */
-  readonly instead?: (connection: Socket) => void;
+  /** In place of the protocol: what is done with a connection; `false` serves it after all. */
+  readonly instead?: (connection: Socket) => unknown;
 }
 
 const OK = 0;
@@ -43,7 +43,7 @@ export class PcscDaemon {
         this.#connections.delete(connection);
         this.#waiting.delete(connection);
       });
-      (options.instead ?? this.#serve.bind(this))(connection);
+      if (!options.instead || options.instead(connection) === false) this.#serve(connection);
     });
   }
 
