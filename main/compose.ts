@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
+import manifest from '../package.json' with { type: 'json' };
 import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
@@ -357,7 +358,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       // Some forty files that no visit needs.
       const { examineHere } = await import('./node/doctor/app-program.ts');
       return examineHere({
-        ...{ folders, config, journal, printer },
+        ...{ folders, config, journal, printer, wantedRuntime: manifest.devDependencies.electron },
         troubles: [...troubles, ...national.troubles].map(({ russian }) => russian),
         access: fileAccessStore(accessFile(folders.state)),
         folder: app.isPackaged ? dirname(process.execPath) : dist,

@@ -10,7 +10,11 @@ export const programFiles: Check = {
     if ((await machine.entry(folder)) === null) {
       return unknown('Файлы программы не найдены.', 'Проверьте, откуда она запускается.');
     }
-    const places = [`${folder}/dist/main.cjs`, ...(runtime ? [runtime.executable] : [])];
+    const places = [
+      `${folder}/dist/main.cjs`,
+      `${folder}/resources/app.asar`,
+      ...(runtime ? [runtime.executable] : []),
+    ];
     const found = await Promise.all(places.map((place) => openToOthers(machine, place)));
     const open = [...new Set(found.flat())];
     return open.length > 0
