@@ -55,9 +55,9 @@ async function reports(file: string, what: string, visits: number, perDay: numbe
   const note = (times: Map<string, number[]>, name: string, ms: number) =>
     times.set(name, [...(times.get(name) ?? []), ms]);
   for (let round = 0; round <= rounds; round += 1) {
-    const own = askHere(file, visits);
+    const own = askHere(file);
     const begun = performance.now();
-    const other = askSqlite(file, visits);
+    const other = askSqlite(file);
     // The first round warms the cache of the disk for both.
     if (round === 0) continue;
     started.push(performance.now() - begun);
@@ -102,14 +102,13 @@ async function askedThroughProcess(file: string, rounds: number): Promise<number
 }
 
 /** Each question with the driver of the journal process; milliseconds. */
-function askHere(file: string, visits: number): ReadonlyMap<string, number> {
+function askHere(file: string): ReadonlyMap<string, number> {
   const database = openForReading(Database, file);
   try {
     return new Map(
       Object.entries(REPORT_QUESTIONS).map(([name, question]) => {
         const begun = performance.now();
-        const values = question.includes('OFFSET ?') ? [FROM, TO, Math.floor(visits / 2)] : [FROM, TO];
-        database.prepare(question).all(...values);
+        database.prepare(question).all(FROM, TO);
         return [name, performance.now() - begun];
       }),
     );
@@ -119,10 +118,10 @@ function askHere(file: string, visits: number): ReadonlyMap<string, number> {
 }
 
 /** The same questions in one run of the `sqlite3` program, by its own timer; its rows go nowhere. */
-function askSqlite(file: string, visits: number): ReadonlyMap<string, number> {
+function askSqlite(file: string): ReadonlyMap<string, number> {
   const names = Object.keys(REPORT_QUESTIONS);
   const script = names.flatMap((name) => {
-    const values = [FROM, TO, Math.floor(visits / 2)];
+    const values = [FROM, TO];
     const question = (REPORT_QUESTIONS[name] ?? '').replace(/\?/g, () => String(values.shift()));
     return ['.output /dev/null', '.timer on', `${question.replace(/\s+/g, ' ')};`, '.timer off'];
   });

@@ -119,7 +119,7 @@ const frequent = (tallies: Tally[]) => tallies.sort((a, b) => b.count - a.count 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** 1 = Monday, ISO 8601. */
-function weekdayOf(day: string): number {
+export function weekdayOf(day: string): number {
   return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
 

@@ -5,29 +5,30 @@ import {
   type ReportKind,
   type Tally,
   type VisitReport,
+  weekdayOf,
 } from '../../core/journal/visit-report.ts';
+
+/** What the clock on the wall shows. */
+type WallKind = 'hour' | 'weekday' | 'day';
 
 const WITHIN = 'started_ms >= ? AND started_ms < ?';
 const tally = (key: string, source = 'visits', order = 'count DESC, key', count = 'count(*)') =>
   `SELECT ${key} AS key, ${count} AS count FROM ${source} WHERE ${WITHIN} GROUP BY 1 ORDER BY ${order}`;
-/** The clock on the wall: the text of the start, not the instant. */
-const DAY = 'substr(started_at, 1, 10)';
-/** SQLite counts from Sunday as 0, ISO 8601 from Monday as 1. */
-const WEEKDAY = `CAST((CAST(strftime('%w', ${DAY}) AS INTEGER) + 6) % 7 + 1 AS TEXT)`;
 
 const SUMS = `SELECT count(*) AS visits, ifnull(sum(is_clean), 0) AS clean, ifnull(sum(is_recovered), 0) AS recovered,
   max(duration_ms) AS longest, count(wait_minutes) AS waitKnown,
   ifnull(sum(wait_minutes > ${LONGEST_WAIT}), 0) AS waitOver, ifnull(sum(help_calls), 0) AS helpCalls
   FROM visits WHERE ${WITHIN}`;
 
-/** The last parameter: how many visits are shorter. */
-const MEDIAN = `SELECT duration_ms FROM visits WHERE ${WITHIN} ORDER BY duration_ms LIMIT 1 OFFSET ?`;
+/** How many visits lasted so many whole seconds, and how many people waited so many minutes: the median is in there. */
+const LASTED = tally('(duration_ms + 500) / 1000', 'visits', 'key');
+const WAITED = `SELECT wait_minutes AS key, count(*) AS count FROM visits
+  WHERE ${WITHIN} AND wait_minutes IS NOT NULL GROUP BY 1 ORDER BY key`;
 
-/** The last parameter: how many waits are shorter. */
-const WAIT_MEDIAN = `SELECT wait_minutes FROM visits WHERE ${WITHIN} AND wait_minutes IS NOT NULL
-  ORDER BY wait_minutes LIMIT 1 OFFSET ?`;
+/** By the clock on the wall, the text of the start, not the instant: days, weekdays and hours are added up from here. */
+const HOURS = tally('substr(started_at, 1, 13)', 'visits', 'key');
 
-const TALLIES: Readonly<Record<ReportKind, string>> = {
+const TALLIES: Readonly<Record<Exclude<ReportKind, WallKind>, string>> = {
   purpose: tally('purpose'),
   audience: tally('audience'),
   portal: tally('portal', 'visits JOIN visit_portals ON visit = number'),
@@ -35,18 +36,21 @@ const TALLIES: Readonly<Record<ReportKind, string>> = {
   situation: tally('situation', 'visits JOIN visit_situations ON visit = number'),
   endReason: tally('end_reason'),
   refusal: tally('reason', 'visits JOIN visit_refusals ON visit = number', 'count DESC, key', 'sum(count)'),
-  hour: tally('substr(started_at, 12, 2)', 'visits', 'key'),
-  weekday: tally(WEEKDAY, 'visits', 'key'),
-  day: tally(DAY, 'visits', 'key'),
 };
 
 /** All that a report asks, by name; the first two parameters are the instants of the period. */
 export const REPORT_QUESTIONS: Readonly<Record<string, string>> = {
   sums: SUMS,
-  median: MEDIAN,
-  waitMedian: WAIT_MEDIAN,
+  lasted: LASTED,
+  waited: WAITED,
+  hours: HOURS,
   ...TALLIES,
 };
+
+interface Counted<Key> {
+  readonly key: Key;
+  readonly count: number;
+}
 
 interface Sums {
   readonly visits: number;
@@ -68,19 +72,16 @@ export function visitReport(database: Database, filter: ReportFilter): VisitRepo
   const from = filter.from === undefined ? 0 : Date.parse(filter.from);
   const to = filter.to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(filter.to);
   const sums = database.prepare<[number, number], Sums>(SUMS).get(from, to) ?? NO_SUMS;
-  /** The middle one of so many, the lower where there are two. */
-  const middle = (question: string, all: number) =>
-    database
-      .prepare<[number, number, number], number>(question)
-      .pluck()
-      .get(from, to, Math.floor(Math.max(0, all - 1) / 2)) ?? null;
-  const ask = (question: string) => database.prepare<[number, number], Tally>(question).all(from, to);
+  const ask = <Key = string>(question: string) =>
+    database.prepare<[number, number], Counted<Key>>(question).all(from, to);
+  const hours = ask(HOURS);
+  const onWall = (keyOf: (hour: string) => string) => addUp(hours, keyOf);
   const { visits, clean, recovered, longest, waitKnown, waitOver, helpCalls } = sums;
   return {
     ...{ visits, clean, recovered },
-    medianSeconds: seconds(middle(MEDIAN, visits)),
+    medianSeconds: middle(ask<number>(LASTED)),
     longestSeconds: seconds(longest),
-    wait: { known: waitKnown, medianMinutes: middle(WAIT_MEDIAN, waitKnown), over: waitOver },
+    wait: { known: waitKnown, medianMinutes: middle(ask<number>(WAITED)), over: waitOver },
     helpCalls,
     tallies: {
       purpose: ask(TALLIES.purpose),
@@ -90,11 +91,28 @@ export function visitReport(database: Database, filter: ReportFilter): VisitRepo
       situation: ask(TALLIES.situation),
       endReason: ask(TALLIES.endReason),
       refusal: ask(TALLIES.refusal),
-      hour: ask(TALLIES.hour),
-      weekday: ask(TALLIES.weekday),
-      day: ask(TALLIES.day),
+      hour: onWall((hour) => hour.slice(11)),
+      weekday: onWall((hour) => String(weekdayOf(hour.slice(0, 10)))),
+      day: onWall((hour) => hour.slice(0, 10)),
     },
   };
+}
+
+/** The middle one of all that were counted, the lower where there are two; they come in their order. */
+function middle(counted: readonly Counted<number>[]): number | null {
+  const all = counted.reduce((sum, { count }) => sum + count, 0);
+  let passed = 0;
+  for (const { key, count } of counted) {
+    passed += count;
+    if (passed * 2 >= all) return key;
+  }
+  return null;
+}
+
+function addUp(counted: readonly Counted<string>[], keyOf: (key: string) => string): Tally[] {
+  const sums = new Map<string, number>();
+  for (const { key, count } of counted) sums.set(keyOf(key), (sums.get(keyOf(key)) ?? 0) + count);
+  return [...sums].map(([key, count]) => ({ key, count })).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function seconds(ms: number | null): number | null {
