@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** Names of the chunks that an entry of this build leads to; only these belong into a package. */
 export function liveChunks(dist: string): readonly string[] {
+  // Nothing was bundled yet: a configuration may be looked at all the same.
+  if (!existsSync(dist)) return [];
   const live = new Set<string>();
   const follow = (file: string) => {
     for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(

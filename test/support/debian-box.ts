@@ -37,6 +37,9 @@ mkdir -p etc/security etc/pam.d
 [ -e etc/gshadow ] || sed 's/^\\([^:]*\\):.*/\\1:*::/' etc/group >etc/gshadow
 [ -e etc/login.defs ] || printf 'SYS_UID_MIN 100\\nSYS_UID_MAX 999\\nUSERGROUPS_ENAB yes\\nENCRYPT_METHOD SHA512\\n' >etc/login.defs
 chmod 640 etc/shadow etc/gshadow
+while read -r _ group _; do
+  grep -q "^$group:" etc/group || echo "$group:x:$((900 + $(wc -l <etc/group) % 90)):" >>etc/group
+done <var/lib/dpkg/statoverride
 echo ready
 exec sleep infinity
 `;
