@@ -1,15 +1,21 @@
 /** The places of Windows as folders of this disk: what is only files is swept for real, reg.exe is a fake. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test, vi } from 'vitest';
+import { judge, runClosing } from '../../main/core/closing/closing.ts';
+import { sweepStep } from '../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
+import { tokenStep } from '../../main/core/tokens/token-gate.ts';
 import type { Certain } from '../../main/node/sweep/certain-target.ts';
 import { recycleBinTarget } from '../../main/node/sweep/recycle-bin-target.ts';
 import { thumbnailCacheTarget } from '../../main/node/sweep/thumbnail-cache-target.ts';
 import { WINDOWS_TARGETS, windowsTargets } from '../../main/node/sweep/windows-targets.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
+import type { RunProgram } from '../../main/node/windows/programs.ts';
 import { windowsRegistry } from '../../main/node/windows/registry.ts';
+import { HeardLogger } from '../fakes/heard-logger.ts';
 import { mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { fakeRegistry } from '../fakes/windows-answers.ts';
 
@@ -281,5 +287,99 @@ describe('thumbnails of Explorer', () => {
     utimesSync(cache, new Date(), new Date());
     expect(await target.verify(since)).toBe(1);
     expect(await target.verify(0)).toBe('unknown');
+  });
+});
+
+describe('a whole closing under Windows', () => {
+  /** The pauses between two tries of a step pass at once. */
+  const quick = {
+    ...systemClock,
+    after: (ms: number, call: () => void) => systemClock.after(ms > 1000 ? ms : 0, call),
+  };
+
+  interface World {
+    readonly isWhole: boolean;
+    readonly run: RunProgram;
+    readonly sockets: readonly (readonly string[] | 'unknown')[];
+  }
+
+  /** Everything answers, every place holds something of the visit, but for what is changed. */
+  async function close(change: (registry: ReturnType<typeof fakeRegistry>) => Partial<World> = () => ({})) {
+    const { home, local, registry, machine } = profile();
+    registry.set('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows', 'x', '1');
+    registry.set('HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\RunMRU', 'a', 'E:');
+    const { isWhole = true, run = registry.run, sockets = [[], [], []] } = change(registry);
+    const volume = ownFolder();
+    throwAway(volume, SID, 'A.pdf');
+    for (const path of [
+      join(home, 'Downloads/выписка.pdf'),
+      join(local, 'Temp/~DF1234.TMP'),
+      join(local, 'CrashDumps/a.dmp'),
+      join(machine.places.recent, 'паспорт.lnk'),
+      join(machine.places.thumbnails, 'thumbcache_256.db'),
+    ]) {
+      plant(dirname(path), basename(path));
+    }
+    const trash = recycleBinTarget(async () => ({ folders: [volume], isWhole }), SID);
+    const targets = [trash, ...windowsTargets({ ...machine, registry: windowsRegistry(run) })];
+    const tools = { clock: quick, logger: new HeardLogger() };
+    const sources = ['usb', 'drives', 'cards'].map((id, index) => ({
+      id,
+      look: async () => sockets[index] ?? 'unknown',
+      watch: () => () => undefined,
+    }));
+    const steps = [...targets.map((target) => sweepStep(target, quick)), tokenStep(sources, tools)];
+    const context = { visitId: 'v', since: Date.now() - 500, isRecovered: false };
+    const views = await runClosing(steps, context, tools, () => undefined);
+    return { views, judged: judge(steps, views) };
+  }
+
+  test('with everything answering is verified clean, and the workstation stays in service', async () => {
+    const { views, judged } = await close();
+    expect(judged).toEqual({ outcome: 'clean', code: 'clean' });
+    expect(views.map(({ id, status, left }) => [id, status, left])).toEqual(
+      ['trash', ...WINDOWS_TARGETS, 'token'].map((id) => [id, 'verified', 0]),
+    );
+    expect(views.filter(({ found }) => (found ?? 0) > 0).map(({ id }) => id)).toEqual([
+      'trash',
+      'documents',
+      'recents',
+      'thumbnails',
+      'temp',
+      'crashes',
+    ]);
+  });
+
+  test.each<[string, (registry: ReturnType<typeof fakeRegistry>) => Partial<World>, string]>([
+    ['reg.exe does not answer', () => ({ run: async () => null }), 'recents.not-checked'],
+    ['the volumes are not all known', () => ({ isWhole: false }), 'trash.not-checked'],
+    [
+      'a list in the registry does not go',
+      (registry) => {
+        registry.held.add(
+          'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\RunMRU',
+        );
+        return {};
+      },
+      'recents.left',
+    ],
+    [
+      'the history of the clipboard is on',
+      (registry) => {
+        registry.set('HKCU\\Software\\Microsoft\\Clipboard', 'EnableClipboardHistory', '0x1', 'REG_DWORD');
+        return {};
+      },
+      'clipboard-history.left',
+    ],
+  ])('where %s takes the workstation out of service with the reason', async (_name, change, code) => {
+    expect((await close(change)).judged).toEqual({ outcome: 'residue', code });
+  });
+
+  test('where the cards cannot be asked says so, and does not block; a token does', async () => {
+    const blind = await close(() => ({ sockets: [[], [], 'unknown'] }));
+    expect(blind.judged.outcome).toBe('clean');
+    expect(blind.views.at(-1)).toMatchObject({ status: 'not-checked', code: 'token.cards-not-checked' });
+    const left = await close(() => ({ sockets: [['Рутокен ЭЦП'], [], 'unknown'] }));
+    expect(left.judged).toEqual({ outcome: 'token', code: 'token.present' });
   });
 });

@@ -66,10 +66,13 @@ public static class SectorCards {
       }
       Tell(Describe(states, names.Length));
       for (int i = 0; i < states.Length; i++) states[i].CurrentState = states[i].EventState;
-      // The upper half: how many readers are known, so that one that came in between is not missed.
+      // The upper half is the number of readers that are known. The documentation says zero, with which the call
+      // returns at once as soon as there is a reader (OpenSC/OpenSC#2919).
       states[names.Length].CurrentState = (uint)names.Length << 16;
       code = SCardGetStatusChange(context, 5000, states, (uint)states.Length);
       if (code != Ok && code != TimedOut) return code;
+      // A reader that does not come to rest must not keep the processor busy.
+      if (code == Ok) Thread.Sleep(100);
     }
     return Ok;
   }
