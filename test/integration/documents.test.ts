@@ -61,6 +61,8 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
   schema: ['test/unit/build/policy-templates.test.ts', 'npm run schema'],
   'policy learned': ['test/unit/core/policy/policy-command.test.ts', "run('learned'"],
   'policy vectors': ['test/unit/core/policy/policy-command.test.ts', "run('vectors'"],
+  'update sign': ['test/integration/sector-update.test.ts', "cli('sign'"],
+  'update verify': ['test/integration/sector-update.test.ts', "cli('verify'"],
   'catalogue check': ['test/unit/instructions/command-line.test.ts', "run('check'"],
   'doctor --json': ['test/integration/doctor.test.ts', "'--json'"],
   'doctor --online': ['test/unit/core/doctor/doctor.test.ts', 'are asked only when that is wished'],
@@ -69,6 +71,7 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
 /** Runners that are run by hand: they take minutes, they do not end, or they are this very run. */
 const BY_HAND: Readonly<Record<string, string>> = {
   start: 'build/start.ts',
+  'package --deb': 'build/package/deb.ts',
   demo: 'build/demo.ts',
   test: 'build/test.ts',
   bench: 'build/bench.ts',
