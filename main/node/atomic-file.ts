@@ -1,14 +1,18 @@
 import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Writes a file so that after a power cut it holds the old text or the new one, and the disk has it. */
-export async function writeDurably(path: string, text: string | Uint8Array): Promise<void> {
+/**
+ * Writes a file so that after a power cut it holds the old text or the new one, and the disk has it.
+ * @param time what the file says of when it was changed; the time of writing without it
+ */
+export async function writeDurably(path: string, text: string | Uint8Array, time?: Date): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
   const file = await open(draft, 'w', 0o600);
   try {
     await file.writeFile(text);
+    if (time) await file.utimes(time, time);
     await file.sync();
   } finally {
     await file.close();

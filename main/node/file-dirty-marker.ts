@@ -3,7 +3,10 @@ import { type DirtyMarker, MarkedVisit } from '../core/closing/dirty-marker.ts';
 import { removeDurably, writeDurably } from './atomic-file.ts';
 import { readJsonFile } from './json-file.ts';
 
-/** The dirty marker as a small JSON file in the state folder. */
+/**
+ * The dirty marker as a small JSON file in the state folder. Its own time is the beginning of the visit: that is
+ * known even where the text is damaged.
+ */
 export class FileDirtyMarker implements DirtyMarker {
   readonly #path: string;
   #last: Promise<unknown> = Promise.resolve();
@@ -13,7 +16,8 @@ export class FileDirtyMarker implements DirtyMarker {
   }
 
   set(visit: MarkedVisit): Promise<void> {
-    return this.#inTurn(() => writeDurably(this.#path, JSON.stringify(visit)));
+    const begun = new Date(visit.startedAt);
+    return this.#inTurn(() => writeDurably(this.#path, JSON.stringify(visit), begun));
   }
 
   /** Half a file is a sign all the same: somebody was here. */
@@ -21,7 +25,7 @@ export class FileDirtyMarker implements DirtyMarker {
     return readJsonFile(this.#path, MarkedVisit);
   }
 
-  async setAt(): Promise<number> {
+  async begunAt(): Promise<number> {
     return stat(this.#path).then(
       ({ mtimeMs }) => mtimeMs,
       () => 0,

@@ -45,7 +45,7 @@ export class FakeMarker implements DirtyMarker {
     return this.held;
   }
 
-  async setAt(): Promise<number> {
+  async begunAt(): Promise<number> {
     return MORNING;
   }
 

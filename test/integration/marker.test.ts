@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -59,6 +60,22 @@ describe('the dirty marker', () => {
     mkdirSync(folder);
     writeFileSync(path, text);
     expect(await marker.read()).toBe('unreadable');
+  });
+
+  test('tells when the visit began although its text is damaged, however often it was written', async () => {
+    const { marker, path } = ground();
+    await marker.set(unfinished);
+    await marker.set({ ...unfinished, portals: ['late'] });
+    const { size, atime, mtime } = statSync(path);
+    writeFileSync(path, '\0'.repeat(size));
+    // As the disk does it after a power cut: the content is lost, the entry is not.
+    utimesSync(path, atime, mtime);
+    expect(await marker.read()).toBe('unreadable');
+    expect(await marker.begunAt()).toBe(Date.parse(unfinished.startedAt));
+  });
+
+  test('tells no beginning where there is none', async () => {
+    expect(await ground().marker.begunAt()).toBe(0);
   });
 
   test('is unreadable, and so dirty, when it cannot be opened', async () => {

@@ -23,7 +23,10 @@ export interface DirtyMarker {
   set(visit: MarkedVisit): Promise<void>;
   /** `absent`, or the visit; `unreadable` is dirty too. */
   read(): Promise<'absent' | 'unreadable' | MarkedVisit>;
-  /** When the disk got it last, milliseconds since the epoch; 0 when nobody knows. */
-  setAt(): Promise<number>;
+  /**
+   * When the visit began, milliseconds since the epoch, without reading the marker; 0 when nobody knows. What has
+   * damaged it may have moved that to the time of the damage.
+   */
+  begunAt(): Promise<number>;
   clear(): Promise<void>;
 }

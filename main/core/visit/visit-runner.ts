@@ -137,10 +137,10 @@ export class VisitRunner {
     this.#isFound = true;
     this.#marked = found === 'unreadable' ? null : found;
     if (found === 'unreadable') {
-      // The visit began at most its longest time before the marker was last written.
+      // Whatever damaged the marker did it while the visit was on: as long as it may last without a consultant.
       const { limit, extension, extensions } = this.#parts.limits;
-      const setAt = await this.#parts.marker.setAt();
-      this.#unreadableSince = Math.max(0, setAt - limit - extension * extensions);
+      const begunAt = await this.#parts.marker.begunAt();
+      this.#unreadableSince = Math.max(0, begunAt - limit - extension * extensions);
     }
     if (hold !== 'at-once') this.#apply({ kind: 'dirty-found' });
     await this.#closing;

@@ -664,7 +664,7 @@ describe('the start of the workstation', () => {
     // A disk that does not say when it was written: everything counts.
     const unsaid = new Bench({ steps });
     unsaid.marker.held = 'unreadable';
-    unsaid.marker.setAt = async () => 0;
+    unsaid.marker.begunAt = async () => 0;
     await unsaid.runner.begin();
     expect(sinces.at(-1)).toBe(0);
   });
