@@ -3,7 +3,7 @@
  * of their own; what else the documents name must have been run there, or be held by a test that is named here.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -228,6 +228,17 @@ test('commands of PowerShell are marked as Windows’, and their files are there
     for (const line of lines) {
       const script = /([\w-]+\.ps1)/.exec(line)?.[1];
       if (script) expect(existsSync(join(PROJECT, 'build/windows', script)), line).toBe(true);
+    }
+  }
+});
+
+test('what the documents lead to is there, and pictures are small', () => {
+  for (const file of DOCUMENTS) {
+    for (const [, to = ''] of read(file).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+      if (/^https?:/.test(to)) continue;
+      const path = join(PROJECT, file, '..', to);
+      expect(existsSync(path), `${file}: ${to}`).toBe(true);
+      if (to.endsWith('.png')) expect(statSync(path).size, to).toBeLessThan(200_000);
     }
   }
 });
