@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { SurveyBatch } from '../../main/core/journal/journal.ts';
 import { migrations, SCHEMA_VERSION } from '../../main/journal-process/migrations/migrate.ts';
 import { openForWriting } from '../../main/journal-process/open-database.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
@@ -251,6 +252,17 @@ describe('two programs on one file', () => {
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
+  test('share the numbers of the log', async () => {
+    const file = join(temporaryFolder(), 'visits.db');
+    const stores = [open(file), open(file)];
+    const numbers = [];
+    for (let at = 0; at < 10; at += 1) {
+      const saved = await stores[at % 2]?.saveConsultation(consultation());
+      numbers.push(saved?.ok && saved.value.number);
+    }
+    expect(numbers).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
+  });
+
   test('are told when one keeps the other out, and go on afterwards', async () => {
     const file = await filled(temporaryFolder(), 1);
     const other = new Database(file);
@@ -258,9 +270,11 @@ describe('two programs on one file', () => {
     other.exec('BEGIN IMMEDIATE');
     const store = open(file);
     expect(await store.recordVisit(visitRecord())).toMatchObject(refused('journal.locked'));
+    expect(await store.saveConsultation(consultation())).toMatchObject(refused('journal.locked'));
     expect(await store.countVisits()).toEqual({ ok: true, value: 1 });
     other.exec('ROLLBACK');
     expect(await store.recordVisit(visitRecord())).toEqual(recorded(2));
+    expect(await store.saveConsultation(consultation())).toMatchObject({ value: { number: 1 } });
   });
 });
 
@@ -292,10 +306,19 @@ describe('a disk in trouble', () => {
       expect(numbers.length).toBeGreaterThan(10);
       // Still full: it keeps answering, and what was acknowledged can be read.
       expect(await store.recordVisit(visitRecord())).toMatchObject(refused('journal.disk-full'));
+      const row = consultation({ description: 'я'.repeat(1000) });
+      expect(await store.saveConsultation(row)).toMatchObject(refused('journal.disk-full'));
+      const answers = survey(500);
+      expect(await store.recordSurvey(answers)).toMatchObject(refused('journal.disk-full'));
       expect(spawnSync('mount', ['-o', 'remount,size=8m', folder]).status).toBe(0);
       expect(await store.countVisits()).toEqual({ ok: true, value: numbers.length });
       expect(await store.recordVisit(visitRecord())).toEqual(recorded(numbers.length + 1));
       expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+      // What was refused has left nothing behind: no number is missing, no answer counts twice.
+      expect(await store.saveConsultation(row)).toMatchObject({ value: { number: 1, version: 1 } });
+      expect(await store.recordSurvey(answers)).toEqual({ ok: true, value: null });
+      const sums = await store.survey();
+      expect(sums.ok && sums.value.tallies).toEqual(answers.tallies);
     },
   );
 
@@ -318,7 +341,10 @@ describe('a disk in trouble', () => {
       const store = open(file);
       expect(await store.recordVisit(visitRecord())).toMatchObject(refused('journal.read-only'));
       expect(await store.health()).toMatchObject(refused('journal.read-only'));
+      expect(await store.saveConsultation(consultation())).toMatchObject(refused('journal.read-only'));
+      expect(await store.recordSurvey(survey(1))).toMatchObject(refused('journal.read-only'));
       expect(spawnSync('mount', ['-o', 'remount,rw', folder]).status).toBe(0);
+      expect(await store.saveConsultation(consultation())).toMatchObject({ value: { number: 1 } });
       expect(await store.recordVisit(visitRecord())).toEqual(recorded(3));
     },
   );
@@ -347,6 +373,17 @@ describe('a disk in trouble', () => {
     expect(await store.recordVisit(visitRecord())).toMatchObject(refused('journal.read-only'));
   });
 });
+
+/** A batch of answers; so many questions make it large. */
+function survey(questions: number): SurveyBatch {
+  const tallies = Array.from({ length: questions }, (_, at) => ({
+    question: `question-${String(at).padStart(4, '0')}`,
+    provider: null,
+    score: 5,
+    count: 5,
+  }));
+  return { id: crypto.randomUUID(), day: '2026-03-02', tallies, comments: [] };
+}
 
 function mountWorks(): boolean {
   const probe = spawnSync('sh', [

@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Consultation, NumberedConsultation } from './consultation.ts';
 import type { JournalStore } from './journal-store.ts';
+import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
 
 /** What a consultant has filled in. */
@@ -32,6 +33,8 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export class LogDesk {
   readonly #parts: LogDeskParts;
+  /** Ids of rows that perhaps were saved all the same, by their form: once more must not make a second row. */
+  readonly #unsure = new Map<string, string>();
 
   constructor(parts: LogDeskParts) {
     this.#parts = parts;
@@ -78,7 +81,7 @@ export class LogDesk {
     }
     const now = this.now();
     const row: Consultation = {
-      id: earlier?.id ?? newId(),
+      id: earlier?.id ?? this.#unsure.get(wish.openedAt) ?? newId(),
       openedAt: earlier?.openedAt ?? openedBy(wish.openedAt, now),
       unit: earlier?.unit ?? unit,
       category: wish.category,
@@ -86,7 +89,10 @@ export class LogDesk {
       closedAt: wish.isClosed ? (earlier?.closedAt ?? now) : null,
       author,
     };
-    return store.saveConsultation(row);
+    const saved = await store.saveConsultation(row);
+    if (saved.ok) this.#unsure.delete(wish.openedAt);
+    else this.#unsure.set(wish.openedAt, row.id);
+    return saved.ok ? saved : notSaved(saved.error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
+import { journalFailure, MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
 import { LogDesk, type LogWish } from '../../../../main/core/journal/log-desk.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
@@ -100,5 +100,38 @@ describe('a row of the log', () => {
     for (const openedAt of ['2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z']) {
       expect(await log.save(wish({ openedAt }), 'П')).toMatchObject({ value: { openedAt: clock.wall() } });
     }
+  });
+});
+
+describe('a journal that cannot write', () => {
+  const failing = (saves: boolean) =>
+    new LogDesk({
+      store: {
+        consultations: (filter) => store.consultations(filter),
+        async saveConsultation(row) {
+          if (saves) await store.saveConsultation(row);
+          return journalFailure(saves ? 'journal.timeout' : 'journal.disk-full');
+        },
+      },
+      ...{ clock, unit: 'Сектор', categories: CATEGORIES, newId: () => crypto.randomUUID() },
+    });
+
+  test('tells that the text stays in the form, and not that it will be written by itself', async () => {
+    const saved = await failing(false).save(wish(), 'Петрова А. И.');
+    expect(saved).toMatchObject({ ok: false, error: { code: 'journal.disk-full' } });
+    expect(saved.ok ? '' : saved.error.message).toMatch(/нет места. Текст остался в форме/);
+    expect(saved.ok ? '' : saved.error.message).not.toContain('повторится сама');
+  });
+
+  test('that has saved the row and said nothing in time gets no second one', async () => {
+    const desk = failing(true);
+    const form = wish();
+    for (let press = 0; press < 3; press += 1) {
+      expect(await desk.save(form, 'Петрова А. И.')).toMatchObject({ error: { code: 'journal.timeout' } });
+    }
+    expect(await rows()).toHaveLength(1);
+    await clock.advance(1000);
+    await desk.save(wish(), 'Петрова А. И.');
+    expect(await rows()).toHaveLength(2);
   });
 });
