@@ -1,5 +1,5 @@
 /** The program as it is installed, started by a hostile hand: B61–B63, B78. Without rights, as on a workstation. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -14,11 +14,15 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { listPackage } from '@electron/asar';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findRuntime } from '../../build/electron-runtime.mjs';
 import { wrongFuses } from '../../build/package/fuses.ts';
+import { DEB_DEPENDS } from '../../build/package/linux-layout.ts';
+import { liveChunks } from '../../build/package/live-chunks.ts';
 import { packageDir } from '../../build/package/unpacked.ts';
 import { displayForTests } from '../support/running.ts';
-import { until } from '../support/workstation.ts';
+import { PROJECT, until } from '../support/workstation.ts';
 
 /** The code of a start that is refused: EX_CONFIG of sysexits.h. */
 const REFUSED = 78;
@@ -78,6 +82,62 @@ function foreignProgram(path: string): string {
 
 test('every fuse of the package is as it should be', async () => {
   expect(await wrongFuses(executable)).toEqual([]);
+});
+
+test('the package holds no source, test or development file, and nothing of another system', () => {
+  const files = listPackage(join(dirname(executable), 'resources', 'app.asar'), { isPack: false })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.\w+$/.test(path));
+  const top = new Set(files.map((path) => path.split('/')[1]));
+  expect([...top].sort()).toEqual(['dist', 'instructions', 'node_modules', 'package.json']);
+  const modules = new Set(
+    files.flatMap((path) => /^\/node_modules\/((@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+  );
+  expect([...modules]).toEqual(['better-sqlite3']);
+  expect(
+    files.filter((path) =>
+      /\.(tsx?|map|c|h|cc|cpp|hpp|gypi?|patch|sh)$|\/tests?\/|\.(test|spec)\./.test(path),
+    ),
+  ).toEqual([]);
+  expect(files.filter((path) => path.endsWith('.node'))).toEqual([
+    `/node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`,
+  ]);
+  // Chunks of earlier builds lie in `dist` and stay there.
+  const chunks = files.filter((path) => path.startsWith('/dist/chunks/'));
+  const live = liveChunks(join(PROJECT, 'dist'));
+  if (!process.env.SECTOR_EXECUTABLE) expect(chunks).toHaveLength(live.length);
+});
+
+test.skipIf(process.platform !== 'linux')('it is at most 25 MB larger than the bare runtime', () => {
+  const size = (folder: string) =>
+    Number(execFileSync('du', ['-sb', folder]).toString().split('\t')[0]) / 1_000_000;
+  const runtime = findRuntime();
+  expect(size(dirname(executable)) - size(dirname(runtime?.executable ?? ''))).toBeLessThan(25);
+});
+
+test.skipIf(
+  spawnSync('objdump', ['--version']).status !== 0 || spawnSync('dpkg', ['--version']).status !== 0,
+)('the deb depends on the packages of every library that the runtime is linked with', () => {
+  const folder = dirname(executable);
+  const own = readdirSync(folder);
+  const needed = new Set(
+    [executable, ...own.filter((name) => /\.so(\.|$)/.test(name)).map((name) => join(folder, name))].flatMap(
+      (file) =>
+        [
+          ...execFileSync('objdump', ['-p', file])
+            .toString()
+            .matchAll(/NEEDED\s+(\S+)/g),
+        ].map(([, name = '']) => name),
+    ),
+  );
+  const known = new Set(DEB_DEPENDS.flatMap((line) => line.split(' | ')));
+  const foreign = [...needed].filter((name) => !own.includes(name));
+  const asked = spawnSync('dpkg', ['-S', ...foreign.map((name) => `*/${name}`)]);
+  const owners = asked.stdout.toString().split('\n');
+  const missing = foreign.filter(
+    (name) => !owners.some((line) => line.endsWith(`/${name}`) && known.has(line.split(':')[0] ?? '')),
+  );
+  expect(missing).toEqual([]);
 });
 
 test.each([
