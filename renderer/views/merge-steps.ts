@@ -7,6 +7,7 @@ const TRACES: ReadonlySet<string> = new Set([
   'thumbnails',
   'temp',
   'crashes',
+  'certificates',
   'clipboard-history',
   'chromium',
 ]);

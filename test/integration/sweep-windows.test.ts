@@ -132,6 +132,7 @@ function profile(found: Partial<Certain> = {}) {
       recent: join(home, 'AppData/Roaming/Microsoft/Windows/Recent'),
       thumbnails: join(local, 'Microsoft/Windows/Explorer'),
       crashes: [join(local, 'CrashDumps'), join(local, 'Microsoft/Windows/WER/ReportArchive')],
+      certificates: join(home, 'AppData/Roaming/Microsoft/SystemCertificates/My/Certificates'),
     },
     profile: home,
     uid: process.getuid?.() ?? 0,
@@ -235,6 +236,25 @@ describe('the profile of a Windows account', () => {
     plant(local, 'Temp/sector/chromium/Crashpad/reports/c.dmp');
     expect((await sweep(target('crashes'))).left).toBe(0);
     expect(execFileSync('find', [local, '-type', 'f']).toString()).toBe('');
+  });
+
+  test('certificates that a token left go, those of the workstation stay', async () => {
+    const { machine, registry, target } = profile();
+    const kept = plant(machine.places.certificates, '69A5C392AA570A62F99F9561F9DD8BD1E8E39B5C');
+    const planted = Date.now();
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1600), {
+      timeout: 5000,
+      interval: 50,
+    });
+    plant(machine.places.certificates, '0D4A4D2C2CBB6C5A1F5A7FA8C8D8D1E8E39B5C11');
+    expect(await sweep(target('certificates'))).toEqual({ found: 1, left: 0 });
+    expect(existsSync(kept)).toBe(true);
+    // One in the registry has no age: nobody knows whose it is.
+    const store = 'HKCU\\Software\\Microsoft\\SystemCertificates\\My\\Certificates';
+    registry.set(store, 'x', '1');
+    expect(await target('certificates').verify(Date.now() - 500)).toBe(0);
+    registry.set(`${store}\\69A5C392AA570A62F99F9561F9DD8BD1E8E39B5C`, 'Blob', '00', 'REG_BINARY');
+    expect(await target('certificates').verify(Date.now() - 500)).toBe('unknown');
   });
 
   test('nothing is judged by age when nobody knows when the visit began', async () => {

@@ -17,6 +17,8 @@ export interface WindowsPlaces {
   readonly thumbnails: string;
   /** Memory images and reports of programs that broke. */
   readonly crashes: readonly string[];
+  /** Certificates of the store «Личные», one file each; Windows copies those of a token there by itself. */
+  readonly certificates: string;
 }
 
 export const USER_SHELL_FOLDERS =
@@ -94,5 +96,6 @@ export function windowsPlaces(env: Env, profile: string, registry: Pick<Registry
       win32.join(reports, 'ReportArchive'),
       win32.join(reports, 'ReportQueue'),
     ],
+    certificates: win32.join(roaming, 'Microsoft', 'SystemCertificates', 'My', 'Certificates'),
   };
 }

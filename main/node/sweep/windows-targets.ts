@@ -6,6 +6,7 @@ import { type Certain, certainTarget } from './certain-target.ts';
 import { clipboardHistoryTarget } from './clipboard-history-target.ts';
 import { contentTarget } from './content-target.ts';
 import { folderTarget } from './folder-target.ts';
+import { registryCertificatesTarget } from './registry-certificates-target.ts';
 import { registryListsTarget } from './registry-lists-target.ts';
 import { thumbnailCacheTarget } from './thumbnail-cache-target.ts';
 import { together } from './together.ts';
@@ -21,12 +22,12 @@ export interface WindowsMachine
 }
 
 /** Ids of what `windowsTargets` answers, in its order. */
-export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'clipboard-history'] as const;
+export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'certificates', 'clipboard-history'] as const;
 
 /** One target an id of `WINDOWS_TARGETS`. Of every folder it is first made sure that it lies in the profile. */
 export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] {
   const { places, profile, registry, own, uid } = machine;
-  const [documents, recents, thumbnails, temp, crashes, history] = WINDOWS_TARGETS;
+  const [documents, recents, thumbnails, temp, crashes, certificates, history] = WINDOWS_TARGETS;
   const certain = (folders: readonly string[]) => async () => insideProfile(folders, profile);
   const young = (id: string, find: () => Promise<Certain>) =>
     certainTarget(id, find, (folders) =>
@@ -63,6 +64,10 @@ export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] 
     together(crashes, [
       folderTarget(crashes, () => chromiumDumps(machine.chromium)),
       young(crashes, certain(places.crashes)),
+    ]),
+    together(certificates, [
+      young(certificates, certain([places.certificates])),
+      registryCertificatesTarget(certificates, registry),
     ]),
     clipboardHistoryTarget(history, registry),
   ];
