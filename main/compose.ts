@@ -27,6 +27,7 @@ import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
+import { MobileDesk } from './core/journal/mobile-desk.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
@@ -95,6 +96,7 @@ import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { UpdateSign } from './node/update-sign.ts';
+import { fileWaitingVisits } from './node/waiting-visits.ts';
 import { openWindows } from './node/windows/windows.ts';
 
 export interface Surroundings {
@@ -155,7 +157,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         args: journalArgs,
       }),
   });
-  const journal = new JournalClient({ launch, clock, logger });
+  const waiting = fileWaitingVisits(join(folders.state, 'visits-waiting.json'));
+  const journal = new JournalClient({ launch, clock, logger, waiting });
   const counters = new VisitCounters();
 
   // --- the window
@@ -598,6 +601,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (feedback || booking) tellWorkstation();
   await inbox.begin();
   await survey.begin();
+  await journal.takeUp();
   ({ placesOf } = await catalogue());
   void journal.recentVisits(1).then((visits) => {
     const at = visits.ok ? lastPrepared(visits.value[0], clock.wall()) : null;

@@ -718,7 +718,10 @@ export const methods = {
     output: LogRow,
   },
   /** The columns of the log of mobile service and the rows of the last day, the newest first. */
-  'mobile.read': { input: nothing, output: z.object({ columns: z.array(z.string()), rows: z.array(MobileRow) }) },
+  'mobile.read': {
+    input: nothing,
+    output: z.object({ columns: z.array(z.string()), rows: z.array(MobileRow) }),
+  },
   /** Writes a row: a text for each column; what looks like personal data must have been looked at. */
   'mobile.save': {
     input: z.object({ texts: z.array(z.string().max(500)).max(12), isChecked: z.boolean() }),

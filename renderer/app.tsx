@@ -39,8 +39,8 @@ export function App({ bridge, store, initialLocal }: AppProps) {
   );
 }
 
-/** A token that was left calls by itself, with its own sound; the desk says it in its own place. */
-const showsCall = (screen: ScreenId) => !['token-left', 'token-stray', 'desk'].includes(screen);
+/** Where the call can be taken back. A token that was left calls by itself, with its own sound. */
+const CALLS: readonly ScreenId[] = ['free', 'start', 'home', 'questions', 'reader', 'portal', 'paused'];
 
 function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: () => void }) {
   const workstation = useView('workstation.changed');
@@ -55,7 +55,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
 
   return (
     <div className="window" data-screen={chosen.screen} data-overlay={chosen.overlay ?? undefined}>
-      {workstation?.help.isCalled && showsCall(chosen.screen) && (
+      {workstation?.help.isCalled && CALLS.includes(chosen.screen) && (
         <CallBand name={workstation.workstationName} />
       )}
       <Screen

@@ -14,7 +14,13 @@ import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { auditTable, auditWords } from '../core/journal/audit-table.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
-import { consultationTable, ExportFormat, type VisitFilter, visitTable } from '../core/journal/journal.ts';
+import {
+  consultationTable,
+  ExportFormat,
+  mobileTable,
+  type VisitFilter,
+  visitTable,
+} from '../core/journal/journal.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
 import { reportWords } from '../core/journal/report-words.ts';
 import type { Table } from '../core/journal/table.ts';
@@ -30,7 +36,7 @@ import { readSeal, verificationWords } from './receipt-words.ts';
 const USAGE = `Журнал обслуживаний
   npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out visits.xlsx]
       Таблица обслуживаний. Даты включительно; без --out — на экран (CSV). Вид таблицы виден по имени файла.
-      С ключом --log: журнал учета консультаций в предписанной форме.
+      С ключом --log: журнал учета консультаций в предписанной форме, с --mobile: журнал выездного обслуживания.
   npm run journal -- audit [--from 2026-03-01] [--to 2026-03-31] [--out audit.xlsx] [--file journal.sqlite]
       Кто открывал стол консультанта, что делал и сколько раз ошибся в коде. Без --out — на экран.
   npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
@@ -57,6 +63,7 @@ const options = {
   format: { type: 'string' },
   file: { type: 'string' },
   log: { type: 'boolean' },
+  mobile: { type: 'boolean' },
   seal: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'key-file': { type: 'string' },
@@ -66,11 +73,15 @@ const options = {
 async function run(args: readonly string[]): Promise<Result<string>> {
   const wish = readWish(args);
   if (!wish.ok) return wish;
-  const { command, file, filter, isLog, seal, copy, keyFile, isDry, isForced } = wish.value;
+  const { command, file, filter, isLog, isMobile, seal, copy, keyFile, isDry, isForced } = wish.value;
   switch (command) {
     case 'export':
       return readTables(wish.value, (reader) => [
-        isLog ? consultationTable(reader.consultations(filter)) : visitTable(reader.visits(filter)),
+        isLog
+          ? consultationTable(reader.consultations(filter))
+          : isMobile
+            ? mobileTable(reader.mobile(filter))
+            : visitTable(reader.visits(filter)),
       ]);
     case 'report':
       return readTables(wish.value, (reader) => {
@@ -168,6 +179,7 @@ interface Wish {
   readonly out: string | undefined;
   readonly format: ExportFormat;
   readonly isLog: boolean;
+  readonly isMobile: boolean;
   /** An end of the chain of receipts that was noted earlier. */
   readonly seal: Seal | null;
   /** The file of `backup` and `restore`; empty for the other commands. */
@@ -204,6 +216,7 @@ function readWish(args: readonly string[]): Result<Wish> {
       out: values.out,
       format: format.value,
       isLog: values.log === true,
+      isMobile: values.mobile === true,
       seal: seal.value,
       copy,
       keyFile: values['key-file'],

@@ -68,6 +68,10 @@ export class JournalHost {
         return this.#store.saveConsultation(input as Consultation);
       case 'consultations':
         return this.#store.consultations(input as CallInput<'consultations'>);
+      case 'saveMobile':
+        return this.#store.saveMobile(input as CallInput<'saveMobile'>);
+      case 'mobileLog':
+        return this.#store.mobileLog(input as CallInput<'mobileLog'>);
       case 'report':
         return this.#store.report(input as CallInput<'report'>);
       case 'recordSurvey':

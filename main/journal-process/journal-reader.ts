@@ -7,6 +7,7 @@ import {
   type JournalHealth,
   journalFailure,
   type NumberedConsultation,
+  type NumberedMobileEntry,
   type NumberedVisit,
   type ReportFilter,
   type VisitFilter,
@@ -17,6 +18,7 @@ import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { loadDriver, openForReading } from './open-database.ts';
 import { eachAudit } from './queries/audit.ts';
 import { eachConsultation } from './queries/consultations.ts';
+import { mobileLog } from './queries/mobile-log.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
 import { type Seal, type Verification, verifyReceipts } from './queries/receipts.ts';
 import { visitReport } from './queries/visit-report.ts';
@@ -29,6 +31,8 @@ export interface JournalReader {
   /** The rows of the consultation log, likewise. */
   report(filter: ReportFilter): VisitReport;
   consultations(filter: ConsultationFilter): Iterable<NumberedConsultation>;
+  /** The rows of the log of mobile service, all at once: their columns are known when all are read. */
+  mobile(filter: ReportFilter): readonly NumberedMobileEntry[];
   /** What the staff has done, likewise. */
   audit(filter: ReportFilter): Iterable<AuditRow>;
   health(): JournalHealth;
@@ -84,6 +88,7 @@ function reader(database: Database, file: string): JournalReader {
     visits: (filter) => eachVisit(database, filter),
     consultations: (filter) => eachConsultation(database, filter),
     verify: (known) => verifyReceipts(database, known),
+    mobile: (filter) => mobileLog(database, filter),
     audit: (filter) => eachAudit(database, filter),
     report: (filter) => visitReport(database, filter),
     health: () => ({

@@ -9,7 +9,9 @@ import {
   journalFailure,
   MOST_CONSULTATIONS,
   MOST_RECENT,
+  MobileEntry,
   type NumberedConsultation,
+  type NumberedMobileEntry,
   type NumberedVisit,
   type Pruned,
   PruneWish,
@@ -29,6 +31,7 @@ import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
 import { addAudit } from './queries/audit.ts';
 import { eachConsultation } from './queries/consultations.ts';
+import { addMobile, mobileLog } from './queries/mobile-log.ts';
 import { prune } from './queries/prune.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
 import { addSurvey, surveySums } from './queries/survey.ts';
@@ -96,6 +99,18 @@ export class SqliteJournalStore implements JournalStore {
     const read = ConsultationFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
     return this.#run(({ database }) => [...eachConsultation(database, read.data, MOST_CONSULTATIONS)]);
+  }
+
+  async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
+    const read = MobileEntry.safeParse(entry);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => addMobile(database, read.data));
+  }
+
+  async mobileLog(filter: ReportFilter = {}): Promise<Result<readonly NumberedMobileEntry[]>> {
+    const read = ReportFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    return this.#run(({ database }) => mobileLog(database, read.data, MOST_CONSULTATIONS));
   }
 
   async report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {

@@ -1,5 +1,5 @@
 import { SECOND } from '../core/base/clock.ts';
-import type { Result } from '../core/base/result.ts';
+import type { Failure, Result } from '../core/base/result.ts';
 import {
   type AuditEntry,
   type Consultation,
@@ -9,7 +9,9 @@ import {
   type JournalExporter,
   type JournalHealth,
   type JournalStore,
+  type MobileEntry,
   type NumberedConsultation,
+  type NumberedMobileEntry,
   type NumberedVisit,
   type Pruned,
   type PruneWish,
@@ -24,7 +26,7 @@ import {
   type VisitReport,
 } from '../core/journal/journal.ts';
 import { JournalConnection, type JournalConnectionParts } from './journal-connection.ts';
-import { JournalOutbox } from './journal-outbox.ts';
+import { JournalOutbox, type WaitingVisits } from './journal-outbox.ts';
 
 /** A process silent for so long over one write is hung: it is ended and another is asked. */
 const HUNG_AFTER = 30 * SECOND;
@@ -46,21 +48,31 @@ const CLOSE_WITHIN = 2 * SECOND;
 
 /**
  * The journal as the shell sees it: the same port, in another process. The shell never waits for the disk,
- * and a record survives the death of that process in the outbox, though not the death of the shell.
+ * and a record survives the death of that process in the outbox, and the death of the shell on disk.
  */
 export class JournalClient implements JournalStore, JournalExporter {
   readonly #connection: JournalConnection;
   readonly #outbox: JournalOutbox;
   #closing: Promise<void> | null = null;
 
-  constructor(parts: JournalConnectionParts) {
+  constructor(parts: JournalConnectionParts & { readonly waiting?: WaitingVisits }) {
     this.#connection = new JournalConnection(parts);
     this.#outbox = new JournalOutbox({ ...parts, write: (record) => this.#write(record) });
+  }
+
+  /** Brings what an earlier program could not write any more; resolves when it waits here. */
+  takeUp(): Promise<void> {
+    return this.#outbox.takeUp();
   }
 
   /** How many visits wait to be written. */
   get waiting(): number {
     return this.#outbox.size;
+  }
+
+  /** Why they wait; null when the latest attempt to write went well. */
+  get trouble(): Failure | null {
+    return this.#outbox.trouble;
   }
 
   /**
@@ -88,6 +100,15 @@ export class JournalClient implements JournalStore, JournalExporter {
 
   consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
     return this.#connection.ask('consultations', filter, QUESTION_WITHIN);
+  }
+
+  /** Somebody waits for the answer: a row that was not saved stays in the form. */
+  saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
+    return this.#connection.ask('saveMobile', entry, QUESTION_WITHIN);
+  }
+
+  mobileLog(filter: ReportFilter = {}): Promise<Result<readonly NumberedMobileEntry[]>> {
+    return this.#connection.ask('mobileLog', filter, QUESTION_WITHIN);
   }
 
   report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
@@ -142,7 +163,7 @@ export class JournalClient implements JournalStore, JournalExporter {
   }
 
   async #close(): Promise<void> {
-    this.#outbox.close();
+    await this.#outbox.close();
     await this.#connection.closeAfter(CLOSE_WITHIN);
   }
 

@@ -1,11 +1,14 @@
-import { ChartColumn, LogOut, MonitorCheck, NotebookPen, Smile, Users } from 'lucide-react';
+import { Bus, ChartColumn, LogOut, MonitorCheck, NotebookPen, Smile, Stethoscope, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
 import { useWish } from '../views/context.tsx';
+import { DoctorTab } from './doctor-tab.tsx';
+import { JournalNotice } from './journal-notice.tsx';
 import { LogTab } from './log-tab.tsx';
+import { MobileTab } from './mobile-tab.tsx';
 import { NowTab } from './now-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { ReportsTab } from './reports-tab.tsx';
@@ -16,17 +19,31 @@ type Session = NonNullable<AccessView['session']>;
 const TABS = {
   now: { icon: MonitorCheck, Part: NowTab },
   log: { icon: NotebookPen, Part: LogTab },
+  mobile: { icon: Bus, Part: MobileTab },
   reports: { icon: ChartColumn, Part: ReportsTab },
   survey: { icon: Smile, Part: SurveyTab },
   people: { icon: Users, Part: PeopleTab },
+  doctor: { icon: Stethoscope, Part: DoctorTab },
 };
+/** Nobody else can mend what they find. */
+const FOR_IT: readonly string[] = ['doctor'];
 type TabId = keyof typeof TABS;
+
+/** What a place of this kind has no use for. */
+const NOT_HERE: Readonly<Record<WorkstationView['mode'], readonly TabId[]>> = {
+  staffed: ['mobile'],
+  terminal: ['mobile', 'log'],
+  mobile: [],
+};
 
 /** What a consultant sees after the PIN; it closes by itself when nobody touches it. */
 export function DeskScreen({ workstation, session }: { workstation: WorkstationView; session: Session }) {
   const wish = useWish();
   const [tab, setTab] = useState<TabId>('now');
   const { Part } = TABS[tab];
+  const tabs = (Object.keys(TABS) as TabId[]).filter(
+    (id) => (session.role === 'it' || !FOR_IT.includes(id)) && !NOT_HERE[workstation.mode].includes(id),
+  );
   return (
     <div className="page desk" data-testid="desk" lang="ru">
       <PlaceLine workstation={workstation} hasDoor={false}>
@@ -39,7 +56,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
       </PlaceLine>
       <div className="desk-body">
         <nav className="desk-tabs" aria-label={desk.title}>
-          {(Object.keys(TABS) as TabId[]).map((id) => {
+          {tabs.map((id) => {
             const { icon: Icon } = TABS[id];
             return (
               <button
@@ -57,6 +74,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
           })}
         </nav>
         <main className="desk-main" tabIndex={-1}>
+          <JournalNotice key={tab} />
           <Part workstation={workstation} session={session} />
         </main>
       </div>

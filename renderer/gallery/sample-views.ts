@@ -317,6 +317,23 @@ export const asked: SurveyView = {
   hasComment: true,
 };
 
+/** The log of mobile service of a day. */
+export const mobileLog: Output<'mobile.read'> = {
+  columns: ['Место обслуживания', 'Услуга', 'Результат'],
+  rows: [
+    {
+      number: 12,
+      at: '2025-07-14T10:20:00+03:00',
+      cells: [
+        { title: 'Место обслуживания', text: 'Село Верхнеднепровское, Дом культуры' },
+        { title: 'Услуга', text: 'Содействие гражданам в поиске подходящей работы' },
+        { title: 'Результат', text: 'Заявление подано' },
+      ],
+      author: 'Константинопольская-Преображенская Е. В.',
+    },
+  ],
+};
+
 /** The consultation log of a day. */
 export const log: Output<'log.read'> = {
   openedAt: '2025-07-14T10:42:00+03:00',

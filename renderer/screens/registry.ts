@@ -253,6 +253,13 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     },
     { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },
     { variant: 'log', state: active, staff: consultant, press: ['desk-log'] },
+    {
+      variant: 'mobile',
+      state: active,
+      workstation: { mode: 'mobile' },
+      staff: consultant,
+      press: ['desk-mobile'],
+    },
     { variant: 'reports', state: free, staff: consultant, press: ['desk-reports'] },
     { variant: 'survey', state: free, staff: consultant, press: ['desk-survey'] },
     { variant: 'survey-few', state: free, staff: consultant, press: ['desk-survey'] },

@@ -1,3 +1,4 @@
+import { sayAlone } from './alone.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import type { Plural, Texts } from './texts.ts';
@@ -34,9 +35,10 @@ export class Words {
   readonly #date: Intl.DateTimeFormat;
   readonly #tenths: Intl.NumberFormat;
 
-  constructor(language: Language) {
+  /** `isAlone`: no consultant is near, as at an information terminal. */
+  constructor(language: Language, isAlone = false) {
     this.language = language;
-    this.t = tieAll(languages[language].texts);
+    this.t = mapTexts(languages[language].texts, (text) => tie(isAlone ? sayAlone(language, text) : text));
     // A runtime with few locales has no Tatar: its numbers and dates are Russian then, not English.
     const locale = language === 'en' ? ['en-GB'] : [language, 'ru'];
     this.#plural = new Intl.PluralRules(locale);
@@ -84,8 +86,8 @@ export function sentenceFor(
   return Object.hasOwn(sentences, code) ? (sentences[code] ?? fallback) : fallback;
 }
 
-function tieAll<T>(value: T): T {
-  if (typeof value === 'string') return tie(value) as T;
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, tieAll(inner)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change)])) as T;
 }

@@ -18,7 +18,11 @@ const ShellContext = createContext<Shell | null>(null);
 /** Gives every screen the views, the local state and the words. */
 export function ShellProvider({ children, ...parts }: Omit<Shell, 'words'> & { children: ReactNode }) {
   const { bridge, store, local, change, refused } = parts;
-  const words = useMemo(() => new Words(local.language), [local.language]);
+  const isAlone = useSyncExternalStore(
+    store.subscribe,
+    () => store.latest('workstation.changed')?.mode === 'terminal',
+  );
+  const words = useMemo(() => new Words(local.language, isAlone), [local.language, isAlone]);
   const shell = useMemo(
     () => ({ bridge, store, local, change, refused, words }),
     [bridge, store, local, change, refused, words],

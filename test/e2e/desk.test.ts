@@ -362,7 +362,9 @@ test('IT adds a person with a PIN of their own, and takes them off again', async
 });
 
 test('a workstation that nobody has set up serves nobody until IT has set the first PIN', async () => {
-  const station = await Workstation.start({ display: running.display, training: false });
+  // At a mobile point, whose log is tried at the end.
+  const config = { mode: 'mobile', mobile: { columns: ['Населённый пункт', 'Услуга'] } };
+  const station = await Workstation.start({ display: running.display, training: false, config });
   try {
     await station.screen('set-up');
     const refused = await station.shell.evaluate(() =>
@@ -379,6 +381,19 @@ test('a workstation that nobody has set up serves nobody until IT has set the fi
     const kept = readFileSync(join(station.folders.state, 'access.json'), 'utf8');
     expect(kept).toMatch(/\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(kept).not.toContain('480193');
+
+    await station.at('door').click();
+    await typePin(station, '480193');
+    await station.at('desk-mobile').click();
+    await station.at('mobile-0').fill('Село Липки');
+    await station.at('mobile-1').fill('Резюме, т. 89123456789');
+    await station.at('mobile-save').click();
+    await station.shell.getByRole('alert').filter({ hasText: 'личные данные' }).waitFor();
+    await station.at('mobile-1').fill('Помогли с резюме');
+    await station.at('mobile-save').click();
+    expect(plain(await station.at('mobile-row-1').innerText())).toMatch(
+      /Населённый пункт: Село Липки.*Отдел ИТ/,
+    );
   } finally {
     await station.dispose();
   }

@@ -125,6 +125,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   });
   const handlers = {
     ...visitHandlers,
+    ...createMobileHandlers({ gate, desk: null, note: noted }),
     ...createDeskHandlers({ gate, runner: bench.runner, note: noted, refusals: () => [] }),
     ...createDoctorHandlers(gate, { last: async () => null, run: async () => selfTest }),
     ...createLeafletHandlers({

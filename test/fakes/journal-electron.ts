@@ -153,6 +153,8 @@ function remoteStore(ask: (method: string, ...args: readonly unknown[]) => Promi
     countVisits: method('countVisits'),
     saveConsultation: method('saveConsultation'),
     consultations: method('consultations'),
+    saveMobile: method('saveMobile'),
+    mobileLog: method('mobileLog'),
     report: method('report'),
     recordSurvey: method('recordSurvey'),
     survey: method('survey'),

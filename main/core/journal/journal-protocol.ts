@@ -7,6 +7,7 @@ import { AuditEntry } from './audit.ts';
 import { ConsultationFilter, NumberedConsultation } from './consultation.ts';
 import { Exported, ExportWish } from './export-wish.ts';
 import { JournalHealth, MOST_RECENT, VisitFilter } from './journal-store.ts';
+import { MobileEntry, NumberedMobileEntry } from './mobile-log.ts';
 import { Pruned, PruneWish } from './retention.ts';
 import { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import { NumberedVisit } from './visit-record.ts';
@@ -23,6 +24,8 @@ export const calls = {
   /** The store reads the row itself and says which column is wrong. */
   saveConsultation: { input: z.unknown(), output: NumberedConsultation },
   consultations: { input: ConsultationFilter, output: z.array(NumberedConsultation) },
+  saveMobile: { input: MobileEntry, output: NumberedMobileEntry },
+  mobileLog: { input: ReportFilter, output: z.array(NumberedMobileEntry) },
   report: { input: ReportFilter, output: VisitReport },
   recordSurvey: { input: SurveyBatch, output: z.null() },
   survey: { input: SurveyFilter, output: SurveySums },

@@ -4,6 +4,7 @@ import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
+import type { MobileEntry, NumberedMobileEntry } from './mobile-log.ts';
 import type { Pruned, PruneWish } from './retention.ts';
 import type { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import type { NumberedVisit, VisitRecord } from './visit-record.ts';
@@ -57,6 +58,10 @@ export interface JournalStore {
   saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>>;
   /** The rows that were opened within the filter, in the order of their numbers, at most `MOST_CONSULTATIONS`. */
   consultations(filter?: ConsultationFilter): Promise<Result<readonly NumberedConsultation[]>>;
+  /** Writes a row of the log of mobile service and answers it with its number; the same row again changes nothing. */
+  saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>>;
+  /** The rows of that log within the filter, in the order of their numbers, the last `MOST_CONSULTATIONS`. */
+  mobileLog(filter?: ReportFilter): Promise<Result<readonly NumberedMobileEntry[]>>;
   /** What the visits that began within the filter add up to. */
   report(filter?: ReportFilter): Promise<Result<VisitReport>>;
   /** Adds answers of the survey to their day, once safe on the disk; the same batch again adds nothing. */

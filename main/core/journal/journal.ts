@@ -33,6 +33,7 @@ export {
 } from './journal-store.ts';
 export { laterVerdict } from './later-verdict.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
+export { MobileEntry, mobileTable, NumberedMobileEntry } from './mobile-log.ts';
 export { nothingPruned, Pruned, PruneWish, pruneWish, Retention } from './retention.ts';
 export {
   addTallies,

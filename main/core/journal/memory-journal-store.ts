@@ -16,6 +16,7 @@ import {
   VisitFilter,
 } from './journal-store.ts';
 import { laterVerdict } from './later-verdict.ts';
+import { MobileEntry, type NumberedMobileEntry } from './mobile-log.ts';
 import { nothingPruned, type Pruned, PruneWish } from './retention.ts';
 import { addTallies, SurveyBatch, SurveyFilter, type SurveySums } from './survey-batch.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
@@ -26,6 +27,7 @@ export class MemoryJournalStore implements JournalStore {
   readonly #visits = new Map<string, NumberedVisit>();
   readonly #consultations: NumberedConsultation[] = [];
   readonly #surveys: SurveyBatch[] = [];
+  readonly #mobile: NumberedMobileEntry[] = [];
   #isClosed = false;
 
   async recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
@@ -94,6 +96,30 @@ export class MemoryJournalStore implements JournalStore {
     const order = (a: NumberedConsultation, b: NumberedConsultation) =>
       a.year - b.year || a.number - b.number || a.version - b.version;
     return ok(structuredClone(rows.sort(order).slice(0, MOST_CONSULTATIONS)));
+  }
+
+  async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = MobileEntry.safeParse(entry);
+    if (!read.success) return journalFailure('journal.bad-request');
+    const known = this.#mobile.find(({ id }) => id === read.data.id);
+    if (known) return ok(known);
+    const year = (at: string) => at.slice(0, 4);
+    const earlier = this.#mobile.filter(({ at }) => year(at) === year(read.data.at));
+    const saved = { ...read.data, number: earlier.length + 1 };
+    this.#mobile.push(saved);
+    return ok(saved);
+  }
+
+  async mobileLog(filter: ReportFilter = {}): Promise<Result<readonly NumberedMobileEntry[]>> {
+    if (this.#isClosed) return journalFailure('journal.closed');
+    const read = ReportFilter.safeParse(filter);
+    if (!read.success) return journalFailure('journal.bad-request');
+    const { from, to } = read.data;
+    const isWithin = ({ at }: NumberedMobileEntry) =>
+      (from === undefined || Date.parse(at) >= Date.parse(from)) &&
+      (to === undefined || Date.parse(at) < Date.parse(to));
+    return ok(structuredClone(this.#mobile.filter(isWithin).slice(-MOST_CONSULTATIONS)));
   }
 
   async report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {

@@ -6,6 +6,7 @@ import { survey } from './0004-survey.ts';
 import { retention } from './0005-retention.ts';
 import { situations } from './0006-situations.ts';
 import { desk } from './0007-desk.ts';
+import { mobile } from './0008-mobile.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   retention,
   situations,
   desk,
+  mobile,
 ];
 
 /** The schema this program writes. */

@@ -34,10 +34,9 @@ function count(database: Database, before: Before): Pruned {
       .get(...values) ?? 0;
   return {
     visits: ask('SELECT count(*) FROM visits WHERE number <= ?', lastOld(database, before.visits)),
-    consultations: ask(
-      'SELECT count(*) FROM consultations WHERE opened_ms < ?',
-      instant(before.consultations),
-    ),
+    consultations:
+      ask('SELECT count(*) FROM consultations WHERE opened_ms < ?', instant(before.consultations)) +
+      ask('SELECT count(*) FROM mobile_log WHERE at_ms < ?', instant(before.consultations)),
     receipts: ask(
       'SELECT count(*) FROM receipts WHERE sequence <= ?',
       oldReceipts(database, before.receipts)?.sequence ?? 0,
@@ -72,6 +71,7 @@ function remove(database: Database, before: Before): void {
   run('DELETE FROM visits WHERE number <= ?', visit);
   run('UPDATE receipt_chain SET first_visit = max(first_visit, ?)', visit + 1);
   run('DELETE FROM consultations WHERE opened_ms < ?', instant(before.consultations));
+  run('DELETE FROM mobile_log WHERE at_ms < ?', instant(before.consultations));
   run('DELETE FROM survey_tallies WHERE day < ?', dayOf(before.survey));
   run('DELETE FROM survey_comments WHERE day < ?', dayOf(before.survey));
   run('DELETE FROM audit WHERE at_ms < ?', instant(before.audit));

@@ -83,3 +83,19 @@ describe('Words', () => {
     expect(sentenceFor(words.t.refusals, 'toString', 'общее')).toBe('общее');
   });
 });
+
+it.each(Object.keys(languages) as Language[])(
+  'a terminal sends nobody to a consultant, in %s',
+  (language) => {
+    const said = (isAlone: boolean) =>
+      [...flatten(new Words(language, isAlone).t)].map(([key, text]) => [
+        key,
+        text.replaceAll('\u00a0', ' '),
+      ]);
+    const told = said(false).filter(([, text = '']) =>
+      /озовите консультант|all (a|the) consultant|онсультантны чак/.test(text),
+    );
+    expect(told.length).toBeGreaterThan(20);
+    expect(said(true).filter(([, text = '']) => /онсультант|consultant/.test(text))).toEqual([]);
+  },
+);

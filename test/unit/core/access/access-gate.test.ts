@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AccessEntry, AccessGate } from '../../../../main/core/access/access-gate.ts';
+import type { StaffRole } from '../../../../preload/contract.ts';
 import { MemoryAccessStore, PlainHasher } from '../../../fakes/access.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
@@ -13,7 +14,7 @@ let number: number;
 let gate: AccessGate;
 
 /** The program starts: the disk is the same, everything in memory is new. */
-function start(): AccessGate {
+function start(roles: readonly StaffRole[] = ['consultant', 'it']): AccessGate {
   return new AccessGate({
     store,
     hasher,
@@ -22,7 +23,7 @@ function start(): AccessGate {
       number += 1;
       return `p${number}`;
     },
-    roles: ['consultant', 'it'],
+    roles,
     audit: (entry) => heard.push(entry),
   });
 }
@@ -63,6 +64,13 @@ describe('the first run', () => {
     );
     expect(await gate.people()).toHaveLength(2);
   });
+});
+
+test('an information terminal has a door for IT alone, whoever else stands in the list', async () => {
+  const terminal = start(['it']);
+  expect((await terminal.people()).map(({ id }) => id)).toEqual(['p1']);
+  expect(codeOf(await terminal.enter('p2', '729405'))).toBe('access.unknown');
+  expect(codeOf(await terminal.enter('p1', '480193'))).toBe('ok');
 });
 
 describe('the door', () => {

@@ -1,0 +1,56 @@
+/** The log of mobile service as it is written at the desk of a workstation away from the centre. */
+import type { Clock } from '../base/clock.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { JournalStore } from './journal-store.ts';
+import type { NumberedMobileEntry } from './mobile-log.ts';
+import { findPersonal } from './personal-data.ts';
+
+export interface MobileDeskParts {
+  readonly store: Pick<JournalStore, 'saveMobile' | 'mobileLog'>;
+  readonly clock: Pick<Clock, 'wall'>;
+  readonly newId: () => string;
+  readonly columns: readonly string[];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export class MobileDesk {
+  readonly #parts: MobileDeskParts;
+
+  constructor(parts: MobileDeskParts) {
+    this.#parts = parts;
+  }
+
+  get columns(): readonly string[] {
+    return this.#parts.columns;
+  }
+
+  /** The rows of the last day, the newest first. */
+  async recent(): Promise<Result<readonly NumberedMobileEntry[]>> {
+    const from = new Date(Date.parse(this.#parts.clock.wall()) - DAY).toISOString();
+    const rows = await this.#parts.store.mobileLog({ from });
+    return rows.ok ? ok(rows.value.toReversed()) : rows;
+  }
+
+  /**
+   * Writes a row.
+   * @param texts one a column, in their order; at least one is not empty
+   * @param isChecked the person has seen what looks like personal data, and it is none
+   * @returns `mobile.empty`, `log.personal`, or what the journal says
+   */
+  async save(
+    texts: readonly string[],
+    isChecked: boolean,
+    author: string,
+  ): Promise<Result<NumberedMobileEntry>> {
+    const { store, clock, newId, columns } = this.#parts;
+    if (texts.length !== columns.length || texts.every((text) => text.trim() === '')) {
+      return fail('mobile.empty', 'Заполните хотя бы одну графу.');
+    }
+    if (!isChecked && texts.some((text) => findPersonal(text).length > 0)) {
+      return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
+    }
+    const cells = columns.map((title, at) => ({ title, text: texts[at] ?? '' }));
+    return store.saveMobile({ id: newId(), at: clock.wall(), cells, author });
+  }
+}
