@@ -33,10 +33,11 @@ export async function wrongFuses(executable: string): Promise<readonly string[]>
   );
 }
 
-/** Lets Playwright in: for the copy that the tests drive, never for a package. */
-export async function openForTests(executable: string): Promise<void> {
+/** Lets Playwright in, and a folder in place of the archive: for the copy that the tests drive, never for a package. */
+export async function openForTests(executable: string, isFolder: boolean): Promise<void> {
   await flipFuses(executable, {
     version: FuseVersion.V1,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.OnlyLoadAppFromAsar]: !isFolder,
   });
 }

@@ -1,7 +1,9 @@
 /** The program as it is installed, unpacked, on the runtime that `npm run setup` has found. */
-import { cpSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { extractAll } from '@electron/asar';
 import { build, Platform } from 'electron-builder';
+import { NEEDED_NAPI } from '../../main/electron/journal-launcher.ts';
 import { PROJECT } from '../../test/support/workstation.ts';
 import { bundle, isStale } from '../bundle.ts';
 import { describeMissing, findRuntime } from '../electron-runtime.mjs';
@@ -35,13 +37,21 @@ export async function packageDir(output: string): Promise<string> {
 /**
  * A copy of an unpacked build that the e2e suite can drive, for `SECTOR_EXECUTABLE`: Playwright needs Node's
  * inspector, and the program takes the folders of a test only where Electron does not call it packaged, which it
- * tells by the name of the executable. Everything else is the same files.
+ * tells by the name of the executable. On an Electron that is too old to keep the journal itself, a plain Node does,
+ * which cannot look into an archive: there the archive is unpacked too. Everything else is the same files.
  */
 export async function copyForTests(executable: string, folder: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   cpSync(dirname(executable), folder, { recursive: true });
   const copy = join(folder, 'electron');
   renameSync(join(folder, 'sector'), copy);
-  await openForTests(copy);
+  const isOld = (findRuntime()?.napi ?? NEEDED_NAPI) < NEEDED_NAPI;
+  if (isOld) {
+    const app = join(folder, 'resources', 'app');
+    extractAll(`${app}.asar`, app);
+    rmSync(`${app}.asar`);
+    symlinkSync(join(PROJECT, 'node_modules/node'), join(app, 'node_modules/node'));
+  }
+  await openForTests(copy, isOld);
   return copy;
 }

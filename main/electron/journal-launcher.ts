@@ -1,7 +1,7 @@
 import type { JournalLink } from '../core/journal/journal.ts';
 
 /** The Node-API that better-sqlite3 needs. */
-const NEEDED_NAPI = 10;
+export const NEEDED_NAPI = 10;
 
 export interface JournalMeans {
   /** Starts the journal process inside Electron. */
