@@ -15,11 +15,9 @@ export interface ConfigValue {
 /** Every value of a configuration that these sources gave, in the order of the form. */
 export function configValues(config: Config, sources: readonly ConfigSource[]): readonly ConfigValue[] {
   const said = sources.map((source) => ({ source, value: saidBy(source) }));
-  // A list of portals hides what the layers below say of them.
-  const lastList = said.findLastIndex(({ value }) => Array.isArray(value.portals));
-  const layers = said.map(({ source, value: { portals, ...value } }, index) => ({
+  const layers = said.map(({ source, value }) => ({
     source,
-    value: index < lastList || portals === undefined ? value : { ...value, portals: byId(portals) },
+    value: 'portals' in value ? { ...value, portals: byId(value.portals) } : value,
   }));
   return leaves(withPortalsById(config), []).map(({ path, value }) => {
     const setter = layers.findLast(({ value: layer }) => at(layer, path) !== undefined)?.source;
