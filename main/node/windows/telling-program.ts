@@ -111,13 +111,15 @@ export class TellingProgram<T> {
     this.#timer = null;
     const child = this.#child;
     this.#child = null;
-    end(child, 'SIGTERM');
+    stop(child, 'SIGTERM');
   }
 
   #hear(line: string): void {
-    this.#failures = 0;
+    const seen = this.#parts.read(line);
+    // One that only says why it cannot look, and ends, is not begun anew every moment.
+    if (seen !== 'unknown') this.#failures = 0;
     this.#waitForSign();
-    this.#note(this.#parts.read(line), line);
+    this.#note(seen, line);
   }
 
   #note(seen: T | 'unknown', line: string): void {
@@ -133,7 +135,7 @@ export class TellingProgram<T> {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       // Its end is heard, and it is begun anew.
-      end(this.#child, 'SIGKILL');
+      stop(this.#child, 'SIGKILL');
     }, this.#limits.silence);
     this.#timer.unref();
   }
@@ -156,6 +158,6 @@ export class TellingProgram<T> {
 }
 
 /** One that never started has no number, and a signal to none would reach ourselves. */
-function end(child: ChildProcess | null, signal: NodeJS.Signals): void {
+function stop(child: ChildProcess | null, signal: NodeJS.Signals): void {
   if (child?.pid !== undefined) child.kill(signal);
 }

@@ -60,6 +60,14 @@ test('one that is missing, or ends, is unknown, is told, and is begun anew', asy
   expect(await missing.look()).toBe('unknown');
 });
 
+test('one that only says why it cannot look is begun anew ever more seldom', async () => {
+  const { program, logger } = telling(`console.log('{"error":"language-mode"}')`);
+  program.begin();
+  await vi.waitFor(() => expect(logger.lines.map(({ fields }) => fields.failures)).toContain(3), {
+    timeout: 10_000,
+  });
+});
+
 test('what it told a moment ago ends with it', async () => {
   const { program, logger } = telling(`console.log(1)`, { pause: 60_000 });
   expect(await program.look()).toBe(1);
