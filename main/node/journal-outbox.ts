@@ -1,12 +1,22 @@
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
-import { fail, ok, type Result } from '../core/base/result.ts';
-import { journalFailure, type VisitRecord } from '../core/journal/journal.ts';
+import { type Failure, fail, ok, type Result } from '../core/base/result.ts';
+import { journalFailure, readVisitRecord, type VisitRecord } from '../core/journal/journal.ts';
 
 type Written = Result<{ readonly number: number }>;
 
+/** Where visits wait that the journal has not taken: the program may end before it does. */
+export interface WaitingVisits {
+  /** What an earlier program has left, unread. */
+  read(): Promise<readonly unknown[]>;
+  /** Resolves when the disk has it; none takes the place away. */
+  set(records: readonly VisitRecord[]): Promise<void>;
+}
+
 export interface JournalOutboxParts {
+  /** Left out where nothing is to outlive the program. */
+  readonly waiting?: WaitingVisits;
   /** Writes one record; the same record again is harmless. */
   readonly write: (record: VisitRecord) => Promise<Written>;
   readonly clock: Pick<Clock, 'after'>;
@@ -38,14 +48,19 @@ interface Entry {
   readonly waiting: Set<(written: Written) => void>;
 }
 
-/** Keeps every record in memory until the journal has acknowledged it, and writes them in order. */
+/**
+ * Keeps every record in memory until the journal has acknowledged it, and writes them in order. What could not be
+ * written at once is on disk as well before anybody is told «not yet».
+ */
 export class JournalOutbox {
   readonly #parts: JournalOutboxParts;
   readonly #drained = new Set<() => void>();
   #entries: readonly Entry[] = [];
   #isWriting = false;
   #isClosed = false;
+  #isKept = false;
   #failures = 0;
+  #trouble: Failure | null = null;
   #cancelPause: () => void = () => undefined;
 
   constructor(parts: JournalOutboxParts) {
@@ -55,6 +70,11 @@ export class JournalOutbox {
   /** How many records are not yet acknowledged. */
   get size(): number {
     return this.#entries.length;
+  }
+
+  /** Why the latest attempt failed; null after one that did not. */
+  get trouble(): Failure | null {
+    return this.#trouble;
   }
 
   /** Takes a record. A failure as answer means «not yet»: the record stays, unless it was refused as such. */
@@ -73,7 +93,9 @@ export class JournalOutbox {
         waiting.delete(settle);
         resolve(written);
       };
-      const cancel = this.#parts.clock.after(ANSWER_WITHIN, () => settle(journalFailure('journal.timeout')));
+      const cancel = this.#parts.clock.after(ANSWER_WITHIN, () => {
+        void this.#keep().then(() => settle(journalFailure('journal.timeout')));
+      });
       waiting.add(settle);
       void this.#write();
     });
@@ -95,12 +117,26 @@ export class JournalOutbox {
     });
   }
 
-  /** Forgets what is left, and says in the log how much. May be called twice. */
-  close(): void {
+  /** Takes up what an earlier program has left; bringing a record twice is harmless. */
+  async takeUp(): Promise<void> {
+    const found = (await this.#parts.waiting?.read()) ?? [];
+    if (found.length === 0) return;
+    this.#isKept = true;
+    for (const one of found) {
+      const record = readVisitRecord(one);
+      if (record.ok) void this.add(record.value);
+      else this.#parts.logger.error('journal.visit-refused', { code: record.error.code });
+    }
+    // None of them could be read: nothing would take the place away.
+    if (this.size === 0) await this.#keep();
+  }
+
+  /** Leaves to the next program what is left, and says in the log what cannot be. May be called twice. */
+  async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancelPause();
-    if (this.size > 0) this.#parts.logger.error('journal.visits-lost', { count: this.size });
+    if (!(await this.#keep())) this.#parts.logger.error('journal.visits-lost', { count: this.size });
     this.#tellAll(journalFailure('journal.closed'));
   }
 
@@ -112,16 +148,36 @@ export class JournalOutbox {
       const written = await this.#parts.write(first.record);
       if (written.ok || HOPELESS.has(written.error.code)) this.#finish(first, written);
       else {
+        await this.#keep();
         this.#postpone(first, written);
         break;
       }
     }
+    if (this.size === 0) await this.#keep();
     this.#isWriting = false;
+    // Somebody may have come while the disk was busy.
+    if (this.size > 0 && this.#failures === 0 && !this.#isClosed) return this.#write();
     if (this.size === 0) for (const done of [...this.#drained]) done();
+  }
+
+  /** True when nothing would be lost with the program. */
+  async #keep(): Promise<boolean> {
+    const { waiting, logger } = this.#parts;
+    if (this.size === 0 && !this.#isKept) return true;
+    if (!waiting) return this.size === 0;
+    try {
+      await waiting.set(this.#entries.map(({ record }) => record));
+      this.#isKept = this.size > 0;
+      return true;
+    } catch (cause) {
+      logger.error('journal.visits-not-kept', { count: this.size }, cause);
+      return false;
+    }
   }
 
   #finish(entry: Entry, written: Written): void {
     this.#failures = 0;
+    this.#trouble = null;
     this.#entries = this.#entries.filter((other) => other !== entry);
     if (!written.ok) this.#parts.logger.error('journal.visit-refused', { code: written.error.code });
     tell(entry, written);
@@ -131,6 +187,7 @@ export class JournalOutbox {
     if (this.#isClosed) return;
     const { code } = written.error;
     this.#failures += 1;
+    this.#trouble = written.error;
     this.#parts.logger.warn('journal.visit-postponed', { code, waiting: this.size });
     if (SUSPECT.has(code)) this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
     this.#tellAll(written);
@@ -145,7 +202,7 @@ export class JournalOutbox {
   #notDrained(): Result<never> {
     return fail(
       'journal.not-drained',
-      `Не записано обслуживаний: ${this.size}. Проверьте диск рабочего места; эти записи пропадут при выключении.`,
+      `Не записано обслуживаний: ${this.size}. Проверьте диск рабочего места${this.#isKept ? '' : '; эти записи пропадут при выключении'}.`,
     );
   }
 }
