@@ -193,6 +193,16 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
     box.run(mend);
   });
 
+  test('Astra gets a profile of its graphical kiosk, and loses it again', () => {
+    const profile = '/etc/fly-kiosk/sector/sector.desktop';
+    box.run('mkdir -p /etc/fly-kiosk');
+    lock('install --root=/');
+    expect(text(profile)).toContain('Exec=/opt/sector/os/session/sector-run');
+    expect(lock('status --root=/').code).toBe(0);
+    lock('remove --root=/');
+    expect(box.run('ls -A /etc/fly-kiosk; rmdir /etc/fly-kiosk').out).toBe('');
+  });
+
   test('an image in a folder is locked without a change to the system that runs', () => {
     box.run(`mkdir -p /srv/image/usr/bin /srv/image/var/lib /srv/image/opt && cp -a /opt/sector /srv/image/opt/ && cp -a /etc /srv/image/etc &&
       for one in openbox xinit X xauth mcookie; do ln -s true /srv/image/usr/bin/$one; done`);
