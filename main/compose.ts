@@ -9,10 +9,11 @@ import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
 import { createDoctorHandlers } from './api/doctor-handlers.ts';
-import { createExportHandlers } from './api/export-handlers.ts';
 import { createHandlers } from './api/handlers.ts';
+import { createJournalHandlers } from './api/journal-handlers.ts';
 import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
+import { createMobileHandlers } from './api/mobile-handlers.ts';
 import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
@@ -364,6 +365,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ folders, config, journal, printer, wantedRuntime: manifest.devDependencies.electron },
         troubles: [...troubles, ...national.troubles].map(({ russian }) => russian),
         access: fileAccessStore(accessFile(folders.state)),
+        authorities: national.authorities,
         folder: app.isPackaged ? dirname(process.execPath) : dist,
       });
     },
@@ -568,7 +570,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         today: () => clock.wall().slice(0, 10),
       }),
       ...logHandlers,
-      ...createExportHandlers({
+      ...createMobileHandlers({
+        ...{ gate, note },
+        desk:
+          config.mode === 'mobile'
+            ? new MobileDesk({ store: journal, clock, newId, ...config.mobile })
+            : null,
+      }),
+      ...createJournalHandlers({
         ...{ gate, note, runner, journal, desk },
         report: logHandlers['desk.report'],
         reportPdf: (report) => reportPdf(report, session.defaultSession),

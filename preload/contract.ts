@@ -681,6 +681,8 @@ export const methods = {
   /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
   'desk.refusals': { input: nothing, output: z.array(Refused) },
   'desk.report': { input: z.object({ period: ReportPeriod }), output: ReportView },
+  /** What is wrong with the journal, in Russian sentences; empty when all is well. */
+  'desk.journal': { input: nothing, output: z.object({ notice: z.array(z.string()) }) },
   /** Writes a table of a period as a new file and says where it is. */
   'desk.export': {
     input: z.object({ what: ExportWhat, period: ReportPeriod, format: z.enum(['csv', 'xlsx']) }),

@@ -23,9 +23,10 @@ import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 import { type DeskMethod, visitIdOf } from './desk-handlers.ts';
 import type { DoctorMethod } from './doctor-handlers.ts';
-import type { ExportMethod } from './export-handlers.ts';
+import type { JournalMethod } from './journal-handlers.ts';
 import type { LeafletMethod } from './leaflet-handlers.ts';
 import type { LogMethod } from './log-handlers.ts';
+import type { MobileMethod } from './mobile-handlers.ts';
 
 /** What the methods need of the world; the narrowest thing for each. */
 export interface HandlerParts {
@@ -92,7 +93,7 @@ const VISITOR = { id: null, role: 'visitor' } as const;
 /** The methods of visitors; those behind the PIN stand in desk-, log- and leaflet-handlers.ts. */
 export function createHandlers(
   parts: HandlerParts,
-): Omit<Handlers, DeskMethod | DoctorMethod | ExportMethod | LogMethod | LeafletMethod> {
+): Omit<Handlers, DeskMethod | DoctorMethod | JournalMethod | LogMethod | LeafletMethod | MobileMethod> {
   const { runner, browser, desk, files } = parts;
   const during = (work: () => void): Result<undefined> => {
     if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();

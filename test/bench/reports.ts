@@ -49,87 +49,91 @@ export async function reportsBench(): Promise<readonly BenchRow[]> {
 
 async function reports(file: string, what: string, visits: number, perDay: number, rounds: number) {
   writeBusyJournal(file, visits, perDay);
-  const whole = await askedThroughProcess(file, rounds);
-  const [ours, theirs] = [new Map<string, number[]>(), new Map<string, number[]>()];
-  const started: number[] = [];
-  const note = (times: Map<string, number[]>, name: string, ms: number) =>
-    times.set(name, [...(times.get(name) ?? []), ms]);
-  for (let round = 0; round <= rounds; round += 1) {
-    const own = askHere(file);
-    const begun = performance.now();
-    const other = askSqlite(file);
-    // The first round warms the cache of the disk for both.
-    if (round === 0) continue;
-    started.push(performance.now() - begun);
-    for (const [name, ms] of own) note(ours, name, ms);
-    for (const [name, ms] of other) note(theirs, name, ms);
+  const whole = await wholeReport(file, rounds);
+  const asked: (Turn & { readonly name: string })[] = [];
+  for (const [name, question] of Object.entries(REPORT_QUESTIONS)) {
+    asked.push({ name, ...(await oneQuestion(file, question, rounds)) });
   }
-  const names = Object.keys(REPORT_QUESTIONS);
-  const sum = (times: Map<string, number[]>) =>
-    names.reduce((total, name) => total + quickest(times.get(name)), 0);
+  const sum = (pick: (one: Turn) => number) => asked.reduce((total, one) => total + pick(one), 0);
+  const [ours, theirs] = [sum((one) => one.ours), sum((one) => one.theirs)];
   return [
-    row(`report of ${what}, all questions`, 'sqlite3, its timer', sum(ours), sum(theirs), 'ms', 1.3),
-    row(`  asked through the journal process`, 'sqlite3, its start too', whole, quickest(started), 'ms', 1.3),
+    row(`report of ${what}, all questions`, 'sqlite3, its timer', ours, theirs, 'ms', 1.3),
+    row('  asked through the journal process', 'sqlite3, its start too', whole.ours, whole.theirs, 'ms', 1.3),
     ...(visits === YEAR
-      ? [row('  asked through the journal process', 'what a person may wait', whole, PATIENCE, 'ms', 1)]
+      ? [row('  asked through the journal process', 'what a person may wait', whole.ours, PATIENCE, 'ms', 1)]
       : []),
-    ...names.map((name) =>
-      row(`  of it ${name}`, 'sqlite3', quickest(ours.get(name)), quickest(theirs.get(name)), 'ms', 1.3),
-    ),
+    ...asked.map(({ name, ours, theirs }) => row(`  of it ${name}`, 'sqlite3', ours, theirs, 'ms', 1.3)),
   ];
 }
 
-/** Of several rounds the quickest: what else the machine does only ever adds. */
-function quickest(times: readonly number[] = []): number {
-  return Math.min(...times);
+/** Milliseconds. */
+interface Turn {
+  readonly ours: number;
+  readonly theirs: number;
 }
 
-/** The whole way of a report: question over the wire, answer checked. */
-async function askedThroughProcess(file: string, rounds: number): Promise<number> {
+/**
+ * Both by turns, the first round for the caches alone; of the others the quickest: what else the machine does only
+ * ever adds.
+ */
+async function byTurns(
+  rounds: number,
+  ours: () => Promise<number> | number,
+  theirs: () => number,
+): Promise<Turn> {
+  const turns: Turn[] = [];
+  for (let round = 0; round <= rounds; round += 1) turns.push({ ours: await ours(), theirs: theirs() });
+  const quickest = (pick: (turn: Turn) => number) => Math.min(...turns.slice(1).map(pick));
+  return { ours: quickest((turn) => turn.ours), theirs: quickest((turn) => turn.theirs) };
+}
+
+function timed(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+/** The whole way of a report: question over the wire, answer checked; against a run of the program with all questions. */
+async function wholeReport(file: string, rounds: number): Promise<Turn> {
   const client = journalAt(file);
-  const times: number[] = [];
+  const ours = async () => {
+    const begun = performance.now();
+    const report = await client.report();
+    if (!report.ok) throw new Error(report.error.code);
+    return performance.now() - begun;
+  };
   try {
-    for (let round = 0; round <= rounds; round += 1) {
-      const begun = performance.now();
-      const report = await client.report();
-      if (!report.ok) throw new Error(report.error.code);
-      if (round > 0) times.push(performance.now() - begun);
-    }
+    const questions = Object.values(REPORT_QUESTIONS);
+    return await byTurns(rounds, ours, () => timed(() => sqlite(file, questions)));
   } finally {
     await client.close();
   }
-  return quickest(times);
 }
 
-/** Each question with the driver of the journal process; milliseconds. */
-function askHere(file: string): ReadonlyMap<string, number> {
+/** With the driver of the journal process, and by the timer of the `sqlite3` program. */
+async function oneQuestion(file: string, question: string, rounds: number): Promise<Turn> {
   const database = openForReading(Database, file);
+  const ours = () => timed(() => database.prepare(question).all(FROM, TO));
+  const theirs = () => {
+    const [, seconds] = /Run Time: real ([\d.]+)/.exec(sqlite(file, [question])) ?? [];
+    return Number(seconds) * 1000;
+  };
   try {
-    return new Map(
-      Object.entries(REPORT_QUESTIONS).map(([name, question]) => {
-        const begun = performance.now();
-        database.prepare(question).all(FROM, TO);
-        return [name, performance.now() - begun];
-      }),
-    );
+    return await byTurns(rounds, ours, theirs);
   } finally {
     database.close();
   }
 }
 
-/** The same questions in one run of the `sqlite3` program, by its own timer; its rows go nowhere. */
-function askSqlite(file: string): ReadonlyMap<string, number> {
-  const names = Object.keys(REPORT_QUESTIONS);
-  const script = names.flatMap((name) => {
+/** One run of the `sqlite3` program; its rows go nowhere, its timer is answered. */
+function sqlite(file: string, questions: readonly string[]): string {
+  const script = questions.flatMap((question) => {
     const values = [FROM, TO];
-    const question = (REPORT_QUESTIONS[name] ?? '').replace(/\?/g, () => String(values.shift()));
-    return ['.output /dev/null', '.timer on', `${question.replace(/\s+/g, ' ')};`, '.timer off'];
+    const asked = question.replace(/\?/g, () => String(values.shift())).replace(/\s+/g, ' ');
+    // The timer writes to the output of the program, not to that of its questions.
+    return ['.output /dev/null', '.timer on', `${asked};`, '.timer off'];
   });
-  // The timer writes to the output of the program, not to that of its questions.
-  const said = execFileSync('sqlite3', ['-readonly', file], { input: script.join('\n'), encoding: 'utf8' });
-  const times = [...said.matchAll(/Run Time: real ([\d.]+)/g)].map(([, seconds]) => Number(seconds) * 1000);
-  if (times.length !== names.length) throw new Error('the sqlite3 program timed something else');
-  return new Map(names.map((name, at) => [name, times[at] ?? Number.NaN]));
+  return execFileSync('sqlite3', ['-readonly', file], { input: script.join('\n'), encoding: 'utf8' });
 }
 
 /** By turns, so that a busy disk falls on both. */

@@ -1,6 +1,6 @@
 /** The door and the consultant's desk in the real window. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
@@ -274,6 +274,15 @@ test('the report goes into a file and onto paper, and says where the file is', a
   expect(readFileSync(path, 'utf8')).toMatch(/^\uFEFF№ п\/п;Дата и время обращения;/);
   await station.at('export-report-xlsx').click();
   await expect.poll(async () => plain(await said.innerText())).toMatch(/отчёт_.*\.xlsx$/);
+
+  // A file that the journal process has put aside is told to whoever opens the desk, until IT takes it away.
+  const broken = join(station.folders.state, 'journal.sqlite.broken-20260302T071500123Z');
+  writeFileSync(broken, 'x');
+  await station.at('desk-survey').click();
+  await station.at('journal-notice').getByText('отложен и не удалён').waitFor();
+  rmSync(broken);
+  await station.at('desk-reports').click();
+  await station.at('journal-notice').waitFor({ state: 'detached' });
 
   await station.at('print-report').click();
   const text = plain(textOf((await printed(station, portal)).file));

@@ -1,9 +1,10 @@
 import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
 import { createDoctorHandlers } from '../../main/api/doctor-handlers.ts';
-import { createExportHandlers } from '../../main/api/export-handlers.ts';
 import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
+import { createJournalHandlers } from '../../main/api/journal-handlers.ts';
 import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
+import { createMobileHandlers } from '../../main/api/mobile-handlers.ts';
 import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
@@ -133,9 +134,11 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       today: () => bench.clock.wall().slice(0, 10),
     }),
     ...logHandlers,
-    ...createExportHandlers({
+    ...createJournalHandlers({
       ...{ gate, note: noted, runner: bench.runner, desk },
       journal: {
+        ...{ waiting: 2, trouble: null },
+        health: () => journal.health(),
         async exportTables({ source: { kind }, format, folder, name }) {
           asked.push(`export ${kind} ${folder}/${name}.${format}`);
           return ok({ path: `${folder}/${name}.${format}`, rows: 3 });

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -10,7 +11,7 @@ import { systemClock } from '../../main/node/system-clock.ts';
 import { journalBehaviour } from '../fakes/journal-behaviour.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { ENTRY, quietLogger, startNodeJournal } from '../fakes/journal-parts.ts';
-import { visitRecord } from '../fakes/journal-records.ts';
+import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { killInWrites } from '../support/journal-kills.ts';
 
 function clientOf(launch: () => JournalLink): JournalClient {
@@ -106,7 +107,7 @@ describe('the journal process', () => {
   test('goes when its parent is killed', async () => {
     const file = join(temporaryFolder(), 'visits.db');
     const program = `
-      import { spawn } from 'node:child_process';
+      import { spawn, spawnSync } from 'node:child_process';
       const child = spawn(process.execPath, [${JSON.stringify(ENTRY)}, ${JSON.stringify(`--file=${file}`)}],
         { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child.once('message', () => console.log(child.pid));`;
@@ -172,6 +173,33 @@ describe('the journal process', () => {
     expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
     expect(onDisk(file).size).toBe(60);
   });
+});
+
+test('on a full disk visits wait, the log says so, and visits are written by themselves when there is room', async (context) => {
+  const folder = temporaryFolder();
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status !== 0) {
+    return context.skip('this account may not mount a tmpfs');
+  }
+  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+  const client = clientOf(() => startNodeJournal(`--file=${join(folder, 'visits.db')}`));
+  expect(await client.recordVisit(visitRecord())).toMatchObject({ ok: true });
+  const ballast = join(folder, 'ballast');
+  spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k']);
+  const waiting = visitRecord();
+  let refused = await client.recordVisit(waiting);
+  // Pages that the log of the database has already may take a few more.
+  for (let more = 0; refused.ok && more < 50; more += 1) refused = await client.recordVisit(visitRecord());
+  expect(refused).toMatchObject({ error: { code: 'journal.disk-full' } });
+  expect([client.waiting, client.trouble?.code]).toEqual([1, 'journal.disk-full']);
+  expect(await client.saveConsultation(consultation())).toMatchObject({
+    error: { code: 'journal.disk-full' },
+  });
+  rmSync(ballast);
+  expect(await client.drain(10_000)).toEqual({ ok: true, value: null });
+  expect([client.waiting, client.trouble]).toEqual([0, null]);
+  expect(await client.saveConsultation(consultation())).toMatchObject({ value: { number: 1 } });
+  await client.close();
+  onDisk(join(folder, 'visits.db'));
 });
 
 function isAlive(pid: number): boolean {

@@ -1,9 +1,15 @@
-/** Tables of the journal as files, and the report on paper, for a consultant at the desk. */
+/** The journal for a consultant at the desk: whether it is well, its tables as files, the report on paper. */
 import type { PrintedReport, ReportPeriod } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok, type Result } from '../core/base/result.ts';
-import { type ExportWish, exportName, type JournalExporter } from '../core/journal/journal.ts';
+import {
+  type ExportWish,
+  exportName,
+  type JournalExporter,
+  type JournalStore,
+} from '../core/journal/journal.ts';
+import { type JournalState, journalNotice } from '../core/journal/journal-notice.ts';
 import { printedReport } from '../core/journal/printed-report.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
 import { filterOf, periodOf } from '../core/journal/visit-report.ts';
@@ -12,13 +18,13 @@ import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { betweenVisits } from './between-visits.ts';
 import type { Handlers } from './call-host.ts';
 
-export type ExportMethod = 'desk.export' | 'desk.printReport';
+export type JournalMethod = 'desk.journal' | 'desk.export' | 'desk.printReport';
 
-export interface ExportParts {
+export interface JournalParts {
   readonly gate: Pick<AccessGate, 'require'>;
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
-  readonly journal: JournalExporter;
+  readonly journal: JournalExporter & Pick<JournalStore, 'health'> & Omit<JournalState, 'health'>;
   /** What the report screen shows: a file and a sheet of paper say the same. */
   readonly report: Handlers['desk.report'];
   readonly desk: Pick<PrintDesk, 'prepare'>;
@@ -35,7 +41,7 @@ type Source = ExportWish['source'];
 /** What files are called. */
 const NAMES = { report: 'отчёт', visits: 'обслуживания', log: 'консультации' } as const;
 
-export function createExportHandlers(parts: ExportParts): Pick<Handlers, ExportMethod> {
+export function createJournalHandlers(parts: JournalParts): Pick<Handlers, JournalMethod> {
   const { gate, note, journal, centre, folder } = parts;
   const daysOf = (period: ReportPeriod) => periodOf(period, parts.today());
   const sourceOf = async (what: keyof typeof NAMES, period: ReportPeriod): Promise<Result<Source>> => {
@@ -52,6 +58,13 @@ export function createExportHandlers(parts: ExportParts): Pick<Handlers, ExportM
     return ok({ kind: 'tables', tables });
   };
   return {
+    'desk.journal': async () => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const health = await journal.health();
+      const { waiting, trouble } = journal;
+      return ok({ notice: [...journalNotice({ health, waiting, trouble })] });
+    },
     'desk.export': async ({ what, period, format }) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;

@@ -1,0 +1,28 @@
+import type { Failure, Result } from '../base/result.ts';
+import type { JournalHealth } from './journal-store.ts';
+
+/** How the journal is doing, as the shell can tell. */
+export interface JournalState {
+  readonly health: Result<JournalHealth>;
+  /** Visits that are not written yet. */
+  readonly waiting: number;
+  /** Why the last of them was not; null where it was. */
+  readonly trouble: Failure | null;
+}
+
+/** What a consultant should know of the journal, in sentences; nothing when all is well. */
+export function journalNotice({ health, waiting, trouble }: JournalState): readonly string[] {
+  const failure = trouble ?? (health.ok ? null : health.error);
+  const setAside = health.ok ? health.value.setAside : [];
+  return [
+    ...(failure === null ? [] : [failure.message]),
+    ...(failure !== null && waiting > 0
+      ? [`Ждут записи в журнал обслуживаний: ${waiting}. Не выключайте рабочее место, пока они не записаны.`]
+      : []),
+    ...(setAside.length > 0
+      ? [
+          `Файл журнала был повреждён. Он отложен и не удалён: ${setAside.join(', ')}. Журнал начат заново, нумерация продолжается. Позовите ИТ-специалиста.`,
+        ]
+      : []),
+  ];
+}

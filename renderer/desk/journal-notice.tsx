@@ -1,0 +1,29 @@
+import { TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useWish } from '../views/context.tsx';
+
+/** What is wrong with the journal, over whatever tab is open; nothing when all is well. */
+export function JournalNotice() {
+  const wish = useWish();
+  const [said, setSaid] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isMeant = true;
+    void wish('desk.journal').then((answer) => {
+      if (isMeant) setSaid(answer?.notice ?? []);
+    });
+    return () => {
+      isMeant = false;
+    };
+  }, [wish]);
+  if (said.length === 0) return null;
+  return (
+    <div className="journal-notice" role="alert" data-testid="journal-notice">
+      <TriangleAlert className="icon" aria-hidden="true" />
+      <div>
+        {said.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </div>
+  );
+}
