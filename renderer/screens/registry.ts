@@ -227,6 +227,11 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   'out-of-service': [
     { variant: 'ordinary', state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful } },
     {
+      variant: 'crashes',
+      state: { kind: 'out-of-service', code: 'program.crashes', receipt: null },
+      press: ['out-details'],
+    },
+    {
       variant: 'longest',
       state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful },
       workstation: longest,
