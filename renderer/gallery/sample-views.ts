@@ -154,6 +154,7 @@ const step = (id: string, more: Partial<ClosingStepView> = {}): ClosingStepView 
   id,
   status: 'verified',
   code: `${id}.removed`,
+  durationMs: 1240,
   ...more,
 });
 

@@ -27,17 +27,15 @@ function Step({ step, hasTime }: { step: ClosingStepView; hasTime: boolean }) {
   const words = useWords();
   const { t } = words;
   const titles = step.status === 'running' ? t.stepsRunning : t.steps;
-  const outcome = stepOutcome(step, words);
+  const time = hasTime && step.durationMs !== undefined ? lasting(step.durationMs) : null;
+  const said = [stepOutcome(step, words), time].filter((one) => one !== null);
   return (
     <li className="step" data-testid={`closing-step-${step.id}`} data-status={step.status}>
       <Verdict status={step.status} />
       <div className="step-text">
         <span className="step-title">{sentenceFor(titles, step.id, titles.other)}</span>
         {step.portals?.length ? <Portals portals={step.portals} /> : null}
-        {outcome && <span className="step-outcome">{outcome}</span>}
-        {hasTime && step.durationMs !== undefined && (
-          <span className="step-outcome">{lasting(step.durationMs)}</span>
-        )}
+        {said.length > 0 && <span className="step-outcome">{said.join(' · ')}</span>}
       </div>
     </li>
   );

@@ -240,7 +240,12 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
   'set-up': [{ variant: 'ordinary', state: free, access: 'not-set' }],
   desk: [
-    { variant: 'free', state: free, staff: consultant, steps: sample.doneSteps },
+    {
+      variant: 'free',
+      state: { ...sample.free, isRecovered: true },
+      staff: consultant,
+      steps: sample.doneSteps,
+    },
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
     { variant: 'hidden', state: paused('consultant'), staff: consultant },
     {

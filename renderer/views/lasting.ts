@@ -6,5 +6,6 @@ const words = new Words('ru');
 /** How long something took, in whole seconds, in the language of the staff: «меньше секунды», «12 секунд». */
 export function lasting(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  return ms < 1000 ? desk.lasted.moment : words.count(desk.lasted, seconds);
+  const text = ms < 1000 ? desk.lasted.moment : words.count(desk.lasted, seconds);
+  return text.replace(' ', '\u00a0');
 }
