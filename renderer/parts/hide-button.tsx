@@ -4,13 +4,14 @@ import { Button } from './button.tsx';
 import { ToolButton } from './tool-button.tsx';
 
 interface HideButtonProps {
-  readonly isTool?: boolean;
+  /** `icon` where a top line has no room for words: they are its name all the same. */
+  readonly kind?: 'words' | 'tool' | 'icon';
   /** What else goes with it, say the dialog it stands in. */
   readonly onPress?: () => void;
 }
 
 /** «Скрыть экран»: for the way to the printer. */
-export function HideButton({ isTool = false, onPress }: HideButtonProps) {
+export function HideButton({ kind = 'words', onPress }: HideButtonProps) {
   const { t } = useWords();
   const wish = useWish();
   const [, change] = useLocal();
@@ -19,11 +20,25 @@ export function HideButton({ isTool = false, onPress }: HideButtonProps) {
     onPress?.();
     void wish('visit.pause');
   };
-  return isTool ? (
-    <ToolButton icon={EyeOff} label={t.frame.hideShort} onClick={press} testId="hide" />
-  ) : (
-    <Button kind="quiet" icon={EyeOff} onClick={press} testId="hide">
-      {t.frame.hide}
-    </Button>
+  if (kind === 'tool')
+    return <ToolButton icon={EyeOff} label={t.frame.hideShort} onClick={press} testId="hide" />;
+  if (kind === 'words') {
+    return (
+      <Button kind="quiet" icon={EyeOff} onClick={press} testId="hide">
+        {t.frame.hide}
+      </Button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="icon-button icon-button-bare"
+      aria-label={t.frame.hide}
+      title={t.frame.hide}
+      data-testid="hide"
+      onClick={press}
+    >
+      <EyeOff className="icon" aria-hidden="true" />
+    </button>
   );
 }

@@ -102,7 +102,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
         />
       </div>
       <div className="tools tools-frame">
-        <HideButton isTool />
+        <HideButton kind="tool" />
         <CallConsultant isTool />
         <TimeLeft isShort />
         <FinishButton />

@@ -35,7 +35,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
       top={
         <>
           <FilesButton />
-          <HideButton />
+          <HideButton kind="icon" />
           <DisplayButton />
         </>
       }
