@@ -128,6 +128,7 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
   test('what the administrator changes afterwards is told, and is not lost with the lock', () => {
     lock('install --root=/');
     box.run(`sed -i 's/500/100/' /etc/cups/cupsd.conf; echo 'vm.swappiness = 1' >>/etc/sysctl.d/90-sector.conf
+      echo '* hard nproc 7' >>/etc/security/limits.d/90-sector.conf
       ln -sfT /lib/systemd/system/gdm.service /etc/systemd/system/display-manager.service`);
     expect(lock('status --root=/')).toMatchObject({
       code: 1,
@@ -136,8 +137,10 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
     lock('remove --root=/');
     expect(text('/etc/cups/cupsd.conf')).toBe('MaxJobs 100\nPreserveJobFiles Yes\n');
     expect(text('/etc/sysctl.d/90-sector.conf.sector-old')).toContain('swappiness');
+    expect(text('/etc/security/limits.d/90-sector.conf.sector-old')).toContain('nproc 7');
+    expect(text('/etc/security/limits.d/90-sector.conf')).toBe('* hard nproc 100\n');
     expect(box.run('readlink /etc/systemd/system/display-manager.service').out).toContain('gdm');
-    box.run(`rm /etc/sysctl.d/90-sector.conf.sector-old; chmod 640 /etc/cups/cupsd.conf
+    box.run(`rm /etc/sysctl.d/90-sector.conf.sector-old /etc/security/limits.d/90-sector.conf.sector-old; chmod 640 /etc/cups/cupsd.conf
       printf 'MaxJobs 500\\nPreserveJobFiles Yes' >/etc/cups/cupsd.conf
       ln -sfT /lib/systemd/system/lightdm.service /etc/systemd/system/display-manager.service`);
   });
