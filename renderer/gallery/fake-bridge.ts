@@ -79,8 +79,12 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
       return sample.report;
     case 'desk.survey':
       return one.variant === 'survey-few' ? sample.fewAnswers : sample.survey;
+    case 'desk.selfTest':
+      return sample.selfTest;
     case 'desk.mostUsed':
       return sample.mostUsed;
+    case 'mobile.read':
+      return sample.mobileLog;
     case 'log.read':
       return sample.log;
     case 'access.people':

@@ -308,6 +308,28 @@ export const survey: Output<'desk.survey'> = {
 
 export const fewAnswers: Output<'desk.survey'> = { ...survey, groups: [], comments: [] };
 
+/** A night in which something was found. */
+export const selfTest: NonNullable<Output<'desk.selfTest'>> = {
+  at: '2025-07-14T03:00:12.000Z',
+  machine: '3f9a0c',
+  checks: [
+    {
+      ...{ id: 'sysrq', title: 'Клавиша SysRq выключена', status: 'failed', evidence: 'kernel.sysrq = 176.' },
+      ...{ remedy: 'В /etc/sysctl.d/90-sector.conf: kernel.sysrq = 0', covers: ['B37'] },
+    },
+    {
+      ...{ id: 'firmware', title: 'Пароль BIOS задан, загрузка с USB выключена', status: 'not-checked' },
+      ...{ evidence: 'Программа этого измерить не может.', covers: ['B72'] },
+      remedy: 'Проверьте при установке и запишите в паспорт рабочего места.',
+    },
+    {
+      ...{ id: 'runtime', title: 'Среда Electron есть и поддерживается', status: 'ok', covers: [] },
+      evidence: 'Electron 45.4.1, программа рассчитана на 45.4.1.',
+    },
+  ],
+  sum: { ok: 1, failed: 1, 'not-checked': 1 },
+};
+
 /** All that may be asked after a visit. */
 export const asked: SurveyView = {
   questions: [

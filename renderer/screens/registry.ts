@@ -275,6 +275,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'survey-few', state: free, staff: consultant, press: ['desk-survey'] },
     { variant: 'people', state: free, staff: it, press: ['desk-people'] },
     { variant: 'new-person', state: free, staff: it, press: ['desk-people', 'staff-add'] },
+    { variant: 'self-test', state: free, staff: it, press: ['desk-doctor'] },
   ],
 };
 
