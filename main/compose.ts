@@ -45,7 +45,6 @@ import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
-import { nobodyLooks } from './core/tokens/token-source.ts';
 import { Renewal } from './core/visit/renewal.ts';
 import { visitOn } from './core/visit/visit.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
@@ -245,7 +244,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const tokens = windows?.tokens ?? [
     sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
     driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
-    process.platform === 'linux' ? pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET) : nobodyLooks('cards'),
+    pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
   const quarantine = join(folders.runtime, 'quarantine');

@@ -13,11 +13,3 @@ export interface TokenSource {
   /** Calls when something was put in or taken out since the last look; the answer ends the watch. */
   watch(onChange: () => void): () => void;
 }
-
-/**
- * A place that nobody looks at on this workstation. It is in the list all the same, so that the gate says
- * «не проверено» of it.
- */
-export function nobodyLooks(id: string): TokenSource {
-  return { id, look: async () => 'unknown', watch: () => () => undefined };
-}

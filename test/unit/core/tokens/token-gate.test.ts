@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { knownVendors, tokenName } from '../../../../main/core/tokens/known-tokens.ts';
 import { lookIntoSockets, type TokenSource, tokenStep } from '../../../../main/core/tokens/token-gate.ts';
-import { nobodyLooks } from '../../../../main/core/tokens/token-source.ts';
 import { never } from '../../../fakes/closing-steps.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
 const context = { visitId: 'visit-1', since: 0, isRecovered: false };
 const source = (seen: readonly string[] | 'unknown', id = 'usb'): TokenSource => ({
-  ...nobodyLooks(id),
+  id,
   look: async () => seen,
+  watch: () => () => undefined,
 });
 const tools = () => ({ clock: new HandClock(), logger: new HeardLogger() });
 const verdict = (...seen: readonly (readonly string[] | 'unknown')[]) =>
@@ -60,7 +60,7 @@ describe('the token gate', () => {
 
   test('says «не проверено» when one source could not look, and which', async () => {
     expect(await verdict([], 'unknown')).toEqual({ status: 'not-checked', code: 'token.usb-not-checked' });
-    const step = tokenStep([source([]), nobodyLooks('cards')], tools());
+    const step = tokenStep([source([]), source('unknown', 'cards')], tools());
     expect(await step.verify(context)).toEqual({ status: 'not-checked', code: 'token.cards-not-checked' });
   });
 
