@@ -12,8 +12,10 @@ import type { JournalFound, Program } from '../core/doctor/check.ts';
 import { checks } from '../core/doctor/checks.ts';
 import { examine, reportText } from '../core/doctor/doctor.ts';
 import { reportPage } from '../core/doctor/report-page.ts';
+import { endsOf } from '../core/policy/national-ca.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
+import { readAuthorityFile } from '../node/authority-file.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { fusesOf } from '../node/doctor/fuses-of.ts';
 import { systemMachine } from '../node/doctor/system-machine.ts';
@@ -67,6 +69,8 @@ async function programHere(configFolder: string | null, mayCallOut: boolean): Pr
     wantedRuntime: devDependencies.electron,
     folder: PROJECT,
     made: statSync(manifest).mtime,
+    authorities: async () =>
+      endsOf((await readAuthorityFile(folders.config, config.certificates.nationalCa)).authorities),
     journal: () => journalHere(journalFile(folders.state)),
     async staff() {
       const record = await fileAccessStore(accessFile(folders.state)).read();

@@ -118,6 +118,15 @@ const trouble =
   async () => ({ kind: 'trouble', trouble: what });
 const running = (name: string): Files => ({ '/proc/99/comm': `${name}\n` });
 
+/** A portal that may show a certificate of the national authority, and the file of that authority. */
+export const nationalCa = (file: string | null) => (config: Config) => ({
+  ...config,
+  certificates: { nationalCa: file },
+  portals: config.portals.map((one) =>
+    one.id === 'mintrud' ? { ...one, flags: { nationalCa: true } } : one,
+  ),
+});
+
 export const FAULTS: readonly Fault[] = [
   fault('runtime', 'there is none', { program: { runtime: null } }),
   fault('runtime', 'too old', { program: { runtime: { version: '42.9.9', executable: `${APP}/electron` } } }),
@@ -223,11 +232,14 @@ export const FAULTS: readonly Fault[] = [
     entries: { '/etc/sector/managed/1.json': { owner: 1000 } },
   }),
   fault('configuration', 'troubles', { program: { troubles: ['Файл 10.json: это не JSON.'] } }),
-  fault('national-ca', 'asked for and not there', {
-    config: (config) => ({
-      ...config,
-      portals: config.portals.map((one) => ({ ...one, flags: { nationalCa: true } })),
-    }),
+  doubt('national-ca', 'allowed, and no file', { config: nationalCa(null) }),
+  fault('national-ca', 'ends in a week', {
+    config: nationalCa('national.pem'),
+    program: { authorities: async () => [new Date('2032-01-01'), new Date('2026-06-08')] },
+  }),
+  fault('national-ca', 'nothing in the file', {
+    config: nationalCa('national.pem'),
+    program: { authorities: async () => [] },
   }),
   fault('staff', 'nobody', { program: { staff: async () => 0 } }),
   fault('staff', 'a damaged list', { program: { staff: async () => 'unreadable' } }),
@@ -382,6 +394,7 @@ export function fakeProgram(planted: Partial<Fault> = {}): Program {
     wantedRuntime: '45.4.1',
     folder: APP,
     made: new Date('2026-03-01'),
+    authorities: async () => [new Date('2032-02-27')],
     journal: async () => ({ kind: 'whole', lastNumber: 12, setAside: [] }),
     staff: async () => 2,
     printer: async () => 'p',

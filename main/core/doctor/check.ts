@@ -23,6 +23,8 @@ export interface Program {
   readonly folder: string;
   /** Not before this day can the clock be right. */
   readonly made: Date;
+  /** Until when each certificate of the configured national authority is good; none where there are none. */
+  authorities(): Promise<readonly Date[]>;
   journal(): Promise<JournalFound>;
   /** How many people may open the desk, or why nobody knows. */
   staff(): Promise<number | 'absent' | 'unreadable'>;

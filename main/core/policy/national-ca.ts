@@ -46,6 +46,11 @@ export function fingerprintOf({ certificate }: Authority): string {
   return certificate.fingerprint256.replaceAll(':', '');
 }
 
+/** Until when each of them is good. */
+export function endsOf(authorities: readonly Authority[]): readonly Date[] {
+  return authorities.map(({ certificate }) => new Date(certificate.validTo));
+}
+
 /** What a server has shown. */
 export interface ShownChain {
   readonly host: string;

@@ -8,6 +8,7 @@ import type { Program } from '../../core/doctor/check.ts';
 import { checks } from '../../core/doctor/checks.ts';
 import { examine, type Report } from '../../core/doctor/doctor.ts';
 import type { JournalStore } from '../../core/journal/journal-store.ts';
+import { type Authority, endsOf } from '../../core/policy/national-ca.ts';
 import type { Printer } from '../../core/portals/printer.ts';
 import { machineName } from '../machine-id.ts';
 import { fusesOf } from './fuses-of.ts';
@@ -18,6 +19,7 @@ export interface AppParts {
   readonly config: Config;
   /** Russian sentences. */
   readonly troubles: readonly string[];
+  readonly authorities: readonly Authority[];
   readonly journal: Pick<JournalStore, 'health'>;
   readonly access: Pick<AccessStore, 'read'>;
   readonly printer: Pick<Printer, 'name'>;
@@ -32,13 +34,14 @@ export async function examineHere(parts: AppParts): Promise<Report> {
   return examine(checks, systemMachine(), appProgram(parts), await machineName());
 }
 
-function appProgram({ journal, access, printer, ...known }: AppParts): Program {
+function appProgram({ journal, access, printer, authorities, ...known }: AppParts): Program {
   const executable = process.execPath;
   return {
     ...known,
     runtime: { version: process.versions.electron ?? '0', executable },
     fuses: () => fusesOf(executable),
     made: statSync(dirname(executable)).mtime,
+    authorities: async () => endsOf(authorities),
     async journal() {
       const health = await journal.health();
       if (!health.ok) return { kind: 'broken', message: health.error.message };

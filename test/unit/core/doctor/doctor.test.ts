@@ -9,6 +9,7 @@ import {
   fakeMachine,
   fakeProgram,
   HEALTHY_CONFIG,
+  nationalCa,
 } from '../../../fakes/doctor-ground.ts';
 
 /** Those of Windows have a test of their own. */
@@ -102,6 +103,7 @@ test('other ways of being in order', async () => {
     ['window-manager', { files: { '/proc/40/comm': 'cage\n' } }],
     ['sandbox', { entries: { '/opt/sector/chrome-sandbox': { mode: 0o755 } } }],
     ['config-folder', { files: { '/etc/sector/10-sector.json': null } }],
+    ['national-ca', { config: nationalCa('national.pem') }],
     ['program-files', { entries: { '/opt': { mode: 0o1777 } } }],
   ];
   for (const [check, planted] of well) expect((await statuses(planted)).get(check), check).toBe('ok');
