@@ -1,4 +1,4 @@
-import type { Language } from './words.ts';
+import type { Language } from './texts.ts';
 
 /**
  * On an information terminal no consultant is near: what tells to call one names the button that says where to turn,

@@ -16,3 +16,5 @@ type Shape<T> = T extends string
 
 /** All texts of one language; a key that is missing does not compile. */
 export type Texts = Shape<typeof ru>;
+
+export type Language = 'ru' | 'tt' | 'en';

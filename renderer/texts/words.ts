@@ -1,12 +1,10 @@
 import { sayAlone } from './alone.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
-import type { Plural, Texts } from './texts.ts';
+import type { Language, Plural, Texts } from './texts.ts';
 import { tt } from './tt.ts';
 
-export type { Plural, Texts } from './texts.ts';
-
-export type Language = 'ru' | 'tt' | 'en';
+export type { Language, Plural, Texts } from './texts.ts';
 
 /** Every language with its own name; adding one is one file and one line here. */
 export const languages: Readonly<Record<Language, { readonly name: string; readonly texts: Texts }>> = {
