@@ -14,17 +14,22 @@ interface ClosingListProps {
   readonly steps: readonly ClosingStepView[];
   /** When the machine had looked at everything; null while it still does. */
   readonly endedAt: string | null;
+  /** To the consultation log; null where there is none. */
+  readonly onLog: (() => void) | null;
 }
 
 const PLACES = Object.keys(desk.seen) as SeenPlace[];
 
 /** 4.8–4.11 on one screen: what the machine has verified, what only a person sees, and one button. */
-export function ClosingList({ steps, endedAt }: ClosingListProps) {
+export function ClosingList({ steps, endedAt, onLog }: ClosingListProps) {
   const words = useWords();
   const wish = useWish();
   const [found, setFound] = useState<readonly SeenPlace[]>([]);
   const turn = (place: SeenPlace) =>
     setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
+  const confirm = () => wish('desk.confirm', { found: [...found] });
+  // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
+  const andLeave = () => void confirm().then(() => wish('access.leave'));
   return (
     <div className="closing-list" data-testid="closing-list">
       <section className="card">
@@ -56,15 +61,16 @@ export function ClosingList({ steps, endedAt }: ClosingListProps) {
           ))}
         </ul>
         {endedAt ? (
-          <Button
-            kind="primary"
-            size="large"
-            onClick={() => void wish('desk.confirm', { found: [...found] })}
-            testId="desk-confirm"
-            isFirst
-          >
-            {found.length === 0 ? desk.confirm : desk.confirmFound}
-          </Button>
+          <>
+            <Button kind="primary" size="large" onClick={andLeave} testId="desk-confirm" isFirst>
+              {found.length === 0 ? desk.confirm : desk.confirmFound}
+            </Button>
+            {onLog && (
+              <Button kind="quiet" onClick={() => void confirm().then(onLog)} testId="desk-confirm-log">
+                {desk.confirmLog}
+              </Button>
+            )}
+          </>
         ) : (
           <p>{desk.confirmLater}</p>
         )}
@@ -97,9 +103,14 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
         .filter((step) => step.status !== 'waiting' && !step.portals?.length)
         .map((step) => (
           <strong key={step.id} className="step-open">
-            {title(step)}: {stepOutcome(step, words)}
+            {named(title(step), stepOutcome(step, words) ?? '')}
           </strong>
         ))}
     </>
   );
+}
+
+/** «Корзина: что-то осталось»; a sentence that begins with the name has it already. */
+function named(name: string, sentence: string): string {
+  return sentence.startsWith(name) ? sentence : `${name}: ${sentence}`;
 }

@@ -75,7 +75,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
         </nav>
         <main className="desk-main" tabIndex={-1}>
           <JournalNotice key={tab} />
-          <Part workstation={workstation} session={session} />
+          <Part workstation={workstation} session={session} onLog={() => setTab('log')} />
         </main>
       </div>
     </div>

@@ -10,8 +10,13 @@ import { ClosingList } from './closing-list.tsx';
 import { Refusals } from './refusals.tsx';
 import { ServiceSwitch } from './service-switch.tsx';
 
+interface NowTabProps {
+  readonly workstation: WorkstationView;
+  readonly onLog: () => void;
+}
+
 /** What goes on at this workstation, and what the consultant can do about it. */
-export function NowTab({ workstation }: { workstation: WorkstationView }) {
+export function NowTab({ workstation, onLog }: NowTabProps) {
   const words = useWords();
   const wish = useWish();
   const time = useView('time.changed');
@@ -84,6 +89,7 @@ export function NowTab({ workstation }: { workstation: WorkstationView }) {
         <ClosingList
           steps={state.phase === 'done' ? (state.receipt?.steps ?? steps) : steps}
           endedAt={state.phase === 'done' ? (state.receipt?.endedAt ?? null) : null}
+          onLog={workstation.mode === 'terminal' ? null : onLog}
         />
       )}
       <ServiceSwitch state={state} />

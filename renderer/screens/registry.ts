@@ -166,7 +166,6 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   paused: [
     { variant: 'ordinary', state: paused('visitor') },
     { variant: 'consultant', state: paused('consultant') },
-    { variant: 'longest', state: paused('visitor'), workstation: longest },
   ],
   closing: [
     { variant: 'ordinary', state: closing('running'), steps: sample.runningSteps },
@@ -247,7 +246,6 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       steps: sample.doneSteps,
     },
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
-    { variant: 'hidden', state: paused('consultant'), staff: consultant },
     {
       variant: 'closing',
       state: closing('done', sample.receipt(sample.doneSteps)),
