@@ -255,6 +255,14 @@ describe('refused is', () => {
       copyFileSync(old.deb, at('share', deb));
       copyFileSync(old.manifest, at('share', manifest));
     },
+    'a description for another kind of machine': () => {
+      const { manifest, deb } = publish('0.2.0');
+      const bytes = readFileSync(deb);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const arch = ARCH === 'amd64' ? 'arm64' : 'amd64';
+      const other = { version: '0.2.0', arch, size: bytes.length, deb: sha256, from: '0.1.0' } as const;
+      writeFileSync(manifest, makeManifest(other, privateKey));
+    },
     'a description without its signature': () => {
       const { manifest } = publish('0.2.0');
       writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^ed25519.*$/m, 'ed25519 '));
