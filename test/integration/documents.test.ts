@@ -65,8 +65,6 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
   schema: ['test/unit/build/policy-templates.test.ts', 'npm run schema'],
   'policy learned': ['test/unit/core/policy/policy-command.test.ts', "run('learned'"],
   'policy vectors': ['test/unit/core/policy/policy-command.test.ts', "run('vectors'"],
-  'update sign': ['test/integration/sector-update.test.ts', "cli('sign'"],
-  'update verify': ['test/integration/sector-update.test.ts', "cli('verify'"],
   'catalogue check': ['test/unit/instructions/command-line.test.ts', "run('check'"],
   'doctor --json': ['test/integration/doctor.test.ts', "'--json'"],
   'doctor --online': ['test/unit/core/doctor/doctor.test.ts', 'are asked only when that is wished'],
@@ -81,7 +79,6 @@ const BY_HAND: Readonly<Record<string, string>> = {
   bench: 'build/bench.ts',
   soak: 'build/soak.ts',
   screens: 'build/screens.ts',
-  'package --deb': 'build/package/deb.ts',
   'package --tests': 'build/package.ts',
 };
 /** One part of a runner has a file of its own. */
