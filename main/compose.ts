@@ -192,6 +192,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     askJournal: () => journal.answers(),
     endWindow: () => shell.endPage(),
     restartJournal: () => void journal.restart(),
+    isServing: () => visitOn(runner.state) !== null,
     beat() {
       supervisor.beat();
       if (runner.state.kind === 'free') update.noteHealthy();

@@ -1,7 +1,7 @@
 /**
  * The program asks itself whether it still works: the window and the journal process must answer. What does not is
  * started again; what does not come back ends the program. Whoever supervises it hears a beat only after both have
- * answered, so a program that merely runs is no living one.
+ * answered, so a program that merely runs is no living one. Only a visit goes on without the journal: its record waits.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
@@ -10,7 +10,7 @@ import type { Logger } from '../base/logger.ts';
 export const BEAT = 10 * SECOND;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
-export const WINDOW_WITHIN = 10 * SECOND;
+export const WINDOW_WITHIN = 15 * SECOND;
 
 /** Longer than the journal's own patience with a question, so that it has had its chance. */
 export const JOURNAL_WITHIN = 15 * SECOND;
@@ -29,7 +29,9 @@ export interface HeartbeatParts {
   /** Ends the window's process; `windowGone` is told and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Both have answered. */
+  /** Somebody is being served. */
+  readonly isServing: () => boolean;
+  /** Tells whoever supervises that the program lives. */
   readonly beat: () => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
   readonly giveUp: () => void;
@@ -73,14 +75,14 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, beat, clock, logger } = this.#parts;
+    const { askWindow, askJournal, endWindow, restartJournal, isServing, beat, clock, logger } = this.#parts;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
       this.#answers(askJournal, JOURNAL_WITHIN),
     ]);
     if (this.#isOver) return;
-    if (window && journal) beat();
+    if (window && (journal || isServing())) beat();
     if (!journal) {
       logger.error('supervision.journal-silent');
       restartJournal();

@@ -16,6 +16,7 @@ function bench() {
   const deeds: string[] = [];
   const does = (name: string) => () => void deeds.push(name);
   const answers = { window: async (): Promise<unknown> => true, journal: async (): Promise<unknown> => true };
+  const visit = { isOn: false };
   const heartbeat: Heartbeat = new Heartbeat({
     clock,
     logger: new HeardLogger(),
@@ -25,10 +26,11 @@ function bench() {
       if (heartbeat.windowGone()) deeds.push('window revived');
     },
     restartJournal: does('journal restarted'),
+    isServing: () => visit.isOn,
     beat: does('beat'),
     giveUp: does('given up'),
   });
-  return { clock, deeds, answers, heartbeat };
+  return { clock, deeds, answers, visit, heartbeat };
 }
 
 test('beats as long as window and journal answer', async () => {
@@ -103,10 +105,13 @@ test('revivals that lie far apart do not add up', async () => {
   expect(deeds).not.toContain('given up');
 });
 
-test('a silent journal is started again and holds the beat, but ends nobody’s visit', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+test('a silent journal is started again and holds the beat, but not while somebody is being served', async () => {
+  const { clock, deeds, answers, visit, heartbeat } = bench();
   answers.journal = never;
   void heartbeat.begin();
-  await clock.advance(3 * JOURNAL_WITHIN + 2 * BEAT);
-  expect(deeds).toEqual(Array(3).fill('journal restarted'));
+  await clock.advance(2 * JOURNAL_WITHIN + BEAT);
+  expect(deeds).toEqual(['journal restarted', 'journal restarted']);
+  visit.isOn = true;
+  await clock.advance(BEAT + JOURNAL_WITHIN);
+  expect(deeds.slice(2)).toEqual(['beat', 'journal restarted']);
 });
