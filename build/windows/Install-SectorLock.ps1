@@ -4,8 +4,8 @@
 .DESCRIPTION
     NOT RUN YET on a real Windows; try it on a machine of its own first, and with -WhatIf.
     Needs Windows 10 or 11 Enterprise, Education or IoT Enterprise and an administrator. What was there before is
-    saved first; if something fails, it is put back. Running it again changes nothing that is already right.
-    Restart afterwards. Remove-SectorLock.ps1 takes everything back.
+    saved first; if something fails, it is put back. Running it again changes nothing that is already right. Where
+    Windows has to restart for its features, it says so, and is run a second time. Restart afterwards. Remove-SectorLock.ps1 takes everything back.
 .PARAMETER Account
     The account of the workstation: an ordinary one that has signed in once.
 .PARAMETER Program
@@ -36,10 +36,14 @@ if (-not $PSCmdlet.ShouldProcess($env:COMPUTERNAME, "Закрыть для «$Ac
 
 Save-LockBackup $Account $sid
 try {
+    $mustRestart = $false
     foreach ($feature in $data.features) {
-        if ((Get-WindowsOptionalFeature -Online -FeatureName $feature).State -ne 'Enabled') {
-            Enable-WindowsOptionalFeature -Online -NoRestart -All -FeatureName $feature | Out-Null
-        }
+        if ((Get-WindowsOptionalFeature -Online -FeatureName $feature).State -eq 'Enabled') { continue }
+        if ((Enable-WindowsOptionalFeature -Online -NoRestart -All -FeatureName $feature).RestartNeeded) { $mustRestart = $true }
+    }
+    if ($mustRestart) {
+        Write-Host 'Компоненты Windows добавлены. Перезагрузите машину и запустите этот скрипт ещё раз.'
+        return
     }
     Use-AccountHive $sid {
         param($hive)

@@ -75,8 +75,17 @@ function Restore-Setting($State, [string]$Hive) {
 
 function Get-LauncherClass { [wmiclass]"\\.\$($script:Embedded):WESL_UserSetting" }
 
+# Nothing where the filter is not switched on yet or does not know the chord.
 function Get-Chord([string]$Class, [string]$Id) {
-    Get-WmiObject -Namespace $script:Embedded -Class $Class | Where-Object { $_.Id -eq $Id }
+    Get-WmiObject -Namespace $script:Embedded -Class $Class -ErrorAction SilentlyContinue | Where-Object { $_.Id -eq $Id }
+}
+
+# What Shell Launcher does now; nothing where it is not switched on.
+function Get-LauncherState([string]$Sid) {
+    try { $launcher = Get-LauncherClass } catch { return $null }
+    $default = $launcher.GetDefaultShell()
+    $own = try { $launcher.GetCustomShell($Sid).Shell } catch { $null }
+    @{ isEnabled = $launcher.IsEnabled().Enabled; shell = $default.Shell; action = $default.DefaultAction; own = $own }
 }
 
 # Everything the lock changes, as it is before. Written once: a second installation must not take the lock itself
@@ -88,7 +97,12 @@ function Save-LockBackup([string]$Account, [string]$Sid) {
     $features = @($data.features | ForEach-Object {
         @{ name = $_; wasEnabled = ((Get-WindowsOptionalFeature -Online -FeatureName $_).State -eq 'Enabled') }
     })
-    $content = @{ account = $Account; sid = $Sid; settings = $states; features = $features }
+    $content = @{
+        account = $Account; sid = $Sid; settings = $states; features = $features
+        launcher = Get-LauncherState $Sid
+        blockedKeys = @($data.blockedKeys | Where-Object { $key = Get-Chord 'WEKF_PredefinedKey' $_; $key -and $key.Enabled })
+        customKeys = @($data.customKeys | Where-Object { Get-Chord 'WEKF_CustomKey' $_ })
+    }
     New-Item (Split-Path $script:Backup) -ItemType Directory -Force | Out-Null
     ConvertTo-Json $content -Depth 6 | Set-Content $script:Backup -Encoding UTF8
 }
@@ -108,11 +122,28 @@ function Restore-Lock {
         Use-AccountHive $saved.sid { param($hive) $saved.settings | ForEach-Object { Restore-Setting $_ $hive } }
     } catch { $failed += "реестр: $_" }
     try {
-        foreach ($id in $data.blockedKeys) { $key = Get-Chord 'WEKF_PredefinedKey' $id; if ($key) { $key.Enabled = 0; $key.Put() | Out-Null } }
-        foreach ($id in $data.customKeys) { $key = Get-Chord 'WEKF_CustomKey' $id; if ($key) { $key.Delete() } }
+        foreach ($id in $data.blockedKeys) {
+            if ($saved.blockedKeys -contains $id) { continue }
+            $key = Get-Chord 'WEKF_PredefinedKey' $id
+            if ($key) { $key.Enabled = 0; $key.Put() | Out-Null }
+        }
+        foreach ($id in $data.customKeys) {
+            if ($saved.customKeys -contains $id) { continue }
+            $key = Get-Chord 'WEKF_CustomKey' $id
+            if ($key) { $key.Delete() }
+        }
     } catch { $failed += "фильтр клавиш: $_" }
     try {
-        (Get-LauncherClass).RemoveCustomShell($saved.sid) | Out-Null
+        # Not there: the installation never came so far.
+        if ($null -ne (Get-LauncherState $saved.sid)) {
+            $launcher = Get-LauncherClass
+            $launcher.RemoveCustomShell($saved.sid) | Out-Null
+            if ($null -ne $saved.launcher) {
+                $launcher.SetDefaultShell($saved.launcher.shell, $saved.launcher.action) | Out-Null
+                if ($saved.launcher.own) { $launcher.SetCustomShell($saved.sid, $saved.launcher.own, $null, $null, 0) | Out-Null }
+                $launcher.SetEnabled($saved.launcher.isEnabled) | Out-Null
+            }
+        }
     } catch { $failed += "Shell Launcher: $_" }
     foreach ($feature in $saved.features) {
         if ($feature.wasEnabled) { continue }

@@ -168,7 +168,7 @@ describe.each(['SectorLock.psm1', 'Install-SectorLock.ps1', 'Remove-SectorLock.p
       'LauncherClass',
       'Chord',
     ];
-    words.push('LockBackup', 'Lock', 'SettingPath');
+    words.push('LockBackup', 'Lock', 'SettingPath', 'LauncherState');
     const used = text.match(new RegExp(`\\b[A-Z][a-z]+-(?:${words.join('|')})\\b`, 'g')) ?? [];
     for (const one of used) expect(visible, one).toContain(one);
   });
@@ -184,4 +184,12 @@ test('the scripts can be asked what they would do, save first and put back what 
   expect(install.indexOf('ShouldProcess(')).toBeLessThan(install.indexOf('Save-LockBackup'));
   expect(install.indexOf('Save-LockBackup')).toBeLessThan(install.indexOf('Enable-WindowsOptionalFeature'));
   expect(install).toMatch(/catch \{[\s\S]*Restore-Lock[\s\S]*throw/);
+  // The filter and the launcher are there only after a restart.
+  expect(install.indexOf('RestartNeeded')).toBeLessThan(install.indexOf('Get-LauncherClass'));
+  // What a region had set before is not ours to forget.
+  const module = read('build/windows/SectorLock.psm1');
+  for (const kept of ['settings', 'features', 'launcher', 'blockedKeys', 'customKeys']) {
+    expect(module).toMatch(new RegExp(`\\b${kept} = `));
+    expect(module).toContain(`$saved.${kept}`);
+  }
 });
