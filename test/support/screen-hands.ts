@@ -5,6 +5,8 @@ import type { Portal } from './portal.ts';
 import type { Workstation } from './workstation.ts';
 
 export class Person {
+  /** Everything that was typed so far, in its order. */
+  readonly typed: string[] = [];
   readonly #station: Workstation;
   readonly #hands: Hands;
 
@@ -64,19 +66,20 @@ export class Person {
 
   /** Types into whatever has the focus. */
   type(text: string): Promise<void> {
+    this.typed.push(text);
     return this.#hands.type(text);
   }
 
   /** Presses a field of our window and types into it. */
   async write(id: string, text: string): Promise<void> {
     await this.press(id);
-    await this.#hands.type(text);
+    await this.type(text);
   }
 
   /** Presses a field of the portal page and types into it; what was typed must be there. */
   async writeOn(page: Page, id: string, text: string): Promise<void> {
     await this.pressOn(page, id);
-    await this.#hands.type(text);
+    await this.type(text);
     const arrived = await page.getByTestId(id).inputValue();
     if (arrived !== text) throw new Error(`typed ${text.length} characters, ${arrived.length} arrived`);
   }
