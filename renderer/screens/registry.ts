@@ -252,7 +252,6 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       staff: consultant,
       press: ['found-printer'],
     },
-    { variant: 'closing-runs', state: closing('running'), staff: consultant, steps: sample.runningSteps },
     { variant: 'closing-doubt', state: closing('done', doubtful), staff: consultant, workstation: longest },
     {
       variant: 'closed',

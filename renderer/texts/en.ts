@@ -548,7 +548,7 @@ export const en: Texts = {
     doubt:
       'Not everything could be verified. The consultant will see what is left and finish it without you.',
     recovered: 'Last time the work was interrupted. We have now closed and checked everything.',
-    take: 'Take your documents, the sheets from the printer and your signature token.',
+    take: 'Take your documents from the scanner, the sheets from the printer and your signature token.',
     done: 'I have everything, done',
     details: 'What we did',
     hideDetails: 'Hide',

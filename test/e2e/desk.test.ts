@@ -256,7 +256,7 @@ test('the report counts the visit that was, and only for whoever is at the desk'
   const after = await asked();
   if (!before.ok || !after.ok) throw new Error('the desk is open');
   expect(after.value.visits).toBe(before.value.visits + 1);
-  expect(after.value.wait).toEqual({ known: 1, medianMinutes: 0, over: 0 });
+  expect(after.value.wait).toMatchObject({ known: 1, over: 0 });
   await station.at('desk-leave').click();
 });
 
