@@ -281,5 +281,5 @@ test('the real service with a virtual card of every vendor', async (context) => 
   // A power-up of the reader's own, and its poll.
   await everyCard(pcscTokenSource(PCSC_SOCKET), real, 5000);
   await real.stop();
-  expect(await pcscTokenSource(PCSC_SOCKET).look()).toBe('unknown');
+  if (real.isOwn) expect(await pcscTokenSource(PCSC_SOCKET).look()).toBe('unknown');
 });

@@ -36,6 +36,8 @@ export function startRealClient(folder: string, socket: string): RealClient | nu
 
 /** The real service; `vpcd` of vsmartcard gives it readers into which programs put cards. */
 export interface RealService {
+  /** False for one that the system runs: it stays. */
+  readonly isOwn: boolean;
   insert(atr: string): Promise<void>;
   remove(): Promise<void>;
   stop(): Promise<void>;
@@ -44,21 +46,27 @@ export interface RealService {
 /** Where `vpcd` waits for its first card. */
 const VPCD_PORT = 35963;
 
+/** Where the service of the system listens, also before it is started by a first client (socket activation). */
+const SYSTEM_SOCKET = '/run/pcscd/pcscd.comm';
+
 const PCSCD = ['/usr/sbin/pcscd', '/sbin/pcscd'].find((path) => existsSync(path));
 
 /** Why the real service cannot be had here; null where it can. */
 export function whyNoRealService(): string | null {
   if (!PCSCD) return 'pcscd is not installed';
-  if (process.getuid?.() !== 0) return 'pcscd needs root';
-  if (existsSync('/run/pcscd/pcscd.comm')) return 'another pcscd runs here';
+  if (!existsSync(SYSTEM_SOCKET) && process.getuid?.() !== 0) return 'pcscd needs root';
   return existsSync('/etc/reader.conf.d/vpcd') ? null : 'vsmartcard-vpcd is not installed';
 }
 
-/** Starts the real service at its own socket. */
+/** Starts the real service, or takes the one that the system runs. */
 export async function startRealService(): Promise<RealService> {
-  const child: ChildProcess = spawn(PCSCD ?? 'pcscd', ['--foreground'], { stdio: 'ignore' });
+  const isOwn = !existsSync(SYSTEM_SOCKET);
+  const child: ChildProcess | null = isOwn
+    ? spawn(PCSCD ?? 'pcscd', ['--foreground'], { stdio: 'ignore' })
+    : null;
   let card: Socket | null = null;
   return {
+    isOwn,
     async insert(atr) {
       card = await cardIn(atr);
     },
@@ -68,6 +76,7 @@ export async function startRealService(): Promise<RealService> {
     },
     async stop() {
       card?.destroy();
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill();
       await gone;
