@@ -286,6 +286,22 @@ describe('closing a visit', () => {
     expect(bench.marker.held).toBe('absent');
   });
 
+  test('with a marker that cannot be read it looks as far back as a visit may have begun, not as the sign', async () => {
+    const since: number[] = [];
+    const step = fakeStep({
+      verify: async (context) => {
+        since.push(context.since);
+        return { status: 'verified', code: 'files.none' };
+      },
+    });
+    const bench = new Bench({ steps: [step] });
+    bench.marker.held = 'unreadable';
+    bench.consultant = { id: 'it' };
+    await bench.runner.begin('at-once');
+    await bench.runner.recheck();
+    expect(since).toEqual([MORNING - limits.limit - limits.extension * limits.extensions]);
+  });
+
   test('a sign that a consultant has hung out before stays his', async () => {
     const bench = new Bench();
     bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
