@@ -73,6 +73,8 @@ function filesBelow(folder: string): readonly string[] {
 /** A workbook is packed: what is inside counts. */
 function textsOf(file: string): readonly string[] {
   const bytes = file.endsWith('.xlsx') ? execFileSync('unzip', ['-p', file]) : readFileSync(file);
-  // From both offsets: nothing says that the text begins at an even one.
-  return [bytes.toString('utf8'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')];
+  // From both offsets: nothing says that the text begins at an even one. Copied: Node 24.21 may crash over UTF-16 that
+  // lies at an odd address («double free or corruption»).
+  const shifted = Buffer.from(bytes.subarray(1));
+  return [bytes.toString('utf8'), bytes.toString('utf16le'), shifted.toString('utf16le')];
 }
