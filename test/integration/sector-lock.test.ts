@@ -206,6 +206,43 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
     expect(box.run('ls -A /etc/fly-kiosk; rmdir /etc/fly-kiosk').out).toBe('');
   });
 
+  test('on a system that runs the kernel is told at once, and gets its own values back', () => {
+    // In place of the kernel and of systemd, which a box has none of its own of: recorders.
+    const recorder = (words: string) => `#!/bin/sh\necho "$(basename $0) $*" >>/tmp/calls\n${words}\n`;
+    const kernel =
+      'case $1 in -n) cat /tmp/kernel/$2 ;; *) echo "$3" | cut -d= -f2- >/tmp/kernel/$(echo "$3" | cut -d= -f1) ;; esac';
+    box.run(`mkdir -p /run/systemd/system /tmp/kernel /tmp/real
+      echo 438 >/tmp/kernel/kernel.sysrq; echo '|/usr/lib/systemd/systemd-coredump %P %u' >/tmp/kernel/kernel.core_pattern
+      echo 2 >/tmp/kernel/fs.suid_dumpable
+      for one in systemctl loginctl udevadm; do cp -a /usr/bin/$one /tmp/real/; done; cp -a /usr/sbin/sysctl /tmp/real/`);
+    for (const name of ['/usr/bin/systemctl', '/usr/bin/loginctl', '/usr/bin/udevadm', '/usr/sbin/sysctl']) {
+      box.run(
+        `rm -f ${name}; cat >${name}; chmod 755 ${name}`,
+        recorder(name.endsWith('sysctl') ? kernel : ''),
+      );
+    }
+    const values = () => box.run('cd /tmp/kernel && grep . *').out;
+    const were = values();
+
+    const installed = lock('install');
+    expect(installed, installed.out).toMatchObject({ code: 0 });
+    expect(installed.out).toContain('ssh');
+    expect(values()).toContain('kernel.sysrq:0\n');
+    expect(values()).toContain('kernel.core_pattern:|/bin/false\n');
+    // One that this kernel does not know is passed over.
+    expect(values()).not.toContain('ptrace_scope');
+    lock('install');
+    expect(lock('remove').code).toBe(0);
+    expect(values()).toBe(were);
+    expect(text('/tmp/calls')).toMatch(
+      /systemctl stop .*sector-session\.service[\s\S]*loginctl terminate-user sector/,
+    );
+
+    box.run(
+      'cp -a /tmp/real/sysctl /usr/sbin/; rm /tmp/real/sysctl; cp -a /tmp/real/* /usr/bin/; rmdir /run/systemd/system',
+    );
+  });
+
   test('an image in a folder is locked without a change to the system that runs', () => {
     box.run(`mkdir -p /srv/image/usr/bin /srv/image/var/lib /srv/image/opt && cp -a /opt/sector /srv/image/opt/ && cp -a /etc /srv/image/etc &&
       for one in openbox xinit X xauth mcookie; do ln -s true /srv/image/usr/bin/$one; done`);
