@@ -7,10 +7,11 @@ export const MORNING = Date.parse('2026-03-02T10:00:00.000Z');
 /** A clock moved by hand: wall and monotonic time together, timers in order. */
 export class HandClock implements Clock {
   #now = 0;
+  #turned = 0;
   #timers: readonly { readonly at: number; readonly callback: () => void }[] = [];
 
   wall(): string {
-    return new Date(MORNING + this.#now).toISOString();
+    return new Date(MORNING + this.#turned + this.#now).toISOString();
   }
 
   monotonic(): number {
@@ -28,6 +29,11 @@ export class HandClock implements Clock {
   /** How many timers are set: a test that ends with some has left something running. */
   get pending(): number {
     return this.#timers.length;
+  }
+
+  /** Somebody sets the clock on the wall, forward or back; the time that passes is not touched. */
+  turnWall(ms: number): void {
+    this.#turned += ms;
   }
 
   /** Time that passes inside a piece of work, without letting timers fire. */

@@ -1,4 +1,5 @@
 /** A report as tables for a spreadsheet: the sums, and one table for everything that visits are counted by. */
+import type { NormView } from '../../../preload/contract.ts';
 import type { Table } from './table.ts';
 
 /** What the report screen shows; the headings and words are there already. */
@@ -14,11 +15,19 @@ export interface ReportSheet {
     readonly over: number;
   };
   readonly helpCalls: number;
+  /** Left out where nobody knows how large the sector is. */
+  readonly norms?: readonly NormView[];
   readonly sections: readonly {
     readonly title: string;
     readonly rows: readonly { readonly key: string; readonly count: number }[];
   }[];
 }
+
+const VERDICTS: Readonly<Record<NormView['verdict'], string>> = {
+  met: 'выполнена',
+  missed: 'не выполнена',
+  unknown: 'не известно',
+};
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -56,7 +65,21 @@ export function reportTables(report: ReportSheet): readonly Table[] {
         rows: rows.map(({ key, count }) => [key, count]),
       };
     }),
+    ...(report.norms === undefined ? [] : [normTable(report.norms)]),
   ];
+}
+
+function normTable(norms: readonly NormView[]): Table {
+  return {
+    name: 'Нормы',
+    columns: [
+      { title: 'Показатель', kind: 'text', width: 34 },
+      { title: 'Норма', kind: 'text', width: 40 },
+      { title: 'На деле', kind: 'text', width: 30 },
+      { title: 'Выполнена', kind: 'text', width: 16 },
+    ],
+    rows: norms.map(({ title, norm, fact, verdict }) => [title, norm, fact, VERDICTS[verdict]]),
+  };
 }
 
 /** A file of CSV holds one table: all of them below one another, each row with the name of its table. */
@@ -71,7 +94,7 @@ export function oneTable(tables: readonly Table[]): Table {
       { title: 'Количество', kind: 'number', width: 12 },
     ],
     rows: tables.flatMap(({ name, rows }) =>
-      [...rows].map(([key = null, count = null]) => [name, key, count]),
+      [...rows].map((cells) => [name, cells.slice(0, -1).join('; '), cells.at(-1) ?? null]),
     ),
   };
 }

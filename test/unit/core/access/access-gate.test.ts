@@ -5,6 +5,7 @@ import { MemoryAccessStore, PlainHasher } from '../../../fakes/access.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
 const MINUTE = 60_000;
+const YEAR = 365 * 24 * 60 * MINUTE;
 
 let store: MemoryAccessStore;
 let hasher: PlainHasher;
@@ -161,18 +162,22 @@ describe('the lock-out', () => {
     expect(await wrong(1, again)).toBe('access.locked');
   });
 
-  test('10,000 wrong PINs at once, by turns and over restarts: nobody is in, a handful was tried', async () => {
+  test('10,000 wrong PINs at once, by turns, over restarts and a changed clock: nobody is in, a handful was tried', async () => {
     const tries = await Promise.all(
       Array.from({ length: 5000 }, (_, pin) => gate.enter('p2', `${700_000 + pin}`)),
     );
     expect(tries.some(({ ok }) => ok)).toBe(false);
     expect(hasher.asked).toBe(4); // One was the entrance of IT.
     for (let restart = 0; restart < 50; restart += 1) {
+      // A year on and two years back, by turns.
+      clock.turnWall(restart % 2 === 0 ? YEAR : -2 * YEAR);
       const again = start();
       for (let pin = 0; pin < 100; pin += 1) {
         expect((await again.enter('p2', `${710_000 + pin}`)).ok).toBe(false);
       }
     }
+    clock.turnWall(10 * YEAR);
+    expect(codeOf(await gate.enter('p2', '729405'))).toBe('access.locked');
     expect(hasher.asked).toBe(4);
     expect(gate.session).toBeNull();
   });
