@@ -46,7 +46,8 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
         {isOpen && (
           <div className="card out-card">
             <h2 className="title-3">{sentenceFor(t.outCodes, state.code, known)}</h2>
-            {steps.length > 0 ? <StepList steps={steps} /> : <p>{t.out.nothing}</p>}
+            {steps.length > 0 && <StepList steps={steps} />}
+            {steps.length === 0 && !isSignReason(state.code) && <p>{t.out.nothing}</p>}
             <p className="soft" data-testid="out-code">
               {fill(t.out.code, { code: state.code })}
             </p>
