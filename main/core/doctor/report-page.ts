@@ -23,6 +23,7 @@ p.sign { margin-top: 14mm; }`;
 /** A whole HTML page that asks for nothing from outside. */
 export function reportPage({ at, machine, checks, sum }: Report): string {
   const name = machine ?? 'без имени';
+  const day = new Date(at).toLocaleString('ru-RU', { dateStyle: 'long', timeStyle: 'short' });
   const groups = GROUPS.map(({ status, title, mark }) => {
     const rows = checks
       .filter((one) => one.status === status)
@@ -38,7 +39,7 @@ export function reportPage({ at, machine, checks, sum }: Report): string {
 <head><meta charset="utf-8"><title>Самопроверка · ${escaped(name)} · ${escaped(at)}</title><style>${STYLE}</style></head>
 <body>
 <h1>Самопроверка рабочего места</h1>
-<p>Машина ${escaped(name)} · ${escaped(at)} · в порядке ${sum.ok}, ошибок ${sum.failed}, не проверено ${sum['not-checked']}</p>
+<p>Машина ${escaped(name)} · ${escaped(day)} · в порядке ${sum.ok}, ошибок ${sum.failed}, не проверено ${sum['not-checked']}</p>
 ${groups.join('')}<p class="sign">Проверил ____________________ &nbsp; Дата ______________ &nbsp; Подпись ______________</p>
 </body>
 </html>

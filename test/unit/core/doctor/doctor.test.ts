@@ -151,7 +151,7 @@ test('the page has day, machine and a line to sign, trouble first, and nothing t
     program: { troubles: ['Файл <img src=x onerror=alert(1)>.json: это не JSON.'] },
   });
   const page = reportPage(report);
-  expect(page).toContain(`Машина abc · ${report.at}`);
+  expect(page).toMatch(/Машина abc · 1 июня 2026 г\. в \d\d:00 · в порядке/);
   expect(page).toContain('Подпись');
   expect(page).toContain('Что сделать:');
   expect(page).not.toContain('<img');
