@@ -39,11 +39,14 @@ function nameOf(command: string): string {
 
 /** Lines of shell blocks of a language, without remarks; `a && b` as two. */
 function blockLines(markdown: string, language: string): readonly string[] {
-  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))]
-    .flatMap(([, body = '']) => body.split('\n'))
-    .flatMap((line) => line.replace(/\s+#.*$/, '').split(' && '))
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  return (
+    [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))]
+      .flatMap(([, body = '']) => body.split('\n'))
+      .flatMap((line) => line.replace(/\s+#.*$/, '').split(' && '))
+      // What is said to a command by the environment is not its name.
+      .map((line) => line.trim().replace(/^(?:[A-Z_]+=\S+ )+/, ''))
+      .filter((line) => line !== '' && !line.startsWith('#'))
+  );
 }
 
 const isOurs = (line: string) => /^(npm|node|npx) /.test(line);
@@ -54,6 +57,7 @@ const inlineCommands = (markdown: string) =>
 
 /** Held elsewhere: the test, and words of it that show what it runs. */
 const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
+  ci: ['test/unit/build/offline-install.test.ts', 'offline'],
   setup: ['test/integration/setup-runtime.test.ts', 'electron-runtime'],
   'start --training': ['test/support/workstation.ts', '--training'],
   package: ['test/attack/package.test.ts', 'package'],
@@ -90,7 +94,10 @@ function isByHand(name: string): boolean {
 }
 
 /** What belongs to the system and not to us: the beginning of a line, and who holds it. */
-const SYSTEM: readonly (readonly [RegExp, string])[] = [];
+const SYSTEM: readonly (readonly [RegExp, string])[] = [
+  [/^(sudo )?sector-lock (install|status|remove)$/, 'test/integration/sector-lock.test.ts'],
+  [/^(sudo )?apt (install|remove|purge) \S*sector-shell/, 'build/soak/install.ts'],
+];
 
 interface World {
   readonly root: string;
