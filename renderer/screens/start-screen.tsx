@@ -8,7 +8,7 @@ import {
   MessageCircleQuestionMark,
   ShieldCheck,
 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type RefObject, useId, useRef, useState } from 'react';
 import type { Purpose, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { DisplayButton } from '../parts/display-button.tsx';
@@ -31,6 +31,7 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   const wish = useWish();
   const [{ audience, ticket, takenAt }, change] = useLocal();
   const [isAsked, setAsked] = useState(false);
+  const timeInput = useRef<HTMLInputElement>(null);
 
   const start = (purpose: Purpose) => {
     if (!audience) return;
@@ -77,9 +78,15 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
         ))}
       </div>
       <div className="start-foot">
-        <TicketField field="ticket" isWrong={isAsked && !isTicketReady(ticket)} />
+        <TicketField
+          field="ticket"
+          isWrong={isAsked && !isTicketReady(ticket)}
+          onSpace={() => timeInput.current?.focus()}
+        />
         {/* Asked of nobody who has no ticket. */}
-        {ticket !== '' && <TicketField field="takenAt" isWrong={isAsked && !isTimeReady(takenAt)} />}
+        {ticket !== '' && (
+          <TicketField field="takenAt" isWrong={isAsked && !isTimeReady(takenAt)} input={timeInput} />
+        )}
         <p className="promise">
           <ShieldCheck className="icon" aria-hidden="true" />
           <span>{t.start.wipe}</span>
@@ -92,10 +99,13 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
 interface FieldProps {
   readonly field: 'ticket' | 'takenAt';
   readonly isWrong: boolean;
+  readonly input?: RefObject<HTMLInputElement | null>;
+  /** A space after the number: the time follows, as a reader of tickets types it («А017 10:25»). */
+  readonly onSpace?: () => void;
 }
 
 /** The number on the ticket, or the time on it. */
-function TicketField({ field, isWrong }: FieldProps) {
+function TicketField({ field, isWrong, input, onSpace }: FieldProps) {
   const { t } = useWords();
   const [local, change] = useLocal();
   const id = useId();
@@ -110,6 +120,7 @@ function TicketField({ field, isWrong }: FieldProps) {
       </label>
       <div className="ticket-row">
         <input
+          ref={input}
           id={id}
           className="field digits ticket-field"
           value={local[field]}
@@ -118,6 +129,11 @@ function TicketField({ field, isWrong }: FieldProps) {
           aria-describedby={`${id}-hint`}
           aria-invalid={isWrong}
           data-testid={`${field}-input`}
+          onKeyDown={(event) => {
+            if (event.key !== ' ' || !onSpace) return;
+            event.preventDefault();
+            onSpace();
+          }}
           onChange={({ target }) =>
             change(
               field === 'ticket' ? { ticket: typeTicket(target.value) } : { takenAt: typeTime(target.value) },
