@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, ownNode } from './setup/dependencies.mjs';
-import { installSystemPackages } from './setup/system-packages.mjs';
+import { installSpreadsheet, installSystemPackages } from './setup/system-packages.mjs';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,6 +15,7 @@ function say(subject, text) {
 try {
   installDependencies(PROJECT, (text) => say('dependencies', text));
   installSystemPackages((text) => say('system packages', text));
+  installSpreadsheet((text) => say('spreadsheet', text));
   // The tools that prepare a runtime want the newer Node that the dependencies have just brought.
   const script = fileURLToPath(new URL('setup/install-runtime.mjs', import.meta.url));
   process.exitCode = spawnSync(ownNode(PROJECT), [script], { stdio: 'inherit' }).status ?? 1;

@@ -39,6 +39,9 @@ export const TEST_PACKAGES = [
   'vsmartcard-vpcd',
 ];
 
+/** Opens exported tables and reads them back (84 MB to fetch); any LibreOffice will do. */
+export const SPREADSHEET_PACKAGES = ['libreoffice-calc-nogui'];
+
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query expands these
 const QUERY = ['-W', '-f', '${db:Status-Status}\t${Package}\t${Provides}\n'];
 const INSTALL = ['install', '-y', '--no-install-recommends'];
@@ -56,6 +59,15 @@ export function installSystemPackages(say, wanted = [...WINDOW_PACKAGES, ...TEST
   say(`installing ${missing.join(' ')} …`);
   const problem = install(prefix, missing);
   say(problem === null ? 'installed' : `not installed: ${problem}\nTry: ${aptLine(missing)}`);
+}
+
+/**
+ * The spreadsheet of the tests, in a go of its own: where it cannot be had, everything else is there all the same.
+ * Not where somebody has a LibreOffice: the one without windows would push it out.
+ */
+export function installSpreadsheet(say) {
+  if (attempt('sh', ['-c', 'command -v soffice']) === null) installSystemPackages(say, SPREADSHEET_PACKAGES);
+  else say('already there');
 }
 
 /**
