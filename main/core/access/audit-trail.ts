@@ -30,7 +30,7 @@ const MOST_WAITING = 2000;
 export class AuditTrail {
   readonly #parts: AuditTrailParts;
   #waiting: readonly AuditEntry[] = [];
-  #isWriting = false;
+  #work: Promise<void> | null = null;
   #cancel = (): void => undefined;
 
   constructor(parts: AuditTrailParts) {
@@ -51,27 +51,37 @@ export class AuditTrail {
 
   /** Resolves when everything was tried once more; for the end of the program. */
   async close(): Promise<void> {
-    this.#cancel();
+    await this.#work;
     await this.#write();
     this.#cancel();
   }
 
+  /** One writing at a time; what is noted meanwhile goes with it. */
   async #write(): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
     this.#cancel();
-    for (let [first] = this.#waiting; first; [first] = this.#waiting) {
-      const written = await this.#parts.write(first);
-      // One that the journal will never take must not hold up the others.
-      const isHopeless = !written.ok && written.error.code === 'journal.bad-request';
-      if (!written.ok) this.#parts.logger.warn('audit.postponed', { code: written.error.code });
-      if (!written.ok && !isHopeless) {
-        this.#cancel = this.#parts.clock.after(TRY_AGAIN, () => void this.#write());
-        break;
+    if (this.#waiting.length === 0) return;
+    this.#work ??= this.#writeAll();
+    await this.#work;
+  }
+
+  async #writeAll(): Promise<void> {
+    const { write, clock, logger } = this.#parts;
+    try {
+      for (let [first] = this.#waiting; first; [first] = this.#waiting) {
+        const { id } = first;
+        const written = await write(first);
+        // One that the journal will never take must not hold up the others.
+        const isHopeless = !written.ok && written.error.code === 'journal.bad-request';
+        if (!written.ok) logger.warn('audit.postponed', { code: written.error.code });
+        if (!written.ok && !isHopeless) {
+          this.#cancel = clock.after(TRY_AGAIN, () => void this.#write());
+          return;
+        }
+        this.#waiting = this.#waiting.filter((entry) => entry.id !== id);
       }
-      const { id } = first;
-      this.#waiting = this.#waiting.filter((entry) => entry.id !== id);
+    } finally {
+      // In the same breath as the last look: what is noted from here on begins anew.
+      this.#work = null;
     }
-    this.#isWriting = false;
   }
 }

@@ -11,12 +11,13 @@ function trail() {
   const clock = new HandClock();
   const logger = new HeardLogger();
   const written: AuditEntry[] = [];
-  const world = { trouble: null as string | null };
+  const world = { trouble: null as string | null, delay: Promise.resolve() as Promise<void> };
   const audit = new AuditTrail({
     clock,
     logger,
     newId: () => crypto.randomUUID(),
     write: async (entry) => {
+      await world.delay;
       if (world.trouble !== null) return fail(world.trouble, 'Диск не ответил.');
       written.push(entry);
       return ok(null);
@@ -62,4 +63,16 @@ test('an entry that the journal will never take holds nobody up', async () => {
   audit.note({ person: anna, action: 'leave' });
   await audit.close();
   expect(actions()).toEqual(['leave']);
+});
+
+test('the end of the program waits for a writing that is under way', async () => {
+  const { audit, world, actions } = trail();
+  let finish = (): void => undefined;
+  world.delay = new Promise((resolve) => {
+    finish = () => resolve(undefined);
+  });
+  audit.note({ person: anna, action: 'finish' });
+  const closed = audit.close().then(() => actions());
+  finish();
+  expect(await closed).toEqual(['finish']);
 });
