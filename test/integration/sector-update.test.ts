@@ -282,16 +282,6 @@ describe('refused is', () => {
       rmSync(deb);
       mkdirSync(deb);
     },
-    'a name that is a path or a command': () => {
-      publish('0.2.0');
-      for (const version of ['..', '$(reboot)', '1;reboot', '0.2.0 0.3.0', '-o', '0.2.0-1']) {
-        copyFileSync(
-          at('share', updateNames({ version: '0.2.0', arch: ARCH }).manifest),
-          at('share', `sector-shell_${version}_${ARCH}.update`),
-        );
-      }
-      rmSync(at('share', updateNames({ version: '0.2.0', arch: ARCH }).manifest));
-    },
     'a package of another name': () => {
       const { manifest, deb } = updateNames({ version: '0.2.0', arch: ARCH });
       const bytes = Buffer.from('other-package 0.2.0 well\n');
@@ -336,6 +326,18 @@ describe('refused is', () => {
     expect([null, 'idle']).toContain(state());
     expect(status()).not.toBeNull();
   });
+
+  test.each(['..', '$(reboot)', '1;reboot', '0.2.0 0.3.0', '-o', '0.2.0-1'])(
+    'not even read: a description with «%s» for a version in its name',
+    (version) => {
+      const { manifest } = publish('0.2.0');
+      copyFileSync(manifest, at('share', `sector-shell_${version}_${ARCH}.update`));
+      rmSync(manifest);
+      step();
+      expect({ state: state(), deeds: deeds() }).toEqual({ state: null, deeds: [] });
+      expect(status()).toMatch(/ Обновлений нет\. Стоит 0\.1\.0\.$/);
+    },
+  );
 
   test('a version below the highest that has worked here, also after somebody went back by hand', () => {
     publish('0.3.0');
