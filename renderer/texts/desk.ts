@@ -178,9 +178,9 @@ export const desk = {
   selfTestRun: 'Проверить сейчас',
   selfTestRuns: 'Проверяем. Это займёт до минуты.',
   selfTestKinds: {
-    failed: 'Ошибки: {count}',
+    failed: 'Не выполнено: {count}',
     'not-checked': 'Не проверено: {count}',
-    ok: 'В порядке: {count}',
+    ok: 'Выполнено: {count}',
   },
   selfTestRemedy: 'Что сделать: {remedy}',
   survey: 'Что думают посетители',

@@ -168,7 +168,7 @@ test('the command reads this machine, says what it saw, and leaves nothing behin
   expect(readdirSync(root)).toEqual(['etc']);
   const page = join(root, 'page.html');
   const printed = run('--page', page);
-  expect(printed.stdout).toContain('[ОШИБКА] Настройки приняты');
+  expect(printed.stdout).toContain('[НЕ ВЫПОЛНЕНО] Настройки приняты');
   expect(readFileSync(page, 'utf8')).toContain('visit.idleMinutes');
   expect(run('--page', join(root, 'none/page.html')).status).toBe(2);
   expect(run('--jsn').status).toBe(2);

@@ -54,7 +54,7 @@ async function ask(check: Check, machine: Machine, program: Program): Promise<Fi
   }
 }
 
-const MARKS = { ok: '[ok]         ', failed: '[ОШИБКА]     ', 'not-checked': '[не проверено]' } as const;
+const MARKS = { ok: '[выполнено]   ', failed: '[НЕ ВЫПОЛНЕНО]', 'not-checked': '[не проверено]' } as const;
 
 /** The report for a terminal and for paper: trouble first. */
 export function reportText({ at, machine, checks, sum }: Report): string {
@@ -70,6 +70,6 @@ export function reportText({ at, machine, checks, sum }: Report): string {
   const name = machine === null ? 'без имени' : machine;
   return (
     `Самопроверка рабочего места · машина ${name} · ${at}\n\n${lines.join('')}\n` +
-    `doctor: в порядке ${sum.ok}, ошибок ${sum.failed}, не проверено ${sum['not-checked']}\n`
+    `doctor: выполнено ${sum.ok}, не выполнено ${sum.failed}, не проверено ${sum['not-checked']}\n`
   );
 }

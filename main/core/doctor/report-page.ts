@@ -7,9 +7,9 @@ const GROUPS: readonly {
   readonly title: string;
   readonly mark: string;
 }[] = [
-  { status: 'failed', title: 'Ошибки', mark: '✗' },
+  { status: 'failed', title: 'Не выполнено', mark: '✗' },
   { status: 'not-checked', title: 'Не проверено: посмотрите сами', mark: '?' },
-  { status: 'ok', title: 'В порядке', mark: '✓' },
+  { status: 'ok', title: 'Выполнено', mark: '✓' },
 ];
 
 const STYLE = `
@@ -39,7 +39,7 @@ export function reportPage({ at, machine, checks, sum }: Report): string {
 <head><meta charset="utf-8"><title>Самопроверка · ${escaped(name)} · ${escaped(at)}</title><style>${STYLE}</style></head>
 <body>
 <h1>Самопроверка рабочего места</h1>
-<p>Машина ${escaped(name)} · ${escaped(day)} · в порядке ${sum.ok}, ошибок ${sum.failed}, не проверено ${sum['not-checked']}</p>
+<p>Машина ${escaped(name)} · ${escaped(day)} · выполнено ${sum.ok}, не выполнено ${sum.failed}, не проверено ${sum['not-checked']}</p>
 ${groups.join('')}<p class="sign">Проверил ____________________ &nbsp; Дата ______________ &nbsp; Подпись ______________</p>
 </body>
 </html>

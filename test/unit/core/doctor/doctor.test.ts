@@ -141,9 +141,9 @@ test('the report has trouble first, with what to do, and sums that agree', async
   expect(report.sum).toEqual({ ok: asked.length - 3, failed: 1, 'not-checked': 2 });
   const text = reportText(report);
   expect(text.indexOf('kernel.sysrq = 1.')).toBeLessThan(text.indexOf('[не проверено]'));
-  expect(text.indexOf('[не проверено]')).toBeLessThan(text.indexOf('[ok]'));
+  expect(text.indexOf('[не проверено]')).toBeLessThan(text.indexOf('[выполнено]'));
   expect(text).toContain('Что сделать: sudo sector-lock install');
-  expect(text).toMatch(/doctor: в порядке \d+, ошибок 1, не проверено 2\n$/);
+  expect(text).toMatch(/doctor: выполнено \d+, не выполнено 1, не проверено 2\n$/);
 });
 
 test('the page has day, machine and a line to sign, trouble first, and nothing that a file could slip in', async () => {
@@ -151,12 +151,12 @@ test('the page has day, machine and a line to sign, trouble first, and nothing t
     program: { troubles: ['Файл <img src=x onerror=alert(1)>.json: это не JSON.'] },
   });
   const page = reportPage(report);
-  expect(page).toMatch(/Машина abc · 1 июня 2026 г\. в \d\d:00 · в порядке/);
+  expect(page).toMatch(/Машина abc · 1 июня 2026 г\. в \d\d:00 · выполнено/);
   expect(page).toContain('Подпись');
   expect(page).toContain('Что сделать:');
   expect(page).not.toContain('<img');
   expect(page).not.toMatch(/<[^>]*\b(src|href)=|https?:|url\(/);
-  expect(page.indexOf('Ошибки: 1')).toBeLessThan(page.indexOf('В порядке'));
+  expect(page.indexOf('Не выполнено: 1')).toBeLessThan(page.indexOf('Выполнено:'));
   for (const { title } of report.checks) expect(page).toContain(title.replaceAll('"', '&quot;'));
 });
 
