@@ -11,8 +11,10 @@ import { workstationForTests } from '../support/running.ts';
 import { until } from '../support/workstation.ts';
 
 const CENTRE = 'Центр занятости города Заречного';
+// An information terminal: it has the catalogue like any other, and a help of its own.
 const running = workstationForTests({
   config: {
+    mode: 'terminal',
     centre: { name: CENTRE, hotline: '8 800 000-00-00' },
     feedback: { address: 'https://example.org/opinion', caption: 'Оцените обслуживание' },
   },
@@ -33,6 +35,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cards = () => running.station.shell.locator('[data-testid^="instruction-"]');
 const ids = () =>
   cards().evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.testid?.slice(12) ?? ''));
+
+test('a terminal has nobody to call: it says where to turn, and rings for nobody', async () => {
+  const { station } = running;
+  const button = station.at('call-consultant');
+  expect(await button.innerText()).toBe('Куда обратиться');
+  await button.click();
+  await station.shell.getByText('8 800 000-00-00').waitFor();
+  await station.at('help-close').click();
+  await station.shell.evaluate(() => window.sector.call('help.call'));
+  expect((await station.view('workstation.changed')).help.isCalled).toBe(false);
+  expect(await station.at('call-band').count()).toBe(0);
+});
 
 test.each(['citizen', 'employer'] as const)(
   'every instruction for a %s opens with the third tap',
