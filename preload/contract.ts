@@ -449,8 +449,8 @@ export type SeenPlace = z.infer<typeof SeenPlace>;
 export const ReportPeriod = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 export type ReportPeriod = z.infer<typeof ReportPeriod>;
 
-/** What leaves the desk as a file: the report itself, the visits one by one, the consultation log. */
-export const ExportWhat = z.enum(['report', 'visits', 'log']);
+/** What leaves the desk as a file: the report itself, the visits one by one, the logs of consultation and mobile service. */
+export const ExportWhat = z.enum(['report', 'visits', 'log', 'mobile']);
 export type ExportWhat = z.infer<typeof ExportWhat>;
 
 /** A report as it is drawn for paper: every cell is words. */

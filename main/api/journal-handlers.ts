@@ -39,7 +39,7 @@ export interface JournalParts {
 type Source = ExportWish['source'];
 
 /** What files are called. */
-const NAMES = { report: 'отчёт', visits: 'обслуживания', log: 'консультации' } as const;
+const NAMES = { report: 'отчёт', visits: 'обслуживания', log: 'консультации', mobile: 'выезд' } as const;
 
 export function createJournalHandlers(parts: JournalParts): Pick<Handlers, JournalMethod> {
   const { gate, note, journal, centre, folder } = parts;
@@ -48,6 +48,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
     const filter = filterOf(daysOf(period));
     if (what === 'visits') return ok({ kind: 'visits', filter });
     if (what === 'log') return ok({ kind: 'consultations', filter });
+    if (what === 'mobile') return ok({ kind: 'mobile', filter });
     const report = await parts.report({ period });
     if (!report.ok) return report;
     const tables = reportTables(report.value).map(({ name, columns, rows }) => ({

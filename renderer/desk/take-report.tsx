@@ -6,7 +6,12 @@ import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish } from '../views/context.tsx';
 
-const WHAT = Object.keys(desk.exports) as ExportWhat[];
+/** A place of each kind keeps its own. */
+const WHAT: Readonly<Record<WorkstationView['mode'], readonly ExportWhat[]>> = {
+  staffed: ['report', 'visits', 'log'],
+  terminal: ['report', 'visits'],
+  mobile: ['report', 'visits', 'log', 'mobile'],
+};
 const FORMATS = ['xlsx', 'csv'] as const;
 
 interface TakeReportProps {
@@ -30,7 +35,7 @@ export function TakeReport({ period, workstation }: TakeReportProps) {
     <section className="take-report">
       <h2 className="title-3">{desk.take}</h2>
       <ul>
-        {WHAT.map((what) => (
+        {WHAT[workstation.mode].map((what) => (
           <li key={what}>
             <span>{desk.exports[what]}</span>
             <span className="desk-actions">

@@ -1,4 +1,5 @@
 /** Tables that the journal process writes for the desk, beside visits that are being written. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -73,7 +74,17 @@ test('the log of a period and tables that are there already', async () => {
     name: 'отчёт',
   };
   expect(await client.exportTables(tables)).toMatchObject({ value: { rows: 1 } });
-  expect(readdirSync(target).sort()).toEqual(['консультации.csv', 'отчёт.csv']);
+  const cells = [{ title: 'Место обслуживания', text: 'Село' }];
+  await client.saveMobile({
+    id: randomUUID(),
+    at: '2026-03-02T10:00:00+03:00',
+    cells,
+    author: 'Петрова А. И.',
+  });
+  const mobile = { ...visits, source: { kind: 'mobile' as const, filter }, folder: target, name: 'выезд' };
+  expect(await client.exportTables(mobile)).toMatchObject({ value: { rows: 1 } });
+  expect(readFileSync(join(target, 'выезд.csv'), 'utf8')).toContain('Место обслуживания');
+  expect(readdirSync(target).sort()).toEqual(['выезд.csv', 'консультации.csv', 'отчёт.csv']);
 });
 
 test('a share that is not there is told, and no folder is made in its place', async () => {

@@ -50,6 +50,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   'desk.cleaning': 'уборка',
   'desk.other': 'другая причина',
   log: 'журнал консультаций',
+  mobile: 'журнал выездного обслуживания',
   visits: 'обслуживания',
   report: 'отчёт',
   day: 'за день',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { ConsultationFilter } from './consultation.ts';
 import { VisitFilter } from './journal-store.ts';
-import type { Period } from './visit-report.ts';
+import { type Period, ReportFilter } from './visit-report.ts';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
@@ -26,6 +26,7 @@ export const ExportWish = z.strictObject({
   source: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('visits'), filter: VisitFilter }),
     z.strictObject({ kind: z.literal('consultations'), filter: ConsultationFilter }),
+    z.strictObject({ kind: z.literal('mobile'), filter: ReportFilter }),
     z.strictObject({ kind: z.literal('tables'), tables: z.array(WrittenTable).max(100) }),
   ]),
   format: ExportFormat,

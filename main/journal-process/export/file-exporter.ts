@@ -6,6 +6,7 @@ import {
   type Exported,
   type ExportWish,
   type JournalExporter,
+  mobileTable,
   visitTable,
 } from '../../core/journal/journal.ts';
 import type { Table } from '../../core/journal/table.ts';
@@ -59,7 +60,12 @@ export class FileExporter implements JournalExporter {
 }
 
 function tableOf(reader: JournalReader, source: Exclude<ExportWish['source'], { kind: 'tables' }>): Table {
-  return source.kind === 'visits'
-    ? visitTable(reader.visits(source.filter))
-    : consultationTable(reader.consultations(source.filter));
+  switch (source.kind) {
+    case 'visits':
+      return visitTable(reader.visits(source.filter));
+    case 'consultations':
+      return consultationTable(reader.consultations(source.filter));
+    case 'mobile':
+      return mobileTable(reader.mobile(source.filter));
+  }
 }

@@ -36,6 +36,7 @@ test('nothing leaves without the PIN', async () => {
 test.each([
   ['visits', 'visits', 'обслуживания'],
   ['log', 'consultations', 'консультации'],
+  ['mobile', 'mobile', 'выезд'],
   ['report', 'tables', 'отчёт'],
 ])('%s of a period go into a file of their own, and that is noted', async (what, kind, word) => {
   const { call, open, asked, day } = await atDesk();
