@@ -28,6 +28,10 @@ export function ClosingList({ steps, endedAt, onLog }: ClosingListProps) {
   const turn = (place: SeenPlace) =>
     setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
   const confirm = () => wish('desk.confirm', { found: [...found] });
+  const lines = checklist(steps);
+  // «Всё в порядке» is said only where nothing was found and nothing is left unverified.
+  const isFine =
+    found.length === 0 && lines.every(({ status }) => status === 'verified' || status === 'skipped');
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
   const andLeave = () => void confirm().then(() => wish('access.leave'));
   return (
@@ -35,7 +39,7 @@ export function ClosingList({ steps, endedAt, onLog }: ClosingListProps) {
       <section className="card">
         <h2 className="title-3">{desk.checked}</h2>
         <ol className="steps">
-          {checklist(steps).map((line) => (
+          {lines.map((line) => (
             <li key={line.id} className="step" data-testid={`check-${line.id}`} data-status={line.status}>
               <Verdict status={line.status} />
               <div className="step-text">
@@ -63,7 +67,7 @@ export function ClosingList({ steps, endedAt, onLog }: ClosingListProps) {
         {endedAt ? (
           <>
             <Button kind="primary" size="large" onClick={andLeave} testId="desk-confirm" isFirst>
-              {found.length === 0 ? desk.confirm : desk.confirmFound}
+              {isFine ? desk.confirm : desk.confirmFound}
             </Button>
             {onLog && (
               <Button kind="quiet" onClick={() => void confirm().then(onLog)} testId="desk-confirm-log">
