@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { JournalStore } from './journal-store.ts';
 import type { NumberedMobileEntry } from './mobile-log.ts';
+import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
 
 export interface MobileDeskParts {
@@ -51,6 +52,7 @@ export class MobileDesk {
       return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
     }
     const cells = columns.map((title, at) => ({ title, text: texts[at] ?? '' }));
-    return store.saveMobile({ id: newId(), at: clock.wall(), cells, author });
+    const saved = await store.saveMobile({ id: newId(), at: clock.wall(), cells, author });
+    return saved.ok ? saved : notSaved(saved.error);
   }
 }
