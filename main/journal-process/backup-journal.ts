@@ -81,6 +81,9 @@ const ROWS = [
   'sequence, hash FROM {}.receipts',
   'year, number, version FROM {}.consultation_versions',
   'day, question, provider, score, count FROM {}.survey_tallies',
+  'day, comment, count FROM {}.survey_comments',
+  'id FROM {}.mobile_log',
+  'id FROM {}.audit',
 ];
 
 /**

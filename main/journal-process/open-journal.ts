@@ -12,7 +12,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts'
 import { type Driver, openForWriting } from './open-database.ts';
 import { prepareSaveConsultation } from './queries/consultations.ts';
 import { prepareWriteVisit } from './queries/write-visit.ts';
-import { salvageConsultationNumbers, salvageLastNumber } from './salvage.ts';
+import { salvageLastNumber, salvageYearlyNumbers, YEARLY_LOGS } from './salvage.ts';
 import { listSetAside } from './set-aside.ts';
 
 /** The file while it is in use. */
@@ -81,16 +81,22 @@ function begin(driver: Driver, database: Database, file: string, highest: Highes
   const floor = Math.max(highest.visits, ...broken.map((path) => salvageLastNumber(driver, path)));
   const years = [
     ...[...highest.consultations].map(([year, last]) => ({ year, last })),
-    ...broken.flatMap((path) => salvageConsultationNumbers(driver, path)),
+    ...broken.flatMap((path) => salvageYearlyNumbers(driver, path, 'consultations')),
   ];
+  const mobile = broken.flatMap((path) => salvageYearlyNumbers(driver, path, 'mobile'));
   database
     .transaction(() => {
       migrate(database);
       database.prepare('UPDATE numbering SET last = max(last, ?)').run(floor);
-      const raise = database.prepare(`
-        INSERT INTO consultation_numbering (year, last) VALUES (?, ?)
-        ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)`);
-      for (const { year, last } of years) raise.run(year, last);
+      for (const [log, found] of [
+        ['consultations', years],
+        ['mobile', mobile],
+      ] as const) {
+        const raise = database.prepare(`
+          INSERT INTO ${YEARLY_LOGS[log].numbering} (year, last) VALUES (?, ?)
+          ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)`);
+        for (const { year, last } of found) raise.run(year, last);
+      }
       database.exec('UPDATE receipt_chain SET first_visit = (SELECT last + 1 FROM numbering)');
     })
     .immediate();

@@ -10,14 +10,22 @@ export function salvageLastNumber(driver: Driver, broken: string): number {
   );
 }
 
-/** The same for the consultation log, by year. */
-export function salvageConsultationNumbers(
+/** The logs that are numbered by year: where their numbers and their rows stand. */
+export const YEARLY_LOGS = {
+  consultations: { numbering: 'consultation_numbering', rows: 'consultations' },
+  mobile: { numbering: 'mobile_numbering', rows: 'mobile_log' },
+} as const;
+type YearlyLog = keyof typeof YEARLY_LOGS;
+
+/** The same for a log that is numbered by year. */
+export function salvageYearlyNumbers(
   driver: Driver,
   broken: string,
+  log: YearlyLog,
 ): readonly { readonly year: number; readonly last: number }[] {
   return fromCopy(driver, broken, [], (database) => [
-    ...rows(database, 'SELECT year, last FROM consultation_numbering'),
-    ...rows(database, 'SELECT year, max(number) AS last FROM consultations GROUP BY year'),
+    ...rows(database, `SELECT year, last FROM ${YEARLY_LOGS[log].numbering}`),
+    ...rows(database, `SELECT year, max(number) AS last FROM ${YEARLY_LOGS[log].rows} GROUP BY year`),
   ]);
 }
 

@@ -165,7 +165,16 @@ describe('a backup', () => {
 
   test('does not go over a newer journal unless it is forced, and the newer one is kept', async () => {
     const { file, copy, key } = await backedUp();
-    await fill(file, 1);
+    // A row of the log of mobile service is reason enough.
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    const cells = [{ title: 'Место', text: 'Село' }];
+    await store.saveMobile({
+      id: crypto.randomUUID(),
+      at: '2026-03-02T10:00:00+03:00',
+      cells,
+      author: 'Петрова',
+    });
+    await store.close();
     const newer = rowsOf(file);
     const refused = run(['restore', copy, '--file', file, ...key]);
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('--force')]);

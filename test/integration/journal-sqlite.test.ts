@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { SurveyBatch } from '../../main/core/journal/journal.ts';
+import type { MobileEntry, SurveyBatch } from '../../main/core/journal/journal.ts';
 import { migrations, SCHEMA_VERSION } from '../../main/journal-process/migrations/migrate.ts';
 import { openForWriting } from '../../main/journal-process/open-database.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
@@ -162,6 +162,7 @@ describe('a broken file', () => {
     const store = open(file);
     await store.saveConsultation(consultation({ openedAt: '2025-05-05T10:00:00Z' }));
     for (let row = 0; row < 3; row += 1) await store.saveConsultation(consultation());
+    for (let row = 0; row < 2; row += 1) await store.saveMobile(mobileEntry());
     await written(store, 60);
     await store.close();
     overwrite(file, statSync(file).size - 4096, 4096);
@@ -170,6 +171,7 @@ describe('a broken file', () => {
     expect(await again.saveConsultation(consultation({ openedAt: '2025-06-05T10:00:00Z' }))).toMatchObject({
       value: { year: 2025, number: 2 },
     });
+    expect(await again.saveMobile(mobileEntry())).toMatchObject({ value: { number: 3 } });
     expect(await again.health()).toMatchObject({ value: { setAside: [BROKEN] } });
   });
 
@@ -373,6 +375,12 @@ describe('a disk in trouble', () => {
     expect(await store.recordVisit(visitRecord())).toMatchObject(refused('journal.read-only'));
   });
 });
+
+/** A row of the log of mobile service, of a March day. */
+function mobileEntry(): MobileEntry {
+  const cells = [{ title: 'Место обслуживания', text: 'Село' }];
+  return { id: crypto.randomUUID(), at: '2026-03-02T10:00:00+03:00', cells, author: 'Петрова А. И.' };
+}
 
 /** A batch of answers; so many questions make it large. */
 function survey(questions: number): SurveyBatch {
