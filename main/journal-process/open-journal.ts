@@ -31,6 +31,7 @@ export interface Highest {
   readonly visits: number;
   /** By year. */
   readonly consultations: ReadonlyMap<number, number>;
+  readonly mobile: ReadonlyMap<number, number>;
 }
 
 /** A bigger file is not read through at every start; damage in it is noticed when it is met. */
@@ -79,23 +80,22 @@ function refuseEmptied(file: string): void {
 function begin(driver: Driver, database: Database, file: string, highest: Highest): void {
   const broken = listSetAside(file).map((name) => join(dirname(file), name));
   const floor = Math.max(highest.visits, ...broken.map((path) => salvageLastNumber(driver, path)));
-  const years = [
-    ...[...highest.consultations].map(([year, last]) => ({ year, last })),
-    ...broken.flatMap((path) => salvageYearlyNumbers(driver, path, 'consultations')),
-  ];
-  const mobile = broken.flatMap((path) => salvageYearlyNumbers(driver, path, 'mobile'));
+  const yearly = (['consultations', 'mobile'] as const).map((log) => ({
+    log,
+    years: [
+      ...[...highest[log]].map(([year, last]) => ({ year, last })),
+      ...broken.flatMap((path) => salvageYearlyNumbers(driver, path, log)),
+    ],
+  }));
   database
     .transaction(() => {
       migrate(database);
       database.prepare('UPDATE numbering SET last = max(last, ?)').run(floor);
-      for (const [log, found] of [
-        ['consultations', years],
-        ['mobile', mobile],
-      ] as const) {
+      for (const { log, years } of yearly) {
         const raise = database.prepare(`
           INSERT INTO ${YEARLY_LOGS[log].numbering} (year, last) VALUES (?, ?)
           ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)`);
-        for (const { year, last } of found) raise.run(year, last);
+        for (const { year, last } of years) raise.run(year, last);
       }
       database.exec('UPDATE receipt_chain SET first_visit = (SELECT last + 1 FROM numbering)');
     })

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
+import { yearOf } from '../core/journal/consultation.ts';
 import {
   AuditEntry,
   type Consultation,
@@ -53,7 +54,7 @@ export interface SqliteJournalOptions {
 export class SqliteJournalStore implements JournalStore {
   readonly #options: SqliteJournalOptions;
   #journal: OpenJournal | null = null;
-  #highest: Highest = { visits: 0, consultations: new Map() };
+  #highest: Highest = { visits: 0, consultations: new Map(), mobile: new Map() };
   #isClosed = false;
 
   constructor(options: SqliteJournalOptions) {
@@ -88,9 +89,7 @@ export class SqliteJournalStore implements JournalStore {
     if (!read.ok) return read;
     return this.#run(({ saveConsultation }) => {
       const saved = saveConsultation(read.value);
-      const { visits, consultations } = this.#highest;
-      const highest = Math.max(saved.number, consultations.get(saved.year) ?? 0);
-      this.#highest = { visits, consultations: new Map([...consultations, [saved.year, highest]]) };
+      this.#noteYearly('consultations', saved.year, saved.number);
       return saved;
     });
   }
@@ -104,7 +103,11 @@ export class SqliteJournalStore implements JournalStore {
   async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
     const read = MobileEntry.safeParse(entry);
     if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => addMobile(database, read.data));
+    return this.#run(({ database }) => {
+      const saved = addMobile(database, read.data);
+      this.#noteYearly('mobile', yearOf({ openedAt: saved.at }), saved.number);
+      return saved;
+    });
   }
 
   async mobileLog(filter: ReportFilter = {}): Promise<Result<readonly NumberedMobileEntry[]>> {
@@ -196,6 +199,12 @@ export class SqliteJournalStore implements JournalStore {
 
   #noteVisit(number: number): void {
     this.#highest = { ...this.#highest, visits: Math.max(this.#highest.visits, number) };
+  }
+
+  #noteYearly(log: 'consultations' | 'mobile', year: number, number: number): void {
+    const known = this.#highest[log];
+    const highest = Math.max(number, known.get(year) ?? 0);
+    this.#highest = { ...this.#highest, [log]: new Map([...known, [year, highest]]) };
   }
 
   #setAside(): Result<null> {

@@ -180,6 +180,7 @@ describe('a broken file', () => {
     const store = open(file);
     await written(store, 40);
     await store.saveConsultation(consultation());
+    await store.saveMobile(mobileEntry());
     // The log is emptied into the file first, so that the damage is where SQLite will read.
     const other = new Database(file);
     other.pragma('wal_checkpoint(TRUNCATE)');
@@ -189,6 +190,7 @@ describe('a broken file', () => {
     expect(await store.recordVisit(visitRecord())).toEqual(recorded(42));
     expect(await store.health()).toMatchObject({ ok: true, value: { setAside: [BROKEN], lastNumber: 42 } });
     expect(await store.saveConsultation(consultation())).toMatchObject({ value: { year: 2026, number: 2 } });
+    expect(await store.saveMobile(mobileEntry())).toMatchObject({ value: { number: 2 } });
   });
 
   test('takes its log with it: an old log must not run into the new file', async () => {
