@@ -231,7 +231,9 @@ describe('the command', () => {
     if (!existsSync('/etc/sector')) {
       expect(run('check')).toMatchObject({ status: 0, stdout: expect.stringContaining('файлов нет') });
     }
-    expect(run('show', folder).stdout).toContain('visit.idleMinutes = 4\n    управляемая политика managed/90.json');
+    expect(run('show', folder).stdout).toContain(
+      'visit.idleMinutes = 4\n    управляемая политика managed/90.json',
+    );
   });
 
   test('diff tells what differs and nothing else', () => {
