@@ -445,8 +445,15 @@ export type SignReason = z.infer<typeof SignReason>;
 export const SeenPlace = z.enum(['belongings', 'printer', 'scanner', 'token']);
 export type SeenPlace = z.infer<typeof SeenPlace>;
 
-/** Which visits a report adds up: the current day, week, month, quarter or year up to now. */
-export const ReportPeriod = z.enum(['day', 'week', 'month', 'quarter', 'year']);
+/** The current day, week, month, quarter or year up to now. */
+export const PeriodName = z.enum(['day', 'week', 'month', 'quarter', 'year']);
+export type PeriodName = z.infer<typeof PeriodName>;
+
+/** Which visits a report adds up: a period up to now, or all days from one to another, both counted. */
+export const ReportPeriod = z.union([
+  PeriodName,
+  z.strictObject({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to),
+]);
 export type ReportPeriod = z.infer<typeof ReportPeriod>;
 
 /** What leaves the desk as a file: the report itself, the visits one by one, the logs of consultation and mobile service. */
@@ -506,7 +513,7 @@ export const ReportView = z.object({
 export type ReportView = z.infer<typeof ReportView>;
 
 /** Periods of the survey: of a day or a week there are too few answers to hide one among them. */
-export const SurveyPeriod = ReportPeriod.extract(['month', 'quarter', 'year']);
+export const SurveyPeriod = PeriodName.extract(['month', 'quarter', 'year']);
 export type SurveyPeriod = z.infer<typeof SurveyPeriod>;
 
 /** What visitors answered; never fewer than five of anything. */

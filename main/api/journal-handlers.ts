@@ -12,7 +12,7 @@ import {
 import { type JournalState, journalNotice } from '../core/journal/journal-notice.ts';
 import { printedReport } from '../core/journal/printed-report.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
-import { filterOf, periodOf } from '../core/journal/visit-report.ts';
+import { filterOf, periodOf, periodWord } from '../core/journal/visit-report.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { betweenVisits } from './between-visits.ts';
@@ -73,7 +73,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       if (!source.ok) return source;
       const name = exportName(NAMES[what], daysOf(period), centre.workstation);
       const exported = await journal.exportTables({ source: source.value, format, folder, name });
-      if (exported.ok) note({ person: allowed.value, action: 'export', details: [what, period] });
+      if (exported.ok) note({ person: allowed.value, action: 'export', details: [what, periodWord(period)] });
       return exported;
     },
     'desk.printReport': async ({ period }) => {
@@ -83,7 +83,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       if (!report.ok) return report;
       const idle = betweenVisits(parts.runner);
       if (!idle.ok) return idle;
-      note({ person: allowed.value, action: 'print-report', details: [period] });
+      note({ person: allowed.value, action: 'print-report', details: [periodWord(period)] });
       const printed = printedReport(reportTables(report.value), daysOf(period), centre);
       return parts.desk.prepare(() => parts.reportPdf(printed));
     },

@@ -10,7 +10,7 @@ import type { LogDesk } from '../core/journal/log-desk.ts';
 import { loadOf, normsOf, type SectorCounts } from '../core/journal/norms.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
 import { reportWords } from '../core/journal/report-words.ts';
-import { filterOf, periodOf } from '../core/journal/visit-report.ts';
+import { filterOf, periodOf, periodWord } from '../core/journal/visit-report.ts';
 import { surveyResults } from '../core/survey/results.ts';
 import type { Handlers } from './call-host.ts';
 
@@ -55,7 +55,7 @@ export function createLogHandlers({
       if (!allowed.ok) return allowed;
       const days = periodOf(period, log.now().slice(0, 10));
       const report = await journal.report(filterOf(days));
-      note({ person: allowed.value, action: 'report', details: [period] });
+      note({ person: allowed.value, action: 'report', details: [periodWord(period)] });
       if (!report.ok) return report;
       const { tallies: _tallies, ...sums } = report.value;
       const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));

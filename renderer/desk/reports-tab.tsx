@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
-import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { MostUsed } from './most-used.tsx';
 import { Norms } from './norms.tsx';
+import { PeriodChoice } from './period-choice.tsx';
 import { TakeReport } from './take-report.tsx';
-
-const PERIODS = Object.keys(desk.periods) as ReportPeriod[];
 
 /** What the visits of this workstation add up to; every number stands in a table with a bar beside it. */
 export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
@@ -28,14 +26,7 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
   return (
     <>
       <h1 className="title-2">{desk.report}</h1>
-      <Choice
-        title={desk.period}
-        name="report"
-        options={PERIODS}
-        chosen={period}
-        onChoose={setPeriod}
-        label={(one) => desk.periods[one]}
-      />
+      <PeriodChoice period={period} shown={report} onChoose={setPeriod} />
       {report && (
         <>
           <p className="soft">

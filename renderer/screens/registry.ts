@@ -268,6 +268,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       press: ['desk-mobile'],
     },
     { variant: 'reports', state: free, staff: consultant, press: ['desk-reports'] },
+    { variant: 'own-days', state: free, staff: consultant, press: ['desk-reports', 'report-range'] },
     { variant: 'survey', state: free, staff: consultant, press: ['desk-survey'] },
     { variant: 'survey-few', state: free, staff: consultant, press: ['desk-survey'] },
     { variant: 'people', state: free, staff: it, press: ['desk-people'] },

@@ -137,6 +137,11 @@ export const desk = {
   report: 'Отчёт о работе этого места',
   periods: { day: 'Сегодня', week: 'Неделя', month: 'Месяц', quarter: 'Квартал', year: 'Год' },
   period: 'За какое время',
+  periodRange: 'Свои дни',
+  periodFrom: 'С какого дня',
+  periodTo: 'По какой день',
+  periodShow: 'Показать',
+  periodMixedUp: 'Первый день позже последнего. Поменяйте их местами.',
   take: 'Взять с собой',
   exports: {
     report: 'Отчёт за это время',

@@ -25,8 +25,8 @@ export interface Hands {
   move(x: number, y: number): Promise<void>;
   /** Presses at one point, moves slowly to another and lets go there. */
   draw(from: Spot, to: Spot): Promise<void>;
-  /** Types text into whatever has the focus. */
-  type(text: string): Promise<void>;
+  /** Types text into whatever has the focus; `delay` milliseconds between keys, 0 as a device that types. */
+  type(text: string, delay?: number): Promise<void>;
   /** One chord in xdotool's words: `ctrl+a`, `Return`. */
   chord(keys: string): Promise<void>;
 }
@@ -52,8 +52,8 @@ export function handsOn(display: string): Hands {
       ]);
       await xdotool(...at(from), 'mousedown', '1', 'sleep', '0.1', ...steps, 'mouseup', '1');
     },
-    async type(text) {
-      await xdotool('type', '--delay', '12', '--', text);
+    async type(text, delay = 12) {
+      await xdotool('type', '--delay', String(delay), '--', text);
     },
     async chord(keys) {
       await xdotool('key', keys);

@@ -64,10 +64,10 @@ export class Person {
     return this.#hands.move(x, y);
   }
 
-  /** Types into whatever has the focus. */
-  type(text: string): Promise<void> {
+  /** Types into whatever has the focus; `delay` milliseconds between keys, 0 as a device that types. */
+  type(text: string, delay?: number): Promise<void> {
     this.typed.push(text);
-    return this.#hands.type(text);
+    return this.#hands.type(text, delay);
   }
 
   /** Presses a field of our window and types into it. */

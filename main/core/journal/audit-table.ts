@@ -57,6 +57,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   week: 'за неделю',
   month: 'за месяц',
   quarter: 'за квартал',
+  range: 'за названные дни',
   year: 'за год',
 };
 

@@ -50,6 +50,18 @@ test.each([
   expect(asked).toContain('noted export');
 });
 
+test('days from one to another are a period too; mixed up they are none', async () => {
+  const { call, open, day } = await atDesk();
+  await open();
+  const visitsOf = async (from: string, to: string) => {
+    const answer = await call('desk.report', { period: { from, to } });
+    return answer.ok ? answer.value : answer.error.code;
+  };
+  expect(await visitsOf('2020-01-01', day)).toMatchObject({ from: '2020-01-01', to: day, visits: 1 });
+  expect(await visitsOf('2020-01-01', '2020-12-31')).toMatchObject({ visits: 0 });
+  expect(await visitsOf(day, '2020-01-01')).toBe('call.bad-input');
+});
+
 test('the report goes into the preview between visits, and not over that of a visitor', async () => {
   const { call, open, desk, asked } = await atDesk();
   await open();

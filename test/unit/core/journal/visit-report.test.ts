@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { periodOf, reportOf } from '../../../../main/core/journal/visit-report.ts';
+import { periodOf, periodWord, reportOf } from '../../../../main/core/journal/visit-report.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 
 test('a period begins on Monday, on the first, with the quarter and the year', () => {
@@ -9,6 +9,12 @@ test('a period begins on Monday, on the first, with the quarter and the year', (
   expect(begin('2026-11-01')).toEqual(['2026-11-01', '2026-10-26', '2026-11-01', '2026-10-01', '2026-01-01']);
   expect(begin('2027-01-01')).toEqual(['2027-01-01', '2026-12-28', '2027-01-01', '2027-01-01', '2027-01-01']);
   expect(periodOf('week', '2026-03-16')).toEqual({ from: '2026-03-16', to: '2026-03-16' });
+});
+
+test('days that were named stay as they are, whatever day it is', () => {
+  const days = { from: '2025-12-30', to: '2026-01-02' };
+  expect(periodOf(days, '2026-11-22')).toEqual(days);
+  expect([periodWord(days), periodWord('quarter')]).toEqual(['range', 'quarter']);
 });
 
 describe('a report', () => {
