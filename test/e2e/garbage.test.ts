@@ -7,10 +7,12 @@ test('a logout goes through while the garbage is collected all the time', async 
   const { station, portal } = running;
   // Electron ends a page whose view was collected: the page of the logout must be held by somebody.
   await station.app.evaluate(() => {
-    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
-    const collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
     // Not before this call is answered: its own promise would be collected too.
-    setTimeout(() => setInterval(collect, 20), 500);
+    setTimeout(() => {
+      process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+      const collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
+      setInterval(collect, 20);
+    }, 500);
   });
   await station.beginVisit();
   await portal.open();
