@@ -89,13 +89,16 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
   const portals = [...line.done, ...line.open].flatMap((step) => step.portals ?? []);
   const title = (step: ClosingStepView) => sentenceFor(t.steps, step.id, t.steps.other);
   const done = line.done.filter((step) => step.status === 'verified' && !step.portals?.length);
+  // The readiness of the place has many steps: their names say enough.
+  const names = done.map((step) => title(step).toLowerCase()).join(', ');
+  const outcomes =
+    line.id !== 'place'
+      ? done.map((step) => stepOutcome({ ...step, removed: 0 }, words))
+      : done.length > 0
+        ? [fill(desk.checkedPlaces, { list: names })]
+        : [];
   const said = [
-    ...done
-      .slice(0, line.id === 'place' ? 0 : undefined)
-      .map((step) => stepOutcome({ ...step, removed: 0 }, words)),
-    line.id === 'place' && done.length > 0
-      ? fill(desk.checkedPlaces, { list: done.map((step) => title(step).toLowerCase()).join(', ') })
-      : null,
+    ...outcomes,
     line.id === 'files' && removedIn(line) > 0 ? words.count(t.stepCounts.removed, removedIn(line)) : null,
     durationOf(line) > 0 ? lasting(durationOf(line)) : null,
   ].filter((one) => one !== null);

@@ -5,6 +5,7 @@ import {
   NumberedConsultation,
   yearOf,
 } from '../../core/journal/consultation.ts';
+import { prepareNextNumber } from './numbering.ts';
 
 const COLUMNS = `json_object(
   'year', row.year, 'number', row.number, 'version', version, 'id', id, 'openedAt', opened_at, 'unit', unit,
@@ -20,11 +21,7 @@ export function prepareSaveConsultation(database: Database): (row: Consultation)
     SELECT ${COLUMNS} FROM consultations AS row JOIN consultation_versions USING (year, number)
     WHERE id = ? ORDER BY version DESC LIMIT 1`)
     .pluck();
-  const nextNumber = database
-    .prepare<[number], number>(`
-    INSERT INTO consultation_numbering (year, last) VALUES (?, 1)
-    ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last`)
-    .pluck();
+  const nextNumber = prepareNextNumber(database, 'consultation_numbering');
   const row = database.prepare(
     'INSERT INTO consultations (year, number, id, opened_at, opened_ms) VALUES (?, ?, ?, ?, ?)',
   );
@@ -35,8 +32,7 @@ export function prepareSaveConsultation(database: Database): (row: Consultation)
   /** A row without words yet. */
   const begin = ({ id, openedAt, ...wish }: Consultation) => {
     const year = yearOf({ openedAt });
-    const number = nextNumber.get(year);
-    if (number === undefined) throw new Error('RETURNING answers a row');
+    const number = nextNumber(year);
     row.run(year, number, id, openedAt, Date.parse(openedAt));
     return { ...wish, openedAt, year, number, version: 0 };
   };

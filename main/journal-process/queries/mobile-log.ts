@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type MobileEntry, NumberedMobileEntry, type ReportFilter } from '../../core/journal/journal.ts';
+import { prepareNextNumber } from './numbering.ts';
 
 interface Row {
   readonly number: number;
@@ -13,11 +14,7 @@ interface Row {
 export function addMobile(database: Database, entry: MobileEntry): NumberedMobileEntry {
   const { id, at, cells, author } = entry;
   const known = database.prepare<[string], Row>('SELECT * FROM mobile_log WHERE id = ?');
-  const nextNumber = database
-    .prepare<[number], number>(`
-      INSERT INTO mobile_numbering (year, last) VALUES (?, 1)
-      ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last`)
-    .pluck();
+  const nextNumber = prepareNextNumber(database, 'mobile_numbering');
   const add = database.prepare(
     'INSERT INTO mobile_log (year, number, id, at, at_ms, cells, author) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -26,8 +23,7 @@ export function addMobile(database: Database, entry: MobileEntry): NumberedMobil
       const earlier = known.get(id);
       if (earlier) return readRow(earlier);
       const year = Number(at.slice(0, 4));
-      const number = nextNumber.get(year);
-      if (number === undefined) throw new Error('RETURNING answers a row');
+      const number = nextNumber(year);
       add.run(year, number, id, at, Date.parse(at), JSON.stringify(cells), author);
       return { ...entry, number };
     })

@@ -6,6 +6,18 @@ import { MORNING } from '../../../fakes/hand-clock.ts';
 import { settle } from '../../../fakes/journal-clock.ts';
 import { Bench, limits, unfinished, wish } from '../../../fakes/visit-parts.ts';
 
+/** A step that notes how far back each look of it goes. */
+function lookingBack() {
+  const since: number[] = [];
+  const step = fakeStep({
+    verify: async (context) => {
+      since.push(context.since);
+      return { status: 'verified', code: 'files.none' };
+    },
+  });
+  return { since, step };
+}
+
 /** A token step whose socket a test can fill and empty, after a sweep that finds two files once. */
 function gated() {
   const socket = { tokens: ['Рутокен ЭЦП'] as string[] };
@@ -266,13 +278,7 @@ describe('closing a visit', () => {
   });
 
   test('a closing that may be what crashes waits behind the sign, and is one after a crash all the same', async () => {
-    const since: number[] = [];
-    const step = fakeStep({
-      verify: async (context) => {
-        since.push(context.since);
-        return { status: 'verified', code: 'files.none' };
-      },
-    });
+    const { since, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.marker.held = unfinished;
     bench.consultant = { id: 'it' };
@@ -287,13 +293,7 @@ describe('closing a visit', () => {
   });
 
   test('with a marker that cannot be read it looks as far back as a visit may have begun, not as the sign', async () => {
-    const since: number[] = [];
-    const step = fakeStep({
-      verify: async (context) => {
-        since.push(context.since);
-        return { status: 'verified', code: 'files.none' };
-      },
-    });
+    const { since, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.marker.held = 'unreadable';
     bench.consultant = { id: 'it' };
@@ -310,13 +310,7 @@ describe('closing a visit', () => {
   });
 
   test('what came while the sign hung out is swept when it is taken away', async () => {
-    const since: number[] = [];
-    const step = fakeStep({
-      verify: async (context) => {
-        since.push(context.since);
-        return { status: 'verified', code: 'files.none' };
-      },
-    });
+    const { since, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
     bench.consultant = { id: 'anna' };
