@@ -88,7 +88,6 @@ import { mountPoints } from './node/sweep/mounts.ts';
 import { placesOf as sweptPlaces } from './node/sweep/places.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
-import { WINDOWS_TARGETS } from './node/sweep/windows-targets.ts';
 import { systemClock } from './node/system-clock.ts';
 import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
@@ -97,7 +96,6 @@ import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
-import { openWindows } from './node/windows/windows.ts';
 
 export interface Surroundings {
   readonly flags: Flags;
@@ -139,7 +137,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   };
   const windows =
     process.platform === 'win32'
-      ? await openWindows({
+      ? await (await import('./node/windows/windows.ts')).openWindows({
           ...{ logger, env: process.env, profile: app.getPath('home'), scripts: join(dist, 'dist') },
           ...ownFolders,
         })
@@ -280,7 +278,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const windowsOwn = isOwnAccount ? windows : null;
   const visitSteps =
     (windows ? windowsOwn?.targets : linuxTargets)?.map((target) => sweepStep(target, clock)) ??
-    (windows ? WINDOWS_TARGETS : VISIT_TARGETS).map(sparedStep);
+    (windows?.targetIds ?? VISIT_TARGETS).map(sparedStep);
 
   // --- the visit
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));

@@ -43,6 +43,8 @@ export interface Windows {
   readonly account: 'own' | 'administrator' | 'unknown';
   readonly trash: SweepTarget;
   readonly targets: readonly SweepTarget[];
+  /** Ids of the targets, for an account whose places are spared. */
+  readonly targetIds: readonly string[];
   /** USB, drives, cards. */
   readonly tokens: readonly TokenSource[];
   readonly printer: Printer;
@@ -88,6 +90,7 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
     // Without a number nobody knows which bin is ours, nor whether this is the workstation's own account.
     trash: account === 'unknown' ? unknownTarget('trash') : recycleBinTarget(volumes, account.sid),
     targets: account === 'unknown' ? WINDOWS_TARGETS.map(unknownTarget) : windowsTargets(machine),
+    targetIds: WINDOWS_TARGETS,
     tokens: [windowsUsbSource(devices), windowsDriveSource(devices), windowsCardSource(cards)],
     printer: windowsPrinter(run),
     dispose() {
