@@ -67,6 +67,10 @@ const manyTokenSteps = tokenSteps.map((step) =>
     : step,
 );
 
+const lostTokenSteps = tokenSteps.map((step) =>
+  step.id === 'token' ? { ...step, code: 'token.lost-sight' } : step,
+);
+
 /** Every screen; one that is missing does not compile. */
 export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   starting: [],
@@ -174,6 +178,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   'token-left': [
     { variant: 'ordinary', state: closing('token'), steps: tokenSteps },
     { variant: 'longest', state: closing('token'), workstation: longest, steps: manyTokenSteps },
+    { variant: 'lost-sight', state: closing('token'), steps: lostTokenSteps },
   ],
   'token-stray': [
     {

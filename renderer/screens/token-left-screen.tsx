@@ -21,6 +21,7 @@ export function TokenLeftScreen({ workstation }: TokenScreenProps) {
   const step = [...live, ...(receipt?.steps ?? [])].find((one) => one.id === 'token' && one.tokens);
   const tokens = step?.tokens ?? [];
   const isMany = tokens.length > 1;
+  const isLost = step?.code === 'token.lost-sight';
   return (
     <TokenPage
       id="token-left"
@@ -28,7 +29,8 @@ export function TokenLeftScreen({ workstation }: TokenScreenProps) {
       tokens={tokens}
       title={isMany ? t.token.titleMany : t.token.title}
       text={isMany ? t.token.textMany : t.token.text}
-      after={t.token.after}
+      seen={isLost ? t.token.seenLast : t.token.seen}
+      after={isLost ? t.token.lost : t.token.after}
       called={t.token.called}
     />
   );
@@ -44,6 +46,7 @@ export function TokenStrayScreen({ workstation }: TokenScreenProps) {
       tokens={workstation.strayTokens}
       title={t.token.strayTitle}
       text={t.token.strayText}
+      seen={t.token.seen}
       after={t.token.strayAfter}
       called={t.token.strayCalled}
     />
@@ -55,11 +58,13 @@ interface TokenPageProps extends TokenScreenProps {
   readonly tokens: readonly string[];
   readonly title: string;
   readonly text: string;
+  /** How the names of the tokens are told, with `{name}`. */
+  readonly seen: string;
   readonly after: string;
   readonly called: string;
 }
 
-function TokenPage({ id, workstation, tokens, title, text, after, called }: TokenPageProps) {
+function TokenPage({ id, workstation, tokens, title, text, seen, after, called }: TokenPageProps) {
   const { t } = useWords();
   useChime();
   return (
@@ -69,9 +74,7 @@ function TokenPage({ id, workstation, tokens, title, text, after, called }: Toke
         <div className="token-words" role="alert">
           <h1 className="title-0">{title}</h1>
           <p className="lead lead-large">{text}</p>
-          {tokens.length > 0 && (
-            <p className="token-name">{fill(t.token.seen, { name: tokenList(tokens) })}</p>
-          )}
+          {tokens.length > 0 && <p className="token-name">{fill(seen, { name: tokenList(tokens) })}</p>}
           <p className="soft">{after}</p>
           {workstation.help.isCalled ? (
             <p className="token-called">

@@ -485,6 +485,7 @@ export const en: Texts = {
     'print.not-checked': 'The print queue was not checked',
     'token.absent': 'There is no signature token in the computer',
     'token.present': 'A signature token is still in the computer',
+    'token.lost-sight': 'A signature token was in the computer. Whether it is out cannot be seen now',
     'token.passed': 'The consultant ended the visit although the token was still in',
     'token.not-checked':
       'Not checked: it could not be found out whether a token is left. Please look yourself',
@@ -533,6 +534,8 @@ export const en: Texts = {
     strayAfter: 'You can begin when the token is out of its socket.',
     strayCalled: 'The consultant has been called and will return the token to its owner.',
     seen: 'We can see: {name}',
+    seenLast: 'Last we saw: {name}',
+    lost: 'The computer cannot see now that the token is out. Take it out and call the consultant, who will look and finish.',
     called: 'The consultant has been called and will come if you have left.',
     after: 'As soon as the sockets are empty, the workstation becomes free.',
     picture: 'Picture: a signature token is pulled out of the socket at the front of the computer',

@@ -232,6 +232,27 @@ test('a card left in a reader holds the visit until it is out; a service that st
   await station.leave();
 });
 
+test('a service that stops beside a card opens no gate: only its sight of the empty reader does', async () => {
+  const { station } = running;
+  const card = ['Test Reader 00 00', '3bdc18ff8191fe1fc38073c821136601061159000128'] as const;
+  const daemon = await PcscDaemon.start(folders.pcsc);
+  onTestFinished(() => daemon.stop());
+  daemon.plugReader(card[0]);
+  await station.beginVisit();
+  daemon.insert(...card);
+  await finish();
+  await station.at('token-left').waitFor();
+  await daemon.stop();
+  await station.shell.getByText('Последним мы видели: JaCarta').waitFor();
+  expect(await words('token-left')).toMatch(/компьютер сейчас не может.*позовите консультанта/);
+  const again = await PcscDaemon.start(folders.pcsc);
+  onTestFinished(() => again.stop());
+  again.plugReader(card[0]);
+  await station.at('receipt').waitFor();
+  await station.leave();
+  expect(station.journal().at(-1)).toMatchObject({ isClean: true, steps: { token: 'verified' } });
+});
+
 test('a consultant with a PIN, and nobody else, ends a visit beside a token; it stays unclean and is told', async () => {
   const { station } = running;
   await station.beginVisit();

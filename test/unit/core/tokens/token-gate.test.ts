@@ -58,6 +58,50 @@ describe('the token gate', () => {
     expect(await verdict('unknown', ['JaCarta'])).toMatchObject({ code: 'token.present' });
   });
 
+  describe('of a source that saw a token and goes blind', () => {
+    const over = async (...looks: readonly (readonly (readonly string[] | 'unknown')[])[]) => {
+      let at = 0;
+      const ids = ['usb', 'cards'];
+      const sources = ids.map(
+        (id, index): TokenSource => ({
+          id,
+          look: async () => looks[at]?.[index] ?? 'unknown',
+          watch: () => () => undefined,
+        }),
+      );
+      const step = tokenStep(sources, tools());
+      const verdicts = [];
+      for (; at < looks.length; at += 1) verdicts.push(await step.verify(context));
+      return { last: verdicts.at(-1), step };
+    };
+
+    test('the token holds the visit still, until the source has seen it gone', async () => {
+      const lost = { status: 'failed', code: 'token.lost-sight', tokens: ['JaCarta'], left: 1 };
+      expect((await over([[], ['JaCarta']], [[], 'unknown'])).last).toEqual(lost);
+      expect((await over([[], ['JaCarta']], [[], 'unknown'], [[], 'unknown'])).last).toEqual(lost);
+      const seenGone = await over([[], ['JaCarta']], [[], 'unknown'], [[], []]);
+      expect(seenGone.last).toMatchObject({ code: 'token.absent' });
+    });
+
+    test('another source may see it go', async () => {
+      const { last } = await over([['Рутокен ЭЦП'], ['Рутокен']], [[], 'unknown']);
+      expect(last).toEqual({ status: 'not-checked', code: 'token.cards-not-checked' });
+      const two = await over([['Рутокен ЭЦП'], ['Рутокен', 'Рутокен']], [[], 'unknown']);
+      expect(two.last).toMatchObject({ code: 'token.lost-sight', left: 1 });
+    });
+
+    test('it is counted once beside a source that sees it still', async () => {
+      const { last } = await over([['Рутокен ЭЦП'], ['Рутокен']], [['Рутокен ЭЦП'], 'unknown']);
+      expect(last).toMatchObject({ code: 'token.present', tokens: ['Рутокен ЭЦП'], left: 1 });
+    });
+
+    test('it does not hold the next visit', async () => {
+      const { step } = await over([[], ['JaCarta']], [[], 'unknown']);
+      const next = await step.verify({ ...context, visitId: 'visit-2' });
+      expect(next).toMatchObject({ code: 'token.not-checked' });
+    });
+  });
+
   test('says «не проверено» when one source could not look, and which', async () => {
     expect(await verdict([], 'unknown')).toEqual({ status: 'not-checked', code: 'token.usb-not-checked' });
     const step = tokenStep([source([]), source('unknown', 'cards')], tools());
