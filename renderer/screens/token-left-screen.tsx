@@ -28,7 +28,7 @@ export function TokenLeftScreen({ workstation }: TokenScreenProps) {
       workstation={workstation}
       tokens={tokens}
       title={isMany ? t.token.titleMany : t.token.title}
-      text={isMany ? t.token.textMany : t.token.text}
+      text={isLost ? t.token.lostText : isMany ? t.token.textMany : t.token.text}
       seen={isLost ? t.token.seenLast : t.token.seen}
       after={isLost ? t.token.lost : t.token.after}
       called={t.token.called}

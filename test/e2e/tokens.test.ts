@@ -244,7 +244,7 @@ test('a service that stops beside a card opens no gate: only its sight of the em
   await station.at('token-left').waitFor();
   await daemon.stop();
   await station.shell.getByText('Последним мы видели: JaCarta').waitFor();
-  expect(await words('token-left')).toMatch(/компьютер сейчас не может.*позовите консультанта/);
+  expect(await words('token-left')).toMatch(/компьютер сейчас не может.*Позовите консультанта/);
   const again = await PcscDaemon.start(folders.pcsc);
   onTestFinished(() => again.stop());
   again.plugReader(card[0]);
