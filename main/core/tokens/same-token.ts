@@ -25,7 +25,16 @@ export function together(lists: readonly (readonly string[])[]): readonly string
   return all;
 }
 
-/** Whether two names may be of one token. */
-export function isSameToken(one: string, other: string): boolean {
+function isSameToken(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
+}
+
+/** `names` but for one of the same token each of `others`. */
+export function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...names];
+  for (const other of others) {
+    const at = left.findIndex((name) => isSameToken(name, other));
+    if (at >= 0) left.splice(at, 1);
+  }
+  return left;
 }

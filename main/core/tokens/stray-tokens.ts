@@ -1,5 +1,7 @@
 import { Emitter } from '../base/emitter.ts';
-import { type GateTools, lookIntoSockets, type TokenSource } from './token-gate.ts';
+import { together } from './same-token.ts';
+import { Sockets, type SocketsTools } from './sockets.ts';
+import type { TokenSource } from './token-source.ts';
 
 /**
  * Tokens that are in while nobody is being served. They belong to nobody who sits here now: the last visitor
@@ -8,15 +10,15 @@ import { type GateTools, lookIntoSockets, type TokenSource } from './token-gate.
 export class StrayTokens {
   readonly changed = new Emitter<readonly string[]>();
   readonly #sources: readonly TokenSource[];
-  readonly #tools: GateTools;
+  readonly #sockets: Sockets;
   #found: readonly string[] = [];
   /** What a consultant has let pass, as long as exactly that is in. */
   #passed = '';
   #end: (() => void) | null = null;
 
-  constructor(sources: readonly TokenSource[], tools: GateTools) {
+  constructor(sources: readonly TokenSource[], tools: SocketsTools) {
     this.#sources = sources;
-    this.#tools = tools;
+    this.#sockets = new Sockets(sources, tools);
   }
 
   /** Names of the tokens found; empty while a visit goes on. */
@@ -27,6 +29,7 @@ export class StrayTokens {
   /** Starts watching the sockets of a free workstation. Once more does nothing. */
   begin(): void {
     if (this.#end) return;
+    this.#sockets.forget();
     const ends = this.#sources.map((source) => source.watch(() => void this.look()));
     this.#end = () => {
       for (const end of ends) end();
@@ -43,7 +46,8 @@ export class StrayTokens {
 
   /** Looks anew; for the moment a visit is asked for. */
   async look(): Promise<readonly string[]> {
-    const { tokens } = await lookIntoSockets(this.#sources, this.#tools);
+    const { tokens: seen, lost } = await this.#sockets.look();
+    const tokens = together([seen, lost]);
     if (this.#passed !== key(tokens)) this.#passed = '';
     const found = this.#passed === '' ? tokens : [];
     if (this.#end) this.#note(found);

@@ -7,7 +7,7 @@ import { settle } from '../../../fakes/journal-clock.ts';
 /** A socket, and whoever watches it. */
 function socket() {
   const watchers = new Set<() => void>();
-  let tokens: readonly string[] = [];
+  let tokens: readonly string[] | 'unknown' = [];
   const stray = new StrayTokens(
     [
       {
@@ -23,12 +23,14 @@ function socket() {
   );
   const told: (readonly string[])[] = [];
   stray.changed.subscribe((found) => told.push(found));
-  const put = async (...names: string[]) => {
+  const see = async (names: readonly string[] | 'unknown') => {
     tokens = names;
     for (const watcher of watchers) watcher();
     await settle();
   };
-  return { stray, told, put, watchers };
+  const put = (...names: string[]) => see(names);
+  const goBlind = () => see('unknown');
+  return { stray, told, put, goBlind, watchers };
 }
 
 describe('tokens at a free workstation', () => {
@@ -84,5 +86,20 @@ describe('tokens at a free workstation', () => {
     expect(stray.found).toHaveLength(3);
     await put('JaCarta', 'Рутокен ЭЦП');
     expect(stray.found).toHaveLength(2);
+  });
+
+  test('hold up still when the source that saw them goes blind, until it has seen them gone or a visit was', async () => {
+    const { stray, put, goBlind } = socket();
+    stray.begin();
+    await put('JaCarta');
+    await goBlind();
+    expect(await stray.look()).toEqual(['JaCarta']);
+    await put();
+    expect(stray.found).toEqual([]);
+    await put('JaCarta');
+    await goBlind();
+    stray.end();
+    stray.begin();
+    expect(await stray.look()).toEqual([]);
   });
 });

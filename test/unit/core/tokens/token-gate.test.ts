@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { knownVendors, tokenName } from '../../../../main/core/tokens/known-tokens.ts';
-import { lookIntoSockets, type TokenSource, tokenStep } from '../../../../main/core/tokens/token-gate.ts';
+import { Sockets } from '../../../../main/core/tokens/sockets.ts';
+import { tokenStep } from '../../../../main/core/tokens/token-gate.ts';
+import type { TokenSource } from '../../../../main/core/tokens/token-source.ts';
 import { never } from '../../../fakes/closing-steps.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
@@ -119,8 +121,9 @@ describe('the token gate', () => {
   test('takes a source that breaks for one that could not look, and tells the log', async () => {
     const broken = { ...source([], 'drives'), look: () => Promise.reject(new Error('EIO')) };
     const given = tools();
-    expect(await lookIntoSockets([broken, source(['JaCarta'])], given)).toEqual({
+    expect(await new Sockets([broken, source(['JaCarta'])], given).look()).toEqual({
       tokens: ['JaCarta'],
+      lost: [],
       unchecked: ['drives'],
     });
     expect(given.logger.lines).toEqual([{ event: 'token.source-broke', fields: { source: 'drives' } }]);
@@ -129,9 +132,9 @@ describe('the token gate', () => {
   test('does not wait for a source that hangs', async () => {
     const hung = { ...source([], 'drives'), look: () => never<[]>() };
     const { clock, logger } = tools();
-    const looked = lookIntoSockets([hung, source([])], { clock, logger });
+    const looked = new Sockets([hung, source([])], { clock, logger }).look();
     await clock.advance(4000);
-    expect(await looked).toEqual({ tokens: [], unchecked: ['drives'] });
+    expect(await looked).toEqual({ tokens: [], lost: [], unchecked: ['drives'] });
     expect(clock.pending).toBe(0);
   });
 
