@@ -1,10 +1,12 @@
 /** Signature tokens in the real window: left behind, put back, there before, on a flash drive, in a reader; and who may pass. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
+import { askReaders, PCSC_SOCKET } from '../../main/node/tokens/pcsc-service.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
+import { startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, openDesk, seedStaff } from '../support/staff.ts';
 import { makeFolders } from '../support/workstation.ts';
@@ -251,6 +253,63 @@ test('a service that stops beside a card opens no gate: only its sight of the em
   await station.at('receipt').waitFor();
   await station.leave();
   expect(station.journal().at(-1)).toMatchObject({ isClean: true, steps: { token: 'verified' } });
+});
+
+test('the real service: its card holds the visit too, out of the reader it ends in 2 s, stopped it is «не проверено»', async (context) => {
+  const { station } = running;
+  const why = whyNoRealService();
+  if (why) return context.skip(why);
+  const start = async () => {
+    const service = await startRealService();
+    onTestFinished(() => service.stop());
+    await readerSays('out');
+    return service;
+  };
+  const readerSays = (card: 'in' | 'out') =>
+    vi.waitFor(
+      async () => {
+        const answer = await askReaders(PCSC_SOCKET);
+        const cards = answer.kind === 'readers' ? answer.readers.map((reader) => reader.card) : [];
+        expect(cards).toContain(card);
+        if (card === 'out') expect(cards).not.toContain('in');
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  const service = await start();
+  const folder = dirname(folders.pcsc);
+  rmSync(folder, { recursive: true, force: true });
+  symlinkSync(dirname(PCSC_SOCKET), folder);
+  onTestFinished(() => rmSync(folder, { force: true }));
+
+  await station.beginVisit();
+  await service.insert('3bdc18ff8191fe1fc38073c821136601061159000128');
+  await readerSays('in');
+  await finish();
+  await station.at('token-left').waitFor();
+  expect(await words('token-left')).toMatch(/Заберите носитель подписи.*JaCarta/);
+  expect(await timeTo('receipt', () => void service.remove())).toBeLessThan(SOON);
+  await station.leave();
+  expect(station.journal().at(-1)).toMatchObject({ isClean: true, steps: { token: 'verified' } });
+  // One that the system runs is the system's to stop.
+  if (!service.isOwn) return;
+
+  await station.beginVisit();
+  await service.insert('3b8b015275746f6b656e6c697465c2');
+  await readerSays('in');
+  await finish();
+  await station.at('token-left').waitFor();
+  await service.stop();
+  await station.shell.getByText('Последним мы видели: Рутокен').waitFor();
+  const again = await start();
+  await station.at('receipt').waitFor();
+  await station.leave();
+
+  await station.beginVisit();
+  await again.stop();
+  await station.finishVisit();
+  await station.at('receipt-details').click();
+  expect(await station.at('closing-step-token').getAttribute('data-status')).toBe('not-checked');
+  await station.leave();
 });
 
 test('a consultant with a PIN, and nobody else, ends a visit beside a token; it stays unclean and is told', async () => {

@@ -1,7 +1,7 @@
 /** What else knows about cards: the real client library of PC/SC, and the real service with a reader of software. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -58,8 +58,25 @@ export function whyNoRealService(): string | null {
   return existsSync('/etc/reader.conf.d/vpcd') ? null : 'vsmartcard-vpcd is not installed';
 }
 
-/** Starts the real service, or takes the one that the system runs. */
+/** A name that one process of the tests holds at a time, and that the system takes from a dead one. */
+const TURN = '\0sector-tests-pcscd';
+
+/** Waits until no other test file has the service: there is one reader, and the tests of windows run beside others. */
+async function takeTurn(): Promise<() => void> {
+  for (;;) {
+    const server = createServer();
+    const isOurs = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(TURN, () => resolve(true));
+    });
+    if (isOurs) return () => void server.close();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Starts the real service, or takes the one that the system runs; one at a time. */
 export async function startRealService(): Promise<RealService> {
+  const endTurn = await takeTurn();
   const isOwn = !existsSync(SYSTEM_SOCKET);
   const child: ChildProcess | null = isOwn
     ? spawn(PCSCD ?? 'pcscd', ['--foreground'], { stdio: 'ignore' })
@@ -76,10 +93,12 @@ export async function startRealService(): Promise<RealService> {
     },
     async stop() {
       card?.destroy();
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill();
-      await gone;
+      if (child && child.exitCode === null && child.signalCode === null) {
+        const gone = new Promise((resolve) => child.once('exit', resolve));
+        child.kill();
+        await gone;
+      }
+      endTurn();
     },
   };
 }
