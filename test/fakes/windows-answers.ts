@@ -1,4 +1,4 @@
-/** Answers of Windows' programs for tests: recorded ones, and a small registry that answers as reg.exe does. */
+/** Answers of Windows' programs for tests: those of test/fixtures/windows, and a small registry that answers as reg.exe does. */
 import { readFileSync } from 'node:fs';
 import type { ProgramAnswer, RunProgram } from '../../main/node/windows/programs.ts';
 
@@ -12,14 +12,14 @@ export function cp866(text: string): Buffer {
   return Buffer.from(Array.from(text, (letter) => bytes.get(letter) ?? 0x3f));
 }
 
-/** A recorded answer without its first lines of ours. */
+/** An answer without its first lines, which say whether it was recorded. */
 export function recorded(name: string): Buffer {
   const lines = readFileSync(new URL(name, FOLDER), 'utf8').split('\n');
   const text = lines.slice(lines.findIndex((line) => !line.startsWith('#'))).join('\r\n');
   return name.includes('.cp866.') ? cp866(text) : Buffer.from(text);
 }
 
-/** The lines of a recording of a program that goes on telling. */
+/** The lines of a program that goes on telling. */
 export function recordedLines(name: string): readonly string[] {
   return recorded(name)
     .toString()
@@ -60,11 +60,16 @@ export function fakeRegistry(): FakeRegistry {
       if (!keys.has(path)) keys.set(path, new Map());
     }
   };
-  const show = (key: string) => {
+  // The forms of the recorded answers reg-query-*.txt: a key without values is told by the one above, or with /s.
+  const show = (key: string, isAlways: boolean) => {
     const values = [...(keys.get(key) ?? [])].map(([name, text]) => `    ${name}    ${text}`);
-    return values.length > 0 ? ['', key, ...values] : [];
+    return values.length > 0 || isAlways ? [key, ...values, ''] : [];
   };
-  const no = { code: 1, out: cp866('') };
+  // The sentence as a Russian Windows 11 has told it, in the stream for errors there.
+  const no = {
+    code: 1,
+    out: cp866('Ошибка: Не удается найти указанный раздел или параметр в реестре.\r\n'),
+  };
   const run: RunProgram = async (program, args) => {
     const [verb, name = '', ...switches] = args;
     const key = full(name);
@@ -78,9 +83,9 @@ export function fakeRegistry(): FakeRegistry {
     }
     const children = [...keys.keys()].filter((path) => isBelow(path));
     const lines = switches.includes('/s')
-      ? [key, ...children].flatMap((path) => show(path))
-      : [...show(key), ...children.filter((path) => !path.slice(key.length + 1).includes('\\'))];
-    return { code: 0, out: cp866(`${lines.join('\r\n')}\r\n\r\n`) };
+      ? [...show(key, false), ...children.flatMap((path) => show(path, true))]
+      : [...show(key, false), ...children.filter((path) => !path.slice(key.length + 1).includes('\\'))];
+    return { code: 0, out: cp866(['', ...lines, ''].join('\r\n')) };
   };
   const registry: FakeRegistry = {
     run,

@@ -1,5 +1,5 @@
 /** The registry through reg.exe. What it says of errors is in the system's language: only numbers and lists count. */
-import { consoleText } from './console-text.ts';
+import { consoleText, UNREADABLE } from './console-text.ts';
 import type { RunProgram } from './programs.ts';
 
 export interface RegistryKey {
@@ -31,14 +31,23 @@ const KEY = /^(HKEY_\S.*?)\s*$/;
 const VALUE = /^ {4}(.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?$/;
 const CODE_PAGE = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage';
 
-/** The lines of `reg query`: keys at the margin, their values with four blanks before and between. */
+/**
+ * The lines of `reg query`: keys at the margin, their values with four blanks before and between. Any other line
+ * counts as a value that cannot be read, and so does the one above it: a text of several lines has no mark of its end.
+ */
 export function parseRegQuery(text: string): readonly RegistryKey[] {
-  const keys: { path: string; values: RegistryValue[] }[] = [];
-  for (const line of text.split(/\r?\n/)) {
+  const keys: { path: string; values: { name: string; type: string; data: string }[] }[] = [];
+  for (const line of text.split(/\r?\n/).filter((line) => line !== '')) {
     const path = KEY.exec(line)?.[1];
-    if (path !== undefined) keys.push({ path, values: [] });
     const [, name, type, data = ''] = VALUE.exec(line) ?? [];
-    if (name !== undefined && type !== undefined) keys.at(-1)?.values.push({ name, type, data });
+    const values = keys.at(-1)?.values;
+    if (path !== undefined) keys.push({ path, values: [] });
+    else if (name !== undefined && type !== undefined) values?.push({ name, type, data });
+    else if (values) {
+      const above = values.at(-1);
+      if (above) above.data += UNREADABLE;
+      values.push({ name: UNREADABLE, type: '', data: UNREADABLE });
+    }
   }
   return keys;
 }

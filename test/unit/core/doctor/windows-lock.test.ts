@@ -7,6 +7,7 @@ import { examine } from '../../../../main/core/doctor/doctor.ts';
 import type { Machine } from '../../../../main/core/doctor/machine.ts';
 import { BLOCKED_KEYS, WINDOWS_LOCK, windowsLockFile } from '../../../../main/core/doctor/windows-lock.ts';
 import { fakeMachine, fakeProgram } from '../../../fakes/doctor-ground.ts';
+import { recorded } from '../../../fakes/windows-answers.ts';
 
 const read = (path: string) =>
   readFileSync(fileURLToPath(new URL(`../../../../${path}`, import.meta.url)), 'utf8');
@@ -23,7 +24,7 @@ function windows(change: Partial<Machine> = {}): Machine {
   );
   const outs: Readonly<Record<string, string>> = {
     'tasklist.exe': 'INFO: No tasks are running which match the specified criteria.\r\n',
-    'sc.exe': '\r\nИмя_службы: MsKeyboardFilter\r\n        Состояние          : 4  RUNNING\r\n',
+    'sc.exe': recorded('sc-query.cp866.txt').toString('latin1'),
   };
   return {
     ...fakeMachine(),

@@ -1,11 +1,13 @@
-/** Everything that is read from programs of Windows, over recorded answers (test/fixtures/windows). */
+/** Everything that is read from programs of Windows, over their answers (test/fixtures/windows). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cardsIn } from '../../../../main/core/tokens/cards.ts';
 import { countOwnJobs, windowsPrinter } from '../../../../main/node/printing/windows-printer.ts';
 import { knownFolders } from '../../../../main/node/sweep/windows-places.ts';
 import { readReaders } from '../../../../main/node/tokens/windows-token-sources.ts';
 import { parseGroups, parseUser, windowsAccount } from '../../../../main/node/windows/account.ts';
-import { consoleText } from '../../../../main/node/windows/console-text.ts';
+import { consoleText, UNREADABLE } from '../../../../main/node/windows/console-text.ts';
 import {
   binVolumes,
   broughtDrives,
@@ -17,6 +19,16 @@ import { parseRegQuery } from '../../../../main/node/windows/registry.ts';
 import { answering, cp866, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
 
 const SID = 'S-1-5-21-1004336348-1177238915-682003330-1001';
+
+test('every answer says whether Windows has written it or we', () => {
+  const folder = join(import.meta.dirname, '../../../fixtures/windows');
+  for (const name of readdirSync(folder).filter((name) => name !== 'README.md')) {
+    expect([name, readFileSync(join(folder, name), 'utf8')]).toEqual([
+      name,
+      expect.stringMatching(/^(#.*\n)+# (Recorded|Written by hand)[:,]/),
+    ]);
+  }
+});
 
 describe('whose session it is', () => {
   const asking = (groups: string, user = 'whoami-user.cp866.txt') =>
@@ -113,6 +125,7 @@ describe('known folders', () => {
     ['a way out of it', '%USERPROFILE%\\..\\Другой\\Desktop'],
     ['a name that means nothing', '%NOWHERE%\\Desktop'],
     ['a letter that the code page did not have', 'C:\\Users\\Посетитель\\?абочий'],
+    ['a path of two lines', `C:\\Users\\Посетитель\\Desktop${UNREADABLE}`],
     ['no path at all', 'Desktop'],
     ['a profile that only begins like ours', 'C:\\Users\\Посетитель2\\Desktop'],
     ['nothing', ''],
@@ -140,6 +153,15 @@ describe('devices', () => {
       { vid: '0A89', pid: '0030' },
       { vid: '0951', pid: '1666' },
     ]);
+  });
+
+  test('a stick as a Windows 11 has told it', () => {
+    expect(usbIds(at(3))).toEqual([
+      { vid: '80EE', pid: '0021' },
+      { vid: '9129', pid: '1583' },
+    ]);
+    expect(broughtDrives(at(3))).toEqual({ points: ['E:\\'], hasUnreadable: false });
+    expect(binVolumes(at(3))).toEqual({ folders: ['C:\\', 'E:\\'], isWhole: true });
   });
 
   test('volumes with a bin are the disks that can be read, also those without a letter', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clipboardHistoryTarget } from '../../../../main/node/sweep/clipboard-history-target.ts';
 import { REGISTRY_LISTS, registryListsTarget } from '../../../../main/node/sweep/registry-lists-target.ts';
+import { consoleText, UNREADABLE } from '../../../../main/node/windows/console-text.ts';
 import { dword, parseRegQuery, windowsRegistry } from '../../../../main/node/windows/registry.ts';
 import { answering, fakeRegistry, recorded } from '../../../fakes/windows-answers.ts';
 
@@ -26,6 +27,42 @@ describe('reg.exe', () => {
     expect(key?.values).toEqual([
       { name: 'with blanks', type: 'REG_SZ', data: 'a    b' },
       { name: 'e', type: 'REG_SZ', data: '' },
+    ]);
+  });
+
+  test.each([
+    [
+      'reg-query-deep.txt',
+      [
+        ['Recorded', 'Test1=Hello, World', 'Test2=0x123', 'Wine=First instance'],
+        ['subkey', 'Test3=Some string data', 'Test4=0xabc', 'Wine=Second instance'],
+      ],
+    ],
+    ['reg-query-subkeys.txt', [['subkey1'], ['subkey2']]],
+    ['reg-query-subkeys-deep.txt', [['subkey1'], ['subkey2']]],
+    [
+      'run-mru.txt',
+      [['RunMRU', 'a=rundll32.exe \\\\host.example\\verification,#1\\1', 'MRUList=ba', 'b=taskschd.msc\\1']],
+    ],
+    ['default-value.cp866.txt', [['.txt', '(по умолчанию)=txtfilelegacy']]],
+  ])('is read as Windows has written it: %s', (name, wanted) => {
+    const keys = parseRegQuery(consoleText(recorded(name), '866'));
+    const plain = keys.map(({ path, values }) => [
+      path.slice(path.lastIndexOf('\\') + 1),
+      ...values.map((value) => `${value.name}=${value.data}`),
+    ]);
+    expect(plain).toEqual(wanted);
+  });
+
+  test('a line that is neither key nor value makes what stands there unreadable, and is counted', () => {
+    const line = (...lines: readonly string[]) =>
+      parseRegQuery(['HKEY_CURRENT_USER\\A', ...lines, ''].join('\r\n'))[0]?.values;
+    const odd = { name: UNREADABLE, type: '', data: UNREADABLE };
+    expect(line('    name    0x12    41')).toEqual([odd]);
+    // A text of two lines: where it ends reg.exe does not say.
+    expect(line('    Desktop    REG_SZ    C:\\A', 'B')).toEqual([
+      { name: 'Desktop', type: 'REG_SZ', data: `C:\\A${UNREADABLE}` },
+      odd,
     ]);
   });
 
@@ -86,6 +123,15 @@ describe('lists of recent things in the registry', () => {
     registry.set(`${EXPLORER}\\RecentDocs`, 'MRUListEx', 'FFFFFFFF', 'REG_BINARY');
     registry.set(`${EXPLORER}\\TypedPaths`, '(по умолчанию)', '');
     expect(await sweep(target)).toEqual({ found: 0, left: 0 });
+  });
+
+  test('a value that reg.exe tells in another form is left, not nothing', async () => {
+    const registry = fakeRegistry();
+    registry.set(`${EXPLORER}\\RunMRU`, 'MRUList', 'a');
+    registry.set(`${EXPLORER}\\RunMRU`, 'a', '41', '0x12');
+    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    expect(await target.verify(0)).toBe(1);
+    expect(await sweep(target)).toEqual({ found: 1, left: 0 });
   });
 
   test('one that does not go is counted as left', async () => {
