@@ -11,9 +11,10 @@ using System.Text;
 using System.Threading;
 
 public static class SectorCards {
-  // SCARD_READERSTATEW of winscard.h.
+  // SCARD_READERSTATEW of winscard.h. Public, since of fields that only Windows writes the compiler warns elsewhere
+  // (CS0649), and Add-Type takes a warning for an error.
   [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)]
-  struct ReaderState {
+  public struct ReaderState {
     public string Reader;
     public IntPtr UserData;
     public uint CurrentState;
@@ -108,7 +109,7 @@ public static class SectorCards {
   }
 
   static bool IsAlive(int id) {
-    try { return !Process.GetProcessById(id).HasExited; }
+    try { using (Process parent = Process.GetProcessById(id)) return !parent.HasExited; }
     catch (ArgumentException) { return false; }
   }
 
@@ -118,6 +119,6 @@ public static class SectorCards {
   }
 }
 '@
-try { Add-Type -TypeDefinition $source }
+try { Add-Type -IgnoreWarnings -TypeDefinition $source }
 catch { '{"error":"language-mode"}'; exit 0 }
 [SectorCards]::Watch([int]$env:SECTOR_PARENT)

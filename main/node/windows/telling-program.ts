@@ -38,6 +38,9 @@ const LIMITS: TellingLimits = {
 
 const LONGEST_PAUSE = 60 * SECOND;
 
+/** A console that is set to UTF-8 may write one before its first line. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 interface Told<T> {
   readonly seen: T | 'unknown';
   /** On a monotonic clock. */
@@ -82,8 +85,9 @@ export class TellingProgram<T> {
     };
     child.on('error', onEnd);
     child.on('close', onEnd);
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (this.#child === child) this.#hear(line);
+    // However long `\n` takes after `\r`: no empty line between them, which would say that nobody looks.
+    createInterface({ input: child.stdout, crlfDelay: Infinity }).on('line', (line) => {
+      if (this.#child === child) this.#hear(line.replace(BYTE_ORDER_MARK, ''));
     });
     this.#waitForSign();
   }

@@ -62,8 +62,13 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
       name,
       program: systemProgram(POWER_SHELL, env),
       args: powerShellArgs(readFileSync(join(parts.scripts, `${name}.ps1`), 'utf8')),
-      // What C# needs while it is made ready goes where it is swept.
-      env: { ...env, TEMP: parts.programTemporary, SECTOR_PARENT: String(process.pid) },
+      // What C# needs while it is made ready goes where it is swept. Windows asks for TMP before TEMP (GetTempPath).
+      env: {
+        ...env,
+        TEMP: parts.programTemporary,
+        TMP: parts.programTemporary,
+        SECTOR_PARENT: String(process.pid),
+      },
       read,
       logger,
     });
@@ -83,7 +88,7 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
     // Node tells this owner of every file: whose they are is known by the profile alone.
     uid: 0,
     places: windowsPlaces(env, profile, registry),
-    temporary: [env.TEMP ?? join(profile, 'AppData', 'Local', 'Temp')],
+    temporary: temporaryFolders(env, profile),
   };
   return {
     account: account === 'unknown' ? 'unknown' : account.isAdministrator ? 'administrator' : 'own',
@@ -98,4 +103,10 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
       cards.dispose();
     },
   };
+}
+
+/** Of the account: some programs ask for one name, some for the other. */
+function temporaryFolders(env: NodeJS.ProcessEnv, profile: string): readonly string[] {
+  const named = [env.TEMP, env.TMP].filter((path) => path !== undefined);
+  return named.length > 0 ? [...new Set(named)] : [join(profile, 'AppData', 'Local', 'Temp')];
 }

@@ -1,7 +1,8 @@
 /** The gate over what the scripts tell, and the whole of `openWindows` over a Windows that answers, or does not. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import process from 'node:process';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Emitter } from '../../../../main/core/base/emitter.ts';
 import type { CardReader } from '../../../../main/core/tokens/cards.ts';
 import { WINDOWS_TARGETS } from '../../../../main/node/sweep/windows-targets.ts';
@@ -83,14 +84,14 @@ describe('the sources of Windows', () => {
 });
 
 describe('a workstation under Windows', () => {
-  async function open(answers: Parameters<typeof answering>[0]) {
+  async function open(answers: Parameters<typeof answering>[0], env: NodeJS.ProcessEnv = {}) {
     const scripts = ownFolder();
     for (const name of ['device-watch.ps1', 'card-watch.ps1']) writeFileSync(join(scripts, name), '');
     const logger = new HeardLogger();
     const windows = await openWindows({
       logger,
-      env: { SystemRoot: '/nowhere' },
-      profile: ownFolder(),
+      env: { SystemRoot: '/nowhere', ...env },
+      profile: env.USERPROFILE ?? ownFolder(),
       scripts,
       own: [],
       programTemporary: join(scripts, 'temp'),
@@ -130,6 +131,22 @@ describe('a workstation under Windows', () => {
     expect(logger.events).toContain('windows.account-unknown');
   });
 
+  test('has two temporary folders where TEMP and TMP are two; one that is not its own is not called clean', async () => {
+    const profile = ownFolder();
+    const [temp, tmp] = ['Temp', 'Tmp'].map((name) => join(profile, name));
+    for (const folder of [temp, tmp]) mkdirSync(folder ?? '');
+    const since = Date.now() - 500;
+    writeFileSync(join(profile, 'Temp', 'a'), '');
+    writeFileSync(join(profile, 'Tmp', 'b'), '');
+    const left = async (env: NodeJS.ProcessEnv) => {
+      const all = await open(who('whoami-groups-ordinary.cp866.txt'), { USERPROFILE: profile, ...env });
+      return all.windows.targets.find(({ id }) => id === 'temp')?.verify(since);
+    };
+    expect(await left({ TEMP: temp, TMP: tmp })).toBe(2);
+    expect(await left({ TEMP: temp, TMP: temp })).toBe(1);
+    expect(await left({ TEMP: temp, TMP: ownFolder() })).toBe('unknown');
+  });
+
   test('where only PowerShell is forbidden: the bin is «не проверено», and so are the sockets', async () => {
     const { windows } = await open(who('whoami-groups-ordinary.cp866.txt'));
     expect(await windows.trash.verify(Date.now() - 500)).toBe('unknown');
@@ -138,6 +155,51 @@ describe('a workstation under Windows', () => {
 });
 
 describe('the scripts', () => {
+  test('are handed over as text, past any policy for files; what they write goes where it is swept', async () => {
+    const folder = ownFolder();
+    // What System32\\WindowsPowerShell\\v1.0\\powershell.exe is called on this disk.
+    const program = join(folder, 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe');
+    const tell = 'for one in "$TEMP" "$TMP" "$SECTOR_PARENT" "$@"; do printf "%s|" "$one"; done';
+    writeFileSync(
+      program,
+      `#!/bin/sh\n(${tell}) > "${folder}/part.$$"; mv "${folder}/part.$$" "${folder}/said.$5"\n`,
+    );
+    chmodSync(program, 0o755);
+    for (const name of ['device-watch', 'card-watch']) writeFileSync(join(folder, `${name}.ps1`), name);
+    const windows = await openWindows({
+      logger: new HeardLogger(),
+      env: { SystemRoot: 'C:\\Windows', PATH: `${folder}:/usr/bin:/bin`, TEMP: '/theirs', TMP: '/theirs' },
+      profile: folder,
+      scripts: folder,
+      own: [],
+      programTemporary: '/ours',
+      chromium: folder,
+      run: answering({}),
+    });
+    onTestFinished(() => windows.dispose());
+    for (const name of ['device-watch', 'card-watch']) {
+      await vi.waitFor(() => expect(existsSync(join(folder, `said.${name}`))).toBe(true), { timeout: 5_000 });
+      expect(
+        readFileSync(join(folder, `said.${name}`), 'utf8')
+          .split('|')
+          .slice(0, -1),
+      ).toEqual([
+        ...['/ours', '/ours', String(process.pid)],
+        ...['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', name],
+      ]);
+    }
+  });
+
+  test('the C# among them has nothing that a compiler warns of: Add-Type takes a warning for an error', () => {
+    const text = readFileSync(
+      join(import.meta.dirname, '../../../../main/node/windows/card-watch.ps1'),
+      'utf8',
+    );
+    // A field that only Windows writes is «never assigned» (CS0649) where nobody outside can see it.
+    expect(text.match(/^.*\bstruct\b.*$/gm)).toEqual([expect.stringMatching(/^ +public struct /)]);
+    expect(text).toContain('Add-Type -IgnoreWarnings ');
+  });
+
   test.each(['device-watch.ps1', 'card-watch.ps1'])(
     '%s is plain ASCII, fits a command line, and ends with its parent',
     (name) => {

@@ -1,8 +1,11 @@
 /** With real programs of this machine in place of PowerShell. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { TellingProgram } from '../../../../main/node/windows/telling-program.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
+import { ownFolder } from '../../../fakes/sweep-ground.ts';
 
 /** A program that runs this text; `parent` is the process that tells. */
 function telling(
@@ -24,6 +27,21 @@ function telling(
 
 const FOREVER = 'setInterval(() => {}, 1000)';
 
+/** A piece of the program that waits for its cue. */
+function onCue() {
+  const file = join(ownFolder(), 'go');
+  return {
+    go: () => writeFileSync(file, ''),
+    isTime: (then: string) => `{
+      const timer = setInterval(() => {
+        if (!require('node:fs').existsSync(${JSON.stringify(file)})) return;
+        clearInterval(timer);
+        ${then};
+      }, 20);
+    }; ${FOREVER};`,
+  };
+}
+
 test('tells what it saw last; a line that says nothing is unknown', async () => {
   const { program } = telling(`console.log(1); ${FOREVER}`);
   expect(await program.look()).toBe(1);
@@ -37,6 +55,64 @@ test('tells of another answer, and not of the same one again', async () => {
   program.changed.subscribe(() => void program.look().then((value) => seen.push(value)));
   program.begin();
   await vi.waitFor(() => expect(seen).toEqual([1, 2]), { timeout: 5_000 });
+});
+
+test('one that never says a word is unknown, and is ended', async () => {
+  const { program, logger } = telling(FOREVER, { patience: 100, silence: 500 });
+  expect(await program.look()).toBe('unknown');
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 5_000 });
+});
+
+test('one that ends without a word is unknown at once, not only when patience is over', async () => {
+  const { program } = telling('process.exit(1)', { patience: 60_000, pause: 60_000 });
+  expect(await program.look()).toBe('unknown');
+});
+
+test('half a line is nothing yet', async () => {
+  const { isTime, go } = onCue();
+  const { program } = telling(`process.stdout.write('12'); ${isTime("console.log('3')")}`, { patience: 300 });
+  expect(await program.look()).toBe('unknown');
+  go();
+  await vi.waitFor(async () => expect(await program.look()).toBe(123), { timeout: 5_000 });
+});
+
+test('half a line of one that dies over it is nothing at all', async () => {
+  const { program } = telling(`process.stdout.write('{"n":1', () => process.exit(1))`, {
+    patience: 60_000,
+    pause: 60_000,
+  });
+  expect(await program.look()).toBe('unknown');
+});
+
+test('that it cannot look any more replaces what it told a moment ago, until it can again', async () => {
+  const error = onCue();
+  const again = onCue();
+  const { program } = telling(
+    `console.log(1); ${error.isTime(`console.log('{"error":"8010001E"}')`)} ${again.isTime('console.log(2)')}`,
+  );
+  expect(await program.look()).toBe(1);
+  error.go();
+  await vi.waitFor(async () => expect(await program.look()).toBe('unknown'), { timeout: 5_000 });
+  again.go();
+  await vi.waitFor(async () => expect(await program.look()).toBe(2), { timeout: 5_000 });
+});
+
+test('a line end that comes in two pieces is one', async () => {
+  const { program } = telling(`
+    process.stdout.write('1\\r');
+    setTimeout(() => process.stdout.write('\\n'), 200);
+    setTimeout(() => process.stdout.write('2\\r\\n'), 250);
+    ${FOREVER}`);
+  const seen: unknown[] = [];
+  program.changed.subscribe(() => void program.look().then((value) => seen.push(value)));
+  program.begin();
+  await vi.waitFor(() => expect(seen).toContain(2), { timeout: 5_000 });
+  expect(seen).toEqual([1, 2]);
+});
+
+test('a mark of the byte order before the first line is no part of it', async () => {
+  const { program } = telling(`console.log('\\uFEFF7'); ${FOREVER}`);
+  expect(await program.look()).toBe(7);
 });
 
 test('one that is missing, or ends, is unknown, is told, and is begun anew', async () => {
