@@ -5,6 +5,9 @@ import { type LockSetting, WINDOWS_LOCK } from '../windows-lock.ts';
 
 const REMEDY = 'От администратора: build\\windows\\Install-SectorLock.ps1 -Account <учётная запись>';
 
+/** ERROR_SERVICE_DOES_NOT_EXIST; another number, such as 5 for no right to ask, says nothing of the service. */
+const NOT_INSTALLED = 1060;
+
 /** One check for every group of settings. */
 export const windowsPolicies: readonly Check[] = WINDOWS_LOCK.map(
   ({ check: id, title, covers, settings }) => ({
@@ -63,7 +66,8 @@ export const windowsKeyFilter: Check = {
   isWindowsOnly: true,
   async look(machine) {
     const service = await machine.run('sc.exe', ['query', 'MsKeyboardFilter']);
-    if (service === null) return unknown('sc.exe не ответил.', 'Посмотрите службу MsKeyboardFilter.');
+    if (service === null || (service.code !== 0 && service.code !== NOT_INSTALLED))
+      return unknown('sc.exe не ответил.', 'Посмотрите службу MsKeyboardFilter.');
     // The number and the name of the state are the same in every language.
     return service.code === 0 && /:\s*4\s+RUNNING\b/.test(service.out)
       ? good('Служба MsKeyboardFilter работает. Какие сочетания закрыты, видно только администратору.')

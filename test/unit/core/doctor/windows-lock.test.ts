@@ -91,6 +91,12 @@ describe('the checks of Windows', () => {
       out: '[SC] EnumQueryServicesStatus:OpenService 1060',
     });
     expect((await statuses(windows({ run: gone })))['windows-key-filter']).toBe('failed');
+    // Recorded: «[SC] EnumQueryServicesStatus:OpenService FAILED 5: Access is denied.» (0xdf.gitlab.io).
+    const shut: Machine['run'] = async () => ({
+      code: 5,
+      out: '[SC] EnumQueryServicesStatus:OpenService FAILED 5:\r\n\r\nAccess is denied.\r\n\r\n',
+    });
+    expect((await statuses(windows({ run: shut })))['windows-key-filter']).toBe('not-checked');
   });
 });
 
