@@ -26,8 +26,7 @@ $ErrorActionPreference = 'Stop'
 $data = Read-LockData
 $sid = Get-AccountSid $Account
 if (-not (Test-Path $Program)) { throw "Программы нет: $Program. Сначала установите «Сектор»." }
-$administrators = @(Get-LocalGroupMember -SID 'S-1-5-32-544' | ForEach-Object { $_.SID.Value })
-if ($administrators -contains $sid) { throw "«$Account» — администратор. Нужна обычная учётная запись." }
+if (@(Get-AdministratorSid) -contains $sid) { throw "«$Account» — администратор. Нужна обычная учётная запись." }
 
 if (-not $PSCmdlet.ShouldProcess($env:COMPUTERNAME, "Закрыть для «$Account»: настроек $($data.settings.Count), клавиш $($data.blockedKeys.Count)")) {
     $data.settings | Format-Table hive, key, name, value -AutoSize
@@ -62,9 +61,10 @@ try {
         if ($key) { $key.Enabled = 1; $key.Put() | Out-Null } else { Write-Warning "Фильтр не знает сочетания $id." }
     }
     foreach ($id in $data.customKeys) {
-        if (-not (Get-Chord 'WEKF_CustomKey' $id)) {
-            ([wmiclass]'\\.\root\standardcimv2\embedded:WEKF_CustomKey').Add($id) | Out-Null
-        }
+        # Add changes nothing of a chord that is there, also when it is not blocked.
+        $key = Get-Chord 'WEKF_CustomKey' $id
+        if ($key) { $key.Enabled = 1; $key.Put() | Out-Null }
+        else { ([wmiclass]'\\.\root\standardcimv2\embedded:WEKF_CustomKey').Add($id) | Out-Null }
     }
 }
 catch {

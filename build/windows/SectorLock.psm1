@@ -18,6 +18,16 @@ function Get-AccountSid([string]$Account) {
     ([System.Security.Principal.NTAccount]$Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
 }
 
+# Security identifiers of the members of the administrators. Not by Get-LocalGroupMember: that one fails where somebody
+# in the group is gone (PowerShell/PowerShell#2996).
+function Get-AdministratorSid {
+    $name = ([System.Security.Principal.SecurityIdentifier]'S-1-5-32-544').Translate([System.Security.Principal.NTAccount]).Value.Split('\')[-1]
+    foreach ($member in ([adsi]"WinNT://./$name,group").Invoke('Members')) {
+        $bytes = $member.GetType().InvokeMember('objectSid', 'GetProperty', $null, $member, $null)
+        (New-Object System.Security.Principal.SecurityIdentifier($bytes, 0)).Value
+    }
+}
+
 # Runs a piece with the registry of the account at hand: its own while it is signed in, else its file.
 function Use-AccountHive([string]$Sid, [scriptblock]$Work) {
     if (Test-Path "Registry::HKEY_USERS\$Sid") {
@@ -102,6 +112,7 @@ function Save-LockBackup([string]$Account, [string]$Sid) {
         launcher = Get-LauncherState $Sid
         blockedKeys = @($data.blockedKeys | Where-Object { $key = Get-Chord 'WEKF_PredefinedKey' $_; $key -and $key.Enabled })
         customKeys = @($data.customKeys | Where-Object { Get-Chord 'WEKF_CustomKey' $_ })
+        openCustomKeys = @($data.customKeys | Where-Object { $key = Get-Chord 'WEKF_CustomKey' $_; $key -and -not $key.Enabled })
     }
     New-Item (Split-Path $script:Backup) -ItemType Directory -Force | Out-Null
     ConvertTo-Json $content -Depth 6 | Set-Content $script:Backup -Encoding UTF8
@@ -128,9 +139,10 @@ function Restore-Lock {
             if ($key) { $key.Enabled = 0; $key.Put() | Out-Null }
         }
         foreach ($id in $data.customKeys) {
-            if ($saved.customKeys -contains $id) { continue }
             $key = Get-Chord 'WEKF_CustomKey' $id
-            if ($key) { $key.Delete() }
+            if (-not $key) { continue }
+            if ($saved.customKeys -notcontains $id) { $key.Delete() }
+            elseif ($saved.openCustomKeys -contains $id) { $key.Enabled = 0; $key.Put() | Out-Null }
         }
     } catch { $failed += "фильтр клавиш: $_" }
     try {
@@ -155,4 +167,4 @@ function Restore-Lock {
     return ($failed.Count -eq 0)
 }
 
-Export-ModuleMember -Function Read-LockData, Get-AccountSid, Use-AccountHive, Set-Setting, Get-LauncherClass, Get-Chord, Save-LockBackup, Restore-Lock
+Export-ModuleMember -Function Read-LockData, Get-AccountSid, Get-AdministratorSid, Use-AccountHive, Set-Setting, Get-LauncherClass, Get-Chord, Save-LockBackup, Restore-Lock
