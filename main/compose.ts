@@ -115,6 +115,30 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const newId = () => randomUUID();
   const dist = app.getAppPath();
 
+  // --- the window: its page loads while the rest comes into being, and shows nothing before it is told what
+  serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
+    if (kind === 'print') {
+      const bytes = desk.documentOf(id);
+      return bytes ? { name: 'print.pdf', bytes } : null;
+    }
+    const path = files.pathOf(id);
+    const { readFile } = await import('node:fs/promises');
+    return path ? { name: path, bytes: await readFile(path) } : null;
+  });
+  closeShellSession(session.defaultSession);
+  const shell = new ShellWindow({
+    session: session.defaultSession,
+    preload: join(dist, 'dist', 'preload.cjs'),
+    size: flags.size,
+    devTools: !app.isPackaged,
+    onGone: () => heartbeat.windowGone(),
+  });
+  // A window for development has the desktop beside it anyway.
+  if (flags.size === null) new DisplayCovers(logger);
+  const events = new ShellEvents(shell.view.webContents);
+  const loaded = shell.load();
+  const { promise: painted, resolve: notePainted } = Promise.withResolvers<void>();
+
   // --- what the region has configured
   const [{ config, troubles, instructions }, training] = await Promise.all([
     readConfig(folders.config, join(folders.state, 'config.last-good.json'), logger),
@@ -159,29 +183,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const journal = new JournalClient({ launch, clock, logger, waiting });
   const counters = new VisitCounters();
 
-  // --- the window
+  // --- files, printing, and who watches that all is alive
   const files = new VisitFolder(join(folders.runtime, 'visits'), newId);
   const printer = flags.isTraining
     ? trainingPrinter
     : (windows?.printer ?? cupsPrinter(config.printing.printer));
   const desk = new PrintDesk({ printer, newId, logger });
-  serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
-    if (kind === 'print') {
-      const bytes = desk.documentOf(id);
-      return bytes ? { name: 'print.pdf', bytes } : null;
-    }
-    const path = files.pathOf(id);
-    const { readFile } = await import('node:fs/promises');
-    return path ? { name: path, bytes: await readFile(path) } : null;
-  });
-  closeShellSession(session.defaultSession);
-  const shell = new ShellWindow({
-    session: session.defaultSession,
-    preload: join(dist, 'dist', 'preload.cjs'),
-    size: flags.size,
-    devTools: !app.isPackaged,
-    onGone: () => heartbeat.windowGone(),
-  });
   const update = new UpdateSign({ version: app.getVersion(), env: process.env, logger });
   const heartbeat = new Heartbeat({
     clock,
@@ -202,11 +209,6 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     logger.error('process.gone', { type, reason });
     if (type === 'GPU') run?.noteGpuDeath();
   });
-  // A window for development has the desktop beside it anyway.
-  if (flags.size === null) new DisplayCovers(logger);
-  const events = new ShellEvents(shell.view.webContents);
-  const loaded = shell.load();
-
   // --- the browser of a visit
   const learned = join(folders.state, 'learning.json');
   const learning = createLearningCollector({ earlier: await readLearned(learned) });
@@ -541,7 +543,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     staff: () => gate.session,
     // A workstation that nobody has set up would be served without anybody who can open it.
     mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
-    onPainted: () => logger.info('window.painted', { ms: Math.round(performance.now()) }),
+    onPainted() {
+      logger.info('window.painted', { ms: Math.round(performance.now()) });
+      notePainted();
+    },
   });
   const refusals = () => {
     const isVisitOn = visitOn(runner.state) !== null;
@@ -601,6 +606,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
   await loaded;
   run?.reach('serving');
+  // The first picture and the first touch before everything else; a page that tells nothing is not waited for.
+  clock.after(2 * SECOND, notePainted);
+  await painted;
 
   // --- what the first screen does not need
   if (config.feedback) feedback = await feedbackCode(config.feedback);
