@@ -209,6 +209,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     logger.error('process.gone', { type, reason });
     if (type === 'GPU') run?.noteGpuDeath();
   });
+
   // --- the browser of a visit
   const learned = join(folders.state, 'learning.json');
   const learning = createLearningCollector({ earlier: await readLearned(learned) });
