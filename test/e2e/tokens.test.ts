@@ -253,6 +253,16 @@ test('a service that stops beside a card opens no gate: only its sight of the em
   await station.at('receipt').waitFor();
   await station.leave();
   expect(station.journal().at(-1)).toMatchObject({ isClean: true, steps: { token: 'verified' } });
+
+  // A token of nobody's vendor is a reader and a card in one: pulled out it is gone, although nobody is left to say so.
+  await station.beginVisit();
+  again.insert(card[0], '3b00');
+  await finish();
+  await station.at('token-left').waitFor();
+  again.unplugReader(card[0]);
+  await station.at('receipt').waitFor();
+  await station.leave();
+  expect(station.journal().at(-1)).toMatchObject({ steps: { token: 'not-checked' } });
 });
 
 test('the real service: its card holds the visit too, out of the reader it ends in 2 s, stopped it is «не проверено»', async (context) => {

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cardName } from '../../main/core/tokens/cards.ts';
 import { knownVendors } from '../../main/core/tokens/known-tokens.ts';
+import type { TokenList } from '../../main/core/tokens/token-source.ts';
 import { askReaders, PCSC_SOCKET } from '../../main/node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from '../../main/node/tokens/pcsc-token-source.ts';
 import { ownFolder } from '../fakes/sweep-ground.ts';
@@ -37,7 +38,7 @@ async function service(options: DaemonOptions = {}, socket = place()) {
 
 /** What a watching program knows: the last look, taken anew after each change. */
 function watching(source: ReturnType<typeof pcscTokenSource>) {
-  const seen: { now: readonly string[] | 'unknown' | 'not yet'; changes: number } = {
+  const seen: { now: TokenList | 'not yet'; changes: number } = {
     now: 'not yet',
     changes: 0,
   };
@@ -102,11 +103,11 @@ describe('cards in readers', () => {
   test('are unknown without a reader, and known as soon as one is plugged in', async () => {
     const { daemon, source } = await service();
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toBe('unknown'));
+    await soon(() => expect(seen.now).toBe('no-reader'));
     daemon.plugReader(READER);
     await soon(() => expect(seen.now).toEqual([]));
     daemon.unplugReader(READER);
-    await soon(() => expect(seen.now).toBe('unknown'));
+    await soon(() => expect(seen.now).toBe('no-reader'));
   });
 
   test('that moved between the look and the watch are told once', async () => {
@@ -251,11 +252,11 @@ test('the real library sees in our service what we see', async (context) => {
   if (!real) return context.skip('no gcc or no libpcsclite.so.1');
   onTestFinished(real.end);
   const { seen } = watching(source);
-  const both = async (line: string | RegExp, ours: readonly string[] | 'unknown') => {
+  const both = async (line: string | RegExp, ours: TokenList) => {
     await soon(() => expect(real.lines.at(-1)).toMatch(line), 5000);
     await soon(() => expect(seen.now).toEqual(ours));
   };
-  await both(/^$/, 'unknown');
+  await both(/^$/, 'no-reader');
   daemon.plugReader(READER);
   await both(`${READER}=-`, []);
   for (const { vendor, atrs } of knownVendors) {

@@ -1,4 +1,5 @@
 import { knownVendors } from './known-tokens.ts';
+import type { TokenList } from './token-source.ts';
 
 /** A reader as PC/SC tells of it, on Linux and on Windows. */
 export interface CardReader {
@@ -43,11 +44,12 @@ export function cardName({ name, atr }: Pick<CardReader, 'name' | 'atr'>): strin
 }
 
 /**
- * Names of the cards that are in. `unknown` where no card was seen and a reader does not answer, and where there
- * is no reader at all: a reader whose driver is missing looks the same (issue 5).
+ * Names of the cards that are in. `unknown` where no card was seen and a reader does not answer; `no-reader` where
+ * there is none at all, which is no answer either: a reader whose driver is missing looks the same (issue 5).
  */
-export function cardsIn(readers: readonly CardReader[]): readonly string[] | 'unknown' {
+export function cardsIn(readers: readonly CardReader[]): TokenList {
+  if (readers.length === 0) return 'no-reader';
   const cards = readers.filter(({ card }) => card === 'in');
   if (cards.length > 0) return cards.map(cardName);
-  return readers.length > 0 && readers.every(({ card }) => card === 'out') ? [] : 'unknown';
+  return readers.every(({ card }) => card === 'out') ? [] : 'unknown';
 }

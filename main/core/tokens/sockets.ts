@@ -1,7 +1,7 @@
 import { type Clock, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import { together, without } from './same-token.ts';
-import type { TokenSource } from './token-source.ts';
+import type { TokenList, TokenSource } from './token-source.ts';
 
 /** What all sources together see. */
 export interface SocketsView {
@@ -24,8 +24,10 @@ export interface SocketsTools {
 /** What one source sees. */
 interface Sight {
   readonly id: string;
-  readonly seen: readonly string[] | 'unknown';
+  readonly seen: TokenList;
 }
+
+const namesOf = ({ seen }: Sight) => (typeof seen === 'string' ? [] : seen);
 
 /**
  * The sockets of a workstation through all its sources. A token is in until somebody has seen it gone: a service
@@ -46,16 +48,15 @@ export class Sockets {
   async look(): Promise<SocketsView> {
     const sights = await Promise.all(this.#sources.map((source) => this.#ask(source)));
     const before = ({ id }: Sight) => this.#last.get(id) ?? [];
-    const gone = sights.flatMap((sight) =>
-      sight.seen === 'unknown' ? [] : without(before(sight), sight.seen),
-    );
     const blind = sights.filter(({ seen }) => seen === 'unknown');
-    const stillIn = (sight: Sight) => (sight.seen === 'unknown' ? without(before(sight), gone) : sight.seen);
-    this.#last = new Map(sights.map((sight) => [sight.id, stillIn(sight)]));
+    const sighted = sights.filter(({ seen }) => seen !== 'unknown');
+    const gone = sighted.flatMap((sight) => without(before(sight), namesOf(sight)));
+    const lost = blind.map((sight) => [sight.id, without(before(sight), gone)] as const);
+    this.#last = new Map([...sighted.map((sight) => [sight.id, namesOf(sight)] as const), ...lost]);
     return {
-      tokens: together(sights.map(({ seen }) => seen).filter((names) => names !== 'unknown')),
-      lost: blind.flatMap(({ id }) => this.#last.get(id) ?? []),
-      unchecked: blind.map(({ id }) => id),
+      tokens: together(sights.map(namesOf)),
+      lost: lost.flatMap(([, names]) => names),
+      unchecked: sights.filter(({ seen }) => typeof seen === 'string').map(({ id }) => id),
     };
   }
 

@@ -1,10 +1,10 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { containerName } from '../../core/tokens/key-container.ts';
-import type { TokenSource } from '../../core/tokens/token-source.ts';
+import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 import { type DriveParts, mountedDrives } from './drive-places.ts';
 import { watchHotPlug } from './hot-plug.ts';
-import { listingSource, type TokenList } from './listing-source.ts';
+import { listingSource } from './listing-source.ts';
 
 export const systemDrives: DriveParts = {
   mounts: '/proc/self/mountinfo',

@@ -1,7 +1,4 @@
-import type { TokenSource } from '../../core/tokens/token-source.ts';
-
-/** What is in now; `unknown` where nobody could look. */
-export type TokenList = readonly string[] | 'unknown';
+import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 
 interface Listing {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tokenName } from '../../core/tokens/known-tokens.ts';
-import type { TokenSource } from '../../core/tokens/token-source.ts';
+import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 import { watchHotPlug } from './hot-plug.ts';
-import { listingSource, type TokenList } from './listing-source.ts';
+import { listingSource } from './listing-source.ts';
 
 /** Where Linux lists USB devices (Documentation/ABI/testing/sysfs-bus-usb). */
 export const USB_DEVICES = '/sys/bus/usb/devices';

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { type CardReader, cardsIn } from '../../core/tokens/cards.ts';
 import { tokenName } from '../../core/tokens/known-tokens.ts';
-import type { TokenSource } from '../../core/tokens/token-source.ts';
+import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 import { broughtDrives, type Devices, usbIds } from '../windows/devices.ts';
 import type { TellingProgram } from '../windows/telling-program.ts';
 import { containersOn } from './drive-token-source.ts';
-import { listingSource, type TokenList } from './listing-source.ts';
+import { listingSource } from './listing-source.ts';
 
 /** What `TellingProgram` gives: what it sees now, and news of a change. */
 type Watch<T> = Pick<TellingProgram<T>, 'look' | 'changed'>;

@@ -15,7 +15,7 @@ describe('cards in readers', () => {
   });
 
   test('are unknown without a reader, and where one does not answer', () => {
-    expect(cardsIn([])).toBe('unknown');
+    expect(cardsIn([])).toBe('no-reader');
     expect(cardsIn([reader('out'), reader('unknown')])).toBe('unknown');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { knownVendors, tokenName } from '../../../../main/core/tokens/known-tokens.ts';
 import { Sockets } from '../../../../main/core/tokens/sockets.ts';
 import { tokenStep } from '../../../../main/core/tokens/token-gate.ts';
-import type { TokenSource } from '../../../../main/core/tokens/token-source.ts';
+import type { TokenList, TokenSource } from '../../../../main/core/tokens/token-source.ts';
 import { never } from '../../../fakes/closing-steps.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
@@ -61,7 +61,7 @@ describe('the token gate', () => {
   });
 
   describe('of a source that saw a token and goes blind', () => {
-    const over = async (...looks: readonly (readonly (readonly string[] | 'unknown')[])[]) => {
+    const over = async (...looks: readonly (readonly TokenList[])[]) => {
       let at = 0;
       const ids = ['usb', 'cards'];
       const sources = ids.map(
@@ -90,6 +90,11 @@ describe('the token gate', () => {
       expect(last).toEqual({ status: 'not-checked', code: 'token.cards-not-checked' });
       const two = await over([['Рутокен ЭЦП'], ['Рутокен', 'Рутокен']], [[], 'unknown']);
       expect(two.last).toMatchObject({ code: 'token.lost-sight', left: 1 });
+    });
+
+    test('it is gone with its reader: a token of nobody’s vendor is a reader and a card in one', async () => {
+      const { last } = await over([[], ['Смарт-карта']], [[], 'no-reader']);
+      expect(last).toEqual({ status: 'not-checked', code: 'token.cards-not-checked' });
     });
 
     test('it is counted once beside a source that sees it still', async () => {
