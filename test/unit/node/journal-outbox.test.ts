@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SECOND } from '../../../main/core/base/clock.ts';
 import { ok } from '../../../main/core/base/result.ts';
 import { journalFailure, type VisitRecord } from '../../../main/core/journal/journal.ts';
@@ -10,6 +10,7 @@ import { fileWaitingVisits } from '../../../main/node/waiting-visits.ts';
 import { never } from '../../fakes/closing-steps.ts';
 import { HandClock } from '../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../fakes/heard-logger.ts';
+import { settle } from '../../fakes/journal-clock.ts';
 import { visitRecord } from '../../fakes/journal-records.ts';
 
 let folder = '';
@@ -58,6 +59,28 @@ test('one that it does not take is on disk before «not yet» is told, and the n
   await next.outbox.takeUp();
   expect(await next.outbox.drain(SECOND)).toMatchObject({ ok: true });
   expect({ taken: next.taken, files: readdirSync(folder) }).toEqual({ taken: [record.id], files: [] });
+});
+
+test('an end in order waits until the disk has let go of what is written, but not for ever', async () => {
+  const clock = new HandClock();
+  const disk = Promise.withResolvers<void>();
+  const outbox = new JournalOutbox({
+    clock,
+    logger: new HeardLogger(),
+    waiting: { read: async () => [visitRecord()], set: () => disk.promise },
+    write: async () => ok({ number: 1 }),
+  });
+  await outbox.takeUp();
+  const drained = vi.fn();
+  void outbox.drain(SECOND).then(drained);
+  const late = outbox.drain(0);
+  await settle();
+  expect(outbox.size).toBe(0);
+  expect(drained).not.toHaveBeenCalled();
+  await clock.advance(0);
+  expect(await late).toMatchObject({ ok: true });
+  disk.resolve();
+  await vi.waitFor(() => expect(drained).toHaveBeenCalledWith(ok(null)));
 });
 
 test('a journal that hangs is as good as none', async () => {
