@@ -131,7 +131,9 @@ function PortalName({ browser }: { browser: BrowserView }) {
         <Icon className="icon" aria-hidden="true" />
         {portal.isSecure ? t.portal.verified : t.portal.open}
       </span>
-      <span className="portal-address">{portal.host}</span>
+      <span className="portal-address">
+        <bdi>{portal.host}</bdi>
+      </span>
     </div>
   );
 }
