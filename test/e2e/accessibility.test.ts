@@ -104,6 +104,20 @@ it.each([
   WHOLE_REGISTRY,
 );
 
+it('of an address that is too long for the bar the end is seen, which says whose site it is', async () => {
+  await gallery.resize(1280, 800);
+  const longest = gallery.samples.find(({ screen, variant }) => screen === 'portal' && variant === 'longest');
+  if (!longest) throw new Error('the registry has no such sample');
+  await gallery.show(longest);
+  const place = await gallery.page.locator('.portal-address').evaluate((box) => {
+    const name = box.querySelector('bdi')?.getBoundingClientRect();
+    const { left, right } = box.getBoundingClientRect();
+    return name && { isLonger: name.width > right - left, overRight: name.right - right };
+  });
+  expect(place).toMatchObject({ isLonger: true });
+  expect(place?.overRight).toBeLessThanOrEqual(1);
+});
+
 it.each(Object.keys(languages))(
   'at 400 % every screen is one column of 320 px, nothing cut and nothing beside it, in %s',
   async (language) => {
