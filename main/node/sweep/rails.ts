@@ -61,15 +61,21 @@ export async function look(path: Path): Promise<Stats | null> {
 
 /** Names in a folder; empty when it is not there. */
 export async function namesIn(folder: Path): Promise<Path[]> {
-  const names: Path[] = [];
+  return (await entriesIn(folder)).map(({ name }) => name);
+}
+
+/** The same, and whether each is a folder, as the folder itself tells (readdir(3), `d_type`). */
+export async function entriesIn(folder: Path): Promise<{ name: Path; isFolder: boolean }[]> {
+  const entries: { name: Path; isFolder: boolean }[] = [];
   try {
     // Node's types do not know that `encoding: 'buffer'` makes the names bytes.
     const handle = await opendir(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
-    for await (const entry of handle) names.push(entry.name as unknown as Path);
+    for await (const entry of handle)
+      entries.push({ name: entry.name as unknown as Path, isFolder: entry.isDirectory() });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
   }
-  return names;
+  return entries;
 }
 
 /**

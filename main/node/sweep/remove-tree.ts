@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
-import { below, enter, type Ground, isElsewhere, look, namesIn } from './rails.ts';
+import { below, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
 import { wipeFile } from './wipe-file.ts';
 
 type Path = Buffer;
@@ -32,20 +32,18 @@ export type OnRemoved = (isOverwritten: boolean) => void;
  */
 export async function countContent(folder: Path): Promise<number> {
   const ground = await enter(folder, 'all');
-  const stat = ground && (await look(ground.folder));
-  return stat ? countFolder({ path: ground.folder, stat }, ground) : 0;
+  return ground ? countTree(ground.folder, ground, true) : 0;
 }
 
-async function countFolder({ path, stat }: Folder, ground: Ground): Promise<number> {
+async function countTree(path: Path, ground: Ground, isGround = false): Promise<number> {
   try {
+    const stat = await look(path);
+    if (!stat) return 0;
+    if (!stat.isDirectory() || (!isGround && isElsewhere(path, stat, ground))) return 1;
     await openUp(path, stat);
     let count = 0;
-    const folders = await eachThing(path, AT_ONCE.memory, async () => {
-      count += 1;
-    });
-    for (const folder of folders) {
-      count += isElsewhere(folder.path, folder.stat, ground) ? 1 : await countFolder(folder, ground);
-    }
+    for (const { name, isFolder } of await entriesIn(path))
+      count += isFolder ? await countTree(below(path, name), ground) : 1;
     return count;
   } catch {
     // A count for the progress line; what is left is counted anew when the step is verified.
