@@ -17,11 +17,6 @@ const LONGEST_PATH = 3800;
  */
 const AT_ONCE = { disk: 4, memory: 16 } as const;
 
-interface Folder {
-  readonly path: Path;
-  readonly stat: Stats;
-}
-
 /** Called for each thing that went and is not a folder. */
 export type OnRemoved = (isOverwritten: boolean) => void;
 
@@ -80,39 +75,20 @@ async function removeFolder(given: Path, stat: Stats, removed: OnRemoved, ground
 
 /** Files some at a time, folders one after the other. */
 async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): Promise<void> {
-  const width = AT_ONCE[ground.overwrites ? 'disk' : 'memory'];
-  const folders = await eachThing(folder, width, async (path, stat) => {
-    if (stat && !isElsewhere(path, stat, ground)) removed(await wipeFile(path, stat, ground.overwrites));
-  });
-  for (const { path, stat } of folders) {
-    if (!isElsewhere(path, stat, ground)) await gone(removeFolder(path, stat, removed, ground));
-  }
-}
-
-/**
- * Looks at what is in a folder, `width` things at a time, and answers the folders. For anything else `onThing` is
- * called, without `stat` where the thing cannot be looked at; what breaks there saves none of the others.
- */
-async function eachThing(
-  folder: Path,
-  width: number,
-  onThing: (path: Path, stat: Stats | null) => Promise<void>,
-): Promise<readonly Folder[]> {
-  const waiting = await namesIn(folder);
-  const folders: Folder[] = [];
-  const one = async (path: Path) => {
-    const stat = await look(path).catch(() => 'unknown' as const);
-    if (stat === null) return;
-    if (stat === 'unknown') await onThing(path, null);
-    else if (stat.isDirectory()) folders.push({ path, stat });
-    else await onThing(path, stat);
+  const waiting = (await namesIn(folder)).map((name) => below(folder, name));
+  const folders: { readonly path: Path; readonly stat: Stats }[] = [];
+  const removeNext = async (path: Path) => {
+    const stat = await look(path);
+    if (!stat || isElsewhere(path, stat, ground)) return;
+    if (stat.isDirectory()) folders.push({ path, stat });
+    else removed(await wipeFile(path, stat, ground.overwrites));
   };
   const worker = async () => {
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
-      await gone(one(below(folder, name)));
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) await gone(removeNext(path));
   };
-  await Promise.all(Array.from({ length: width }, worker));
-  return folders;
+  const workers = AT_ONCE[ground.overwrites ? 'disk' : 'memory'];
+  await Promise.all(Array.from({ length: workers }, worker));
+  for (const { path, stat } of folders) await gone(removeFolder(path, stat, removed, ground));
 }
 
 /**
