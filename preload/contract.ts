@@ -37,6 +37,38 @@ export type StepStatus = z.infer<typeof StepStatus>;
 export const LogoutVerdict = z.enum(['confirmed', 'probable', 'failed', 'skipped']);
 export type LogoutVerdict = z.infer<typeof LogoutVerdict>;
 
+/** Why a logout is not `confirmed`. */
+export const LogoutReason = z.enum([
+  /** The portal's bundle has no logout plan. */
+  'no-plan',
+  /** The plan has no probe, so nothing was proved. */
+  'no-probe',
+  /** The probe held before the steps too, so it proves nothing. */
+  'probe-proves-nothing',
+  /** The probe was answered from a cache or a service worker, not by the server. */
+  'not-from-server',
+  /** The portal could not be reached. */
+  'not-reached',
+  /** A step was refused by the server, or its button was not there. */
+  'step-failed',
+  /** The probe shows that the session still lives. */
+  'still-in',
+  /** The visit obtained a token that outlives the session, and the plan does not revoke it. */
+  'token-may-live',
+  /** A crash ended the visit, and the cookies were gone before a logout was possible. */
+  'after-crash',
+]);
+export type LogoutReason = z.infer<typeof LogoutReason>;
+
+/** How the person left one portal; `reason` unless `confirmed`. */
+export const PortalLogout = z.object({
+  id: z.string(),
+  title: z.string(),
+  verdict: LogoutVerdict,
+  reason: LogoutReason.optional(),
+});
+export type PortalLogout = z.infer<typeof PortalLogout>;
+
 // ---------------------------------------------------------------- views
 
 /** A portal as a tile. */
@@ -66,7 +98,7 @@ export const ClosingStepView = z.object({
   /** Files whose content was overwritten once before they went; absent where that means nothing. */
   overwritten: z.number().int().optional(),
   /** For the logout step: one verdict per portal touched. */
-  portals: z.array(z.object({ id: z.string(), title: z.string(), verdict: LogoutVerdict })).optional(),
+  portals: z.array(PortalLogout).optional(),
   /** For the token step: what was seen, e.g. «Рутокен ЭЦП». */
   tokens: z.array(z.string()).optional(),
 });
