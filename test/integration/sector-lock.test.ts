@@ -26,7 +26,8 @@ tar -C / -xf -
 install -D -m 755 /opt/sector/os/lock/sector-lock /usr/sbin/sector-lock
 echo 1.2.3 >/opt/sector/os/lock/version
 printf '#!/bin/sh\\n' >/opt/sector/sector && chmod 755 /opt/sector/sector
-for one in openbox xinit X xauth mcookie; do [ -e /usr/bin/$one ] || ln -s true /usr/bin/$one; done
+for one in openbox xinit X xauth mcookie systemctl loginctl udevadm; do [ -e /usr/bin/$one ] || ln -s true /usr/bin/$one; done
+[ -e /usr/sbin/sysctl ] || ln -s ../bin/true /usr/sbin/sysctl
 mkdir -p /etc/cups /etc/security/limits.d /etc/systemd/system
 printf 'MaxJobs 500\\nPreserveJobFiles Yes' >/etc/cups/cupsd.conf && chmod 640 /etc/cups/cupsd.conf
 echo '* hard nproc 100' >/etc/security/limits.d/90-sector.conf && chmod 600 /etc/security/limits.d/90-sector.conf
