@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, type TestContext, test, vi } from 'vitest';
 import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
 import { parseMounts } from '../../main/node/tokens/drive-places.ts';
-import { driveTokenSource } from '../../main/node/tokens/drive-token-source.ts';
+import { driveTokenSource, systemDrives } from '../../main/node/tokens/drive-token-source.ts';
+import { watchHotPlug } from '../../main/node/tokens/hot-plug.ts';
+import { watchMounts } from '../../main/node/tokens/mount-watch.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const CRYPTO_PRO = 'Флешка с ключом КриптоПро';
@@ -49,7 +51,7 @@ function machine() {
   mount('8:1', '/', 'ext4');
   const home = join(root, 'media');
   mkdirSync(home);
-  const source = driveTokenSource({ mounts, homes: [home], blocks, nodes });
+  const source = driveTokenSource({ mounts, homes: [home], blocks, nodes: [{ path: nodes, isDeep: true }] });
   return { root, home, mounts, blocks, plug, mount, source };
 }
 
@@ -105,7 +107,7 @@ describe('a key on a drive', () => {
       mounts: '/proc/self/mountinfo',
       homes: [home],
       blocks: '/sys/dev/block',
-      nodes: '/dev/bus/usb',
+      nodes: systemDrives.nodes,
     });
     expect(await source.look()).toEqual([CRYPTO_PRO]);
   });
@@ -126,7 +128,7 @@ describe('a key on a drive', () => {
       mounts: '/proc/self/mountinfo',
       homes: [join(root, 'media')],
       blocks: '/sys/dev/block',
-      nodes: '/dev/bus/usb',
+      nodes: systemDrives.nodes,
     });
     expect(await source.look()).toEqual([]);
     container(point);
@@ -183,6 +185,45 @@ describe('nobody can say what is on a drive', () => {
     giveToOrdinary(root);
     execFileSync('chmod', ['000', join(point, 'lost+found')]);
     expect(await asOrdinary(() => source.look())).toEqual([]);
+  });
+});
+
+describe('F62 at rest', () => {
+  test('nothing is looked at while nothing changes, also where there is no USB at all', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const look = vi.fn();
+    const nowhere = join(ownFolder(), 'bus', 'usb');
+    onTestFinished(watchHotPlug([{ path: nowhere, isDeep: true }], look));
+    onTestFinished(watchMounts('/proc/self/mountinfo', look));
+    vi.advanceTimersByTime(2_000);
+    look.mockClear();
+    vi.advanceTimersByTime(10 * 60_000);
+    expect(look).not.toHaveBeenCalled();
+  });
+
+  test('a bus that comes later is noticed, and what is plugged into it', async () => {
+    const root = ownFolder();
+    const look = vi.fn();
+    onTestFinished(watchHotPlug([{ path: join(root, 'bus', 'usb'), isDeep: true }], look));
+    for (const path of ['bus', 'bus/usb', 'bus/usb/001', 'bus/usb/001/002']) {
+      look.mockClear();
+      mkdirSync(join(root, path));
+      await vi.waitFor(() => expect(look).toHaveBeenCalled(), { timeout: 10_000, interval: 10 });
+      // The looks that follow one change are over before the next.
+      await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(4), { timeout: 10_000, interval: 10 });
+    }
+  });
+
+  test('the kernel tells of a mount and of its end', async (context: TestContext) => {
+    const point = join(ownFolder(), 'media');
+    if (!mountMemory(point)) return context.skip('mounting is not permitted here');
+    const onChange = vi.fn();
+    onTestFinished(watchMounts('/proc/self/mountinfo', onChange));
+    // The look that covers the time until the watch stands.
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), { timeout: 10_000, interval: 10 });
+    mountMemory(join(point, 'again'));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), { timeout: 10_000, interval: 10 });
   });
 });
 

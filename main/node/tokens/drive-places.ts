@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { NodeFolder } from './hot-plug.ts';
 
 export interface DriveParts {
   /** The table of mounts, proc(5). */
@@ -8,8 +9,8 @@ export interface DriveParts {
   readonly homes: readonly string[];
   /** Block devices by their numbers: `/sys/dev/block`. */
   readonly blocks: string;
-  /** See `sysfsTokenSource`. */
-  readonly nodes: string;
+  /** Where the nodes of drives and of what carries them come and go. */
+  readonly nodes: readonly NodeFolder[];
 }
 
 /** A mounted drive that a person may have brought. */

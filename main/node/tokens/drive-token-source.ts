@@ -5,12 +5,16 @@ import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 import { type DriveParts, mountedDrives } from './drive-places.ts';
 import { watchHotPlug } from './hot-plug.ts';
 import { listingSource } from './listing-source.ts';
+import { watchMounts } from './mount-watch.ts';
 
 export const systemDrives: DriveParts = {
   mounts: '/proc/self/mountinfo',
   homes: ['/media', '/run/media'],
   blocks: '/sys/dev/block',
-  nodes: '/dev/bus/usb',
+  nodes: [
+    { path: '/dev', isDeep: false },
+    { path: '/dev/bus/usb', isDeep: true },
+  ],
 };
 
 /**
@@ -29,7 +33,12 @@ const MOST = 5000;
 export function driveTokenSource(parts: DriveParts): TokenSource {
   return listingSource({
     id: 'drives',
-    watch: (look) => watchHotPlug({ nodes: [parts.nodes], isSilent: true }, look),
+    watch(look) {
+      const ends = [watchHotPlug(parts.nodes, look), watchMounts(parts.mounts, look)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
     list: () => containers(parts),
     relist() {
       let table = '';

@@ -1,5 +1,5 @@
-import { type FSWatcher, readdirSync, watch } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, type FSWatcher, readdirSync, watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SECOND } from '../../core/base/clock.ts';
 
 /**
@@ -8,27 +8,30 @@ import { SECOND } from '../../core/base/clock.ts';
  */
 const LATER = [0, 150, 600, 1500];
 
-export interface HotPlugPlaces {
-  /**
-   * Folders where the system makes and removes nodes, with their subfolders: `/dev/bus/usb`. The kernel's
-   * own changes there are told by inotify (seen with a loop device); those in sysfs and procfs are not.
-   */
-  readonly nodes: readonly string[];
-  /** Something else changes that the system tells nobody of, as the table of mounts: looked at by the clock too. */
-  readonly isSilent?: boolean;
+/** How often devices are looked at where the system can tell nothing: no watches left. */
+const LOOK_AGAIN = 2 * SECOND;
+
+/** A folder of device nodes. */
+export interface NodeFolder {
+  readonly path: string;
+  /** Whether its subfolders hold nodes too: USB has one a bus. */
+  readonly isDeep: boolean;
 }
 
 /**
  * Calls `look` when a device may have come or gone, and once at the start; `look` finds out by itself whether
- * anything changed. Where no folder of nodes can be watched it calls twice a second.
+ * anything changed. At rest nothing runs.
+ * @param folders where the system makes and removes nodes: `/dev/bus/usb`. inotify tells of the kernel's own changes
+ *   there (seen with a loop device), of those in sysfs and procfs it does not. One that is not there yet is waited for
+ *   in the nearest folder above it.
  * @returns the end of the watch
  */
-export function watchHotPlug({ nodes, isSilent = false }: HotPlugPlaces, look: () => void): () => void {
+export function watchHotPlug(folders: readonly NodeFolder[], look: () => void): () => void {
   const watchers = new Map<string, FSWatcher>();
   const timers = new Set<NodeJS.Timeout>();
   let polling: NodeJS.Timeout | null = null;
   const poll = () => {
-    polling ??= setInterval(look, SECOND / 2);
+    polling ??= setInterval(look, LOOK_AGAIN);
   };
   const arm = (folder: string): boolean => {
     if (watchers.has(folder)) return true;
@@ -45,17 +48,25 @@ export function watchHotPlug({ nodes, isSilent = false }: HotPlugPlaces, look: (
       watchers.set(folder, watcher);
       return true;
     } catch {
-      // Not there, no rights, or no watches left: the clock does it.
+      // No rights, or no watches left: the clock does it.
       return false;
     }
   };
   const armAll = () => {
-    const armed = nodes.filter((folder) => arm(folder));
-    for (const folder of armed) for (const bus of foldersIn(folder)) arm(bus);
-    if (armed.length === 0) poll();
+    for (const { path, isDeep } of folders) {
+      const there = nearest(path);
+      if (!arm(there)) poll();
+      // A folder that is not there yet has no subfolders of ours.
+      if (isDeep && there === path) for (const bus of foldersIn(path)) arm(bus);
+    }
   };
   const stir = () => {
-    // A new bus is a new folder.
+    // A new bus is a new folder, and a watch ends with its folder.
+    for (const [folder, watcher] of watchers) {
+      if (existsSync(folder)) continue;
+      watcher.close();
+      watchers.delete(folder);
+    }
     armAll();
     for (const timer of timers) clearTimeout(timer);
     timers.clear();
@@ -68,7 +79,6 @@ export function watchHotPlug({ nodes, isSilent = false }: HotPlugPlaces, look: (
     }
   };
   armAll();
-  if (isSilent) poll();
   look();
   return () => {
     for (const watcher of watchers.values()) watcher.close();
@@ -78,6 +88,11 @@ export function watchHotPlug({ nodes, isSilent = false }: HotPlugPlaces, look: (
     if (polling) clearInterval(polling);
     polling = null;
   };
+}
+
+/** The folder itself, or the nearest one above it that exists. */
+function nearest(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
 function foldersIn(folder: string): string[] {

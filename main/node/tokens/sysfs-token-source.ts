@@ -18,7 +18,7 @@ export const USB_NODES = '/dev/bus/usb';
 export function sysfsTokenSource(folder: string, nodes: string): TokenSource {
   return listingSource({
     id: 'usb',
-    watch: (look) => watchHotPlug({ nodes: [nodes] }, look),
+    watch: (look) => watchHotPlug([{ path: nodes, isDeep: true }], look),
     list: () => list(folder),
   });
 }
