@@ -14,6 +14,7 @@ import { bundle, isStale } from './bundle.ts';
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   input: async () => (await import('../test/bench/input.ts')).inputBench(),
   'cold-start': async () => (await import('../test/bench/cold-start.ts')).coldStartBench(),
+  rest: async () => (await import('../test/bench/rest.ts')).restBench(),
   'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   closing: async () => (await import('../test/bench/closing.ts')).closingBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),

@@ -1,0 +1,172 @@
+/** The free screen at rest, against a bare window of the same Electron: processor time, context switches, file calls, memory. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import { startDisplay } from '../support/display.ts';
+import { PROJECT } from '../support/workstation.ts';
+import { type BenchRow, row } from './bench-row.ts';
+
+const PAINTED = '"event":"window.painted"';
+const LIMIT = 60_000;
+/** What comes after the first picture, such as reading the catalogue, is over by then. */
+const SETTLES = 20_000;
+const REST = 60_000;
+/** Ticks of processor time a second, sysconf(_SC_CLK_TCK): the same on every Linux. */
+const TICKS = 100;
+
+interface Use {
+  /** Milliseconds of processor time. */
+  readonly cpu: number;
+  readonly switches: number;
+  /** System calls that read or wrote something. */
+  readonly calls: number;
+  /** Proportional set size, kilobytes, by the name of the process. */
+  readonly memory: ReadonlyMap<string, number>;
+}
+
+/** Both programs one after the other, each alone, a minute each. */
+export async function restBench(): Promise<readonly BenchRow[]> {
+  const runtime = findRuntime();
+  if (!runtime) throw new Error(describeMissing());
+  const display = await startDisplay('1280x800');
+  if (!display) throw new Error('No X server. Run: npm run setup');
+  try {
+    const bare = await measureRest(runtime.executable, join(PROJECT, 'test', 'bench', 'bare'), display.name);
+    const ours = await measureRest(runtime.executable, PROJECT, display.name);
+    const peer = 'bare Electron window';
+    const sum = ({ memory }: Use) => [...memory.values()].reduce((total, one) => total + one, 0) / 1024;
+    const processes = [...ours.memory.keys()].map((name) => {
+      const [mine = 0, theirs = 0] = [ours, bare].map(({ memory }) => (memory.get(name) ?? 0) / 1024);
+      return row(`memory at rest: ${name}`, peer, mine, theirs, 'MB', null);
+    });
+    return [
+      row('processor time at rest, a second', peer, ours.cpu, bare.cpu, 'ms', 2),
+      row('context switches at rest, a second', 'at most 30', ours.switches, 30, '', 1),
+      row('calls that read or write at rest, a second', peer, ours.calls, bare.calls, '', null),
+      row('memory at rest (PSS of all processes)', peer, sum(ours), sum(bare), 'MB', 1.5),
+      ...processes,
+    ];
+  } finally {
+    display.stop();
+  }
+}
+
+/** What a program uses a second once it has come to rest. */
+async function measureRest(executable: string, app: string, display: string): Promise<Use> {
+  const folder = mkdtempSync(join(tmpdir(), 'sector-bench-'));
+  const folders = ['config', 'state', 'runtime'].map((name) => `--${name}-folder=${join(folder, name)}`);
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(executable, [...sandbox, app, ...folders], {
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      HOME: folder,
+      SECTOR_BENCH_FOLDER: folder,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`${app} did not paint`)), LIMIT);
+      child.stderr.on('data', (data: Buffer) => {
+        if (!data.toString().includes(PAINTED)) return;
+        clearTimeout(late);
+        resolve();
+      });
+    });
+    await pause(SETTLES);
+    const family = familyOf(child.pid ?? 0);
+    const before = totals(family);
+    await pause(REST);
+    const after = totals(family);
+    const seconds = REST / 1000;
+    return {
+      cpu: (after.cpu - before.cpu) / seconds,
+      switches: (after.switches - before.switches) / seconds,
+      calls: (after.calls - before.calls) / seconds,
+      memory: memoryOf(family),
+    };
+  } finally {
+    child.kill('SIGKILL');
+    await gone;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** A process and all below it. */
+function familyOf(pid: number): readonly number[] {
+  const parents = new Map(
+    readdirSync('/proc')
+      .map(Number)
+      .filter(Number.isInteger)
+      .map((one) => [one, Number(statOf(one)?.[1] ?? 0)]),
+  );
+  const family = [pid];
+  for (const one of family) for (const [child, parent] of parents) if (parent === one) family.push(child);
+  return family;
+}
+
+/** The fields of `/proc/<pid>/stat` behind the name: state, parent, … (proc(5)); null when it is gone. */
+function statOf(pid: number): readonly string[] | null {
+  const text = read(`/proc/${pid}/stat`);
+  return text === '' ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+function totals(family: readonly number[]): Omit<Use, 'memory'> {
+  let [cpu, switches, calls] = [0, 0, 0];
+  for (const pid of family) {
+    const stat = statOf(pid);
+    // Fields 14 and 15 of proc(5): user and system time.
+    cpu += ((Number(stat?.[11] ?? 0) + Number(stat?.[12] ?? 0)) * 1000) / TICKS;
+    for (const task of namesIn(`/proc/${pid}/task`)) {
+      const status = read(`/proc/${pid}/task/${task}/status`);
+      for (const [, count] of status.matchAll(/ctxt_switches:\s+(\d+)/g)) switches += Number(count);
+    }
+    for (const [, count] of read(`/proc/${pid}/io`).matchAll(/^sysc[rw]: (\d+)/gm)) calls += Number(count);
+  }
+  return { cpu, switches, calls };
+}
+
+function memoryOf(family: readonly number[]): ReadonlyMap<string, number> {
+  const memory = new Map<string, number>();
+  for (const pid of family) {
+    const name = nameOf(pid);
+    const pss = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+    memory.set(name, (memory.get(name) ?? 0) + pss);
+  }
+  return memory;
+}
+
+/** What a process is for: Chromium's own word for its kind, else the program's name. */
+function nameOf(pid: number): string {
+  // Chromium writes its arguments anew as one text with blanks.
+  const words = read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  const word = (name: string) => new RegExp(`--${name}=(\\S+)`).exec(words)?.[1];
+  const program = words.split(' ')[0]?.split('/').at(-1) ?? '';
+  return word('utility-sub-type') ?? word('type') ?? (program === 'electron' ? 'main' : program);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // The process has ended.
+    return [];
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // The process has ended.
+    return '';
+  }
+}
