@@ -1,6 +1,7 @@
 /** Input to paint in the shell, layout shift, the first pixels of the window, and what the window weighs. */
 import { execFile, execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -101,7 +102,8 @@ async function whiteShare(display: string): Promise<number> {
   const starting = Workstation.start({ display }).finally(() => {
     isStarting = false;
   });
-  const file = join(PROJECT, 'out', 'bench-start.png');
+  const folder = mkdtempSync(join(tmpdir(), 'sector-bench-'));
+  const file = join(folder, 'start.png');
   while (isStarting) {
     // The X server's own ground is black, so white can only be ours.
     await picture(display, file);
@@ -111,7 +113,9 @@ async function whiteShare(display: string): Promise<number> {
   await station.settled();
   await picture(display, file);
   await station.dispose();
-  return Math.max(0, most - whiteOf(file));
+  const finished = whiteOf(file);
+  rmSync(folder, { recursive: true });
+  return Math.max(0, most - finished);
 }
 
 /** Without blocking: the program that starts is led from this process. */

@@ -147,7 +147,7 @@ const MAY_FAIL = ['doctor', 'doctor --page', 'config diff'];
 
 async function runLine(line: string, world: World): Promise<void> {
   const [, , script = '', ...rest] = wordsOf(line.replace(/^npm start/, 'npm run start'), world);
-  const source = /^node (\S+)$/.exec(scripts[script] ?? '')?.[1];
+  const source = /node (\S+)$/.exec(scripts[script] ?? '')?.[1];
   expect(source, line).toBeDefined();
   const args = [join(PROJECT, source ?? ''), ...rest.filter((word, at) => at > 0 || word !== '--')];
   const { code, out } = await new Promise<{ code: number; out: string }>((resolve) => {

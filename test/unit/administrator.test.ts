@@ -19,7 +19,7 @@ test('every command is one of package.json, with a word that its program knows',
   for (const { script, first } of commands) {
     const line = scripts[script];
     expect(line, `npm run ${script}`).toBeDefined();
-    const source = /^node (\S+\.ts)$/.exec(line ?? '')?.[1];
+    const source = /node (\S+\.ts)$/.exec(line ?? '')?.[1];
     if (first === '' || source === undefined) continue;
     const word = first.replace(/^--/, '');
     const known = script === 'start' ? read('main/flags.ts') : read(source);
@@ -33,7 +33,7 @@ test('every key that follows a word is one that the program reads', () => {
   );
   expect(keys.length).toBeGreaterThan(10);
   for (const { script, key } of keys) {
-    const source = /^node (\S+\.ts)$/.exec(scripts[script] ?? '')?.[1] ?? '';
+    const source = /node (\S+\.ts)$/.exec(scripts[script] ?? '')?.[1] ?? '';
     expect(read(source), `npm run ${script} -- … --${key}`).toMatch(new RegExp(`\\b${key}\\b`));
   }
 });

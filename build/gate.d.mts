@@ -1,0 +1,1 @@
+export function whatIsMissing(version: string, hasDependencies: boolean): string | null;
