@@ -21,6 +21,7 @@ import {
   agree,
   type Client,
   ID,
+  identityBundle,
   refreshes,
   sessionsAtProvider,
   signIn,
@@ -169,13 +170,7 @@ export async function startOidc(): Promise<ForeignApplication> {
     name: 'oidc',
     hosts: { [ID]: { port: provider.port }, [A]: { port: siteA.port }, [B]: { port: siteB.port } },
     bundles: [
-      {
-        ...{ id: 'foreign-id', title: 'Единый вход', home: `https://${ID}/session/end`, navigate: [ID] },
-        logout: {
-          steps: [{ goto: `https://${ID}/session/end` }, { click: 'button[name=logout]' }],
-          probe: { url: silent, expectUrl: `https://${A}/checked?error=login_required` },
-        },
-      },
+      identityBundle(silent, `https://${A}/checked`),
       partyBundle('foreign-a', A, 'Кабинет'),
       partyBundle('foreign-b', B, 'Хранилище'),
     ],
@@ -215,10 +210,7 @@ export async function startOidc(): Promise<ForeignApplication> {
               ),
           })),
         ),
-        ...sessionsAtProvider(provider.port, passed, silent).map((one) => ({
-          ...{ portal: 'foreign-id', kind: 'cookie' as const },
-          ...one,
-        })),
+        ...sessionsAtProvider(provider.port, passed, silent),
         ...[...a.refreshTokens].map((value) => ({
           ...{ portal: 'foreign-a', kind: 'refresh' as const, value },
           works: () => refreshes(provider.port, a.client, value),

@@ -1,9 +1,10 @@
 /** `oidc-provider` as it comes, with its own pages for signing in and out; everybody may sign in. */
 import { generateKeyPairSync } from 'node:crypto';
 import { Provider } from 'oidc-provider';
+import type { PortalBundleInput } from '../../main/core/policy/portal-bundle.ts';
 import type { Passed } from './gateway.ts';
 import type { Program } from './program.ts';
-import { ask, cookieJars, form } from './replay.ts';
+import { ask, type Credential, cookieJars, form } from './replay.ts';
 import { listen, type Server } from './servers.ts';
 
 export const ID = 'id.foreign-id.test';
@@ -39,24 +40,36 @@ export function startProvider(clients: readonly Client[]): Promise<Server> {
 export function silentSignIn(client: Client, redirect: string): string {
   const query = new URLSearchParams({
     ...{ client_id: client.client_id, response_type: 'code', scope: 'openid', prompt: 'none' },
+    // Nobody redeems the code.
+    ...{ code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' },
     redirect_uri: redirect,
   });
   return `https://${ID}/auth?${query}`;
 }
 
-/** Whether the provider would sign in whoever sends one of these cookies. */
-export function sessionsAtProvider(port: number, passed: readonly Passed[], asks: string): SessionTry[] {
-  const { pathname, search } = new URL(asks);
+/** The provider as a portal, with the page of its own where a person confirms that they leave. */
+export function identityBundle(silent: string, redirect: string): PortalBundleInput {
+  return {
+    ...{ id: 'foreign-id', title: 'Единый вход', home: `https://${ID}/session/end`, navigate: [ID] },
+    logout: {
+      steps: [{ goto: `https://${ID}/session/end` }, { click: 'button[name=logout]' }],
+      probe: { url: silent, expectUrl: `${redirect}?error=login_required` },
+    },
+  };
+}
+
+/** The provider's own sessions; `silent` is the address that signs in without asking anybody. */
+export function sessionsAtProvider(
+  port: number,
+  passed: readonly Passed[],
+  silent: string,
+): readonly Credential[] {
+  const { pathname, search } = new URL(silent);
   return cookieJars(passed, ID).map((cookie) => ({
-    value: cookie,
+    ...{ portal: 'foreign-id', kind: 'cookie', value: cookie },
     works: async () =>
       /[?&]code=/.test((await ask(port, ID, { path: pathname + search, headers: { cookie } })).location),
   }));
-}
-
-export interface SessionTry {
-  readonly value: string;
-  works(): Promise<boolean>;
 }
 
 /** Whether the provider gives a new access token for a refresh token. */
