@@ -18,10 +18,10 @@ export interface ForeignApplication {
   /** What must let somebody in before the closing, or the harness itself sees nothing. */
   readonly expected: readonly Pick<Credential, 'portal' | 'kind'>[];
   /**
-   * What the receipt says of each portal when all goes well: `confirmed`, or `probable` with a reason. A receipt that
-   * called every logout failed would never lie either.
+   * What the receipt says of each portal: `confirmed`, `probable` with a reason, or that it cannot be proved, in
+   * whatever words; `any` where both may be so. A receipt that called every logout failed would never lie either.
    */
-  readonly receipt: Readonly<Record<string, 'confirmed' | LogoutReason>>;
+  readonly receipt: Readonly<Record<string, 'confirmed' | 'unproved' | 'any' | LogoutReason>>;
   /** Forgets every visit at the server, where it would slow the next ones down or be taken for theirs. */
   reset?(): Promise<void>;
   stop(): Promise<void>;

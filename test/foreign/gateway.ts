@@ -8,7 +8,6 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createSecureContext } from 'node:tls';
 import { trustedKey } from '../../training/key.ts';
 import { makeCertificate } from '../fakes/authority.ts';
 
@@ -42,7 +41,7 @@ export interface Gateway {
   /** Everything since the start or the last `forget`, in the order in which the requests came. */
   passed(): readonly Passed[];
   forget(): void;
-  /** Changes where a host's requests go, from the next connection on. */
+  /** Changes where a host's requests go; connections end, as with a server that is started anew. */
   lead(host: string, upstream: Upstream): void;
   stop(): Promise<void>;
 }
@@ -58,7 +57,6 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
     makeCertificate({ name: 'foreign', hosts: names }),
     makeCertificate({ name: 'foreign, expired', hosts: names, from: -30, to: -1 }),
   ]);
-  const contexts = { good: createSecureContext(good), expired: createSecureContext(expired) };
   let log: Passed[] = [];
 
   const pass = async (request: IncomingMessage, response: ServerResponse) => {
@@ -84,7 +82,8 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
       },
       (answer) => {
         seen.status = answer.statusCode ?? 0;
-        seen.setCookies = answer.headers['set-cookie'] ?? [];
+        // What comes when nobody listens any more, no browser ever has.
+        if (!response.destroyed) seen.setCookies = answer.headers['set-cookie'] ?? [];
         response.writeHead(seen.status, answer.headers);
         answer.on('data', (piece: Buffer) => {
           if (seen.answer.length < MOST_TEXT) seen.answer += piece.toString('latin1');
@@ -99,12 +98,12 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
     onward.end(body);
     return undefined;
   };
-  const https = createHttps(
-    { SNICallback: (name, done) => done(null, contexts[table.get(name)?.isExpired ? 'expired' : 'good']) },
-    (request, response) => {
-      pass(request, response).catch(() => response.destroy());
-    },
-  );
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    pass(request, response).catch(() => response.destroy());
+  };
+  // Two servers: a session of TLS that is taken up again shows no certificate, and must not lead to the other one.
+  const https = createHttps(good, serve);
+  const outdated = createHttps(expired, serve);
   https.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { port = null } = table.get(hostOf(request.headers.host)) ?? {};
     socket.on('error', () => socket.destroy());
@@ -131,10 +130,11 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
     socket.on('error', () => socket.destroy());
   });
   proxy.on('connect', ({ url = '' }: IncomingMessage, socket: Socket, head: Buffer) => {
-    if ((table.get(hostOf(url))?.port ?? null) === null) return socket.destroy();
+    const { port = null, isExpired = false } = table.get(hostOf(url)) ?? {};
+    if (port === null) return socket.destroy();
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     socket.unshift(head);
-    https.emit('connection', socket);
+    (isExpired ? outdated : https).emit('connection', socket);
     return undefined;
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
@@ -146,7 +146,11 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
     forget() {
       log = [];
     },
-    lead: (host, upstream) => void table.set(host, upstream),
+    lead(host, upstream) {
+      table.set(host, upstream);
+      // A connection that is kept would go on as before.
+      for (const socket of sockets) socket.destroy();
+    },
     stop: () =>
       new Promise((resolve) => {
         proxy.close(() => resolve());

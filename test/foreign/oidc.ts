@@ -180,7 +180,7 @@ export async function startOidc(): Promise<ForeignApplication> {
       await program.press(home, '#enter');
       await signIn(program);
       await program.on(home, '[data-signed-in]');
-      await program.scan('паспорт.png');
+      await program.scan('паспорт.pdf');
       const before = a.uploads.length;
       await program.upload(home, '#paper');
       await program.press(home, '#send');

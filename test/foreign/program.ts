@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { EventName, MethodName, Payload } from '../../preload/contract.ts';
+import { scannedPdf } from '../support/scanned-pdf.ts';
 import { seedStaff } from '../support/staff.ts';
 import { type ProgramOptions, startScripted } from '../support/unobserved.ts';
 import {
@@ -197,12 +198,10 @@ export class Program {
     await this.until('the file in the field', () => this.#inPage(prefix, files));
   }
 
-  /** A scan comes to the visit. */
+  /** A scan comes to the visit, a PDF of one page. */
   async scan(name: string): Promise<void> {
     const before = (await this.view('files.changed')).length;
-    // The marks of a PNG at both ends: what has none is not taken for a scan.
-    const bytes = [Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(20_000, 7), Buffer.from('IEND')];
-    writeFileSync(join(this.folders.inbox, name), Buffer.concat(bytes));
+    writeFileSync(join(this.folders.inbox, name), scannedPdf(1));
     await this.until('the scan', async () => (await this.view('files.changed')).length > before);
   }
 
@@ -211,6 +210,12 @@ export class Program {
     await this.until('the download', async () =>
       (await this.view('files.changed')).some(({ origin }) => origin === 'download'),
     );
+  }
+
+  /** Prints the page that is open by our own button. */
+  async printPage(): Promise<void> {
+    await this.call('print.prepare', {});
+    await this.print();
   }
 
   /** Waits for our preview, prints, and looks at what the printer got. */

@@ -104,10 +104,10 @@ export async function startSpa({ revokes = true } = {}): Promise<ForeignApplicat
       await program.press(home, '#enter');
       await signIn(program);
       await program.on(home, 'main[data-signed-in] #paper');
-      await program.scan('паспорт.png');
+      await program.scan('паспорт.pdf');
       await program.upload(home, '#paper');
       await program.press(home, '#send');
-      await program.on(home, 'body[data-uploaded="паспорт.png"]');
+      await program.on(home, 'body[data-uploaded="паспорт.pdf"]');
       await program.press(home, '#save');
       await program.downloaded();
       await program.press(home, '#print');
