@@ -22,7 +22,7 @@ const APPLICATIONS: Readonly<Record<string, () => Promise<ForeignApplication | M
   'spa-offline': () => startSpa({ revokes: false }),
   'node-red': startNodeRed,
   'refused-logouts': misbehaving('answers-404', 'answers-405', 'answers-500', 'hangs', 'down', 'expired'),
-  'endless-logouts': misbehaving('elsewhere', 'picture', 'late', 'caches'),
+  'endless-logouts': misbehaving('elsewhere', 'picture', 'late-picture', 'late-request', 'caches'),
   'restless-pages': misbehaving('reloads', 'keepalive', 'alerts', 'popups'),
 };
 

@@ -58,7 +58,7 @@ export async function startMediaWiki(): Promise<ForeignApplication | Missing> {
         ...{ id: 'foreign-wiki', title: 'Вики', home: at('Special:UserLogin'), navigate: [HOST] },
         flags: { downloads: ['.pdf', '.xml', 'application/xml', 'application/pdf'] },
         logout: {
-          steps: [{ goto: at('Special:UserLogout') }, { click: '#mw-content-text button[type=submit]' }],
+          steps: [{ goto: at('Special:UserLogout') }, { submit: '#mw-content-text form' }],
           probe: { url: at('Special:BlankPage'), expectSelector: '#pt-login' },
         },
       },

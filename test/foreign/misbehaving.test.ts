@@ -15,7 +15,9 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the closing ends and tells the t
     ));
 
   test('F07 after logouts whose page does not come to its end', () =>
-    holdAgainstServers(display.name, () => startMisbehaving(['elsewhere', 'picture', 'late', 'caches'])));
+    holdAgainstServers(display.name, () =>
+      startMisbehaving(['elsewhere', 'picture', 'late-picture', 'late-request', 'caches']),
+    ));
 
   test('after pages that do not keep still', () =>
     holdAgainstServers(display.name, () => startMisbehaving(['reloads', 'keepalive', 'alerts', 'popups'])));

@@ -34,7 +34,17 @@ interface Case {
 }
 
 const script = (text: string) => `<script>${text}</script>`;
-const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Signs in by itself, by a form as others are. */
+const SIGN_IN = '<form method="post" action="/enter"></form><script>document.forms[0].submit()</script>';
+
+/** Signs in again, some time after it was asked to. */
+function lateCookie(path: string): NonNullable<Case['more']> {
+  return async ({ url }, enter) => {
+    if (url.pathname !== path) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return withCookies(answer(200, 'image/png', ''), enter());
+  };
+}
 
 export const CASES = {
   /** The server is down. */
@@ -68,23 +78,24 @@ export const CASES = {
     receipt: 'confirmed',
   },
   /** A picture of the logout page comes late and signs in again. */
-  late: {
+  'late-picture': {
     logout: (leave) => ({ ...leave(), body: '<p data-signed-out><img src="/late.png"></p>' }),
-    more: async ({ url }, enter) => {
-      if (url.pathname !== '/late.png') return undefined;
-      await later(700);
-      return withCookies(answer(200, 'image/png', ''), enter());
-    },
-    receipt: 'unproved',
+    more: lateCookie('/late.png'),
+    receipt: 'any',
+  },
+  /** The same by a request that outlives the logout page. */
+  'late-request': {
+    logout: (leave) => ({
+      ...leave(),
+      body: `<p data-signed-out></p>${script("fetch('/late', { method: 'POST', keepalive: true })")}`,
+    }),
+    more: lateCookie('/late'),
+    receipt: 'any',
   },
   /** The page keeps signing in anew, with requests that outlive it: each ends the session before it. */
   keepalive: {
     home: script("setInterval(() => fetch('/again', { method: 'POST', keepalive: true }), 300)"),
-    more: async ({ url }, enter) => {
-      if (url.pathname !== '/again') return undefined;
-      await later(700);
-      return withCookies(answer(204, 'text/plain', ''), enter());
-    },
+    more: lateCookie('/again'),
     receipt: 'any',
   },
   /** A worker that answers every page from its cache, and fills the cache again whenever it is asked. */
@@ -140,8 +151,10 @@ export async function startMisbehaving(names: readonly CaseName[]): Promise<Fore
     switch (exchange.url.pathname) {
       case '/': {
         const home = page(raw(`<!doctype html><body><p data-signed-in>Кабинет</p>${own.home ?? ''}</body>`));
-        return sessions.has(sid) ? home : withCookies(home, enter());
+        return sessions.has(sid) ? home : page(raw(SIGN_IN));
       }
+      case '/enter':
+        return withCookies(redirect('/', 303), enter());
       case '/logout':
         return own.logout?.(leave) ?? leave();
       case '/state':

@@ -223,8 +223,9 @@ export async function startOidc(): Promise<ForeignApplication> {
       { portal: 'foreign-id', kind: 'cookie' },
       { portal: 'foreign-a', kind: 'refresh' },
     ],
-    // The first party keeps its refresh token: leaving it does not end what it may do at the provider.
-    receipt: { 'foreign-a': 'token-may-live', 'foreign-b': 'confirmed', 'foreign-id': 'confirmed' },
+    // The first party keeps its refresh token: leaving it does not end what it may do at the provider. Whether the
+    // token is the provider's too is left open here.
+    receipt: { 'foreign-a': 'token-may-live', 'foreign-b': 'confirmed', 'foreign-id': 'any' },
     async reset() {
       for (const one of [a, b]) {
         for (const list of [one.sessions, one.underWay, one.refreshTokens]) list.clear();

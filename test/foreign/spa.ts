@@ -30,6 +30,13 @@ import { appScript, SHELL, WORKER } from './spa-page.ts';
 const APP = 'app.foreign-spa.test';
 const LIBRARY = join(PROJECT, 'node_modules/oidc-client-ts/dist/browser/oidc-client-ts.min.js');
 
+/** Of the token that `oidc-client-ts` keeps under the names of the provider and the client. */
+const REVOCATION = {
+  url: `https://${ID}/token/revocation`,
+  token: { indexedDb: `app/tokens/user:https://${ID}:spa`, path: 'refresh_token' },
+  ...{ kind: 'refresh_token', clientId: 'spa' },
+};
+
 const client: Client = {
   ...{ client_id: 'spa', token_endpoint_auth_method: 'none' },
   grant_types: ['authorization_code', 'refresh_token'],
@@ -94,7 +101,7 @@ export async function startSpa({ revokes = true } = {}): Promise<ForeignApplicat
         ...{ id: 'foreign-spa', title: 'Приложение', home, navigate: [APP], resources: [ID] },
         ...{ identity: 'foreign-id', flags: { downloads: ['.txt'] } },
         logout: {
-          steps: [{ goto: `https://${APP}/logout` }],
+          steps: [...(revokes ? [{ revoke: REVOCATION }] : []), { goto: `https://${APP}/logout` }],
           probe: { url: `https://${APP}/state`, expectSelector: '[data-signed-out]' },
         },
       },
@@ -142,7 +149,8 @@ export async function startSpa({ revokes = true } = {}): Promise<ForeignApplicat
       { portal: 'foreign-spa', kind: 'refresh' },
       { portal: 'foreign-id', kind: 'cookie' },
     ],
-    receipt: { 'foreign-spa': revokes ? 'confirmed' : 'token-may-live', 'foreign-id': 'confirmed' },
+    // Whether the client's token is the provider's too is left open here.
+    receipt: { 'foreign-spa': revokes ? 'confirmed' : 'token-may-live', 'foreign-id': 'any' },
     async reset() {
       sessions.clear();
     },
