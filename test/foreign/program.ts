@@ -116,7 +116,10 @@ export class Program {
         throw cause;
       });
       if (found !== undefined && found !== false) return found;
-      if (performance.now() > endsAt) throw new Error(`waited in vain: ${why}\n${this.lastWords()}`);
+      if (performance.now() > endsAt) {
+        const shown = await this.view('browser.changed').catch(String);
+        throw new Error(`waited in vain: ${why}\n${JSON.stringify(shown)}\n${this.lastWords()}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -191,8 +194,15 @@ export class Program {
 
   /** Presses a file field, and takes the only file of the visit in our own picker. */
   async upload(prefix: string, selector: string): Promise<void> {
-    await this.press(prefix, selector);
-    await this.until('our picker', async () => (await this.view('browser.changed')).fileRequest !== null);
+    const isAsked = async () => (await this.view('browser.changed')).fileRequest !== null;
+    // A page that is still being laid out may move the field away under the mouse; a person presses again.
+    for (let turn = 0; turn < 5 && !(await isAsked()); turn += 1) {
+      await this.press(prefix, selector);
+      for (let look = 0; look < 20 && !(await isAsked()); look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+    await this.until('our picker', isAsked);
     await this.ask(`await press('picker-file-1'); await press('picker-confirm')`);
     const files = `document.querySelector(${JSON.stringify(selector)}).files.length === 1`;
     await this.until('the file in the field', () => this.#inPage(prefix, files));
