@@ -94,7 +94,9 @@ export async function startNodeRed(): Promise<ForeignApplication | Missing> {
       await program.on(HOME, '#red-ui-workspace-chart svg');
       await program.press(HOME, '#red-ui-header-button-sidemenu');
       await program.press(HOME, '#menu-item-export');
-      await program.press(HOME, '#red-ui-clipboard-dialog-download');
+      await program.on(HOME, '#red-ui-clipboard-dialog-download');
+      // The dialog is still growing when its button is there.
+      await program.js(HOME, `document.querySelector('#red-ui-clipboard-dialog-download').click()`);
       await program.downloaded();
       await program.printPage();
     },
