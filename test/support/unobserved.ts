@@ -8,9 +8,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from '../../build/electron-runtime.mjs';
+import { seedStaff } from './staff.ts';
 import { freePort, makeFolders, PROJECT, processesOf, type WorkstationFolders } from './workstation.ts';
 
 export interface UnobservedOptions {
+  /** What the administrator has configured besides the scanner's folder; the training portals are left out then. */
+  readonly config?: object;
   /** Milliseconds for the whole script. */
   readonly limit?: number;
   /** Looks at what the program left on disk, before it is removed. */
@@ -62,7 +65,8 @@ async function pressInFrame(contents, around, frame, selector) {
 }
 const begin = async (portal = 'training-gosuslugi') => {
   await until(async () => (await state()).kind === 'free', 'free');
-  await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  const begun = await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  if (!begun.ok) throw new Error('no visit: ' + begun.error.code);
   await until(async () => (await state()).kind === 'active', 'active');
   await press('tile-' + portal);
   return page('http');
@@ -82,7 +86,7 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined }: UnobservedOptions = {},
+  { limit = 60_000, look = () => undefined, config }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const place = join(folders.root, 'app');
@@ -91,7 +95,12 @@ export async function runUnobserved(
     symlinkSync(join(PROJECT, name), join(place, name));
   }
   writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"script.cjs"}');
-  writeFileSync(join(folders.config, '50-test.json'), JSON.stringify({ scans: { inbox: folders.inbox } }));
+  writeFileSync(
+    join(folders.config, '50-test.json'),
+    JSON.stringify({ ...config, scans: { inbox: folders.inbox } }),
+  );
+  // Without a PIN of the staff nobody may sit down at a workstation that is not for training.
+  if (config) seedStaff(folders);
   const answer = join(folders.root, 'answer.json');
   const body = `app.whenReady().then(async () => {
     await until(() => shell() && !shell().isLoading(), 'the window');
@@ -105,8 +114,7 @@ export async function runUnobserved(
     [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       place,
-      '--training',
-      `--training-port=${await freePort()}`,
+      ...(config ? [] : ['--training', `--training-port=${await freePort()}`]),
       `--config-folder=${folders.config}`,
       `--state-folder=${folders.state}`,
       `--runtime-folder=${folders.runtime}`,
