@@ -65,11 +65,14 @@ const kinds = {
       probe: { url: at('/me'), expectSelector: '#login' },
     }),
     serve({ path, session, send }) {
-      if (path !== '/me') return false;
+      if (path !== '/me' && path !== '/logout') return false;
+      if (session && path === '/logout') session.isAlive = false;
       const body = session?.isAlive ? '<h1 id="account">Вы</h1>' : '<form id="login"></form>';
       send(200, body, { 'cache-control': 'max-age=3600' });
       return true;
     },
+    // Both pages are in the cache as they are for nobody, before anybody has signed in.
+    beforeLogin: ['/logout', '/me'],
   },
   passed: { name: 'passed', logout: ordinary, insteadOfLogin: `location.href = '/enter'` },
   sso: { name: 'sso', logout: ordinary },
@@ -127,6 +130,26 @@ const kinds = {
       if (path !== '/logout') return false;
       if (session) session.isAlive = false;
       hang(200, '<p>Вы вышли');
+      return true;
+    },
+  },
+  looping: {
+    name: 'looping',
+    logout: ordinary,
+    serve({ path, session, send }) {
+      if (path !== '/logout') return false;
+      if (session) session.isAlive = false;
+      send(200, '<p>Вы вышли</p><script>for (;;) alert(1)</script>');
+      return true;
+    },
+  },
+  reloading: {
+    name: 'reloading',
+    logout: ordinary,
+    serve({ path, session, send }) {
+      if (path !== '/logout') return false;
+      if (session) session.isAlive = false;
+      send(200, '<p>Вы вышли</p><script>location.reload()</script>');
       return true;
     },
   },
@@ -236,9 +259,13 @@ const VISIT = `
     const url = new URL(portal.getURL());
     return url.pathname === path && !portal.isLoading();
   }, path + ' instead of ' + portal.getURL());
-  for (const { home, afterLogin, insteadOfLogin } of visits) {
+  for (const { home, beforeLogin = [], afterLogin, insteadOfLogin } of visits) {
     js('location.href = ' + JSON.stringify(home));
     await until(() => portal.getURL() === home && !portal.isLoading(), home);
+    for (const path of beforeLogin) {
+      js('location.href = ' + JSON.stringify(path));
+      await arrive(path);
+    }
     if (insteadOfLogin) {
       js(insteadOfLogin + ', null');
       await until(() => portal.getURL() !== home && !portal.isLoading(), 'away from ' + home);
@@ -315,6 +342,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a portal is left', () => {
     ['F07 although a picture never loads', kinds.picture],
     ['F07 although the page never ends', kinds.stalled],
     ['F07 although it leads to a host that is in no list', kinds.elsewhere],
+    ['F07 although its page hangs in a loop of dialogs', kinds.looping],
+    ['F07 although its page loads itself again for ever', kinds.reloading],
     ['F11 with a Cyrillic host and path', kinds.cyrillic],
     ['F12 with its tokens revoked', kinds.revoking],
   ] as const)('%s: confirmed, and the server knows no session', async (_how, kind) => {

@@ -18,6 +18,8 @@ export interface Kind {
   readonly logout?: (at: (path: string) => string) => unknown;
   /** Answers before the ordinary routes do; false: it has not. */
   readonly serve?: (exchange: Exchange) => boolean;
+  /** Pages that the person looks at before they sign in. */
+  readonly beforeLogin?: readonly string[];
   /** Run in the page of the account, once signed in. */
   readonly afterLogin?: string;
   /** Run in the home page in place of signing in. */
