@@ -217,7 +217,11 @@ export function createLogoutPage({
         const cookies = await session.cookies.get({ name: place.cookie });
         token = cookies.find((cookie) => isCookieOf(cookie, isOfOrigin, origin))?.value;
       } else if ('sessionStorage' in place) {
-        token = tokens.find((one) => one.origin === origin && one.place === place)?.value;
+        const isSame = (one: ReadToken) =>
+          one.origin === origin &&
+          one.place.sessionStorage === place.sessionStorage &&
+          one.place.path === place.path;
+        token = tokens.find(isSame)?.value;
       } else token = await readStored(origin, tokenScript(place), Math.min(timeout, HUNG_AFTER));
       if (!token) return 'no-token';
       return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';

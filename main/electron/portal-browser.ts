@@ -65,6 +65,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** What new tabs begin with. */
   #zoom = 1;
   readonly #traces: VisitTraces;
+  /** Portals whose pages were shown. */
+  #shownPortals = new Set<string>();
   /** The person has finished: what is asked from now on is the closing's. */
   #isLeaving = false;
   #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
@@ -289,6 +291,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session.removeAllListeners();
       this.#session = null;
       this.#isLeaving = false;
+      this.#shownPortals.clear();
       this.#traces.clear();
     }
   }
@@ -324,6 +327,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       policy: this.#parts.policy,
       onChange: () => this.#tell(),
       onShown: (portalId) => {
+        this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
       },
       onPopup: (url, referrer, post) => {
@@ -409,7 +413,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (tab) return tab.portals;
     const hidden = contentsId === undefined ? undefined : this.#logoutPortals.get(contentsId);
     if (hidden !== undefined) return hidden;
-    return [...new Set([...this.#traces.touched(), ...this.#tabs.flatMap(({ portals }) => portals)])];
+    // While portals are left, what is asked without a page is our own: a token that is revoked.
+    const visited = this.#isLeaving ? this.#traces.touched() : this.#shownPortals;
+    return [...new Set([...visited, ...this.#tabs.flatMap(({ portals }) => portals)])];
   }
 
   #countRefusal(reason: string, portalId: string | undefined): void {

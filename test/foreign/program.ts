@@ -9,7 +9,6 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { EventName, MethodName, Payload } from '../../preload/contract.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
-import { seedStaff } from '../support/staff.ts';
 import { type ProgramOptions, startScripted } from '../support/unobserved.ts';
 import {
   type JournalRow,
@@ -79,8 +78,6 @@ export class Program {
   /** Starts it with this configuration and waits until its window is there. */
   static async start(display: string, options: Omit<ProgramOptions, 'programs'>): Promise<Program> {
     const folders = makeFolders();
-    // Without a person of IT no visit begins.
-    seedStaff(folders);
     const programs = join(folders.root, 'bin');
     mkdirSync(programs);
     for (const [name, body] of Object.entries(PRINTING)) {

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from '../../build/electron-runtime.mjs';
+import { seedStaff } from './staff.ts';
 import { freePort, makeFolders, PROJECT, processesOf, type WorkstationFolders } from './workstation.ts';
 
 /** How the program is started, apart from its script. */
@@ -71,7 +72,8 @@ async function pressInFrame(contents, around, frame, selector) {
 }
 const begin = async (portal = 'training-gosuslugi') => {
   await until(async () => (await state()).kind === 'free', 'free');
-  await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  const begun = await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  if (!begun.ok) throw new Error('no visit: ' + begun.error.code);
   await until(async () => (await state()).kind === 'active', 'active');
   await press('tile-' + portal);
   return page('http');
@@ -136,6 +138,8 @@ export async function startScripted(
     symlinkSync(join(PROJECT, name), join(place, name));
   }
   writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"script.cjs"}');
+  // Without a PIN of the staff nobody may sit down at a workstation that is not for training.
+  if (config) seedStaff(folders);
   const settings = { ...config, scans: { inbox: folders.inbox } };
   writeFileSync(join(folders.config, '50-test.json'), JSON.stringify(settings));
   const first = Object.entries(switches).map(
