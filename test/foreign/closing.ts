@@ -82,8 +82,7 @@ export class ForeignRun {
     const receipt = await program.until('the receipt', () => this.#receipt(), CLOSING_LIMIT);
     const durationMs = Math.round(performance.now() - began);
     const row = await program.until('a row of the journal', async () => program.journal()[known]);
-    await program.call('visit.leave');
-    await program.until('the free screen', async () => (await program.state()).kind === 'free');
+    await program.leave();
     const portals = receipt.steps.find(({ id }) => id === 'portals')?.portals ?? [];
     const verdicts = Object.fromEntries(
       portals.map(({ id, verdict, reason }) => [

@@ -150,6 +150,14 @@ export class Program {
     await this.open(portal);
   }
 
+  /** The receipt was read: waits until the workstation is free, in this program or in a fresh one. */
+  async leave(): Promise<void> {
+    await this.call('visit.leave').catch((cause: unknown) => {
+      if (!(cause instanceof ProgramGone)) throw cause;
+    });
+    await this.until('the free screen', async () => (await this.state()).kind === 'free');
+  }
+
   /** Opens one more portal, or brings its tab to the front. */
   async open(portal: string): Promise<void> {
     await this.call('portal.open', { portal });

@@ -19,6 +19,8 @@ export interface ProgramOptions {
   readonly switches?: Readonly<Record<string, string>>;
   /** A folder whose programs are found before the machine's. */
   readonly programs?: string;
+  /** True: a fresh program after each visit, as on a workstation, which runs the script again. */
+  readonly isRenewed?: boolean;
 }
 
 export interface UnobservedOptions extends ProgramOptions {
@@ -130,7 +132,7 @@ export async function startScripted(
   display: string,
   folders: WorkstationFolders,
   script: string,
-  { config, switches = {}, programs }: ProgramOptions = {},
+  { config, switches = {}, programs, isRenewed = false }: ProgramOptions = {},
 ): Promise<() => string> {
   const place = join(folders.root, 'app');
   mkdirSync(place);
@@ -160,6 +162,7 @@ export async function startScripted(
       `--runtime-folder=${folders.runtime}`,
       `--usb-devices=${folders.usb}`,
       `--pcsc-socket=${folders.pcsc}`,
+      ...(isRenewed ? [] : ['--unsupervised']),
     ],
     {
       env: {
