@@ -16,9 +16,10 @@ const misbehaving =
 
 /** Every application by its name; a tab is open for each case of a misbehaving one. */
 const APPLICATIONS: Readonly<Record<string, () => Promise<ForeignApplication | Missing>>> = {
-  mediawiki: startMediaWiki,
+  mediawiki: () => startMediaWiki(),
+  'mediawiki-remembered': () => startMediaWiki({ isRemembered: true }),
   oidc: startOidc,
-  spa: startSpa,
+  spa: () => startSpa(),
   'spa-offline': () => startSpa({ revokes: false }),
   'node-red': startNodeRed,
   'refused-logouts': misbehaving('answers-404', 'answers-405', 'answers-500', 'hangs', 'down', 'expired'),

@@ -25,8 +25,11 @@ $wgUseInstantCommons = false;
 $wgDefaultSkin = 'vector';
 `;
 
-/** Sets up a wiki of its own below a folder and serves it. */
-export async function startMediaWiki(): Promise<ForeignApplication | Missing> {
+/**
+ * Sets up a wiki of its own below a folder and serves it. `isRemembered`: the visitor wishes to stay signed in; that
+ * cookie works after every logout, since MediaWiki ends it with a new password alone.
+ */
+export async function startMediaWiki({ isRemembered = false } = {}): Promise<ForeignApplication | Missing> {
   const needed = ['/usr/bin/php', join(PROGRAM, 'maintenance/install.php')];
   if (!needed.every((path) => existsSync(path))) {
     return { missing: 'apt-get install --no-install-recommends mediawiki php-cli php-sqlite3' };
@@ -51,7 +54,7 @@ export async function startMediaWiki(): Promise<ForeignApplication | Missing> {
   await untilServes(server, port);
   const at = (title: string) => `${WIKI}/index.php?title=${title}`;
   return {
-    name: 'mediawiki',
+    name: isRemembered ? 'mediawiki-remembered' : 'mediawiki',
     hosts: { [HOST]: { port } },
     bundles: [
       {
@@ -67,6 +70,7 @@ export async function startMediaWiki(): Promise<ForeignApplication | Missing> {
       await program.begin('foreign-wiki');
       await program.fill(WIKI, '#wpName1', 'Ivanova');
       await program.fill(WIKI, '#wpPassword1', PASSWORD);
+      if (isRemembered) await program.press(WIKI, '#wpRemember');
       await program.press(WIKI, '#wpLoginAttempt');
       await program.on(WIKI, '#pt-logout');
       await program.scan('паспорт.pdf');
@@ -89,7 +93,7 @@ export async function startMediaWiki(): Promise<ForeignApplication | Missing> {
       }));
     },
     expected: [{ portal: 'foreign-wiki', kind: 'cookie' }],
-    receipt: { 'foreign-wiki': 'confirmed' },
+    receipt: { 'foreign-wiki': isRemembered ? 'unproved' : 'confirmed' },
     async reset() {
       for (const name of ['data', 'images']) rmSync(join(root, name), { recursive: true });
       cpSync(join(root, 'fresh'), join(root, 'data'), { recursive: true });
