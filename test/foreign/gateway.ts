@@ -19,17 +19,17 @@ export interface Upstream {
   readonly isExpired?: boolean;
 }
 
-/** One request with its answer, as they passed. Bodies are text and cut at `MOST_TEXT`. */
+/** One request with its answer, as they passed. */
 export interface Passed {
   readonly host: string;
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
-  readonly body: string;
   /** 0 while there is no answer yet. */
   status: number;
   /** `Set-Cookie` headers of the answer. */
   setCookies: readonly string[];
+  /** The answer's body as Latin-1, cut at `MOST_TEXT`. */
   answer: string;
 }
 
@@ -46,7 +46,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Tokens and forms are shorter; a picture is not looked at. */
+/** Answers with tokens are shorter; a picture is not looked at. */
 const MOST_TEXT = 200_000;
 
 /** Starts the gateway for these hosts. */
@@ -68,7 +68,6 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
       method: request.method ?? '',
       path: request.url ?? '/',
       headers: request.headers,
-      body: text(body),
       status: 0,
       setCookies: [],
       answer: '',
@@ -167,8 +166,4 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of request as AsyncIterable<Buffer>) pieces.push(piece);
   return Buffer.concat(pieces);
-}
-
-function text(body: Buffer): string {
-  return body.subarray(0, MOST_TEXT).toString('latin1');
 }

@@ -176,6 +176,8 @@ export async function startMisbehaving(names: readonly CaseName[]): Promise<Fore
       },
     })),
     async visit(program, gateway) {
+      // As they were before the visit before.
+      for (const host of cases.keys()) gateway.lead(host, { port: site.port });
       for (const [index, [host, { name, sessions }]] of [...cases].entries()) {
         await (index === 0 ? program.begin(name) : program.open(name));
         await program.until(`a session at ${host}`, async () => sessions.size > 0);

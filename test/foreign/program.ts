@@ -123,7 +123,12 @@ export class Program {
 
   /** The end of what the program has said. */
   lastWords(): string {
-    return this.#said().split('\n').slice(-15).join('\n');
+    const lines = this.#said().split('\n');
+    // There is no D-Bus here, and Chromium says so again and again.
+    return lines
+      .filter((line) => !line.includes(':bus.cc'))
+      .slice(-15)
+      .join('\n');
   }
 
   /** Calls a method as our window does. @throws where it is refused */

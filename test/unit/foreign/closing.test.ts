@@ -50,7 +50,6 @@ describe('of what passed', () => {
       method: 'GET',
       path: '/',
       headers: {},
-      body: '',
       status: 200,
       setCookies: [],
       answer: '',
