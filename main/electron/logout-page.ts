@@ -4,6 +4,8 @@ import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { LogoutPage } from '../core/portals/logout-page.ts';
+import { onEmptySite } from './empty-site.ts';
+import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
 import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
 import { watchTraffic } from './logout-traffic.ts';
@@ -42,6 +44,7 @@ export function createLogoutPage({
   const { webContents: contents } = view;
   const traffic = watchTraffic();
   let kept: readonly Cookie[] = [];
+  let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
@@ -147,24 +150,8 @@ export function createLogoutPage({
   };
   /** A token from the storage of a site, read on an empty page of that site that no server is asked for. */
   const readStored = async (origin: string, script: string, timeout: number): Promise<string | null> => {
-    const { debugger: link } = contents;
-    const fulfil = (_event: unknown, method: string, params: { readonly requestId?: string }) => {
-      if (method !== 'Fetch.requestPaused') return;
-      const empty = { requestId: params.requestId, responseCode: 200, body: '' };
-      // The page went away: nobody waits for this any more.
-      link.sendCommand('Fetch.fulfillRequest', empty).catch(() => undefined);
-    };
-    if (!(await leave())) return null;
-    link.on('message', fulfil);
-    try {
-      await link.sendCommand('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-      if (!decide('navigate', `${origin}/`)) return null;
-      await Promise.race([contents.loadURL(`${origin}/`).catch(() => undefined), wait(timeout)]);
-      return await within(timeout, contents.executeJavaScript(script));
-    } finally {
-      link.off('message', fulfil);
-      await link.sendCommand('Fetch.disable').catch(() => undefined);
-    }
+    if (!(await leave()) || !decide('navigate', `${origin}/`)) return null;
+    return onEmptySite(contents, origin, timeout, () => within(timeout, contents.executeJavaScript(script)));
   };
 
   return {
@@ -226,8 +213,11 @@ export function createLogoutPage({
       if (!token) return 'no-token';
       return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';
     },
-    async keepCookies() {
+    async keepCredentials(urls) {
       kept = await session.cookies.get({});
+      const origins = new Set(urls.map((url) => new URL(url).origin));
+      const found = await Promise.all([...origins].map((origin) => keepStorage(session, origin)));
+      storages = found.filter((one) => one !== null);
     },
     async replayCookies(url, isOfPortal) {
       await leave();
@@ -236,8 +226,15 @@ export function createLogoutPage({
         kept.filter((cookie) => isCookieOf(cookie, isOfPortal, url)),
       );
     },
+    async replayStorage(url) {
+      const storage = storages.find(({ origin }) => origin === new URL(url).origin);
+      if (!storage) return false;
+      await leave();
+      return storage.restore();
+    },
     async close() {
       kept = [];
+      for (const storage of storages) storage.close();
       // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
       if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
     },

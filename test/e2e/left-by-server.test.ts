@@ -29,6 +29,54 @@ const refusing = (name: string, status: number): Kind => ({
     return true;
   },
 });
+/** Knows people by a token in the storage of its page alone, and its logout only forgets it there. */
+function storing(name: string, where: 'localStorage' | 'indexedDb'): Kind {
+  const database = `const opened = new Promise((done) => {
+    const opening = indexedDB.open('auth', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('tokens');
+    opening.onsuccess = () => done(opening.result);
+  });
+  const inStore = async (act) => {
+    const request = act((await opened).transaction('tokens', 'readwrite').objectStore('tokens'));
+    return new Promise((done) => { request.onsuccess = () => done(request.result); });
+  };`;
+  const ways = {
+    localStorage: {
+      put: `const put = async (token) => localStorage.setItem('token', token);`,
+      get: `const get = async () => localStorage.getItem('token');`,
+      drop: `const drop = async () => localStorage.clear();`,
+    },
+    indexedDb: {
+      put: `${database} const put = (token) => inStore((store) => store.put(token, 'token'));`,
+      get: `${database} const get = () => inStore((store) => store.get('token'));`,
+      drop: `${database} const drop = () => inStore((store) => store.delete('token'));`,
+    },
+  }[where];
+  return {
+    name,
+    logout: (at) => ({
+      steps: [{ goto: at('/forget') }, { waitSelector: '#bye' }],
+      probe: { url: at('/app'), expectSelector: '#login' },
+    }),
+    serve({ path, body, portal, send }) {
+      const page = (script: string) => send(200, `<main></main><script type="module">${script}</script>`);
+      if (path === '/token') send(200, portal.open(`${name}.portals.example.ru`).id);
+      else if (path === '/me') send(portal.session(body)?.isAlive ? 200 : 401, '');
+      else if (path === '/forget') {
+        page(`${ways.drop} await drop(); document.querySelector('main').id = 'bye';`);
+      } else if (path === '/app') {
+        page(`${ways.get} const token = await get();
+          const known = token && (await fetch('/me', { method: 'POST', body: token })).ok;
+          document.querySelector('main').id = known ? 'account' : 'login';`);
+      } else return false;
+      return true;
+    },
+    insteadOfLogin: `(async () => { ${ways.put}
+      await put(await (await fetch('/token', { method: 'POST' })).text());
+      location.href = '/app'; })()`,
+  };
+}
+
 const js = { 'content-type': 'text/javascript' };
 
 /** Answers every navigation from its cache with the page of who is not signed in. */
@@ -179,6 +227,8 @@ const kinds = {
       return true;
     },
   },
+  stored: storing('stored', 'localStorage'),
+  based: storing('based', 'indexedDb'),
   cyrillic: {
     name: 'cyrillic',
     host: 'выход.example.ru',
@@ -368,6 +418,14 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a portal is left', () => {
     expect(verdict(kinds.forgetful)).toEqual(['failed', 'still-in']);
     expect(await isAlive(kinds.forgetful)).toBe(true);
   });
+
+  test.each([kinds.stored, kinds.based])(
+    'F12 $name: a token that its logout only forgot is not called left',
+    async (kind) => {
+      expect(verdict(kind)).toEqual(['probable', 'token-may-live']);
+      expect(await isAlive(kind)).toBe(true);
+    },
+  );
 
   test('F12 tokens that outlive the session and are not revoked are said', () => {
     expect(verdict(kinds.tokened)).toEqual(['probable', 'token-may-live']);

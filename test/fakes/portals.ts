@@ -19,6 +19,8 @@ export interface PageAnswers {
   readonly holds?: (wanted: string, page: FakeLogoutPage, timeout: number) => Promise<boolean>;
   readonly revoke?: (url: string) => 'revoked' | 'no-token' | 'refused';
   readonly cookies?: readonly string[];
+  /** The sites had stored something before they were left. */
+  readonly hasStorage?: boolean;
 }
 
 /** A hidden page that writes down what was asked of it. */
@@ -87,12 +89,18 @@ export class FakeLogoutPage implements LogoutPage {
     return this.#answers.revoke?.(url) ?? 'revoked';
   }
 
-  async keepCookies(): Promise<void> {
-    this.asked.push('keep cookies');
+  async keepCredentials(): Promise<void> {
+    this.asked.push('keep');
   }
 
   async replayCookies(url: string): Promise<void> {
     this.asked.push(`replay ${new URL(url).host}`);
+  }
+
+  async replayStorage(url: string): Promise<boolean> {
+    if (!this.#answers.hasStorage) return false;
+    this.asked.push(`restore ${new URL(url).host}`);
+    return true;
   }
 
   async close(): Promise<void> {

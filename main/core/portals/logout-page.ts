@@ -39,13 +39,15 @@ export interface LogoutPage {
   hasCookie(name: string, isOfPortal: (url: string) => boolean): Promise<boolean>;
   /** `home` is the portal's own page: whose storage is meant where the place of the token does not say. */
   revoke(revocation: Revocation, home: string, timeout: number): Promise<'revoked' | 'no-token' | 'refused'>;
-  /** Remembers the cookies that the partition has now. */
-  keepCookies(): Promise<void>;
+  /** Remembers the cookies that the partition has now, and what the sites of these addresses have stored. */
+  keepCredentials(urls: readonly string[]): Promise<void>;
   /**
    * Forgets all cookies and puts back those that were kept and go to this address or to the portal's, as a
    * stranger with a copy of them could.
    */
   replayCookies(url: string, isOfPortal: (url: string) => boolean): Promise<void>;
+  /** Puts back what the site of this address had stored; false where there was nothing. */
+  replayStorage(url: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Performs logout plans and judges them (decision 17). The probe is asked three times: before the steps, where it
- * must not hold; after them, where it must; and with the cookies of before put back, where it must still hold, since
- * a portal that only forgot the cookie has ended nothing. Limits: 8 s a step, 25 s a plan, of which the last 8 are
+ * must not hold; after them, where it must; and with the cookies and storage of before put back, where it must still
+ * hold, since a portal that only forgot them has ended nothing. Limits: 8 s a step, 25 s a plan, of which the last 8 are
  * the probe's.
  */
 import type { LogoutReason, LogoutVerdict } from '../../../preload/contract.ts';
@@ -183,10 +183,11 @@ function reasonFor(before: ProbeAnswer | null): LogoutReason {
 }
 
 /**
- * Puts the cookies of before back and asks once more: whoever copied them must get nothing for them.
+ * Puts back what the browser had before and asks once more: whoever copied it must get nothing for it. First the
+ * cookies, where the server alone decides; then what the site had stored.
  * @returns what is left of a `confirmed`
  */
-export async function askWithOldCookies(
+export async function askWithOldCredentials(
   probe: LogoutProbe,
   before: ProbeAnswer,
   page: LogoutPage,
@@ -194,11 +195,19 @@ export async function askWithOldCookies(
   facts: LogoutFacts,
 ): Promise<LogoutResult> {
   await page.replayCookies(probe.url, facts.isOfPortal);
-  const replayed = await askProbe(probe, page, clock, STEP_LIMIT);
-  if (replayed.kind === 'holds') return { verdict: 'confirmed' };
-  if (replayed.kind !== 'does-not-hold') return { verdict: 'probable', reason: 'not-reached' };
+  const byCookies = await askProbe(probe, page, clock, STEP_LIMIT);
   // The page of before again: the session lives. Another page may only say that the session is over.
-  return replayed.at === before.at
-    ? { verdict: 'failed', reason: 'still-in' }
-    : { verdict: 'probable', reason: 'still-in' };
+  if (byCookies.kind === 'does-not-hold') {
+    return byCookies.at === before.at
+      ? { verdict: 'failed', reason: 'still-in' }
+      : { verdict: 'probable', reason: 'still-in' };
+  }
+  if (byCookies.kind !== 'holds') return { verdict: 'probable', reason: 'not-reached' };
+  if (!(await page.replayStorage(probe.url))) return { verdict: 'confirmed' };
+  const byStorage = await askProbe(probe, page, clock, STEP_LIMIT);
+  if (byStorage.kind === 'holds') return { verdict: 'confirmed' };
+  // The page may show the account by what it has stored alone; whether the server takes it is not known.
+  return byStorage.kind === 'does-not-hold'
+    ? { verdict: 'probable', reason: 'token-may-live' }
+    : { verdict: 'probable', reason: 'not-reached' };
 }

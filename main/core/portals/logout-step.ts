@@ -6,7 +6,7 @@ import type { LogoutPage, TabToken } from './logout-page.ts';
 import { LogoutPlan } from './logout-plan.ts';
 import {
   askProbe,
-  askWithOldCookies,
+  askWithOldCredentials,
   judgeLogout,
   type LogoutFacts,
   type LogoutResult,
@@ -123,7 +123,7 @@ interface Leaving {
   before: ProbeAnswer | null;
 }
 
-/** All portals, in four rounds: probes before, steps and probes, what an identity provider undid, old cookies. */
+/** All portals, in four rounds: probes before, steps and probes, what an identity provider undid, old credentials. */
 async function leaveAll(
   ids: readonly string[],
   results: Map<string, LogoutResult>,
@@ -146,8 +146,10 @@ async function leaveAll(
   try {
     const leaving: Leaving[] = [];
     for (const id of ids) {
-      const one = await prepare(id, parts, page, results);
-      if (one) leaving.push(one);
+      await attempt(async () => {
+        const one = await prepare(id, parts, page, results);
+        if (one) leaving.push(one);
+      });
     }
     if (!page) return;
     for (const one of leaving) {
@@ -157,7 +159,12 @@ async function leaveAll(
         if (probe) one.before = await askProbe(probe, page, clock, STEP_LIMIT);
       });
     }
-    await page.keepCookies();
+    const proved = leaving.filter(({ before }) => before?.kind === 'does-not-hold');
+    let isKept = false;
+    await attempt(async () => {
+      await page.keepCredentials(proved.flatMap(({ plan }) => (plan.probe ? [plan.probe.url] : [])));
+      isKept = true;
+    });
     let done = ids.length - leaving.length;
     for (const one of leaving) {
       await attempt(async () => void results.set(one.id, await leave(one, page, clock)));
@@ -168,15 +175,15 @@ async function leaveAll(
       if (!isUndone(one, results)) continue;
       await attempt(async () => void results.set(one.id, await leave(one, page, clock)));
     }
-    for (const { id, plan, before, facts } of leaving) {
+    for (const { id, plan, before, facts } of proved) {
       const { probe } = plan;
-      if (!probe || before?.kind !== 'does-not-hold') continue;
+      if (!probe || !before) continue;
       if (results.get(id)?.verdict !== 'confirmed') continue;
       // Until it was asked, nothing is confirmed.
       results.set(id, { verdict: 'probable', reason: 'not-reached' });
-      await attempt(
-        async () => void results.set(id, await askWithOldCookies(probe, before, page, clock, facts)),
-      );
+      await attempt(async () => {
+        if (isKept) results.set(id, await askWithOldCredentials(probe, before, page, clock, facts));
+      });
     }
   } finally {
     await page?.close();

@@ -150,7 +150,7 @@ describe('a logout is proved by the server', () => {
     expect(page.asked.filter((asked) => !asked.startsWith('holds'))).toEqual([
       'goto https://trudvsem.test/account',
       'goto https://esia.test/account',
-      'keep cookies',
+      'keep',
       'goto https://trudvsem.test/logout',
       'goto https://trudvsem.test/account',
       'goto https://esia.test/logout',
@@ -183,6 +183,25 @@ describe('a logout is proved by the server', () => {
     });
     const view = await close();
     expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'failed' }, { esia: 'still-in' }]);
+  });
+
+  test('F12 a portal that only forgot a token in its storage may take it again', async () => {
+    const { close } = bench(['esia'], {
+      hasStorage: true,
+      holds: async (wanted, page) => page.hasLoggedOut(wanted) && !page.asked.includes('restore esia.test'),
+    });
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'probable' }, { esia: 'token-may-live' }]);
+    const good = bench(['esia'], { hasStorage: true });
+    expect(verdicts(await good.close())).toEqual({ esia: 'confirmed' });
+    expect(good.page.asked).toContain('restore esia.test');
+  });
+
+  test('nothing is confirmed where the old cookies could not be tried', async () => {
+    const { close, page } = bench(['esia']);
+    page.keepCredentials = () => Promise.reject(new Error('no jar'));
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'probable' }, { esia: 'not-reached' }]);
   });
 
   test('an answer to the old cookies that is no page of before is not called a living session', async () => {
@@ -289,7 +308,7 @@ describe('logging out of the next visit', () => {
     page.asked.length = 0;
     browser.portals = ['quick'];
     await close();
-    expect(page.asked).toEqual(['keep cookies', 'goto https://quick.test/logout']);
+    expect(page.asked).toEqual(['keep', 'goto https://quick.test/logout']);
   });
 
   test('does not take over what the last one proved when it cannot be done itself', async () => {
