@@ -9,7 +9,7 @@ const windows = {
   hookTimeout: 60_000,
 };
 
-/** Rules in plain Node, real parts of the system, the real window, and attempts to get out of it. */
+/** Rules in plain Node, real parts of the system, the real window, attempts to get out of it, foreign portals. */
 export default defineConfig({
   test: {
     reporters: ['default', new SkippedReporter()],
@@ -26,6 +26,10 @@ export default defineConfig({
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...windows } },
       { test: { name: 'attack', include: ['test/attack/**/*.test.ts'], ...windows } },
+      // Whole visits to other people's applications.
+      {
+        test: { name: 'foreign', include: ['test/foreign/**/*.test.ts'], ...windows, testTimeout: 300_000 },
+      },
     ],
   },
 });

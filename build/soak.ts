@@ -2,17 +2,19 @@
  * `npm run soak [visits]`: visits in a row in the real program (500 without a number); memory, handles,
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
+ * `npm run soak -- foreign [times] [names…]`: foreign applications, each logged in to and closed so often (20).
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
  */
 import process from 'node:process';
 import { startDisplay } from '../test/support/display.ts';
 import { bundle, isStale } from './bundle.ts';
 import { soakFaults } from './soak/faults.ts';
+import { soakForeign } from './soak/foreign.ts';
 import { soakInstall } from './soak/install.ts';
 import { soakJournal } from './soak/journal.ts';
 import { soakVisits } from './soak/visits.ts';
 
-const [wish = '500'] = process.argv.slice(2);
+const [wish = '500', ...further] = process.argv.slice(2);
 const withoutWindow = { journal: soakJournal, install: soakInstall };
 const isFine = await (withoutWindow[wish as keyof typeof withoutWindow] ?? inWindow)();
 process.exitCode = isFine ? 0 : 1;
@@ -23,7 +25,10 @@ async function inWindow(): Promise<boolean> {
   const display = await startDisplay('1280x800');
   if (!display) throw new Error('No X server. Run: npm run setup');
   try {
-    return await (wish === 'faults' ? soakFaults(display.name) : soakVisits(display.name, Number(wish)));
+    if (wish === 'faults') return await soakFaults(display.name);
+    if (wish !== 'foreign') return await soakVisits(display.name, Number(wish));
+    const [times = '20', ...names] = further;
+    return await soakForeign(display.name, Number(times), names);
   } finally {
     display.stop();
   }

@@ -62,8 +62,9 @@ async function everything(): Promise<boolean> {
     const windows = part(folder, 'windows', ['e2e'], true);
     // One more window at a time, not two.
     const attacks = await part(folder, 'attacks', ['attack'], false);
+    const foreign = await part(folder, 'foreign', ['foreign'], false);
     const others = await part(folder, 'others', ['unit', 'integration'], false);
-    const parts = [await windows, attacks, others];
+    const parts = [await windows, attacks, foreign, others];
     for (const { output } of parts) process.stdout.write(output);
     const sum = (kind: 'passed' | 'failed' | 'skipped') =>
       parts.reduce((total, { summary }) => total + summary[kind], 0);

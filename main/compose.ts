@@ -312,7 +312,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       },
     },
     steps: [
-      logoutStep(browser, logoutSubjects(policy.value), clock, () => runner.markedPortals),
+      logoutStep({
+        ...{ browser, clock, subject: logoutSubjects(policy.value) },
+        markedPortals: () => runner.markedPortals,
+        onUselessProbe(portal) {
+          logger.warn('logout.probe-proves-nothing', { portal });
+          counters.noteRefusal('probe-proves-nothing', portal);
+        },
+      }),
       browserStep(browser),
       printStep(desk, printer),
       // Before the files: a scan on its way ends there.

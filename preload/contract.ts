@@ -57,6 +57,8 @@ export const LogoutReason = z.enum([
   'token-may-live',
   /** A crash ended the visit, and the cookies were gone before a logout was possible. */
   'after-crash',
+  /** Nobody signed in there during the visit and there is no plan to ask: no cause for alarm. */
+  'nobody-signed-in',
 ]);
 export type LogoutReason = z.infer<typeof LogoutReason>;
 

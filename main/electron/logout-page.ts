@@ -1,22 +1,50 @@
-import { type Session, WebContentsView } from 'electron';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Cookie, type Session, type WebContents, WebContentsView } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
-import type { LogoutPage } from '../core/portals/logout-plan.ts';
+import { addressMatches } from '../core/portals/address-match.ts';
+import type { LogoutPage } from '../core/portals/logout-page.ts';
+import { onEmptySite } from './empty-site.ts';
+import { type KeptStorage, keepStorage } from './kept-storage.ts';
+import { isCookieOf, replaceCookies } from './logout-cookies.ts';
+import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
+import { watchTraffic } from './logout-traffic.ts';
 import { hookPage } from './page-hooks.ts';
 import { refusePrompts } from './page-prompts.ts';
 import { portalPreferences } from './portal-tab.ts';
 
-const LOOK_AGAIN = 100;
+const LOOK_AGAIN = 50;
+/** A move is over when nothing was under way for so long. */
+const MOVE_QUIET = 200;
+/** What has not come on a page at rest within this does not come. */
+const CLAIM_QUIET = 500;
+/** A page whose script gives no answer for so long is ended. */
+const HUNG_AFTER = 2000;
+const BLANK = 'about:blank';
+const ABORTED = 'ERR_ABORTED';
+
+export interface LogoutPageParts {
+  readonly session: Session;
+  readonly policy: Policy;
+  /** Tokens that were in tabs; those are closed. */
+  readonly tokens: readonly ReadToken[];
+  readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
+  readonly logger: Logger;
+}
 
 /** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
-export function createLogoutPage(
-  session: Session,
-  policy: Policy,
-  onPortals: (contentsId: number, portals: readonly string[]) => void,
-  logger: Logger,
-): LogoutPage {
+export function createLogoutPage({
+  session,
+  policy,
+  tokens,
+  onPortals,
+  logger,
+}: LogoutPageParts): LogoutPage {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
+  const traffic = watchTraffic();
+  let kept: readonly Cookie[] = [];
+  let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
@@ -30,23 +58,57 @@ export function createLogoutPage(
     return true;
   };
   const judge = (event: { readonly url: string; readonly isMainFrame: boolean; preventDefault(): void }) => {
-    if (!decide(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+    if (decide(event.isMainFrame ? 'navigate' : 'frame', event.url)) return;
+    event.preventDefault();
+    if (event.isMainFrame) traffic.end('blocked');
   };
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
   refusePrompts(contents);
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A logout that would open a window opens in place of the page, once a press.
+  let mayOpen = false;
+  contents.setWindowOpenHandler(({ url, postBody }) => {
+    if (mayOpen && decide('navigate', url)) {
+      mayOpen = false;
+      traffic.begin(true);
+      const post = postBody && {
+        postData: postBody.data,
+        extraHeaders: `content-type: ${postBody.contentType}\n`,
+      };
+      load(url, post);
+    }
+    return { action: 'deny' };
+  });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   // Also a page that nobody sees can open the system's print dialog; here nobody may print or choose files.
   const isHooked = contents
-    .loadURL('about:blank')
-    .then(() => hookPage(contents, { logger, onPrint: () => undefined, onChooser: () => undefined }))
+    .loadURL(BLANK)
+    .then(() =>
+      hookPage(contents, {
+        logger,
+        onPrint: () => undefined,
+        onChooser: () => undefined,
+        parts: () => [traffic.part],
+      }),
+    )
     .then(
       () => true,
       // Closed before it was ready; one that cannot be hooked is not used.
       () => false,
     );
 
+  /** Begins to load; what comes of it is told by the traffic. */
+  const load = (url: string, options?: Electron.LoadURLOptions): void => {
+    contents.loadURL(url, options).catch((cause: { readonly code?: string }) => {
+      // ERR_ABORTED: the page itself went on to another address, or our guard has said so already.
+      if (cause.code !== ABORTED) traffic.end('unreachable');
+    });
+  };
+  /** False where the script could not be run, or did not answer in time: then the page is at another address, or hangs. */
+  const inPage = async (script: string, limit = HUNG_AFTER): Promise<boolean> => {
+    const answer = `Promise.resolve(${script}).then((is) => is === true ? 'yes' : '')`;
+    return (await within(limit, contents.executeJavaScript(answer, true))) === 'yes';
+  };
   /** Looks again until the claim holds or the time is over. */
   const until = async (timeout: number, claim: () => boolean | Promise<boolean>): Promise<boolean> => {
     const endsAt = performance.now() + timeout;
@@ -54,55 +116,133 @@ export function createLogoutPage(
       if (contents.isDestroyed()) return false;
       if (await claim()) return true;
       if (performance.now() >= endsAt) return false;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+      await wait(LOOK_AGAIN);
     }
   };
-  // A server that answers with an error has logged nobody out and proves nothing, whatever its page looks like.
-  let isServerError = false;
-  contents.on('did-navigate', (_event, _url, status) => {
-    isServerError = status >= 500;
-  });
-  const load = async (url: string): Promise<boolean> => {
+  const isAt = (expected: string) => addressMatches(contents.mainFrame.url, expected);
+  const has = (selector: string) => inPage(`document.querySelector(${JSON.stringify(selector)}) !== null`);
+  /** Leaves whatever is shown, so that the next address is asked of the server even if it is the same. */
+  const leave = async (): Promise<boolean> => {
     if (!(await isHooked) || contents.isDestroyed()) return false;
-    return contents.loadURL(url).then(
-      () => !isServerError,
-      // ERR_ABORTED: the page itself went on to another address, which is an answer.
-      (cause: { readonly code?: string }) => cause.code === 'ERR_ABORTED',
-    );
+    contents.stop();
+    if (!contents.isCrashed() && !(await inPage('true'))) await endHung(contents);
+    traffic.begin(true);
+    await Promise.race([contents.loadURL(BLANK).catch(() => undefined), wait(HUNG_AFTER)]);
+    return !contents.isDestroyed();
   };
-  const inPage = async (script: string): Promise<boolean> => {
-    try {
-      return (await contents.executeJavaScript(script)) === true;
-    } catch {
-      // The page went away under the question; the next look asks the next page.
-      return false;
-    }
+  /** Waits for a part of the page, does something with it, and waits for what it began. */
+  const move = async (selector: string, script: string, isConfirmed: boolean, timeout: number) => {
+    const endsAt = performance.now() + timeout;
+    const part = `document.querySelector(${JSON.stringify(selector)})`;
+    // Dialogs are off, so a page gets «no» to whatever it asks.
+    const answer = isConfirmed ? 'window.confirm = () => true;' : '';
+    const isReady = `(() => { const part = ${part}; return part !== null && part.disabled !== true; })()`;
+    if (!(await until(timeout, () => inPage(isReady)))) return 'missing';
+    traffic.begin(false);
+    mayOpen = true;
+    // Two turns later the page has told Chromium of a form that it sends.
+    await inPage(
+      `(() => { const part = ${part}; ${answer} ${script}; return new Promise((done) => setTimeout(() => setTimeout(() => done(true)))); })()`,
+    );
+    await traffic.settle(MOVE_QUIET, Math.max(0, endsAt - performance.now()));
+    mayOpen = false;
+    return traffic.landing();
+  };
+  /** A token from the storage of a site, read on an empty page of that site that no server is asked for. */
+  const readStored = async (origin: string, script: string, timeout: number): Promise<string | null> => {
+    if (!(await leave()) || !decide('navigate', `${origin}/`)) return null;
+    return onEmptySite(contents, origin, timeout, () => within(timeout, contents.executeJavaScript(script)));
   };
 
   return {
     async goto(url, timeout) {
-      if (!decide('navigate', url)) return false;
-      let cancel: NodeJS.Timeout | undefined;
-      const late = new Promise<boolean>((resolve) => {
-        cancel = setTimeout(() => resolve(false), timeout);
-      });
-      const isLoaded = await Promise.race([load(url), late]);
-      clearTimeout(cancel);
-      if (!isLoaded && !contents.isDestroyed()) contents.stop();
-      return isLoaded;
+      const endsAt = performance.now() + timeout;
+      if (!decide('navigate', url)) return { kind: 'blocked' };
+      if (!(await leave())) return { kind: 'unreachable' };
+      traffic.begin(true);
+      load(url);
+      await traffic.settle(MOVE_QUIET, Math.max(0, endsAt - performance.now()));
+      const landing = traffic.landing();
+      if (landing.kind === 'stayed') {
+        if (!contents.isDestroyed()) contents.stop();
+        return { kind: 'unreachable' };
+      }
+      return landing;
     },
-    click: (selector) =>
-      inPage(
-        `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e?.click(); return !!e; })()`,
+    click: (selector, isConfirmed, timeout) => move(selector, 'part.click()', isConfirmed, timeout),
+    submit: (selector, isConfirmed, timeout) =>
+      move(
+        selector,
+        `part.noValidate = true;
+        const button = part.querySelector('[type="submit"], button:not([type])');
+        HTMLFormElement.prototype.requestSubmit.call(part, button ?? undefined)`,
+        isConfirmed,
+        timeout,
       ),
-    waitUrl: (prefix, timeout) => until(timeout, () => contents.getURL().startsWith(prefix)),
-    waitSelector: (selector, timeout) =>
-      until(timeout, () => inPage(`document.querySelector(${JSON.stringify(selector)}) !== null`)),
+    waitUrl: (expected, timeout) => until(timeout, () => isAt(expected)),
+    waitSelector: (selector, timeout) => until(timeout, () => has(selector)),
     waitCookieGone: (name, timeout) =>
       until(timeout, async () => (await session.cookies.get({ name })).length === 0),
+    async holds(claim, timeout) {
+      const look = () => ('url' in claim ? isAt(claim.url) : has(claim.selector));
+      let isFound = false;
+      await until(timeout, async () => {
+        isFound = await look();
+        return isFound || traffic.quietFor() > CLAIM_QUIET;
+      });
+      return isFound;
+    },
+    current: () => traffic.document(),
+    hasCookie: async (name, isOfPortal) =>
+      (await session.cookies.get({ name })).some((cookie) => isCookieOf(cookie, isOfPortal)),
+    async revoke(revocation, home, timeout) {
+      const { token: place } = revocation;
+      const origin = new URL(('origin' in place && place.origin) || home).origin;
+      let token: string | null | undefined;
+      if ('cookie' in place) {
+        const isOfOrigin = (url: string) => new URL(url).hostname === new URL(origin).hostname;
+        const cookies = await session.cookies.get({ name: place.cookie });
+        token = cookies.find((cookie) => isCookieOf(cookie, isOfOrigin, origin))?.value;
+      } else if ('sessionStorage' in place) {
+        const isSame = (one: ReadToken) =>
+          one.origin === origin &&
+          one.place.sessionStorage === place.sessionStorage &&
+          one.place.path === place.path;
+        token = tokens.find(isSame)?.value;
+      } else token = await readStored(origin, tokenScript(place), Math.min(timeout, HUNG_AFTER));
+      if (!token) return 'no-token';
+      return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';
+    },
+    async keepCredentials(urls) {
+      kept = await session.cookies.get({});
+      const origins = new Set(urls.map((url) => new URL(url).origin));
+      const found = await Promise.all([...origins].map((origin) => keepStorage(session, origin)));
+      storages = found.filter((one) => one !== null);
+    },
+    async replayCookies(url, isOfPortal) {
+      await leave();
+      await replaceCookies(
+        session,
+        kept.filter((cookie) => isCookieOf(cookie, isOfPortal, url)),
+      );
+    },
+    async replayStorage(url) {
+      const storage = storages.find(({ origin }) => origin === new URL(url).origin);
+      if (!storage) return false;
+      await leave();
+      return storage.restore();
+    },
     async close() {
+      kept = [];
+      for (const storage of storages) storage.close();
       // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
       if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
     },
   };
+}
+
+async function endHung(contents: WebContents): Promise<void> {
+  const gone = new Promise((resolve) => contents.once('render-process-gone', resolve));
+  contents.forcefullyCrashRenderer();
+  await Promise.race([gone, wait(HUNG_AFTER)]);
 }

@@ -10,11 +10,13 @@ import type { Places } from '../core/catalogue/catalogue.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
-import type { LogoutPage } from '../core/portals/logout-plan.ts';
+import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
+import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
 import { watchDownloads } from './downloads.ts';
 import { createLogoutPage } from './logout-page.ts';
+import { readTabTokens } from './logout-tokens.ts';
 import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
@@ -62,12 +64,17 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #isCovered = false;
   /** What new tabs begin with. */
   #zoom = 1;
-  #touched = new Set<string>();
+  readonly #traces: VisitTraces;
+  /** Portals whose pages were shown. */
+  #shownPortals = new Set<string>();
+  /** The person has finished: what is asked from now on is the closing's. */
+  #isLeaving = false;
   #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
   #logoutPortals = new Map<number, readonly string[]>();
 
   constructor(parts: PortalBrowserParts) {
     this.#parts = parts;
+    this.#traces = watchVisit(parts.policy, (portalId) => this.shown.emit(portalId));
   }
 
   get state(): BrowserState {
@@ -116,6 +123,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onLearn,
+      onRequest: (request) => {
+        if (!this.#isLeaving) this.#traces.requested(request);
+      },
+      onAnswer: (answer) => {
+        if (!this.#isLeaving) this.#traces.answered(answer);
+      },
     });
     watchDownloads(session, {
       ...downloads,
@@ -232,21 +245,31 @@ export class ElectronPortalBrowser implements PortalBrowser {
   }
 
   touched(): readonly string[] {
-    return [...this.#touched];
+    return this.#traces.touched();
   }
 
-  openLogoutPage(): LogoutPage | null {
-    if (!this.#session) return null;
-    // A page that is still alive may log the person in again behind our back: a sign-on on its way, a refresh
-    // of its token.
-    this.#closeTabs();
-    const { policy, logger } = this.#parts;
-    return createLogoutPage(
-      this.#session,
-      policy,
-      (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
-      logger,
+  traces(portalId: string): PortalTraces {
+    return this.#traces.of(portalId);
+  }
+
+  async openLogoutPage(wanted: readonly TabToken[]): Promise<LogoutPage | null> {
+    const session = this.#session;
+    if (!session) return null;
+    const tokens = await readTabTokens(
+      this.#tabs.map(({ contents }) => contents),
+      wanted,
     );
+    // A page that is still alive may log the person in again behind our back: a sign-on on its way, a refresh
+    // of its token. So may a worker, and what is still under way.
+    this.#closeTabs();
+    this.#isLeaving = true;
+    await session.clearStorageData({ storages: ['serviceworkers', 'cachestorage'] });
+    await session.closeAllConnections();
+    const { policy, logger } = this.#parts;
+    return createLogoutPage({
+      ...{ session, policy, tokens, logger },
+      onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
+    });
   }
 
   async destroy(): Promise<void> {
@@ -267,7 +290,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session.webRequest.onErrorOccurred(null);
       session.removeAllListeners();
       this.#session = null;
-      this.#touched.clear();
+      this.#isLeaving = false;
+      this.#shownPortals.clear();
+      this.#traces.clear();
     }
   }
 
@@ -302,9 +327,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
       policy: this.#parts.policy,
       onChange: () => this.#tell(),
       onShown: (portalId) => {
-        if (this.#touched.has(portalId)) return;
-        this.#touched.add(portalId);
-        this.shown.emit(portalId);
+        this.#shownPortals.add(portalId);
+        this.#traces.shown(portalId);
       },
       onPopup: (url, referrer, post) => {
         const popup = this.#newTab();
@@ -389,7 +413,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (tab) return tab.portals;
     const hidden = contentsId === undefined ? undefined : this.#logoutPortals.get(contentsId);
     if (hidden !== undefined) return hidden;
-    return [...new Set([...this.#touched, ...this.#tabs.flatMap(({ portals }) => portals)])];
+    // While portals are left, what is asked without a page is our own: a token that is revoked.
+    const visited = this.#isLeaving ? this.#traces.touched() : this.#shownPortals;
+    return [...new Set([...visited, ...this.#tabs.flatMap(({ portals }) => portals)])];
   }
 
   #countRefusal(reason: string, portalId: string | undefined): void {

@@ -4,6 +4,7 @@ import { assert } from '../core/base/assert.ts';
 import type { Decision, Policy, PolicyRequest } from '../core/policy/decide.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import { mayHave } from '../core/policy/permissions.ts';
+import type { SeenAnswer, SeenRequest } from '../core/portals/visit-traces.ts';
 
 export interface PortalSessionOptions {
   readonly partition: string;
@@ -20,6 +21,10 @@ export interface PortalSessionOptions {
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   /** Every refused request with the decision, for the learning mode. */
   readonly onLearn: (request: PolicyRequest, decision: Decision) => void;
+  /** Every request that was let through, every hop of a redirect by itself. */
+  readonly onRequest: (request: SeenRequest) => void;
+  /** The head of every answer. */
+  readonly onAnswer: (answer: SeenAnswer) => void;
 }
 
 /** Makes the partition of a visit and hardens it before any page can use it. */
@@ -88,7 +93,7 @@ function chainOf(certificate: Certificate): readonly string[] {
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
 function judgeRequests(
   session: Session,
-  { policy, portalsOf, onRefused, onLearn }: PortalSessionOptions,
+  { policy, portalsOf, onRefused, onLearn, onRequest, onAnswer }: PortalSessionOptions,
 ): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     const kind = requestKind(details.resourceType);
@@ -103,7 +108,11 @@ function judgeRequests(
     const decisions = (portals.length > 0 ? portals : [undefined]).map((portalId) =>
       policy.decide(portalId === undefined ? request : { ...request, portalId }),
     );
-    if (decisions.some(({ verdict }) => verdict === 'allow')) return answer({});
+    if (decisions.some(({ verdict }) => verdict === 'allow')) {
+      const { id, url, method, resourceType: type } = details;
+      onRequest({ id, url, method, type, pages: portals });
+      return answer({});
+    }
     const [first] = decisions;
     const [portalId] = portals;
     if (first && portalId !== undefined) onLearn({ ...request, portalId }, first);
@@ -119,6 +128,10 @@ function judgeRequests(
   // A PDF in Chromium's own viewer brings its save and print buttons along (B53): it becomes a download.
   session.webRequest.onHeadersReceived((details, answer) => {
     const headers = details.responseHeaders ?? {};
+    const cookies = Object.entries(headers)
+      .filter(([name]) => name.toLowerCase() === 'set-cookie')
+      .flatMap(([, values]) => values);
+    onAnswer({ url: details.url, pages: portalsOf(details.webContentsId), cookies });
     const type =
       Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1][0] ?? '';
     const isFrame = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame';

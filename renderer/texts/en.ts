@@ -427,6 +427,7 @@ export const en: Texts = {
   outcomes: {
     'logout.confirmed': 'The portals confirmed the sign-out',
     'logout.none': 'You did not open any portals',
+    'logout.nobody': 'You did not sign in to any portal',
     'logout.probable': 'Probably signed out, but not every portal confirmed it',
     'logout.failed': 'The sign-out did not work everywhere',
     'logout.skipped': 'The work was interrupted, so the sign-out was not checked',

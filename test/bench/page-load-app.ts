@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { app, BaseWindow, session, WebContentsView } from 'electron';
 import { createPolicy } from '../../main/core/policy/decide.ts';
+import { watchVisit } from '../../main/core/portals/visit-traces.ts';
 import { createPortalSession } from '../../main/electron/portal-session.ts';
 import { PortalTab } from '../../main/electron/portal-tab.ts';
 import { trainingBundles } from '../../training/bundles.ts';
@@ -29,6 +30,7 @@ async function run(): Promise<void> {
   if (!policy.ok) throw new Error(policy.error.code);
   let portals: readonly string[] = [];
   const nothing = () => undefined;
+  const traces = watchVisit(policy.value, nothing);
   const tab = new PortalTab({
     id: 'bench',
     session: createPortalSession({
@@ -37,6 +39,9 @@ async function run(): Promise<void> {
       portalsOf: () => portals,
       onRefused: nothing,
       onLearn: nothing,
+      // What the product does with each request is part of the time.
+      onRequest: traces.requested,
+      onAnswer: traces.answered,
       isVouched: null,
     }),
     policy: policy.value,

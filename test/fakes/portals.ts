@@ -1,11 +1,26 @@
-import type { LogoutPage } from '../../main/core/portals/logout-plan.ts';
+import type { Claim, Landing, LogoutPage } from '../../main/core/portals/logout-page.ts';
+import type { Revocation } from '../../main/core/portals/logout-plan.ts';
 import type { PortalBrowser } from '../../main/core/portals/portal-browser.ts';
+import type { PortalTraces } from '../../main/core/portals/visit-traces.ts';
 
-/** How the pages of a fake portal answer; what is not named here succeeds. */
+/** An answer of the server with this status, over the network. */
+export function answered(url: string, status = 200, isFromServer = true): Landing {
+  return { kind: 'answered', status, url, isFromServer };
+}
+
+/**
+ * How the pages of a fake portal answer. What is not named here succeeds: every address is answered, every part of
+ * a page is there, and a claim holds as soon as a step was performed (until then somebody is signed in).
+ */
 export interface PageAnswers {
-  readonly goto?: (url: string, timeout: number) => Promise<boolean>;
-  readonly click?: (selector: string) => Promise<boolean>;
+  readonly goto?: (url: string, timeout: number) => Promise<Landing>;
+  readonly click?: (selector: string) => Promise<Landing | 'missing'>;
   readonly wait?: (wanted: string, timeout: number) => Promise<boolean>;
+  readonly holds?: (wanted: string, page: FakeLogoutPage, timeout: number) => Promise<boolean>;
+  readonly revoke?: (url: string) => 'revoked' | 'no-token' | 'refused';
+  readonly cookies?: readonly string[];
+  /** The sites had stored something before they were left. */
+  readonly hasStorage?: boolean;
 }
 
 /** A hidden page that writes down what was asked of it. */
@@ -13,25 +28,32 @@ export class FakeLogoutPage implements LogoutPage {
   readonly asked: string[] = [];
   readonly timeouts: number[] = [];
   closings = 0;
+  #current: Landing = { kind: 'stayed', isRefused: false };
   readonly #answers: PageAnswers;
 
   constructor(answers: PageAnswers = {}) {
     this.#answers = answers;
   }
 
-  goto(url: string, timeout: number): Promise<boolean> {
+  async goto(url: string, timeout: number): Promise<Landing> {
     this.asked.push(`goto ${url}`);
     this.timeouts.push(timeout);
-    return this.#answers.goto?.(url, timeout) ?? Promise.resolve(true);
+    this.#current = (await this.#answers.goto?.(url, timeout)) ?? answered(url);
+    return this.#current;
   }
 
-  click(selector: string): Promise<boolean> {
-    this.asked.push(`click ${selector}`);
-    return this.#answers.click?.(selector) ?? Promise.resolve(true);
+  async click(selector: string, isConfirmed: boolean): Promise<Landing | 'missing'> {
+    this.asked.push(`click ${selector}${isConfirmed ? ' confirmed' : ''}`);
+    return (await this.#answers.click?.(selector)) ?? { kind: 'stayed', isRefused: false };
   }
 
-  waitUrl(prefix: string, timeout: number): Promise<boolean> {
-    return this.#wait('url', prefix, timeout);
+  async submit(selector: string, isConfirmed: boolean): Promise<Landing | 'missing'> {
+    this.asked.push(`submit ${selector}${isConfirmed ? ' confirmed' : ''}`);
+    return (await this.#answers.click?.(selector)) ?? answered('https://a.test/done');
+  }
+
+  waitUrl(expected: string, timeout: number): Promise<boolean> {
+    return this.#wait('url', expected, timeout);
   }
 
   waitSelector(selector: string, timeout: number): Promise<boolean> {
@@ -42,22 +64,63 @@ export class FakeLogoutPage implements LogoutPage {
     return this.#wait('cookie', name, timeout);
   }
 
+  async holds(claim: Claim, timeout: number): Promise<boolean> {
+    const wanted = 'url' in claim ? claim.url : claim.selector;
+    this.asked.push(`holds ${wanted}`);
+    return this.#answers.holds ? this.#answers.holds(wanted, this, timeout) : this.hasLoggedOut(wanted);
+  }
+
+  /** An address that ends in `/logout` on the claim's host was asked for; for other claims, on any host. */
+  hasLoggedOut(wanted: string): boolean {
+    const host = URL.canParse(wanted) ? new URL(wanted).host : '';
+    return this.asked.some((one) => one.includes(host) && one.startsWith('goto') && one.endsWith('/logout'));
+  }
+
+  current(): Landing {
+    return this.#current;
+  }
+
+  async hasCookie(name: string): Promise<boolean> {
+    return this.#answers.cookies?.includes(name) ?? false;
+  }
+
+  async revoke({ url }: Revocation): Promise<'revoked' | 'no-token' | 'refused'> {
+    this.asked.push(`revoke ${url}`);
+    return this.#answers.revoke?.(url) ?? 'revoked';
+  }
+
+  async keepCredentials(): Promise<void> {
+    this.asked.push('keep');
+  }
+
+  async replayCookies(url: string): Promise<void> {
+    this.asked.push(`replay ${new URL(url).host}`);
+  }
+
+  async replayStorage(url: string): Promise<boolean> {
+    if (!this.#answers.hasStorage) return false;
+    this.asked.push(`restore ${new URL(url).host}`);
+    return true;
+  }
+
   async close(): Promise<void> {
     this.closings += 1;
   }
 
-  #wait(kind: string, wanted: string, timeout: number): Promise<boolean> {
+  async #wait(kind: string, wanted: string, timeout: number): Promise<boolean> {
     this.asked.push(`wait ${kind} ${wanted}`);
     this.timeouts.push(timeout);
-    return this.#answers.wait?.(wanted, timeout) ?? Promise.resolve(true);
+    return (await this.#answers.wait?.(wanted, timeout)) ?? true;
   }
 }
 
-/** A browser without windows: a list of touched portals and a number of remains. */
+/** A browser without windows: a list of touched portals, in each of which somebody signed in, and a number of remains. */
 export class FakePortalBrowser implements PortalBrowser {
   portals: string[] = [];
   remains = 0;
   page: FakeLogoutPage | null = new FakeLogoutPage();
+  /** What is different from «signed in, no offline token». */
+  readonly changes = new Map<string, Partial<PortalTraces>>();
 
   async begin(): Promise<void> {
     this.remains = 1;
@@ -67,7 +130,11 @@ export class FakePortalBrowser implements PortalBrowser {
     return this.portals;
   }
 
-  openLogoutPage(): FakeLogoutPage | null {
+  traces(portalId: string): PortalTraces {
+    return { maybeSignedIn: true, hasOfflineToken: false, ...this.changes.get(portalId) };
+  }
+
+  async openLogoutPage(): Promise<FakeLogoutPage | null> {
     return this.page;
   }
 

@@ -8,9 +8,22 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from '../../build/electron-runtime.mjs';
+import { seedStaff } from './staff.ts';
 import { freePort, makeFolders, PROJECT, processesOf, type WorkstationFolders } from './workstation.ts';
 
-export interface UnobservedOptions {
+/** How the program is started, apart from its script. */
+export interface ProgramOptions {
+  /** What the administrator has configured besides the scanner's folder; the training portals are left out then. */
+  readonly config?: object;
+  /** Switches of Chromium, set before the program's own code runs. */
+  readonly switches?: Readonly<Record<string, string>>;
+  /** A folder whose programs are found before the machine's. */
+  readonly programs?: string;
+  /** True: a fresh program after each visit, as on a workstation, which runs the script again. */
+  readonly isRenewed?: boolean;
+}
+
+export interface UnobservedOptions extends ProgramOptions {
   /** Milliseconds for the whole script. */
   readonly limit?: number;
   /** Looks at what the program left on disk, before it is removed. */
@@ -22,7 +35,6 @@ const PATIENCE = 3000;
 
 /** What every script may use. */
 const TOOLS = String.raw`
-require('./dist/main.cjs');
 const { app, webContents, BaseWindow } = require('electron');
 const run = require('node:util').promisify(require('node:child_process').execFile);
 const { existsSync, writeFileSync } = require('node:fs');
@@ -62,7 +74,8 @@ async function pressInFrame(contents, around, frame, selector) {
 }
 const begin = async (portal = 'training-gosuslugi') => {
   await until(async () => (await state()).kind === 'free', 'free');
-  await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  const begun = await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+  if (!begun.ok) throw new Error('no visit: ' + begun.error.code);
   await until(async () => (await state()).kind === 'active', 'active');
   await press('tile-' + portal);
   return page('http');
@@ -82,16 +95,9 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined }: UnobservedOptions = {},
+  { limit = 60_000, look = () => undefined, ...options }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
-  const place = join(folders.root, 'app');
-  mkdirSync(place);
-  for (const name of ['dist', 'node_modules', 'instructions']) {
-    symlinkSync(join(PROJECT, name), join(place, name));
-  }
-  writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"script.cjs"}');
-  writeFileSync(join(folders.config, '50-test.json'), JSON.stringify({ scans: { inbox: folders.inbox } }));
   const answer = join(folders.root, 'answer.json');
   const body = `app.whenReady().then(async () => {
     await until(() => shell() && !shell().isLoading(), 'the window');
@@ -99,36 +105,7 @@ export async function runUnobserved(
     writeFileSync(join(folders.root, 'over'), '');
     app.quit();
   }).catch((cause) => { writeFileSync(join(folders.root, 'over'), 'SCRIPT ' + (cause.stack ?? cause)); app.exit(1); });`;
-  writeFileSync(join(place, 'script.cjs'), `${TOOLS}\n${body}`);
-  const child = spawn(
-    findRuntime()?.executable ?? '',
-    [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      place,
-      '--training',
-      `--training-port=${await freePort()}`,
-      `--config-folder=${folders.config}`,
-      `--state-folder=${folders.state}`,
-      `--runtime-folder=${folders.runtime}`,
-      `--usb-devices=${folders.usb}`,
-      `--pcsc-socket=${folders.pcsc}`,
-    ],
-    {
-      env: {
-        ...process.env,
-        DISPLAY: display,
-        HOME: folders.home,
-        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-        SECTOR_TEST_FOLDERS: JSON.stringify(folders),
-      },
-    },
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
-  }
+  const output = await startScripted(display, folders, body, options);
   // The program may end and start itself anew; it is over when its script says so and nothing of it lives.
   const over = join(folders.root, 'over');
   const endsAt = performance.now() + limit;
@@ -143,8 +120,68 @@ export async function runUnobserved(
   if (result !== null) await look(folders);
   const words = existsSync(over) ? readFileSync(over, 'utf8') : 'ended without a word';
   rmSync(folders.root, { recursive: true, force: true });
-  if (result === null || words !== '') throw new Error(`${words}: ${output}`);
+  if (result === null || words !== '') throw new Error(`${words}: ${output()}`);
   return JSON.parse(result);
+}
+
+/**
+ * Starts the program with a script of ours as its main module, which has the tools above; it may start itself anew.
+ * Answers what it has said so far, for a failure.
+ */
+export async function startScripted(
+  display: string,
+  folders: WorkstationFolders,
+  script: string,
+  { config, switches = {}, programs, isRenewed = false }: ProgramOptions = {},
+): Promise<() => string> {
+  const place = join(folders.root, 'app');
+  mkdirSync(place);
+  for (const name of ['dist', 'node_modules', 'instructions']) {
+    symlinkSync(join(PROJECT, name), join(place, name));
+  }
+  writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"script.cjs"}');
+  // Without a PIN of the staff nobody may sit down at a workstation that is not for training.
+  if (config) seedStaff(folders);
+  const settings = { ...config, scans: { inbox: folders.inbox } };
+  writeFileSync(join(folders.config, '50-test.json'), JSON.stringify(settings));
+  const first = Object.entries(switches).map(
+    (pair) => `require('electron').app.commandLine.appendSwitch(${pair.map((one) => JSON.stringify(one))});`,
+  );
+  writeFileSync(
+    join(place, 'script.cjs'),
+    [...first, "require('./dist/main.cjs');", TOOLS, script].join('\n'),
+  );
+  const child = spawn(
+    findRuntime()?.executable ?? '',
+    [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      place,
+      ...(config ? [] : ['--training', `--training-port=${await freePort()}`]),
+      `--config-folder=${folders.config}`,
+      `--state-folder=${folders.state}`,
+      `--runtime-folder=${folders.runtime}`,
+      `--usb-devices=${folders.usb}`,
+      `--pcsc-socket=${folders.pcsc}`,
+      ...(isRenewed ? [] : ['--unsupervised']),
+    ],
+    {
+      env: {
+        ...process.env,
+        ...(programs === undefined ? {} : { PATH: `${programs}:${process.env.PATH}` }),
+        DISPLAY: display,
+        HOME: folders.home,
+        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+        SECTOR_TEST_FOLDERS: JSON.stringify(folders),
+      },
+    },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+  }
+  return () => output;
 }
 
 function kill(pid: number): void {

@@ -46,6 +46,7 @@ export async function visitsInARow(display: string, visits: number, limit: numbe
   let misfits = -1;
   const seen = (await runUnobserved(display, scriptOf(visits), {
     limit,
+    isRenewed: true,
     look: async (folders) => {
       journal = readJournal(folders);
       const verified = await verify(join(folders.state, 'journal.sqlite'), (reader) => reader.verify(null));

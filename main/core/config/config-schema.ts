@@ -1,5 +1,6 @@
 /** The configuration as a JSON Schema, for editors of the files. */
 import { z } from 'zod';
+import { LogoutPlan } from '../portals/logout-plan.ts';
 import { ConfigFile } from './config.ts';
 import { CONFIG_WORDS } from './config-words.ts';
 import { isPlainObject } from './merge.ts';
@@ -8,6 +9,7 @@ import { isPlainObject } from './merge.ts';
 export function configJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(ConfigFile, { io: 'input' });
   describe(schema, '');
+  placeLogoutPlan(schema.properties?.portals);
   const { properties, ...head } = schema;
   return {
     ...head,
@@ -27,4 +29,27 @@ function describe(node: unknown, path: string): void {
       describe(inner, path === '' ? name : `${path}.${name}`);
     }
   }
+}
+
+const PLAN_WORDS: Readonly<Record<string, string>> = {
+  steps: 'Шаги по порядку: goto, click, submit, waitUrl, waitSelector, waitCookieGone, revoke. Не больше 20.',
+  probe: 'Страница, на которой сервер отвечает вошедшему и не вошедшему по-разному, и что видит не вошедший.',
+  signedIn: 'Куки, которые есть только у вошедшего: без них выходить некому.',
+  tokensOutlive:
+    'Портал выдаёт токены, которые действуют и после выхода: без отзыва (revoke) выход не подтверждён.',
+};
+
+/** A bundle leaves the form of its `logout` to whoever performs it; editors are told here. */
+function placeLogoutPlan(node: unknown): void {
+  if (Array.isArray(node)) for (const inner of node) placeLogoutPlan(inner);
+  if (!isPlainObject(node)) return;
+  const { properties } = node;
+  if (isPlainObject(properties) && 'logout' in properties) {
+    const { $schema: _, ...plan } = z.toJSONSchema(LogoutPlan, { io: 'input' });
+    for (const [name, inner] of Object.entries(plan.properties ?? {})) {
+      if (isPlainObject(inner)) inner.description = PLAN_WORDS[name] ?? '';
+    }
+    properties.logout = { description: 'Как выйти из портала на его стороне: шаги и проверка.', ...plan };
+  }
+  for (const [name, inner] of Object.entries(node)) if (name !== 'default') placeLogoutPlan(inner);
 }

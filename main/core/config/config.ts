@@ -7,7 +7,7 @@ import { type ConfigTrouble, Mode } from '../../../preload/contract.ts';
 import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
 import { compileBundle } from '../policy/portal-bundle.ts';
-import { LogoutPlan } from '../portals/logout-plan.ts';
+import { planTroubles } from '../portals/logout-plan.ts';
 import { questionId, SurveySettings } from '../survey/questions.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
@@ -458,16 +458,9 @@ function portalTroubles(sources: readonly ConfigSource[], { portals }: Config): 
       ];
     }
     if (portal.logout === undefined) return [];
-    const plan = LogoutPlan.safeParse(portal.logout, { error: z.locales.ru().localeError });
-    return plan.success
-      ? []
-      : plan.error.issues.map((issue) =>
-          trouble(
-            pathText(['logout', ...issue.path]),
-            `${issue.message}. Шаги: goto, click, waitUrl, waitSelector, waitCookieGone.`,
-            `unreadable logout plan. Steps: goto, click, waitUrl, waitSelector, waitCookieGone.`,
-          ),
-        );
+    return planTroubles(portal.logout).map(({ path, russian, english }) =>
+      trouble(pathText(['logout', ...path]), russian, english),
+    );
   });
 }
 

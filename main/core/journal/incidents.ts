@@ -39,6 +39,7 @@ export function sumIncidents(visits: Iterable<NumberedVisit>): readonly Incident
 
 const WORDS: Readonly<Record<string, string>> = {
   drift: 'портал стал загружать что-то с нового сайта, сообщите в ИТ',
+  'probe-proves-nothing': 'проверка выхода ничего не доказывает, сообщите в ИТ',
   certificate: 'сертификат сайта не подтверждён',
   'not-listed': 'страница не из списка',
   'resource-not-listed': 'часть страницы с сайта не из списка',

@@ -1,15 +1,31 @@
-import type { LogoutVerdict } from '../../../preload/contract.ts';
+import type { LogoutVerdict, PortalLogout } from '../../../preload/contract.ts';
 import { type Clock, SECOND } from '../base/clock.ts';
-import type { ClosingStep } from '../closing/closing.ts';
+import type { ClosingStep, Progress, Verdict } from '../closing/closing.ts';
 import type { Policy } from '../policy/decide.ts';
-import { LogoutPlan, orderForLogout, runLogoutPlan } from './logout-plan.ts';
+import type { LogoutPage, TabToken } from './logout-page.ts';
+import { LogoutPlan } from './logout-plan.ts';
+import {
+  askProbe,
+  askWithOldCredentials,
+  judgeLogout,
+  type LogoutFacts,
+  type LogoutResult,
+  PLAN_LIMIT,
+  type ProbeAnswer,
+  performSteps,
+  SILENT_LIMIT,
+  STEP_LIMIT,
+} from './logout-run.ts';
 import type { PortalBrowser } from './portal-browser.ts';
 
 /** What logging out needs to know of a portal. */
 export interface LogoutSubject {
   readonly title: string;
+  readonly home: string;
   readonly identity: string | undefined;
   readonly plan: LogoutPlan | null;
+  /** Is an address the portal's own? */
+  readonly isOfPortal: (url: string) => boolean;
 }
 
 /** Reads title, identity provider and plan of a portal from the bundles in force. */
@@ -19,24 +35,44 @@ export function logoutSubjects(policy: Policy): (portalId: string) => LogoutSubj
     if (!bundle) return undefined;
     // A plan that cannot be read was refused with the configuration; a bundle without one has none.
     const plan = LogoutPlan.safeParse(bundle.logout);
-    return { title: bundle.shortTitle, identity: bundle.identity, plan: plan.success ? plan.data : null };
+    return {
+      title: bundle.shortTitle,
+      home: bundle.home,
+      identity: bundle.identity,
+      plan: plan.success ? plan.data : null,
+      isOfPortal(url) {
+        const decision = policy.decide({ kind: 'navigate', url });
+        return decision.verdict === 'allow' && decision.portalId === portalId;
+      },
+    };
   };
 }
+
+export interface LogoutStepParts {
+  readonly browser: PortalBrowser;
+  readonly subject: (portalId: string) => LogoutSubject | undefined;
+  readonly clock: Clock;
+  /** Portals of a visit that a crash ended. */
+  readonly markedPortals: () => readonly string[];
+  /** A probe said the same before the steps as after them, although somebody may have been signed in: for IT. */
+  readonly onUselessProbe: (portalId: string) => void;
+}
+
+/** A logout that cannot begin any more within the limit of the whole step is not begun. */
+const LATEST_BEGIN = 130 * SECOND;
 
 /**
  * Logging out of every portal that was touched, the identity provider last. After a crash the cookies are
  * gone with the memory, so the sessions on the portals' side cannot be ended any more: `skipped`, and said.
  */
-export function logoutStep(
-  browser: PortalBrowser,
-  subject: (portalId: string) => LogoutSubject | undefined,
-  clock: Clock,
-  markedPortals: () => readonly string[],
-): ClosingStep {
+export function logoutStep(parts: LogoutStepParts): ClosingStep {
+  const { browser, subject, markedPortals } = parts;
   let portals: readonly string[] = [];
-  let verdicts = new Map<string, LogoutVerdict>();
+  let results = new Map<string, LogoutResult>();
   const order = () =>
-    orderForLogout(browser.touched(), (id) => subject(id)?.identity).filter((id) => subject(id));
+    orderForLogout(browser.touched(), (id) =>
+      browser.traces(id).maybeSignedIn ? subject(id)?.identity : undefined,
+    ).filter((id) => subject(id));
   return {
     id: 'portals',
     guards: 'visitor',
@@ -44,49 +80,183 @@ export function logoutStep(
     async plan({ isRecovered }) {
       // Fresh for each closing: a verdict of an earlier visit must never stand in this one's receipt.
       const left = isRecovered ? markedPortals() : [];
-      verdicts = new Map(left.map((id) => [id, 'skipped']));
+      results = new Map(left.map((id) => [id, { verdict: 'skipped', reason: 'after-crash' }]));
       portals = [...new Set([...left, ...order()])];
       return order().length;
     },
     async perform(_context, progress) {
-      const own = verdicts;
-      const ids = order();
-      const broken: unknown[] = [];
-      const page = browser.openLogoutPage();
-      try {
-        for (const [index, id] of ids.entries()) {
-          try {
-            own.set(id, page ? await runLogoutPlan(subject(id)?.plan ?? null, page, clock) : 'failed');
-          } catch (cause) {
-            // One plan that broke does not keep the person logged in everywhere else.
-            broken.push(cause);
-          }
-          progress(index + 1, ids.length);
-        }
-      } finally {
-        await page?.close();
-      }
-      if (broken.length > 0) throw new AggregateError(broken, 'a logout plan broke off');
+      await leaveAll(order(), results, parts, progress);
     },
     async verify() {
       // A portal that `perform` never came to is not a portal that was left.
-      const left = portals.map((id) => ({
-        id,
-        title: subject(id)?.title ?? id,
-        verdict: verdicts.get(id) ?? ('failed' as const),
-      }));
-      const all = left.map(({ verdict }) => verdict);
-      if (all.every((verdict) => verdict === 'confirmed')) {
-        return {
-          status: 'verified',
-          code: all.length > 0 ? 'logout.confirmed' : 'logout.none',
-          portals: left,
-        };
-      }
-      if (all.includes('failed')) return { status: 'failed', code: 'logout.failed', portals: left };
-      return all.includes('skipped')
-        ? { status: 'not-checked', code: 'logout.skipped', portals: left }
-        : { status: 'not-checked', code: 'logout.probable', portals: left };
+      return verdictOf(
+        portals.map((id) => ({
+          id,
+          title: subject(id)?.title ?? id,
+          ...(results.get(id) ?? { verdict: 'failed', reason: 'step-failed' }),
+        })),
+      );
     },
   };
+}
+
+function verdictOf(portals: PortalLogout[]): Verdict {
+  const has = (verdict: LogoutVerdict) => portals.some((one) => one.verdict === verdict);
+  const open = portals.filter(
+    ({ verdict, reason }) => verdict !== 'confirmed' && reason !== 'nobody-signed-in',
+  );
+  if (portals.length === 0) return { status: 'verified', code: 'logout.none', portals };
+  if (open.length === 0) {
+    return { status: 'verified', code: has('confirmed') ? 'logout.confirmed' : 'logout.nobody', portals };
+  }
+  if (has('failed')) return { status: 'failed', code: 'logout.failed', portals };
+  const isSkipped = open.some(({ verdict }) => verdict === 'skipped');
+  return { status: 'not-checked', code: isSkipped ? 'logout.skipped' : 'logout.probable', portals };
+}
+
+/** One portal while its logout goes on. */
+interface Leaving {
+  readonly id: string;
+  readonly plan: LogoutPlan;
+  readonly identity: string | undefined;
+  readonly facts: LogoutFacts;
+  before: ProbeAnswer | null;
+}
+
+/** All portals, in four rounds: probes before, steps and probes, what an identity provider undid, old credentials. */
+async function leaveAll(
+  ids: readonly string[],
+  results: Map<string, LogoutResult>,
+  parts: LogoutStepParts,
+  progress: Progress,
+): Promise<void> {
+  const { browser, subject, clock, onUselessProbe } = parts;
+  const endsAt = clock.monotonic() + LATEST_BEGIN;
+  const broken: unknown[] = [];
+  const attempt = async (work: () => Promise<void>) => {
+    if (clock.monotonic() > endsAt) return;
+    try {
+      await work();
+    } catch (cause) {
+      // One plan that broke does not keep the person logged in everywhere else.
+      broken.push(cause);
+    }
+  };
+  const page = await browser.openLogoutPage(tabTokens(ids, subject));
+  try {
+    const leaving: Leaving[] = [];
+    for (const id of ids) {
+      await attempt(async () => {
+        const one = await prepare(id, parts, page, results);
+        if (one) leaving.push(one);
+      });
+    }
+    if (!page) return;
+    for (const one of leaving) {
+      // Before any steps: the logout of one portal may end the sign-on of another.
+      await attempt(async () => {
+        const { probe } = one.plan;
+        if (probe) one.before = await askProbe(probe, page, clock, STEP_LIMIT);
+      });
+    }
+    const proved = leaving.filter(({ before }) => before?.kind === 'does-not-hold');
+    let isKept = false;
+    await attempt(async () => {
+      await page.keepCredentials(proved.flatMap(({ plan }) => (plan.probe ? [plan.probe.url] : [])));
+      isKept = true;
+    });
+    let done = ids.length - leaving.length;
+    for (const one of leaving) {
+      await attempt(async () => void results.set(one.id, await leave(one, page, clock)));
+      done += 1;
+      progress(done, ids.length);
+    }
+    for (const one of leaving) {
+      if (!isUndone(one, results)) continue;
+      await attempt(async () => void results.set(one.id, await leave(one, page, clock)));
+    }
+    for (const { id, plan, before, facts } of proved) {
+      const { probe } = plan;
+      if (!probe || !before) continue;
+      if (results.get(id)?.verdict !== 'confirmed') continue;
+      // Until it was asked, nothing is confirmed.
+      results.set(id, { verdict: 'probable', reason: 'not-reached' });
+      await attempt(async () => {
+        if (isKept) results.set(id, await askWithOldCredentials(probe, before, page, clock, facts));
+      });
+    }
+  } finally {
+    await page?.close();
+  }
+  for (const [id, { reason }] of results) if (reason === 'probe-proves-nothing') onUselessProbe(id);
+  if (broken.length > 0) throw new AggregateError(broken, 'a logout plan broke off');
+}
+
+/** What to leave and how; null where there is nothing to do, and then the result stands. */
+async function prepare(
+  id: string,
+  { browser, subject }: LogoutStepParts,
+  page: LogoutPage | null,
+  results: Map<string, LogoutResult>,
+): Promise<Leaving | null> {
+  const known = subject(id);
+  const traces = browser.traces(id);
+  if (!known) return null;
+  const { plan, home, identity, isOfPortal } = known;
+  if (!plan) {
+    const reason = traces.maybeSignedIn ? 'no-plan' : 'nobody-signed-in';
+    results.set(id, { verdict: 'skipped', reason });
+    return null;
+  }
+  const maybeSignedIn =
+    plan.signedIn && page ? await page.hasCookie(plan.signedIn.cookie, isOfPortal) : traces.maybeSignedIn;
+  const facts = { home, isOfPortal, maybeSignedIn, hasOfflineToken: traces.hasOfflineToken };
+  return { id, plan, identity, facts, before: null };
+}
+
+async function leave(
+  { plan, facts, before }: Leaving,
+  page: LogoutPage,
+  clock: Clock,
+): Promise<LogoutResult> {
+  const { probe } = plan;
+  const endsAt = clock.monotonic() + PLAN_LIMIT;
+  const isSilent = before?.kind === 'not-reached';
+  const stepLimit = isSilent ? SILENT_LIMIT : STEP_LIMIT;
+  const steps = await performSteps(plan, page, clock, {
+    home: facts.home,
+    limit: probe ? PLAN_LIMIT - STEP_LIMIT : PLAN_LIMIT,
+    stepLimit,
+  });
+  const left = Math.min(steps.wasReached ? STEP_LIMIT : stepLimit, endsAt - clock.monotonic());
+  const after = probe ? await askProbe(probe, page, clock, left) : null;
+  return judgeLogout({ before, after, steps, facts, tokensOutlive: plan.tokensOutlive === true });
+}
+
+/** The sign-on that was still there when the probe was asked let the person in again; it is over now. */
+function isUndone({ id, identity }: Leaving, results: ReadonlyMap<string, LogoutResult>): boolean {
+  if (identity === undefined || results.get(id)?.reason !== 'still-in') return false;
+  return results.get(identity)?.verdict === 'confirmed' || results.get(identity)?.verdict === 'probable';
+}
+
+/** The order of logging out: identity providers last, since the others may need them on the way. */
+export function orderForLogout(
+  touched: readonly string[],
+  identityOf: (portalId: string) => string | undefined,
+): readonly string[] {
+  const identities = new Set(touched.map(identityOf).filter((id) => id !== undefined));
+  const portals = touched.filter((id) => !identities.has(id));
+  return [...portals, ...identities];
+}
+
+/** Tokens in `sessionStorage`: they go with the tabs, so they are read before those are closed. */
+function tabTokens(ids: readonly string[], subject: LogoutStepParts['subject']): readonly TabToken[] {
+  return ids.flatMap((id) => {
+    const known = subject(id);
+    return (known?.plan?.steps ?? []).flatMap((step) => {
+      if (!('revoke' in step) || !('sessionStorage' in step.revoke.token)) return [];
+      const place = step.revoke.token;
+      return [{ origin: new URL(place.origin ?? known?.home ?? '').origin, place }];
+    });
+  });
 }

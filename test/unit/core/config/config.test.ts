@@ -190,8 +190,8 @@ const table: readonly [name: string, text: unknown, path: string, russian: RegEx
     'a step of a logout plan nobody knows',
     { portals: [{ ...portal, logout: { steps: [{ press: 'a' }] } }] },
     'portals[0].logout.steps[0]',
-    /Шаги: goto, click, waitUrl/,
-    /Steps: goto, click, waitUrl/,
+    /Шаги: goto, click, submit/,
+    /Steps: goto, click, submit/,
   ],
   [
     'a logout plan that is none',

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { type ClosingContext, runClosing } from '../../../../main/core/closing/closing.ts';
 import { browserStep } from '../../../../main/core/portals/browser-step.ts';
 import type { LogoutPlan } from '../../../../main/core/portals/logout-plan.ts';
-import { type LogoutSubject, logoutStep } from '../../../../main/core/portals/logout-step.ts';
+import { type LogoutSubject, logoutStep, orderForLogout } from '../../../../main/core/portals/logout-step.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
-import { FakeLogoutPage, FakePortalBrowser, type PageAnswers } from '../../../fakes/portals.ts';
+import { answered, FakeLogoutPage, FakePortalBrowser, type PageAnswers } from '../../../fakes/portals.ts';
 
 const context: ClosingContext = { visitId: 'visit-1', since: 0, isRecovered: false };
 
@@ -14,16 +14,24 @@ const planOf = (host: string): LogoutPlan => ({
   probe: { url: `https://${host}/account`, expectUrl: `https://${host}/login` },
 });
 
+const subject = (host: string, changes: Partial<LogoutSubject>): LogoutSubject => ({
+  title: host,
+  home: `https://${host}/`,
+  identity: undefined,
+  plan: planOf(host),
+  isOfPortal: (url) => URL.canParse(url) && new URL(url).host === host,
+  ...changes,
+});
+
 const subjects: Record<string, LogoutSubject> = {
-  trudvsem: { title: 'Работа России', identity: 'esia', plan: planOf('trudvsem.test') },
-  gosuslugi: { title: 'Госуслуги', identity: 'esia', plan: planOf('gosuslugi.test') },
-  esia: { title: 'Вход', identity: undefined, plan: planOf('esia.test') },
-  pravo: { title: 'Законы', identity: undefined, plan: null },
-  quick: {
+  trudvsem: subject('trudvsem.test', { title: 'Работа России', identity: 'esia' }),
+  gosuslugi: subject('gosuslugi.test', { title: 'Госуслуги', identity: 'esia' }),
+  esia: subject('esia.test', { title: 'Вход' }),
+  pravo: subject('pravo.test', { title: 'Законы', plan: null }),
+  quick: subject('quick.test', {
     title: 'Без пробы',
-    identity: undefined,
     plan: { steps: [{ goto: 'https://quick.test/logout' }] },
-  },
+  }),
 };
 
 /** A step over a fake browser in which these portals were shown. */
@@ -34,18 +42,21 @@ function bench(touched: readonly string[], answers: PageAnswers = {}, marked: re
   browser.page = page;
   const clock = new HandClock();
   const logger = new HeardLogger();
-  const step = logoutStep(
-    browser,
-    (id) => subjects[id],
-    clock,
-    () => marked,
-  );
+  const useless: string[] = [];
+  const step = logoutStep({
+    ...{ browser, clock, subject: (id) => subjects[id] },
+    markedPortals: () => marked,
+    onUselessProbe: (id) => useless.push(id),
+  });
   const close = async (changes: Partial<ClosingContext> = {}) => {
     const [view] = await runClosing([step], { ...context, ...changes }, { clock, logger }, () => undefined);
     return view;
   };
-  return { browser, page, step, close, clock, logger };
+  return { browser, page, step, close, clock, logger, useless };
 }
+
+const reasons = (view: Awaited<ReturnType<ReturnType<typeof bench>['close']>>) =>
+  Object.fromEntries((view?.portals ?? []).map(({ id, reason }) => [id, reason]));
 
 const verdicts = (view: Awaited<ReturnType<ReturnType<typeof bench>['close']>>) =>
   Object.fromEntries((view?.portals ?? []).map(({ id, verdict }) => [id, verdict]));
@@ -71,12 +82,12 @@ describe('logging out at the end of a visit', () => {
 
   test('names portals as people know them', async () => {
     const view = await bench(['pravo']).close();
-    expect(view?.portals).toEqual([{ id: 'pravo', title: 'Законы', verdict: 'skipped' }]);
+    expect(view?.portals).toEqual([{ id: 'pravo', title: 'Законы', verdict: 'skipped', reason: 'no-plan' }]);
   });
 
   test('fails when one portal failed, and goes on with the others', async () => {
     const { close } = bench(['trudvsem', 'gosuslugi'], {
-      wait: async (wanted) => !wanted.includes('trudvsem'),
+      holds: async (wanted, page) => !wanted.includes('trudvsem') && page.hasLoggedOut(wanted),
     });
     const view = await close();
     expect(view).toMatchObject({ status: 'failed', code: 'logout.failed' });
@@ -105,7 +116,8 @@ describe('logging out at the end of a visit', () => {
 
   test('a page that breaks off keeps nobody logged in elsewhere, and is never a green tick', async () => {
     const { close, page, logger } = bench(['trudvsem', 'gosuslugi'], {
-      goto: (url) => (url.includes('trudvsem') ? Promise.reject(new Error('gone')) : Promise.resolve(true)),
+      goto: (url) =>
+        url.includes('trudvsem') ? Promise.reject(new Error('gone')) : Promise.resolve(answered(url)),
     });
     const view = await close();
     expect(view).toMatchObject({ status: 'failed', code: 'logout.failed' });
@@ -131,6 +143,164 @@ describe('logging out at the end of a visit', () => {
   });
 });
 
+describe('a logout is proved by the server', () => {
+  test('F08 probes are asked before any step, after the steps, and with the cookies of before', async () => {
+    const { close, page } = bench(['trudvsem']);
+    expect(verdicts(await close())).toEqual({ trudvsem: 'confirmed', esia: 'confirmed' });
+    expect(page.asked.filter((asked) => !asked.startsWith('holds'))).toEqual([
+      'goto https://trudvsem.test/account',
+      'goto https://esia.test/account',
+      'keep',
+      'goto https://trudvsem.test/logout',
+      'goto https://trudvsem.test/account',
+      'goto https://esia.test/logout',
+      'goto https://esia.test/account',
+      'replay trudvsem.test',
+      'goto https://trudvsem.test/account',
+      'replay esia.test',
+      'goto https://esia.test/account',
+    ]);
+  });
+
+  test('F08 a probe that always holds proves nothing, and IT is told', async () => {
+    const { close, useless } = bench(['esia'], { holds: async () => true });
+    const view = await close();
+    expect(view).toMatchObject({ status: 'not-checked', code: 'logout.probable' });
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'probable' }, { esia: 'probe-proves-nothing' }]);
+    expect(useless).toEqual(['esia']);
+  });
+
+  test('a probe that holds is enough where nobody can have signed in', async () => {
+    const { close, browser, useless } = bench(['esia'], { holds: async () => true });
+    browser.changes.set('esia', { maybeSignedIn: false });
+    expect(verdicts(await close())).toEqual({ esia: 'confirmed' });
+    expect(useless).toEqual([]);
+  });
+
+  test('a portal that only forgot the cookie has ended nothing', async () => {
+    const { close } = bench(['esia'], {
+      holds: async (wanted, page) => page.hasLoggedOut(wanted) && !page.asked.includes('replay esia.test'),
+    });
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'failed' }, { esia: 'still-in' }]);
+  });
+
+  test('F12 a portal that only forgot a token in its storage may take it again', async () => {
+    const { close } = bench(['esia'], {
+      hasStorage: true,
+      holds: async (wanted, page) => page.hasLoggedOut(wanted) && !page.asked.includes('restore esia.test'),
+    });
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'probable' }, { esia: 'token-may-live' }]);
+    const good = bench(['esia'], { hasStorage: true });
+    expect(verdicts(await good.close())).toEqual({ esia: 'confirmed' });
+    expect(good.page.asked).toContain('restore esia.test');
+  });
+
+  test('nothing is confirmed where the old cookies could not be tried', async () => {
+    const { close, page } = bench(['esia']);
+    page.keepCredentials = () => Promise.reject(new Error('no jar'));
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'probable' }, { esia: 'not-reached' }]);
+  });
+
+  test('an answer to the old cookies that is no page of before is not called a living session', async () => {
+    const isReplayed = (page: FakeLogoutPage) => page.asked.includes('replay esia.test');
+    const made = bench(['esia'], {
+      holds: async (wanted, page) => page.hasLoggedOut(wanted) && !isReplayed(page),
+      goto: async (url) => answered(isReplayed(made.page) ? 'https://esia.test/expired' : url),
+    });
+    const view = await made.close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'probable' }, { esia: 'still-in' }]);
+  });
+
+  test('a portal that the sign-on let in again is left once more after the sign-on', async () => {
+    const { close, page } = bench(['trudvsem'], {
+      // While the sign-on lives, the probe of the portal ends in its account.
+      holds: async (wanted, asked) =>
+        asked.hasLoggedOut(wanted) && asked.asked.includes('goto https://esia.test/logout'),
+    });
+    expect(verdicts(await close())).toEqual({ trudvsem: 'confirmed', esia: 'confirmed' });
+    expect(page.asked.filter((asked) => asked === 'goto https://trudvsem.test/logout')).toHaveLength(2);
+  });
+
+  test('the sign of a plan decides whether anybody is signed in', async () => {
+    const known = subjects.esia?.plan;
+    if (!known) throw new Error('esia has a plan');
+    subjects.marked = subject('marked.test', {
+      plan: { ...planOf('marked.test'), signedIn: { cookie: 'sid' } },
+    });
+    expect(verdicts(await bench(['marked'], { holds: async () => true }).close())).toEqual({
+      marked: 'confirmed',
+    });
+    const held = bench(['marked'], { holds: async () => true, cookies: ['sid'] });
+    expect(verdicts(await held.close())).toEqual({ marked: 'probable' });
+  });
+
+  test('F04 a portal without a plan where nobody signed in is no cause for alarm', async () => {
+    const { close, browser } = bench(['pravo']);
+    browser.changes.set('pravo', { maybeSignedIn: false });
+    const view = await close();
+    expect(view).toMatchObject({ status: 'verified', code: 'logout.nobody' });
+    expect(reasons(view)).toEqual({ pravo: 'nobody-signed-in' });
+  });
+
+  test('F07 the probe judges although no step reached the portal', async () => {
+    const { close, page } = bench(['esia'], {
+      goto: async (url) => (url.endsWith('/logout') ? { kind: 'unreachable' } : answered(url)),
+    });
+    expect(verdicts(await close())).toEqual({ esia: 'confirmed' });
+    expect(page.asked).toContain('goto https://esia.test/account');
+  });
+
+  test('F07 a portal that is silent is given less time for each further step, and is skipped', async () => {
+    const { close, page } = bench(['esia'], { goto: async () => ({ kind: 'unreachable' }) });
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'skipped' }, { esia: 'not-reached' }]);
+    expect(page.timeouts).toEqual([8000, 3000, 3000]);
+  });
+
+  test('every verdict that is not confirmed has a reason', async () => {
+    const views = [
+      await bench(['pravo', 'quick', 'trudvsem'], { goto: async (url) => answered(url, 500) }).close(),
+      await bench(['trudvsem'], { holds: async () => false }).close(),
+      await bench(['trudvsem'], { goto: async (url) => answered(url, 200, false) }).close(),
+      await bench([], {}, ['trudvsem']).close({ isRecovered: true }),
+    ];
+    const open = views
+      .flatMap((view) => view?.portals ?? [])
+      .filter(({ verdict }) => verdict !== 'confirmed');
+    expect(open.length).toBeGreaterThan(6);
+    for (const portal of open) expect(portal.reason, portal.id).toBeDefined();
+  });
+});
+
+describe('the order of logging out', () => {
+  const identityOf = (id: string) => (id === 'esia' || id === 'pravo' ? undefined : 'esia');
+
+  test('puts the identity provider last', () => {
+    expect(orderForLogout(['esia', 'trudvsem', 'gosuslugi'], identityOf)).toEqual([
+      'trudvsem',
+      'gosuslugi',
+      'esia',
+    ]);
+  });
+
+  test('adds the identity provider although nobody opened it by itself', () => {
+    expect(orderForLogout(['trudvsem', 'pravo'], identityOf)).toEqual(['trudvsem', 'pravo', 'esia']);
+  });
+
+  test('does not add it where nobody signed in', async () => {
+    const { close, browser } = bench(['trudvsem'], { holds: async () => true });
+    browser.changes.set('trudvsem', { maybeSignedIn: false });
+    expect(verdicts(await close())).toEqual({ trudvsem: 'confirmed' });
+  });
+
+  test('is empty when nothing was touched', () => {
+    expect(orderForLogout([], identityOf)).toEqual([]);
+  });
+});
+
 describe('logging out of the next visit', () => {
   test('is done anew although the last one proved the same portal', async () => {
     const { close, page, browser } = bench(['quick']);
@@ -138,7 +308,7 @@ describe('logging out of the next visit', () => {
     page.asked.length = 0;
     browser.portals = ['quick'];
     await close();
-    expect(page.asked).toEqual(['goto https://quick.test/logout']);
+    expect(page.asked).toEqual(['keep', 'goto https://quick.test/logout']);
   });
 
   test('does not take over what the last one proved when it cannot be done itself', async () => {
@@ -153,7 +323,7 @@ describe('logging out of the next visit', () => {
   test('shows nothing of a visit whose logging out hung', async () => {
     let isHanging = true;
     const { close, browser, clock } = bench(['trudvsem', 'quick'], {
-      goto: () => (isHanging ? new Promise(() => undefined) : Promise.resolve(true)),
+      goto: (url) => (isHanging ? new Promise(() => undefined) : Promise.resolve(answered(url))),
     });
     const hanging = close();
     await clock.advance(180_000);
@@ -171,9 +341,9 @@ describe('logging out after a crash', () => {
     const view = await close({ isRecovered: true, visitId: 'visit-0' });
     expect(view).toMatchObject({ status: 'not-checked', code: 'logout.skipped' });
     expect(view?.portals).toEqual([
-      { id: 'trudvsem', title: 'Работа России', verdict: 'skipped' },
-      { id: 'esia', title: 'Вход', verdict: 'skipped' },
-      { id: 'removed-since', title: 'removed-since', verdict: 'skipped' },
+      { id: 'trudvsem', title: 'Работа России', verdict: 'skipped', reason: 'after-crash' },
+      { id: 'esia', title: 'Вход', verdict: 'skipped', reason: 'after-crash' },
+      { id: 'removed-since', title: 'removed-since', verdict: 'skipped', reason: 'after-crash' },
     ]);
   });
 

@@ -1,0 +1,58 @@
+import type { Revocation, TokenPlace } from './logout-plan.ts';
+
+/** What came of a move of the logout page: what the server said to it, if it was asked at all. */
+export type Landing =
+  /** The main document was answered; the last one, if one led to another. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly url: string;
+      /** Over the network in this closing: not from a service worker, not from a cache. */
+      readonly isFromServer: boolean;
+    }
+  /** The move began no navigation; `isRefused` if a request that it sent was answered with an error. */
+  | { readonly kind: 'stayed'; readonly isRefused: boolean }
+  /** The workstation's own lists did not let the page go there. */
+  | { readonly kind: 'blocked' }
+  /** No answer: no network, no such host, a certificate that is not trusted, silence. */
+  | { readonly kind: 'unreachable' };
+
+/** What must hold of the page that the probe led to. */
+export type Claim = { readonly url: string } | { readonly selector: string };
+
+/** A hidden page that a plan drives, past service workers and caches. Every call ends after `timeout` milliseconds. */
+export interface LogoutPage {
+  /** Loads an address and waits until what it began has come to rest; pictures that hang are not waited for. */
+  goto(url: string, timeout: number): Promise<Landing>;
+  /** Waits for a thing on the page, presses it, and waits for what it began; `missing` if it did not come. */
+  click(selector: string, isConfirmed: boolean, timeout: number): Promise<Landing | 'missing'>;
+  /** The same for sending a form. */
+  submit(selector: string, isConfirmed: boolean, timeout: number): Promise<Landing | 'missing'>;
+  waitUrl(expected: string, timeout: number): Promise<boolean>;
+  waitSelector(selector: string, timeout: number): Promise<boolean>;
+  waitCookieGone(name: string, timeout: number): Promise<boolean>;
+  /** Looks until a claim holds, or the page has come to rest without it. */
+  holds(claim: Claim, timeout: number): Promise<boolean>;
+  /** The answer that the document which is shown now came by. */
+  current(): Landing;
+  /** Is there a cookie of this name that goes to a portal's addresses? */
+  hasCookie(name: string, isOfPortal: (url: string) => boolean): Promise<boolean>;
+  /** `home` is the portal's own page: whose storage is meant where the place of the token does not say. */
+  revoke(revocation: Revocation, home: string, timeout: number): Promise<'revoked' | 'no-token' | 'refused'>;
+  /** Remembers the cookies that the partition has now, and what the sites of these addresses have stored. */
+  keepCredentials(urls: readonly string[]): Promise<void>;
+  /**
+   * Forgets all cookies and puts back those that were kept and go to this address or to the portal's, as a
+   * stranger with a copy of them could.
+   */
+  replayCookies(url: string, isOfPortal: (url: string) => boolean): Promise<void>;
+  /** Puts back what the site of this address had stored; false where there was nothing. */
+  replayStorage(url: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A token's place that only a page of the visit can read: its storage goes with the tab. */
+export interface TabToken {
+  readonly origin: string;
+  readonly place: Extract<TokenPlace, { readonly sessionStorage: string }>;
+}

@@ -1,0 +1,95 @@
+/**
+ * A copy of what a site has stored (localStorage, IndexedDB), held in the memory of an empty page of that site and
+ * nowhere else; it can be put back, as a stranger with a copy could (decision 17).
+ */
+import { type Session, WebContentsView } from 'electron';
+import { onEmptySite } from './empty-site.ts';
+import { within } from './logout-tokens.ts';
+import { portalPreferences } from './portal-tab.ts';
+
+/** Milliseconds for reading and for writing; a site with more than that has time for is not replayed. */
+const PATIENCE = 2000;
+
+export interface KeptStorage {
+  readonly origin: string;
+  /** Puts everything back; the site's own pages must be gone. False where it could not be done. */
+  restore(): Promise<boolean>;
+  close(): void;
+}
+
+const ASK = `const asked = (request) => new Promise((done, broke) => {
+  request.onsuccess = () => done(request.result);
+  request.onerror = request.onblocked = () => broke(request.error);
+});`;
+
+const KEEP = `(async () => {
+  ${ASK}
+  window.kept = { local: Object.entries(localStorage), databases: [] };
+  for (const { name } of await indexedDB.databases()) {
+    const database = await asked(indexedDB.open(name));
+    const stores = [];
+    for (const title of database.objectStoreNames) {
+      const store = database.transaction(title).objectStore(title);
+      const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+      const { keyPath, autoIncrement } = store;
+      stores.push({ title, keyPath, autoIncrement, keys, values });
+    }
+    kept.databases.push({ name, version: database.version, stores });
+    database.close();
+  }
+  return kept.local.length + kept.databases.length > 0 ? 'kept' : '';
+})()`;
+
+const RESTORE = `(async () => {
+  ${ASK}
+  localStorage.clear();
+  for (const [name, value] of kept.local) localStorage.setItem(name, value);
+  for (const { name, version, stores } of kept.databases) {
+    const opening = indexedDB.open(name, version);
+    opening.onupgradeneeded = () => {
+      for (const { title, keyPath, autoIncrement } of stores) {
+        if (!opening.result.objectStoreNames.contains(title)) {
+          opening.result.createObjectStore(title, { keyPath, autoIncrement });
+        }
+      }
+    };
+    const database = await asked(opening);
+    for (const { title, keyPath, keys, values } of stores) {
+      const store = database.transaction(title, 'readwrite').objectStore(title);
+      await Promise.all(values.map((value, at) =>
+        asked(keyPath === null ? store.put(value, keys[at]) : store.put(value))));
+    }
+    database.close();
+  }
+  return 'restored';
+})()`;
+
+/** Null where the site has stored nothing, or where it could not be read in time. */
+export async function keepStorage(session: Session, origin: string): Promise<KeptStorage | null> {
+  const view = new WebContentsView({ webPreferences: portalPreferences(session) });
+  const { webContents: contents } = view;
+  // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
+  const close = () => {
+    if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
+  };
+  try {
+    await contents.loadURL('about:blank');
+    contents.debugger.attach('1.3');
+    const kept = await onEmptySite(contents, origin, PATIENCE, () =>
+      within(PATIENCE, contents.executeJavaScript(KEEP)),
+    );
+    if (kept === null) {
+      close();
+      return null;
+    }
+  } catch {
+    // Closed from outside, or never ready: there is no copy, and the old cookies are the proof.
+    close();
+    return null;
+  }
+  return {
+    origin,
+    restore: async () => (await within(PATIENCE, contents.executeJavaScript(RESTORE))) !== null,
+    close,
+  };
+}

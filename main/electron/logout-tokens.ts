@@ -1,0 +1,127 @@
+/** Tokens of a visit: read from where a portal keeps them, and made invalid at its revocation endpoint (RFC 7009). */
+import type { Session, WebContents, WebFrameMain } from 'electron';
+import { SECOND } from '../core/base/clock.ts';
+import type { TabToken } from '../core/portals/logout-page.ts';
+import type { Revocation, TokenPlace } from '../core/portals/logout-plan.ts';
+
+/** A page that does not answer for so long is closed without having been read. */
+const PATIENCE = SECOND;
+
+/** A token that was in a tab. */
+export interface ReadToken extends TabToken {
+  readonly value: string;
+}
+
+/** Reads tokens from the tabs' `sessionStorage`; a page that hangs is passed over. */
+export async function readTabTokens(
+  contents: readonly WebContents[],
+  wanted: readonly TabToken[],
+): Promise<readonly ReadToken[]> {
+  if (wanted.length === 0) return [];
+  const found = contents
+    .filter((one) => !one.isDestroyed() && !one.isCrashed())
+    .flatMap((one) => one.mainFrame.framesInSubtree)
+    .flatMap((frame) =>
+      wanted
+        .filter(({ origin }) => frame.origin === origin)
+        .map(async (token): Promise<ReadToken[]> => {
+          const value = await readIn(frame, token.place);
+          return value === null ? [] : [{ ...token, value }];
+        }),
+    );
+  return (await Promise.all(found)).flat();
+}
+
+function readIn(frame: WebFrameMain, place: TokenPlace): Promise<string | null> {
+  return within(PATIENCE, frame.executeJavaScript(tokenScript(place)));
+}
+
+/** Null where it took too long, broke, or is not a text. */
+export async function within(limit: number, work: Promise<unknown>): Promise<string | null> {
+  let cancel: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    cancel = setTimeout(() => resolve(null), limit);
+  });
+  try {
+    const value = await Promise.race([work, late]);
+    return typeof value === 'string' && value !== '' ? value : null;
+  } catch {
+    // The page went away, or its storage is closed to it: there is no token to be had.
+    return null;
+  } finally {
+    clearTimeout(cancel);
+  }
+}
+
+/** The script that finds a token in the storage of the page it runs in. */
+export function tokenScript(place: TokenPlace): string {
+  const path = JSON.stringify('path' in place && place.path ? place.path.split('.') : []);
+  const pick = `((value) => {
+    try { if (typeof value === 'string') value = JSON.parse(value); } catch { /* A token as it is. */ }
+    for (const name of ${path}) value = value?.[name];
+    return typeof value === 'string' ? value : null;
+  })`;
+  if ('cookie' in place) return 'null';
+  if ('indexedDb' in place) {
+    const [database = '', store = '', ...rest] = place.indexedDb.split('/');
+    const [name, from, key] = [database, store, rest.join('/')].map((part) => JSON.stringify(part));
+    return `new Promise((resolve) => {
+      const open = indexedDB.open(${name});
+      // Not there: it must not come into being by being looked for.
+      open.onupgradeneeded = () => open.transaction.abort();
+      open.onerror = () => resolve(null);
+      open.onsuccess = () => {
+        if (!open.result.objectStoreNames.contains(${from})) return resolve(null);
+        const store = open.result.transaction(${from}).objectStore(${from});
+        const get = (key, next) => {
+          const request = store.get(key);
+          request.onerror = () => resolve(null);
+          request.onsuccess = () => request.result === undefined ? next() : resolve(${pick}(request.result));
+        };
+        get(${key}, () => get(Number(${key}) || 0, () => resolve(null)));
+      };
+    })`;
+  }
+  const [kind, wanted] =
+    'localStorage' in place
+      ? (['localStorage', place.localStorage] as const)
+      : (['sessionStorage', place.sessionStorage] as const);
+  const begin = JSON.stringify(wanted.replace(/\*$/, ''));
+  const find = wanted.endsWith('*')
+    ? `Object.keys(${kind}).find((key) => key.startsWith(${begin}))`
+    : JSON.stringify(wanted);
+  return `(() => { const key = ${find}; return key === undefined ? null : ${pick}(${kind}.getItem(key)); })()`;
+}
+
+/** Sends the token to its end. False where the server refused or did not answer. */
+export async function revokeToken(
+  session: Session,
+  revocation: Revocation,
+  token: string,
+  timeout: number,
+): Promise<boolean> {
+  const { url, kind, clientId, bearer } = revocation;
+  const body = new URLSearchParams({
+    token,
+    ...(kind === undefined ? {} : { token_type_hint: kind }),
+    ...(clientId === undefined ? {} : { client_id: clientId }),
+  });
+  try {
+    // Past the page: no worker answers in the server's place, and other origins need not allow it.
+    const { ok } = await session.fetch(url, {
+      method: 'POST',
+      body: body.toString(),
+      cache: 'no-store',
+      credentials: 'include',
+      signal: AbortSignal.timeout(timeout),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(bearer ? { authorization: `Bearer ${token}` } : {}),
+      },
+    });
+    return ok;
+  } catch {
+    // Not reached, or not in time: the token lives on, and the receipt says so.
+    return false;
+  }
+}
