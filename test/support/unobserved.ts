@@ -15,6 +15,15 @@ export interface UnobservedOptions {
   readonly limit?: number;
   /** Looks at what the program left on disk, before it is removed. */
   readonly look?: (folders: WorkstationFolders) => void | Promise<void>;
+  /** What the administrator has configured besides the folder of scans. */
+  readonly config?: object;
+  /** False for a workstation with portals of its own. */
+  readonly isTraining?: boolean;
+  /** Lays out what is to be there before the start. */
+  readonly prepare?: (folders: WorkstationFolders) => void;
+  /** What stands before the command, such as the door of a closed network. */
+  readonly enter?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Without any process for so long, a program is gone and does not come back. */
@@ -82,7 +91,15 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined }: UnobservedOptions = {},
+  {
+    limit = 60_000,
+    look = () => undefined,
+    config = {},
+    isTraining = true,
+    prepare = () => undefined,
+    enter = [],
+    env = {},
+  }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const place = join(folders.root, 'app');
@@ -91,7 +108,11 @@ export async function runUnobserved(
     symlinkSync(join(PROJECT, name), join(place, name));
   }
   writeFileSync(join(place, 'package.json'), '{"name":"sector-shell","main":"script.cjs"}');
-  writeFileSync(join(folders.config, '50-test.json'), JSON.stringify({ scans: { inbox: folders.inbox } }));
+  writeFileSync(
+    join(folders.config, '50-test.json'),
+    JSON.stringify({ ...config, scans: { inbox: folders.inbox } }),
+  );
+  prepare(folders);
   const answer = join(folders.root, 'answer.json');
   const body = `app.whenReady().then(async () => {
     await until(() => shell() && !shell().isLoading(), 'the window');
@@ -100,29 +121,28 @@ export async function runUnobserved(
     app.quit();
   }).catch((cause) => { writeFileSync(join(folders.root, 'over'), 'SCRIPT ' + (cause.stack ?? cause)); app.exit(1); });`;
   writeFileSync(join(place, 'script.cjs'), `${TOOLS}\n${body}`);
-  const child = spawn(
+  const [command = '', ...args] = [
+    ...enter,
     findRuntime()?.executable ?? '',
-    [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      place,
-      '--training',
-      `--training-port=${await freePort()}`,
-      `--config-folder=${folders.config}`,
-      `--state-folder=${folders.state}`,
-      `--runtime-folder=${folders.runtime}`,
-      `--usb-devices=${folders.usb}`,
-      `--pcsc-socket=${folders.pcsc}`,
-    ],
-    {
-      env: {
-        ...process.env,
-        DISPLAY: display,
-        HOME: folders.home,
-        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-        SECTOR_TEST_FOLDERS: JSON.stringify(folders),
-      },
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    place,
+    ...(isTraining ? ['--training', `--training-port=${await freePort()}`] : []),
+    `--config-folder=${folders.config}`,
+    `--state-folder=${folders.state}`,
+    `--runtime-folder=${folders.runtime}`,
+    `--usb-devices=${folders.usb}`,
+    `--pcsc-socket=${folders.pcsc}`,
+  ];
+  const child = spawn(command, args, {
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      HOME: folders.home,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      SECTOR_TEST_FOLDERS: JSON.stringify(folders),
+      ...env,
     },
-  );
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (data: Buffer) => {
