@@ -20,7 +20,9 @@ const PARTS = 'parts.listed.example';
 /** Of a public resolver: a browser knows its encrypted door and would use it by itself. */
 const DNS = '8.8.8.8';
 
-const why = whyNoClosedNetwork() ?? (process.env.SECTOR_EXECUTABLE ? 'the installed build has a main script of its own' : null);
+const why =
+  whyNoClosedNetwork() ??
+  (process.env.SECTOR_EXECUTABLE ? 'the installed build has a main script of its own' : null);
 
 describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipped: ${why})`}`, () => {
   const display = displayForTests();
@@ -36,8 +38,13 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
       isCutOff: false,
       certificate: { key: server.key, cert: `${server.cert}\n${sub.cert}` },
       pages: {
-        '/': { body: '<!doctype html><title>portal</title><h1>portal</h1><img src="https://parts.listed.example/i.svg">' },
-        '/i.svg': { headers: { 'content-type': 'image/svg+xml' }, body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+        '/': {
+          body: '<!doctype html><title>portal</title><h1>portal</h1><img src="https://parts.listed.example/i.svg">',
+        },
+        '/i.svg': {
+          headers: { 'content-type': 'image/svg+xml' },
+          body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        },
         '/sw.js': { headers: { 'content-type': 'text/javascript' }, body: leakWorker },
         '/leaks': { headers: leakHeaders, body: leakPage(LISTED) },
       },
@@ -45,7 +52,10 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function watch(script: string, options: UnobservedOptions & { proxy?: string; room?: Partial<RoomPlan> } = {}) {
+  async function watch(
+    script: string,
+    options: UnobservedOptions & { proxy?: string; room?: Partial<RoomPlan> } = {},
+  ) {
     const { proxy = null, room = {}, ...rest } = options;
     const network = await startClosedNetwork({ ...plan, ...room });
     try {
@@ -56,7 +66,14 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
         prepare: seedStaff,
         config: {
           portals: [
-            { id: 'listed', title: 'Портал', home: `https://${LISTED}/`, navigate: [LISTED], resources: [PARTS], flags: { nationalCa: true, popups: true } },
+            {
+              id: 'listed',
+              title: 'Портал',
+              home: `https://${LISTED}/`,
+              navigate: [LISTED],
+              resources: [PARTS],
+              flags: { nationalCa: true, popups: true },
+            },
           ],
           network: { proxy },
           certificates: { nationalCa: join(folder, 'national.pem') },

@@ -34,6 +34,7 @@ const SCRIPTS = {
   'web-transport-address': `return transport('https://203.0.113.8:4433/')`,
   'web-transport-loopback': `return Promise.all(['https://127.0.0.1:4433/', 'https://localhost:4433/', 'https://[::1]:4433/'].map(transport))`,
   'web-transport-port': `return transport('https://LISTED:4433/')`,
+  'web-transport-listed': `return transport('https://LISTED/')`,
   websocket: `return wait(new WebSocket('wss://' + host + '/'), 'open', 'error')`,
   'websocket-loopback': `return wait(new WebSocket('ws://127.0.0.1:8080/'), 'open', 'error')`,
   'websocket-port': `return wait(new WebSocket('wss://LISTED:8443/'), 'open', 'error')`,

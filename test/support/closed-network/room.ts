@@ -97,15 +97,19 @@ async function listenToPackets(): Promise<void> {
   process.once('exit', () => capture.kill());
   createInterface(capture.stdout).on('line', (line) => {
     // Inside the machine a packet is seen as it arrives, on the cable as it leaves; its far end sees it once more.
-    if (!/^(lo +In|wan +Out) /.test(line)) return;
+    if (!/^(lo +In|wan +Out) /.test(line)) return undefined;
     const found = /^\S+ +\S+ +IP6? (\S+) > (\S+): (\w+)/.exec(line);
     if (!found) return say({ kind: 'packet', protocol: 'other', to: line });
     const [, from = '', to = '', word = ''] = found;
     // An answer of the DNS server is no packet of the program.
-    if (from === `${plan.dns}.53`) return;
+    if (from === `${plan.dns}.53`) return undefined;
     const at = to.lastIndexOf('.');
     const [address, port] = [to.slice(0, at), to.slice(at + 1)];
-    say({ kind: 'packet', protocol: word.toLowerCase(), to: `${names.get(address) ?? address}:${port}` });
+    return say({
+      kind: 'packet',
+      protocol: word.toLowerCase(),
+      to: `${names.get(address) ?? address}:${port}`,
+    });
   });
   await new Promise<void>((resolve, reject) => {
     capture.once('exit', (code) => reject(new Error(`tcpdump ended with ${code}`)));
