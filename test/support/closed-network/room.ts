@@ -9,12 +9,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createHttps } from 'node:https';
+import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { createSecureContext } from 'node:tls';
 import { type Answer, decode, encode, streamDecode, streamEncode } from 'dns-packet';
 
 /** What a room is to be: written as JSON into the file that its first argument names. */
@@ -23,14 +24,16 @@ export interface RoomPlan {
   readonly isCutOff: boolean;
   /** What the servers of listed hosts show, by path. */
   readonly pages: Readonly<Record<string, RoomPage>>;
-  /** Certificate of every server, PEM. */
-  readonly certificate: { readonly key: string; readonly cert: string };
+  /** Certificates of the servers, PEM, by host; `*` is that of all others. */
+  readonly certificates: Readonly<Record<string, { readonly key: string; readonly cert: string }>>;
   /** Address of the DNS server; one of a public resolver, where a browser would like to use its encrypted door. */
   readonly dns: string;
 }
 
 export interface RoomPage {
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent before the answer, as hints what to load meanwhile (RFC 8297). */
+  readonly hints?: readonly string[];
   readonly body: string;
 }
 
@@ -154,9 +157,9 @@ async function answerNames(): Promise<void> {
 
 /** Every host of the room, on one port; those that speak TLS tell it by their first byte. */
 async function serve(port: number): Promise<void> {
-  const secure = createHttps(plan.certificate, show);
+  const secure = secureServer();
   const plain = createHttp(show);
-  for (const server of [secure, plain]) server.on('clientError', (_cause, socket) => socket.destroy());
+  plain.on('clientError', (_cause, socket) => socket.destroy());
   const door = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('readable', () => {
@@ -169,11 +172,33 @@ async function serve(port: number): Promise<void> {
   await new Promise<void>((resolve) => door.listen(port, '0.0.0.0', resolve));
 }
 
-function show(request: IncomingMessage, response: ServerResponse): void {
-  const { pathname, hostname } = new URL(request.url ?? '/', `http://${request.headers.host}`);
+/** HTTP/2 and 1.1 with the certificate of the host that is asked for. */
+function secureServer() {
+  const server = createSecureServer(
+    {
+      allowHTTP1: true,
+      SNICallback: (name, done) =>
+        done(null, createSecureContext(plan.certificates[name] ?? plan.certificates['*'] ?? {})),
+    },
+    show,
+  );
+  server.on('sessionError', () => undefined);
+  server.on('tlsClientError', (_cause, socket) => socket.destroy());
+  return server;
+}
+
+function show(
+  request: IncomingMessage | Http2ServerRequest,
+  response: ServerResponse | Http2ServerResponse,
+): void {
+  const host = request.headers[':authority'] ?? request.headers.host;
+  const { pathname, hostname } = new URL(request.url ?? '/', `http://${host}`);
   say({ kind: 'request', host: hostname, path: pathname });
   const page = plan.pages[pathname];
-  response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', ...page?.headers });
+  if (page?.hints && 'stream' in response) response.writeEarlyHints({ link: [...page.hints] });
+  response.statusCode = page ? 200 : 404;
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  for (const [name, value] of Object.entries(page?.headers ?? {})) response.setHeader(name, value);
   response.end(page?.body ?? '');
 }
 
@@ -186,8 +211,7 @@ async function proxy(port: number): Promise<void> {
     say({ kind: 'name', name: url.hostname, type: 'PROXY' });
     show(request, response);
   });
-  const secure = createHttps(plan.certificate, show);
-  secure.on('clientError', (_cause, socket) => socket.destroy());
+  const secure = secureServer();
   server.on('connect', ({ url = '' }, socket, head) => {
     socket.on('error', () => socket.destroy());
     say({ kind: 'name', name: url, type: 'PROXY' });

@@ -30,10 +30,10 @@ function pac(upstream: string): (host: string) => string {
 describe('the second network layer', () => {
   it('knows the hosts of pages and of what they load, in punycode', () => {
     expect(hosts()).toEqual([
-      { host: 'trudvsem.ru', subdomains: true },
-      { host: 'exact.ru', subdomains: false },
-      { host: 'xn--80akibcicpdbetz7e2g.xn--p1ai', subdomains: true },
-      { host: 'cdn.example.ru', subdomains: true },
+      { host: 'trudvsem.ru', subdomains: true, port: 443 },
+      { host: 'exact.ru', subdomains: false, port: 443 },
+      { host: 'xn--80akibcicpdbetz7e2g.xn--p1ai', subdomains: true, port: 443 },
+      { host: 'cdn.example.ru', subdomains: true, port: 443 },
     ]);
   });
 
