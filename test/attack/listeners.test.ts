@@ -13,6 +13,7 @@ import { pointingCertificate } from '../fakes/pointing-certificate.ts';
 import { startClosedNetwork, whyNoClosedNetwork } from '../support/closed-network/closed-network.ts';
 import {
   FOREIGN,
+  leakFrames,
   leakHeaders,
   leakHost,
   leakPage,
@@ -60,13 +61,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
         },
         '/sw.js': { headers: { 'content-type': 'text/javascript' }, body: leakWorker },
         '/leaks': { headers: leakHeaders, body: leakPage(LISTED) },
-        '/hints': {
-          hints: [
-            `<https://${leakHost('early-hints')}/a.js>; rel=preload; as=script`,
-            `<https://x.${leakHost('early-hints')}>; rel=preconnect`,
-          ],
-          body: '<!doctype html><title>hints</title>',
-        },
+        ...leakFrames,
       },
     };
   });
@@ -171,7 +166,15 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
       `udp ${LISTED}:443`,
     ]);
     // What is listed works: names are found, parts are loaded.
-    expect(requests).toEqual(expect.arrayContaining([`${LISTED}/`, `${PARTS}/i.svg`, `${LISTED}/leaks`]));
+    expect(requests).toEqual(
+      expect.arrayContaining([
+        `${LISTED}/`,
+        `${PARTS}/i.svg`,
+        `${LISTED}/leaks`,
+        `${LISTED}/csp`,
+        `${LISTED}/hints`,
+      ]),
+    );
   });
 
   test('B81 B82 F93 F94 behind a proxy the proxy alone is asked for and reached, loopback not at all', async () => {

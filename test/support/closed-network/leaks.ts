@@ -46,7 +46,7 @@ const SCRIPTS = {
   fetch: `return fetch('https://' + host + '/', { mode: 'no-cors' }).catch(() => 0)`,
   'fetch-port': `return fetch('https://LISTED:8443/', { mode: 'no-cors' }).catch(() => 0)`,
   'untrusted-certificate': `return fetch('https://${POINTING}/', { mode: 'no-cors' }).catch(() => 0)`,
-  'early-hints': `add('iframe', { src: '/hints' })`,
+  'early-hints': `return wait(add('iframe', { src: '/hints' }), 'load')`,
   'fetch-keepalive': `return fetch('https://' + host + '/', { mode: 'no-cors', keepalive: true }).catch(() => 0)`,
   'fetch-address': `return Promise.all(['https://203.0.113.9/', 'http://[2001:db8::9]/', 'http://127.0.0.1:8080/'].map((url) => fetch(url, { mode: 'no-cors' }).catch(() => 0)))`,
   xhr: `const x = new XMLHttpRequest(); x.open('POST', 'https://' + host + '/'); x.send('zq'); return wait(x, 'loadend')`,
@@ -81,7 +81,7 @@ const SCRIPTS = {
   'download-link': `add('a', { href: 'https://' + host + '/d.zip', download: '' }).click()`,
   'frame-refresh': `add('iframe', { srcdoc: '<meta http-equiv="refresh" content="0;url=https://' + host + '/">' })`,
   'frame-scheme': `for (const scheme of ['mailto:zq@', 'tel:', 'ftp://', 'smb://', 'ws://', 'intent://', 'search-ms:query=']) add('iframe', { src: scheme + host })`,
-  'csp-report': `add('iframe', { src: '/csp' })`,
+  'csp-report': `return wait(add('iframe', { src: '/csp' }), 'load')`,
   payment: `try { return new PaymentRequest([{ supportedMethods: 'https://' + host + '/pay' }], { total: { label: 'a', amount: { currency: 'RUB', value: '1' } } }).canMakePayment().catch(() => 0) } catch {}`,
   // Chromium answers neither yes nor no where it has no such thing.
   'login-status': `try { navigator.credentials.get({ identity: { providers: [{ configURL: 'https://' + host + '/f.json', clientId: '1' }] } }).catch(() => 0) } catch {}`,
@@ -129,6 +129,23 @@ export const leakHeaders: Readonly<Record<string, string>> = {
   'alt-svc': `h3="${leakHost('header-alt-svc')}:443"; ma=86400, h3=":4434"; ma=86400`,
   'speculation-rules': `"https://${leakHost('header-speculation')}/rules.json"`,
 };
+
+/** Pages of the listed host that the frames of the page lead to. */
+export const leakFrames = {
+  '/csp': {
+    headers: {
+      'content-security-policy': `img-src 'none'; report-uri https://${leakHost('csp-report')}/c`,
+    },
+    body: '<!doctype html><title>report</title><img src="/i.svg">',
+  },
+  '/hints': {
+    hints: [
+      `<https://${leakHost('early-hints')}/a.js>; rel=preload; as=script`,
+      `<https://x.${leakHost('early-hints')}>; rel=preconnect`,
+    ],
+    body: '<!doctype html><title>hints</title>',
+  },
+} as const;
 
 /** The script of the service worker that the page uses. */
 export const leakWorker = `
@@ -179,8 +196,8 @@ async function worker(...message) {
 const ways = [${ways.join(',\n')}];
 const failed = (window.failed = []);
 const pending = (window.pending = new Set());
-// Parts of other sites come last: while such a part is refused, no new worker begins.
-const isLate = ([host]) => /^(object|embed|fenced|portal)[.]/.test(host);
+// Frames come last: while one of another site is refused, a new worker does not begin.
+const isLate = ([host]) => /^(frame|object|embed|fenced|portal|form-action|csp-report|early-hints)/.test(host);
 const tryAll = (some) => Promise.all(some.map(async ([host, way]) => { pending.add(host); try { await way(host); } catch (cause) { failed.push(host + ': ' + cause); } pending.delete(host); }));
 tryAll(ways.filter((one) => !isLate(one))).then(() => tryAll(ways.filter(isLate))).then(() => { document.title = 'tried'; });
 </script>`;
