@@ -47,6 +47,8 @@ export type Seen =
 /** Names get addresses here, one each; the block is for measurements between networks (RFC 2544). */
 const BLOCK = '198.18';
 const HERE = '10.77.0.2';
+/** For documents (RFC 5737): nothing else goes there. */
+const LAST = { address: '192.0.2.254', port: 9 };
 
 const say = (seen: Seen) => process.stdout.write(`${JSON.stringify(seen)}\n`);
 /** Which name an address was given to. */
@@ -59,7 +61,8 @@ if (!plan.isCutOff) {
   await Promise.all([answerNames(), proxy(3128), ...[80, 443, 8080, 8443].map((port) => serve(port))]);
 }
 say({ kind: 'ready' });
-process.stdin.resume().on('end', () => process.exit(0));
+// A last packet of our own: when it is seen, everything before it was.
+process.stdin.resume().on('end', () => createSocket('udp4').send('', LAST.port, LAST.address));
 
 /** Interfaces, routes and the resolver of this namespace. */
 function furnish(): void {
@@ -75,7 +78,10 @@ function furnish(): void {
   lay('/etc/resolv.conf', plan.isCutOff ? '' : `nameserver ${plan.dns}\noptions timeout:2 attempts:1\n`);
   lay('/etc/hosts', '127.0.0.1 localhost\n');
   lay('/etc/nsswitch.conf', 'hosts: files dns\n');
-  if (plan.isCutOff) return;
+  if (plan.isCutOff) {
+    ip('route', 'add', 'local', LAST.address, 'dev', 'lo');
+    return;
+  }
   // One cable whose far end lies in the same room: what is sent to addresses that are not here goes nowhere.
   ip('link', 'add', 'wan', 'type', 'veth', 'peer', 'name', 'far');
   for (const name of ['wan', 'far']) ip('link', 'set', name, 'arp', 'off', 'up');
@@ -108,6 +114,7 @@ async function listenToPackets(): Promise<void> {
     if (from === `${plan.dns}.53`) return undefined;
     const at = to.lastIndexOf('.');
     const [address, port] = [to.slice(0, at), to.slice(at + 1)];
+    if (address === LAST.address) process.exit(0);
     return say({
       kind: 'packet',
       protocol: word.toLowerCase(),
