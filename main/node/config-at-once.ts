@@ -22,13 +22,21 @@ const LIMIT = 30 * SECOND;
  * Reads the configuration and holds the main thread until it is there; see `readConfig`. Throws where the thread
  * fails or does not answer within half a minute.
  * @param entry path of the bundled `config-worker`
+ * @param limit milliseconds
  */
-export function readConfigAtOnce(entry: string | URL, folder: string, lastGood: string): ConfigInForce {
+export function readConfigAtOnce(
+  entry: string | URL,
+  folder: string,
+  lastGood: string,
+  limit: number = LIMIT,
+): ConfigInForce {
   const { port1, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const question: ConfigQuestion = { folder, lastGood, port: port2, signal };
   const worker = new Worker(entry, { workerData: question, transferList: [port2] });
-  Atomics.wait(signal, 0, 0, LIMIT);
+  // A thread that cannot even begin says so here, after we have stopped waiting.
+  worker.once('error', () => undefined);
+  Atomics.wait(signal, 0, 0, limit);
   const answer = receiveMessageOnPort(port1)?.message as Answer | undefined;
   port1.close();
   void worker.terminate();

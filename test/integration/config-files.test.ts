@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, wr
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../main/core/config/config.ts';
+import { readConfigAtOnce } from '../../main/node/config-at-once.ts';
 import { readConfig } from '../../main/node/config-files.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { asOrdinary, giveToOrdinary, ownFolder } from '../fakes/sweep-ground.ts';
@@ -151,5 +152,28 @@ describe('a file that cannot be read', () => {
     expect(config.centre.name).toBe('Хорошая');
     expect(troubles).toMatchObject([{ file: folder }]);
     expect(readFileSync(lastGood, 'utf8')).toContain('Хорошая');
+  });
+});
+
+describe('F95 the configuration that is read before Chromium starts', () => {
+  const entry = new URL('../../main/node/config-worker.ts', import.meta.url);
+
+  test('is the one that is read later, with its last good copy', async () => {
+    const { write, read, folder, lastGood } = ground();
+    write('10.json', named('Хорошая'));
+    const atOnce = readConfigAtOnce(entry, folder, lastGood);
+    expect(atOnce.config.centre.name).toBe('Хорошая');
+    expect(atOnce).toEqual(await read());
+    write('20.json', '{ "centre": ');
+    const bad = readConfigAtOnce(entry, folder, lastGood);
+    expect(bad.config.centre.name).toBe('Хорошая');
+    expect(bad.troubles).toMatchObject([{ file: '20.json', path: '1:13' }]);
+  });
+
+  test('ends the start where nobody can read it, with the reason', () => {
+    const { folder } = ground();
+    // Never a path: the reader itself breaks.
+    expect(() => readConfigAtOnce(entry, folder, null as unknown as string)).toThrow(/cannot be read/);
+    expect(() => readConfigAtOnce(new URL('nowhere.ts', entry), folder, '', 200)).toThrow(/in time/);
   });
 });
