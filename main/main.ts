@@ -11,6 +11,7 @@ import { refusedSwitches, refusedVariables } from './core/policy/start-switches.
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { readConfigAtOnce } from './node/config-at-once.ts';
+import { keepLastGood, readPlainConfig } from './node/config-files.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
 import { jsonLogger } from './node/json-logger.ts';
 import { RunMarkFile } from './node/run-mark.ts';
@@ -76,11 +77,11 @@ if (!app.requestSingleInstanceLock()) {
   });
   app.on('window-all-closed', () => undefined);
   // Chromium is told now, once and for all, which names it may ask for, and the configuration says which.
-  const inForce = readConfigAtOnce(
-    join(app.getAppPath(), 'dist', 'config-worker.mjs'),
-    folders.config,
-    join(folders.state, 'config.last-good.json'),
-  );
+  const lastGood = join(folders.state, 'config.last-good.json');
+  const plain = readPlainConfig(folders.config);
+  const reader = join(app.getAppPath(), 'dist', 'config-worker.mjs');
+  const inForce = plain ?? readConfigAtOnce(reader, folders.config, lastGood);
+  if (plain) void keepLastGood(lastGood, plain.config, logger);
   app.commandLine.appendSwitch(
     'host-resolver-rules',
     nameRules(

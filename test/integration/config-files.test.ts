@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../main/core/config/config.ts';
 import { readConfigAtOnce } from '../../main/node/config-at-once.ts';
-import { readConfig } from '../../main/node/config-files.ts';
+import { readConfig, readPlainConfig } from '../../main/node/config-files.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { asOrdinary, giveToOrdinary, ownFolder } from '../fakes/sweep-ground.ts';
 
@@ -168,6 +168,37 @@ describe('F95 the configuration that is read before Chromium starts', () => {
     const bad = readConfigAtOnce(entry, folder, lastGood);
     expect(bad.config.centre.name).toBe('Хорошая');
     expect(bad.troubles).toMatchObject([{ file: '20.json', path: '1:13' }]);
+  });
+
+  test('needs no thread of its own where nothing is special about it, and is the same', async () => {
+    const { write, read, folder } = ground();
+    expect(readPlainConfig(folder)).toEqual(await read());
+    write('20-region.json', named('Регион'));
+    write('10-country.json', { ...named('Страна'), visit: { idleMinutes: 7 } });
+    mkdirSync(join(folder, 'managed'));
+    write('managed/1.json', { visit: { idleMinutes: 9 } });
+    const plain = readPlainConfig(folder);
+    expect(plain).toEqual(await read());
+    expect(plain?.config).toMatchObject({ centre: { name: 'Регион' }, visit: { idleMinutes: 9 } });
+    expect(readPlainConfig(join(folder, 'nowhere'))?.config).toEqual(defaultConfig);
+  });
+
+  test.each([
+    ['a file that is no JSON', '20.json', '{ "centre": '],
+    ['a value out of bounds', '20.json', { visit: { idleMinutes: 0 } }],
+    ['a picture', '20.json', { theme: { logo: 'logo.svg' } }],
+    ['a pack', '20.json', { pack: { from: '/share/sector.pack', key: `${'A'.repeat(43)}=` } }],
+  ])('%s is judged as a whole, by the thread', (_what, name, value) => {
+    const { write, folder } = ground();
+    write(name, value);
+    expect(readPlainConfig(folder)).toBeNull();
+  });
+
+  test('a link in place of a file is judged as a whole, by the thread', () => {
+    const { write, folder } = ground();
+    write('10.txt', named('Хорошая'));
+    symlinkSync(join(folder, '10.txt'), join(folder, '20.json'));
+    expect(readPlainConfig(folder)).toBeNull();
   });
 
   test('ends the start where nobody can read it, with the reason', () => {
