@@ -116,7 +116,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
     await finish();
     say({ failed });`;
 
-  test('F95 what anything in there asks or sends is seen: the snare works', async () => {
+  test('what anything in there asks or sends is seen: the snare works', async () => {
     const network = await startClosedNetwork(plan);
     const inside = `
       const { createSocket } = require('node:dgram');
@@ -150,7 +150,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
     );
   });
 
-  test('F95 the program itself asks and reaches nobody: start, visit, rest, end', async () => {
+  test('B84 F95 the program itself asks and reaches nobody: start, visit, rest, end', async () => {
     const { names, packets } = await watch(`
       await until(async () => (await state()).kind === 'free', 'free');
       await call('visit.start', { audience: 'citizen', purpose: 'information' });
@@ -198,7 +198,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
     expect(proxied).toEqual([`${PARTS}:443`, `${POINTING}:443`, `${LISTED}:443`]);
   });
 
-  test('F95 a proxy script of the system is not fetched, nor its proxy asked for', async () => {
+  test('B84 F95 a proxy script of the system is not fetched, nor its proxy asked for', async () => {
     const { names, packets, requests } = await watch(`await begin('listed'); await finish(); say('over');`, {
       env: { auto_proxy: `http://pac.${FOREIGN}/proxy.pac` },
     });
@@ -206,7 +206,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
     expect(requests).toContain(`${LISTED}/`);
   });
 
-  test('F95 without a network the visit goes its way and nothing is sent', async () => {
+  test('B84 F95 without a network the visit goes its way and nothing is sent', async () => {
     const { said, packets } = await watch(
       `const told = [];
       await until(async () => (await state()).kind === 'free', 'free');
