@@ -3,33 +3,22 @@
  * Nobody but the hosts of the lists may stand there, whatever a page does and whatever Chromium does by itself.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeChain } from '../fakes/authority.ts';
-import { pointingCertificate } from '../fakes/pointing-certificate.ts';
 import { startClosedNetwork, whyNoClosedNetwork } from '../support/closed-network/closed-network.ts';
+import { FOREIGN, POINTING } from '../support/closed-network/leaks.ts';
 import {
-  FOREIGN,
-  leakFrames,
-  leakHeaders,
-  leakHost,
-  leakPage,
-  leakWorker,
-  POINTING,
-} from '../support/closed-network/leaks.ts';
-import type { RoomPlan, Seen } from '../support/closed-network/room.ts';
+  type ClosedSite,
+  DNS,
+  LISTED,
+  makeClosedSite,
+  PARTS,
+  type Surroundings,
+  summary,
+} from '../support/closed-network/site.ts';
 import { displayForTests } from '../support/running.ts';
-import { seedStaff } from '../support/staff.ts';
-import { runUnobserved } from '../support/unobserved.ts';
 
-const LISTED = 'portal.listed.example';
-const PARTS = 'parts.listed.example';
 const PROXY = 'proxy.site.example';
-/** Of a public resolver: a browser knows its encrypted door and might use it by itself. */
-const DNS = '8.8.8.8';
 
 const why =
   whyNoClosedNetwork() ??
@@ -37,71 +26,13 @@ const why =
 
 describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipped: ${why})`}`, () => {
   const display = displayForTests();
-  let folder = '';
-  let plan: RoomPlan;
-
+  let site: ClosedSite;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sector-listeners-'));
-    const { root, sub, server } = await makeChain([LISTED, PARTS]);
-    writeFileSync(join(folder, 'national.pem'), root.cert);
-    plan = {
-      dns: DNS,
-      isCutOff: false,
-      certificates: {
-        '*': { key: server.key, cert: `${server.cert}\n${sub.cert}` },
-        [POINTING]: await pointingCertificate(POINTING, leakHost('certificate')),
-      },
-      pages: {
-        '/': {
-          body: `<!doctype html><title>portal</title><h1>portal</h1><img src="https://${PARTS}/i.svg">`,
-        },
-        '/i.svg': {
-          headers: { 'content-type': 'image/svg+xml' },
-          body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
-        },
-        '/sw.js': { headers: { 'content-type': 'text/javascript' }, body: leakWorker },
-        '/leaks': { headers: leakHeaders, body: leakPage(LISTED) },
-        ...leakFrames,
-      },
-    };
+    site = await makeClosedSite();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** Runs the program there and answers what its script said and what was seen, each thing once. */
-  async function watch(
-    script: string,
-    { proxy = null, isCutOff = false, env = {} }: Surroundings = {},
-  ): Promise<
-    {
-      readonly said: unknown;
-      readonly names: readonly string[];
-      readonly packets: readonly string[];
-    } & Arrived
-  > {
-    const network = await startClosedNetwork({ ...plan, isCutOff });
-    try {
-      const said = await runUnobserved(display.name, script, {
-        ...{ env, enter: network.enter, isTraining: false, prepare: seedStaff },
-        config: {
-          portals: [
-            {
-              id: 'listed',
-              title: 'Портал',
-              home: `https://${LISTED}/`,
-              navigate: [`.${LISTED}`],
-              resources: [`.${PARTS}`, `.${POINTING}`],
-              flags: { nationalCa: true, popups: true },
-            },
-          ],
-          network: { proxy },
-          certificates: { nationalCa: join(folder, 'national.pem') },
-        },
-      });
-      return { said, ...summary(network.seen) };
-    } finally {
-      await network.stop();
-    }
-  }
+  afterAll(() => site.dispose());
+  const watch = (script: string, surroundings?: Surroundings) =>
+    site.watch(display.name, script, surroundings);
 
   /** A whole visit at a page that tries every way out. */
   const VISIT = `
@@ -117,7 +48,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
     say({ failed });`;
 
   test('what anything in there asks or sends is seen: the snare works', async () => {
-    const network = await startClosedNetwork(plan);
+    const network = await startClosedNetwork(site.plan);
     const inside = `
       const { createSocket } = require('node:dgram');
       const send = (family, port, address) => new Promise((done) => createSocket(family).send('zq', port, address, done));
@@ -183,6 +114,7 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
         `${LISTED}/leaks`,
         `${LISTED}/csp`,
         `${LISTED}/hints`,
+        `${LISTED}/logout`,
       ]),
     );
   });
@@ -223,26 +155,3 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
     expect(packets.filter((one) => one !== 'udp 127.0.0.1:53')).toEqual([]);
   });
 });
-
-interface Surroundings {
-  readonly proxy?: string | null;
-  readonly isCutOff?: boolean;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-interface Arrived {
-  readonly requests: readonly string[];
-  /** Hosts that the proxy of the site was asked to connect to. */
-  readonly proxied: readonly string[];
-}
-
-/** Each thing once, in the order of the alphabet. */
-function summary(seen: readonly Seen[]) {
-  const sorted = (all: readonly string[]) => [...new Set(all)].toSorted();
-  return {
-    names: sorted(seen.flatMap((one) => (one.kind === 'name' && one.type !== 'PROXY' ? [one.name] : []))),
-    proxied: sorted(seen.flatMap((one) => (one.kind === 'name' && one.type === 'PROXY' ? [one.name] : []))),
-    packets: sorted(seen.flatMap((one) => (one.kind === 'packet' ? [`${one.protocol} ${one.to}`] : []))),
-    requests: sorted(seen.flatMap((one) => (one.kind === 'request' ? [`${one.host}${one.path}`] : []))),
-  };
-}
