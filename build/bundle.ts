@@ -31,6 +31,7 @@ const PARTS: readonly Part[] = [
   { entry: 'preload/bridge.ts', file: 'preload.cjs', format: 'cjs' },
   { entry: 'main/journal-process/entry.ts', file: 'journal.mjs', format: 'es' },
   { entry: 'main/node/access/pin-worker.ts', file: 'pin-worker.mjs', format: 'es' },
+  { entry: 'main/node/config-worker.ts', file: 'config-worker.mjs', format: 'es' },
   { entry: 'training/main.ts', file: 'training.mjs', format: 'es' },
 ];
 

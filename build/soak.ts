@@ -1,9 +1,12 @@
 /**
  * `npm run soak [visits]`: visits in a row in the real program (500 without a number); memory, handles,
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
- * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- foreign [times] [names…]`: foreign applications, each logged in to and closed so often (20).
+ * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
+ * `npm run soak -- listeners [minutes]`: the program in a closed network (30); whom it asked and reached.
+ * `npm run soak -- memory [runs]`: what a person typed, looked for in every process five seconds after (20).
+ * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  */
 import process from 'node:process';
 import { startDisplay } from '../test/support/display.ts';
@@ -12,23 +15,34 @@ import { soakFaults } from './soak/faults.ts';
 import { soakForeign } from './soak/foreign.ts';
 import { soakInstall } from './soak/install.ts';
 import { soakJournal } from './soak/journal.ts';
+import { soakListeners } from './soak/listeners.ts';
+import { soakMemory } from './soak/memory.ts';
+import { soakScans } from './soak/scans.ts';
 import { soakVisits } from './soak/visits.ts';
 
-const [wish = '500', ...further] = process.argv.slice(2);
-const withoutWindow = { journal: soakJournal, install: soakInstall };
-const isFine = await (withoutWindow[wish as keyof typeof withoutWindow] ?? inWindow)();
+const [wish = '500', amount, ...names] = process.argv.slice(2);
+const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
+  install: soakInstall,
+  journal: soakJournal,
+  scans: soakScans,
+};
+/** What needs the program's own window, on a display. */
+const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> = {
+  faults: (display) => soakFaults(display),
+  foreign: (display) => soakForeign(display, Number(amount ?? 20), names),
+  listeners: (display) => soakListeners(display, Number(amount ?? 30)),
+  memory: (display) => soakMemory(display, Number(amount ?? 20)),
+};
+
+const isFine = await (withoutWindow[wish] ?? onDisplay)();
 process.exitCode = isFine ? 0 : 1;
 
-/** What needs the program's own window. */
-async function inWindow(): Promise<boolean> {
+async function onDisplay(): Promise<boolean> {
   if (isStale()) await bundle();
   const display = await startDisplay('1280x800');
   if (!display) throw new Error('No X server. Run: npm run setup');
   try {
-    if (wish === 'faults') return await soakFaults(display.name);
-    if (wish !== 'foreign') return await soakVisits(display.name, Number(wish));
-    const [times = '20', ...names] = further;
-    return await soakForeign(display.name, Number(times), names);
+    return await (inWindow[wish] ?? ((name) => soakVisits(name, Number(wish))))(display.name);
   } finally {
     display.stop();
   }

@@ -68,7 +68,7 @@ import type { Flags } from './flags.ts';
 import { accessFile, fileAccessStore } from './node/access/file-access-store.ts';
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
-import { readConfig } from './node/config-files.ts';
+import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
@@ -100,6 +100,8 @@ import { fileWaitingVisits } from './node/waiting-visits.ts';
 export interface Surroundings {
   readonly flags: Flags;
   readonly folders: Folders;
+  /** The configuration as it was read at the start. */
+  readonly inForce: ConfigInForce;
   readonly logger: Logger;
   /** Set in training: the key of the training portals' certificate. */
   readonly trainingKey: TrainingKey | null;
@@ -110,7 +112,7 @@ export interface Surroundings {
 
 /** Builds the workstation and starts it. */
 export async function compose(surroundings: Surroundings): Promise<void> {
-  const { flags, folders, logger, trainingKey, run, supervisor } = surroundings;
+  const { flags, folders, inForce, logger, trainingKey, run, supervisor } = surroundings;
   const clock = systemClock;
   const newId = () => randomUUID();
   const dist = app.getAppPath();
@@ -140,10 +142,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const { promise: painted, resolve: notePainted } = Promise.withResolvers<void>();
 
   // --- what the region has configured
-  const [{ config, troubles, instructions }, training] = await Promise.all([
-    readConfig(folders.config, join(folders.state, 'config.last-good.json'), logger),
-    trainingKey ? startTraining(dist, flags.trainingPort, trainingKey) : null,
-  ]);
+  const { config, troubles, instructions } = inForce;
+  const training = trainingKey ? await startTraining(dist, flags.trainingPort, trainingKey) : null;
   const bundles = training ? training.bundles : config.portals;
   const policy = createPolicy(bundles);
   assert(policy.ok, 'the configuration was checked when it was read');

@@ -5,9 +5,13 @@ import { app, Menu } from 'electron';
 import { trainingHostRules } from '../training/hosts.ts';
 import { makeTrainingKey, trustedKey } from '../training/key.ts';
 import { compose } from './compose.ts';
+import { nameRules } from './core/policy/name-rules.ts';
+import { listedHosts } from './core/policy/network-layer.ts';
 import { refusedSwitches, refusedVariables } from './core/policy/start-switches.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
+import { readConfigAtOnce } from './node/config-at-once.ts';
+import { keepLastGood, readPlainConfig } from './node/config-files.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
 import { jsonLogger } from './node/json-logger.ts';
 import { RunMarkFile } from './node/run-mark.ts';
@@ -47,8 +51,11 @@ app.commandLine.appendSwitch('blink-settings', 'pictureInPictureEnabled=false');
 const trainingKey = flags.isTraining ? makeTrainingKey() : null;
 if (trainingKey) {
   app.commandLine.appendSwitch('ignore-certificate-errors-spki-list', trustedKey(trainingKey));
-  app.commandLine.appendSwitch('host-resolver-rules', trainingHostRules(flags.trainingPort));
 }
+// A server that says «come to this port of mine, or to that host, by QUIC» is gone to past all lists.
+app.commandLine.appendSwitch('disable-quic');
+// Peer connections announce names of their own to the whole local network (RFC 6762); pages get no addresses anyway.
+app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 // Portals see the Chrome that we are; our name and Electron's would only single the workstation out.
 app.userAgentFallback = app.userAgentFallback.replace(/ (sector-shell|Sector|Electron)\/\S+/gi, '');
 registerShellScheme();
@@ -69,10 +76,24 @@ if (!app.requestSingleInstanceLock()) {
     app.exit(EXIT.crash);
   });
   app.on('window-all-closed', () => undefined);
+  // Chromium is told now, once and for all, which names it may ask for, and the configuration says which.
+  const lastGood = join(folders.state, 'config.last-good.json');
+  const plain = readPlainConfig(folders.config);
+  const reader = join(app.getAppPath(), 'dist', 'config-worker.mjs');
+  const inForce = plain ?? readConfigAtOnce(reader, folders.config, lastGood);
+  if (plain) void keepLastGood(lastGood, plain.config, logger);
+  app.commandLine.appendSwitch(
+    'host-resolver-rules',
+    nameRules(
+      trainingKey ? [] : listedHosts({ bundles: inForce.config.portals }),
+      inForce.config.network.proxy,
+      trainingKey && trainingHostRules(flags.trainingPort),
+    ),
+  );
   const run = flags.isSupervised ? new RunMarkFile(join(folders.state, 'run.json')) : null;
   if (run?.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
   // Chromium ends the whole program when the graphics card has failed it too often.
   if (run?.start.mark.isSoftware) app.disableHardwareAcceleration();
   const supervisor = new Supervisor(process.env, logger);
-  void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey, run, supervisor }));
+  void app.whenReady().then(() => compose({ flags, folders, inForce, logger, trainingKey, run, supervisor }));
 }

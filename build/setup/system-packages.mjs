@@ -23,12 +23,14 @@ export const WINDOW_PACKAGES = [
   'fonts-liberation',
 ];
 
-/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards. */
+/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets. */
 export const TEST_PACKAGES = [
+  'iproute2',
   'openbox',
   'xdotool',
   'wmctrl',
   'xclip',
+  'tcpdump',
   'trash-cli',
   'zbar-tools',
   'poppler-utils',

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
 import {
@@ -14,7 +16,7 @@ import {
 } from '../core/config/config.ts';
 import { writeDurably } from './atomic-file.ts';
 import { readLogo } from './logo-file.ts';
-import { readOrdinaryFile } from './ordinary-file.ts';
+import { readOrdinaryFile, readOrdinaryFileSync } from './ordinary-file.ts';
 import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 import { readRegistryPolicy } from './registry-source.ts';
 
@@ -51,12 +53,7 @@ export async function readConfig(
   if (judged.ok && 'address' in logo && troubles.length === 0) {
     // The copy holds the picture itself: the file may be gone when the copy is needed.
     const config = { ...judged.config, theme: { ...judged.config.theme, logo: logo.address } };
-    const copy = JSON.stringify(config);
-    if (copy !== (await readOrNull(lastGood))) {
-      await writeDurably(lastGood, copy).catch((cause: unknown) =>
-        logger.error('config.copy-not-kept', {}, cause),
-      );
-    }
+    await keepLastGood(lastGood, config, logger);
     for (const { english } of pack.troubles) logger.warn('config.trouble', { english });
     return { config, troubles: pack.troubles, instructions: pack.instructions };
   }
@@ -67,6 +64,50 @@ export async function readConfig(
   const config = kept?.ok ? kept.config : defaultConfig;
   const keptPack = own.ok ? pack : await readPackInForce(config.pack, packCopy, logger);
   return { config, troubles: [...troubles, ...pack.troubles], instructions: keptPack.instructions };
+}
+
+/** Keeps a good configuration for the day when there is none; a failure is told. */
+export async function keepLastGood(path: string, config: Config, logger: Logger): Promise<void> {
+  const copy = JSON.stringify(config);
+  if (copy === (await readOrNull(path))) return;
+  await writeDurably(path, copy).catch((cause: unknown) => logger.error('config.copy-not-kept', {}, cause));
+}
+
+/**
+ * The configuration where nothing is special about it: every file of the folder is read and good, no pack, no
+ * picture, no group policy. Null otherwise, and `readConfig` says what is in force. It waits for nothing.
+ */
+export function readPlainConfig(folder: string): ConfigInForce | null {
+  if (process.platform === 'win32') return null;
+  try {
+    const sources = [...readFolderSync(folder, ''), ...readFolderSync(folder, POLICY_FOLDER)];
+    const judged = loadConfig(sources);
+    if (!judged.ok) return null;
+    const { config, troubles } = judged;
+    const isPlain = troubles.length === 0 && config.pack.from === null && !hasLogoFile(config);
+    return isPlain ? { config, troubles: [], instructions: null } : null;
+  } catch {
+    // A file that cannot be read is told by `readConfig`.
+    return null;
+  }
+}
+
+function hasLogoFile({ theme: { logo } }: Config): boolean {
+  return logo !== null && !logo.startsWith('data:');
+}
+
+function readFolderSync(root: string, below: string): readonly ConfigSource[] {
+  const folder = join(root, below);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return jsonFiles(names).map((name) => {
+    const bytes = readOrdinaryFileSync(join(folder, name), FILE_LIMITS);
+    if (!isUtf8(bytes)) throw new Error('not UTF-8');
+    return {
+      file: below === '' ? name : `${below}/${name}`,
+      text: bytes.toString('utf8'),
+      layer: below === '' ? 'file' : 'policy',
+    };
+  });
 }
 
 /** Reads the files of the folder, after them those of the managed policy, and group policy last. */
@@ -98,13 +139,20 @@ async function readFolder(root: string, below: string): Promise<ReadSources> {
   }
   const sources: ConfigSource[] = [];
   const troubles: ConfigTrouble[] = [];
-  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+  for (const name of jsonFiles(names)) {
     const file = below === '' ? name : `${below}/${name}`;
     const read = await readSource(join(folder, name), file, below === '' ? 'file' : 'policy');
     if ('trouble' in read) troubles.push(read.trouble);
     else sources.push(read.source);
   }
   return { sources, troubles };
+}
+
+const FILE_LIMITS = { largest: 4 * LARGEST_TEXT, refusesLinks: true } as const;
+
+/** Those that count, in the order in which they count. */
+function jsonFiles(names: readonly string[]): readonly string[] {
+  return names.filter((one) => one.endsWith('.json')).toSorted();
 }
 
 /** One file as a source named `file`; it must be UTF-8: other letters would silently become question marks. */
@@ -115,7 +163,7 @@ export async function readSource(
 ): Promise<{ readonly source: ConfigSource } | { readonly trouble: ConfigTrouble }> {
   let bytes: Buffer;
   try {
-    bytes = await readOrdinaryFile(path, { largest: 4 * LARGEST_TEXT, refusesLinks: true });
+    bytes = await readOrdinaryFile(path, FILE_LIMITS);
   } catch (cause) {
     return { trouble: unreadable(file, cause) };
   }

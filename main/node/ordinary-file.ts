@@ -1,5 +1,7 @@
 /** Reads what somebody outside has put there, and waits for no pipe, follows no endless file and no stray link. */
-import { constants } from 'node:fs';
+
+import type { Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 export interface OrdinaryFileLimits {
@@ -15,17 +17,35 @@ export interface OrdinaryFileLimits {
  *   large, `ELOOP` for a link that is refused
  */
 export async function readOrdinaryFile(path: string, limits: OrdinaryFileLimits): Promise<Buffer> {
-  const noLinks = limits.refusesLinks === true ? (constants.O_NOFOLLOW ?? 0) : 0;
-  // Without waiting: a pipe in place of the file would wait for a writer.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noLinks);
+  const file = await open(path, waysToOpen(limits));
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw refusal('EISDIR');
-    if (stat.size > limits.largest) throw refusal('EFBIG');
+    judge(await file.stat(), limits);
     return await file.readFile();
   } finally {
     await file.close();
   }
+}
+
+/** The same for those who cannot wait: before Electron is ready nothing that waits would end. */
+export function readOrdinaryFileSync(path: string, limits: OrdinaryFileLimits): Buffer {
+  const file = openSync(path, waysToOpen(limits));
+  try {
+    judge(fstatSync(file), limits);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function waysToOpen({ refusesLinks }: OrdinaryFileLimits): number {
+  const noLinks = refusesLinks === true ? (constants.O_NOFOLLOW ?? 0) : 0;
+  // Without waiting: a pipe in place of the file would wait for a writer.
+  return constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noLinks;
+}
+
+function judge(stat: Stats, { largest }: OrdinaryFileLimits): void {
+  if (!stat.isFile()) throw refusal('EISDIR');
+  if (stat.size > largest) throw refusal('EFBIG');
 }
 
 function refusal(code: string): NodeJS.ErrnoException {

@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, wr
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../main/core/config/config.ts';
-import { readConfig } from '../../main/node/config-files.ts';
+import { readConfigAtOnce } from '../../main/node/config-at-once.ts';
+import { readConfig, readPlainConfig } from '../../main/node/config-files.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { asOrdinary, giveToOrdinary, ownFolder } from '../fakes/sweep-ground.ts';
 
@@ -151,5 +152,59 @@ describe('a file that cannot be read', () => {
     expect(config.centre.name).toBe('Хорошая');
     expect(troubles).toMatchObject([{ file: folder }]);
     expect(readFileSync(lastGood, 'utf8')).toContain('Хорошая');
+  });
+});
+
+describe('F95 the configuration that is read before Chromium starts', () => {
+  const entry = new URL('../../main/node/config-worker.ts', import.meta.url);
+
+  test('is the one that is read later, with its last good copy', async () => {
+    const { write, read, folder, lastGood } = ground();
+    write('10.json', named('Хорошая'));
+    const atOnce = readConfigAtOnce(entry, folder, lastGood);
+    expect(atOnce.config.centre.name).toBe('Хорошая');
+    expect(atOnce).toEqual(await read());
+    write('20.json', '{ "centre": ');
+    const bad = readConfigAtOnce(entry, folder, lastGood);
+    expect(bad.config.centre.name).toBe('Хорошая');
+    expect(bad.troubles).toMatchObject([{ file: '20.json', path: '1:13' }]);
+  });
+
+  test('needs no thread of its own where nothing is special about it, and is the same', async () => {
+    const { write, read, folder } = ground();
+    expect(readPlainConfig(folder)).toEqual(await read());
+    write('20-region.json', named('Регион'));
+    write('10-country.json', { ...named('Страна'), visit: { idleMinutes: 7 } });
+    mkdirSync(join(folder, 'managed'));
+    write('managed/1.json', { visit: { idleMinutes: 9 } });
+    const plain = readPlainConfig(folder);
+    expect(plain).toEqual(await read());
+    expect(plain?.config).toMatchObject({ centre: { name: 'Регион' }, visit: { idleMinutes: 9 } });
+    expect(readPlainConfig(join(folder, 'nowhere'))?.config).toEqual(defaultConfig);
+  });
+
+  test.each([
+    ['a file that is no JSON', '20.json', '{ "centre": '],
+    ['a value out of bounds', '20.json', { visit: { idleMinutes: 0 } }],
+    ['a picture', '20.json', { theme: { logo: 'logo.svg' } }],
+    ['a pack', '20.json', { pack: { from: '/share/sector.pack', key: `${'A'.repeat(43)}=` } }],
+  ])('%s is judged as a whole, by the thread', (_what, name, value) => {
+    const { write, folder } = ground();
+    write(name, value);
+    expect(readPlainConfig(folder)).toBeNull();
+  });
+
+  test('a link in place of a file is judged as a whole, by the thread', () => {
+    const { write, folder } = ground();
+    write('10.txt', named('Хорошая'));
+    symlinkSync(join(folder, '10.txt'), join(folder, '20.json'));
+    expect(readPlainConfig(folder)).toBeNull();
+  });
+
+  test('ends the start where nobody can read it, with the reason', () => {
+    const { folder } = ground();
+    // Never a path: the reader itself breaks.
+    expect(() => readConfigAtOnce(entry, folder, null as unknown as string)).toThrow(/cannot be read/);
+    expect(() => readConfigAtOnce(new URL('nowhere.ts', entry), folder, '', 200)).toThrow(/in time/);
   });
 });

@@ -19,6 +19,9 @@ export interface ProgramOptions {
   readonly switches?: Readonly<Record<string, string>>;
   /** A folder whose programs are found before the machine's. */
   readonly programs?: string;
+  /** What stands before the command, such as the door of a closed network. */
+  readonly enter?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** True: a fresh program after each visit, as on a workstation, which runs the script again. */
   readonly isRenewed?: boolean;
 }
@@ -132,7 +135,7 @@ export async function startScripted(
   display: string,
   folders: WorkstationFolders,
   script: string,
-  { config, switches = {}, programs, isRenewed = false }: ProgramOptions = {},
+  { config, switches = {}, programs, isRenewed = false, enter = [], env = {} }: ProgramOptions = {},
 ): Promise<() => string> {
   const place = join(folders.root, 'app');
   mkdirSync(place);
@@ -151,30 +154,30 @@ export async function startScripted(
     join(place, 'script.cjs'),
     [...first, "require('./dist/main.cjs');", TOOLS, script].join('\n'),
   );
-  const child = spawn(
+  const [command = '', ...args] = [
+    ...enter,
     findRuntime()?.executable ?? '',
-    [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      place,
-      ...(config ? [] : ['--training', `--training-port=${await freePort()}`]),
-      `--config-folder=${folders.config}`,
-      `--state-folder=${folders.state}`,
-      `--runtime-folder=${folders.runtime}`,
-      `--usb-devices=${folders.usb}`,
-      `--pcsc-socket=${folders.pcsc}`,
-      ...(isRenewed ? [] : ['--unsupervised']),
-    ],
-    {
-      env: {
-        ...process.env,
-        ...(programs === undefined ? {} : { PATH: `${programs}:${process.env.PATH}` }),
-        DISPLAY: display,
-        HOME: folders.home,
-        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-        SECTOR_TEST_FOLDERS: JSON.stringify(folders),
-      },
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    place,
+    ...(config ? [] : ['--training', `--training-port=${await freePort()}`]),
+    `--config-folder=${folders.config}`,
+    `--state-folder=${folders.state}`,
+    `--runtime-folder=${folders.runtime}`,
+    `--usb-devices=${folders.usb}`,
+    `--pcsc-socket=${folders.pcsc}`,
+    ...(isRenewed ? [] : ['--unsupervised']),
+  ];
+  const child = spawn(command, args, {
+    env: {
+      ...process.env,
+      ...(programs === undefined ? {} : { PATH: `${programs}:${process.env.PATH}` }),
+      DISPLAY: display,
+      HOME: folders.home,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      SECTOR_TEST_FOLDERS: JSON.stringify(folders),
+      ...env,
     },
-  );
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (data: Buffer) => {

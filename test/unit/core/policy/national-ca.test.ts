@@ -12,8 +12,8 @@ import { type Made, makeCertificate, makeChain } from '../../../fakes/authority.
 
 const HOST = 'fssp.gov.ru';
 const HOSTS = [
-  { host: HOST, subdomains: true },
-  { host: 'exact.gov.ru', subdomains: false },
+  { host: HOST, subdomains: true, port: 443 },
+  { host: 'exact.gov.ru', subdomains: false, port: 443 },
 ];
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -134,7 +134,7 @@ test('the hosts are those of the bundles that ask, pages and resources, and no o
   if (!policy.ok) throw new Error(policy.error.message);
   const asking = policy.value.bundles.filter(({ flags }) => flags.nationalCa);
   expect(listedHosts({ bundles: asking })).toEqual([
-    { host: 'a.ru', subdomains: true },
-    { host: 'cdn.ru', subdomains: false },
+    { host: 'a.ru', subdomains: true, port: 443 },
+    { host: 'cdn.ru', subdomains: false, port: 443 },
   ]);
 });
