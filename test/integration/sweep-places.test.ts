@@ -18,6 +18,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Dating } from '../../main/core/residue/dating.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { placesOf } from '../../main/node/sweep/places.ts';
@@ -28,6 +29,7 @@ import {
   VISIT_TARGETS,
   visitTargets,
 } from '../../main/node/sweep/visit-targets.ts';
+import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import {
   asOrdinary,
   giveToOrdinary,
@@ -39,10 +41,12 @@ import {
 
 const uid = process.getuid?.() ?? 0;
 
-async function sweep(target: SweepTarget, since: number) {
-  const { items } = await target.plan(since);
-  await target.wipe(since, () => undefined);
-  return { found: items, left: await target.verify(since) };
+/** @param since when the visit began, or what is known of it */
+async function sweep(target: SweepTarget, since: number | Dating) {
+  const dating = typeof since === 'number' ? beganAt(since) : since;
+  const { items } = await target.plan(dating);
+  await target.wipe(dating, () => undefined);
+  return { found: items, left: await target.verify(dating) };
 }
 
 /** A home and a machine below one folder of the test. */
@@ -106,7 +110,7 @@ describe('downloads, desktop and documents', () => {
   test('the dry run changes nothing', async () => {
     const { home, target } = ground();
     const path = plant(home, 'Downloads/a/b.pdf');
-    expect(await target('documents').plan(Date.now() - 500)).toEqual({ items: 2 });
+    expect(await target('documents').plan(beganAt(Date.now() - 500))).toEqual({ items: 2 });
     expect(readFileSync(path, 'utf8')).toBe('x');
   });
 
@@ -376,9 +380,9 @@ describe('the roots of a machine and of a home', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     for (const path of [home, join(root, 'people'), join(root, 'link/decoy home')]) {
       const target = folderTarget('scans', () => [path]);
-      await expect(target.plan(0)).rejects.toThrow('a root');
-      await expect(target.wipe(0, () => undefined)).rejects.toThrow('a root');
-      expect(await target.verify(0)).toBe('unknown');
+      await expect(target.plan(nobodyKnows)).rejects.toThrow('a root');
+      await expect(target.wipe(nobodyKnows, () => undefined)).rejects.toThrow('a root');
+      expect(await target.verify(nobodyKnows)).toBe('unknown');
     }
     expect(existsSync(witness)).toBe(true);
   });

@@ -13,8 +13,10 @@ import {
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test, vi } from 'vitest';
+import type { Dating } from '../../main/core/residue/dating.ts';
 import { mountPoints } from '../../main/node/sweep/mounts.ts';
 import { type TrashPlaces, trashTarget } from '../../main/node/sweep/trash-target.ts';
+import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const uid = process.getuid?.() ?? 0;
@@ -30,11 +32,11 @@ function ground(changes: Partial<TrashPlaces> = {}) {
   return { root, home, volume, target: trashTarget(places), places };
 }
 
-async function sweep(target: ReturnType<typeof trashTarget>, since = 0) {
-  const { items } = await target.plan(since);
+async function sweep(target: ReturnType<typeof trashTarget>, dating: Dating = nobodyKnows) {
+  const { items } = await target.plan(dating);
   const told: string[] = [];
-  await target.wipe(since, (removed, total) => told.push(`${removed}/${total}`));
-  return { found: items, left: await target.verify(since), told };
+  await target.wipe(dating, (removed, total) => told.push(`${removed}/${total}`));
+  return { found: items, left: await target.verify(dating), told };
 }
 
 /** Throws a thing away by hand, as the specification describes it. */
@@ -154,7 +156,7 @@ describe('on a machine whose bin is somebody’s own', () => {
     const since = old + 1500;
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since + 100), { timeout: 5000, interval: 50 });
     throwAway(home, 'new.pdf');
-    expect(await sweep(target, since)).toMatchObject({ found: 1, left: 0 });
+    expect(await sweep(target, beganAt(since))).toMatchObject({ found: 1, left: 0 });
     expect(readdirSync(join(home, 'files'))).toEqual(['old.pdf']);
     expect(readdirSync(join(home, 'info'))).toEqual(['old.pdf.trashinfo']);
   });
@@ -164,14 +166,14 @@ describe('when nobody knows when the visit began', () => {
   test('somebody’s own bin is left as it is, and not called empty', async () => {
     const { home, target } = ground({ scope: 'visit' });
     throwAway(home, 'years of somebody.pdf');
-    expect(await sweep(target, 0)).toEqual({ found: 0, left: 'unknown', told: [] });
+    expect(await sweep(target)).toEqual({ found: 0, left: 'unknown', told: [] });
     expect(readdirSync(join(home, 'files'))).toEqual(['years of somebody.pdf']);
   });
 
   test('the workstation’s own bin is emptied: everything in it is some visitor’s', async () => {
     const { home, target } = ground();
     throwAway(home, 'a.pdf');
-    expect(await sweep(target, 0)).toMatchObject({ found: 1, left: 0 });
+    expect(await sweep(target)).toMatchObject({ found: 1, left: 0 });
   });
 });
 
@@ -203,7 +205,7 @@ describe('a volume that cannot be read', () => {
     chmodSync(join(home, 'files'), 0o000);
     const ordinary = uid === 0 ? 65_534 : uid;
     const target = trashTarget({ home, mounts: async () => [], uid: ordinary, scope: 'all' });
-    expect(await asOrdinary(() => target.verify(0))).toBe('unknown');
+    expect(await asOrdinary(() => target.verify(nobodyKnows))).toBe('unknown');
   });
 });
 

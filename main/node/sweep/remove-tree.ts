@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
-import { below, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
+import { below, type Entering, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
 import { wipeFile } from './wipe-file.ts';
 
 type Path = Buffer;
@@ -25,8 +25,8 @@ export type OnRemoved = (isOverwritten: boolean) => void;
  * as itself, and so does what cannot be looked into.
  * @throws where the folder is one that is never emptied
  */
-export async function countContent(folder: Path): Promise<number> {
-  const ground = await enter(folder, 'all');
+export async function countContent(folder: Path, links: Entering['links'] = 'refuse'): Promise<number> {
+  const ground = await enter(folder, { takes: 'all', links });
   return ground ? countTree(ground.folder, ground, true) : 0;
 }
 
@@ -95,8 +95,12 @@ async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): 
  * The content of a folder, not the folder itself.
  * @throws where the folder is one that is never emptied
  */
-export async function emptyFolder(folder: Path, removed: OnRemoved): Promise<void> {
-  const ground = await enter(folder, 'all');
+export async function emptyFolder(
+  folder: Path,
+  removed: OnRemoved,
+  links: Entering['links'] = 'refuse',
+): Promise<void> {
+  const ground = await enter(folder, { takes: 'all', links });
   if (!ground) return;
   const stat = await look(ground.folder);
   if (stat) await openUp(ground.folder, stat);

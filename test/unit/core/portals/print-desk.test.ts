@@ -6,6 +6,7 @@ import type { Printer } from '../../../../main/core/portals/printer.ts';
 import { hostForPeople } from '../../../../main/core/portals/tab-title.ts';
 import type { PrintView } from '../../../../preload/contract.ts';
 import { held } from '../../../fakes/closing-steps.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
@@ -170,7 +171,7 @@ describe('counting pages', () => {
 });
 
 describe('the print queue at the end of a visit', () => {
-  const context: ClosingContext = { visitId: 'visit-1', since: 0, isRecovered: false };
+  const context: ClosingContext = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
   const close = async (desk: PrintDesk, printer: Printer) => {
     const tools = { clock: new HandClock(), logger: new HeardLogger() };
     const [view] = await runClosing([printStep(desk, printer)], context, tools, () => undefined);

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import { sparedStep, sweepStep } from '../../../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../../../main/core/residue/sweep-target.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
-const context: ClosingContext = { visitId: 'visit-1', since: 1234, isRecovered: false };
+const context: ClosingContext = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 
 function target(found: number, left: number | 'unknown', asked: number[] = []): SweepTarget {
   return {
