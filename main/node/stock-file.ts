@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Logger } from '../core/base/logger.ts';
@@ -6,13 +7,15 @@ import { type Stock, StockBook, type StockKeeper } from '../core/residue/stock.t
 import type { SweepTarget } from '../core/residue/sweep-target.ts';
 import { removeDurably, writeDurably } from './atomic-file.ts';
 
-/** The first line of the file; every further line is a key. */
+/** The first line of the file; every further line is a key (`Thing`). */
 const Head = z.strictObject({
   id: z.string(),
   whole: z.array(z.string()),
   jobs: z.array(z.string()).nullable(),
-  /** How many lines follow. */
-  count: z.number().int(),
+  /** How many of the lines that follow are of a target, in their order. */
+  counts: z.array(z.tuple([z.string(), z.number().int()])),
+  /** SHA-256 of everything behind the first line. */
+  digest: z.string(),
 });
 
 export interface StockFileParts {
@@ -51,13 +54,13 @@ export function stockFile({ path, targets, printer, logger }: StockFileParts): S
         // It is known all the same until the program ends.
         logger.error('stock.not-kept', {}, cause);
       }
-      logger.info('stock.taken', { count: stock.keys.size, ms: Math.round(performance.now() - begunAt) });
+      logger.info('stock.taken', { count: countOf(stock), ms: Math.round(performance.now() - begunAt) });
       return stock;
     },
     async read(visitId) {
       try {
         const stock = decode(await readFile(path, 'utf8'));
-        return stock?.id === visitId ? stock : null;
+        return visitId === null || stock?.id === visitId ? stock : null;
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') logger.error('stock.unreadable', {}, cause);
         return null;
@@ -67,16 +70,33 @@ export function stockFile({ path, targets, printer, logger }: StockFileParts): S
   };
 }
 
+function countOf({ keys }: Stock): number {
+  return [...keys.values()].reduce((sum, { size }) => sum + size, 0);
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 function encode({ id, whole, keys, jobs }: Stock): string {
-  const head = { id, whole: [...whole], jobs, count: keys.size };
-  return [JSON.stringify(head), ...keys].join('\n');
+  const lines = [...keys.values()].flatMap((some) => [...some]).join('\n');
+  const counts = [...keys].map(([target, { size }]) => [target, size]);
+  return `${JSON.stringify({ id, whole: [...whole], jobs, counts, digest: digestOf(lines) })}\n${lines}`;
 }
 
 /** @throws where the first line is not ours */
 function decode(text: string): Stock | null {
-  const [first = '', ...keys] = text.split('\n');
-  const { id, whole, jobs, count } = Head.parse(JSON.parse(first));
-  // Cut off: what is missing would look as if it had not been there.
-  if (keys.length !== count) return null;
-  return { id, whole: new Set(whole), keys: new Set(keys), jobs };
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  const { id, whole, jobs, counts, digest } = Head.parse(JSON.parse(text.slice(0, end)));
+  // Cut off or changed: what is missing would look as if it had not been there.
+  if (digestOf(body) !== digest) return null;
+  const lines = body.split('\n');
+  const keys = new Map<string, ReadonlySet<string>>();
+  let at = 0;
+  for (const [target, count] of counts) {
+    keys.set(target, new Set(lines.slice(at, at + count)));
+    at += count;
+  }
+  return { id, whole: new Set(whole), keys, jobs };
 }

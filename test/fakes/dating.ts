@@ -25,3 +25,10 @@ export async function beginsNow(
   }
   return { dating: new Dating(clock, book.stock('visit-1', jobs)), clock };
 }
+
+/** Whether a visit began then, as far as births tell. */
+export function beginsAt(dating: Dating, wall: number): boolean {
+  const born = (at: number) =>
+    dating.ageOf({ key: 'new', place: null, born: at, changed: at, isOurClock: true }, 'documents');
+  return born(wall) === 'visit' && born(wall - 1001) === 'before';
+}

@@ -61,12 +61,12 @@ export class FakeStock implements StockKeeper {
   held: Stock | null = null;
 
   async take(id: string): Promise<Stock> {
-    this.held = { id, whole: new Set(), keys: new Set(), jobs: [] };
+    this.held = { id, whole: new Set(), keys: new Map(), jobs: [] };
     return this.held;
   }
 
-  async read(id: string): Promise<Stock | null> {
-    return this.held?.id === id ? this.held : null;
+  async read(id: string | null): Promise<Stock | null> {
+    return id === null || this.held?.id === id ? this.held : null;
   }
 
   async forget(): Promise<void> {

@@ -2,41 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { nobodyKnows } from '../fakes/dating.ts';
+import { mountImage } from '../fakes/disk-image.ts';
 import { mountMemory, ownFolder } from '../fakes/sweep-ground.ts';
 
 const MARKER = 'zqmarker-of-the-visit-';
-
-/** Mounts a new file system; null where that is not permitted or the kind is not known here. */
-function mountImage(kind: string): { folder: string; content(): string } | null {
-  const root = ownFolder();
-  const image = join(root, 'image');
-  const folder = join(root, 'mounted');
-  mkdirSync(folder);
-  const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'ignore' });
-  try {
-    run('truncate', '-s', '32M', image);
-    run(`mkfs.${kind}`, image);
-    run('mount', '-o', 'loop', image, folder);
-  } catch {
-    return null;
-  }
-  let isMounted = true;
-  const unmount = () => {
-    if (isMounted) run('umount', folder);
-    isMounted = false;
-  };
-  onTestFinished(unmount);
-  return {
-    folder,
-    content() {
-      unmount();
-      return readFileSync(image, 'latin1');
-    },
-  };
-}
 
 /** 40 files of 100 kB that hold the marker again and again, surely on the disk. */
 function fill(folder: string): string {

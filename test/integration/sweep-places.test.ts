@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -124,13 +125,12 @@ describe('downloads, desktop and documents', () => {
     expect(readdirSync(join(home, 'Documents/мои документы'))).toEqual(['образец.odt']);
   });
 
-  test('links go, what they point at stays; a place that is a link is not entered', async () => {
+  test('links go, what they point at stays', async () => {
     const { root, home, target } = ground();
     const since = Date.now() - 500;
     const witness = plant(root, 'outside/witness.txt', 'untouched');
     mkdirSync(join(home, 'Downloads'));
     symlinkSync(join(root, 'outside'), join(home, 'Downloads/link'));
-    symlinkSync(join(root, 'outside'), join(home, 'Desktop'));
     linkSync(witness, join(home, 'Downloads/second name'));
     expect(await sweep(target('documents'), since)).toEqual({ found: 2, left: 0 });
     expect(readFileSync(witness, 'utf8')).toBe('untouched');
@@ -201,13 +201,22 @@ describe('recent documents', () => {
     expect(existsSync(other)).toBe(true);
   });
 
-  test('a list that is a link is not followed', async () => {
+  test('F74: a list that is a link is emptied where it leads; anything else there is left alone and told', async () => {
     const { root, home, target } = ground();
-    const witness = plant(root, 'outside.xbel', XBEL(['a']));
+    const list = plant(root, 'outside.xbel', XBEL(['a']));
+    const link = join(home, '.local/share/recently-used.xbel');
     mkdirSync(join(home, '.local/share'), { recursive: true });
-    symlinkSync(witness, join(home, '.local/share/recently-used.xbel'));
-    expect((await sweep(target('recents'), 0)).left).toBe(0);
-    expect(readFileSync(witness, 'utf8')).toContain('<bookmark');
+    symlinkSync(list, link);
+    expect(await sweep(target('recents'), 0)).toEqual({ found: 1, left: 0 });
+    expect(readFileSync(list, 'utf8')).not.toContain('<bookmark');
+    rmSync(link);
+    const witness = plant(root, 'witness.txt', 'untouched');
+    symlinkSync(witness, link);
+    expect(await target('recents').verify(nobodyKnows)).toBe('unknown');
+    await target('recents')
+      .wipe(nobodyKnows, () => undefined)
+      .catch(() => undefined);
+    expect(readFileSync(witness, 'utf8')).toBe('untouched');
   });
 
   test('an account without any is clean', async () => {

@@ -112,7 +112,8 @@ export function countPages(pdf: Buffer): number {
 
 /**
  * The spooler: jobs of the visit taken back, their documents and entries purged, and looked for again. Of the visit
- * is what it has sent, and what was not there before; no time is asked, since the spooler has a clock of its own.
+ * is what was not there before or, where nobody could look then, what it has sent from here; no time is asked, since
+ * the spooler has a clock of its own.
  */
 export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
   /** Those of the visit, and whether there are some of which nobody knows whose they are. */
@@ -120,7 +121,7 @@ export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
     const jobs = await printer.ownJobs();
     if (jobs === 'unknown') return 'unknown';
     const { jobs: before } = dating;
-    const ours = jobs.filter(({ number, key }) => desk.hasSent(number) || before?.includes(key) === false);
+    const ours = jobs.filter(({ number, key }) => (before ? !before.includes(key) : desk.hasSent(number)));
     return { ours, isCertain: before !== null || ours.length === jobs.length };
   };
   let found = 0;

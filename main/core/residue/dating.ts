@@ -53,15 +53,16 @@ export class Dating {
     return this.#stock?.whole.has(target) === true;
   }
 
-  /** Whether it was there before the visit; false says nothing. */
-  wasThere({ key }: Thing): boolean {
-    return this.#stock?.keys.has(key) === true;
+  /** Whether it was in the places of a target before the visit; false says nothing. */
+  wasThere({ key }: Thing, target: string): boolean {
+    return this.#stock?.keys.get(target)?.has(key) === true;
   }
 
   /** A thing in a place that others use too. */
   ageOf(thing: Thing, target: string): Age {
-    if (this.wasThere(thing)) return 'before';
-    if (this.#mayBeChanged(thing)) return 'unknown';
+    // Also what was in another place then: an old document that was moved is no new one.
+    if ([...(this.#stock?.keys.keys() ?? [])].some((one) => this.wasThere(thing, one))) return 'before';
+    if (this.#mayBeChanged(thing, target)) return 'unknown';
     // A file system without births: whatever comes into a place is changed by that.
     const stamp = thing.born ?? thing.changed;
     return this.knowsAll(target) ? this.#ofNew(thing, stamp) : this.#byTimeAlone(thing, stamp);
@@ -71,9 +72,9 @@ export class Dating {
    * When a thing came to where it is, however old it is itself: a thing that was thrown away.
    * @param isPlaceKnown the place was looked through before the visit, or is the visit's own
    */
-  arrivalOf(thing: Thing, isPlaceKnown: boolean): Age {
-    if (this.wasThere(thing)) return 'before';
-    if (this.#mayBeChanged(thing)) return 'unknown';
+  arrivalOf(thing: Thing, target: string, isPlaceKnown: boolean): Age {
+    if (this.wasThere(thing, target)) return 'before';
+    if (this.#mayBeChanged(thing, target)) return 'unknown';
     return isPlaceKnown ? 'visit' : this.#byTimeAlone(thing, thing.changed);
   }
 
@@ -82,8 +83,8 @@ export class Dating {
     return this.#byTimeAlone({ isOurClock: true }, stamp);
   }
 
-  #mayBeChanged({ place }: Thing): boolean {
-    return place !== null && this.#stock?.keys.has(place) === true;
+  #mayBeChanged({ place }: Thing, target: string): boolean {
+    return place !== null && this.#stock?.keys.get(target)?.has(place) === true;
   }
 
   /** It was not there before: the visit's, or brought here from a place that nobody looked through. */

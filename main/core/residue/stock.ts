@@ -25,24 +25,30 @@ export interface Thing {
 
 /** What is written down before a visit. */
 export class StockBook {
-  readonly keys = new Set<string>();
+  readonly #keys = new Map<string, Set<string>>();
   readonly #whole = new Set<string>();
+  #size = 0;
 
-  /** False when nothing more can be written down. */
-  add({ key, place }: Thing): boolean {
-    if (this.keys.size >= MOST_THINGS) return false;
-    this.keys.add(key);
-    if (place !== null) this.keys.add(place);
-    return true;
+  /**
+   * Writes down one thing of a target.
+   * @throws where there are more than can be written down
+   */
+  add(target: string, { key, place }: Thing): void {
+    if (this.#size >= MOST_THINGS) throw new Error('more things than can be written down');
+    const keys = this.#keys.get(target) ?? new Set();
+    this.#keys.set(target, keys);
+    keys.add(key);
+    if (place !== null) keys.add(place);
+    this.#size += 1;
   }
 
   /** Every thing of this target was written down. */
   closeTarget(id: string): void {
-    if (this.keys.size < MOST_THINGS) this.#whole.add(id);
+    this.#whole.add(id);
   }
 
   stock(id: string, jobs: readonly string[] | null): Stock {
-    return { id, whole: this.#whole, keys: this.keys, jobs };
+    return { id, whole: this.#whole, keys: this.#keys, jobs };
   }
 }
 
@@ -52,7 +58,8 @@ export interface Stock {
   readonly id: string;
   /** Targets of which everything was written down. */
   readonly whole: ReadonlySet<string>;
-  readonly keys: ReadonlySet<string>;
+  /** By the target. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   /** Jobs of the account that the spooler knew; null where it could not be asked. */
   readonly jobs: readonly string[] | null;
 }
@@ -61,8 +68,11 @@ export interface Stock {
 export interface StockKeeper {
   /** Writes down what is there now. What could not be written down is missing in `whole`. */
   take(visitId: string): Promise<Stock>;
-  /** The one of this visit; null where there is none, or it cannot be read. */
-  read(visitId: string): Promise<Stock | null>;
+  /**
+   * The one of this visit; null where there is none, or it cannot be read.
+   * @param visitId null where the marker could not be read: then it is the one that is there
+   */
+  read(visitId: string | null): Promise<Stock | null>;
   /** Clean: nobody needs it any more. */
   forget(): Promise<void>;
 }

@@ -373,7 +373,7 @@ export class VisitRunner {
   async #takeUpClock(): Promise<void> {
     const { stock, time } = this.#parts;
     const { id, times, startedAt } = this.#marked ?? {};
-    this.#before = id === undefined ? null : await stock.read(id);
+    this.#before = await stock.read(id ?? null);
     const begunAt = startedAt === undefined ? this.#unreadableSince : Date.parse(startedAt);
     this.#visitClock = times ? VisitClock.resume(time, times) : VisitClock.since(time, begunAt);
   }

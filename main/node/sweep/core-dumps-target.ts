@@ -40,7 +40,8 @@ export function coreDumpsTarget(id: string, folder: string, uid: number): SweepT
   return {
     id,
     async remember(book) {
-      for (const { path, stat, ground } of await dumps()) book.add(thingOf(path, stat, ground.fileSystem));
+      for (const { path, stat, ground } of await dumps())
+        book.add(id, thingOf(path, stat, ground.fileSystem));
     },
     plan: async (dating) => ({ items: (await find(dating, 'visit')).length }),
     async wipe(dating) {

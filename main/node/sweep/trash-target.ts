@@ -40,7 +40,7 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
       if (places.scope === 'all') return;
       for (const bin of await ownBins(places, refuse, true)) {
         const note = (path: Buffer, stat: Stats, ground: Pick<Ground, 'fileSystem'>) => {
-          if (!book.add(thingOf(path, stat, ground.fileSystem))) throw new Error('too much to write down');
+          book.add(ID, thingOf(path, stat, ground.fileSystem));
         };
         note(bin.path, bin.stat, { fileSystem: await fileSystemOf(bin.path) });
         for (const part of PARTS) {
@@ -142,10 +142,10 @@ async function thrownAway(
 ): Promise<readonly Item[]> {
   const own = thingOf(bin.path, bin.stat, await fileSystemOf(bin.path));
   // Looked through before the visit, or made by it. That of a drive that was put in since is neither.
-  const isKnown = dating.knowsAll(ID) && (dating.wasThere(own) || dating.ageOf(own, ID) === 'visit');
+  const isKnown = dating.knowsAll(ID) && (dating.wasThere(own, ID) || dating.ageOf(own, ID) === 'visit');
   const ages = things.map((item): { item: Item; age: Age } => ({
     item,
-    age: dating.arrivalOf(thingOf(item.path, item.stat, item.ground.fileSystem), isKnown),
+    age: dating.arrivalOf(thingOf(item.path, item.stat, item.ground.fileSystem), ID, isKnown),
   }));
   if (ages.some(({ age }) => age === 'unknown')) {
     onUnreadable(new Error('when something was thrown away is not known'));

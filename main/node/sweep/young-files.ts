@@ -83,7 +83,11 @@ export async function findYoung(place: YoungPlace, own: Own): Promise<FoundYoung
  * Writes down what is in a place before a visit.
  * @throws as `findYoung`, and where there is more than can be written down
  */
-export async function rememberPlace(place: YoungPlace, uid: number, book: StockBook): Promise<void> {
+export async function rememberPlace(
+  place: YoungPlace,
+  { uid, target }: Pick<Own, 'uid' | 'target'>,
+  book: StockBook,
+): Promise<void> {
   const opened: Opened[] = [];
   try {
     await walkPlace(place, uid, {
@@ -91,7 +95,7 @@ export async function rememberPlace(place: YoungPlace, uid: number, book: StockB
       ageOf: () => 'before',
       found(path, stat, ground) {
         if (stat.uid !== uid) return;
-        if (!book.add(thingOf(path, stat, ground.fileSystem))) throw new Error('too much to write down');
+        book.add(target, thingOf(path, stat, ground.fileSystem));
       },
     });
   } finally {

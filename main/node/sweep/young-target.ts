@@ -30,7 +30,7 @@ export function youngTarget(id: string, uid: number, places: () => readonly Youn
   return {
     id,
     async remember(book) {
-      for (const place of places()) await rememberPlace(place, uid, book);
+      for (const place of places()) await rememberPlace(place, { uid, target: id }, book);
     },
     async plan(dating) {
       const { things, opened } = await find(dating, () => undefined);

@@ -128,7 +128,7 @@ describe('a workstation under Windows', () => {
       'unknown',
       'unknown',
     ]);
-    expect(await windows.printer.countJobs(1)).toBe('unknown');
+    expect(await windows.printer.ownJobs()).toBe('unknown');
     expect(logger.events).toContain('windows.account-unknown');
   });
 
