@@ -20,8 +20,11 @@ export async function beginsNow(
   const clock = VisitClock.begin(time);
   const book = new StockBook();
   for (const target of targets) {
-    await target.remember?.(book);
-    book.closeTarget(target.id);
+    // A place that cannot be read is not known, and the program goes on.
+    await target.remember?.(book).then(
+      () => book.closeTarget(target.id),
+      () => undefined,
+    );
   }
   return { dating: new Dating(clock, book.stock('visit-1', jobs)), clock };
 }

@@ -103,16 +103,13 @@ export async function enter(folder: Path, { takes, links }: Entering): Promise<G
     await assertAbsent(folder);
     return null;
   }
-  const isLink = found.isSymbolicLink();
-  if (isLink && (links === 'refuse' || process.platform === 'win32'))
-    throw new Error('in place of a folder is a link');
-  const real = await realpath(folder, { encoding: 'buffer' });
-  const led = isLink ? await lstat(real) : found;
+  if (found.isSymbolicLink() && links === 'refuse') throw new Error('in place of a folder is a link');
+  const { path: real, stat: led } = found.isSymbolicLink()
+    ? await follow(folder, takes)
+    : { path: await realpath(folder, { encoding: 'buffer' }), stat: found };
   if (!led.isDirectory()) throw new Error('in place of a folder is something else');
-  const home = await realpath(homedir()).catch(() => homedir());
-  if (isRoot(real.toString(), home, takes))
+  if (isRoot(real.toString(), await ownHome(), takes))
     throw new Error('a root of the machine or of a home is not swept');
-  if (isLink) assertOurs(led, real.toString(), home, takes);
   const fileSystem = await fileSystemOf(real);
   return {
     folder: unbounded(real),
@@ -124,14 +121,29 @@ export async function enter(folder: Path, { takes, links }: Entering): Promise<G
 }
 
 /**
- * A link of somebody must not make us empty what was never meant: it has to lead to a folder of this account. Where
- * everything goes, it may not lead into the home again, since there lie our own documents and settings; where only
- * what is the visit's goes, a folder that root has made for all serves too (`/var/tmp` that leads to `/tmp`).
+ * The folder that a link in the place of a folder leads to. A link must not make us empty what was never meant: it has
+ * to lead to a folder of this account. Where everything goes, it may not lead into the home again, since there lie our
+ * own documents and settings; where only what is the visit's goes, a folder that root has made for all serves too
+ * (`/var/tmp` that leads to `/tmp`).
+ * @throws where it leads elsewhere, or nowhere
  */
-function assertOurs(led: Stats, real: string, home: string, takes: 'all' | 'own'): void {
-  const isOurs = led.uid === (process.geteuid?.() ?? 0) || (takes === 'own' && led.uid === 0);
-  const isInHome = real.startsWith(`${home}/`);
-  if (!isOurs || (takes === 'all' && isInHome)) throw new Error('a link leads to what is not ours to empty');
+export async function follow(
+  link: Path,
+  takes: 'all' | 'own',
+): Promise<{ readonly path: Path; readonly stat: Stats }> {
+  // A junction of Windows may lead to another account's profile, and owners are not told there.
+  if (process.platform === 'win32') throw new Error('in place of a folder is a link');
+  const path = await realpath(link, { encoding: 'buffer' });
+  const led = await lstat(path);
+  const isOurs = led.uid === process.geteuid?.() || (takes === 'own' && led.uid === 0);
+  const isInHome = path.toString().startsWith(`${await ownHome()}/`);
+  if (!led.isDirectory() || !isOurs || (takes === 'all' && isInHome))
+    throw new Error('a link leads to what is not ours to empty');
+  return { path, stat: led };
+}
+
+async function ownHome(): Promise<string> {
+  return realpath(homedir()).catch(() => homedir());
 }
 
 /**

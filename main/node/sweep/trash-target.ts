@@ -3,12 +3,12 @@
  * `.Trash/$uid` (sticky, no link) and `.Trash-$uid`. Only what belongs to the own user is touched.
  */
 import type { Stats } from 'node:fs';
-import { chmod, lstat, realpath, writeFile } from 'node:fs/promises';
+import { chmod, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { fileSystemOf } from './file-systems.ts';
-import { assertAbsent, assertDatable, below, enter, type Ground, look, namesIn } from './rails.ts';
+import { assertAbsent, assertDatable, below, enter, follow, type Ground, look, namesIn } from './rails.ts';
 import { countContent, removeTree } from './remove-tree.ts';
 import { thingOf } from './thing-of.ts';
 
@@ -204,7 +204,7 @@ async function ownBins(
     const stat = await lookIfAllowed(candidate, onUnreadable);
     try {
       if (stat?.isSymbolicLink()) {
-        const led = await ledBin(path, uid, volume);
+        const led = await ledBin(path, volume);
         if (led) bins.push(led);
       } else if (stat?.isDirectory() && stat.uid === uid) bins.push({ path, stat, volume });
       else if (!stat && volume === null) await assertAbsent(path);
@@ -221,18 +221,11 @@ async function ownBins(
  * trash-cli none that leads out of the volume: such a link holds nothing that was thrown away.
  * @throws where a bin at home leads nowhere, or to what is not ours
  */
-async function ledBin(link: Buffer, uid: number, volume: string | null): Promise<Bin | null> {
-  let path: Buffer;
-  try {
-    path = await realpath(link, { encoding: 'buffer' });
-  } catch (cause) {
-    if (volume !== null) return null;
-    throw cause;
-  }
-  if (volume !== null && !isInside(path, await realpath(volume))) return null;
-  const stat = await lstat(path);
-  if (!stat.isDirectory() || stat.uid !== uid) throw new Error('the bin leads to what is not ours');
-  return { path, stat, volume };
+async function ledBin(link: Buffer, volume: string | null): Promise<Bin | null> {
+  if (volume === null) return { ...(await follow(link, 'all')), volume };
+  const end = await realpath(link).catch(() => null);
+  if (end === null || !isInside(Buffer.from(end), await realpath(volume))) return null;
+  return { ...(await follow(link, 'all')), volume };
 }
 
 /**

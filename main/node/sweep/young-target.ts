@@ -30,7 +30,12 @@ export function youngTarget(id: string, uid: number, places: () => readonly Youn
   return {
     id,
     async remember(book) {
-      for (const place of places()) await rememberPlace(place, { uid, target: id }, book);
+      const troubles: unknown[] = [];
+      for (const place of places()) {
+        // One that cannot be read must not save the others from being known.
+        await rememberPlace(place, { uid, target: id }, book).catch((cause: unknown) => troubles.push(cause));
+      }
+      if (troubles.length > 0) throw troubles[0];
     },
     async plan(dating) {
       const { things, opened } = await find(dating, () => undefined);
