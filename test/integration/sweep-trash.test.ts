@@ -10,13 +10,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Dating } from '../../main/core/residue/dating.ts';
 import { mountPoints } from '../../main/node/sweep/mounts.ts';
 import { type TrashPlaces, trashTarget } from '../../main/node/sweep/trash-target.ts';
 import { beganAt, nobodyKnows } from '../fakes/dating.ts';
+import { mountImage } from '../fakes/disk-image.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const uid = process.getuid?.() ?? 0;
@@ -249,5 +251,53 @@ describe('what the system’s own program has thrown away', () => {
     });
     expect(await sweep(target)).toMatchObject({ found: 1, left: 0 });
     expect(readdirSync(join(bin, 'files'))).toEqual([]);
+  });
+});
+
+describe('F85: very many things', () => {
+  /** How often the disk was waited for because of one file. */
+  async function countWaits(work: () => Promise<unknown>): Promise<number> {
+    const file = await open(plant(ownFolder(), 'any'), 'r');
+    const prototype = Object.getPrototypeOf(file) as typeof file;
+    await file.close();
+    const waits = vi.spyOn(prototype, 'datasync');
+    onTestFinished(() => waits.mockRestore());
+    await work();
+    return waits.mock.calls.length;
+  }
+
+  test('are overwritten with one wait for the disk for some hundred of them, and each is told', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    const home = join(disk.folder, 'Trash');
+    for (let at = 0; at < 1000; at += 1) throwAway(home, `zq-${at}.pdf`);
+    plant(home, 'files/folder/deep/zq-last.pdf');
+    const target = trashTarget({ home, mounts: async () => [], uid, scope: 'all' });
+    const told: string[] = [];
+    const waits = await countWaits(async () => {
+      expect(await target.plan(nobodyKnows)).toEqual({ items: 1001 });
+      await target.wipe(nobodyKnows, (removed, total) => told.push(`${removed}/${total}`));
+    });
+    expect(await target.verify(nobodyKnows)).toBe(0);
+    expect(waits).toBeLessThan(50);
+    expect(told.slice(0, 3)).toEqual(['1/1001', '2/1001', '3/1001']);
+    expect(told).toContain('1001/1001');
+  });
+
+  test('are overwritten one by one where the disk cannot be asked for all, and no byte stays', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    const home = join(disk.folder, 'Trash');
+    for (let at = 0; at < 40; at += 1) plant(home, `files/${at}.pdf`, `zqmarker-${at} `.repeat(500));
+    execFileSync('sync', ['-f', disk.folder]);
+    const target = trashTarget({ home, mounts: async () => [], uid, scope: 'all' });
+    vi.stubEnv('PATH', ownFolder());
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const waits = await countWaits(async () => {
+      expect(await target.wipe(nobodyKnows, () => undefined)).toEqual({ overwritten: 40 });
+    });
+    expect(waits).toBe(40);
+    vi.unstubAllEnvs();
+    expect(disk.content()).not.toContain('zqmarker');
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
 import { below, type Entering, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
-import { wipeFile } from './wipe-file.ts';
+import { type Doomed, inTurn, wipeFile, wipeFiles } from './wipe-file.ts';
 
 type Path = Buffer;
 
@@ -75,20 +75,38 @@ async function removeFolder(given: Path, stat: Stats, removed: OnRemoved, ground
 
 /** Files some at a time, folders one after the other. */
 async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): Promise<void> {
-  const waiting = (await namesIn(folder)).map((name) => below(folder, name));
-  const folders: { readonly path: Path; readonly stat: Stats }[] = [];
-  const removeNext = async (path: Path) => {
-    const stat = await look(path);
-    if (!stat || isElsewhere(path, stat, ground)) return;
-    if (stat.isDirectory()) folders.push({ path, stat });
-    else removed(await wipeFile(path, stat, ground.overwrites));
-  };
-  const worker = async () => {
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) await gone(removeNext(path));
-  };
-  const workers = AT_ONCE[ground.overwrites ? 'disk' : 'memory'];
-  await Promise.all(Array.from({ length: workers }, worker));
-  for (const { path, stat } of folders) await gone(removeFolder(path, stat, removed, ground));
+  const paths = (await namesIn(folder)).map((name) => below(folder, name));
+  const things: Doomed[] = [];
+  await inTurn(paths, AT_ONCE.memory, async (path) => {
+    // One that cannot be looked at is counted afterwards.
+    const stat = await look(path).catch(() => null);
+    if (stat) things.push({ path, stat });
+  });
+  await removeThings(things, ground, removed);
+}
+
+/**
+ * Removes many things that were looked at, right on or below the ground, with everything below them. What cannot be
+ * removed is left and found by the count afterwards.
+ * @param removed called for each thing that went and is no folder, with the one of `things` that it is or lies below
+ */
+export async function removeThings<T extends Doomed>(
+  things: readonly T[],
+  ground: Ground,
+  removed: (isOverwritten: boolean, thing: T) => void,
+): Promise<void> {
+  const own = things.filter(({ path, stat }) => !isElsewhere(path, stat, ground));
+  const { overwrites } = ground;
+  const workers = AT_ONCE[overwrites ? 'disk' : 'memory'];
+  await wipeFiles(
+    own.filter(({ stat }) => !stat.isDirectory()),
+    { overwrites, workers },
+    removed,
+  );
+  for (const thing of own.filter(({ stat }) => stat.isDirectory())) {
+    const { path, stat } = thing;
+    await gone(removeFolder(path, stat, (isOverwritten) => removed(isOverwritten, thing), ground));
+  }
 }
 
 /**

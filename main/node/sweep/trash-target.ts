@@ -9,7 +9,7 @@ import type { Age, Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { fileSystemOf } from './file-systems.ts';
 import { assertAbsent, assertDatable, below, enter, follow, type Ground, look, namesIn } from './rails.ts';
-import { countContent, removeTree } from './remove-tree.ts';
+import { countContent, removeThings, removeTree } from './remove-tree.ts';
 import { thingOf } from './thing-of.ts';
 
 export interface TrashPlaces {
@@ -55,15 +55,24 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
       const total = found.filter(({ isNote }) => !isNote).length;
       let removed = 0;
       let overwritten = 0;
-      for (const { path, isNote, ground } of found) {
-        await removeTree(
-          path,
-          (isOverwritten) => {
-            if (isOverwritten && !isNote) overwritten += 1;
-          },
+      for (const ground of new Set(found.map((item) => item.ground))) {
+        const here = found.filter((item) => item.ground === ground);
+        await removeThings(
+          here.filter(({ stat }) => !stat.isDirectory()),
           ground,
+          (isOverwritten, item) => {
+            if (item.isNote) return;
+            if (isOverwritten) overwritten += 1;
+            progress(++removed, total);
+          },
         );
-        if (!isNote) progress(++removed, total);
+        for (const { path, isNote } of here.filter(({ stat }) => stat.isDirectory())) {
+          const noteFile = (isOverwritten: boolean) => {
+            if (isOverwritten && !isNote) overwritten += 1;
+          };
+          await removeTree(path, noteFile, ground);
+          if (!isNote) progress(++removed, total);
+        }
       }
       for (const { path } of await ownBins(places, () => undefined, true)) await forgetSizes(path);
       return { overwritten };
