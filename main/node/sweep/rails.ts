@@ -81,6 +81,24 @@ export async function entriesIn(folder: Path): Promise<{ name: Path; isFolder: b
   return entries;
 }
 
+const REFUSALS = {
+  'place.root': 'a root of the machine or of a home is not swept',
+  'place.no-folder': 'in place of a folder is something else',
+  'place.link': 'in place of a folder is a link',
+  'place.leads-nowhere': 'a link leads nowhere',
+  'place.leads-away': 'a link leads to what is not ours to empty',
+} as const;
+
+/** A place that is not swept, and why; the code is for the log, which has no paths. */
+export class PlaceRefused extends Error {
+  readonly code: keyof typeof REFUSALS;
+
+  constructor(code: keyof typeof REFUSALS) {
+    super(REFUSALS[code]);
+    this.code = code;
+  }
+}
+
 /** How a folder is entered. */
 export interface Entering {
   /** `all` when everything in the folder goes, `own` when only what is our own and of the visit does. */
@@ -103,13 +121,12 @@ export async function enter(folder: Path, { takes, links }: Entering): Promise<G
     await assertAbsent(folder);
     return null;
   }
-  if (found.isSymbolicLink() && links === 'refuse') throw new Error('in place of a folder is a link');
+  if (found.isSymbolicLink() && links === 'refuse') throw new PlaceRefused('place.link');
   const { path: real, stat: led } = found.isSymbolicLink()
     ? await follow(folder, takes)
     : { path: await realpath(folder, { encoding: 'buffer' }), stat: found };
-  if (!led.isDirectory()) throw new Error('in place of a folder is something else');
-  if (isRoot(real.toString(), await ownHome(), takes))
-    throw new Error('a root of the machine or of a home is not swept');
+  if (!led.isDirectory()) throw new PlaceRefused('place.no-folder');
+  if (isRoot(real.toString(), await ownHome(), takes)) throw new PlaceRefused('place.root');
   const fileSystem = await fileSystemOf(real);
   return {
     folder: unbounded(real),
@@ -132,13 +149,14 @@ export async function follow(
   takes: 'all' | 'own',
 ): Promise<{ readonly path: Path; readonly stat: Stats }> {
   // A junction of Windows may lead to another account's profile, and owners are not told there.
-  if (process.platform === 'win32') throw new Error('in place of a folder is a link');
-  const path = await realpath(link, { encoding: 'buffer' });
+  if (process.platform === 'win32') throw new PlaceRefused('place.link');
+  const path = await realpath(link, { encoding: 'buffer' }).catch(() => null);
+  if (path === null) throw new PlaceRefused('place.leads-nowhere');
   const led = await lstat(path);
   const isOurs = led.uid === process.geteuid?.() || (takes === 'own' && led.uid === 0);
   const isInHome = path.toString().startsWith(`${await ownHome()}/`);
   if (!led.isDirectory() || !isOurs || (takes === 'all' && isInHome))
-    throw new Error('a link leads to what is not ours to empty');
+    throw new PlaceRefused('place.leads-away');
   return { path, stat: led };
 }
 
@@ -158,8 +176,8 @@ export async function assertAbsent(path: Path): Promise<void> {
       if (dirname(at) === at) return;
       continue;
     }
-    // Throws where the link leads nowhere.
-    if (found.isSymbolicLink()) await stat(bytes);
+    if (found.isSymbolicLink() && !(await stat(bytes).catch(() => null)))
+      throw new PlaceRefused('place.leads-nowhere');
     return;
   }
 }
