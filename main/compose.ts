@@ -491,6 +491,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       isHelpCalled = false;
       display.reset();
       files.forget();
+      void stock.prepare();
     }
     tellWorkstation();
   });

@@ -30,22 +30,29 @@ export interface StockFileParts {
  * before a visit, so that what the marker of a crash begins can be judged by it.
  */
 export function stockFile({ path, targets, printer, logger }: StockFileParts): StockKeeper {
+  const look = async (onTrouble: (target: string, code: string) => void): Promise<StockBook> => {
+    const book = new StockBook();
+    for (const target of targets) {
+      if (!target.remember) continue;
+      try {
+        await target.remember(book);
+        book.closeTarget(target.id);
+      } catch (cause) {
+        onTrouble(target.id, (cause as NodeJS.ErrnoException).code ?? 'refused');
+      }
+    }
+    return book;
+  };
   return {
+    async prepare() {
+      // What cannot be read is told when a visit begins.
+      await look(() => undefined);
+    },
     async take(visitId) {
       const begunAt = performance.now();
-      const book = new StockBook();
       const jobs = printer.ownJobs();
-      for (const target of targets) {
-        if (!target.remember) continue;
-        try {
-          await target.remember(book);
-          book.closeTarget(target.id);
-        } catch (cause) {
-          // What is not written down is judged by time alone, and is «не проверено» where that tells nothing.
-          const code = (cause as NodeJS.ErrnoException).code ?? 'refused';
-          logger.warn('stock.not-whole', { target: target.id, code });
-        }
-      }
+      // What is not written down is judged by time alone, and is «не проверено» where that tells nothing.
+      const book = await look((target, code) => logger.warn('stock.not-whole', { target, code }));
       const known = await jobs;
       const stock = book.stock(visitId, known === 'unknown' ? null : known.map(({ key }) => key));
       try {

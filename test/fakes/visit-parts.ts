@@ -69,6 +69,8 @@ export class FakeStock implements StockKeeper {
     return id === null || this.held?.id === id ? this.held : null;
   }
 
+  prepare = async () => undefined;
+
   async forget(): Promise<void> {
     this.held = null;
   }

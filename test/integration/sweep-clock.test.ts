@@ -299,6 +299,21 @@ test('F03: without any stock and with a clock that was set nothing is removed an
   expect(await sweep(place.targets.slice(1, 2), beganAt(Date.now() - 500))).toEqual({});
 });
 
+test('what was not changed since the last visit is not looked at again, and what was is', async () => {
+  const place = ground(ownFolder());
+  const kept = plant(place.home, 'Documents/архив/old.odt');
+  const planted = Date.now();
+  // A folder that was changed just now is not relied upon.
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 2100), { timeout: 5000 });
+  await beginsNow(place.targets);
+  const between = plant(place.home, 'Documents/архив/made between the visits.odt');
+  // By its birth alone the one in between could be the visit's.
+  const { dating } = await beginsNow(place.targets);
+  const left = plant(place.home, 'Documents/архив/паспорт.pdf');
+  expect(await sweep(place.targets, dating)).toEqual({});
+  expect(gone([left, kept, between, ...place.kept])).toEqual([left]);
+});
+
 test('a large home is written down before a visit within its bounds, and what is more is told', async () => {
   const place = ground(ownFolder());
   const many = join(place.home, 'Documents/архив');

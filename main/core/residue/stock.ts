@@ -34,11 +34,16 @@ export class StockBook {
    * @throws where there are more than can be written down
    */
   add(target: string, { key, place }: Thing): void {
+    this.addKey(target, key);
+    if (place !== null) this.addKey(target, place);
+  }
+
+  /** The same of one that was looked at earlier. @throws as `add` */
+  addKey(target: string, key: string): void {
     if (this.#size >= MOST_THINGS) throw new Error('more things than can be written down');
     const keys = this.#keys.get(target) ?? new Set();
     this.#keys.set(target, keys);
     keys.add(key);
-    if (place !== null) keys.add(place);
     this.#size += 1;
   }
 
@@ -73,6 +78,8 @@ export interface StockKeeper {
    * @param visitId null where the marker could not be read: then it is the one that is there
    */
   read(visitId: string | null): Promise<Stock | null>;
+  /** Nobody is here: looks at everything already, so that the next visit has less to wait for. */
+  prepare(): Promise<void>;
   /** Clean: nobody needs it any more. */
   forget(): Promise<void>;
 }

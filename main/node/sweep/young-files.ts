@@ -1,12 +1,11 @@
 /**
  * Finding what a visit has left in a folder that others use too: only what is our own and of the visit (rails.ts).
- * One walk serves the stock before the visit, the dry run, the removal and the look afterwards.
+ * One walk serves the dry run, the removal and the look afterwards.
  */
 import type { Stats } from 'node:fs';
 import { chmod, lstat, realpath, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Age } from '../../core/residue/dating.ts';
-import type { StockBook } from '../../core/residue/stock.ts';
 import {
   ageOf,
   assertDatable,
@@ -20,11 +19,10 @@ import {
   unbounded,
 } from './rails.ts';
 import { openUp } from './remove-tree.ts';
-import { thingOf } from './thing-of.ts';
 import { wipeFile } from './wipe-file.ts';
 
 /** So many files of a folder are looked at together. */
-const AT_ONCE = 32;
+export const AT_ONCE = 32;
 
 /** A folder to look through. */
 export interface YoungPlace {
@@ -51,7 +49,7 @@ export interface FoundYoung {
   readonly opened: readonly Opened[];
 }
 
-interface Opened {
+export interface Opened {
   readonly path: Buffer;
   readonly mode: number;
 }
@@ -79,30 +77,6 @@ export async function findYoung(place: YoungPlace, own: Own): Promise<FoundYoung
   return { things, isCertain, opened };
 }
 
-/**
- * Writes down what is in a place before a visit.
- * @throws as `findYoung`, and where there is more than can be written down
- */
-export async function rememberPlace(
-  place: YoungPlace,
-  { uid, target }: Pick<Own, 'uid' | 'target'>,
-  book: StockBook,
-): Promise<void> {
-  const opened: Opened[] = [];
-  try {
-    await walkPlace(place, uid, {
-      opened,
-      ageOf: () => 'before',
-      found(path, stat, ground) {
-        if (stat.uid !== uid) return;
-        book.add(target, thingOf(path, stat, ground.fileSystem));
-      },
-    });
-  } finally {
-    await shutAgain(opened);
-  }
-}
-
 /** Gives folders that were opened for a look their rights back. */
 export async function shutAgain(opened: readonly Opened[]): Promise<void> {
   for (const { path, mode } of [...opened].reverse()) {
@@ -125,14 +99,23 @@ interface Way extends Walk {
 }
 
 async function walkPlace(place: YoungPlace, uid: number, walk: Walk): Promise<void> {
-  const ground = await enter(Buffer.from(place.folder), { takes: 'own', links: 'follow' });
-  if (!ground) return;
+  const ground = await enterPlace(place);
+  if (ground) await walkFolder(ground.folder, { ...walk, ground, uid, spared: await sparedIn(place) });
+}
+
+/** @throws where the place is refused */
+export function enterPlace({ folder }: YoungPlace): Promise<Ground | null> {
+  return enter(Buffer.from(folder), { takes: 'own', links: 'follow' });
+}
+
+/** The paths of a place that are looked after elsewhere, with every link on the way resolved. */
+export async function sparedIn(place: YoungPlace): Promise<ReadonlySet<string>> {
   const spared = new Set<string>();
   // A path that does not exist holds nothing to spare.
   for (const path of place.spared ?? []) {
     spared.add(unbounded(Buffer.from(await realpath(path).catch(() => path))).toString());
   }
-  await walkFolder(ground.folder, { ...walk, ground, uid, spared });
+  return spared;
 }
 
 async function walkFolder(folder: Buffer, way: Way): Promise<void> {
@@ -160,7 +143,10 @@ async function walkFolder(folder: Buffer, way: Way): Promise<void> {
  * A folder of ours that is shut is opened for the look. What another account keeps shut from us holds nothing of
  * ours; everything else that cannot be read is told.
  */
-async function namesOrNothing(folder: Buffer, { uid, opened }: Way): Promise<readonly Buffer[]> {
+export async function namesOrNothing(
+  folder: Buffer,
+  { uid, opened }: { readonly uid: number; readonly opened: Opened[] },
+): Promise<readonly Buffer[]> {
   try {
     return await namesIn(folder);
   } catch (cause) {

@@ -1,13 +1,7 @@
 import type { Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import {
-  type FoundYoung,
-  findYoung,
-  rememberPlace,
-  removeYoung,
-  shutAgain,
-  type YoungPlace,
-} from './young-files.ts';
+import { type FoundYoung, findYoung, removeYoung, shutAgain, type YoungPlace } from './young-files.ts';
+import { type FolderMemory, rememberPlace } from './young-stock.ts';
 
 /** Folders that others use too: only what our account has put there during the visit goes. */
 export function youngTarget(id: string, uid: number, places: () => readonly YoungPlace[]): SweepTarget {
@@ -27,14 +21,18 @@ export function youngTarget(id: string, uid: number, places: () => readonly Youn
       opened: all.flatMap(({ opened }) => opened),
     };
   };
+  let remembered: FolderMemory = new Map();
   return {
     id,
     async remember(book) {
       const troubles: unknown[] = [];
+      const memory: FolderMemory = new Map();
       for (const place of places()) {
         // One that cannot be read must not save the others from being known.
-        await rememberPlace(place, { uid, target: id }, book).catch((cause: unknown) => troubles.push(cause));
+        const who = { uid, target: id, book, earlier: remembered, memory };
+        await rememberPlace(place, who).catch((cause: unknown) => troubles.push(cause));
       }
+      remembered = memory;
       if (troubles.length > 0) throw troubles[0];
     },
     async plan(dating) {
