@@ -491,7 +491,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       isHelpCalled = false;
       display.reset();
       files.forget();
-      void stock.prepare();
+      // Not before the first picture.
+      void painted.then(() => stock.prepare());
     }
     tellWorkstation();
   });

@@ -43,16 +43,25 @@ export function stockFile({ path, targets, printer, logger }: StockFileParts): S
     }
     return book;
   };
+  // One look at a time: each opens what is shut, and shuts it again.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
     async prepare() {
       // What cannot be read is told when a visit begins.
-      await look(() => undefined);
+      await inTurn(() => look(() => undefined));
     },
     async take(visitId) {
       const begunAt = performance.now();
       const jobs = printer.ownJobs();
       // What is not written down is judged by time alone, and is «не проверено» where that tells nothing.
-      const book = await look((target, code) => logger.warn('stock.not-whole', { target, code }));
+      const book = await inTurn(() =>
+        look((target, code) => logger.warn('stock.not-whole', { target, code })),
+      );
       const known = await jobs;
       const stock = book.stock(visitId, known === 'unknown' ? null : known.map(({ key }) => key));
       try {

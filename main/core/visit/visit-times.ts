@@ -124,11 +124,12 @@ export class VisitClock {
     const open = stretches.map((stretch, index) =>
       index === stretches.length - 1 ? { ...stretch, to: NEVER } : stretch,
     );
-    // A machine whose clock has lost the time begins somewhere before.
+    // A machine whose clock has lost the time begins somewhere before. Where the system names no start (Windows) this
+    // may still be the same one, with a clock that was set meanwhile.
     const isBehind = wall < last.wall - TOLERANCE;
     this.#times = {
       boot,
-      stretches: isBehind ? [...open, { from: wall - uptime, to: wall }] : open,
+      stretches: isBehind || boot === '' ? [...open, { from: wall - uptime, to: wall }] : open,
       last: { wall, uptime },
       sets: isBehind ? [...sets, Math.round(wall - last.wall)] : sets,
     };
