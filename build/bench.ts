@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   rest: async () => (await import('../test/bench/rest.ts')).restBench(),
   'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   closing: async () => (await import('../test/bench/closing.ts')).closingBench(),
+  trash: async () => (await import('../test/bench/trash.ts')).trashBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
   catalogue: async () => {
     const [ours, peer] = await (await import('../test/bench/catalogue.ts')).catalogueBench();

@@ -23,6 +23,7 @@ import type { Logger } from './core/base/logger.ts';
 import { Paced } from './core/base/paced.ts';
 import { ok } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
+import { clockStep } from './core/closing/clock-step.ts';
 import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
@@ -38,6 +39,7 @@ import { browserStep } from './core/portals/browser-step.ts';
 import { logoutStep, logoutSubjects } from './core/portals/logout-step.ts';
 import { officialPage } from './core/portals/official-page.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
+import { Dating } from './core/residue/dating.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
 import { Heartbeat } from './core/supervision/heartbeat.ts';
@@ -81,6 +83,7 @@ import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
+import { stockFile } from './node/stock-file.ts';
 import { EXIT, type Supervisor } from './node/supervisor.ts';
 import { surveyFile } from './node/survey-file.ts';
 import { folderTarget } from './node/sweep/folder-target.ts';
@@ -88,7 +91,7 @@ import { mountPoints } from './node/sweep/mounts.ts';
 import { placesOf as sweptPlaces } from './node/sweep/places.ts';
 import { trashTarget } from './node/sweep/trash-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node/sweep/visit-targets.ts';
-import { systemClock } from './node/system-clock.ts';
+import { machineTime, systemClock } from './node/system-clock.ts';
 import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
@@ -255,10 +258,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     folders: config.scans.inbox === null ? [] : [config.scans.inbox].flat(),
     visit: files,
     quarantine,
-    emptyQuarantine: () => quarantineTarget.wipe(0, () => undefined),
+    emptyQuarantine: () => quarantineTarget.wipe(new Dating(null, null), () => undefined),
     logger,
   });
-  const scanTarget = folderTarget('scans', () => inbox.reached);
+  const scanTarget = folderTarget('scans', () => inbox.reached, 'follow');
   const uid = process.getuid?.() ?? 0;
   // Only a workstation's own account is swept as a whole: a developer's home holds a developer's things, and what
   // belongs to root is the system's.
@@ -279,11 +282,17 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         : null;
   const linuxTargets = machine && visitTargets({ places, uid, ...machine, ...ownFolders });
   const windowsOwn = isOwnAccount ? windows : null;
+  const visitPlaces = windows ? windowsOwn?.targets : linuxTargets;
   const visitSteps =
-    (windows ? windowsOwn?.targets : linuxTargets)?.map((target) => sweepStep(target, clock)) ??
+    visitPlaces?.map((target) => sweepStep(target, clock)) ??
     (windows?.targetIds ?? VISIT_TARGETS).map(sparedStep);
 
   // --- the visit
+  const stock = stockFile({
+    path: join(folders.state, 'visit-before.txt'),
+    targets: [...(windows && !windowsOwn ? [] : [trash]), ...(visitPlaces ?? [])],
+    ...{ printer, logger },
+  });
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
   const { visit: limits } = config;
   const runner: VisitRunner = new VisitRunner({
@@ -291,6 +300,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     logger,
     newId,
     marker,
+    stock,
+    time: machineTime,
     limits: {
       idle: limits.idleMinutes * MINUTE,
       warning: limits.warningSeconds * SECOND,
@@ -301,6 +312,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     opening: {
       async open(visitId) {
         desk.cancel();
+        desk.forgetSent();
         await files.open(visitId);
         await browser.begin(visitId);
         await inbox.openFor();
@@ -333,6 +345,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       ...visitSteps,
       chromiumStep(session.defaultSession),
       clipboardStep(),
+      clockStep(),
       tokenStep(tokens, { clock, logger }),
     ],
     touched: () => browser.touched(),
@@ -485,6 +498,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       isHelpCalled = false;
       display.reset();
       files.forget();
+      // Not before the first picture.
+      void painted.then(() => stock.prepare());
     }
     tellWorkstation();
   });

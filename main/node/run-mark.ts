@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { judgeStart, RunMark, type Stage, type Start } from '../core/supervision/crash-count.ts';
+import { bootId } from './system-clock.ts';
 
 /**
  * The mark that a run leaves about itself, as a small JSON file. Written at once and without waiting for the disk: it
@@ -51,14 +52,5 @@ function readMark(path: string): RunMark | null {
   } catch {
     // Absent at the first start; a damaged one counts no crash.
     return null;
-  }
-}
-
-/** A number of this start of the machine; empty where the system has none. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return '';
   }
 }

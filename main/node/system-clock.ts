@@ -1,4 +1,6 @@
-import type { Clock } from '../core/base/clock.ts';
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+import type { Clock, MachineTime } from '../core/base/clock.ts';
 
 /** Wall time with the offset of the workstation, so that a journal read elsewhere is not shifted. */
 export function isoWithOffset(date: Date): string {
@@ -17,3 +19,19 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** What this machine says of time. */
+export const machineTime: MachineTime = {
+  wall: () => Date.now(),
+  uptime: () => uptime() * 1000,
+  boot: bootId,
+};
+
+/** A number of this start of the machine; empty where the system has none. */
+export function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}

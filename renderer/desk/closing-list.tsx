@@ -97,8 +97,11 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
       : done.length > 0
         ? [fill(desk.checkedPlaces, { list: names })]
         : [];
+  // No alarm, but the consultant passes it on.
+  const clock = done.filter(({ code }) => code === 'clock.set').map((step) => stepOutcome(step, words));
   const said = [
     ...outcomes,
+    ...clock,
     line.id === 'files' && removedIn(line) > 0 ? words.count(t.stepCounts.removed, removedIn(line)) : null,
     durationOf(line) > 0 ? lasting(durationOf(line)) : null,
   ].filter((one) => one !== null);

@@ -10,6 +10,7 @@ const TRACES: ReadonlySet<string> = new Set([
   'certificates',
   'clipboard-history',
   'chromium',
+  'clock',
 ]);
 
 /**

@@ -50,7 +50,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     printer: {
       name: async () => null,
       print: async () => ok(null),
-      countJobs: async () => 0,
+      ownJobs: async () => [],
       purgeJobs: async () => undefined,
     },
     newId: () => 'job',

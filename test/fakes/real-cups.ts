@@ -1,6 +1,7 @@
 /** A real CUPS scheduler of the test's own: configuration, spool and socket in a folder that goes with it. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, vi } from 'vitest';
@@ -9,6 +10,8 @@ import { ownFolder } from './sweep-ground.ts';
 const CUPSD = '/usr/sbin/cupsd';
 
 export interface RealCups {
+  /** As CUPS' programs write it: the path of the socket, or `host:port`. */
+  readonly server: string;
   /** Names of documents (`d…`) and job files (`c…`) in the spool. */
   spool(): readonly string[];
   /** Everything the spool holds, as text. */
@@ -19,13 +22,17 @@ export interface RealCups {
   list(): string;
 }
 
-/** Starts it and makes two queues; null where CUPS is not installed. `CUPS_SERVER` names it until the test ends. */
-export async function startCups(): Promise<RealCups | null> {
+/**
+ * Starts it and makes two queues; null where CUPS is not installed.
+ * @param means `variable`: until the test ends `CUPS_SERVER` names its socket. `network`: it listens on loopback as if
+ * it was another machine, and nothing names it
+ */
+export async function startCups(means: 'variable' | 'network' = 'variable'): Promise<RealCups | null> {
   if (!existsSync(CUPSD) || !existsSync('/usr/bin/lpstat')) return null;
   const root = ownFolder();
   const at = (name: string) => join(root, name);
   for (const name of ['root', 'spool/tmp', 'cache', 'state']) mkdirSync(at(name), { recursive: true });
-  const socket = at('cups.sock');
+  const server = means === 'variable' ? at('cups.sock') : `127.0.0.1:${await freePort()}`;
   writeFileSync(
     at('cups-files.conf'),
     `ServerRoot ${at('root')}
@@ -45,7 +52,7 @@ Group nogroup
   // The policy is the one that CUPS ships with; what it keeps of jobs is CUPS' own default, a day.
   writeFileSync(
     at('cupsd.conf'),
-    `Listen ${socket}
+    `Listen ${server}
 Browsing Off
 WebInterface No
 <Location />
@@ -63,17 +70,17 @@ WebInterface No
 </Policy>
 `,
   );
-  const server = spawn(CUPSD, ['-f', '-c', at('cupsd.conf'), '-s', at('cups-files.conf')], {
+  const scheduler = spawn(CUPSD, ['-f', '-c', at('cupsd.conf'), '-s', at('cups-files.conf')], {
     stdio: 'ignore',
   });
-  const gone = new Promise((resolve) => server.once('exit', resolve));
+  const gone = new Promise((resolve) => scheduler.once('exit', resolve));
   onTestFinished(async () => {
-    server.kill();
+    scheduler.kill();
     await gone;
   });
-  vi.stubEnv('CUPS_SERVER', socket);
+  if (means === 'variable') vi.stubEnv('CUPS_SERVER', server);
   onTestFinished(() => void vi.unstubAllEnvs());
-  const env = { ...process.env, CUPS_SERVER: socket, LC_ALL: 'C' };
+  const env = { ...process.env, CUPS_SERVER: server, LC_ALL: 'C' };
   const run = (program: string, args: readonly string[], input = '') =>
     execFileSync(program, [...args], { env, input, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
   const answers = () => expect(run('lpstat', ['-r'])).toBe('scheduler is running\n');
@@ -84,6 +91,7 @@ WebInterface No
   run('cupsdisable', ['held']);
   const spool = () => readdirSync(at('spool')).filter((name) => /^[cd]\d/.test(name));
   return {
+    server,
     spool,
     content: () =>
       spool()
@@ -93,4 +101,12 @@ WebInterface No
       void run('lp', [...(owner ? ['-U', owner] : []), '-s', '-d', queue, '-t', 'sector', '-'], text),
     list: () => run('lpstat', ['-W', 'all', '-o']),
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

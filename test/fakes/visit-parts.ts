@@ -1,4 +1,5 @@
 import type { DirtyMarker, MarkedVisit } from '../../main/core/closing/dirty-marker.ts';
+import type { Stock, StockKeeper } from '../../main/core/residue/stock.ts';
 import type { OutOfService } from '../../main/core/visit/out-sign.ts';
 import type { VisitLimits } from '../../main/core/visit/visit.ts';
 import { type EndedVisit, type RunnerParts, VisitRunner } from '../../main/core/visit/visit-runner.ts';
@@ -55,6 +56,26 @@ export class FakeMarker implements DirtyMarker {
   }
 }
 
+/** A stock in memory. */
+export class FakeStock implements StockKeeper {
+  held: Stock | null = null;
+
+  async take(id: string): Promise<Stock> {
+    this.held = { id, whole: new Set(), keys: new Map(), jobs: [] };
+    return this.held;
+  }
+
+  async read(id: string | null): Promise<Stock | null> {
+    return id === null || this.held?.id === id ? this.held : null;
+  }
+
+  prepare = async () => undefined;
+
+  async forget(): Promise<void> {
+    this.held = null;
+  }
+}
+
 /** A runner with fakes around it, and everything a test looks at. */
 export class Bench {
   /** What was done to the world, in order. */
@@ -62,6 +83,9 @@ export class Bench {
   readonly clock = new HandClock();
   readonly logger = new HeardLogger();
   readonly marker = new FakeMarker(this.deeds);
+  readonly stock = new FakeStock();
+  /** A name of this start of the machine. */
+  boot = 'boot-1';
   readonly ended: EndedVisit[] = [];
   readonly touched: string[] = [];
   /** Calls when a token was put in or taken out; null while nobody watches. */
@@ -82,6 +106,12 @@ export class Bench {
       logger: this.logger,
       limits,
       marker: this.marker,
+      stock: this.stock,
+      time: {
+        wall: () => Date.parse(this.clock.wall()),
+        uptime: () => this.clock.monotonic(),
+        boot: () => this.boot,
+      },
       opening: {
         open: async () => void this.deeds.push('opened'),
         undo: async () => void this.deeds.push('undone'),

@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -24,8 +25,10 @@ function searchProgramsIn(path: string): void {
   });
 }
 
-/** Two printers, the second the system's default. */
-const LPSTAT = `case "$1" in
+/** Two printers, the second the system's default, behind the flags for server and user. */
+const LPSTAT = `[ "$1" = -H ] && { echo /run/pretended.sock; exit; }
+[ "$1" = -h ] && shift 4
+case "$1" in
   -e) printf 'first\\nsecond\\n' ;;
   -d) echo 'system default destination: second' ;;
   -r) echo 'scheduler is running' ;;
@@ -43,7 +46,7 @@ describe('a machine without CUPS', () => {
     const printer = cupsPrinter(null);
     expect(await printer.name()).toBeNull();
     expect(await printer.print(pdf, 1)).toMatchObject({ ok: false, error: { code: 'print.no-printer' } });
-    expect(await printer.countJobs(Date.now())).toBe('unknown');
+    expect(await printer.ownJobs()).toBe('unknown');
   });
 
   test('nor does one whose scheduler does not run', async () => {
@@ -59,7 +62,10 @@ describe('a machine with CUPS', () => {
   });
 
   test('prints on the first printer where there is no default', async () => {
-    cups({ lpstat: 'case "$1" in -e) echo only ;; -d) echo "no system default destination" ;; esac' });
+    cups({
+      lpstat:
+        '[ "$1" = -h ] && shift 4; case "$1" in -H) echo /x ;; -e) echo only ;; -d) echo "no system default destination" ;; esac',
+    });
     expect(await cupsPrinter(null).name()).toBe('only');
   });
 
@@ -70,10 +76,15 @@ describe('a machine with CUPS', () => {
   });
 
   test('is given the document by standard input, under a title that says nothing', async () => {
-    const { told } = cups({ lpstat: LPSTAT, lp: 'cat > document; echo "$@" > asked' });
-    expect(await cupsPrinter(null).print(pdf, 2)).toEqual({ ok: true, value: null });
+    const { told } = cups({
+      lpstat: LPSTAT,
+      lp: 'cat > document; echo "$@" > asked; echo "request id is second-12 (0 file(s))"',
+    });
+    expect(await cupsPrinter(null).print(pdf, 2)).toEqual({ ok: true, value: '12' });
     expect(told('document')).toBe(pdf.toString());
-    expect(told('asked')).toBe('-s -d second -n 2 -t sector -\n');
+    expect(told('asked')).toBe(
+      `-h /run/pretended.sock -U ${userInfo().username} -d second -n 2 -t sector -\n`,
+    );
   });
 
   test.each([
@@ -89,5 +100,5 @@ describe('a machine with CUPS', () => {
 test('the printer of training does everything but paper', async () => {
   expect(await trainingPrinter.name()).toMatch(/Учебный/);
   expect(await trainingPrinter.print(pdf, 1)).toEqual({ ok: true, value: null });
-  expect(await trainingPrinter.countJobs(0)).toBe(0);
+  expect(await trainingPrinter.ownJobs()).toEqual([]);
 });

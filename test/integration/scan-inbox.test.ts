@@ -20,6 +20,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ScanInbox } from '../../main/node/scans/scan-inbox.ts';
 import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
+import { nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
@@ -42,7 +43,7 @@ async function watched({ isVisit = true, root = ownFolder(), inbox = join(root, 
     folders: [inbox],
     visit,
     quarantine,
-    emptyQuarantine: () => target.wipe(0, () => undefined),
+    emptyQuarantine: () => target.wipe(nobodyKnows, () => undefined),
     logger,
     beat: 150,
   };

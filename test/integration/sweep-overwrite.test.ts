@@ -2,40 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
+import { nobodyKnows } from '../fakes/dating.ts';
+import { mountImage } from '../fakes/disk-image.ts';
 import { mountMemory, ownFolder } from '../fakes/sweep-ground.ts';
 
 const MARKER = 'zqmarker-of-the-visit-';
-
-/** Mounts a new file system; null where that is not permitted or the kind is not known here. */
-function mountImage(kind: string): { folder: string; content(): string } | null {
-  const root = ownFolder();
-  const image = join(root, 'image');
-  const folder = join(root, 'mounted');
-  mkdirSync(folder);
-  const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'ignore' });
-  try {
-    run('truncate', '-s', '32M', image);
-    run(`mkfs.${kind}`, image);
-    run('mount', '-o', 'loop', image, folder);
-  } catch {
-    return null;
-  }
-  let isMounted = true;
-  const unmount = () => {
-    if (isMounted) run('umount', folder);
-    isMounted = false;
-  };
-  onTestFinished(unmount);
-  return {
-    folder,
-    content() {
-      unmount();
-      return readFileSync(image, 'latin1');
-    },
-  };
-}
 
 /** 40 files of 100 kB that hold the marker again and again, surely on the disk. */
 function fill(folder: string): string {
@@ -54,8 +27,8 @@ describe('on a file system that writes in place', () => {
       if (!disk) return context.skip(`an image of ${kind} cannot be made and mounted here`);
       const visits = fill(disk.folder);
       const target = folderTarget('files', () => [visits]);
-      expect(await target.wipe(0, () => undefined)).toEqual({ overwritten: 40 });
-      expect(await target.verify(0)).toBe(0);
+      expect(await target.wipe(nobodyKnows, () => undefined)).toEqual({ overwritten: 40 });
+      expect(await target.verify(nobodyKnows)).toBe(0);
       expect(disk.content()).not.toContain(MARKER);
     },
   );
@@ -75,8 +48,8 @@ describe('on a file system that writes in place', () => {
     execFileSync('truncate', ['-s', '20M', join(visits, 'holes')]);
     expect(statSync(join(visits, 'holes')).blocks).toBe(0);
     const target = folderTarget('files', () => [visits]);
-    expect(await target.wipe(0, () => undefined)).toEqual({ overwritten: 0 });
-    expect(await target.verify(0)).toBe(0);
+    expect(await target.wipe(nobodyKnows, () => undefined)).toEqual({ overwritten: 0 });
+    expect(await target.verify(nobodyKnows)).toBe(0);
   });
 
   test('a file with a second name is not overwritten', async (context) => {
@@ -86,7 +59,9 @@ describe('on a file system that writes in place', () => {
     mkdirSync(visits);
     writeFileSync(join(disk.folder, 'other name'), 'kept');
     linkSync(join(disk.folder, 'other name'), join(visits, 'name'));
-    expect(await folderTarget('files', () => [visits]).wipe(0, () => undefined)).toEqual({ overwritten: 0 });
+    expect(await folderTarget('files', () => [visits]).wipe(nobodyKnows, () => undefined)).toEqual({
+      overwritten: 0,
+    });
     expect(readFileSync(join(disk.folder, 'other name'), 'utf8')).toBe('kept');
   });
 });
@@ -98,6 +73,6 @@ test('in memory nothing is overwritten, and nothing of the kind is claimed', asy
   mkdirSync(visits);
   writeFileSync(join(visits, 'a'), MARKER);
   const target = folderTarget('files', () => [visits]);
-  expect(await target.wipe(0, () => undefined)).toEqual({ overwritten: 0 });
-  expect(await target.verify(0)).toBe(0);
+  expect(await target.wipe(nobodyKnows, () => undefined)).toEqual({ overwritten: 0 });
+  expect(await target.verify(nobodyKnows)).toBe(0);
 });

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -18,6 +19,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Dating } from '../../main/core/residue/dating.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { placesOf } from '../../main/node/sweep/places.ts';
@@ -28,6 +30,7 @@ import {
   VISIT_TARGETS,
   visitTargets,
 } from '../../main/node/sweep/visit-targets.ts';
+import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import {
   asOrdinary,
   giveToOrdinary,
@@ -39,10 +42,12 @@ import {
 
 const uid = process.getuid?.() ?? 0;
 
-async function sweep(target: SweepTarget, since: number) {
-  const { items } = await target.plan(since);
-  await target.wipe(since, () => undefined);
-  return { found: items, left: await target.verify(since) };
+/** @param since when the visit began, or what is known of it */
+async function sweep(target: SweepTarget, since: number | Dating) {
+  const dating = typeof since === 'number' ? beganAt(since) : since;
+  const { items } = await target.plan(dating);
+  await target.wipe(dating, () => undefined);
+  return { found: items, left: await target.verify(dating) };
 }
 
 /** A home and a machine below one folder of the test. */
@@ -106,7 +111,7 @@ describe('downloads, desktop and documents', () => {
   test('the dry run changes nothing', async () => {
     const { home, target } = ground();
     const path = plant(home, 'Downloads/a/b.pdf');
-    expect(await target('documents').plan(Date.now() - 500)).toEqual({ items: 2 });
+    expect(await target('documents').plan(beganAt(Date.now() - 500))).toEqual({ items: 2 });
     expect(readFileSync(path, 'utf8')).toBe('x');
   });
 
@@ -120,13 +125,12 @@ describe('downloads, desktop and documents', () => {
     expect(readdirSync(join(home, 'Documents/мои документы'))).toEqual(['образец.odt']);
   });
 
-  test('links go, what they point at stays; a place that is a link is not entered', async () => {
+  test('links go, what they point at stays', async () => {
     const { root, home, target } = ground();
     const since = Date.now() - 500;
     const witness = plant(root, 'outside/witness.txt', 'untouched');
     mkdirSync(join(home, 'Downloads'));
     symlinkSync(join(root, 'outside'), join(home, 'Downloads/link'));
-    symlinkSync(join(root, 'outside'), join(home, 'Desktop'));
     linkSync(witness, join(home, 'Downloads/second name'));
     expect(await sweep(target('documents'), since)).toEqual({ found: 2, left: 0 });
     expect(readFileSync(witness, 'utf8')).toBe('untouched');
@@ -197,13 +201,22 @@ describe('recent documents', () => {
     expect(existsSync(other)).toBe(true);
   });
 
-  test('a list that is a link is not followed', async () => {
+  test('F74: a list that is a link is emptied where it leads; anything else there is left alone and told', async () => {
     const { root, home, target } = ground();
-    const witness = plant(root, 'outside.xbel', XBEL(['a']));
+    const list = plant(root, 'outside.xbel', XBEL(['a']));
+    const link = join(home, '.local/share/recently-used.xbel');
     mkdirSync(join(home, '.local/share'), { recursive: true });
-    symlinkSync(witness, join(home, '.local/share/recently-used.xbel'));
-    expect((await sweep(target('recents'), 0)).left).toBe(0);
-    expect(readFileSync(witness, 'utf8')).toContain('<bookmark');
+    symlinkSync(list, link);
+    expect(await sweep(target('recents'), 0)).toEqual({ found: 1, left: 0 });
+    expect(readFileSync(list, 'utf8')).not.toContain('<bookmark');
+    rmSync(link);
+    const witness = plant(root, 'witness.txt', 'untouched');
+    symlinkSync(witness, link);
+    expect(await target('recents').verify(nobodyKnows)).toBe('unknown');
+    await target('recents')
+      .wipe(nobodyKnows, () => undefined)
+      .catch(() => undefined);
+    expect(readFileSync(witness, 'utf8')).toBe('untouched');
   });
 
   test('an account without any is clean', async () => {
@@ -376,9 +389,9 @@ describe('the roots of a machine and of a home', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     for (const path of [home, join(root, 'people'), join(root, 'link/decoy home')]) {
       const target = folderTarget('scans', () => [path]);
-      await expect(target.plan(0)).rejects.toThrow('a root');
-      await expect(target.wipe(0, () => undefined)).rejects.toThrow('a root');
-      expect(await target.verify(0)).toBe('unknown');
+      await expect(target.plan(nobodyKnows)).rejects.toThrow('a root');
+      await expect(target.wipe(nobodyKnows, () => undefined)).rejects.toThrow('a root');
+      expect(await target.verify(nobodyKnows)).toBe('unknown');
     }
     expect(existsSync(witness)).toBe(true);
   });

@@ -10,11 +10,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Dating } from '../../main/core/residue/dating.ts';
 import { mountPoints } from '../../main/node/sweep/mounts.ts';
 import { type TrashPlaces, trashTarget } from '../../main/node/sweep/trash-target.ts';
+import { beganAt, nobodyKnows } from '../fakes/dating.ts';
+import { mountImage } from '../fakes/disk-image.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const uid = process.getuid?.() ?? 0;
@@ -30,11 +34,11 @@ function ground(changes: Partial<TrashPlaces> = {}) {
   return { root, home, volume, target: trashTarget(places), places };
 }
 
-async function sweep(target: ReturnType<typeof trashTarget>, since = 0) {
-  const { items } = await target.plan(since);
+async function sweep(target: ReturnType<typeof trashTarget>, dating: Dating = nobodyKnows) {
+  const { items } = await target.plan(dating);
   const told: string[] = [];
-  await target.wipe(since, (removed, total) => told.push(`${removed}/${total}`));
-  return { found: items, left: await target.verify(since), told };
+  await target.wipe(dating, (removed, total) => told.push(`${removed}/${total}`));
+  return { found: items, left: await target.verify(dating), told };
 }
 
 /** Throws a thing away by hand, as the specification describes it. */
@@ -154,7 +158,7 @@ describe('on a machine whose bin is somebody’s own', () => {
     const since = old + 1500;
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since + 100), { timeout: 5000, interval: 50 });
     throwAway(home, 'new.pdf');
-    expect(await sweep(target, since)).toMatchObject({ found: 1, left: 0 });
+    expect(await sweep(target, beganAt(since))).toMatchObject({ found: 1, left: 0 });
     expect(readdirSync(join(home, 'files'))).toEqual(['old.pdf']);
     expect(readdirSync(join(home, 'info'))).toEqual(['old.pdf.trashinfo']);
   });
@@ -164,14 +168,14 @@ describe('when nobody knows when the visit began', () => {
   test('somebody’s own bin is left as it is, and not called empty', async () => {
     const { home, target } = ground({ scope: 'visit' });
     throwAway(home, 'years of somebody.pdf');
-    expect(await sweep(target, 0)).toEqual({ found: 0, left: 'unknown', told: [] });
+    expect(await sweep(target)).toEqual({ found: 0, left: 'unknown', told: [] });
     expect(readdirSync(join(home, 'files'))).toEqual(['years of somebody.pdf']);
   });
 
   test('the workstation’s own bin is emptied: everything in it is some visitor’s', async () => {
     const { home, target } = ground();
     throwAway(home, 'a.pdf');
-    expect(await sweep(target, 0)).toMatchObject({ found: 1, left: 0 });
+    expect(await sweep(target)).toMatchObject({ found: 1, left: 0 });
   });
 });
 
@@ -203,7 +207,7 @@ describe('a volume that cannot be read', () => {
     chmodSync(join(home, 'files'), 0o000);
     const ordinary = uid === 0 ? 65_534 : uid;
     const target = trashTarget({ home, mounts: async () => [], uid: ordinary, scope: 'all' });
-    expect(await asOrdinary(() => target.verify(0))).toBe('unknown');
+    expect(await asOrdinary(() => target.verify(nobodyKnows))).toBe('unknown');
   });
 });
 
@@ -247,5 +251,53 @@ describe('what the system’s own program has thrown away', () => {
     });
     expect(await sweep(target)).toMatchObject({ found: 1, left: 0 });
     expect(readdirSync(join(bin, 'files'))).toEqual([]);
+  });
+});
+
+describe('F85: very many things', () => {
+  /** How often the disk was waited for because of one file. */
+  async function countWaits(work: () => Promise<unknown>): Promise<number> {
+    const file = await open(plant(ownFolder(), 'any'), 'r');
+    const prototype = Object.getPrototypeOf(file) as typeof file;
+    await file.close();
+    const waits = vi.spyOn(prototype, 'datasync');
+    onTestFinished(() => waits.mockRestore());
+    await work();
+    return waits.mock.calls.length;
+  }
+
+  test('are overwritten with one wait for the disk for some hundred of them, and each is told', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    const home = join(disk.folder, 'Trash');
+    for (let at = 0; at < 1000; at += 1) throwAway(home, `zq-${at}.pdf`);
+    plant(home, 'files/folder/deep/zq-last.pdf');
+    const target = trashTarget({ home, mounts: async () => [], uid, scope: 'all' });
+    const told: string[] = [];
+    const waits = await countWaits(async () => {
+      expect(await target.plan(nobodyKnows)).toEqual({ items: 1001 });
+      await target.wipe(nobodyKnows, (removed, total) => told.push(`${removed}/${total}`));
+    });
+    expect(await target.verify(nobodyKnows)).toBe(0);
+    expect(waits).toBeLessThan(50);
+    expect(told.slice(0, 3)).toEqual(['1/1001', '2/1001', '3/1001']);
+    expect(told).toContain('1001/1001');
+  });
+
+  test('are overwritten one by one where the disk cannot be asked for all, and no byte stays', async (context) => {
+    const disk = mountImage('ext4');
+    if (!disk) return context.skip('an image of ext4 cannot be made and mounted here');
+    const home = join(disk.folder, 'Trash');
+    for (let at = 0; at < 40; at += 1) plant(home, `files/${at}.pdf`, `zqmarker-${at} `.repeat(500));
+    execFileSync('sync', ['-f', disk.folder]);
+    const target = trashTarget({ home, mounts: async () => [], uid, scope: 'all' });
+    vi.stubEnv('PATH', ownFolder());
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const waits = await countWaits(async () => {
+      expect(await target.wipe(nobodyKnows, () => undefined)).toEqual({ overwritten: 40 });
+    });
+    expect(waits).toBe(40);
+    vi.unstubAllEnvs();
+    expect(disk.content()).not.toContain('zqmarker');
   });
 });

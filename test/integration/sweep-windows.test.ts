@@ -15,6 +15,7 @@ import { WINDOWS_TARGETS, windowsTargets } from '../../main/node/sweep/windows-t
 import { systemClock } from '../../main/node/system-clock.ts';
 import type { RunProgram } from '../../main/node/windows/programs.ts';
 import { windowsRegistry } from '../../main/node/windows/registry.ts';
+import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { fakeRegistry } from '../fakes/windows-answers.ts';
@@ -23,9 +24,9 @@ const SID = 'S-1-5-21-1004336348-1177238915-682003330-1001';
 const ANOTHER = 'S-1-5-21-1004336348-1177238915-682003330-1002';
 
 async function sweep(target: SweepTarget, since = Date.now() - 500) {
-  const { items } = await target.plan(since);
-  await target.wipe(since, () => undefined);
-  return { found: items, left: await target.verify(since) };
+  const { items } = await target.plan(beganAt(since));
+  await target.wipe(beganAt(since), () => undefined);
+  return { found: items, left: await target.verify(beganAt(since)) };
 }
 
 /** Throws a thing away as Windows does: the thing, and the note of where it was. */
@@ -82,8 +83,8 @@ describe('the recycle bin of Windows', () => {
       plant(elsewhere, place.endsWith(SID) ? 'kept.txt' : `${SID}/kept.txt`);
       if (place.endsWith(SID)) mkdirSync(join(volume, '$Recycle.Bin'));
       symlinkSync(elsewhere, join(volume, place));
-      expect(await target.verify(0)).toBe('unknown');
-      await expect(target.wipe(0, () => undefined)).rejects.toThrow('something else');
+      expect(await target.verify(nobodyKnows)).toBe('unknown');
+      await expect(target.wipe(nobodyKnows, () => undefined)).rejects.toThrow('something else');
       expect(execFileSync('find', [elsewhere, '-name', 'kept.txt']).toString()).not.toBe('');
     },
   );
@@ -104,14 +105,14 @@ describe('the recycle bin of Windows', () => {
     if (!mountMemory(join(volume, '$Recycle.Bin', SID)))
       return context.skip('mounting a tmpfs is not permitted here');
     const kept = plant(volume, `$Recycle.Bin/${SID}/$Rkept.txt`);
-    expect(await target.verify(0)).toBe('unknown');
-    await expect(target.wipe(0, () => undefined)).rejects.toThrow('something else');
+    expect(await target.verify(nobodyKnows)).toBe('unknown');
+    await expect(target.wipe(nobodyKnows, () => undefined)).rejects.toThrow('something else');
     expect(existsSync(kept)).toBe(true);
   });
 
   test('of a volume that went away is not called clean', async () => {
     const target = recycleBinTarget(async () => ({ folders: ['/nowhere/E'], isWhole: true }), SID);
-    expect(await target.verify(0)).toBe('unknown');
+    expect(await target.verify(nobodyKnows)).toBe('unknown');
   });
 });
 
@@ -157,7 +158,7 @@ describe('the profile of a Windows account', () => {
     const targets = windowsTargets(machine);
     expect(targets.map(({ id }) => id)).toEqual([...WINDOWS_TARGETS]);
     for (const target of targets)
-      expect([target.id, await target.verify(Date.now() - 500)]).toEqual([target.id, 0]);
+      expect([target.id, await target.verify(beganAt(Date.now() - 500))]).toEqual([target.id, 0]);
   });
 
   test('loses what came into the known folders, and nothing else', async () => {
@@ -252,9 +253,9 @@ describe('the profile of a Windows account', () => {
     // One in the registry has no age: nobody knows whose it is.
     const store = 'HKCU\\Software\\Microsoft\\SystemCertificates\\My\\Certificates';
     registry.set(store, 'x', '1');
-    expect(await target('certificates').verify(Date.now() - 500)).toBe(0);
+    expect(await target('certificates').verify(beganAt(Date.now() - 500))).toBe(0);
     registry.set(`${store}\\69A5C392AA570A62F99F9561F9DD8BD1E8E39B5C`, 'Blob', '00', 'REG_BINARY');
-    expect(await target('certificates').verify(Date.now() - 500)).toBe('unknown');
+    expect(await target('certificates').verify(beganAt(Date.now() - 500))).toBe('unknown');
   });
 
   test('nothing is judged by age when nobody knows when the visit began', async () => {
@@ -300,13 +301,13 @@ describe('thumbnails of Explorer', () => {
       interval: 50,
     });
     const since = Date.now();
-    expect(await target.verify(since)).toBe(1);
+    expect(await target.verify(beganAt(since))).toBe(1);
     registry.set(...OFF);
-    expect(await target.verify(since)).toBe(0);
+    expect(await target.verify(beganAt(since))).toBe(0);
     // Written to all the same.
     utimesSync(cache, new Date(), new Date());
-    expect(await target.verify(since)).toBe(1);
-    expect(await target.verify(0)).toBe('unknown');
+    expect(await target.verify(beganAt(since))).toBe(1);
+    expect(await target.verify(nobodyKnows)).toBe('unknown');
   });
 });
 
@@ -349,7 +350,7 @@ describe('a whole closing under Windows', () => {
       watch: () => () => undefined,
     }));
     const steps = [...targets.map((target) => sweepStep(target, quick)), tokenStep(sources, tools)];
-    const context = { visitId: 'v', since: Date.now() - 500, isRecovered: false };
+    const context = { visitId: 'v', dating: beganAt(Date.now() - 500), isRecovered: false };
     const views = await runClosing(steps, context, tools, () => undefined);
     return { views, judged: judge(steps, views) };
   }

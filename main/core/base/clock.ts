@@ -10,3 +10,13 @@ export interface Clock {
   /** Calls once after `ms`; the answer cancels and may be called twice. */
   after(ms: number, callback: () => void): () => void;
 }
+
+/** What the machine says of time. Only together do these show that the clock on the wall was set. */
+export interface MachineTime {
+  /** Milliseconds since the epoch: the clock that files are stamped with, and that anybody may set. */
+  wall(): number;
+  /** Milliseconds since the machine was started, also while it sleeps; nobody can set it. */
+  uptime(): number;
+  /** A name of this start of the machine; empty where the system has none. */
+  boot(): string;
+}

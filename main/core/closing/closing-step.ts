@@ -1,4 +1,5 @@
 import type { ClosingStepView, StepStatus } from '../../../preload/contract.ts';
+import type { Dating } from '../residue/dating.ts';
 
 /** Facts of a finished step; `code` is the machine word, e.g. `trash.empty`. */
 export type Verdict = Omit<ClosingStepView, 'id' | 'status'> & {
@@ -8,8 +9,8 @@ export type Verdict = Omit<ClosingStepView, 'id' | 'status'> & {
 /** What is being closed. After a crash only the marker is known of the visit. */
 export interface ClosingContext {
   readonly visitId: string | null;
-  /** Wall time in milliseconds since the epoch: residue younger than this is the visit's. */
-  readonly since: number;
+  /** Tells what is the visit's from what was there before. */
+  readonly dating: Dating;
   readonly isRecovered: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Audience, Purpose } from '../../../preload/contract.ts';
+import { VisitTimes } from '../visit/visit-times.ts';
 
 /** What is known of a visit after a power cut. Nothing personal: ids, times and the purpose. */
 export const MarkedVisit = z.strictObject({
@@ -11,6 +12,8 @@ export const MarkedVisit = z.strictObject({
   waitMinutes: z.number().int().min(0).nullable().default(null),
   startedAt: z.iso.datetime({ offset: true }),
   portals: z.array(z.string()),
+  /** Of the clock; a marker from before it was kept has none. */
+  times: VisitTimes.optional(),
 });
 export type MarkedVisit = z.infer<typeof MarkedVisit>;
 

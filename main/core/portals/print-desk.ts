@@ -5,6 +5,7 @@ import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ClosingStep } from '../closing/closing.ts';
+import type { Dating } from '../residue/dating.ts';
 import type { Printer } from './printer.ts';
 
 export interface PrintDeskParts {
@@ -18,6 +19,8 @@ export class PrintDesk {
   readonly #parts: PrintDeskParts;
   #view: PrintView | null = null;
   #document: Buffer | null = null;
+  /** Numbers of the jobs that went to the spooler since it was last found empty of a visit's. */
+  readonly #sent = new Set<string>();
 
   constructor(parts: PrintDeskParts) {
     this.#parts = parts;
@@ -72,12 +75,22 @@ export class PrintDesk {
     }
     this.#show({ ...view, phase: 'printing' });
     const printed = await this.#parts.printer.print(document, copies);
+    if (printed.ok && printed.value !== null) this.#sent.add(printed.value);
     if (this.#view?.id === view.id) {
       this.#show(
         printed.ok ? { ...view, phase: 'done' } : { ...view, phase: 'failed', code: printed.error.code },
       );
     }
     return printed.ok ? ok(undefined) : printed;
+  }
+
+  hasSent(number: string): boolean {
+    return this.#sent.has(number);
+  }
+
+  /** They are gone from the spooler; it may give their numbers away again. */
+  forgetSent(): void {
+    this.#sent.clear();
   }
 
   cancel(): void {
@@ -97,30 +110,45 @@ export function countPages(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-z])/gi)?.length ?? 0;
 }
 
-/** The spooler: own jobs of the visit taken back, their documents and entries purged, and looked for again. */
+/**
+ * The spooler: jobs of the visit taken back, their documents and entries purged, and looked for again. Of the visit
+ * is what was not there before or, where nobody could look then, what it has sent from here; no time is asked, since
+ * the spooler has a clock of its own.
+ */
 export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
+  /** Those of the visit, and whether there are some of which nobody knows whose they are. */
+  const look = async (dating: Dating) => {
+    const jobs = await printer.ownJobs();
+    if (jobs === 'unknown') return 'unknown';
+    const { jobs: before } = dating;
+    const ours = jobs.filter(({ number, key }) => (before ? !before.includes(key) : desk.hasSent(number)));
+    return { ours, isCertain: before !== null || ours.length === jobs.length };
+  };
   let found = 0;
   return {
     id: 'print',
     guards: 'visitor',
     limit: 30 * SECOND,
-    async plan({ since }) {
+    async plan({ dating }) {
       found = 0;
-      const jobs = await printer.countJobs(since);
-      found = jobs === 'unknown' ? 0 : jobs;
+      const seen = await look(dating);
+      found = seen === 'unknown' ? 0 : seen.ours.length;
       return found;
     },
-    async perform({ since }) {
+    async perform({ dating }) {
       desk.cancel();
       // A spooler that cannot be asked cannot be told either; verification says so.
-      if ((await printer.countJobs(since)) !== 'unknown') await printer.purgeJobs(since);
+      const seen = await look(dating);
+      if (seen !== 'unknown') await printer.purgeJobs(seen.ours);
     },
-    async verify({ since }) {
-      const left = await printer.countJobs(since);
-      if (left === 'unknown') return { status: 'not-checked', code: 'print.not-checked' };
-      return left === 0
-        ? { status: 'verified', code: 'print.empty', left }
-        : { status: 'failed', code: 'print.left', found, left };
+    async verify({ dating }) {
+      const seen = await look(dating);
+      if (seen === 'unknown') return { status: 'not-checked', code: 'print.not-checked' };
+      const left = seen.ours.length;
+      if (left > 0) return { status: 'failed', code: 'print.left', found, left };
+      if (!seen.isCertain) return { status: 'not-checked', code: 'print.not-checked' };
+      desk.forgetSent();
+      return { status: 'verified', code: 'print.empty', left };
     },
   };
 }

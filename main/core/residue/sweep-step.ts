@@ -17,25 +17,25 @@ export function sweepStep(target: SweepTarget, clock: Clock, limit = 120 * SECON
     id: target.id,
     guards: 'workstation',
     limit,
-    async plan({ since }) {
+    async plan({ dating }) {
       found = 0;
       overwritten = 0;
-      found = (await target.plan(since)).items;
+      found = (await target.plan(dating)).items;
       return found;
     },
-    async perform({ since }, progress) {
+    async perform({ dating }, progress) {
       const latest = clock.monotonic() + limit / 2;
-      overwritten += (await target.wipe(since, progress)).overwritten;
+      overwritten += (await target.wipe(dating, progress)).overwritten;
       for (const pause of PAUSES) {
-        if ((await target.verify(since)) === 0) return;
+        if ((await target.verify(dating)) === 0) return;
         await new Promise<void>((resolve) => void clock.after(pause, resolve));
         // A try that began late could run into the next visit.
         if (clock.monotonic() > latest) return;
-        overwritten += (await target.wipe(since, () => undefined)).overwritten;
+        overwritten += (await target.wipe(dating, () => undefined)).overwritten;
       }
     },
-    async verify({ since }) {
-      const left = await target.verify(since);
+    async verify({ dating }) {
+      const left = await target.verify(dating);
       // A place that cannot be read may still hold something: nobody may sit down.
       if (left === 'unknown') return { status: 'failed', code: `${target.id}.not-checked`, found };
       const counts = {

@@ -7,12 +7,14 @@ import type {
   Receipt,
   TimeView,
 } from '../../../preload/contract.ts';
-import { type Clock, SECOND } from '../base/clock.ts';
+import { type Clock, type MachineTime, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
+import { Dating } from '../residue/dating.ts';
+import type { Stock, StockKeeper } from '../residue/stock.ts';
 import { isSignReason, type OutOfService, type OutReason, type OutSign } from './out-sign.ts';
 import type { VisitEvent } from './visit.ts';
 import {
@@ -24,6 +26,7 @@ import {
   type VisitLimits,
   visitOn,
 } from './visit.ts';
+import { VisitClock } from './visit-times.ts';
 import { waitMinutes } from './waiting.ts';
 
 /** What a visit is opened with; each part can be undone. */
@@ -48,6 +51,10 @@ export interface RunnerParts {
   readonly logger: Logger;
   readonly limits: VisitLimits;
   readonly marker: DirtyMarker;
+  /** Writes down what is there before a visit. */
+  readonly stock: StockKeeper;
+  /** By which it is seen that somebody sets the clock. */
+  readonly time: MachineTime;
   readonly opening: Opening;
   readonly steps: readonly ClosingStep[];
   readonly newId: () => string;
@@ -75,6 +82,9 @@ export interface TokenSockets {
   pass(tokens: readonly string[]): void;
 }
 
+/** Whose stock it is while no visit is on and a consultant's sign hangs out. */
+const SIGNED = 'out-of-service';
+
 const RECEIPT_SHOWN = 45 * SECOND;
 
 export class VisitRunner {
@@ -89,8 +99,10 @@ export class VisitRunner {
   #isFound = false;
   #startedTick = 0;
   #unreadableSince = 0;
-  /** Since when a consultant's sign hangs out; what came later is swept when it is taken away. */
-  #emptySince: string | null = null;
+  /** Of the visit, or of the time since the sign hangs out; null where nobody knows its beginning. */
+  #visitClock: VisitClock | null = null;
+  /** What was there before; null where nobody knows. */
+  #before: Stock | null = null;
   #views: readonly ClosingStepView[] = [];
   #receipt: Receipt | null = null;
   #isOpening = false;
@@ -142,6 +154,7 @@ export class VisitRunner {
       const begunAt = await this.#parts.marker.begunAt();
       this.#unreadableSince = Math.max(0, begunAt - limit - extension * extensions);
     }
+    await this.#takeUpClock();
     if (hold !== 'at-once') this.#apply({ kind: 'dirty-found' });
     await this.#closing;
     await this.#lookForSign(hold);
@@ -158,7 +171,7 @@ export class VisitRunner {
     if (this.#state.kind !== 'free' || this.#isOpening || this.#isRetired) {
       return fail('visit.not-free', 'Рабочее место ещё занято. Подождите или позовите консультанта.');
     }
-    const { clock, marker, opening, newId, logger, sockets } = this.#parts;
+    const { clock, marker, stock, opening, newId, logger, sockets } = this.#parts;
     const startedAt = clock.wall();
     const waited = waitMinutes(wish.takenAt, startedAt);
     if (!waited.ok) return waited;
@@ -179,10 +192,14 @@ export class VisitRunner {
       ...{ startedAt, startedTick: clock.monotonic() },
     };
     const { startedTick, ...known } = visit;
-    const marked: MarkedVisit = { ...known, portals: [] };
+    const visitClock = VisitClock.begin(this.#parts.time);
+    const marked: MarkedVisit = { ...known, portals: [], times: visitClock.times };
     try {
       await marker.set(marked);
+      // Before the first thing of the visit: what is there now is somebody else's.
+      this.#before = await stock.take(visit.id);
       await opening.open(visit.id);
+      this.#visitClock = visitClock;
       this.#marked = marked;
       this.#startedTick = startedTick;
       this.#apply({ kind: 'opened', visit, at: startedTick });
@@ -190,7 +207,7 @@ export class VisitRunner {
     } catch (cause) {
       logger.error('visit.open-failed', {}, cause);
       await opening.undo();
-      await marker.clear();
+      await this.#unmark();
       return fail('visit.cannot-open', 'Не получилось подготовить рабочее место. Позовите консультанта.');
     } finally {
       this.#isOpening = false;
@@ -202,7 +219,7 @@ export class VisitRunner {
     if (!this.#marked || !visitOn(this.#state)) return;
     this.#marked = { ...this.#marked, portals: [...this.#parts.touched()] };
     try {
-      await this.#parts.marker.set(this.#marked);
+      await this.#remark();
     } catch (cause) {
       // The workstation is marked all the same; after a power cut one portal is missing from the receipt.
       this.#parts.logger.error('visit.portal-not-marked', {}, cause);
@@ -258,7 +275,9 @@ export class VisitRunner {
     }
     const since = this.#parts.clock.wall();
     await this.#parts.sign.set({ reason, since });
-    this.#emptySince = since;
+    // What comes later is swept when the sign is taken away.
+    this.#visitClock = VisitClock.begin(this.#parts.time);
+    this.#before = await this.#parts.stock.take(SIGNED);
     this.#apply({ kind: 'put-out', code: reason });
     return ok(undefined);
   }
@@ -325,8 +344,47 @@ export class VisitRunner {
     const sign = found === 'absent' && hold !== 'none' ? await this.#signCrashes() : found;
     if (sign === 'absent') return;
     const isRead = sign !== 'unreadable';
-    this.#emptySince = isRead ? sign.since : this.#parts.clock.wall();
+    if (!this.#isFound) {
+      const { time, stock } = this.#parts;
+      this.#visitClock = isRead ? VisitClock.since(time, Date.parse(sign.since)) : VisitClock.begin(time);
+      this.#before = await stock.read(SIGNED);
+    }
     this.#apply({ kind: 'put-out', code: isRead ? sign.reason : 'desk.other' });
+  }
+
+  /** The marker with what is known now. */
+  async #remark(): Promise<void> {
+    if (!this.#marked) return;
+    this.#marked = { ...this.#marked, ...(this.#visitClock && { times: this.#visitClock.times }) };
+    await this.#parts.marker.set(this.#marked);
+  }
+
+  /** The marker goes, and with it what it made necessary. */
+  async #unmark(): Promise<void> {
+    const { marker, stock, logger } = this.#parts;
+    await marker.clear();
+    this.#visitClock = null;
+    this.#before = null;
+    // It names a visit that nobody will look for any more.
+    await stock.forget().catch((cause: unknown) => logger.error('stock.not-forgotten', {}, cause));
+  }
+
+  /** Of a visit that another run of the program has begun. */
+  async #takeUpClock(): Promise<void> {
+    const { stock, time } = this.#parts;
+    const { id, times, startedAt } = this.#marked ?? {};
+    this.#before = await stock.read(id ?? null);
+    const begunAt = startedAt === undefined ? this.#unreadableSince : Date.parse(startedAt);
+    this.#visitClock = times ? VisitClock.resume(time, times) : VisitClock.since(time, begunAt);
+  }
+
+  /** Somebody may set the clock at any moment; the marker learns it at once, in case the power goes. */
+  #lookAtClock(): void {
+    const { logger } = this.#parts;
+    const by = this.#visitClock?.look() ?? 0;
+    if (by === 0) return;
+    logger.warn('clock.set', { ms: Math.round(by) });
+    this.#remark().catch((cause: unknown) => logger.error('clock.not-marked', {}, cause));
   }
 
   #apply(event: VisitEvent): void {
@@ -360,6 +418,7 @@ export class VisitRunner {
     if (this.#state.kind !== kind) return;
     const time = timeView(this.#state, clock.monotonic(), this.#parts.limits);
     if (!time) return;
+    this.#lookAtClock();
     this.timeChanged.emit(time);
     this.#stopTicking = clock.after(SECOND, () => this.#tick());
   }
@@ -391,14 +450,14 @@ export class VisitRunner {
   }
 
   async #letTokenPass(reason: EndReason): Promise<void> {
-    const { clock, marker, sockets } = this.#parts;
+    const { clock, sockets } = this.#parts;
     // Still failed: a consultant's word is no evidence, only a decision.
     this.#views = this.#views.map((view) => (view.tokens?.length ? { ...view, code: 'token.passed' } : view));
     const endedAt = clock.wall();
     this.#receipt = makeReceipt(this.#views, { endedAt, isRecovered: reason === 'crash', isClean: false });
     this.closingChanged.emit(this.#views);
     await this.#record(reason, endedAt);
-    await marker.clear();
+    await this.#unmark();
     this.#marked = null;
     sockets.pass(this.#views.flatMap(({ tokens }) => tokens ?? []));
     this.#apply({ kind: 'token-passed' });
@@ -427,17 +486,17 @@ export class VisitRunner {
   }
 
   async #runClosing(): Promise<void> {
-    const { clock, logger, marker, steps } = this.#parts;
+    const { clock, logger, steps } = this.#parts;
     const reason: EndReason = this.#state.kind === 'closing' && !this.#isFound ? this.#state.reason : 'crash';
     const isRecovered = reason === 'crash';
     const visit = this.#marked;
     const earlier = this.#views;
+    this.#lookAtClock();
     const views = await runClosing(
       steps,
       {
         visitId: visit?.id ?? null,
-        since:
-          sinceOf(visit?.startedAt ?? (this.#isFound ? null : this.#emptySince)) ?? this.#unreadableSince,
+        dating: new Dating(this.#visitClock, this.#before),
         isRecovered,
       },
       { clock, logger },
@@ -458,19 +517,14 @@ export class VisitRunner {
     }
     // The marker goes only after everything was verified; a workstation with residue recovers at every start.
     if (outcome === 'clean') {
-      await marker.clear();
+      await this.#unmark();
       logger.info('closing.unmarked');
       this.#marked = null;
       this.#isFound = false;
-      this.#emptySince = null;
     }
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });
     this.#showReceipt();
   }
-}
-
-function sinceOf(startedAt: string | null | undefined): number | null {
-  return startedAt ? Date.parse(startedAt) : null;
 }
 
 /** A moved mouse changes the state but nothing that anybody sees. */

@@ -1,6 +1,6 @@
 /**
  * As much of the Internet Printing Protocol (RFC 8010, 8011) as it takes to find own jobs and to purge them, over
- * the local socket of CUPS. CUPS' own `cancel -x` leaves the document and the entry of a job in the spool
+ * the local socket of CUPS or the network. CUPS' own `cancel -x` leaves the document and the entry of a job in the spool
  * (seen with 2.4.2), and `lpstat` tells neither the whole name of an owner nor whether a document is kept.
  */
 import { request } from 'node:http';
@@ -34,15 +34,20 @@ export interface Answer {
   readonly jobs: readonly Readonly<Record<string, string | number>>[];
 }
 
+/** Of IPP (RFC 8010, 4). */
+const PORT = 631;
+
 /** How long CUPS is waited for, in milliseconds. */
 const LIMIT = 15_000;
 
 /**
- * Asks CUPS. The account is proved by the socket itself (`PeerCred`), not by what we say.
+ * Asks CUPS. On a socket the account is proved by the socket itself (`PeerCred`), not by what we say; another machine
+ * believes it or, where it asks for a password or for TLS, gives no answer.
+ * @param server the path of a socket, or `host:port`
  * @throws where nobody listens, or the answer is no IPP
  */
 export async function askCups(
-  socketPath: string,
+  server: string,
   user: string,
   operation: number,
   attributes: Readonly<Record<string, Value | readonly Value[]>>,
@@ -51,10 +56,9 @@ export async function askCups(
   const headers = {
     'content-type': 'application/ipp',
     'content-length': body.length,
-    host: 'localhost',
-    authorization: `PeerCred ${user}`,
+    ...(server.startsWith('/') ? { host: 'localhost', authorization: `PeerCred ${user}` } : {}),
   };
-  const options = { socketPath, path: '/', method: 'POST', headers, timeout: LIMIT };
+  const options = { ...addressOf(server), path: '/', method: 'POST', headers, timeout: LIMIT };
   return new Promise((resolve, reject) => {
     const call = request(options, (response) => {
       const parts: Buffer[] = [];
@@ -72,6 +76,13 @@ export async function askCups(
     call.on('error', reject);
     call.end(body);
   });
+}
+
+/** What `lpstat -H` writes, as Node's requests want it. */
+function addressOf(server: string): { socketPath: string } | { host: string; port: number } {
+  if (server.startsWith('/')) return { socketPath: server };
+  const [, host = server, port] = /^\[?([^\]]*)\]?:(\d+)$/.exec(server) ?? [];
+  return { host, port: port === undefined ? PORT : Number(port) };
 }
 
 function encode(operation: number, attributes: Readonly<Record<string, Value | readonly Value[]>>): Buffer {

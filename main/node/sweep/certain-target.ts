@@ -19,12 +19,17 @@ export function certainTarget(
   const target = async () => sweep((await find()).folders);
   return {
     id,
-    plan: async (since) => (await target()).plan(since),
-    wipe: async (since, progress) => (await target()).wipe(since, progress),
-    async verify(since) {
+    async remember(book) {
+      const { folders, isWhole } = await find();
+      await sweep(folders).remember?.(book);
+      if (!isWhole) throw new Error('not every place is known');
+    },
+    plan: async (dating) => (await target()).plan(dating),
+    wipe: async (dating, progress) => (await target()).wipe(dating, progress),
+    async verify(dating) {
       try {
         const { folders, isWhole } = await find();
-        const left = await sweep(folders).verify(since);
+        const left = await sweep(folders).verify(dating);
         return isWhole ? left : 'unknown';
       } catch {
         // Nobody knows where to look.

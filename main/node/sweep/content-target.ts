@@ -27,7 +27,7 @@ export function contentTarget(
   const find = async () => {
     const found: Item[] = [];
     for (const folder of folders) {
-      const ground = await enter(Buffer.from(folder), 'all');
+      const ground = await enter(Buffer.from(folder), { takes: 'all', links: 'refuse' });
       if (!ground) continue;
       for (const name of await namesIn(ground.folder)) {
         if (stays(name.toString())) continue;
@@ -40,7 +40,7 @@ export function contentTarget(
   return {
     id,
     plan: async () => ({ items: things(await find()) }),
-    async wipe(_since, progress) {
+    async wipe(_dating, progress) {
       const items = await find();
       const total = things(items);
       let removed = 0;

@@ -1,37 +1,59 @@
+import type { Stats } from 'node:fs';
+import type { Age, Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { assertDatable, below, isOwn, look, namesIn } from './rails.ts';
+import { ageOf, assertDatable, below, enter, type Ground, look, namesIn } from './rails.ts';
+import { thingOf } from './thing-of.ts';
 import { wipeFile } from './wipe-file.ts';
 
 /** `core.<program>.<uid>.<boot>.<pid>.<time>[.zst]`, as systemd-coredump names them. */
 const NAME = /\.(\d+)\.[0-9a-f]{32}\.\d+\.\d+(\.\w+)?$/;
+
+interface Dump {
+  readonly path: Buffer;
+  readonly stat: Stats;
+  readonly ground: Ground;
+}
 
 /**
  * Memory images that systemd-coredump keeps of programs of our account. They belong to root, so this account can
  * seldom remove one; then it is told, since it holds whatever was on the visitor's screen.
  */
 export function coreDumpsTarget(id: string, folder: string, uid: number): SweepTarget {
-  const find = async (since: number) => {
-    assertDatable(since);
-    const found = [];
-    for (const name of await namesIn(Buffer.from(folder))) {
+  const dumps = async () => {
+    const found: Dump[] = [];
+    const ground = await enter(Buffer.from(folder), { takes: 'own', links: 'follow' });
+    if (!ground) return found;
+    for (const name of await namesIn(ground.folder)) {
       if (NAME.exec(name.toString())?.[1] !== String(uid)) continue;
-      const path = below(Buffer.from(folder), name);
+      const path = below(ground.folder, name);
       const stat = await look(path);
-      if (stat?.isFile() && isOwn(stat, { uid: stat.uid, since })) found.push({ path, stat });
+      if (stat?.isFile()) found.push({ path, stat, ground });
     }
     return found;
   };
+  const find = async (dating: Dating, age: Age) => {
+    assertDatable({ uid, dating, target: id });
+    return (await dumps()).filter(
+      ({ path, stat, ground }) => ageOf(path, stat, ground, { uid: stat.uid, dating, target: id }) === age,
+    );
+  };
   return {
     id,
-    plan: async (since) => ({ items: (await find(since)).length }),
-    async wipe(since) {
+    async remember(book) {
+      for (const { path, stat, ground } of await dumps())
+        book.add(id, thingOf(path, stat, ground.fileSystem));
+    },
+    plan: async (dating) => ({ items: (await find(dating, 'visit')).length }),
+    async wipe(dating) {
       // Refused by the system where the folder is root's; verification counts it.
-      for (const { path, stat } of await find(since)) await wipeFile(path, stat, false).catch(() => false);
+      for (const { path, stat } of await find(dating, 'visit'))
+        await wipeFile(path, stat, false).catch(() => false);
       return { overwritten: 0 };
     },
-    async verify(since) {
+    async verify(dating) {
       try {
-        return (await find(since)).length;
+        if ((await find(dating, 'unknown')).length > 0) return 'unknown';
+        return (await find(dating, 'visit')).length;
       } catch {
         // A folder that cannot be read may hold one.
         return 'unknown';

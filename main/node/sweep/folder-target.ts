@@ -1,9 +1,16 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { enter, namesIn } from './rails.ts';
+import { type Entering, enter, namesIn } from './rails.ts';
 import { countContent, emptyFolder } from './remove-tree.ts';
 
-/** A folder that belongs to visits alone: everything in it goes, whenever it was made. */
-export function folderTarget(id: string, folders: () => readonly string[]): SweepTarget {
+/**
+ * A folder that belongs to visits alone: everything in it goes, whenever it was made.
+ * @param links what a link in place of a folder means; without a word it is refused
+ */
+export function folderTarget(
+  id: string,
+  folders: () => readonly string[],
+  links: Entering['links'] = 'refuse',
+): SweepTarget {
   const paths = () => folders().map((folder) => Buffer.from(folder));
   const sum = async (of: (path: Buffer) => Promise<number>) => {
     let items = 0;
@@ -15,19 +22,24 @@ export function folderTarget(id: string, folders: () => readonly string[]): Swee
   return {
     id,
     async plan() {
-      found = await sum(countContent);
+      found = await sum((path) => countContent(path, links));
       return { items: found };
     },
-    async wipe(_since, progress) {
+    async wipe(_dating, progress) {
       let removed = 0;
       let overwritten = 0;
+      const troubles: unknown[] = [];
       for (const path of paths()) {
-        await emptyFolder(path, (isOverwritten) => {
+        const noteFile = (isOverwritten: boolean) => {
           removed += 1;
           if (isOverwritten) overwritten += 1;
           if (removed % 25 === 0 || removed === found) progress(removed, found);
-        });
+        };
+        // One folder that is refused must not save the others.
+        await emptyFolder(path, noteFile, links).catch((cause: unknown) => troubles.push(cause));
       }
+      if (troubles.length === 1) throw troubles[0];
+      if (troubles.length > 1) throw new AggregateError(troubles, `${id}: not every folder was emptied`);
       return { overwritten };
     },
     async verify() {
@@ -35,8 +47,8 @@ export function folderTarget(id: string, folders: () => readonly string[]): Swee
         // An empty folder left behind is residue too: it has a name.
         return await sum(async (path) => {
           // A folder that is refused is not clean: nobody looked after it.
-          await enter(path, 'all');
-          return (await namesIn(path)).length;
+          const ground = await enter(path, { takes: 'all', links });
+          return ground ? (await namesIn(ground.folder)).length : 0;
         });
       } catch {
         // A place that cannot be read is not a clean place.

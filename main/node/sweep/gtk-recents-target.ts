@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { chmod, lstat, open, readFile, realpath, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { below, look, namesIn } from './rails.ts';
@@ -28,13 +28,14 @@ export function gtkRecentsTarget(id: string, list: string, uid: number): SweepTa
     return items;
   };
   const parts = async () => {
-    const found = [];
+    const found: Part[] = [];
     for (const name of await namesIn(folder)) {
       const isList = name.toString() === basename(list);
       if (!isList && !name.toString().startsWith(`${basename(list)}.`)) continue;
       const path = below(folder, name);
       const stat = await look(path);
-      if (stat?.isFile() && stat.uid === uid) found.push({ path, stat, isList });
+      if (stat?.isSymbolicLink()) found.push(isList ? await led(path, uid) : { path, stat, isList });
+      else if (stat?.isFile() && stat.uid === uid) found.push({ path, stat, isList });
     }
     return found;
   };
@@ -44,6 +45,11 @@ export function gtkRecentsTarget(id: string, list: string, uid: number): SweepTa
     async wipe() {
       let overwritten = 0;
       for (const { path, stat, isList } of await parts()) {
+        if (stat.isSymbolicLink()) {
+          await unlink(path);
+          continue;
+        }
+        if (isList && (stat.mode & 0o600) !== 0o600) await chmod(path, 0o600);
         if (isList && (await bookmarksIn(path)) === 0) continue;
         if (await wipeFile(path, stat, false)) overwritten += 1;
         if (isList) await writeEmpty(path);
@@ -59,6 +65,24 @@ export function gtkRecentsTarget(id: string, list: string, uid: number): SweepTa
       }
     },
   };
+}
+
+interface Part {
+  readonly path: Buffer;
+  readonly stat: Stats;
+  readonly isList: boolean;
+}
+
+/**
+ * The list that a link in its place leads to: GTK reads through the link.
+ * @throws where it leads nowhere, to another account's file, or to something that is no such list
+ */
+async function led(link: Buffer, uid: number): Promise<Part> {
+  const path = await realpath(link, { encoding: 'buffer' });
+  const stat = await lstat(path);
+  if (!stat.isFile() || stat.uid !== uid || !(await readFile(path, 'utf8')).includes('<xbel'))
+    throw new Error('the list of recent documents is a link to something else');
+  return { path, stat, isList: true };
 }
 
 async function bookmarksIn(path: Buffer): Promise<number> {

@@ -1,16 +1,19 @@
 /**
- * The safety rails of everything that deletes, in one place. No link is followed, no mount is crossed (also not
- * a bind mount, whose device number is the same), the roots of a machine and of a home are refused, and where
- * others may have files only what is our own and younger than the visit is taken. Time of check and time of use
- * may differ; the account that could use this is the one being swept.
+ * The safety rails of everything that deletes, in one place. Below a place no link is followed and no mount crossed
+ * (also not a bind mount, whose device number is the same); a place that is itself a link is looked at where it
+ * leads, if that is ours. The roots of a machine and of a home are refused, and where others may have files only
+ * what is our own and of the visit is taken. Time of check and time of use may differ; the account that could use
+ * this is the one being swept.
  */
 import type { Stats } from 'node:fs';
-import { lstat, opendir, realpath } from 'node:fs/promises';
+import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { sep, toNamespacedPath } from 'node:path';
+import { dirname, sep, toNamespacedPath } from 'node:path';
 import process from 'node:process';
-import { isOverwritable } from './file-systems.ts';
+import type { Age, Dating } from '../../core/residue/dating.ts';
+import { type FileSystem, fileSystemOf } from './file-systems.ts';
 import { allMountPoints } from './mounts.ts';
+import { thingOf } from './thing-of.ts';
 import { isWindowsPath, isWindowsRoot } from './windows-roots.ts';
 
 type Path = Buffer;
@@ -31,17 +34,16 @@ export interface Ground {
   readonly mounts: ReadonlySet<string>;
   /** Whether overwriting a file here reaches the place where its content lies. */
   readonly overwrites: boolean;
+  readonly fileSystem: FileSystem;
 }
 
 /** What may be taken where others may have files too. */
 export interface Own {
   readonly uid: number;
-  /** Wall time in milliseconds. */
-  readonly since: number;
+  readonly dating: Dating;
+  /** Id of the target that asks. */
+  readonly target: string;
 }
-
-/** The clock of a file system ticks more coarsely than ours. */
-const SLACK = 1000;
 
 /** A path below a folder, both as bytes. */
 export function below(folder: Path, name: Path): Path {
@@ -74,28 +76,110 @@ export async function entriesIn(folder: Path): Promise<{ name: Path; isFolder: b
       entries.push({ name: entry.name as unknown as Path, isFolder: entry.isDirectory() });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    await assertAbsent(folder);
   }
   return entries;
 }
 
+const REFUSALS = {
+  'place.root': 'a root of the machine or of a home is not swept',
+  'place.no-folder': 'in place of a folder is something else',
+  'place.link': 'in place of a folder is a link',
+  'place.leads-nowhere': 'a link leads nowhere',
+  'place.leads-away': 'a link leads to what is not ours to empty',
+} as const;
+
+/** A place that is not swept, and why; the code is for the log, which has no paths. */
+export class PlaceRefused extends Error {
+  readonly code: keyof typeof REFUSALS;
+
+  constructor(code: keyof typeof REFUSALS) {
+    super(REFUSALS[code]);
+    this.code = code;
+  }
+}
+
+/** How a folder is entered. */
+export interface Entering {
+  /** `all` when everything in the folder goes, `own` when only what is our own and of the visit does. */
+  readonly takes: 'all' | 'own';
+  /**
+   * What a link in the place of the folder means. `follow`: programs of the desktop follow it too, so what they
+   * left lies where it leads. `refuse`: nobody but us makes this folder, and we make no link.
+   */
+  readonly links: 'follow' | 'refuse';
+}
+
 /**
- * The ground of a folder that may be swept; null where there is no folder, or a link in its place.
- * @param takes `all` when everything in the folder goes, `own` when only what is our own and young does
- * @throws where the folder is a root of the machine or of a home, whatever name it was reached by
+ * The ground of a folder that may be swept; null where there is none.
+ * @throws where the folder is a root of the machine or of a home, whatever name it was reached by; where something
+ * else than a folder is in its place; where a link leads nowhere, or to what is not ours
  */
-export async function enter(folder: Path, takes: 'all' | 'own'): Promise<Ground | null> {
-  const stat = await look(folder);
-  if (!stat?.isDirectory()) return null;
-  const real = await realpath(folder, { encoding: 'buffer' });
-  const home = await realpath(homedir()).catch(() => homedir());
-  if (isRoot(real.toString(), home, takes))
-    throw new Error('a root of the machine or of a home is not swept');
+export async function enter(folder: Path, { takes, links }: Entering): Promise<Ground | null> {
+  const found = await look(folder);
+  if (!found) {
+    await assertAbsent(folder);
+    return null;
+  }
+  if (found.isSymbolicLink() && links === 'refuse') throw new PlaceRefused('place.link');
+  const { path: real, stat: led } = found.isSymbolicLink()
+    ? await follow(folder, takes)
+    : { path: await realpath(folder, { encoding: 'buffer' }), stat: found };
+  if (!led.isDirectory()) throw new PlaceRefused('place.no-folder');
+  if (isRoot(real.toString(), await ownHome(), takes)) throw new PlaceRefused('place.root');
+  const fileSystem = await fileSystemOf(real);
   return {
     folder: unbounded(real),
-    device: stat.dev,
+    device: led.dev,
     mounts: await allMountPoints(),
-    overwrites: await isOverwritable(real),
+    overwrites: fileSystem.isInPlace,
+    fileSystem,
   };
+}
+
+/**
+ * The folder that a link in the place of a folder leads to. A link must not make us empty what was never meant: it has
+ * to lead to a folder of this account. Where everything goes, it may not lead into the home again, since there lie our
+ * own documents and settings; where only what is the visit's goes, a folder that root has made for all serves too
+ * (`/var/tmp` that leads to `/tmp`).
+ * @throws where it leads elsewhere, or nowhere
+ */
+export async function follow(
+  link: Path,
+  takes: 'all' | 'own',
+): Promise<{ readonly path: Path; readonly stat: Stats }> {
+  // A junction of Windows may lead to another account's profile, and owners are not told there.
+  if (process.platform === 'win32') throw new PlaceRefused('place.link');
+  const path = await realpath(link, { encoding: 'buffer' }).catch(() => null);
+  if (path === null) throw new PlaceRefused('place.leads-nowhere');
+  const led = await lstat(path);
+  const isOurs = led.uid === process.geteuid?.() || (takes === 'own' && led.uid === 0);
+  const isInHome = path.toString().startsWith(`${await ownHome()}/`);
+  if (!led.isDirectory() || !isOurs || (takes === 'all' && isInHome))
+    throw new PlaceRefused('place.leads-away');
+  return { path, stat: led };
+}
+
+async function ownHome(): Promise<string> {
+  return realpath(homedir()).catch(() => homedir());
+}
+
+/**
+ * Nothing is there, and nothing is hidden: no link on the way leads nowhere, as to a disk that is not mounted now.
+ * @throws where one does
+ */
+export async function assertAbsent(path: Path): Promise<void> {
+  for (let at = path.toString('latin1'); ; at = dirname(at)) {
+    const bytes = Buffer.from(at, 'latin1');
+    const found = await look(bytes);
+    if (!found) {
+      if (dirname(at) === at) return;
+      continue;
+    }
+    if (found.isSymbolicLink() && !(await stat(bytes).catch(() => null)))
+      throw new PlaceRefused('place.leads-nowhere');
+    return;
+  }
 }
 
 /**
@@ -120,19 +204,14 @@ export function isElsewhere(path: Path, stat: Stats, { device, mounts }: Ground)
 }
 
 /**
- * Whether a thing is our own and came into being during the visit. A document that was there before stays, even
- * if it was written to: it is somebody else's. A copy or a download is always a new thing.
+ * Whose a thing in a place of others is. A document that was there before stays, even if it was written to: it is
+ * somebody else's. A copy or a download is always a new thing.
  */
-export function isOwn(stat: Stats, { uid, since }: Own): boolean {
-  // Where the file system does not know births, the last change of any kind stands for them.
-  const born = stat.birthtimeMs > 0 ? stat.birthtimeMs : stat.ctimeMs;
-  return stat.uid === uid && born >= since - SLACK;
+export function ageOf(path: Path, stat: Stats, { fileSystem }: Ground, { uid, dating, target }: Own): Age {
+  return stat.uid === uid ? dating.ageOf(thingOf(path, stat, fileSystem), target) : 'before';
 }
 
-/**
- * Refuses to judge by age when the beginning of the visit is not known, or when the clock went back behind it:
- * everything, or nothing, would look young.
- */
-export function assertDatable(since: number, now = Date.now()): void {
-  if (since <= 0 || now < since) throw new Error('the beginning of the visit is not known');
+/** Refuses to judge when nothing is known of the beginning of the visit: everything, or nothing, would look new. */
+export function assertDatable({ dating, target }: Own): void {
+  if (!dating.canJudge(target)) throw new Error('the beginning of the visit is not known');
 }

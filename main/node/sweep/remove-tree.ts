@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
-import { below, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
-import { wipeFile } from './wipe-file.ts';
+import { below, type Entering, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
+import { type Doomed, inTurn, wipeFile, wipeFiles } from './wipe-file.ts';
 
 type Path = Buffer;
 
@@ -25,8 +25,8 @@ export type OnRemoved = (isOverwritten: boolean) => void;
  * as itself, and so does what cannot be looked into.
  * @throws where the folder is one that is never emptied
  */
-export async function countContent(folder: Path): Promise<number> {
-  const ground = await enter(folder, 'all');
+export async function countContent(folder: Path, links: Entering['links'] = 'refuse'): Promise<number> {
+  const ground = await enter(folder, { takes: 'all', links });
   return ground ? countTree(ground.folder, ground, true) : 0;
 }
 
@@ -75,28 +75,50 @@ async function removeFolder(given: Path, stat: Stats, removed: OnRemoved, ground
 
 /** Files some at a time, folders one after the other. */
 async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): Promise<void> {
-  const waiting = (await namesIn(folder)).map((name) => below(folder, name));
-  const folders: { readonly path: Path; readonly stat: Stats }[] = [];
-  const removeNext = async (path: Path) => {
-    const stat = await look(path);
-    if (!stat || isElsewhere(path, stat, ground)) return;
-    if (stat.isDirectory()) folders.push({ path, stat });
-    else removed(await wipeFile(path, stat, ground.overwrites));
-  };
-  const worker = async () => {
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) await gone(removeNext(path));
-  };
-  const workers = AT_ONCE[ground.overwrites ? 'disk' : 'memory'];
-  await Promise.all(Array.from({ length: workers }, worker));
-  for (const { path, stat } of folders) await gone(removeFolder(path, stat, removed, ground));
+  const paths = (await namesIn(folder)).map((name) => below(folder, name));
+  const things: Doomed[] = [];
+  await inTurn(paths, AT_ONCE.memory, async (path) => {
+    // One that cannot be looked at is counted afterwards.
+    const stat = await look(path).catch(() => null);
+    if (stat) things.push({ path, stat });
+  });
+  await removeThings(things, ground, removed);
+}
+
+/**
+ * Removes many things that were looked at, right on or below the ground, with everything below them. What cannot be
+ * removed is left and found by the count afterwards.
+ * @param removed called for each thing that went and is no folder, with the one of `things` that it is or lies below
+ */
+export async function removeThings<T extends Doomed>(
+  things: readonly T[],
+  ground: Ground,
+  removed: (isOverwritten: boolean, thing: T) => void,
+): Promise<void> {
+  const own = things.filter(({ path, stat }) => !isElsewhere(path, stat, ground));
+  const { overwrites } = ground;
+  const workers = AT_ONCE[overwrites ? 'disk' : 'memory'];
+  await wipeFiles(
+    own.filter(({ stat }) => !stat.isDirectory()),
+    { overwrites, workers },
+    removed,
+  );
+  for (const thing of own.filter(({ stat }) => stat.isDirectory())) {
+    const { path, stat } = thing;
+    await gone(removeFolder(path, stat, (isOverwritten) => removed(isOverwritten, thing), ground));
+  }
 }
 
 /**
  * The content of a folder, not the folder itself.
  * @throws where the folder is one that is never emptied
  */
-export async function emptyFolder(folder: Path, removed: OnRemoved): Promise<void> {
-  const ground = await enter(folder, 'all');
+export async function emptyFolder(
+  folder: Path,
+  removed: OnRemoved,
+  links: Entering['links'] = 'refuse',
+): Promise<void> {
+  const ground = await enter(folder, { takes: 'all', links });
   if (!ground) return;
   const stat = await look(ground.folder);
   if (stat) await openUp(ground.folder, stat);

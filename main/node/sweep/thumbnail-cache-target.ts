@@ -1,6 +1,6 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { dword, type Registry } from '../windows/registry.ts';
-import { assertDatable, below, enter, look, namesIn } from './rails.ts';
+import { below, enter, look, namesIn } from './rails.ts';
 import { wipeFile } from './wipe-file.ts';
 
 const CACHE = /^thumbcache_.+\.db$/i;
@@ -24,7 +24,7 @@ export function thumbnailCacheTarget(
   registry: Pick<Registry, 'value'>,
 ): SweepTarget {
   const find = async () => {
-    const ground = await enter(Buffer.from(folder), 'own');
+    const ground = await enter(Buffer.from(folder), { takes: 'own', links: 'refuse' });
     if (!ground) return [];
     const found = [];
     for (const name of await namesIn(ground.folder)) {
@@ -44,7 +44,7 @@ export function thumbnailCacheTarget(
   return {
     id,
     plan: async () => ({ items: (await find()).length }),
-    async wipe(_since, progress) {
+    async wipe(_dating, progress) {
       const found = await find();
       for (const [index, { path, stat }] of found.entries()) {
         // Held by Explorer: verification counts it.
@@ -53,13 +53,15 @@ export function thumbnailCacheTarget(
       }
       return { overwritten: 0 };
     },
-    async verify(since) {
+    async verify(dating) {
       try {
         const left = await find();
         if (left.length === 0 || !(await isSwitchedOff())) return left.length;
-        assertDatable(since);
-        return left.filter(({ stat }) => stat.mtimeMs >= since - 1000 || stat.birthtimeMs >= since - 1000)
-          .length;
+        const ages = left.flatMap(({ stat }) =>
+          [stat.mtimeMs, stat.birthtimeMs].map((stamp) => ({ stat, age: dating.ageOfChange(stamp) })),
+        );
+        if (ages.some(({ age }) => age === 'unknown')) return 'unknown';
+        return new Set(ages.filter(({ age }) => age === 'visit').map(({ stat }) => stat)).size;
       } catch {
         // A folder that cannot be read may hold one.
         return 'unknown';

@@ -4,17 +4,20 @@ import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 export function together(id: string, targets: readonly SweepTarget[]): SweepTarget {
   return {
     id,
-    async plan(since) {
+    async remember(book) {
+      for (const target of targets) await target.remember?.(book);
+    },
+    async plan(dating) {
       let items = 0;
-      for (const target of targets) items += (await target.plan(since)).items;
+      for (const target of targets) items += (await target.plan(dating)).items;
       return { items };
     },
-    async wipe(since, progress) {
+    async wipe(dating, progress) {
       let overwritten = 0;
       const troubles: unknown[] = [];
       for (const target of targets) {
         try {
-          overwritten += (await target.wipe(since, progress)).overwritten;
+          overwritten += (await target.wipe(dating, progress)).overwritten;
         } catch (cause) {
           // One place that breaks must not save the others.
           troubles.push(cause);
@@ -23,8 +26,8 @@ export function together(id: string, targets: readonly SweepTarget[]): SweepTarg
       if (troubles.length > 0) throw new AggregateError(troubles, `${id}: not every place was wiped`);
       return { overwritten };
     },
-    async verify(since) {
-      const lefts = await Promise.all(targets.map((target) => target.verify(since)));
+    async verify(dating) {
+      const lefts = await Promise.all(targets.map((target) => target.verify(dating)));
       return lefts.reduce(
         (sum, left) => (sum === 'unknown' || left === 'unknown' ? 'unknown' : sum + left),
         0,

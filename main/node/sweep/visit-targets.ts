@@ -85,7 +85,7 @@ export function visitTargets(machine: Machine): readonly SweepTarget[] {
     young(documents, places.documents),
     together(recents, [
       gtkRecentsTarget(recents, places.gtkRecents, uid),
-      folderTarget(recents, () => [places.kdeRecents]),
+      folderTarget(recents, () => [places.kdeRecents], 'follow'),
     ]),
     young(thumbnails, places.thumbnails),
     youngTarget(temp, uid, () => [

@@ -1,16 +1,18 @@
 /**
- * Finding what a visit has left in a folder that others use too: only what is our own and was born during the
- * visit (rails.ts). One walk serves the dry run, the removal and the look afterwards.
+ * Finding what a visit has left in a folder that others use too: only what is our own and of the visit (rails.ts).
+ * One walk serves the dry run, the removal and the look afterwards.
  */
 import type { Stats } from 'node:fs';
-import { realpath, rmdir } from 'node:fs/promises';
+import { chmod, lstat, realpath, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Age } from '../../core/residue/dating.ts';
 import {
+  ageOf,
   assertDatable,
   below,
   enter,
   type Ground,
   isElsewhere,
-  isOwn,
   look,
   namesIn,
   type Own,
@@ -18,6 +20,9 @@ import {
 } from './rails.ts';
 import { openUp } from './remove-tree.ts';
 import { wipeFile } from './wipe-file.ts';
+
+/** So many files of a folder are looked at together. */
+export const AT_ONCE = 32;
 
 /** A folder to look through. */
 export interface YoungPlace {
@@ -34,58 +39,123 @@ interface Young {
   readonly ground: Ground;
 }
 
+/** What a walk has found. */
+export interface FoundYoung {
+  /** Of the visit: files and links, and the folders that it has made after what is in them. */
+  readonly things: readonly Young[];
+  /** Whether there is something of which nobody can tell whose it is. */
+  readonly isCertain: boolean;
+  /** Folders of ours that had been shut, as they were: to be shut again. */
+  readonly opened: readonly Opened[];
+}
+
+export interface Opened {
+  readonly path: Buffer;
+  readonly mode: number;
+}
+
 /**
- * Everything of the visit in a place: files and links, and the folders that it has made after what is in them.
- * Sockets and pipes hold nothing and belong to programs that run; in a folder that others use too they stay.
- * @throws where the place is refused, cannot be read, or the beginning of the visit is not known
+ * Everything of the visit in a place. Sockets and pipes hold nothing and belong to programs that run; in a folder that
+ * others use too they stay.
+ * @throws where the place is refused, cannot be read, or nothing is known of the beginning of the visit
  */
-export async function findYoung(place: YoungPlace, own: Own): Promise<readonly Young[]> {
-  assertDatable(own.since);
-  const ground = await enter(Buffer.from(place.folder), 'own');
-  if (!ground) return [];
-  const found: Young[] = [];
+export async function findYoung(place: YoungPlace, own: Own): Promise<FoundYoung> {
+  assertDatable(own);
+  const things: Young[] = [];
+  const opened: Opened[] = [];
+  let isCertain = true;
+  const { isPrivate = false } = place;
+  await walkPlace(place, own.uid, {
+    opened,
+    ageOf: (path, stat, ground) => ageOf(path, stat, ground, own),
+    found(path, stat, ground, age) {
+      if (!stat.isDirectory() && !isPrivate && !stat.isFile() && !stat.isSymbolicLink()) return;
+      if (age === 'visit') things.push({ path, stat, ground });
+      else if (age === 'unknown') isCertain = false;
+    },
+  });
+  return { things, isCertain, opened };
+}
+
+/** Gives folders that were opened for a look their rights back. */
+export async function shutAgain(opened: readonly Opened[]): Promise<void> {
+  for (const { path, mode } of [...opened].reverse()) {
+    // It went with the visit, or is no more ours to change: nothing to give back.
+    await chmod(path, mode).catch(() => undefined);
+  }
+}
+
+interface Walk {
+  readonly opened: Opened[];
+  ageOf(path: Buffer, stat: Stats, ground: Ground): Age;
+  /** Called for a folder after what is in it. */
+  found(path: Buffer, stat: Stats, ground: Ground, age: Age): void;
+}
+
+interface Way extends Walk {
+  readonly ground: Ground;
+  readonly uid: number;
+  readonly spared: ReadonlySet<string>;
+}
+
+async function walkPlace(place: YoungPlace, uid: number, walk: Walk): Promise<void> {
+  const ground = await enterPlace(place);
+  if (ground) await walkFolder(ground.folder, { ...walk, ground, uid, spared: await sparedIn(place) });
+}
+
+/** @throws where the place is refused */
+export function enterPlace({ folder }: YoungPlace): Promise<Ground | null> {
+  return enter(Buffer.from(folder), { takes: 'own', links: 'follow' });
+}
+
+/** The paths of a place that are looked after elsewhere, with every link on the way resolved. */
+export async function sparedIn(place: YoungPlace): Promise<ReadonlySet<string>> {
   const spared = new Set<string>();
   // A path that does not exist holds nothing to spare.
   for (const path of place.spared ?? []) {
     spared.add(unbounded(Buffer.from(await realpath(path).catch(() => path))).toString());
   }
-  await walk(ground.folder, { ground, own, spared, found, isPrivate: place.isPrivate ?? false });
-  return found;
+  return spared;
 }
 
-interface Walk {
-  readonly ground: Ground;
-  readonly own: Own;
-  readonly spared: ReadonlySet<string>;
-  readonly found: Young[];
-  readonly isPrivate: boolean;
-}
-
-async function walk(folder: Buffer, way: Walk): Promise<void> {
-  const { ground, own, spared, found, isPrivate } = way;
-  for (const name of await namesOrNothing(folder, own.uid)) {
-    const path = below(folder, name);
-    const stat = await look(path);
-    if (!stat || isElsewhere(path, stat, ground) || spared.has(path.toString())) continue;
-    const isYoung = isOwn(stat, own);
-    if (stat.isDirectory()) {
-      // A young folder that was shut is opened; an old one is as its owner wants it.
-      if (isYoung) await openUp(path, stat);
-      await walk(path, way);
-      if (isYoung) found.push({ path, stat, ground });
-    } else if (isYoung && (isPrivate || stat.isFile() || stat.isSymbolicLink()))
-      found.push({ path, stat, ground });
+async function walkFolder(folder: Buffer, way: Way): Promise<void> {
+  const { ground, spared } = way;
+  const names = await namesOrNothing(folder, way);
+  // The system looks faster than it is asked: some are on their way at once.
+  for (let at = 0; at < names.length; at += AT_ONCE) {
+    const paths = names.slice(at, at + AT_ONCE).map((name) => below(folder, name));
+    const stats = await Promise.all(paths.map(look));
+    for (const [index, path] of paths.entries()) {
+      const stat = stats[index];
+      if (!stat || isElsewhere(path, stat, ground) || spared.has(path.toString())) continue;
+      const age = way.ageOf(path, stat, ground);
+      if (stat.isDirectory()) {
+        // A folder of the visit that was shut is opened; an old one is as its owner wants it.
+        if (age === 'visit') await openUp(path, stat);
+        await walkFolder(path, way);
+      }
+      way.found(path, stat, ground, age);
+    }
   }
 }
 
-/** What another account keeps shut from us holds nothing of ours; everything else that cannot be read is told. */
-async function namesOrNothing(folder: Buffer, uid: number): Promise<readonly Buffer[]> {
+/**
+ * A folder of ours that is shut is opened for the look. What another account keeps shut from us holds nothing of
+ * ours; everything else that cannot be read is told.
+ */
+export async function namesOrNothing(
+  folder: Buffer,
+  { uid, opened }: { readonly uid: number; readonly opened: Opened[] },
+): Promise<readonly Buffer[]> {
   try {
     return await namesIn(folder);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EACCES') throw cause;
     const stat = await look(folder);
-    if ((cause as NodeJS.ErrnoException).code === 'EACCES' && stat?.uid !== uid) return [];
-    throw cause;
+    if (stat?.uid !== uid) return [];
+    opened.push({ path: folder, mode: stat.mode & 0o7777 });
+    await chmod(folder, 0o700);
+    return await namesIn(folder);
   }
 }
 
@@ -93,12 +163,36 @@ async function namesOrNothing(folder: Buffer, uid: number): Promise<readonly Buf
  * Takes one thing away; a folder only when nothing is left in it. What cannot be removed stays and is found by
  * the next walk.
  */
-export async function removeYoung({ path, stat, ground }: Young): Promise<{ isOverwritten: boolean }> {
+export async function removeYoung(young: Young): Promise<{ isOverwritten: boolean }> {
   try {
-    if (stat.isDirectory()) await rmdir(path);
-    else return { isOverwritten: await wipeFile(path, stat, ground.overwrites) };
-  } catch {
+    return { isOverwritten: await remove(young) };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EACCES')
+      return { isOverwritten: await removeOpened(young) };
     // Verification counts what is left; here only the others matter.
+    return { isOverwritten: false };
   }
-  return { isOverwritten: false };
+}
+
+async function remove({ path, stat, ground }: Young): Promise<boolean> {
+  if (!stat.isDirectory()) return wipeFile(path, stat, ground.overwrites);
+  await rmdir(path);
+  return false;
+}
+
+/** From a folder whose owner, this account, may look but not change it: opened, and then as it was. */
+async function removeOpened(young: Young): Promise<boolean> {
+  const folder = Buffer.from(dirname(young.path.toString('latin1')), 'latin1');
+  try {
+    const { mode } = await lstat(folder);
+    await chmod(folder, 0o700);
+    try {
+      return await remove(young);
+    } finally {
+      await chmod(folder, mode & 0o7777);
+    }
+  } catch {
+    // Not ours to open: verification counts what is left.
+    return false;
+  }
 }

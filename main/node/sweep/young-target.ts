@@ -1,39 +1,62 @@
+import type { Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { findYoung, removeYoung, type YoungPlace } from './young-files.ts';
+import { type FoundYoung, findYoung, removeYoung, shutAgain, type YoungPlace } from './young-files.ts';
+import { type FolderMemory, rememberPlace } from './young-stock.ts';
 
 /** Folders that others use too: only what our account has put there during the visit goes. */
 export function youngTarget(id: string, uid: number, places: () => readonly YoungPlace[]): SweepTarget {
   /** What a place that cannot be swept is worth: nothing while wiping, everything when it is verified. */
-  const find = async (since: number, onTrouble: (cause: unknown) => void) => {
-    const found = [];
+  const find = async (dating: Dating, onTrouble: (cause: unknown) => void) => {
+    const all: FoundYoung[] = [];
     for (const place of places()) {
       try {
-        found.push(...(await findYoung(place, { uid, since })));
+        all.push(await findYoung(place, { uid, dating, target: id }));
       } catch (cause) {
         onTrouble(cause);
       }
     }
-    return found;
+    return {
+      things: all.flatMap(({ things }) => things),
+      isCertain: all.every(({ isCertain }) => isCertain),
+      opened: all.flatMap(({ opened }) => opened),
+    };
   };
-  const reachable = (since: number) => find(since, () => undefined);
+  let remembered: FolderMemory = new Map();
   return {
     id,
-    plan: async (since) => ({ items: (await reachable(since)).length }),
-    async wipe(since, progress) {
-      const found = await reachable(since);
-      let overwritten = 0;
-      for (const [index, one] of found.entries()) {
-        if ((await removeYoung(one)).isOverwritten) overwritten += 1;
-        progress(index + 1, found.length);
+    async remember(book) {
+      const troubles: unknown[] = [];
+      const memory: FolderMemory = new Map();
+      for (const place of places()) {
+        // One that cannot be read must not save the others from being known.
+        const who = { uid, target: id, book, earlier: remembered, memory };
+        await rememberPlace(place, who).catch((cause: unknown) => troubles.push(cause));
       }
+      remembered = memory;
+      if (troubles.length > 0) throw troubles[0];
+    },
+    async plan(dating) {
+      const { things, opened } = await find(dating, () => undefined);
+      await shutAgain(opened);
+      return { items: things.length };
+    },
+    async wipe(dating, progress) {
+      const { things, opened } = await find(dating, () => undefined);
+      let overwritten = 0;
+      for (const [index, one] of things.entries()) {
+        if ((await removeYoung(one)).isOverwritten) overwritten += 1;
+        progress(index + 1, things.length);
+      }
+      await shutAgain(opened);
       return { overwritten };
     },
-    async verify(since) {
+    async verify(dating) {
       try {
-        const found = await find(since, (cause) => {
+        const { things, isCertain, opened } = await find(dating, (cause) => {
           throw cause;
         });
-        return found.length;
+        await shutAgain(opened);
+        return isCertain ? things.length : 'unknown';
       } catch {
         // A place that cannot be read, or a visit without a beginning: nobody knows what is left.
         return 'unknown';

@@ -9,11 +9,12 @@ import {
 import { MarkedVisit } from '../../../../main/core/closing/dirty-marker.ts';
 import type { ClosingStepView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { unfinished } from '../../../fakes/visit-parts.ts';
 
-const context: ClosingContext = { visitId: 'visit-1', since: 0, isRecovered: false };
+const context: ClosingContext = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 
 function tools() {
   return { clock: new HandClock(), logger: new HeardLogger() };

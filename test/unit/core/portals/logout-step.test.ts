@@ -3,11 +3,12 @@ import { type ClosingContext, runClosing } from '../../../../main/core/closing/c
 import { browserStep } from '../../../../main/core/portals/browser-step.ts';
 import type { LogoutPlan } from '../../../../main/core/portals/logout-plan.ts';
 import { type LogoutSubject, logoutStep, orderForLogout } from '../../../../main/core/portals/logout-step.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { answered, FakeLogoutPage, FakePortalBrowser, type PageAnswers } from '../../../fakes/portals.ts';
 
-const context: ClosingContext = { visitId: 'visit-1', since: 0, isRecovered: false };
+const context: ClosingContext = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 
 const planOf = (host: string): LogoutPlan => ({
   steps: [{ goto: `https://${host}/logout` }],

@@ -4,6 +4,7 @@ import { type ClosingContext, runClosing } from '../../../../main/core/closing/c
 import { countPages, PrintDesk, printStep } from '../../../../main/core/portals/print-desk.ts';
 import type { Printer } from '../../../../main/core/portals/printer.ts';
 import { hostForPeople } from '../../../../main/core/portals/tab-title.ts';
+import { Dating } from '../../../../main/core/residue/dating.ts';
 import type { PrintView } from '../../../../preload/contract.ts';
 import { held } from '../../../fakes/closing-steps.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
@@ -19,7 +20,7 @@ function bench(changes: Partial<Printer> = {}) {
       printed.push({ pdf, copies });
       return ok(null);
     },
-    countJobs: async () => 0,
+    ownJobs: async () => [],
     purgeJobs: async () => undefined,
     ...changes,
   };
@@ -170,7 +171,13 @@ describe('counting pages', () => {
 });
 
 describe('the print queue at the end of a visit', () => {
-  const context: ClosingContext = { visitId: 'visit-1', since: 0, isRecovered: false };
+  /** A visit before which these jobs were in the queue. */
+  const visitAfter = (jobs: readonly string[] | null): ClosingContext => {
+    const dating = new Dating(null, { id: 'visit-1', whole: new Set(), keys: new Map(), jobs });
+    return { visitId: 'visit-1', dating, isRecovered: false };
+  };
+  const job = (number: number) => ({ number: String(number), key: `job-${number}` });
+  const context = visitAfter([]);
   const close = async (desk: PrintDesk, printer: Printer) => {
     const tools = { clock: new HandClock(), logger: new HeardLogger() };
     const [view] = await runClosing([printStep(desk, printer)], context, tools, () => undefined);
@@ -185,39 +192,58 @@ describe('the print queue at the end of a visit', () => {
   });
 
   test('has something left', async () => {
-    const { desk, printer } = bench({ countJobs: async () => 2 });
+    const { desk, printer } = bench({ ownJobs: async () => [job(1), job(2)] });
     expect(await close(desk, printer)).toMatchObject({ status: 'failed', code: 'print.left', left: 2 });
   });
 
   test('could not be asked', async () => {
-    const { desk, printer } = bench({ countJobs: async () => 'unknown' });
+    const { desk, printer } = bench({ ownJobs: async () => 'unknown' });
     expect(await close(desk, printer)).toMatchObject({ status: 'not-checked', code: 'print.not-checked' });
   });
 
-  test('is asked about the visit alone, and told before it is asked again', async () => {
+  test('loses the jobs of the visit alone, whatever its times are, and is asked again (F75)', async () => {
     const told: string[] = [];
+    let queue = [job(7), job(8), job(3)];
     const { desk, printer } = bench({
-      countJobs: async (since) => {
-        told.push(`count ${since}`);
-        return told.includes('purge 7000') ? 0 : 3;
+      ownJobs: async () => queue,
+      async purgeJobs(jobs) {
+        told.push(...jobs.map(({ key }) => key));
+        queue = queue.filter((one) => !jobs.includes(one));
       },
-      purgeJobs: async (since) => void told.push(`purge ${since}`),
     });
     const tools = { clock: new HandClock(), logger: new HeardLogger() };
     const [view] = await runClosing(
       [printStep(desk, printer)],
-      { ...context, since: 7000 },
+      visitAfter(['job-7']),
       tools,
       () => undefined,
     );
-    expect(view).toMatchObject({ status: 'verified' });
-    expect(told.at(-1)).toBe('count 7000');
+    expect(view).toMatchObject({ status: 'verified', code: 'print.empty' });
+    expect(told).toEqual(['job-8', 'job-3']);
+    expect(queue).toEqual([job(7)]);
+  });
+
+  test('without a look before the visit only what was sent from here goes, and the rest is «не проверено»', async () => {
+    let queue = [job(7), job(8)];
+    const { desk, printer } = bench({
+      print: async () => ok('8'),
+      ownJobs: async () => queue,
+      async purgeJobs(jobs) {
+        queue = queue.filter((one) => !jobs.includes(one));
+      },
+    });
+    await desk.prepare(async () => twoPages);
+    await desk.confirm(1);
+    const tools = { clock: new HandClock(), logger: new HeardLogger() };
+    const [view] = await runClosing([printStep(desk, printer)], visitAfter(null), tools, () => undefined);
+    expect(view).toMatchObject({ status: 'not-checked', code: 'print.not-checked' });
+    expect(queue).toEqual([job(7)]);
   });
 
   test('is not called empty because an earlier closing found it so', async () => {
     let isBroken = false;
     const { desk, printer } = bench({
-      countJobs: async () => (isBroken ? 'unknown' : 0),
+      ownJobs: async () => (isBroken ? 'unknown' : []),
     });
     const step = printStep(desk, printer);
     const tools = { clock: new HandClock(), logger: new HeardLogger() };

@@ -1,24 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
+import type { Dating } from '../../../../main/core/residue/dating.ts';
 import { sparedStep, sweepStep } from '../../../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../../../main/core/residue/sweep-target.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
-const context: ClosingContext = { visitId: 'visit-1', since: 1234, isRecovered: false };
+const context: ClosingContext = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 
-function target(found: number, left: number | 'unknown', asked: number[] = []): SweepTarget {
+function target(found: number, left: number | 'unknown', asked: Dating[] = []): SweepTarget {
   return {
     id: 'trash',
-    async plan(since) {
-      asked.push(since);
+    async plan(dating) {
+      asked.push(dating);
       return { items: found };
     },
-    async wipe(since) {
-      asked.push(since);
+    async wipe(dating) {
+      asked.push(dating);
       return { overwritten: 0 };
     },
-    async verify(since) {
-      asked.push(since);
+    async verify(dating) {
+      asked.push(dating);
       return left;
     },
   };
@@ -67,12 +69,12 @@ describe('sweeping a place', () => {
   });
 
   test('asks the target about the time of the visit', async () => {
-    const asked: number[] = [];
+    const asked: Dating[] = [];
     const step = sweepStep(target(1, 0, asked), new HandClock());
     await step.plan(context);
     await step.perform(context, () => undefined);
     await step.verify(context);
-    expect(asked).toEqual([1234, 1234, 1234, 1234]);
+    expect(asked).toEqual(Array(4).fill(nobodyKnows));
   });
 
   test('forgets the count of an earlier closing when the new one breaks', async () => {

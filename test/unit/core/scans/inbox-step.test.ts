@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { judge, type Verdict } from '../../../../main/core/closing/closing.ts';
 import { inboxStep } from '../../../../main/core/scans/inbox-step.ts';
 import { fakeStep } from '../../../fakes/closing-steps.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 
-const context = { visitId: 'visit-1', since: 0, isRecovered: false };
+const context = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 
 /** The step over an inbox in some state, and what was done in which order. */
 function closing(trouble: string | null, verdict: Verdict) {

@@ -4,10 +4,11 @@ import { Sockets } from '../../../../main/core/tokens/sockets.ts';
 import { tokenStep } from '../../../../main/core/tokens/token-gate.ts';
 import type { TokenList, TokenSource } from '../../../../main/core/tokens/token-source.ts';
 import { never } from '../../../fakes/closing-steps.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
-const context = { visitId: 'visit-1', since: 0, isRecovered: false };
+const context = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 const source = (seen: readonly string[] | 'unknown', id = 'usb'): TokenSource => ({
   id,
   look: async () => seen,

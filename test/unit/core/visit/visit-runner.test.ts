@@ -1,21 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import { clockStep } from '../../../../main/core/closing/clock-step.ts';
+import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
+import type { Dating } from '../../../../main/core/residue/dating.ts';
 import { timeView } from '../../../../main/core/visit/visit-runner.ts';
+import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
 import type { ClosingStepView, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
+import { beginsAt } from '../../../fakes/dating.ts';
 import { MORNING } from '../../../fakes/hand-clock.ts';
 import { settle } from '../../../fakes/journal-clock.ts';
 import { Bench, limits, unfinished, wish } from '../../../fakes/visit-parts.ts';
 
 /** A step that notes how far back each look of it goes. */
 function lookingBack() {
-  const since: number[] = [];
+  const datings: Dating[] = [];
   const step = fakeStep({
     verify: async (context) => {
-      since.push(context.since);
+      datings.push(context.dating);
       return { status: 'verified', code: 'files.none' };
     },
   });
-  return { since, step };
+  return { datings, step };
 }
 
 /** A token step whose socket a test can fill and empty, after a sweep that finds two files once. */
@@ -278,28 +283,29 @@ describe('closing a visit', () => {
   });
 
   test('a closing that may be what crashes waits behind the sign, and is one after a crash all the same', async () => {
-    const { since, step } = lookingBack();
+    const { datings, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.marker.held = unfinished;
     bench.consultant = { id: 'it' };
     await bench.runner.begin('at-once');
-    expect({ since, ended: bench.ended }).toEqual({ since: [], ended: [] });
+    expect({ datings, ended: bench.ended }).toEqual({ datings: [], ended: [] });
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'program.crashes' });
     expect(bench.marker.held).toEqual(unfinished);
     await bench.runner.recheck();
-    expect(since).toEqual([Date.parse(unfinished.startedAt)]);
+    expect(datings.map((one) => beginsAt(one, Date.parse(unfinished.startedAt)))).toEqual([true]);
     expect(bench.ended).toMatchObject([{ visit: unfinished, reason: 'crash' }]);
     expect(bench.marker.held).toBe('absent');
   });
 
   test('with a marker that cannot be read it looks as far back as a visit may have begun, not as the sign', async () => {
-    const { since, step } = lookingBack();
+    const { datings, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.marker.held = 'unreadable';
     bench.consultant = { id: 'it' };
     await bench.runner.begin('at-once');
     await bench.runner.recheck();
-    expect(since).toEqual([MORNING - limits.limit - limits.extension * limits.extensions]);
+    const longest = limits.limit + limits.extension * limits.extensions;
+    expect(datings.map((one) => beginsAt(one, MORNING - longest))).toEqual([true]);
   });
 
   test('a sign that a consultant has hung out before stays his', async () => {
@@ -310,13 +316,13 @@ describe('closing a visit', () => {
   });
 
   test('what came while the sign hung out is swept when it is taken away', async () => {
-    const { since, step } = lookingBack();
+    const { datings, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
     bench.consultant = { id: 'anna' };
     await bench.runner.begin();
     await bench.runner.recheck();
-    expect(since).toEqual([Date.parse('2026-03-02T09:00:00.000Z')]);
+    expect(datings.map((one) => beginsAt(one, Date.parse('2026-03-02T09:00:00.000Z')))).toEqual([true]);
   });
 
   test('a sign that cannot be read is a sign all the same', async () => {
@@ -645,13 +651,12 @@ describe('the start of the workstation', () => {
   });
 
   test('gives each step the time of the visit that was cut short', async () => {
-    const contexts: unknown[] = [];
+    const contexts: ClosingContext[] = [];
     const bench = new Bench({ steps: [fakeStep({ plan: async (context) => contexts.push(context) })] });
     bench.marker.held = unfinished;
     await bench.runner.begin();
-    expect(contexts).toEqual([
-      { visitId: 'visit-before', since: Date.parse(unfinished.startedAt), isRecovered: true },
-    ]);
+    expect(contexts).toMatchObject([{ visitId: 'visit-before', isRecovered: true }]);
+    expect(contexts.map(({ dating }) => beginsAt(dating, Date.parse(unfinished.startedAt)))).toEqual([true]);
   });
 
   test('sweeps for a marker that cannot be read, and records nobody', async () => {
@@ -663,20 +668,20 @@ describe('the start of the workstation', () => {
   });
 
   test('sweeps for a marker that cannot be read as far back as a visit can have begun', async () => {
-    const sinces: number[] = [];
-    const steps = [fakeStep({ plan: async ({ since }) => sinces.push(since) })];
+    const { datings, step } = lookingBack();
+    const steps = [step];
     const bench = new Bench({ steps });
     bench.marker.held = 'unreadable';
     await bench.runner.begin();
     const longest = limits.limit + limits.extensions * limits.extension;
-    expect(sinces).toEqual([MORNING - longest]);
+    expect(datings.map((one) => beginsAt(one, MORNING - longest))).toEqual([true]);
 
-    // A disk that does not say when it was written: everything counts.
+    // A disk that does not say when it was written: nothing can be told.
     const unsaid = new Bench({ steps });
     unsaid.marker.held = 'unreadable';
     unsaid.marker.begunAt = async () => 0;
     await unsaid.runner.begin();
-    expect(sinces.at(-1)).toBe(0);
+    expect(datings.at(-1)?.canJudge('documents')).toBe(false);
   });
 
   test('never counts a duration below zero when the wall clock was set back', async () => {
@@ -791,5 +796,67 @@ describe('views of a closing', () => {
     bench.runner.closingChanged.subscribe((views) => lists.push(views));
     await bench.runner.finish('visitor');
     expect(lists.every((views) => views.map(({ id }) => id).join('') === 'abc')).toBe(true);
+  });
+});
+
+describe('a clock that is set during a visit (F03)', () => {
+  const born = (at: number) => ({ key: 'new', place: null, born: at, changed: at, isOurClock: true });
+
+  test('is noticed within a second, logged and marked at once, and told by the closing without an alarm', async () => {
+    const { datings, step } = lookingBack();
+    const bench = await new Bench({ steps: [step, clockStep()] }).inVisit();
+    expect(bench.marker.held).toMatchObject({ times: { sets: [] } });
+    bench.clock.turnWall(-20_000);
+    await bench.clock.advance(1000);
+    expect(bench.logger.lines).toContainEqual({ event: 'clock.set', fields: { ms: -20_000 } });
+    expect(bench.marker.held).toMatchObject({ times: { sets: [-20_000], stretches: [{}, {}] } });
+    await bench.runner.finish('visitor');
+    expect(bench.runner.receipt?.steps.at(-1)).toMatchObject({ status: 'verified', code: 'clock.set' });
+    expect(bench.runner.receipt?.isClean).toBe(true);
+    // Born a moment after the step, and so before the beginning by the clock.
+    expect(datings[0]?.ageOf(born(MORNING - 19_000), 'documents')).toBe('unknown');
+  });
+
+  test('is not said of one that runs on, sleeps with the machine or is kept right by a time server', async () => {
+    const bench = await new Bench({ steps: [clockStep()] }).inVisit();
+    for (let minute = 0; minute < 4; minute += 1) {
+      bench.clock.turnWall(15);
+      bench.clock.spend(3_000);
+      await bench.clock.advance(57_000);
+    }
+    await bench.runner.finish('visitor');
+    expect(bench.runner.receipt?.steps.at(-1)).toMatchObject({ code: 'clock.steady' });
+    expect(bench.logger.events).not.toContain('clock.set');
+  });
+
+  test('while the program was dead is noticed by the next start', async () => {
+    const { datings, step } = lookingBack();
+    const bench = new Bench({ steps: [step, clockStep()] });
+    const times = VisitClock.begin({
+      wall: () => MORNING - 60_000,
+      uptime: () => -40_000,
+      boot: () => 'boot-1',
+    });
+    bench.marker.held = { ...unfinished, times: times.times };
+    bench.stock.held = { id: unfinished.id, whole: new Set(['documents']), keys: new Map(), jobs: [] };
+    await bench.runner.begin();
+    // 40 seconds later by the machine, and a minute by the clock.
+    expect(bench.ended[0]?.receipt.steps.at(-1)).toMatchObject({ code: 'clock.set' });
+    const ages = [-70_000, -50_000, -10_000].map((at) => datings[0]?.ageOf(born(MORNING + at), 'documents'));
+    expect(ages).toEqual(['before', 'visit', 'visit']);
+    expect(bench.stock.held).toBeNull();
+  });
+
+  test('what was there before a visit is written down after the marker and before anything is opened', async () => {
+    const bench = new Bench();
+    const { take } = bench.stock;
+    bench.stock.take = async (id) => {
+      bench.deeds.push(`stock of ${id}`);
+      return take.call(bench.stock, id);
+    };
+    await bench.inVisit();
+    expect(bench.deeds).toEqual(['marked', 'stock of visit-1', 'opened']);
+    await bench.runner.finish('visitor');
+    expect(bench.stock.held).toBeNull();
   });
 });

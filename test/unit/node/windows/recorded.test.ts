@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cardsIn } from '../../../../main/core/tokens/cards.ts';
-import { countOwnJobs, windowsPrinter } from '../../../../main/node/printing/windows-printer.ts';
+import { readOwnJobs, windowsPrinter } from '../../../../main/node/printing/windows-printer.ts';
 import { knownFolders } from '../../../../main/node/sweep/windows-places.ts';
 import { readReaders } from '../../../../main/node/tokens/windows-token-sources.ts';
 import { parseGroups, parseUser, windowsAccount } from '../../../../main/node/windows/account.ts';
@@ -224,30 +224,35 @@ describe('readers and cards', () => {
 });
 
 describe('the print queue', () => {
-  test('tells how many jobs are ours', () => {
-    expect(countOwnJobs(recorded('print-jobs.txt').toString())).toBe(2);
-    expect(countOwnJobs('all\r\n')).toBe(0);
+  test('tells which jobs are ours', () => {
+    expect(readOwnJobs(recorded('print-jobs.txt').toString())).toEqual([
+      { number: '17', key: '17-638999999000000000' },
+      { number: '18', key: '18-638999999500000000' },
+    ]);
+    expect(readOwnJobs('all\r\n')).toEqual([]);
   });
 
-  test('whose answer is not whole is «не проверено»', () => {
-    expect(countOwnJobs('17\r\n18\r\n')).toBeNull();
-    expect(countOwnJobs('Отказано в доступе.\r\nall\r\n')).toBeNull();
-    expect(countOwnJobs('')).toBeNull();
+  test('whose answer is not whole is «не проверено»', async () => {
+    expect(readOwnJobs('17 17-1\r\n18 18-2\r\n')).toBeNull();
+    expect(readOwnJobs('Отказано в доступе.\r\nall\r\n')).toBeNull();
+    expect(readOwnJobs('')).toBeNull();
+    expect(await windowsPrinter(async () => null).ownJobs()).toBe('unknown');
   });
 
-  test('is asked only for jobs since the beginning of the visit', async () => {
+  test('is asked for names, not for times, and loses just the jobs that are named (F75)', async () => {
     const asked: string[] = [];
     const printer = windowsPrinter(async (_program, args) => {
       asked.push(args.at(-1) ?? '');
       return { code: 0, out: recorded('print-jobs.txt') };
     });
-    expect(await printer.countJobs(Date.UTC(2026, 10, 22, 9, 30))).toBe(2);
-    await printer.purgeJobs(Date.UTC(2026, 10, 22, 9, 30));
-    expect(asked.every((script) => script.includes("'2026-11-22T09:30:00.000Z'"))).toBe(true);
+    expect(await printer.ownJobs()).toHaveLength(2);
+    await printer.purgeJobs([{ number: '18', key: '18-638999999500000000' }]);
     expect(asked.map((script) => script.includes('Remove-CimInstance'))).toEqual([false, true]);
-    expect(await printer.countJobs(0)).toBe('unknown');
-    await printer.purgeJobs(0);
+    expect(asked[1]).toContain("@('18-638999999500000000') -contains (Get-JobKey $_)");
+    expect(asked.join('')).not.toContain('Get-Date');
+    // What is no key of ours never gets into a script.
+    await printer.purgeJobs([{ number: '1', key: "1'; Remove-Item x; '" }]);
+    await printer.purgeJobs([]);
     expect(asked).toHaveLength(2);
-    expect(await windowsPrinter(async () => null).countJobs(1)).toBe('unknown');
   });
 });

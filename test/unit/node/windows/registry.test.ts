@@ -3,14 +3,15 @@ import { clipboardHistoryTarget } from '../../../../main/node/sweep/clipboard-hi
 import { REGISTRY_LISTS, registryListsTarget } from '../../../../main/node/sweep/registry-lists-target.ts';
 import { consoleText, UNREADABLE } from '../../../../main/node/windows/console-text.ts';
 import { dword, parseRegQuery, windowsRegistry } from '../../../../main/node/windows/registry.ts';
+import { nobodyKnows } from '../../../fakes/dating.ts';
 import { answering, fakeRegistry, recorded } from '../../../fakes/windows-answers.ts';
 
 const EXPLORER = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer';
 
 async function sweep(target: ReturnType<typeof registryListsTarget>) {
-  const { items } = await target.plan(0);
-  await target.wipe(0, () => undefined);
-  return { found: items, left: await target.verify(0) };
+  const { items } = await target.plan(nobodyKnows);
+  await target.wipe(nobodyKnows, () => undefined);
+  return { found: items, left: await target.verify(nobodyKnows) };
 }
 
 describe('reg.exe', () => {
@@ -119,7 +120,7 @@ describe('lists of recent things in the registry', () => {
   test('that are empty but for their order are clean, also in an account that never had one', async () => {
     const registry = fakeRegistry();
     const target = registryListsTarget('recents', windowsRegistry(registry.run));
-    expect(await target.verify(0)).toBe(0);
+    expect(await target.verify(nobodyKnows)).toBe(0);
     registry.set(`${EXPLORER}\\RecentDocs`, 'MRUListEx', 'FFFFFFFF', 'REG_BINARY');
     registry.set(`${EXPLORER}\\TypedPaths`, '(по умолчанию)', '');
     expect(await sweep(target)).toEqual({ found: 0, left: 0 });
@@ -130,7 +131,7 @@ describe('lists of recent things in the registry', () => {
     registry.set(`${EXPLORER}\\RunMRU`, 'MRUList', 'a');
     registry.set(`${EXPLORER}\\RunMRU`, 'a', '41', '0x12');
     const target = registryListsTarget('recents', windowsRegistry(registry.run));
-    expect(await target.verify(0)).toBe(1);
+    expect(await target.verify(nobodyKnows)).toBe(1);
     expect(await sweep(target)).toEqual({ found: 1, left: 0 });
   });
 
@@ -174,7 +175,7 @@ describe('the history of the clipboard', () => {
   const POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\System';
   const OWN = 'HKCU\\Software\\Microsoft\\Clipboard';
   const verify = (registry: ReturnType<typeof fakeRegistry>) =>
-    clipboardHistoryTarget('clipboard-history', windowsRegistry(registry.run)).verify(0);
+    clipboardHistoryTarget('clipboard-history', windowsRegistry(registry.run)).verify(nobodyKnows);
   const hklm = () => {
     const registry = fakeRegistry();
     registry.set('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows', 'x', '1');
@@ -204,6 +205,8 @@ describe('the history of the clipboard', () => {
     registry.set(POLICY, 'AllowClipboardHistory', '0x1', 'REG_DWORD');
     registry.set(OWN, 'EnableClipboardHistory', 'yes');
     expect(await verify(registry)).toBe(1);
-    expect(await clipboardHistoryTarget('x', windowsRegistry(answering({}))).verify(0)).toBe('unknown');
+    expect(await clipboardHistoryTarget('x', windowsRegistry(answering({}))).verify(nobodyKnows)).toBe(
+      'unknown',
+    );
   });
 });
