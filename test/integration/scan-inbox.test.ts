@@ -66,7 +66,8 @@ describe('a scan', () => {
     plant(inbox, 'скан 1.pdf', PDF);
     plant(inbox, 'today/скан 2.pdf', PDF);
     await until(() => expect(names()).toEqual(['скан 1.pdf', 'скан 2.pdf']));
-    expect(existsSync(join(inbox, 'скан 1.pdf'))).toBe(false);
+    // Its writer may still have it open: it goes with the sweep.
+    expect(existsSync(join(inbox, 'скан 1.pdf'))).toBe(true);
   });
 
   test('that pauses between two pages is not taken before its end, however long it pauses', async () => {
@@ -125,7 +126,7 @@ describe('a scan', () => {
     await until(() => expect(watch.view.trouble).toBeNull());
     const huge = plant(inbox, 'огромный.pdf', PDF);
     // A hole: the size of a scan of hundreds of pages without their weight.
-    truncateSync(huge, 201 * 1024 * 1024);
+    truncateSync(huge, 1025 * 1024 * 1024);
     await until(() => expect(watch.view.trouble).toBe('too-large'));
     expect(names()).toEqual([]);
     expect(existsSync(huge)).toBe(true);
@@ -183,7 +184,7 @@ describe('a scan of nobody', () => {
     expect(existsSync(half)).toBe(false);
     plant(inbox, 'сегодня.pdf', PDF);
     await until(() => expect(names()).toEqual(['сегодня.pdf']));
-    expect(readdirSync(inbox)).toEqual([]);
+    expect(readdirSync(inbox)).toEqual(['сегодня.pdf']);
   });
 
   test('that arrives while the visit is being closed', async () => {
@@ -217,8 +218,8 @@ describe('a scan of nobody', () => {
     const { inbox, held, until } = await watched({ isVisit: false });
     plant(inbox, 'ничей.pdf', PDF);
     await until(() => expect(held()).toBe(1));
-    const now = Date.now();
-    const later = vi.spyOn(Date, 'now').mockImplementation(() => now + 16 * 60_000);
+    const now = performance.now.bind(performance);
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 16 * 60_000);
     onTestFinished(() => later.mockRestore());
     await until(() => expect(held()).toBe(0));
   });
@@ -248,7 +249,7 @@ describe('the folder of the scanner', () => {
   });
 
   test('over which something is mounted is watched anew, and so when it is unmounted', async (context) => {
-    const { inbox, names, until } = await watched();
+    const { inbox, names } = await watched();
     if (!mountMemory(inbox)) return context.skip('mounting is not permitted here');
     // Written again until the new watch stands: what is there before is nobody's.
     const arrives = (name: string) =>
@@ -263,7 +264,6 @@ describe('the folder of the scanner', () => {
     await arrives('с-общей-папки.pdf');
     execFileSync('umount', [inbox]);
     await arrives('снова-своя.pdf');
-    await until(() => expect(readdirSync(inbox)).toEqual([]));
     // The end of the test unmounts once more.
     execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', inbox]);
   });

@@ -1,12 +1,13 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { access, mkdir, opendir, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sep } from 'node:path';
+import { lookAt } from './open-scan.ts';
 
 /** A folder of the inbox that can be used now. */
 export interface Reached {
   /** Changes when something is mounted over the folder, or taken away. */
   readonly identity: string;
-  /** Others write there from afar, and the system tells nothing of it: it must be polled. */
+  /** Others write there from afar, and the system tells nothing of it: only looking helps. */
   readonly isRemote: boolean;
 }
 
@@ -15,8 +16,11 @@ export type Unreached = 'missing' | 'denied' | 'unreachable';
 /** Kinds of file system whose changes come from elsewhere (statfs(2)): NFS, SMB, CIFS, SMB2, FUSE, 9P, vboxsf. */
 const REMOTE = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01021997, 0x786f4256]);
 
-/** How deep scanners make folders of their own: a day, a profile. */
-export const DEPTH = 2;
+/** Scanners make a folder for the day, the profile, the person. Beyond this the system cannot name a path. */
+const DEEPEST = 200;
+
+/** So many files are looked at at once: an answer of a share takes its time. */
+const AT_ONCE = 16;
 
 /** Whether scans can be taken from a folder. It is made where its parent is there. */
 export async function reach(folder: string): Promise<Reached | Unreached> {
@@ -39,13 +43,47 @@ export function whyNot(cause: unknown): Unreached {
   return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : 'unreachable';
 }
 
-/** Paths of the files in a folder of the inbox, links not followed. */
-export async function filesIn(folder: string, depth = DEPTH): Promise<string[]> {
-  const files: string[] = [];
-  for await (const entry of await opendir(folder)) {
-    const path = join(folder, entry.name);
-    if (entry.isFile()) files.push(path);
-    else if (entry.isDirectory() && depth > 0) files.push(...(await filesIn(path, depth - 1)));
-  }
-  return files;
+/** Something in the inbox that is no folder. */
+export interface Found {
+  /** As bytes, since a name need not be text. */
+  readonly path: Buffer;
+  /** The last part of the path. */
+  readonly name: Buffer;
+  readonly stat: BigIntStats;
+}
+
+/**
+ * Everything in a folder of the inbox and below it that is no folder; links are told as themselves and not
+ * followed. A folder below that cannot be read is told as itself.
+ * @throws when the folder itself cannot be read
+ */
+export async function everythingIn(folder: string): Promise<Found[]> {
+  const found: Found[] = [];
+  const top = Buffer.from(folder);
+  const walk = async (path: Buffer, depth: number) => {
+    // Node's types do not know that `encoding: 'buffer'` makes the names bytes.
+    const handle = await opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
+    const waiting: { readonly path: Buffer; readonly name: Buffer }[] = [];
+    for await (const entry of handle) {
+      const name = entry.name as unknown as Buffer;
+      waiting.push({ name, path: Buffer.concat([path, Buffer.from(sep), name]) });
+    }
+    const worker = async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const stat = await lookAt(next.path);
+        if (!stat) continue;
+        if (!stat.isDirectory()) found.push({ ...next, stat });
+        else
+          await (depth < DEEPEST ? walk(next.path, depth + 1) : Promise.reject(new Error('too deep'))).catch(
+            (cause: NodeJS.ErrnoException) => {
+              // Removed meanwhile is no trouble; shut or too deep is told.
+              if (cause.code !== 'ENOENT') found.push({ ...next, stat });
+            },
+          );
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  };
+  await walk(top, 0);
+  return found;
 }
