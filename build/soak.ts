@@ -3,6 +3,7 @@
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
+ * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  */
 import process from 'node:process';
 import { startDisplay } from '../test/support/display.ts';
@@ -10,10 +11,11 @@ import { bundle, isStale } from './bundle.ts';
 import { soakFaults } from './soak/faults.ts';
 import { soakInstall } from './soak/install.ts';
 import { soakJournal } from './soak/journal.ts';
+import { soakScans } from './soak/scans.ts';
 import { soakVisits } from './soak/visits.ts';
 
 const [wish = '500'] = process.argv.slice(2);
-const withoutWindow = { journal: soakJournal, install: soakInstall };
+const withoutWindow = { journal: soakJournal, install: soakInstall, scans: soakScans };
 const isFine = await (withoutWindow[wish as keyof typeof withoutWindow] ?? inWindow)();
 process.exitCode = isFine ? 0 : 1;
 

@@ -19,21 +19,36 @@ const REMOTE = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01
 /** Scanners make a folder for the day, the profile, the person. Beyond this the system cannot name a path. */
 const DEEPEST = 200;
 
-/** So many files are looked at at once: an answer of a share takes its time. */
-const AT_ONCE = 16;
-
-/** Whether scans can be taken from a folder. It is made where its parent is there. */
-export async function reach(folder: string): Promise<Reached | Unreached> {
+/**
+ * Whether scans can be taken from a folder. It is made where its parent is there.
+ * @param before what was said last: of the same folder the kind of its file system is not asked again
+ */
+export async function reach(folder: string, before?: Reached | Unreached): Promise<Reached | Unreached> {
   try {
-    await mkdir(folder).catch(() => undefined);
-    const found = await stat(folder);
+    const found = (await stat(folder).catch(() => null)) ?? (await made(folder));
     if (!found.isDirectory()) return 'missing';
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (typeof before === 'object' && before.identity === identityOf(found)) return before;
     const { type } = await statfs(folder);
-    return { identity: `${found.dev}:${found.ino}`, isRemote: REMOTE.has(type >>> 0) };
+    return { identity: identityOf(found), isRemote: REMOTE.has(type >>> 0) };
   } catch (cause) {
     return whyNot(cause);
   }
+}
+
+/** Whether nothing was mounted over a folder, or taken away, since it was reached. */
+export async function isSame(folder: string, { identity }: Reached): Promise<boolean> {
+  const found = await stat(folder).catch(() => null);
+  return found !== null && identityOf(found) === identity;
+}
+
+function identityOf({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
+  return `${dev}:${ino}`;
+}
+
+async function made(folder: string) {
+  await mkdir(folder).catch(() => undefined);
+  return stat(folder);
 }
 
 /** What an error of the disk says of a folder. */
@@ -54,36 +69,40 @@ export interface Found {
 
 /**
  * Everything in a folder of the inbox and below it that is no folder; links are told as themselves and not
- * followed. A folder below that cannot be read is told as itself.
+ * followed. A folder below that cannot be read is told as itself. One call after the other: the calls of a share
+ * that is slow must not take all the threads that read files for the program.
  * @throws when the folder itself cannot be read
  */
 export async function everythingIn(folder: string): Promise<Found[]> {
   const found: Found[] = [];
-  const top = Buffer.from(folder);
-  const walk = async (path: Buffer, depth: number) => {
-    // Node's types do not know that `encoding: 'buffer'` makes the names bytes.
-    const handle = await opendir(path, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
-    const waiting: { readonly path: Buffer; readonly name: Buffer }[] = [];
-    for await (const entry of handle) {
-      const name = entry.name as unknown as Buffer;
-      waiting.push({ name, path: Buffer.concat([path, Buffer.from(sep), name]) });
-    }
-    const worker = async () => {
-      for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const stat = await lookAt(next.path);
+  const waiting: { readonly path: Buffer; readonly depth: number; readonly self: Found | null }[] = [
+    { path: Buffer.from(folder), depth: 0, self: null },
+  ];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { path, depth, self } = next;
+    try {
+      if (depth > DEEPEST) throw new Error('too deep');
+      for (const name of await namesIn(path)) {
+        const below = Buffer.concat([path, Buffer.from(sep), name]);
+        const stat = await lookAt(below);
         if (!stat) continue;
-        if (!stat.isDirectory()) found.push({ ...next, stat });
-        else
-          await (depth < DEEPEST ? walk(next.path, depth + 1) : Promise.reject(new Error('too deep'))).catch(
-            (cause: NodeJS.ErrnoException) => {
-              // Removed meanwhile is no trouble; shut or too deep is told.
-              if (cause.code !== 'ENOENT') found.push({ ...next, stat });
-            },
-          );
+        const one = { path: below, name, stat };
+        if (stat.isDirectory()) waiting.push({ path: below, depth: depth + 1, self: one });
+        else found.push(one);
       }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  };
-  await walk(top, 0);
+    } catch (cause) {
+      if (self === null) throw cause;
+      // Removed meanwhile is no trouble; shut or too deep is told.
+      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') found.push(self);
+    }
+  }
   return found;
+}
+
+async function namesIn(folder: Buffer): Promise<Buffer[]> {
+  // Node's types do not know that `encoding: 'buffer'` makes the names bytes.
+  const handle = await opendir(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
+  const names: Buffer[] = [];
+  for await (const entry of handle) names.push(entry.name as unknown as Buffer);
+  return names;
 }

@@ -15,7 +15,15 @@ import {
   nextStep,
   type ScanTrouble,
 } from '../../core/scans/scan-rules.ts';
-import { everythingIn, type Found, type Reached, reach, type Unreached, whyNot } from './inbox-folder.ts';
+import {
+  everythingIn,
+  type Found,
+  isSame,
+  type Reached,
+  reach,
+  type Unreached,
+  whyNot,
+} from './inbox-folder.ts';
 import { moveFile } from './move-file.ts';
 import { bytesOf, isStill, lookAt, type Stamp, stampOf, withScan } from './open-scan.ts';
 import type { VisitFolder } from './visit-folder.ts';
@@ -44,8 +52,8 @@ const LOOKS = { visit: 0.25 * SECOND, idle: 1 * SECOND } as const;
 /** After news of a writer: others often follow at once. */
 const SOON = 20;
 
-/** So many scans are read or copied at once. */
-const AT_ONCE = 8;
+/** So many scans are read or copied at once: a slow share leaves threads to the rest of the program. */
+const AT_ONCE = 2;
 
 /** Scans of nobody are kept so long for a consultant who comes to ask, then they go. */
 const KEPT = 15 * MINUTE;
@@ -201,8 +209,8 @@ export class ScanInbox {
     if (folder.isBusy) return;
     folder.isBusy = true;
     try {
-      const now = await reach(folder.path);
       const before = folder.state;
+      const now = await reach(folder.path, before);
       if (typeof now === 'object' && typeof before === 'object' && now.identity === before.identity) return;
       if (typeof now === 'string') {
         folder.state = now;
@@ -281,16 +289,15 @@ export class ScanInbox {
   }
 
   async #look(folder: WatchedFolder): Promise<void> {
-    if (typeof folder.state === 'string') return;
-    const { identity } = folder.state;
+    const { state } = folder;
+    if (typeof state === 'string') return;
     const isOfVisit = this.#isVisit;
     const everything = await everythingIn(folder.path);
     // Another folder may have been mounted here meanwhile: what is in it was not looked at as nobody's.
-    const now = await reach(folder.path);
-    if (typeof now === 'string' || now.identity !== identity) return void this.#checkFolder(folder);
+    if (!(await isSame(folder.path, state))) return void this.#checkFolder(folder);
     // Or the visit has begun or ended.
     if (isOfVisit !== this.#isVisit || this.#isDisposed) return;
-    if (isOfVisit) this.#see(folder, everything, now.isRemote);
+    if (isOfVisit) this.#see(folder, everything, state.isRemote);
     else for (const found of everything) if (!this.#ended.has(fileOf(found))) this.#quarantineSoon(found);
   }
 
