@@ -132,7 +132,15 @@ async function writeAll(
   inbox: ScanInbox,
   visit: VisitFolder,
 ) {
-  const expected = await Promise.all(seeds.map((seed) => way.write(ground, seed)));
+  const wrong: string[] = [];
+  const expected = await Promise.all(
+    seeds.map((seed) =>
+      way.write(ground, seed).catch((cause: unknown): Expected => {
+        wrong.push(`the writer was disturbed: ${cause}`);
+        return { whole: [] };
+      }),
+    ),
+  );
   const start = performance.now();
   const toldCount = expected.reduce((sum, { told = 0 }) => sum + told, 0);
   const wanted = expected.flatMap(({ whole }) => whole.map(hashOf));
@@ -145,7 +153,6 @@ async function writeAll(
     contentsOf(visit),
     expected.flatMap(({ whole, also = [] }) => [...whole, ...also].map(hashOf)),
   );
-  const wrong: string[] = [];
   if (missing().length > 0)
     wrong.push(`${missing().length} of ${wanted.length} did not arrive byte for byte`);
   if (extra.length > 0) wrong.push(`${extra.length} arrived that nobody has written`);

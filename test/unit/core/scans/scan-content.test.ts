@@ -30,6 +30,7 @@ describe('a scan is whole', () => {
     ['three-pages.pdf', PDF],
     ['header-later.pdf', padded(Buffer.from('\n\n@PJL ENTER LANGUAGE=PDF\n'), scannedPdf(1))],
     ['скан.png', PAGE],
+    ['chunks-that-do-not-fit.png', hex('89504e470d0a1a0a49454e44')],
     ['скан.jpg', JPEG],
     ['intel.tif', TIFF],
     ['таблица.csv', 'a;b'],
