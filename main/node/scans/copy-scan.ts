@@ -2,6 +2,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { type Stamp, stampOf, withScan } from './open-scan.ts';
 
 const BLOCK = 1024 * 1024;
+const BLANK = Buffer.alloc(BLOCK);
 
 /**
  * Copies a scan, and nothing of it when it changes meanwhile: written to, replaced, removed.
@@ -31,9 +32,14 @@ async function pour(source: FileHandle, target: FileHandle, stamp: Stamp, isWant
   for (let at = 0; ; ) {
     if (!isWanted()) return false;
     const { bytesRead } = await source.read(buffer, 0, BLOCK, at);
-    if (bytesRead === 0) break;
+    if (bytesRead === 0) {
+      await target.truncate(at);
+      break;
+    }
+    // Zeros that fill a file up take no room in memory.
+    const isBlank = buffer.subarray(0, bytesRead).equals(BLANK.subarray(0, bytesRead));
     // A short write is rare and not an error: the rest follows.
-    for (let written = 0; written < bytesRead; )
+    for (let written = isBlank ? bytesRead : 0; written < bytesRead; )
       written += (await target.write(buffer, written, bytesRead - written, at + written)).bytesWritten;
     at += bytesRead;
   }
