@@ -289,6 +289,8 @@ export const VisitFile = z.object({
   size: z.number().int(),
   /** Address of the file on our own scheme. */
   address: z.string(),
+  /** 1, and one more each time the scanner has added to the document. */
+  revision: z.number().int(),
 });
 export type VisitFile = z.infer<typeof VisitFile>;
 
@@ -299,7 +301,9 @@ export const ScanView = z.object({
   /** Scans that are still being written. */
   arriving: z.number().int(),
   /** Why the latest scan was not taken. */
-  trouble: z.enum(['partial', 'type', 'too-large', 'unreadable']).nullable(),
+  trouble: z.enum(['partial', 'type', 'too-large', 'unreadable', 'no-room']).nullable(),
+  /** How many scans were not taken. */
+  troubles: z.number().int(),
 });
 export type ScanView = z.infer<typeof ScanView>;
 

@@ -112,6 +112,8 @@ export const DEB_RECOMMENDS: readonly string[] = [
   'fonts-dejavu-core',
   // Checks the signature of updates.
   'openssl',
+  // Tells when a scanner has closed its file (docs/decisions/0020); without it scans come some seconds later.
+  'inotify-tools',
 ];
 
 /** RED OS and ALT name libraries by file: rpm finds them itself (not tried here). */

@@ -23,7 +23,7 @@ export const WINDOW_PACKAGES = [
   'fonts-liberation',
 ];
 
-/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets. */
+/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets, scanners. */
 export const TEST_PACKAGES = [
   'iproute2',
   'openbox',
@@ -39,6 +39,8 @@ export const TEST_PACKAGES = [
   'cups-client',
   'pcscd',
   'vsmartcard-vpcd',
+  'inotify-tools',
+  'python3-fusepy',
 ];
 
 /** Opens exported tables and reads them back (84 MB to fetch); any LibreOffice will do. */

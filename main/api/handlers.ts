@@ -33,7 +33,12 @@ export interface HandlerParts {
   readonly runner: VisitRunner;
   readonly browser: BrowserControls;
   readonly desk: PrintDesk;
-  readonly files: { pathOf(id: string): string | null; remove(id: string): Promise<void> };
+  readonly files: {
+    pathOf(id: string): string | null;
+    /** For a page, which may read the file at any time from now on. */
+    lend(id: string): string | null;
+    remove(id: string): Promise<void>;
+  };
   readonly pagePdf: () => Promise<Buffer | null>;
   readonly filePdf: (file: { readonly path: string; readonly id: string }) => Promise<Buffer | null>;
   readonly catalogue: () => Promise<CatalogueReader>;
@@ -171,7 +176,7 @@ export function createHandlers(
     'keyboard.hide': () => during(() => parts.keyboard.hide()),
 
     'files.choose': async ({ request, files: chosen }) => {
-      const paths = chosen.map((id) => files.pathOf(id)).filter((path) => path !== null);
+      const paths = chosen.map((id) => files.lend(id)).filter((path) => path !== null);
       if (paths.length < chosen.length) return fail('files.unknown', 'Этого файла уже нет. Выберите другой.');
       await browser.answerChooser(request, paths);
       return done;

@@ -37,7 +37,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
     'browser.changed': { ...sample.noPortal, ...one.browser },
     'closing.changed': one.steps ?? [],
     'files.changed': one.files ?? [],
-    'scans.changed': one.scans ?? { inbox: 'watched', arriving: 0, trouble: null },
+    'scans.changed': one.scans ?? { inbox: 'watched', arriving: 0, trouble: null, troubles: 0 },
     'keyboard.changed': { field: one.field ?? null },
     'access.changed': { status: one.access ?? 'ready', session: one.staff ?? null },
   };

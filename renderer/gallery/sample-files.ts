@@ -40,14 +40,31 @@ export function samplePdf(pages: number): string {
 }
 
 export const files: readonly VisitFile[] = [
-  { id: 'f1', name: 'Скан 1.png', origin: 'scan', kind: 'image', size: 412_000, address: scan('СПРАВКА') },
-  { id: 'f2', name: 'Скан 2.pdf', origin: 'scan', kind: 'pdf', size: 1_840_000, address: samplePdf(3) },
+  {
+    id: 'f1',
+    name: 'Скан 1.png',
+    origin: 'scan',
+    kind: 'image',
+    size: 412_000,
+    revision: 1,
+    address: scan('СПРАВКА'),
+  },
+  {
+    id: 'f2',
+    name: 'Скан 2.pdf',
+    origin: 'scan',
+    kind: 'pdf',
+    size: 1_840_000,
+    revision: 2,
+    address: samplePdf(3),
+  },
   {
     id: 'f3',
     name: 'Выписка о трудовой деятельности.pdf',
     origin: 'download',
     kind: 'pdf',
     size: 96_000,
+    revision: 1,
     address: samplePdf(1),
   },
 ];
@@ -60,8 +77,25 @@ export const longestFiles: readonly VisitFile[] = [
     origin: 'download',
     kind: 'other',
     size: 2400,
+    revision: 1,
     address: '',
   },
-  { id: 'f5', name: 'Скан 3.png', origin: 'scan', kind: 'image', size: 700_000, address: scan('ДИПЛОМ') },
-  { id: 'f6', name: 'Скан 4.png', origin: 'scan', kind: 'image', size: 690_000, address: scan('ПАСПОРТ') },
+  {
+    id: 'f5',
+    name: 'Скан 3.png',
+    origin: 'scan',
+    kind: 'image',
+    size: 700_000,
+    revision: 1,
+    address: scan('ДИПЛОМ'),
+  },
+  {
+    id: 'f6',
+    name: 'Скан 4.png',
+    origin: 'scan',
+    kind: 'image',
+    size: 690_000,
+    revision: 1,
+    address: scan('ПАСПОРТ'),
+  },
 ];

@@ -19,19 +19,24 @@ export function FileFace({ file }: { file: VisitFile }) {
         <span className="file-name">{file.name}</span>
         <span className="file-hint">
           {file.origin === 'scan' ? t.files.scan : t.files.download} · {size}
+          {file.revision > 1 && ` · ${t.scanner.grownHint}`}
         </span>
       </span>
     </>
   );
 }
 
+/** A larger file is not drawn: it would lie in the memory of the window several times over. */
+const LARGEST_DRAWN = 200 * 1024 * 1024;
+
 /** The first page of a file, or a sign where it cannot be shown. */
 export function FilePicture({ file }: { file: VisitFile }) {
+  const kind = file.size > LARGEST_DRAWN ? 'other' : file.kind;
   return (
     <span className="file-picture">
-      {file.kind === 'image' && <img src={file.address} alt="" />}
-      {file.kind === 'pdf' && <PdfThumbnail address={file.address} />}
-      {file.kind === 'other' && <FileText className="file-sign" aria-hidden="true" />}
+      {kind === 'image' && <img src={file.address} alt="" />}
+      {kind === 'pdf' && <PdfThumbnail address={file.address} />}
+      {kind === 'other' && <FileText className="file-sign" aria-hidden="true" />}
     </span>
   );
 }

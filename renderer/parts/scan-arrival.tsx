@@ -26,7 +26,7 @@ export function ScanArrival({ isHidden }: { isHidden: boolean }) {
           <FilePicture file={scan} />
         </span>
         <span className="arrival-text">
-          <strong>{t.scanner.came}</strong>
+          <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
           <span className="file-name">{scan.name}</span>
         </span>
         <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
@@ -37,6 +37,9 @@ export function ScanArrival({ isHidden }: { isHidden: boolean }) {
   );
 }
 
+/** A document to which the scanner has added has come anew. */
+const contentOf = ({ id, revision }: VisitFile) => `${id} ${revision}`;
+
 /** The scan that came last, for some seconds; null otherwise. */
 function useLatestScan(): VisitFile | null {
   const files = useView('files.changed');
@@ -45,9 +48,9 @@ function useLatestScan(): VisitFile | null {
   useEffect(() => {
     if (!files) return;
     const before = known.current;
-    known.current = new Set(files.map(({ id }) => id));
+    known.current = new Set(files.map(contentOf));
     // What is there when the window opens has not just come.
-    const came = before && files.findLast(({ id, origin }) => origin === 'scan' && !before.has(id));
+    const came = before && files.findLast((file) => file.origin === 'scan' && !before.has(contentOf(file)));
     if (came) setLatest(came.id);
   }, [files]);
   useEffect(() => {

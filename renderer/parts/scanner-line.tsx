@@ -1,4 +1,5 @@
 import { CircleHelp, ScanLine, TriangleAlert } from 'lucide-react';
+import { fill } from '../texts/words.ts';
 import { useView, useWords } from '../views/context.tsx';
 
 /** What is on the way from the scanner, what did not come, or that the scanner cannot be reached. */
@@ -6,7 +7,7 @@ export function ScannerLine() {
   const { t } = useWords();
   const scans = useView('scans.changed');
   if (!scans) return null;
-  const { inbox, arriving, trouble } = scans;
+  const { inbox, arriving, trouble, troubles } = scans;
   const isLost = inbox !== 'off' && inbox !== 'watched';
   if (!isLost && !trouble && arriving === 0) return null;
   const Icon = isLost ? CircleHelp : trouble ? TriangleAlert : ScanLine;
@@ -14,6 +15,7 @@ export function ScannerLine() {
     <p className="scanner-line" role="status" data-scanner={isLost ? inbox : (trouble ?? 'arriving')}>
       <Icon className="icon" aria-hidden="true" />
       {isLost ? t.scanner[inbox] : trouble ? t.scanner.troubles[trouble] : t.scanner.arriving}
+      {!isLost && troubles > 1 && ` ${fill(t.scanner.several, { n: troubles })}`}
     </p>
   );
 }

@@ -259,6 +259,8 @@ export const en: Texts = {
   },
   scanner: {
     came: 'The scan is ready',
+    grown: 'Pages were added to the scan',
+    grownHint: 'pages were added: if you have sent it already, send it again',
     open: 'Show',
     arriving: 'A document is on its way from the scanner. It appears here when it has come as a whole.',
     off: 'No scanner is connected to this workstation. What you download from a portal appears here.',
@@ -271,7 +273,10 @@ export const en: Texts = {
       'too-large':
         'The scan is too large. Scan fewer pages at a time or choose normal quality on the scanner.',
       unreadable: 'A scan has come but cannot be opened. Scan again or call the consultant.',
+      'no-room':
+        'There is no room left for the scan. Delete files you do not need and it will appear by itself, or scan fewer pages at a time.',
     },
+    several: 'Such files in all: {n}.',
   },
   picker: {
     title: 'Which document shall we send?',

@@ -61,7 +61,7 @@ const chosen = () =>
     `[...document.querySelector('[data-testid="application-files"]').files].map(({ name }) => name)`,
   );
 
-test('several scans move from the inbox into the visit, a slow one only when it is whole', async () => {
+test('several scans come from the inbox into the visit, a slow one only when it is whole', async () => {
   const { station } = running;
   const slow = join(station.folders.inbox, 'slow.pdf');
   writeFileSync(slow, '%PDF-1.5 first half');
@@ -83,7 +83,8 @@ test('several scans move from the inbox into the visit, a slow one only when it 
   const whole = readFileSync(slow);
   const files = await filesAre('один.png', 'два.png', 'slow.pdf');
   expect(files.find(({ name }) => name === 'slow.pdf')?.size).toBe(whole.length);
-  expect(readdirSync(station.folders.inbox)).toEqual([]);
+  // Their writers may still have them open: they go with the closing.
+  expect(readdirSync(station.folders.inbox)).toHaveLength(3);
 });
 
 test('two scans of one name are two files', async () => {
@@ -102,7 +103,7 @@ test('B55 a scan that arrived while nobody was here belongs to nobody', async ()
   await station.beginVisit();
   scan('свой.png');
   await filesAre('свой.png');
-  expect(readdirSync(station.folders.inbox)).toEqual([]);
+  expect(readdirSync(station.folders.inbox)).toEqual(['свой.png']);
 });
 
 test('a paper that the visitor removes is gone from the disk', async () => {
@@ -116,6 +117,10 @@ test('a paper that the visitor removes is gone from the disk', async () => {
   await remove.click();
   await filesAre();
   expect(onDisk()).toEqual([]);
+  await until(
+    () => (readdirSync(running.station.folders.inbox).length === 0 ? true : undefined),
+    () => 'it is still in the inbox',
+  );
 });
 
 test('a press on the field of the portal opens our picker and gives the portal the very bytes', async () => {

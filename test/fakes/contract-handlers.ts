@@ -88,6 +88,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     desk,
     files: {
       pathOf: (id) => (id === 'scan' ? '/run/sector/visits/1/scan.pdf' : null),
+      lend: (id) => (id === 'scan' ? '/run/sector/visits/1/scan.pdf' : null),
       remove: async (id) => void asked.push(`remove ${id}`),
     },
     pagePdf: async () => Buffer.from('page'),

@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,13 +14,15 @@ import {
   symlinkSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ScanInbox } from '../../main/node/scans/scan-inbox.ts';
+import { type InboxParts, ScanInbox } from '../../main/node/scans/scan-inbox.ts';
 import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
+import { watchWriters } from '../../main/node/scans/writer-watch.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
@@ -30,10 +34,16 @@ interface Wishes {
   readonly isVisit?: boolean;
   readonly inbox?: string;
   readonly root?: string;
+  readonly watchWriters?: NonNullable<InboxParts['watchWriters']>;
 }
 
 /** A watched inbox, with a visit open or not. */
-async function watched({ isVisit = true, root = ownFolder(), inbox = join(root, 'inbox') }: Wishes = {}) {
+async function watched({
+  isVisit = true,
+  root = ownFolder(),
+  inbox = join(root, 'inbox'),
+  watchWriters,
+}: Wishes = {}) {
   let ids = 0;
   const visit = new VisitFolder(join(root, 'visits'), () => `file-${++ids}`);
   const logger = new HeardLogger();
@@ -46,6 +56,7 @@ async function watched({ isVisit = true, root = ownFolder(), inbox = join(root, 
     emptyQuarantine: () => target.wipe(nobodyKnows, () => undefined),
     logger,
     beat: 150,
+    ...(watchWriters ? { watchWriters } : {}),
   };
   const watch = new ScanInbox(parts);
   onTestFinished(() => watch.dispose());
@@ -67,7 +78,8 @@ describe('a scan', () => {
     plant(inbox, 'скан 1.pdf', PDF);
     plant(inbox, 'today/скан 2.pdf', PDF);
     await until(() => expect(names()).toEqual(['скан 1.pdf', 'скан 2.pdf']));
-    expect(existsSync(join(inbox, 'скан 1.pdf'))).toBe(false);
+    // Its writer may still have it open: it goes with the sweep.
+    expect(existsSync(join(inbox, 'скан 1.pdf'))).toBe(true);
   });
 
   test('that pauses between two pages is not taken before its end, however long it pauses', async () => {
@@ -126,7 +138,7 @@ describe('a scan', () => {
     await until(() => expect(watch.view.trouble).toBeNull());
     const huge = plant(inbox, 'огромный.pdf', PDF);
     // A hole: the size of a scan of hundreds of pages without their weight.
-    truncateSync(huge, 201 * 1024 * 1024);
+    truncateSync(huge, 1025 * 1024 * 1024);
     await until(() => expect(watch.view.trouble).toBe('too-large'));
     expect(names()).toEqual([]);
     expect(existsSync(huge)).toBe(true);
@@ -161,6 +173,125 @@ describe('a scan', () => {
   });
 });
 
+describe('a scan and its writer', () => {
+  /** More time than any writer is given, in one step. */
+  let passed = 0;
+  const now = performance.now.bind(performance);
+  function letTimePass(): void {
+    passed += 16_000;
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    onTestFinished(() => later.mockRestore());
+  }
+
+  /** Ids of the processes that watch a folder for us. */
+  const watchers = (folder: string) =>
+    readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid))
+      .filter((pid) => {
+        try {
+          const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+          return words[0] === 'inotifywait' && words.includes(folder);
+        } catch {
+          return false;
+        }
+      })
+      .map(Number);
+
+  test('F20 is not touched while it is open, and taken at once when it is closed', async () => {
+    const { inbox, names, watch, until } = await watched();
+    plant(inbox, 'сосед.pdf', PDF);
+    const file = openSync(join(inbox, 'открыт.pdf'), 'w');
+    writeSync(file, PDF);
+    // The whole of the other one has come, which was written later.
+    await until(() => expect(names()).toEqual(['сосед.pdf']));
+    await until(() => expect(watch.view).toMatchObject({ arriving: 1, trouble: null }));
+    writeSync(file, 'page 2\n%%EOF\n');
+    closeSync(file);
+    await until(() => expect(names()).toEqual(['открыт.pdf', 'сосед.pdf'].sort()));
+  });
+
+  test('F20 held open for ever is taken when it has rested, and again when it is written to', async () => {
+    const { inbox, visit, names, watch, until } = await watched();
+    const file = openSync(join(inbox, 'открыт.pdf'), 'w');
+    onTestFinished(() => closeSync(file));
+    writeSync(file, PDF.repeat(30));
+    await until(() => expect(watch.view.arriving).toBe(1));
+    letTimePass();
+    await until(() => expect(names()).toEqual(['открыт.pdf']));
+    writeSync(file, 'page 2\n%%EOF\n');
+    await until(() => expect(watch.view.arriving).toBe(1));
+    letTimePass();
+    await until(() => expect(visit.files).toMatchObject([{ name: 'открыт.pdf', revision: 2 }]));
+  });
+
+  test.each(['no-such-inotifywait', 'false'])('is taken later where nobody tells: %s', async (program) => {
+    const { inbox, names, logger, watch, until } = await watched({
+      watchWriters: (folder, hear, log) => watchWriters(folder, hear, log, program),
+    });
+    expect(logger.events).toContain('scans.writers-unseen');
+    plant(inbox, 'скан.pdf', PDF);
+    await until(() => expect(watch.view.arriving).toBe(1));
+    letTimePass();
+    await until(() => expect(names()).toEqual(['скан.pdf']));
+  });
+
+  test('is taken although the program that tells was killed', async () => {
+    const { inbox, names, logger, watch, until } = await watched();
+    const [pid] = watchers(inbox);
+    process.kill(pid ?? 0, 'SIGKILL');
+    await until(() => expect(logger.events).toContain('scans.writers-unseen'));
+    plant(inbox, 'скан.pdf', PDF);
+    await until(() => expect(watch.view.arriving).toBe(1));
+    letTimePass();
+    await until(() => expect(names()).toEqual(['скан.pdf']));
+  });
+
+  test('has nobody who watches after the visit', async () => {
+    const { inbox, watch, until } = await watched();
+    expect(watchers(inbox)).toHaveLength(1);
+    watch.end();
+    await until(() => expect(watchers(inbox)).toEqual([]));
+  });
+
+  test('that the visitor deletes goes from the inbox too, unless it was written to since', async () => {
+    const { inbox, visit, names, until } = await watched();
+    const path = plant(inbox, 'лишний.pdf', PDF);
+    await until(() => expect(names()).toEqual(['лишний.pdf']));
+    await visit.remove(visit.files[0]?.id ?? '');
+    await until(() => expect(existsSync(path)).toBe(false));
+    expect(names()).toEqual([]);
+  });
+
+  test('does not fit: is told, and comes when the visitor has made room', async (context) => {
+    const root = ownFolder();
+    if (!mountMemory(join(root, 'visits'))) return context.skip('mounting is not permitted here');
+    const { inbox, visit, names, watch, until } = await watched({ root });
+    plant(inbox, 'первый.pdf', `%PDF-1.5\n${'x'.repeat(600_000)}%%EOF`);
+    await until(() => expect(names()).toEqual(['первый.pdf']));
+    plant(inbox, 'второй.pdf', `%PDF-1.5\n${'y'.repeat(600_000)}%%EOF`);
+    await until(() => expect(watch.view).toMatchObject({ trouble: 'no-room', troubles: 1, arriving: 0 }));
+    expect(names()).toEqual(['первый.pdf']);
+    await visit.remove(visit.files[0]?.id ?? '');
+    await until(() => expect(names()).toEqual(['второй.pdf']));
+    expect(watch.view).toMatchObject({ trouble: null, troubles: 0 });
+  });
+
+  test('of half a gigabyte with nothing but zeros behind its end is taken', async () => {
+    const { inbox, visit, until } = await watched();
+    const path = plant(inbox, 'большой.pdf', PDF);
+    truncateSync(path, 500 * 1024 * 1024);
+    await until(() => expect(visit.files).toMatchObject([{ name: 'большой.pdf', size: 500 * 1024 * 1024 }]));
+  });
+
+  test('several that did not come are counted', async () => {
+    const { inbox, watch, until } = await watched();
+    for (const name of ['a.exe', 'b.exe']) plant(inbox, name, 'MZ');
+    symlinkSync('/etc/hostname', join(inbox, 'c.pdf'));
+    execFileSync('mkfifo', [join(inbox, 'd.pdf')]);
+    await until(() => expect(watch.view).toMatchObject({ trouble: 'type', troubles: 4, arriving: 0 }));
+  });
+});
+
 describe('a scan of nobody', () => {
   test('that arrives between visits goes into the quarantine, under no name, and to no next person', async () => {
     const { inbox, open, names, held, quarantine, logger, until } = await watched({ isVisit: false });
@@ -184,7 +315,7 @@ describe('a scan of nobody', () => {
     expect(existsSync(half)).toBe(false);
     plant(inbox, 'сегодня.pdf', PDF);
     await until(() => expect(names()).toEqual(['сегодня.pdf']));
-    expect(readdirSync(inbox)).toEqual([]);
+    expect(readdirSync(inbox)).toEqual(['сегодня.pdf']);
   });
 
   test('that arrives while the visit is being closed', async () => {
@@ -218,8 +349,8 @@ describe('a scan of nobody', () => {
     const { inbox, held, until } = await watched({ isVisit: false });
     plant(inbox, 'ничей.pdf', PDF);
     await until(() => expect(held()).toBe(1));
-    const now = Date.now();
-    const later = vi.spyOn(Date, 'now').mockImplementation(() => now + 16 * 60_000);
+    const now = performance.now.bind(performance);
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 16 * 60_000);
     onTestFinished(() => later.mockRestore());
     await until(() => expect(held()).toBe(0));
   });
@@ -249,7 +380,7 @@ describe('the folder of the scanner', () => {
   });
 
   test('over which something is mounted is watched anew, and so when it is unmounted', async (context) => {
-    const { inbox, names, until } = await watched();
+    const { inbox, names } = await watched();
     if (!mountMemory(inbox)) return context.skip('mounting is not permitted here');
     // Written again until the new watch stands: what is there before is nobody's.
     const arrives = (name: string) =>
@@ -264,7 +395,6 @@ describe('the folder of the scanner', () => {
     await arrives('с-общей-папки.pdf');
     execFileSync('umount', [inbox]);
     await arrives('снова-своя.pdf');
-    await until(() => expect(readdirSync(inbox)).toEqual([]));
     // The end of the test unmounts once more.
     execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', inbox]);
   });

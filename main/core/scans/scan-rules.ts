@@ -1,13 +1,14 @@
-import { mayDownload } from '../policy/download-type.ts';
+import { MINUTE, SECOND } from '../base/clock.ts';
+import type { ScanContent } from './scan-content.ts';
 
-/** Files larger than this are not taken: the folder of a visit lies in memory. The same as for downloads. */
-export const LARGEST_SCAN = 200 * 1024 * 1024;
+/**
+ * Files larger than this are not taken: a colour scan of 200 pages has some 500 MB. What the folder of a visit
+ * has room for, which lies in memory, may be less (`no-room`).
+ */
+export const LARGEST_SCAN = 1024 * 1024 * 1024;
 
-/** How much of both ends of a file is read to judge it. */
-export const ENDS = 1024;
-
-/** `type`: nothing that a scanner makes. `partial`: its kind has an end, and the end is not there yet. */
-export type ScanVerdict = 'whole' | 'partial' | 'type';
+/** Scans of nobody that are larger than this are removed at once: the quarantine may lie in memory. */
+export const LARGEST_OF_NOBODY = 200 * 1024 * 1024;
 
 /** A name under which a scanner or a network copy writes before it renames. */
 export function isScratch(name: string): boolean {
@@ -15,60 +16,81 @@ export function isScratch(name: string): boolean {
 }
 
 /**
- * Judges a file that has stood still for a moment. A scanner may pause for seconds between two pages, so
- * standing still is not being finished: PDF, PNG and JPEG say themselves where they end (ISO 32000-1 7.5.5,
- * PNG 11.2.5, JPEG B.1.1.3), TIFF where its first directory lies. Other papers have no mark.
- * @param head the first `ENDS` bytes
- * @param tail the last `ENDS` bytes
+ * What is known of the program that writes a file: its closing was seen and nothing was written since, a write
+ * was seen and no closing since, or nothing (no events on a share, or the file is older than the watching).
  */
-export function judgeScan(file: {
-  readonly name: string;
-  readonly size: number;
-  readonly head: Buffer;
-  readonly tail: Buffer;
-}): ScanVerdict {
-  const { name, size, head, tail } = file;
-  const ending = name.slice(name.lastIndexOf('.')).toLowerCase();
-  if (!mayDownload([], ending, '')) return 'type';
-  if (size === 0) return 'partial';
-  const marks = MARKS[ending];
-  if (!marks) return 'whole';
-  if (!marks.begins(head)) return head.length < 8 ? 'partial' : 'type';
-  return marks.ends(tail, size, head) ? 'whole' : 'partial';
+export type WriterState = 'closed' | 'open' | 'unknown';
+
+/** Why a scan is not with the visitor. */
+export type ScanTrouble = 'partial' | 'type' | 'too-large' | 'unreadable' | 'no-room';
+
+/** Before a file has rested so long its content is not read, unless it was closed. */
+export const JUDGED_AFTER = 0.2 * SECOND;
+
+/** How long a file must rest before it counts as whole, where its closing was not seen. */
+const RESTS = {
+  /** Nothing can follow: PNG and JPEG hold one page. */
+  onePage: 2 * SECOND,
+  /** PDF and TIFF are written page by page by some scanners, with seconds between two pages. */
+  manyPages: 5 * SECOND,
+  /** Its writer is known to have it open: the visitor may be turning the page over. */
+  heldOpen: 15 * SECOND,
+} as const;
+
+/** How long an unfinished file must rest before the visitor is told. */
+const PATIENCE = { ordinary: 8 * SECOND, heldOpen: MINUTE } as const;
+
+export interface ScanState {
+  /** `unreadable`: the system did not let us read it. */
+  readonly content: ScanContent | 'unreadable';
+  readonly isOnePage: boolean;
+  readonly writer: WriterState;
+  /** Milliseconds since the file was last seen to change, on the monotonic clock. */
+  readonly rested: number;
+  readonly isScratch: boolean;
 }
 
-interface Marks {
-  begins(head: Buffer): boolean;
-  ends(tail: Buffer, size: number, head: Buffer): boolean;
+/**
+ * What to do with a file now. The end mark of a format never suffices by itself: a PDF has one after every page
+ * that a scanner adds (ISO 32000-1 7.5.6). So a file is whole when its content is complete and its writer has
+ * closed it, or it has rested.
+ */
+export function nextStep({
+  content,
+  isOnePage,
+  writer,
+  rested,
+  isScratch,
+}: ScanState): 'wait' | 'take' | ScanTrouble {
+  const patience = writer === 'open' ? PATIENCE.heldOpen : PATIENCE.ordinary;
+  if (isScratch) {
+    // Nobody is told of the notes of other programs; a scan that is never renamed is told.
+    return content === 'type' || content === 'unreadable' || rested < patience ? 'wait' : 'partial';
+  }
+  switch (content) {
+    case 'whole': {
+      const rest = writer === 'open' ? RESTS.heldOpen : isOnePage ? RESTS.onePage : RESTS.manyPages;
+      return writer === 'closed' || rested >= rest ? 'take' : 'wait';
+    }
+    case 'partial':
+      return rested >= patience ? 'partial' : 'wait';
+    case 'type':
+      // Some writers reserve the room first, and the beginning comes later.
+      return writer === 'closed' || rested >= RESTS.onePage ? 'type' : 'wait';
+    case 'unreadable':
+      return rested >= PATIENCE.ordinary ? 'unreadable' : 'wait';
+  }
 }
 
-const JPEG: Marks = {
-  begins: (head) => head.subarray(0, 2).toString('hex') === 'ffd8',
-  // Some scanners fill up with zeros behind the end.
-  ends: (tail) => tail.lastIndexOf(Buffer.from('ffd9', 'hex')) !== -1,
-};
-
-const TIFF: Marks = {
-  begins: (head) => ['49492a00', '4d4d002a'].includes(head.subarray(0, 4).toString('hex')),
-  ends(_tail, size, head) {
-    if (head.length < 8) return false;
-    const first = head[0] === 0x49 ? head.readUInt32LE(4) : head.readUInt32BE(4);
-    // The place of the first directory is written when the first page is done; before that it is 0.
-    return first >= 8 && first < size;
-  },
-};
-
-const MARKS: Readonly<Record<string, Marks>> = {
-  '.pdf': {
-    begins: (head) => head.includes('%PDF-'),
-    ends: (tail) => tail.includes('%%EOF'),
-  },
-  '.png': {
-    begins: (head) => head.subarray(0, 8).toString('hex') === '89504e470d0a1a0a',
-    ends: (tail) => tail.includes('IEND'),
-  },
-  '.jpg': JPEG,
-  '.jpeg': JPEG,
-  '.tif': TIFF,
-  '.tiff': TIFF,
-};
+/**
+ * Whether a file that has changed since it was taken is the same document, gone on, or another one under the
+ * same name. Growing keeps what was there, but for a few numbers: TIFF notes in each page where the next one
+ * lies, PDF writers fill in lengths.
+ * @param differing bytes that differ within the length of the earlier content
+ */
+export function hasGrown(
+  earlier: { readonly size: number; readonly differing: number },
+  size: number,
+): boolean {
+  return size >= earlier.size && earlier.differing <= Math.min(64, earlier.size / 100);
+}

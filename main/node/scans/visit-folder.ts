@@ -1,9 +1,38 @@
-import { lstat, mkdir, stat, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, rm, stat, statfs, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
-import { moveFile } from './move-file.ts';
+import { copyScan, differingBytes } from './copy-scan.ts';
+import type { Stamp } from './open-scan.ts';
+
+/** A scan in the inbox. */
+export interface ScanSource {
+  readonly path: Buffer;
+  /** What it is to be called, before it is made safe. */
+  readonly name: string;
+  readonly size: number;
+  readonly stamp: Stamp;
+}
+
+/**
+ * `taken`: the visit has the scan, under this id. `changed`: it was written to meanwhile, or no visit is open; it
+ * is to be looked at again. `no-room`: the visit's folder has no room for it.
+ */
+export type Taken =
+  | { readonly kind: 'taken'; readonly id: string }
+  | { readonly kind: 'changed' | 'no-room' };
+
+interface Kept {
+  readonly view: VisitFile;
+  readonly path: string;
+  /** A page was given this path and may send the file later. */
+  readonly isLent: boolean;
+}
+
+/** The folder shares its memory with the program's own files: so much stays free, of a small one a tenth. */
+const RESERVE = 32 * 1024 * 1024;
 
 /**
  * The files of one visit, in a folder of its own (on tmpfs where there is one). Everything that a visitor
@@ -11,12 +40,15 @@ import { moveFile } from './move-file.ts';
  */
 export class VisitFolder {
   readonly changed = new Emitter<readonly VisitFile[]>();
+  /** The visitor has thrown away the file with this id. */
+  readonly removed = new Emitter<string>();
   readonly #root: string;
   readonly #newId: () => string;
   #folder: string | null = null;
   /** Names given away in this visit, also to files that are still being written. */
   #taken = new Set<string>();
-  #files = new Map<string, { readonly view: VisitFile; readonly path: string }>();
+  #files = new Map<string, Kept>();
+  #renewals = 0;
 
   /** `root` holds one folder a visit and belongs to visits alone. */
   constructor(root: string, newId: () => string) {
@@ -56,6 +88,14 @@ export class VisitFolder {
     return this.#files.get(id)?.path ?? null;
   }
 
+  /** The same for a page that may read it at any time from now on: the file stays there for as long as the visit. */
+  lend(id: string): string | null {
+    const file = this.#files.get(id);
+    if (!file) return null;
+    this.#files.set(id, { ...file, isLent: true });
+    return file.path;
+  }
+
   /** A path in the visit's folder that is not taken, for a download or a printed page; null outside a visit. */
   pathFor(name: string): string | null {
     if (!this.#folder) return null;
@@ -69,31 +109,83 @@ export class VisitFolder {
     const { size } = await stat(path);
     const id = this.#newId();
     const name = basename(path);
-    const view: VisitFile = { id, name, origin, kind: kindOf(name), size, address: `app://shell/file/${id}` };
-    this.#files.set(id, { view, path });
+    const address = `app://shell/file/${id}`;
+    const view: VisitFile = { id, name, origin, kind: kindOf(name), size, address, revision: 1 };
+    this.#files.set(id, { view, path, isLent: false });
     this.changed.emit(this.files);
     return view;
   }
 
   /**
-   * Moves a scan from the inbox into the visit; false when no visit is open or somebody still writes to it, and
-   * the scan stays.
+   * Copies a scan from the inbox into the visit. The scan stays where it is: whoever writes to it is not
+   * disturbed, and what comes later is seen. The sweep of the inbox removes it.
+   * @throws what the disk says of the scan
    */
-  async take(path: string): Promise<boolean> {
-    // No scanner makes a link, and one that points out of the inbox would show a file of the workstation.
-    if (!(await lstat(path)).isFile()) return false;
-    const target = this.pathFor(basename(path));
-    if (!target) return false;
+  async take(scan: ScanSource): Promise<Taken> {
+    const folder = this.#folder;
     const taken = this.#taken;
-    let hasMoved = false;
+    if (folder === null) return { kind: 'changed' };
+    if (!(await hasRoom(folder, scan.size))) return { kind: 'no-room' };
+    const target = this.pathFor(scan.name);
+    if (target === null) return { kind: 'changed' };
+    let outcome: 'copied' | 'changed' | 'no-room' = 'changed';
     try {
-      hasMoved = await moveFile(path, target);
+      outcome = await this.#copy(scan, target, folder);
+      // A visit that ended meanwhile sweeps its folder, and has nobody to show the scan to.
+      if (outcome !== 'copied') return { kind: outcome };
+      return { kind: 'taken', id: (await this.add(target, 'scan')).id };
     } finally {
-      if (!hasMoved) taken.delete(basename(target));
+      if (outcome !== 'copied') taken.delete(basename(target));
     }
-    // A visit that ended meanwhile sweeps its folder, and has nobody to show the scan to.
-    if (hasMoved && this.#folder !== null) await this.add(target, 'scan');
-    return hasMoved;
+  }
+
+  /**
+   * A scan that was taken has changed. The same document with more in it takes the place of what the visitor
+   * has; another document under the same name comes beside it. The earlier content stays where it is for a page
+   * that was given it.
+   * @throws what the disk says of the scan
+   */
+  async renew(id: string, scan: ScanSource): Promise<Taken> {
+    const earlier = this.#files.get(id);
+    const folder = this.#folder;
+    // The visitor has thrown it away, and the scanner has written to it since: a new one.
+    if (!earlier || folder === null) return this.take(scan);
+    if (!(await hasRoom(folder, scan.size))) return { kind: 'no-room' };
+    this.#renewals += 1;
+    // A folder of its own: the file keeps its name, which the portal is told.
+    const place = join(folder, `.renewed-${this.#renewals}`);
+    await mkdir(place, { mode: 0o700 });
+    const target = join(place, basename(earlier.path));
+    let isKept = false;
+    try {
+      const outcome = await this.#copy(scan, target, folder);
+      if (outcome !== 'copied') return { kind: outcome };
+      const differing = await differingBytes(earlier.path, target, 65);
+      const now = this.#files.get(id);
+      if (!now || !hasGrown({ size: now.view.size, differing }, scan.size)) return await this.take(scan);
+      // Only touched: its time or its rights were set.
+      if (differing === 0 && scan.size === now.view.size) return { kind: 'taken', id };
+      isKept = true;
+      const revision = now.view.revision + 1;
+      const address = `app://shell/file/${id}?${revision}`;
+      const view = { ...now.view, size: scan.size, address, revision };
+      this.#files.set(id, { view, path: target, isLent: false });
+      this.changed.emit(this.files);
+      if (!now.isLent) await unlink(now.path);
+      return { kind: 'taken', id };
+    } finally {
+      if (!isKept) await rm(place, { recursive: true, force: true });
+    }
+  }
+
+  async #copy(scan: ScanSource, target: string, folder: string): Promise<'copied' | 'changed' | 'no-room'> {
+    const isOpen = () => this.#folder === folder;
+    try {
+      return (await copyScan(scan.path, target, scan.stamp, isOpen)) && isOpen() ? 'copied' : 'changed';
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+      return 'no-room';
+    }
   }
 
   /** The visitor throws a file away. */
@@ -102,7 +194,14 @@ export class VisitFolder {
     if (!file) return;
     this.#files.delete(id);
     this.changed.emit(this.files);
+    this.removed.emit(id);
     await unlink(file.path);
-    this.#taken.delete(basename(file.path));
+    if (dirname(file.path) === this.#folder) this.#taken.delete(basename(file.path));
   }
+}
+
+/** Whether the memory that the folder lies in takes so much and keeps its reserve. */
+async function hasRoom(folder: string, size: number): Promise<boolean> {
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return bavail * bsize >= size + Math.min(RESERVE, (blocks * bsize) / 10);
 }

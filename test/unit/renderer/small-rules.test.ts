@@ -48,6 +48,7 @@ describe('what a page accepts', () => {
   const file = (name: string, kind: VisitFile['kind']): VisitFile => ({
     id: name,
     name,
+    revision: 1,
     origin: 'scan',
     kind,
     size: 1,

@@ -1,59 +1,65 @@
 import { describe, expect, test } from 'vitest';
-import { ENDS, isScratch, judgeScan } from '../../../../main/core/scans/scan-rules.ts';
+import { hasGrown, isScratch, nextStep, type ScanState } from '../../../../main/core/scans/scan-rules.ts';
 
-const hex = (text: string) => Buffer.from(text, 'hex');
+/** What to do with a whole PDF of which nothing is known, after so many milliseconds. */
+const stepAfter = (rested: number, other: Partial<ScanState> = {}) =>
+  nextStep({ content: 'whole', isOnePage: false, writer: 'unknown', rested, isScratch: false, ...other });
 
-function judge(name: string, content: Buffer | string) {
-  const bytes = Buffer.from(content as string);
-  const head = bytes.subarray(0, ENDS);
-  const tail = bytes.subarray(Math.max(0, bytes.length - ENDS));
-  return judgeScan({ name, size: bytes.length, head, tail });
-}
+describe('F20 a file is whole', () => {
+  test('when its writer has closed it, at once', () => {
+    expect(stepAfter(0, { writer: 'closed' })).toBe('take');
+    expect(stepAfter(0, { writer: 'closed', isOnePage: true })).toBe('take');
+  });
 
-const PNG = hex('89504e470d0a1a0a');
-const END = Buffer.concat([hex('00000000'), Buffer.from('IEND'), hex('ae426082')]);
+  test('or has rested longer than a scanner needs for a page, where nobody tells', () => {
+    expect(stepAfter(1500)).toBe('wait');
+    expect(stepAfter(4999)).toBe('wait');
+    expect(stepAfter(5000)).toBe('take');
+    expect(stepAfter(1999, { isOnePage: true })).toBe('wait');
+    expect(stepAfter(2000, { isOnePage: true })).toBe('take');
+  });
 
-describe('a scan is whole', () => {
-  test.each([
-    ['скан.pdf', '%PDF-1.5\n…\n%%EOF'],
-    ['скан.PDF', '%PDF-1.5\n…\n%%EOF\r\n\0\0'],
-    ['скан.png', Buffer.concat([PNG, END])],
-    ['скан.jpg', hex('ffd8ffe000104a464946ffd9')],
-    ['filled-up.jpeg', hex('ffd8ffe000104a464946ffd900000000')],
-    ['intel.tif', Buffer.concat([hex('49492a0008000000'), Buffer.alloc(20)])],
-    ['motorola.tiff', Buffer.concat([hex('4d4d002a00000008'), Buffer.alloc(20)])],
-    ['таблица.csv', 'a;b'],
-    ['письмо.docx', 'PK'],
-  ])('%s', (name, content) => {
-    expect(judge(name, content)).toBe('whole');
+  test('or has rested much longer, while a writer holds it open for ever', () => {
+    expect(stepAfter(14_999, { writer: 'open' })).toBe('wait');
+    expect(stepAfter(15_000, { writer: 'open' })).toBe('take');
   });
 });
 
-describe('a scan is not whole yet', () => {
-  test.each([
-    ['empty.pdf', ''],
-    ['first-page.pdf', '%PDF-1.5\n1 0 obj'],
-    ['a-few-bytes.pdf', '%PD'],
-    ['скан.png', PNG],
-    ['скан.jpg', hex('ffd8ffe000104a464946')],
-    ['without-directory.tif', hex('49492a000000000000000000')],
-    ['directory-to-come.tif', hex('49492a00ff0000000000')],
-  ])('%s', (name, content) => {
-    expect(judge(name, content)).toBe('partial');
+describe('a file that is not whole', () => {
+  test('is told after a while, later while its writer has it open', () => {
+    expect(stepAfter(7999, { content: 'partial', writer: 'closed' })).toBe('wait');
+    expect(stepAfter(8000, { content: 'partial', writer: 'closed' })).toBe('partial');
+    expect(stepAfter(8000, { content: 'partial' })).toBe('partial');
+    expect(stepAfter(59_000, { content: 'partial', writer: 'open' })).toBe('wait');
+    expect(stepAfter(60_000, { content: 'partial', writer: 'open' })).toBe('partial');
+  });
+
+  test('is told when it cannot be read', () => {
+    expect(stepAfter(7999, { content: 'unreadable' })).toBe('wait');
+    expect(stepAfter(8000, { content: 'unreadable' })).toBe('unreadable');
+  });
+
+  test('is told when it is no scan, at once when it was closed', () => {
+    expect(stepAfter(0, { content: 'type', writer: 'closed' })).toBe('type');
+    expect(stepAfter(1000, { content: 'type' })).toBe('wait');
+    expect(stepAfter(2000, { content: 'type' })).toBe('type');
+  });
+
+  test('is told when it keeps the name under which it was written, and never taken under it', () => {
+    expect(stepAfter(0, { isScratch: true, writer: 'closed' })).toBe('wait');
+    expect(stepAfter(8000, { isScratch: true })).toBe('partial');
+    expect(stepAfter(8000, { isScratch: true, content: 'partial' })).toBe('partial');
+    expect(stepAfter(1e9, { isScratch: true, content: 'type' })).toBe('wait');
+    expect(stepAfter(1e9, { isScratch: true, content: 'unreadable' })).toBe('wait');
   });
 });
 
-describe('nothing that a scanner makes', () => {
-  test.each([
-    ['program.exe', 'MZ'],
-    ['page.html', '<p>'],
-    ['link.lnk', 'L'],
-    ['no-ending', 'x'],
-    ['program.pdf', 'MZ a program that is called a paper'],
-    ['page.png', '<svg xmlns="">'],
-  ])('%s', (name, content) => {
-    expect(judge(name, content)).toBe('type');
-  });
+test('F20 a document has grown when what was there is still there, but for a few numbers', () => {
+  expect(hasGrown({ size: 10_000, differing: 0 }, 10_000)).toBe(true);
+  expect(hasGrown({ size: 10_000, differing: 8 }, 20_000)).toBe(true);
+  expect(hasGrown({ size: 10_000, differing: 65 }, 20_000)).toBe(false);
+  expect(hasGrown({ size: 200, differing: 3 }, 20_000)).toBe(false);
+  expect(hasGrown({ size: 10_000, differing: 0 }, 9999)).toBe(false);
 });
 
 test('names under which a scanner writes first are left until it renames', () => {
