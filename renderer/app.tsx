@@ -40,7 +40,16 @@ export function App({ bridge, store, initialLocal }: AppProps) {
 }
 
 /** Where the call can be taken back. A token that was left calls by itself, with its own sound. */
-const CALLS: readonly ScreenId[] = ['free', 'start', 'home', 'questions', 'reader', 'portal', 'paused'];
+const CALLS: readonly ScreenId[] = [
+  'free',
+  'start',
+  'home',
+  'questions',
+  'reader',
+  'portal',
+  'paused',
+  'receipt',
+];
 
 function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: () => void }) {
   const workstation = useView('workstation.changed');

@@ -77,6 +77,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
     }
     case 'desk.report':
       return sample.report;
+    case 'desk.closings':
+      return sample.closings;
     case 'desk.survey':
       return one.variant === 'survey-few' ? sample.fewAnswers : sample.survey;
     case 'desk.selfTest':

@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
+import { UnreadNote } from '../parts/unread-note.tsx';
 import { fill, sentenceFor } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 
@@ -28,6 +29,7 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <Armchair className="icon" aria-hidden="true" />
         </span>
         <h1 className="title-0">{t.out.title}</h1>
+        <UnreadNote headline={state.unread} />
         <p className="lead lead-large">{t.out.text}</p>
         {workstation.help.hotline && (
           <p className="soft">{fill(t.frame.hotline, { phone: workstation.help.hotline })}</p>

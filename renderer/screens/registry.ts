@@ -52,7 +52,12 @@ const closing = (phase: 'running' | 'token' | 'done', receipt = null as Receipt)
 });
 type Receipt = ReturnType<typeof sample.receipt> | null;
 
-const doubtful = sample.receipt(sample.troubledSteps, { isClean: false, filesRemoved: 197 });
+const { receipts } = sample;
+const doubtful = receipts.troubled;
+const outOfService = (code: string, receipt: Receipt, isUnread = false): StateView => ({
+  ...{ kind: 'out-of-service', code, receipt },
+  unread: isUnread ? (receipt?.headline ?? null) : null,
+});
 const tokenSteps = sample.doneSteps.map((step) =>
   step.id === 'token'
     ? { ...step, status: 'failed' as const, code: 'token.present', tokens: ['Рутокен ЭЦП 3.0'] }
@@ -83,6 +88,10 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'longest', state: free, workstation: longest },
     { variant: 'bare', state: { ...sample.free, preparedAt: null }, workstation: { feedback: null } },
     { variant: 'no-scanner', state: free, scans: { inbox: 'missing', arriving: 0, trouble: null } },
+    {
+      variant: 'after-crash',
+      state: { ...sample.free, isRecovered: true, unread: receipts.crashed.headline },
+    },
   ],
   start: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen' } },
@@ -195,7 +204,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   receipt: [
     {
       variant: 'survey',
-      state: closing('done', sample.receipt(sample.doneSteps)),
+      state: closing('done', receipts.confirmed),
       workstation: { survey: sample.asked },
       press: ['survey-help-4'],
     },
@@ -214,12 +223,31 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       },
       press: ['survey-portal-1'],
     },
-    { variant: 'ordinary', state: closing('done', sample.receipt(sample.doneSteps)) },
+    { variant: 'ordinary', state: closing('done', receipts.confirmed) },
     {
       variant: 'details',
-      state: closing('done', sample.receipt(sample.doneSteps)),
+      state: closing('done', receipts.confirmed),
       press: ['receipt-details'],
     },
+    { variant: 'probable', state: closing('done', receipts.probable) },
+    { variant: 'token-may-live', state: closing('done', receipts.token) },
+    { variant: 'failed', state: closing('done', receipts.failed) },
+    {
+      variant: 'failed-survey',
+      state: closing('done', receipts.failed),
+      workstation: { survey: sample.asked },
+    },
+    { variant: 'skipped', state: closing('done', receipts.skipped) },
+    { variant: 'after-crash', state: closing('done', receipts.crashed) },
+    { variant: 'mixed', state: closing('done', receipts.mixed) },
+    {
+      variant: 'mixed-survey',
+      state: closing('done', receipts.mixed),
+      workstation: { survey: sample.asked },
+    },
+    { variant: 'no-portal', state: closing('done', receipts.noPortal) },
+    { variant: 'unchecked', state: closing('done', receipts.unchecked) },
+    { variant: 'terminal', state: closing('done', receipts.failed), workstation: { mode: 'terminal' } },
     { variant: 'longest', state: closing('done', doubtful), workstation: longest },
     {
       variant: 'longest-details',
@@ -229,15 +257,16 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     },
   ],
   'out-of-service': [
-    { variant: 'ordinary', state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful } },
+    { variant: 'ordinary', state: outOfService('files.left', doubtful) },
+    { variant: 'unread', state: outOfService('files.left', doubtful, true) },
     {
       variant: 'crashes',
-      state: { kind: 'out-of-service', code: 'program.crashes', receipt: null },
+      state: outOfService('program.crashes', null),
       press: ['out-details'],
     },
     {
       variant: 'longest',
-      state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful },
+      state: outOfService('files.left', doubtful),
       workstation: longest,
       press: ['out-details'],
     },
@@ -253,14 +282,14 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
     {
       variant: 'closing',
-      state: closing('done', sample.receipt(sample.doneSteps)),
+      state: closing('done', receipts.confirmed),
       staff: consultant,
       press: ['found-printer'],
     },
     { variant: 'closing-doubt', state: closing('done', doubtful), staff: consultant, workstation: longest },
     {
       variant: 'closed',
-      state: { kind: 'out-of-service', code: 'desk.paper', receipt: null },
+      state: outOfService('desk.paper', null),
       staff: consultant,
     },
     { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },

@@ -1,0 +1,104 @@
+import type { ClosingStepView, Headline, ReceiptMatter } from '../../preload/contract.ts';
+import { fill, sentenceFor, type Words } from '../texts/words.ts';
+import { stepOutcome } from './step-outcome.ts';
+
+/** The closing step that logs out of the portals. */
+const LOGOUT = 'portals';
+
+/** A sentence, and what the person can do about it; `advice` is null where it was given already. */
+export interface Said {
+  readonly text: string;
+  readonly advice: string | null;
+}
+
+/** A headline in one language: what is read first, and what follows it. */
+export interface SaidHeadline {
+  readonly title: string;
+  /** What is known of the logout where the title is about something else; belongs to the title. */
+  readonly logout: string | null;
+  readonly advice: string | null;
+  readonly more: readonly Said[];
+}
+
+/** Words a headline. What comes first was decided by `core/closing/headline.ts`; here it is only said. */
+export function headlineWords({ logout, matters }: Headline, words: Words): SaidHeadline {
+  const { headline: t } = words.t;
+  const [first, ...rest] = matters;
+  if (!first) {
+    return {
+      title: logout === 'none' ? t.noPortals : t.everywhere,
+      ...{ logout: null, advice: null, more: [] },
+    };
+  }
+  const known = new Set<string>();
+  const once = (advice: string | null): string | null => {
+    if (advice === null || known.has(advice)) return null;
+    known.add(advice);
+    return advice;
+  };
+  const said = (matter: ReceiptMatter): Said => ({
+    text: sentenceOf(matter, words),
+    advice: once(adviceFor(matter, words)),
+  });
+  const { text, advice } = said(first);
+  return { title: text, logout: logoutBeside(first, rest, logout, words), advice, more: rest.map(said) };
+}
+
+/** Whoever reads the title alone must know whether they are logged out everywhere. */
+function logoutBeside(
+  first: ReceiptMatter,
+  rest: readonly ReceiptMatter[],
+  logout: Headline['logout'],
+  words: Words,
+): string | null {
+  const { headline: t } = words.t;
+  if (first.kind === 'logout' || first.id === LOGOUT) return null;
+  switch (logout) {
+    case 'everywhere':
+      return t.left;
+    case 'none':
+      return t.none;
+    case 'not-everywhere':
+    case 'unknown': {
+      const told = rest.find((one) => one.kind === 'logout' || one.id === LOGOUT);
+      return told ? sentenceOf(told, words) : t.unknown;
+    }
+  }
+}
+
+function sentenceOf(matter: ReceiptMatter, words: Words): string {
+  const { headline: t } = words.t;
+  if (matter.kind === 'step') return matter.id === LOGOUT ? t.unknown : stepNamed(matter, words);
+  const forms = t.logouts[matter.trouble];
+  const names = matter.portals.map(({ title }) => quoted(title, words));
+  return fill(names.length === 1 ? forms.single : forms.several, { portals: listOf(names, words) });
+}
+
+function adviceFor(matter: ReceiptMatter, words: Words): string {
+  const { headline: t } = words.t;
+  if (matter.kind === 'logout') return t.advice[matter.trouble];
+  if (matter.id === LOGOUT) return t.advice['no-plan'];
+  return sentenceFor(t.stepAdvice, matter.code, sentenceFor(t.stepAdvice, matter.id, t.stepAdvice.other));
+}
+
+/** «Корзина: что-то осталось»; a sentence that begins with the name has it already. */
+export function stepNamed(step: Pick<ClosingStepView, 'id' | 'status' | 'code'>, words: Words): string {
+  const { steps } = words.t;
+  const name = sentenceFor(steps, step.id, steps.other);
+  const sentence = stepOutcome(step, words) ?? '';
+  if (sentence.startsWith(name)) return sentence;
+  return `${name}: ${sentence.charAt(0).toLocaleLowerCase(words.language)}${sentence.slice(1)}`;
+}
+
+/** «А», «Б» and «В», by the language's own «and»; Chromium has no Tatar list format. */
+function listOf(names: readonly string[], words: Words): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${words.t.headline.and} ${names.at(-1)}`;
+}
+
+/** Quotation marks inside a name become the inner ones. */
+function quoted(name: string, words: Words): string {
+  const [open = '', close = ''] = words.t.headline.inner.split('{name}');
+  const inside = name.replace(/[«“]/g, open).replace(/[»”]/g, close);
+  return fill(words.t.headline.quoted, { name: inside });
+}
