@@ -80,6 +80,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
       <SoftKeyboard isOnPortal={chosen.screen === 'portal' && chosen.overlay === null} />
       <ScanArrival
         isHidden={chosen.overlay !== null || !['home', 'reader', 'portal'].includes(chosen.screen)}
+        isOnPortal={chosen.screen === 'portal'}
       />
       <Toast refusal={refusal} onEnd={onToastEnd} isOverDialog={chosen.overlay !== null} />
     </div>

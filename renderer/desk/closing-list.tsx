@@ -42,7 +42,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
     <div className="closing-list" data-testid="closing-list">
       <section className="card">
         <h2 className="title-3">{desk.checked}</h2>
-        {headline && <DeskHeadline headline={headline} />}
+        {headline && <DeskHeadline headline={headline} of="now" />}
         <ol className="steps">
           {lines.map((line) => (
             <li key={line.id} className="step" data-testid={`check-${line.id}`} data-status={line.status}>

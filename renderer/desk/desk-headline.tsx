@@ -7,12 +7,20 @@ import { stepNamed } from '../views/headline-words.ts';
 // Staff reads Russian, whatever language the visitor has chosen.
 const words = new Words('ru');
 
+interface DeskHeadlineProps {
+  readonly headline: Headline;
+  /** `now`: the visitor may still be here, and every step stands below with its own outcome. */
+  readonly of: 'now' | 'past';
+}
+
 /** The worst verdict of a closing for the consultant: by portal and reason, with what the consultant does about it. */
-export function DeskHeadline({ headline }: { headline: Headline }) {
-  const { verdict, logout, matters } = headline;
-  const advice = [
-    ...new Set(matters.flatMap((one) => (one.kind === 'logout' ? desk.toDo[one.trouble] : []))),
-  ];
+export function DeskHeadline({ headline, of }: DeskHeadlineProps) {
+  const { verdict, logout } = headline;
+  const matters = headline.matters.filter((one) => of === 'past' || one.kind === 'logout');
+  const toDo = matters.flatMap((one) =>
+    of === 'now' && one.kind === 'logout' ? desk.toDo[one.trouble] : [],
+  );
+  const advice = [...new Set(toDo)];
   return (
     <div className="desk-headline" data-testid="desk-headline" data-verdict={verdict}>
       <Verdict status={verdict} />
@@ -23,7 +31,9 @@ export function DeskHeadline({ headline }: { headline: Headline }) {
         ))}
         {matters.length > 0 && logout !== 'not-everywhere' && <span>{desk.logouts[logout]}</span>}
         {advice.map((line) => (
-          <span key={line}>{line}</span>
+          <span key={line} className="step-outcome">
+            {line}
+          </span>
         ))}
       </div>
     </div>

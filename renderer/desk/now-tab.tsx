@@ -95,6 +95,7 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
         />
       )}
       <ServiceSwitch state={state} />
+      {!visit && state.kind !== 'closing' && <PastClosings kind={state.kind} />}
       <Refusals isVisitOn={visit !== null} />
       {!visit && state.kind !== 'closing' && steps.length > 0 && (
         <section className="card">
@@ -102,7 +103,7 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
           <StepList steps={steps} hasTimes />
         </section>
       )}
-      {state.kind !== 'closing' && <PastClosings kind={state.kind} />}
+      {visit && <PastClosings kind={state.kind} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ export function PastClosings({ kind }: { kind: WorkstationView['state']['kind'] 
               })}
               {isRecovered && ` · ${desk.closingRecovered}`}
             </span>
-            <DeskHeadline headline={headline} />
+            <DeskHeadline headline={headline} of="past" />
           </li>
         ))}
       </ol>

@@ -223,7 +223,7 @@ export const troubledSteps: readonly ClosingStepView[] = [
   step('browser', { code: 'browser.destroyed' }),
   step('files', { status: 'failed', code: 'files.left', found: 200, removed: 197, left: 3 }),
   step('trash', { status: 'failed', code: 'trash.not-checked' }),
-  step('clipboard', { status: 'skipped', code: 'skipped' }),
+  step('clipboard', { status: 'skipped', code: 'sweep.spared' }),
   step('token', { status: 'not-checked', code: 'token.not-checked' }),
   step('something-new', { status: 'failed', code: 'step.timeout' }),
 ];
@@ -343,7 +343,7 @@ export const receipts = {
       { kind: 'step', id: 'something-new', status: 'failed', code: 'step.timeout' },
       { kind: 'logout', trouble: 'not-proved', portals: [left.longProbable] },
       { kind: 'step', id: 'token', status: 'not-checked', code: 'token.not-checked' },
-      { kind: 'step', id: 'clipboard', status: 'skipped', code: 'skipped' },
+      { kind: 'step', id: 'clipboard', status: 'skipped', code: 'sweep.spared' },
     ),
   }),
 } satisfies Record<string, Receipt>;

@@ -16,6 +16,9 @@ export function HeadlineSign({ verdict }: Pick<Headline, 'verdict'>) {
   );
 }
 
+/** More letters than three lines of the largest title hold beside the survey. */
+const LONG = 64;
+
 interface ReceiptHeadlineProps {
   readonly headline: Headline;
   /** What went well, after everything else. */
@@ -36,14 +39,17 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
       data-verdict={headline.verdict}
       data-logout={headline.logout}
     >
-      <h1 className="title-1">
-        {title}
-        {logout && (
-          <>
-            . <span className="headline-logout">{logout}</span>
-          </>
-        )}
-      </h1>
+      <div className="headline-first">
+        <HeadlineSign verdict={headline.verdict} />
+        <h1 className={title.length > LONG ? 'title-2' : 'title-1'}>
+          {title}
+          {logout && (
+            <>
+              . <span className="headline-logout">{logout}</span>
+            </>
+          )}
+        </h1>
+      </div>
       {advice && <p className="lead lead-large">{advice}</p>}
       {more.length > 0 && (
         <ul className="headline-more">

@@ -11,7 +11,7 @@ export function UnreadNote({ headline }: { headline: Headline | null }) {
   if (!headline) return null;
   const { t } = words;
   const { title, logout, advice, more } = headlineWords(headline, words);
-  const lines = [{ text: logout ? `${title}. ${logout}` : `${title}.`, advice }, ...more];
+  const lines = [{ text: logout ? `${title}. ${logout}` : title, advice }, ...more];
   return (
     <section className="card unread" role="alert" data-testid="unread">
       <HeadlineSign verdict={headline.verdict} />
@@ -19,7 +19,7 @@ export function UnreadNote({ headline }: { headline: Headline | null }) {
         <p className="soft">{t.headline.unread}</p>
         {lines.map((one) => (
           <p key={one.text}>
-            <strong>{one.text}</strong> {one.advice}
+            <strong>{one.text}.</strong> {one.advice}
           </p>
         ))}
       </div>

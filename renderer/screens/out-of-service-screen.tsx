@@ -25,11 +25,11 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
   return (
     <Page id="out-of-service" workstation={workstation} isCentred={!isOpen}>
       <div className="out">
+        <UnreadNote headline={state.unread} />
         <span className="out-sign">
           <Armchair className="icon" aria-hidden="true" />
         </span>
         <h1 className="title-0">{t.out.title}</h1>
-        <UnreadNote headline={state.unread} />
         <p className="lead lead-large">{t.out.text}</p>
         {workstation.help.hotline && (
           <p className="soft">{fill(t.frame.hotline, { phone: workstation.help.hotline })}</p>

@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { CallConsultant } from '../parts/call-consultant.tsx';
 import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { Page } from '../parts/page.tsx';
-import { HeadlineSign, ReceiptHeadline } from '../parts/receipt-headline.tsx';
+import { ReceiptHeadline } from '../parts/receipt-headline.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { noAnswers, SurveyCard } from '../parts/survey-card.tsx';
 import { useWish, useWords } from '../views/context.tsx';
@@ -31,7 +31,6 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
     <Page id="receipt" workstation={workstation} isCentred={!isOpen} hasMark={survey !== null}>
       <div className="receipt">
         <div className="receipt-words">
-          <HeadlineSign verdict={receipt.headline.verdict} />
           <ReceiptHeadline headline={receipt.headline}>
             {isForgotten && <p className="lead">{t.headline.nextPerson}</p>}
             <p className={isGood ? 'lead lead-large' : 'soft'} data-testid="receipt-sentence">

@@ -22,6 +22,8 @@ export interface ScreenSample {
   readonly local?: Partial<Local>;
   readonly steps?: typeof sample.doneSteps;
   readonly files?: readonly VisitFile[];
+  /** What comes from the scanner when the screen is there. */
+  readonly coming?: readonly VisitFile[];
   readonly scans?: ScanView;
   /** The touched field of the portal page: the on-screen keyboard is up. */
   readonly field?: FieldKind;
@@ -111,6 +113,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
   home: [
     { variant: 'ordinary', state: active, files },
+    { variant: 'scan-came', state: active, files: files.slice(1), coming: files },
     { variant: 'longest', state: active, workstation: longest, browser: { tabs: longPortal.tabs } },
     { variant: 'found', state: active, local: { query: 'резюме' } },
     { variant: 'narrowed', state: active, local: { category: 'Поиск работы', situation: 'students' } },
@@ -153,6 +156,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       workstation: { help: { ...sample.help, isCalled: true, booking: null } },
     },
     { variant: 'keyboard', state: active, browser: onPortal, field: 'text' },
+    { variant: 'scan-came', state: active, browser: onPortal, files: files.slice(1), coming: files },
     {
       variant: 'guide',
       state: active,

@@ -586,7 +586,7 @@ export const en: Texts = {
       'not-left':
         'Open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
       'not-reached':
-        'Later, open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+        'Open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
       'after-crash':
         'If you signed in there, open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
       'token-may-live':
@@ -595,10 +595,17 @@ export const en: Texts = {
       'no-plan':
         'If you signed in there, open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
     },
+    adviceAgain: {
+      'not-proved': 'To be sure, do the same there.',
+      'after-crash': 'If you signed in there, do the same.',
+      'no-plan': 'If you signed in there, do the same.',
+    },
     stepAdvice: {
+      portals:
+        'If you signed in, open the portal on your phone or at home and press “Sign out on all devices”, or call a consultant.',
       print: 'Look into the tray of the printer: your sheets may be there.',
       'print.left': 'Please stay and call a consultant, who will cancel the printing.',
-      token: 'Look at the sockets of the computer and the reader: you should have the token.',
+      token: 'You should have the token, not a socket or a reader.',
       'token.passed': 'Do not forget to take it from the consultant.',
       scans: 'See whether your documents are still in the scanner.',
       other: 'Tell the consultant before you leave.',

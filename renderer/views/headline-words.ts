@@ -5,6 +5,9 @@ import { stepOutcome } from './step-outcome.ts';
 /** The closing step that logs out of the portals. */
 const LOGOUT = 'portals';
 
+/** The longest name that stays on one line, in letters: on a phone's width too. */
+const TIED = 16;
+
 /** A sentence, and what the person can do about it; `advice` is null where it was given already. */
 export interface Said {
   readonly text: string;
@@ -30,16 +33,12 @@ export function headlineWords({ logout, matters }: Headline, words: Words): Said
       ...{ logout: null, advice: null, more: [] },
     };
   }
-  const known = new Set<string>();
-  const once = (advice: string | null): string | null => {
-    if (advice === null || known.has(advice)) return null;
-    known.add(advice);
-    return advice;
+  const given: string[] = [];
+  const said = (matter: ReceiptMatter): Said => {
+    const advice = adviceFor(matter, given, words);
+    if (advice !== null) given.push(advice);
+    return { text: sentenceOf(matter, words), advice };
   };
-  const said = (matter: ReceiptMatter): Said => ({
-    text: sentenceOf(matter, words),
-    advice: once(adviceFor(matter, words)),
-  });
   const { text, advice } = said(first);
   return { title: text, logout: logoutBeside(first, rest, logout, words), advice, more: rest.map(said) };
 }
@@ -74,20 +73,35 @@ function sentenceOf(matter: ReceiptMatter, words: Words): string {
   return fill(names.length === 1 ? forms.single : forms.several, { portals: listOf(names, words) });
 }
 
-function adviceFor(matter: ReceiptMatter, words: Words): string {
+/** The way out of a portal is told once; after that only on which condition it is to be gone again. */
+function adviceFor(matter: ReceiptMatter, given: readonly string[], words: Words): string | null {
   const { headline: t } = words.t;
-  if (matter.kind === 'logout') return t.advice[matter.trouble];
-  if (matter.id === LOGOUT) return t.advice['no-plan'];
-  return sentenceFor(t.stepAdvice, matter.code, sentenceFor(t.stepAdvice, matter.id, t.stepAdvice.other));
+  const advice =
+    matter.kind === 'logout'
+      ? t.advice[matter.trouble]
+      : sentenceFor(t.stepAdvice, matter.code, sentenceFor(t.stepAdvice, matter.id, t.stepAdvice.other));
+  if (given.includes(advice)) return null;
+  if (matter.kind === 'step' || given.length === 0) return advice;
+  const again = sentenceFor(t.adviceAgain, matter.trouble, advice);
+  const isTold = Object.values(t.advice).some((one) => given.includes(one));
+  if (!isTold) return advice;
+  return given.includes(again) ? null : again;
 }
 
-/** «Корзина: что-то осталось»; a sentence that begins with the name has it already. */
+/** «Скопированное: не стёрлось»; a sentence that has the name in it needs none before it. */
 export function stepNamed(step: Pick<ClosingStepView, 'id' | 'status' | 'code'>, words: Words): string {
   const { steps } = words.t;
   const name = sentenceFor(steps, step.id, steps.other);
   const sentence = stepOutcome(step, words) ?? '';
-  if (sentence.startsWith(name)) return sentence;
+  if (mentions(sentence, name)) return sentence;
   return `${name}: ${sentence.charAt(0).toLocaleLowerCase(words.language)}${sentence.slice(1)}`;
+}
+
+/** By the stems of its longer words, whatever their case. */
+function mentions(sentence: string, name: string): boolean {
+  const said = sentence.toLocaleLowerCase();
+  const stems = name.toLocaleLowerCase().match(/\p{L}{5,}/gu) ?? [];
+  return stems.some((stem) => said.includes(stem.slice(0, -1)));
 }
 
 /** «А», «Б» and «В», by the language's own «and»; Chromium has no Tatar list format. */
@@ -100,5 +114,7 @@ function listOf(names: readonly string[], words: Words): string {
 function quoted(name: string, words: Words): string {
   const [open = '', close = ''] = words.t.headline.inner.split('{name}');
   const inside = name.replace(/[«“]/g, open).replace(/[»”]/g, close);
-  return fill(words.t.headline.quoted, { name: inside });
+  // «Работа России» is not torn apart at the end of a line; a long name has to be.
+  const tied = inside.length <= TIED ? inside.replaceAll(' ', '\u00a0') : inside;
+  return fill(words.t.headline.quoted, { name: tied });
 }
