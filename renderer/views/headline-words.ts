@@ -40,7 +40,10 @@ export function headlineWords({ logout, matters }: Headline, words: Words): Said
     return { text: sentenceOf(matter, words), advice };
   };
   const { text, advice } = said(first);
-  return { title: text, logout: logoutBeside(first, rest, logout, words), advice, more: rest.map(said) };
+  // Places that are alike say the same: once is enough.
+  const texts = new Set([text]);
+  const more = rest.map(said).filter((one) => !texts.has(one.text) && texts.add(one.text));
+  return { title: text, logout: logoutBeside(first, rest, logout, words), advice, more };
 }
 
 /** Whoever reads the title alone must know whether they are logged out everywhere. */
@@ -60,14 +63,17 @@ function logoutBeside(
     case 'not-everywhere':
     case 'unknown': {
       const told = rest.find((one) => one.kind === 'logout' || one.id === LOGOUT);
-      return told ? sentenceOf(told, words) : t.unknown;
+      return told ? sentenceOf(told, words) : t.steps.portals;
     }
   }
 }
 
 function sentenceOf(matter: ReceiptMatter, words: Words): string {
   const { headline: t } = words.t;
-  if (matter.kind === 'step') return matter.id === LOGOUT ? t.unknown : stepNamed(matter, words);
+  if (matter.kind === 'step') {
+    const { id, code } = matter;
+    return id === LOGOUT ? t.steps.portals : sentenceFor(t.steps, code, stepNamed(matter, words));
+  }
   const forms = t.logouts[matter.trouble];
   const names = matter.portals.map(({ title }) => quoted(title, words));
   return fill(names.length === 1 ? forms.single : forms.several, { portals: listOf(names, words) });

@@ -75,6 +75,28 @@ describe('F09 the words of a headline', () => {
     ]);
   });
 
+  it('say in one short line what may be without a reader of cards, and no line twice', () => {
+    const spared = (id: string): ReceiptMatter => ({
+      ...{ kind: 'step', id, status: 'skipped', code: 'sweep.spared' },
+    });
+    const card: ReceiptMatter = {
+      ...{ kind: 'step', id: 'token', status: 'not-checked', code: 'token.cards-not-checked' },
+    };
+    expect(
+      say({ verdict: 'not-checked', logout: 'none', matters: [card, spared('trash'), spared('documents')] }),
+    ).toEqual({
+      title: 'Не проверено, осталась ли карта в считывателе',
+      logout: 'Порталы вы не открывали',
+      advice: 'Карта должна быть у вас.',
+      more: [
+        [
+          'Здесь ничего не удалялось: это не учётная запись рабочего места',
+          'Скажите об этом консультанту, прежде чем уйти.',
+        ],
+      ],
+    });
+  });
+
   it('say of a trouble of another kind whether the person is logged out', () => {
     const print: ReceiptMatter = {
       kind: 'step',
