@@ -258,7 +258,7 @@ export const en: Texts = {
     upload: 'To send a document, press “Upload file” on the portal page: we will offer to choose it.',
   },
   scanner: {
-    came: 'The scan is ready',
+    came: 'Scan ready',
     open: 'Show',
     arriving: 'A document is on its way from the scanner. It appears here when it has come as a whole.',
     off: 'No scanner is connected to this workstation. What you download from a portal appears here.',
