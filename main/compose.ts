@@ -444,7 +444,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       troubles: [...troubles, ...national.troubles],
       strayTokens: [...stray.found],
       survey: survey.view,
-      state: stateView(runner.state, runner.receipt),
+      state: stateView(runner.state, runner.receipt, runner.unread),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
   let exitCode = 0;
@@ -607,6 +607,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ gate, note, runner, journal, desk },
         report: logHandlers['desk.report'],
         reportPdf: (report) => reportPdf(report, session.defaultSession),
+        portalTitle: (id) => policy.value.bundle(id)?.shortTitle ?? id,
         centre: config.centre,
         folder: config.exports.folder,
         today: () => clock.wall().slice(0, 10),

@@ -106,10 +106,53 @@ export const ClosingStepView = z.object({
 });
 export type ClosingStepView = z.infer<typeof ClosingStepView>;
 
+/** What is to be said of a portal whose logout is not `confirmed`; the advice to the person differs by it. */
+export const LogoutTrouble = z.enum([
+  /** The portal shows that the session still lives. */
+  'still-in',
+  /** The logout did not work. */
+  'not-left',
+  /** The portal did not answer. */
+  'not-reached',
+  /** A crash came before the logout. */
+  'after-crash',
+  /** Logged out, but a token may outlive the session. */
+  'token-may-live',
+  /** Probably logged out; nothing proved it. */
+  'not-proved',
+  /** The workstation has no way to log out there; whether there was a login nobody knows. */
+  'no-plan',
+]);
+export type LogoutTrouble = z.infer<typeof LogoutTrouble>;
+
+/** One thing that a receipt has to say before anything good: portals of the same trouble, or a step. */
+export const ReceiptMatter = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('logout'),
+    trouble: LogoutTrouble,
+    portals: z.array(PortalLogout).min(1),
+  }),
+  z.object({ kind: z.literal('step'), id: z.string(), status: StepStatus, code: z.string() }),
+]);
+export type ReceiptMatter = z.infer<typeof ReceiptMatter>;
+
+/** What a receipt says first: its worst verdict, and by name everything that was not verified. */
+export const Headline = z.object({
+  /** `verified` only where every portal confirmed the logout and every step was verified. */
+  verdict: z.enum(['verified', 'not-checked', 'failed']),
+  /** `none`: no portal was opened. `unknown`: the logout broke off before it could tell of any portal. */
+  logout: z.enum(['everywhere', 'none', 'not-everywhere', 'unknown']),
+  /** The worst first; empty only for `verified`. */
+  matters: z.array(ReceiptMatter),
+});
+export type Headline = z.infer<typeof Headline>;
+
 export const Receipt = z.object({
   endedAt: z.iso.datetime({ offset: true }),
   isRecovered: z.boolean(),
+  /** The next person finds nothing; says nothing about the portals' own sessions, which `headline` does. */
   isClean: z.boolean(),
+  headline: Headline,
   portalsLeft: z.number().int(),
   filesRemoved: z.number().int(),
   steps: z.array(ClosingStepView),
@@ -131,6 +174,8 @@ export const StateView = z.discriminatedUnion('kind', [
     preparedAt: z.iso.datetime({ offset: true }).nullable(),
     /** What was closed last was a visit that a crash had cut short. */
     isRecovered: z.boolean(),
+    /** What the person of that visit has to know and no receipt has shown; null when there is nothing or it was shown. */
+    unread: Headline.nullable(),
   }),
   z.object({ kind: z.literal('active'), visit: VisitView }),
   z.object({ kind: z.literal('warning'), visit: VisitView, cause: z.enum(['idle', 'limit']) }),
@@ -143,7 +188,13 @@ export const StateView = z.discriminatedUnion('kind', [
     phase: z.enum(['running', 'token', 'done']),
     receipt: Receipt.nullable(),
   }),
-  z.object({ kind: z.literal('out-of-service'), code: z.string(), receipt: Receipt.nullable() }),
+  z.object({
+    kind: z.literal('out-of-service'),
+    code: z.string(),
+    receipt: Receipt.nullable(),
+    /** As in `free`. */
+    unread: Headline.nullable(),
+  }),
 ]);
 export type StateView = z.infer<typeof StateView>;
 
@@ -574,6 +625,15 @@ export const SurveyResults = z.object({
 });
 export type SurveyResults = z.infer<typeof SurveyResults>;
 
+/** A closing that the journal has: when it ended and what its receipt said first. */
+export const PastClosing = z.object({
+  number: z.number().int(),
+  endedAt: z.string(),
+  isRecovered: z.boolean(),
+  headline: Headline,
+});
+export type PastClosing = z.infer<typeof PastClosing>;
+
 /** A row of the consultation log, for the desk. */
 export const LogRow = z.object({
   id: z.string(),
@@ -626,7 +686,7 @@ export const methods = {
   'visit.resume': { input: nothing, output: nothing },
   /** «Завершить обслуживание». */
   'visit.finish': { input: nothing, output: nothing },
-  /** The receipt was read and everything taken, as the visitor says: free for the next person. */
+  /** The receipt was read and everything taken, as the visitor says: free for the next person. Also for `unread`. */
   'visit.leave': { input: nothing, output: nothing },
   /** Out of service: do the whole closing again. */
   'visit.recheck': { input: nothing, output: nothing },
@@ -725,6 +785,8 @@ export const methods = {
   'access.remove': { input: z.object({ person: id }), output: nothing },
   /** What was refused in this visit, between visits in the last one; for a consultant at the desk. */
   'desk.refusals': { input: nothing, output: z.array(Refused) },
+  /** The latest closings, the newest first. */
+  'desk.closings': { input: nothing, output: z.array(PastClosing).max(10) },
   'desk.report': { input: z.object({ period: ReportPeriod }), output: ReportView },
   /** What is wrong with the journal, in Russian sentences; empty when all is well. */
   'desk.journal': { input: nothing, output: z.object({ notice: z.array(z.string()) }) },

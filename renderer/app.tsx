@@ -40,7 +40,16 @@ export function App({ bridge, store, initialLocal }: AppProps) {
 }
 
 /** Where the call can be taken back. A token that was left calls by itself, with its own sound. */
-const CALLS: readonly ScreenId[] = ['free', 'start', 'home', 'questions', 'reader', 'portal', 'paused'];
+const CALLS: readonly ScreenId[] = [
+  'free',
+  'start',
+  'home',
+  'questions',
+  'reader',
+  'portal',
+  'paused',
+  'receipt',
+];
 
 function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: () => void }) {
   const workstation = useView('workstation.changed');
@@ -71,6 +80,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
       <SoftKeyboard isOnPortal={chosen.screen === 'portal' && chosen.overlay === null} />
       <ScanArrival
         isHidden={chosen.overlay !== null || !['home', 'reader', 'portal'].includes(chosen.screen)}
+        isOnPortal={chosen.screen === 'portal'}
       />
       <Toast refusal={refusal} onEnd={onToastEnd} isOverDialog={chosen.overlay !== null} />
     </div>

@@ -10,6 +10,7 @@ import {
   type JournalStore,
 } from '../core/journal/journal.ts';
 import { type JournalState, journalNotice } from '../core/journal/journal-notice.ts';
+import { pastClosing } from '../core/journal/past-closing.ts';
 import { printedReport } from '../core/journal/printed-report.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
 import { filterOf, periodOf, periodWord } from '../core/journal/visit-report.ts';
@@ -18,17 +19,21 @@ import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { betweenVisits } from './between-visits.ts';
 import type { Handlers } from './call-host.ts';
 
-export type JournalMethod = 'desk.journal' | 'desk.export' | 'desk.printReport';
+export type JournalMethod = 'desk.journal' | 'desk.closings' | 'desk.export' | 'desk.printReport';
 
 export interface JournalParts {
   readonly gate: Pick<AccessGate, 'require'>;
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
-  readonly journal: JournalExporter & Pick<JournalStore, 'health'> & Omit<JournalState, 'health'>;
+  readonly journal: JournalExporter &
+    Pick<JournalStore, 'health' | 'recentVisits'> &
+    Omit<JournalState, 'health'>;
   /** What the report screen shows: a file and a sheet of paper say the same. */
   readonly report: Handlers['desk.report'];
   readonly desk: Pick<PrintDesk, 'prepare'>;
   readonly reportPdf: (report: PrintedReport) => Promise<Buffer>;
+  /** The name of a portal, for people. */
+  readonly portalTitle: (portalId: string) => string;
   readonly centre: { readonly name: string; readonly workstation: string };
   /** Where files go; null for beside the journal. */
   readonly folder: string | null;
@@ -37,6 +42,9 @@ export interface JournalParts {
 }
 
 type Source = ExportWish['source'];
+
+/** As many as a consultant looks back on during a day's rush. */
+const CLOSINGS_LISTED = 10;
 
 /** What files are called. */
 const NAMES = { report: 'отчёт', visits: 'обслуживания', log: 'консультации', mobile: 'выезд' } as const;
@@ -65,6 +73,12 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       const health = await journal.health();
       const { waiting, trouble } = journal;
       return ok({ notice: [...journalNotice({ health, waiting, trouble })] });
+    },
+    'desk.closings': async () => {
+      const allowed = gate.require('consultant');
+      if (!allowed.ok) return allowed;
+      const visits = await journal.recentVisits(CLOSINGS_LISTED);
+      return visits.ok ? ok(visits.value.map((visit) => pastClosing(visit, parts.portalTitle))) : visits;
     },
     'desk.export': async ({ what, period, format }) => {
       const allowed = gate.require('consultant');

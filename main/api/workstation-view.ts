@@ -1,19 +1,22 @@
 /** What the window is shown of the rules' own state: pure functions from state to views of the contract. */
 import { domainToUnicode } from 'node:url';
-import type { PortalTile, Receipt, StateView, WorkstationView } from '../../preload/contract.ts';
+import type { Headline, PortalTile, Receipt, StateView, WorkstationView } from '../../preload/contract.ts';
 import type { Config } from '../core/config/config.ts';
 import { shadesOf } from '../core/config/theme-colours.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { hostForPeople } from '../core/portals/tab-title.ts';
 import type { State, Visit } from '../core/visit/visit.ts';
 
-/** The state machine's state, with the receipt of the closing where there is one. */
-export function stateView(state: State, receipt: Receipt | null): StateView {
+/** The state machine's state, with the receipt of the closing where there is one, and what was shown to nobody yet. */
+export function stateView(state: State, receipt: Receipt | null, unread: Headline | null = null): StateView {
   switch (state.kind) {
     case 'recovering':
       return { kind: 'recovering' };
     case 'free':
-      return { kind: 'free', preparedAt: state.preparedAt, isRecovered: receipt?.isRecovered ?? false };
+      return {
+        ...{ kind: 'free', preparedAt: state.preparedAt, unread },
+        isRecovered: receipt?.isRecovered ?? false,
+      };
     case 'active':
       return { kind: 'active', visit: visitView(state.visit) };
     case 'warning':
@@ -23,7 +26,7 @@ export function stateView(state: State, receipt: Receipt | null): StateView {
     case 'closing':
       return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
     case 'out-of-service':
-      return { kind: 'out-of-service', code: state.code, receipt };
+      return { kind: 'out-of-service', code: state.code, receipt, unread };
   }
 }
 

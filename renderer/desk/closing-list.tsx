@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClosingStepView, SeenPlace } from '../../preload/contract.ts';
+import type { ClosingStepView, Headline, SeenPlace } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Portals } from '../parts/step-list.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -7,11 +7,15 @@ import { desk } from '../texts/desk.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
 import { type CheckLine, checklist, durationOf, removedIn } from '../views/checklist.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import { stepNamed } from '../views/headline-words.ts';
 import { lasting } from '../views/lasting.ts';
 import { stepOutcome } from '../views/step-outcome.ts';
+import { DeskHeadline } from './desk-headline.tsx';
 
 interface ClosingListProps {
   readonly steps: readonly ClosingStepView[];
+  /** What the visitor's receipt says first; null while the machine still looks. */
+  readonly headline: Headline | null;
   /** When the machine had looked at everything; null while it still does. */
   readonly endedAt: string | null;
   /** To the consultation log; null where there is none. */
@@ -21,7 +25,7 @@ interface ClosingListProps {
 const PLACES = Object.keys(desk.seen) as SeenPlace[];
 
 /** 4.8–4.11 on one screen: what the machine has verified, what only a person sees, and one button. */
-export function ClosingList({ steps, endedAt, onLog }: ClosingListProps) {
+export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProps) {
   const words = useWords();
   const wish = useWish();
   const [found, setFound] = useState<readonly SeenPlace[]>([]);
@@ -38,6 +42,7 @@ export function ClosingList({ steps, endedAt, onLog }: ClosingListProps) {
     <div className="closing-list" data-testid="closing-list">
       <section className="card">
         <h2 className="title-3">{desk.checked}</h2>
+        {headline && <DeskHeadline headline={headline} of="now" />}
         <ol className="steps">
           {lines.map((line) => (
             <li key={line.id} className="step" data-testid={`check-${line.id}`} data-status={line.status}>
@@ -107,20 +112,15 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
   ].filter((one) => one !== null);
   return (
     <>
-      {portals.length > 0 && <Portals portals={portals} />}
+      {portals.length > 0 && <Portals portals={portals} reasons={desk.logoutReasons} />}
       {said.length > 0 && <span className="step-outcome">{[...new Set(said)].join(' · ')}</span>}
       {line.open
         .filter((step) => step.status !== 'waiting' && !step.portals?.length)
         .map((step) => (
           <strong key={step.id} className="step-open">
-            {named(title(step), stepOutcome(step, words) ?? '')}
+            {stepNamed(step, words)}
           </strong>
         ))}
     </>
   );
-}
-
-/** «Корзина: что-то осталось»; a sentence that begins with the name has it already. */
-function named(name: string, sentence: string): string {
-  return sentence.startsWith(name) ? sentence : `${name}: ${sentence}`;
 }

@@ -7,6 +7,7 @@ import { fill } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 import { visitOf } from '../views/visit-of.ts';
 import { ClosingList } from './closing-list.tsx';
+import { PastClosings } from './past-closings.tsx';
 import { Refusals } from './refusals.tsx';
 import { ServiceSwitch } from './service-switch.tsx';
 
@@ -88,11 +89,13 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
       {state.kind === 'closing' && (
         <ClosingList
           steps={state.phase === 'done' ? (state.receipt?.steps ?? steps) : steps}
+          headline={state.phase === 'done' ? (state.receipt?.headline ?? null) : null}
           endedAt={state.phase === 'done' ? (state.receipt?.endedAt ?? null) : null}
           onLog={workstation.mode === 'terminal' ? null : onLog}
         />
       )}
       <ServiceSwitch state={state} />
+      {!visit && state.kind !== 'closing' && <PastClosings kind={state.kind} />}
       <Refusals isVisitOn={visit !== null} />
       {!visit && state.kind !== 'closing' && steps.length > 0 && (
         <section className="card">
@@ -100,6 +103,7 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
           <StepList steps={steps} hasTimes />
         </section>
       )}
+      {visit && <PastClosings kind={state.kind} />}
     </>
   );
 }

@@ -21,6 +21,10 @@ export function fakeBridge(one: ScreenSample, feedbackImage: string): Bridge {
     }),
     subscribe: (event: EventName, listener: (payload: never) => void) => {
       if (snapshots[event] !== undefined) listener(snapshots[event] as never);
+      const { coming } = one;
+      // Two frames: the screen has been drawn without it.
+      if (event === 'files.changed' && coming)
+        requestAnimationFrame(() => requestAnimationFrame(() => listener([...coming] as never)));
       return () => undefined;
     },
   };
@@ -77,6 +81,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
     }
     case 'desk.report':
       return sample.report;
+    case 'desk.closings':
+      return sample.closings;
     case 'desk.survey':
       return one.variant === 'survey-few' ? sample.fewAnswers : sample.survey;
     case 'desk.selfTest':

@@ -1,7 +1,9 @@
 import type {
   BrowserView,
   ClosingStepView,
+  Headline,
   Output,
+  PortalLogout,
   PortalTile,
   Receipt,
   StaffMember,
@@ -35,6 +37,7 @@ export const free: Extract<StateView, { kind: 'free' }> = {
   kind: 'free',
   preparedAt: '2025-07-14T10:40:00+03:00',
   isRecovered: false,
+  unread: null,
 };
 export const active: StateView = {
   kind: 'active',
@@ -184,43 +187,193 @@ export const doneSteps: readonly ClosingStepView[] = [
   step('files', { found: 14, removed: 14, left: 0 }),
   step('trash', { found: 2, removed: 2, left: 0 }),
   step('clipboard', { code: 'clipboard.empty' }),
-  step('print', { status: 'not-checked', code: 'print.not-checked' }),
+  step('print', { code: 'print.empty' }),
   step('token', { code: 'token.absent' }),
+];
+
+/** The portals of a visit, none of them with a reason unless it is given. */
+const left = {
+  gosuslugi: { id: 'gosuslugi', title: 'Госуслуги', verdict: 'confirmed' },
+  trudvsem: { id: 'trudvsem', title: 'Работа России', verdict: 'failed', reason: 'step-failed' },
+  unproved: { id: 'gosuslugi', title: 'Госуслуги', verdict: 'probable', reason: 'no-probe' },
+  token: { id: 'esia', title: 'Вход через Госуслуги', verdict: 'probable', reason: 'token-may-live' },
+  silent: { id: 'sfr', title: 'Социальный фонд', verdict: 'failed', reason: 'not-reached' },
+  noPlan: { id: 'pravo', title: 'Законы и право', verdict: 'skipped', reason: 'no-plan' },
+  crashed: { id: 'trudvsem', title: 'Работа России', verdict: 'skipped', reason: 'after-crash' },
+  longProbable: {
+    id: 'onlineinspection',
+    title: 'Единая цифровая платформа в сфере занятости «Работа в России»',
+    verdict: 'probable',
+  },
+  regional: { id: 'regional', title: 'Региональный портал', verdict: 'failed', reason: 'still-in' },
+} as const satisfies Record<string, PortalLogout>;
+
+/** All went well but the logout. */
+const stepsWith = (code: string, status: ClosingStepView['status'], portals: readonly PortalLogout[]) => [
+  step('portals', { status, code, portals: [...portals] }),
+  ...doneSteps.slice(1),
 ];
 
 export const troubledSteps: readonly ClosingStepView[] = [
   step('portals', {
     status: 'failed',
     code: 'logout.failed',
-    portals: [
-      { id: 'gosuslugi', title: 'Госуслуги', verdict: 'confirmed' },
-      {
-        id: 'onlineinspection',
-        title: 'Единая цифровая платформа в сфере занятости «Работа в России»',
-        verdict: 'probable',
-      },
-      { id: 'regional', title: 'Региональный портал', verdict: 'failed' },
-    ],
+    portals: [left.gosuslugi, left.longProbable, left.regional],
   }),
   step('browser', { code: 'browser.destroyed' }),
   step('files', { status: 'failed', code: 'files.left', found: 200, removed: 197, left: 3 }),
   step('trash', { status: 'failed', code: 'trash.not-checked' }),
-  step('clipboard', { status: 'skipped', code: 'skipped' }),
+  step('clipboard', { status: 'skipped', code: 'sweep.spared' }),
   step('token', { status: 'not-checked', code: 'token.not-checked' }),
   step('something-new', { status: 'failed', code: 'step.timeout' }),
 ];
+
+/** Where every portal confirmed and every step was verified. */
+const good: Headline = { verdict: 'verified', logout: 'everywhere', matters: [] };
 
 export function receipt(steps: readonly ClosingStepView[], more: Partial<Receipt> = {}): Receipt {
   return {
     endedAt: '2025-07-14T11:12:00+03:00',
     isRecovered: false,
     isClean: true,
+    headline: good,
     portalsLeft: 2,
     filesRemoved: 14,
     steps: [...steps],
     ...more,
   };
 }
+
+const notLeft = (
+  verdict: Headline['verdict'],
+  ...matters: Headline['matters']
+): Pick<Receipt, 'headline' | 'portalsLeft'> => ({
+  headline: { verdict, logout: 'not-everywhere', matters },
+  portalsLeft: 1,
+});
+
+/** A receipt for each kind of verdict. The headlines are those of the core's own rule, which a test sees to. */
+export const receipts = {
+  confirmed: receipt(doneSteps),
+  probable: receipt(stepsWith('logout.probable', 'not-checked', [left.unproved]), {
+    ...notLeft('not-checked', { kind: 'logout', trouble: 'not-proved', portals: [left.unproved] }),
+    portalsLeft: 0,
+  }),
+  token: receipt(
+    stepsWith('logout.probable', 'not-checked', [left.gosuslugi, left.token]),
+    notLeft('not-checked', { kind: 'logout', trouble: 'token-may-live', portals: [left.token] }),
+  ),
+  failed: receipt(
+    stepsWith('logout.failed', 'failed', [left.gosuslugi, left.trudvsem]),
+    notLeft('failed', { kind: 'logout', trouble: 'not-left', portals: [left.trudvsem] }),
+  ),
+  skipped: receipt(
+    stepsWith('logout.skipped', 'not-checked', [left.gosuslugi, left.noPlan]),
+    notLeft('not-checked', { kind: 'logout', trouble: 'no-plan', portals: [left.noPlan] }),
+  ),
+  crashed: receipt(
+    stepsWith('logout.skipped', 'not-checked', [left.crashed, { ...left.noPlan, ...crash() }]),
+    {
+      ...notLeft('failed', {
+        kind: 'logout',
+        trouble: 'after-crash',
+        portals: [left.crashed, { ...left.noPlan, ...crash() }],
+      }),
+      isRecovered: true,
+      portalsLeft: 0,
+    },
+  ),
+  mixed: receipt(
+    stepsWith('logout.failed', 'failed', [
+      left.trudvsem,
+      { ...left.regional, reason: 'step-failed' },
+      left.silent,
+      left.unproved,
+      left.noPlan,
+    ]).map((one) =>
+      one.id === 'print' ? { ...one, status: 'not-checked' as const, code: 'print.not-checked' } : one,
+    ),
+    {
+      ...notLeft(
+        'failed',
+        {
+          kind: 'logout',
+          trouble: 'not-left',
+          portals: [left.trudvsem, { ...left.regional, reason: 'step-failed' }],
+        },
+        { kind: 'logout', trouble: 'not-reached', portals: [left.silent] },
+        { kind: 'logout', trouble: 'not-proved', portals: [left.unproved] },
+        { kind: 'logout', trouble: 'no-plan', portals: [left.noPlan] },
+        { kind: 'step', id: 'print', status: 'not-checked', code: 'print.not-checked' },
+      ),
+      portalsLeft: 0,
+    },
+  ),
+  noPortal: receipt([step('portals', { code: 'logout.none', portals: [] }), ...doneSteps.slice(1)], {
+    headline: { ...good, logout: 'none' },
+    portalsLeft: 0,
+    filesRemoved: 0,
+  }),
+  /** Everything but the print queue and the token. */
+  unchecked: receipt(
+    doneSteps.map((one) =>
+      one.id === 'print' || one.id === 'token'
+        ? { ...one, status: 'not-checked' as const, code: `${one.id}.not-checked` }
+        : one,
+    ),
+    {
+      headline: {
+        verdict: 'not-checked',
+        logout: 'everywhere',
+        matters: [
+          { kind: 'step', id: 'print', status: 'not-checked', code: 'print.not-checked' },
+          { kind: 'step', id: 'token', status: 'not-checked', code: 'token.not-checked' },
+        ],
+      },
+    },
+  ),
+  troubled: receipt(troubledSteps, {
+    isClean: false,
+    filesRemoved: 197,
+    ...notLeft(
+      'failed',
+      { kind: 'logout', trouble: 'still-in', portals: [left.regional] },
+      { kind: 'step', id: 'files', status: 'failed', code: 'files.left' },
+      { kind: 'step', id: 'trash', status: 'failed', code: 'trash.not-checked' },
+      { kind: 'step', id: 'something-new', status: 'failed', code: 'step.timeout' },
+      { kind: 'logout', trouble: 'not-proved', portals: [left.longProbable] },
+      { kind: 'step', id: 'token', status: 'not-checked', code: 'token.not-checked' },
+      { kind: 'step', id: 'clipboard', status: 'skipped', code: 'sweep.spared' },
+    ),
+  }),
+} satisfies Record<string, Receipt>;
+
+function crash() {
+  return { verdict: 'skipped', reason: 'after-crash' } as const;
+}
+
+/** What the desk lists of the journal. */
+export const closings: Output<'desk.closings'> = [
+  {
+    number: 419,
+    endedAt: '2025-07-14T11:12:00+03:00',
+    isRecovered: false,
+    headline: receipts.mixed.headline,
+  },
+  {
+    number: 418,
+    endedAt: '2025-07-14T10:40:00+03:00',
+    isRecovered: true,
+    headline: receipts.crashed.headline,
+  },
+  { number: 417, endedAt: '2025-07-14T10:02:00+03:00', isRecovered: false, headline: good },
+  {
+    number: 416,
+    endedAt: '2025-07-14T09:31:00+03:00',
+    isRecovered: false,
+    headline: receipts.unchecked.headline,
+  },
+];
 
 /** A month of a busy workstation. */
 export const report: Output<'desk.report'> = {

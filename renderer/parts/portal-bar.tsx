@@ -4,7 +4,6 @@ import {
   ALargeSmall,
   ArrowLeft,
   BookOpen,
-  FileText,
   House,
   LockOpen,
   Printer,
@@ -14,8 +13,9 @@ import {
 import { useEffect, useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useLocal, useWish, useWords } from '../views/context.tsx';
 import { CallConsultant } from './call-consultant.tsx';
+import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
 import { HideButton } from './hide-button.tsx';
 import { TimeLeft } from './time-left.tsx';
@@ -26,7 +26,6 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
   const wish = useWish();
   const [{ isPaneOpen }, change] = useLocal();
-  const files = useView('files.changed') ?? [];
   const bar = useRef<HTMLElement>(null);
   // The tile that opened the portal is gone: the keyboard goes on from here.
   useEffect(() => bar.current?.focus({ preventScroll: true }), []);
@@ -86,13 +85,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           testId="print"
           onClick={() => void wish('print.prepare', {})}
         />
-        <ToolButton
-          icon={FileText}
-          label={t.portal.files}
-          testId="files"
-          badge={files.length}
-          onClick={() => change({ overlay: 'files' })}
-        />
+        <FilesTool />
         <ToolButton
           icon={BookOpen}
           label={t.portal.guide}

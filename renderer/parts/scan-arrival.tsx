@@ -1,16 +1,22 @@
-import { useEffect, useRef, useState } from 'react';
-import type { VisitFile } from '../../preload/contract.ts';
-import { useLocal, useView, useWords } from '../views/context.tsx';
+import { useEffect } from 'react';
+import { useLocal, useWords } from '../views/context.tsx';
+import { useLatestScan } from '../views/use-latest-scan.ts';
 import { Button } from './button.tsx';
 import { FilePicture } from './file-face.tsx';
 
 const SHOWN = 10_000;
 
+interface ScanArrivalProps {
+  readonly isHidden: boolean;
+  /** The page of a portal is in front: «Файлы» in the bar shows the scan, and here it is only read aloud. */
+  readonly isOnPortal: boolean;
+}
+
 /** A scan has come while the visitor looks elsewhere: its picture, and the way to it. Like a toast in place and time. */
-export function ScanArrival({ isHidden }: { isHidden: boolean }) {
+export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
   const { t } = useWords();
   const [, change] = useLocal();
-  const scan = useLatestScan();
+  const [latest, forget] = useLatestScan();
   const isVisit = !isHidden;
   useEffect(() => {
     if (!isVisit) return;
@@ -18,45 +24,37 @@ export function ScanArrival({ isHidden }: { isHidden: boolean }) {
     const idle = requestIdleCallback(() => void import('./pdf.ts'), { timeout: 5000 });
     return () => cancelIdleCallback(idle);
   }, [isVisit]);
-  if (!scan || isHidden) return null;
+  const id = latest?.id ?? null;
+  useEffect(() => {
+    if (id === null) return;
+    const timer = setTimeout(forget, SHOWN);
+    return () => clearTimeout(timer);
+  }, [id, forget]);
+  const scan = isHidden ? null : latest;
+  // The status stands there before anything comes: only then is what comes into it read aloud.
+  if (isOnPortal) {
+    return (
+      <p className="only-read" role="status" data-testid="scan-said">
+        {scan && `${scan.revision > 1 ? t.scanner.grown : t.scanner.came}: ${scan.name}`}
+      </p>
+    );
+  }
   return (
     <div className="toast-place" role="status">
-      <div className="arrival" data-testid="scan-arrival">
-        <span className="arrival-picture">
-          <FilePicture file={scan} />
-        </span>
-        <span className="arrival-text">
-          <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
-          <span className="file-name">{scan.name}</span>
-        </span>
-        <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
-          {t.scanner.open}
-        </Button>
-      </div>
+      {scan && (
+        <div className="arrival" data-testid="scan-arrival">
+          <span className="arrival-picture">
+            <FilePicture file={scan} />
+          </span>
+          <span className="arrival-text">
+            <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
+            <span className="file-name">{scan.name}</span>
+          </span>
+          <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
+            {t.scanner.open}
+          </Button>
+        </div>
+      )}
     </div>
   );
-}
-
-/** A document to which the scanner has added has come anew. */
-const contentOf = ({ id, revision }: VisitFile) => `${id} ${revision}`;
-
-/** The scan that came last, for some seconds; null otherwise. */
-function useLatestScan(): VisitFile | null {
-  const files = useView('files.changed');
-  const known = useRef<ReadonlySet<string> | null>(null);
-  const [latest, setLatest] = useState<string | null>(null);
-  useEffect(() => {
-    if (!files) return;
-    const before = known.current;
-    known.current = new Set(files.map(contentOf));
-    // What is there when the window opens has not just come.
-    const came = before && files.findLast((file) => file.origin === 'scan' && !before.has(contentOf(file)));
-    if (came) setLatest(came.id);
-  }, [files]);
-  useEffect(() => {
-    if (latest === null) return;
-    const timer = setTimeout(() => setLatest(null), SHOWN);
-    return () => clearTimeout(timer);
-  }, [latest]);
-  return files?.find(({ id }) => id === latest) ?? null;
 }

@@ -1,5 +1,5 @@
 import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
-import type { ClosingStepView } from '../../preload/contract.ts';
+import type { ClosingStepView, LogoutReason } from '../../preload/contract.ts';
 import { sentenceFor } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 import { lasting } from '../views/lasting.ts';
@@ -43,8 +43,14 @@ function Step({ step, hasTime }: { step: ClosingStepView; hasTime: boolean }) {
 
 const SIGNS = { confirmed: Check, probable: CircleHelp, failed: TriangleAlert, skipped: Minus } as const;
 
+interface PortalsProps {
+  readonly portals: NonNullable<ClosingStepView['portals']>;
+  /** Why a logout is not confirmed: for the staff. */
+  readonly reasons?: Readonly<Record<LogoutReason, string>>;
+}
+
 /** Each portal with how its logout went. */
-export function Portals({ portals }: { portals: NonNullable<ClosingStepView['portals']> }) {
+export function Portals({ portals, reasons }: PortalsProps) {
   const { t } = useWords();
   return (
     <ul className="step-portals">
@@ -55,6 +61,7 @@ export function Portals({ portals }: { portals: NonNullable<ClosingStepView['por
             <Sign className="icon" aria-hidden="true" />
             <span>
               <strong>{portal.title}</strong>: {t.logouts[portal.verdict]}
+              {reasons && portal.reason && ` (${reasons[portal.reason]})`}
             </span>
           </li>
         );

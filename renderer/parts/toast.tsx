@@ -13,7 +13,10 @@ interface ToastProps {
   readonly isOverDialog: boolean;
 }
 
-/** Tells for a few seconds why a wish was not fulfilled. On a portal it takes a row of its own above the page. */
+/**
+ * Tells for a few seconds why a request was refused; a press ends it sooner. On a portal it lies over our own bar: the
+ * page that is being used must not move, and nothing of ours can lie over it.
+ */
 export function Toast({ refusal, onEnd, isOverDialog }: ToastProps) {
   const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
@@ -38,10 +41,10 @@ export function Toast({ refusal, onEnd, isOverDialog }: ToastProps) {
   return (
     <div ref={place} className="toast-place" role="status">
       {refusal && (
-        <p className="toast">
+        <button type="button" className="toast" onClick={onEnd} data-testid="toast">
           <Info className="icon" aria-hidden="true" />
           {sentenceFor(t.refusals, refusal.code, t.refusals.other)}
-        </p>
+        </button>
       )}
     </div>
   );

@@ -15,6 +15,7 @@ import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
+import { UnreadNote } from '../parts/unread-note.tsx';
 import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 
@@ -46,6 +47,7 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
             </p>
           )}
         </div>
+        <UnreadNote headline={state.kind === 'free' ? state.unread : null} />
         <h2 className="title-2">{t.free.question}</h2>
         <div className="audiences">
           <AudienceButton audience="citizen" icon={UserRound} />

@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
+import { UnreadNote } from '../parts/unread-note.tsx';
 import { fill, sentenceFor } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 
@@ -24,6 +25,7 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
   return (
     <Page id="out-of-service" workstation={workstation} isCentred={!isOpen}>
       <div className="out">
+        <UnreadNote headline={state.unread} />
         <span className="out-sign">
           <Armchair className="icon" aria-hidden="true" />
         </span>

@@ -1,16 +1,18 @@
-import { Check, CircleHelp, Info } from 'lucide-react';
+import { Info } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { CallConsultant } from '../parts/call-consultant.tsx';
 import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { Page } from '../parts/page.tsx';
+import { ReceiptHeadline } from '../parts/receipt-headline.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { noAnswers, SurveyCard } from '../parts/survey-card.tsx';
 import { useWish, useWords } from '../views/context.tsx';
 import { mergeSteps } from '../views/merge-steps.ts';
 import { receiptSentence } from '../views/receipt-sentence.ts';
 
-/** What was done, in one sentence; the list is one tap away. */
+/** What was not verified first, with what to do; then what was done, in one sentence. The list is one tap away. */
 export function ReceiptScreen({ workstation }: { workstation: WorkstationView }) {
   const words = useWords();
   const { t } = words;
@@ -20,23 +22,22 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
   const { state, survey } = workstation;
   const receipt = state.kind === 'closing' ? state.receipt : null;
   if (!receipt) return null;
+  const isGood = receipt.headline.verdict === 'verified';
+  // Not logged out on the portal's side, but nobody who sits down here can use it: that too takes evidence.
+  const isForgotten =
+    receipt.headline.logout === 'not-everywhere' &&
+    receipt.steps.some(({ id, status }) => id === 'browser' && status === 'verified');
   return (
     <Page id="receipt" workstation={workstation} isCentred={!isOpen} hasMark={survey !== null}>
       <div className="receipt">
         <div className="receipt-words">
-          <span className="receipt-sign" data-verdict={receipt.isClean ? 'verified' : 'not-checked'}>
-            {receipt.isClean ? (
-              <Check className="icon" aria-hidden="true" />
-            ) : (
-              <CircleHelp className="icon" aria-hidden="true" />
-            )}
-          </span>
-          <h1 className="title-1">{receipt.isClean ? t.receipt.title : t.receipt.titleDoubt}</h1>
-          <p className="lead lead-large" data-testid="receipt-sentence">
-            {receiptSentence(receipt, words)}
-          </p>
-          {!receipt.isClean && <p className="lead">{t.receipt.doubt}</p>}
-          {receipt.isRecovered && <p className="soft">{t.receipt.recovered}</p>}
+          <ReceiptHeadline headline={receipt.headline}>
+            {isForgotten && <p className="lead">{t.headline.nextPerson}</p>}
+            <p className={isGood ? 'lead lead-large' : 'soft'} data-testid="receipt-sentence">
+              {receiptSentence(receipt, words)}
+            </p>
+            {receipt.isRecovered && <p className="soft">{t.receipt.recovered}</p>}
+          </ReceiptHeadline>
           <p className="aside">
             <Info className="icon" aria-hidden="true" />
             {t.receipt.take}
@@ -51,6 +52,7 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
             >
               {t.receipt.done}
             </Button>
+            {!isGood && <CallConsultant />}
             <Button
               kind="quiet"
               size="large"

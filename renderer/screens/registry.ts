@@ -22,6 +22,8 @@ export interface ScreenSample {
   readonly local?: Partial<Local>;
   readonly steps?: typeof sample.doneSteps;
   readonly files?: readonly VisitFile[];
+  /** What comes from the scanner when the screen is there. */
+  readonly coming?: readonly VisitFile[];
   readonly scans?: ScanView;
   /** The touched field of the portal page: the on-screen keyboard is up. */
   readonly field?: FieldKind;
@@ -52,7 +54,12 @@ const closing = (phase: 'running' | 'token' | 'done', receipt = null as Receipt)
 });
 type Receipt = ReturnType<typeof sample.receipt> | null;
 
-const doubtful = sample.receipt(sample.troubledSteps, { isClean: false, filesRemoved: 197 });
+const { receipts } = sample;
+const doubtful = receipts.troubled;
+const outOfService = (code: string, receipt: Receipt, isUnread = false): StateView => ({
+  ...{ kind: 'out-of-service', code, receipt },
+  unread: isUnread ? (receipt?.headline ?? null) : null,
+});
 const tokenSteps = sample.doneSteps.map((step) =>
   step.id === 'token'
     ? { ...step, status: 'failed' as const, code: 'token.present', tokens: ['Рутокен ЭЦП 3.0'] }
@@ -87,6 +94,10 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       state: free,
       scans: { inbox: 'missing', arriving: 0, trouble: null, troubles: 0 },
     },
+    {
+      variant: 'after-crash',
+      state: { ...sample.free, isRecovered: true, unread: receipts.crashed.headline },
+    },
   ],
   start: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen' } },
@@ -106,6 +117,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
   home: [
     { variant: 'ordinary', state: active, files },
+    { variant: 'scan-came', state: active, files: files.slice(1), coming: files },
     { variant: 'longest', state: active, workstation: longest, browser: { tabs: longPortal.tabs } },
     { variant: 'found', state: active, local: { query: 'резюме' } },
     { variant: 'narrowed', state: active, local: { category: 'Поиск работы', situation: 'students' } },
@@ -148,6 +160,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       workstation: { help: { ...sample.help, isCalled: true, booking: null } },
     },
     { variant: 'keyboard', state: active, browser: onPortal, field: 'text' },
+    { variant: 'scan-came', state: active, browser: onPortal, files: files.slice(1), coming: files },
     {
       variant: 'guide',
       state: active,
@@ -199,7 +212,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   receipt: [
     {
       variant: 'survey',
-      state: closing('done', sample.receipt(sample.doneSteps)),
+      state: closing('done', receipts.confirmed),
       workstation: { survey: sample.asked },
       press: ['survey-help-4'],
     },
@@ -218,12 +231,31 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       },
       press: ['survey-portal-1'],
     },
-    { variant: 'ordinary', state: closing('done', sample.receipt(sample.doneSteps)) },
+    { variant: 'ordinary', state: closing('done', receipts.confirmed) },
     {
       variant: 'details',
-      state: closing('done', sample.receipt(sample.doneSteps)),
+      state: closing('done', receipts.confirmed),
       press: ['receipt-details'],
     },
+    { variant: 'probable', state: closing('done', receipts.probable) },
+    { variant: 'token-may-live', state: closing('done', receipts.token) },
+    { variant: 'failed', state: closing('done', receipts.failed) },
+    {
+      variant: 'failed-survey',
+      state: closing('done', receipts.failed),
+      workstation: { survey: sample.asked },
+    },
+    { variant: 'skipped', state: closing('done', receipts.skipped) },
+    { variant: 'after-crash', state: closing('done', receipts.crashed) },
+    { variant: 'mixed', state: closing('done', receipts.mixed) },
+    {
+      variant: 'mixed-survey',
+      state: closing('done', receipts.mixed),
+      workstation: { survey: sample.asked },
+    },
+    { variant: 'no-portal', state: closing('done', receipts.noPortal) },
+    { variant: 'unchecked', state: closing('done', receipts.unchecked) },
+    { variant: 'terminal', state: closing('done', receipts.failed), workstation: { mode: 'terminal' } },
     { variant: 'longest', state: closing('done', doubtful), workstation: longest },
     {
       variant: 'longest-details',
@@ -233,15 +265,16 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     },
   ],
   'out-of-service': [
-    { variant: 'ordinary', state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful } },
+    { variant: 'ordinary', state: outOfService('files.left', doubtful) },
+    { variant: 'unread', state: outOfService('files.left', doubtful, true) },
     {
       variant: 'crashes',
-      state: { kind: 'out-of-service', code: 'program.crashes', receipt: null },
+      state: outOfService('program.crashes', null),
       press: ['out-details'],
     },
     {
       variant: 'longest',
-      state: { kind: 'out-of-service', code: 'files.left', receipt: doubtful },
+      state: outOfService('files.left', doubtful),
       workstation: longest,
       press: ['out-details'],
     },
@@ -257,14 +290,14 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'visit', state: active, staff: consultant, workstation: longest },
     {
       variant: 'closing',
-      state: closing('done', sample.receipt(sample.doneSteps)),
+      state: closing('done', receipts.confirmed),
       staff: consultant,
       press: ['found-printer'],
     },
     { variant: 'closing-doubt', state: closing('done', doubtful), staff: consultant, workstation: longest },
     {
       variant: 'closed',
-      state: { kind: 'out-of-service', code: 'desk.paper', receipt: null },
+      state: outOfService('desk.paper', null),
       staff: consultant,
     },
     { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },

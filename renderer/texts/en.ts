@@ -258,7 +258,7 @@ export const en: Texts = {
     upload: 'To send a document, press “Upload file” on the portal page: we will offer to choose it.',
   },
   scanner: {
-    came: 'The scan is ready',
+    came: 'Scan ready',
     grown: 'Pages were added to the scan',
     grownHint: 'pages were added: if you have sent it already, send it again',
     open: 'Show',
@@ -552,17 +552,98 @@ export const en: Texts = {
     after: 'As soon as the sockets are empty, the workstation becomes free.',
     picture: 'Picture: a signature token is pulled out of the socket at the front of the computer',
   },
+  headline: {
+    everywhere: 'You are signed out everywhere, all checked',
+    noPortals: 'You opened no portals, all checked',
+    left: 'You are signed out of the portals',
+    none: 'You opened no portals',
+    quoted: '“{name}”',
+    inner: '‘{name}’',
+    and: 'and',
+    logouts: {
+      'still-in': {
+        single: 'You are still signed in to {portals}',
+        several: 'You are still signed in to {portals}',
+      },
+      'not-left': {
+        single: 'We could not sign you out of {portals}',
+        several: 'We could not sign you out of {portals}',
+      },
+      'not-reached': {
+        single: 'You are not signed out of {portals}: it did not answer',
+        several: 'You are not signed out of {portals}: they did not answer',
+      },
+      'after-crash': {
+        single: 'The work broke off, and we did not sign you out of {portals}',
+        several: 'The work broke off, and we did not sign you out of {portals}',
+      },
+      'token-may-live': {
+        single: 'You are probably signed out of {portals}, but it may have kept the sign-in',
+        several: 'You are probably signed out of {portals}, but they may have kept the sign-in',
+      },
+      'not-proved': {
+        single: 'You are probably signed out of {portals}, but we could not check',
+        several: 'You are probably signed out of {portals}, but we could not check',
+      },
+      'no-plan': {
+        single: 'Not checked whether you are signed out of {portals}',
+        several: 'Not checked whether you are signed out of {portals}',
+      },
+    },
+    steps: {
+      portals: 'We do not know whether you are signed out of the portals',
+      'token.not-checked': 'Not checked whether the signature token is out',
+      'token.usb-not-checked': 'Not checked whether the signature token is out',
+      'token.cards-not-checked': 'Not checked whether a card is still in the reader',
+      'token.drives-not-checked': 'Not checked whether a flash drive is still in',
+      'scans.missing': 'The folder of the scanner was not checked',
+      'scans.denied': 'The folder of the scanner was not checked',
+      'scans.unreachable': 'The folder of the scanner was not checked',
+      'sweep.spared': 'Nothing is deleted here: this is not the account of the workstation',
+    },
+    advice: {
+      'still-in':
+        'Open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+      'not-left':
+        'Open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+      'not-reached':
+        'Open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+      'after-crash':
+        'If you signed in there, open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+      'token-may-live':
+        'Open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+      'not-proved': 'To be sure, open it on your phone or at home and press “Sign out on all devices”.',
+      'no-plan':
+        'If you signed in there, open it on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+    },
+    adviceAgain: {
+      'not-proved': 'To be sure, do the same there.',
+      'after-crash': 'If you signed in there, do the same.',
+      'no-plan': 'If you signed in there, do the same.',
+    },
+    stepAdvice: {
+      portals:
+        'If you signed in, open the portal on your phone or at home and press “Sign out on all devices”, or call a consultant.',
+      print: 'Look into the tray of the printer: your sheets may be there.',
+      'print.left': 'Please stay and call a consultant, who will cancel the printing.',
+      token: 'You should have the token, not a socket or a reader.',
+      'token.cards-not-checked': 'You should have your card.',
+      'token.drives-not-checked': 'You should have your flash drive.',
+      'token.passed': 'Do not forget to take it from the consultant.',
+      scans: 'See whether your documents are still in the scanner.',
+      other: 'Tell the consultant before you leave.',
+    },
+    nextPerson: 'The next person cannot enter your account: the sign-in is erased on this computer.',
+    unread: 'If you have just been working here:',
+    read: 'I understand',
+  },
   receipt: {
-    title: 'All done, thank you',
-    titleDoubt: 'Your visit is finished',
     portals: { one: 'You are signed out of {n} portal', other: 'You are signed out of {n} portals' },
     files: { one: '{n} file deleted', other: '{n} files deleted' },
     noFiles: 'none of your files are here',
     trash: 'the recycle bin is empty',
     nothing: 'Your pages are closed.',
-    doubt:
-      'Not everything could be verified. The consultant will see what is left and finish it without you.',
-    recovered: 'Last time the work was interrupted. We have now closed and checked everything.',
+    recovered: 'Last time the work was interrupted; we have finished it now.',
     take: 'Take your documents from the scanner, the sheets from the printer and your signature token.',
     done: 'I have everything, done',
     details: 'What we did',

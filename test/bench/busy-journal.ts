@@ -45,7 +45,10 @@ export function busyVisit(at: number, perDay: number, random = Math.random): Vis
     endReason: pick('visitor', 'visitor', 'visitor', 'consultant', 'idle', 'limit'),
     isClean: random() > 0.01,
     isRecovered: random() < 0.005,
-    portals: portals.map((id) => ({ id, logout: pick('confirmed', 'confirmed', 'probable') })),
+    portals: portals.map((id) => ({
+      ...{ id, logout: pick('confirmed', 'confirmed', 'probable') },
+      reason: null,
+    })),
     instructions: random() < 0.6 ? [`service-${Math.floor(random() * 65)}`] : [],
     situations: random() < 0.2 ? [pick('parents', 'students', 'pensioners')] : [],
     refusals:

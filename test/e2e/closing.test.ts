@@ -43,6 +43,67 @@ test('a portal that does not let the person go is named on the receipt, and the 
   });
 });
 
+const GREEN = '.receipt-sign[data-verdict="verified"]';
+const headline = async () =>
+  (await running.station.at('headline').innerText()).replaceAll('\u00a0', ' ').replaceAll('\u00ad', '');
+
+test('F09 the headline of the receipt says of which portal the person is not logged out, and what to do, aloud too', async () => {
+  const { station } = running;
+  await logInAndFinish({ action: 'break-logout', portal: 'gosuslugi' });
+  const said = await headline();
+  // The name and the advice, and both before anything that went well.
+  expect(said).toMatch(/^[^\n]*портала «Госуслуги[^\n]*\n+[^\n]*«Выйти со всех устройств»/);
+  expect(said.indexOf('Вы вышли из')).toBeGreaterThan(said.indexOf('Выйти со всех'));
+  expect(said).not.toMatch(/отовсюду|готово|спасибо/i);
+  expect(await station.at('headline').getAttribute('data-verdict')).toBe('failed');
+  expect(await station.shell.locator(GREEN).count()).toBe(0);
+  // A screen reader is told at once, the trouble first.
+  const aloud = (await station.at('headline').ariaSnapshot()).replaceAll('\u00a0', ' ');
+  expect(aloud).toMatch(/^- alert:\s+- heading "[^\n]*«Госуслуги/);
+  await station.leave();
+});
+
+test.each([
+  ['answers with an error', 'fail'],
+  ['is offline', 'offline'],
+  ['never answers', 'hang'],
+] as const)(
+  'F09 a portal that %s at the end stands in the headline, with no sign of success',
+  async (_what, action) => {
+    const { station } = running;
+    await logInAndFinish({ action, portal: 'gosuslugi' });
+    expect(await headline()).toMatch(/^[^\n]*портала «Госуслуги/);
+    expect(await station.at('headline').getAttribute('data-verdict')).not.toBe('verified');
+    expect(await station.shell.locator(GREEN).count()).toBe(0);
+    await station.leave();
+  },
+);
+
+test('F09 the headline of a visit in which every portal confirmed says so, and that without portals says that', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await portal.logIn('ivanova');
+  await station.finishVisit();
+  const { state } = await station.view('workstation.changed');
+  const receipt = state.kind === 'closing' ? state.receipt : null;
+  // What else this machine cannot verify (a printer, a card reader) is its own matter.
+  const isAll = receipt?.steps.every(({ status }) => status === 'verified') ?? false;
+  expect(receipt?.headline).toMatchObject({
+    logout: 'everywhere',
+    verdict: isAll ? 'verified' : 'not-checked',
+  });
+  expect(await headline()).toMatch(isAll ? /^Вы вышли отовсюду/ : /^[^\n]*\n*[^\n]*Из порталов вы вышли/);
+  expect(await station.shell.locator(GREEN).count()).toBe(isAll ? 1 : 0);
+  await station.leave();
+
+  await station.beginVisit();
+  await station.finishVisit();
+  expect(await headline()).toMatch(/^[^\n]*\n*[^\n]*[Пп]орталы вы не открывали/);
+  expect(await headline()).not.toMatch(/вы вышли/i);
+  await station.leave();
+});
+
 test('a portal that cannot be reached at the end is not called logged out', async () => {
   const { station } = running;
   await logInAndFinish({ action: 'offline', portal: 'gosuslugi' });

@@ -127,6 +127,31 @@ test('during a visit the desk hides the portal, says what goes on without a name
   await station.screen('receipt');
 });
 
+test('F09 the desk names the portal that did not let the visitor go: beside the receipt, and when they have left', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await portal.logIn('ivanova');
+  await station.trainingControl({ action: 'break-logout', portal: 'gosuslugi' });
+  await station.at('finish').click();
+  await station.at('finish-confirm').click();
+  // The plan waits for a proof that does not come.
+  await station.at('receipt').waitFor({ timeout: 40_000 });
+  await openDesk(station, CONSULTANT);
+  const now = station.at('closing-list').getByTestId('desk-headline');
+  expect(plain(await now.innerText())).toMatch(/^Не получилось .*Госуслуги.*: .*Выйти со всех устройств/);
+  expect(await now.getAttribute('data-verdict')).toBe('failed');
+  await station.at('desk-confirm').click();
+  await station.screen('free');
+  await station.trainingControl({ action: 'reset' });
+
+  await openDesk(station, CONSULTANT);
+  const latest = station.at('desk-closings').locator('li').first();
+  expect(plain(await latest.innerText())).toMatch(/Госуслуги.*: /);
+  expect(await latest.getAttribute('data-verdict')).toBe('failed');
+  await station.at('desk-leave').click();
+});
+
 test('the closing with the visitor present: evidence, what only a person sees, one tap, and who said so', async () => {
   const { station } = running;
   await station.beginVisit();

@@ -128,6 +128,13 @@ test('B70 B72 after a kill in the middle of a visit the sweep is complete when t
   expect(row?.steps).toMatchObject({ files: 'verified', scans: 'verified', trash: 'verified' });
   expect(await second.at('free').innerText()).toMatch(/подготовлено/);
 
+  // F09: no receipt is shown after a crash; whoever sat here is told all the same what to do.
+  const unread = (await second.at('unread').innerText()).replaceAll(/\s/g, ' ');
+  expect(unread).toMatch(/Работа прервалась.*портал.*«Госуслуги.*Выйти со всех устройств/);
+  expect(await second.at('unread').getAttribute('role')).toBe('alert');
+  await second.at('unread-done').click();
+  await second.at('unread').waitFor({ state: 'detached' });
+
   // The consultant is told so, and how long each step took.
   await openDesk(second, CONSULTANT);
   expect(await second.at('desk-recovered').innerText()).toMatch(/Восстановлено\sпосле\sсбоя/);

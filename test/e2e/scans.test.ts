@@ -58,9 +58,119 @@ test('a scan is seen with its first page within a second: a picture on the home 
   await portal.open();
   const pdf = await timeToPicture('скан.pdf', scannedPdf(2), '[data-testid="scan-arrival"] canvas');
   expect({ picture: picture < SOON, pdf: pdf < SOON }).toEqual({ picture: true, pdf: true });
-  await station.at('scan-arrival-open').click();
+  await station.at('files').click();
   await station.shell.locator('.file canvas').waitFor();
   expect(await station.shell.locator('.file').filter({ hasText: 'Напечатать' }).count()).toBe(2);
+});
+
+/** Where the portal's page stands in the window: the native view itself, and every place that was given to it since. */
+async function pagePlaces(): Promise<{
+  now: () => Promise<unknown>;
+  moves: () => Promise<readonly unknown[]>;
+}> {
+  const { app } = running.station;
+  await app.evaluate(({ BaseWindow }) => {
+    const moves: unknown[] = [];
+    Reflect.set(globalThis, 'pageMoves', moves);
+    for (const view of BaseWindow.getAllWindows()[0]?.contentView.children ?? []) {
+      view.on('bounds-changed', () => moves.push(view.getBounds()));
+    }
+  });
+  return {
+    now: () =>
+      app.evaluate(({ BaseWindow }) =>
+        BaseWindow.getAllWindows()[0]?.contentView.children.map((view) => view.getBounds()),
+      ),
+    moves: () => app.evaluate(() => Reflect.get(globalThis, 'pageMoves') as unknown[]),
+  };
+}
+
+/** The place of everything that can be pressed in our bar, and what lies in its middle. */
+const toolPlaces = () =>
+  running.station.shell.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.portal-bar button')].map((tool) => {
+      const { x, y, width, height } = tool.getBoundingClientRect();
+      const top = document.elementFromPoint(x + width / 2, y + height / 2)?.closest('button');
+      return { id: tool.dataset.testid, x, y, width, height, isOnTop: top === tool };
+    }),
+  );
+
+test('F30 a scan that comes while a portal is used moves neither the page nor a tool, and covers nothing', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await station.settled();
+  const places = await pagePlaces();
+  const before = { page: await places.now(), tools: await toolPlaces() };
+  expect(before.tools.length).toBeGreaterThan(8);
+
+  writeFileSync(join(inbox(), 'скан.png'), scannedPage('a'));
+  await station.shell.locator('[data-testid="scan-arrival"] img').waitFor();
+  await station.settled();
+  expect({ page: await places.now(), tools: await toolPlaces() }).toEqual(before);
+  // It says so in words, and aloud: the status stood there before.
+  expect(await station.at('files').innerText()).toContain('Скан готов');
+  expect(await station.at('scan-said').getAttribute('role')).toBe('status');
+  await until(
+    async () => ((await station.at('scan-said').innerText()).includes('скан.png') ? true : undefined),
+    () => 'the scan is not read aloud',
+  );
+  // The words go by themselves; the tool keeps the scan until somebody has looked.
+  await until(
+    async () => ((await station.at('scan-said').innerText()) === '' ? true : undefined),
+    () => 'the words do not go',
+  );
+  expect({ page: await places.now(), tools: await toolPlaces() }).toEqual(before);
+  expect(await places.moves()).toEqual([]);
+
+  // By the keyboard: the first dialog that opens is that of the files, and after it the tool is as before.
+  await station.at('files').focus();
+  await station.shell.keyboard.press('Enter');
+  await station.shell.locator('.file img').waitFor();
+  await station.shell.keyboard.press('Escape');
+  await station.shell.locator('.file img').waitFor({ state: 'detached' });
+  await station.settled();
+  expect(await station.at('scan-arrival').count()).toBe(0);
+  expect({ page: await places.now(), tools: await toolPlaces() }).toEqual(before);
+});
+
+/** Lets the program refuse a request that it would grant; answers the way back. */
+async function refuseOnce(method: string): Promise<() => Promise<void>> {
+  const { app } = running.station;
+  await app.evaluate(({ ipcMain }, refused) => {
+    type Handler = (...all: readonly unknown[]) => unknown;
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Handler>;
+    const own = handlers.get('sector:call');
+    Reflect.set(globalThis, 'ownHandler', own);
+    handlers.set('sector:call', (event, name, input) =>
+      name === refused
+        ? { ok: false, error: { code: 'print.busy', message: 'занято' } }
+        : own?.(event, name, input),
+    );
+  }, method);
+  return () =>
+    app.evaluate(({ ipcMain }) => {
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, unknown>;
+      handlers.set('sector:call', Reflect.get(globalThis, 'ownHandler'));
+    });
+}
+
+test('F30 nor does the word that a request was refused', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await portal.open();
+  await station.settled();
+  const places = await pagePlaces();
+  const before = await places.now();
+  const restore = await refuseOnce('portal.reload');
+  await station.at('reload').click();
+  await station.at('toast').waitFor();
+  await restore();
+  await station.settled();
+  expect(await places.now()).toEqual(before);
+  await station.at('toast').click();
+  await station.at('toast').waitFor({ state: 'detached' });
+  expect(await places.moves()).toEqual([]);
 });
 
 test('half a scan is not taken, and is said; when its end comes it is', async () => {

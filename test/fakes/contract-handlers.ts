@@ -140,6 +140,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       journal: {
         ...{ waiting: 2, trouble: null },
         health: () => journal.health(),
+        recentVisits: (limit) => journal.recentVisits(limit),
         async exportTables({ source: { kind }, format, folder, name }) {
           asked.push(`export ${kind} ${folder}/${name}.${format}`);
           return ok({ path: `${folder}/${name}.${format}`, rows: 3 });
@@ -147,6 +148,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       },
       report: logHandlers['desk.report'],
       reportPdf: async ({ tables }) => Buffer.from(tables.map(({ name }) => name).join(' ')),
+      portalTitle: (id) => `Портал ${id}`,
       centre: { name: 'Центр', workstation: 'Место 3' },
       folder: '/share',
       today: () => bench.clock.wall().slice(0, 10),

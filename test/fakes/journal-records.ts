@@ -16,8 +16,8 @@ export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {
     isClean: true,
     isRecovered: false,
     portals: [
-      { id: 'trudvsem', logout: 'confirmed' },
-      { id: 'gosuslugi', logout: 'probable' },
+      { id: 'trudvsem', logout: 'confirmed', reason: null },
+      { id: 'gosuslugi', logout: 'probable', reason: 'no-probe' },
     ],
     steps: [
       {

@@ -63,7 +63,9 @@ describe('the receipts', () => {
 
   test('from before situations were counted still hold, and one that is slipped in is found', async () => {
     const file = join(temporaryFolder(), 'journal.sqlite');
-    const { situations: _, waitMinutes: _wait, helpCalls: _calls, ...old } = visitRecord();
+    const { situations: _, waitMinutes: _wait, helpCalls: _calls, ...rest } = visitRecord();
+    // Nor why a logout was not confirmed.
+    const old = { ...rest, portals: rest.portals.map(({ id, logout }) => ({ id, logout })) };
     const database = new Database(file);
     migrate(database, migrations.slice(0, 5));
     const body = JSON.stringify(old);
@@ -95,6 +97,19 @@ describe('the receipts', () => {
     database.close();
     await record(file, [visitRecord()]);
     expect(await verify(file)).toMatchObject({ misfits: [], receipts: 2, visits: 2 });
+    const portals = await readJournal(file, (reader) => [...reader.visits({})].map((one) => one.portals));
+    expect(portals).toMatchObject({
+      value: [
+        [
+          { id: 'trudvsem', reason: null },
+          { id: 'gosuslugi', reason: null },
+        ],
+        [
+          { id: 'trudvsem', reason: null },
+          { id: 'gosuslugi', reason: 'no-probe' },
+        ],
+      ],
+    });
     change(file, "INSERT INTO visit_situations VALUES (1, 0, 'release')");
     expect(await misfits(file)).toEqual(['visit-changed 1']);
   });

@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Outcome } from '../visit/visit.ts';
 import type { ClosingContext, ClosingStep, Verdict } from './closing-step.ts';
+import { headlineOf } from './headline.ts';
 
 export type { ClosingContext, ClosingStep, Progress, Verdict } from './closing-step.ts';
 
@@ -104,6 +105,7 @@ export function makeReceipt(
   const portals = views.flatMap(({ portals }) => portals ?? []);
   return {
     ...facts,
+    headline: headlineOf(views, facts),
     portalsLeft: portals.filter(({ verdict }) => verdict === 'confirmed').length,
     filesRemoved: views
       .filter(({ status }) => status === 'verified')

@@ -1,5 +1,5 @@
 /** What the journal's machine words are called in tables and reports, in the wording of journals.json. */
-import type { Audience, EndReason, Purpose } from '../../../preload/contract.ts';
+import type { Audience, EndReason, LogoutReason, Purpose } from '../../../preload/contract.ts';
 
 export const AUDIENCES: Readonly<Record<Audience, string>> = {
   citizen: 'гражданин',
@@ -19,4 +19,17 @@ export const END_REASONS: Readonly<Record<EndReason, string>> = {
   limit: 'вышло время',
   crash: 'сбой',
   shutdown: 'выключение',
+};
+
+/** Why a logout is not confirmed. */
+export const LOGOUT_REASONS: Readonly<Record<LogoutReason, string>> = {
+  'no-plan': 'выход не настроен',
+  'no-probe': 'проверка выхода не настроена',
+  'probe-proves-nothing': 'проверка выхода ничего не доказывает',
+  'not-from-server': 'ответил не сервер портала',
+  'not-reached': 'портал не ответил',
+  'step-failed': 'портал отказал в выходе',
+  'still-in': 'сеанс ещё действует',
+  'token-may-live': 'мог остаться токен входа',
+  'after-crash': 'сбой раньше выхода',
 };

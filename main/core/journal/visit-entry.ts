@@ -96,7 +96,7 @@ export function visitEntry(
   }));
   const portals = receipt.steps
     .flatMap((step) => step.portals ?? [])
-    .map(({ id, verdict }) => ({ id, logout: verdict }));
+    .map(({ id, verdict, reason }) => ({ id, logout: verdict, reason: reason ?? null }));
   const { id, audience, purpose, ticket, waitMinutes, startedAt } = visit;
   return {
     ...{ id, audience, purpose, ticket, waitMinutes, startedAt, endedAt, durationMs },

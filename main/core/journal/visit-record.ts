@@ -9,6 +9,7 @@ import { z } from 'zod';
 import {
   Audience,
   EndReason,
+  LogoutReason,
   LogoutVerdict,
   Purpose,
   StepStatus,
@@ -56,7 +57,16 @@ export const VisitRecord = z.strictObject({
   isClean: z.boolean(),
   isRecovered: z.boolean(),
   /** Every portal touched and how the logout went. */
-  portals: z.array(z.strictObject({ id: JournalSlug, logout: LogoutVerdict })).max(100),
+  portals: z
+    .array(
+      z.strictObject({
+        id: JournalSlug,
+        logout: LogoutVerdict,
+        /** Why it is not `confirmed`; null where nobody said, as in receipts from before reasons were kept. */
+        reason: LogoutReason.nullable().default(null),
+      }),
+    )
+    .max(100),
   /** Every closing step; a count is null where the step has none. */
   steps: z
     .array(

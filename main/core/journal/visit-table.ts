@@ -1,5 +1,5 @@
 import type { LogoutVerdict, StepStatus } from '../../../preload/contract.ts';
-import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
+import { AUDIENCES, END_REASONS, LOGOUT_REASONS, PURPOSES } from './journal-words.ts';
 import { type Filled, type Table, tableOf } from './table.ts';
 import type { NumberedVisit } from './visit-record.ts';
 
@@ -43,8 +43,8 @@ const COLUMNS: readonly Filled<NumberedVisit>[] = [
   {
     title: 'Порталы',
     kind: 'text',
-    width: 40,
-    cell: ({ portals }) => list(portals.map(({ id, logout }) => `${id}: ${LOGOUTS[logout]}`)),
+    width: 60,
+    cell: ({ portals }) => list(worstFirst(portals).map(logoutWords)),
   },
   {
     title: 'Шаги завершения',
@@ -66,6 +66,19 @@ const COLUMNS: readonly Filled<NumberedVisit>[] = [
 /** The visits of a period, a row each. */
 export function visitTable(visits: Iterable<NumberedVisit>): Table {
   return tableOf('Обслуживания', COLUMNS, visits);
+}
+
+type Portal = NumberedVisit['portals'][number];
+
+const WORST: readonly LogoutVerdict[] = ['failed', 'skipped', 'probable', 'confirmed'];
+
+/** What somebody has to look at is not hidden behind what went well. */
+function worstFirst(portals: readonly Portal[]): readonly Portal[] {
+  return portals.toSorted((a, b) => WORST.indexOf(a.logout) - WORST.indexOf(b.logout));
+}
+
+function logoutWords({ id, logout, reason }: Portal): string {
+  return `${id}: ${LOGOUTS[logout]}${reason === null ? '' : ` (${LOGOUT_REASONS[reason]})`}`;
 }
 
 const list = (parts: readonly string[]) => parts.join(', ');

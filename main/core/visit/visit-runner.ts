@@ -3,6 +3,7 @@ import type {
   Audience,
   ClosingStepView,
   EndReason,
+  Headline,
   Purpose,
   Receipt,
   TimeView,
@@ -13,10 +14,11 @@ import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
+import { concernsPortals } from '../closing/headline.ts';
 import { Dating } from '../residue/dating.ts';
 import type { Stock, StockKeeper } from '../residue/stock.ts';
 import { isSignReason, type OutOfService, type OutReason, type OutSign } from './out-sign.ts';
-import type { VisitEvent } from './visit.ts';
+import type { Outcome, VisitEvent } from './visit.ts';
 import {
   type Effect,
   initialState,
@@ -85,7 +87,10 @@ export interface TokenSockets {
 /** Whose stock it is while no visit is on and a consultant's sign hangs out. */
 const SIGNED = 'out-of-service';
 
+/** How long a receipt stays after the last touch. */
 const RECEIPT_SHOWN = 45 * SECOND;
+/** One that asks the person to do something takes longer to read, and to call somebody. */
+const TROUBLE_SHOWN = 120 * SECOND;
 
 export class VisitRunner {
   readonly changed = new Emitter<State>();
@@ -104,6 +109,9 @@ export class VisitRunner {
   /** What was there before; null where nobody knows. */
   #before: Stock | null = null;
   #views: readonly ClosingStepView[] = [];
+  /** What an earlier closing of the same visit did; empty when the next closing is of something else. */
+  #earlier: readonly ClosingStepView[] = [];
+  #unread: Headline | null = null;
   #receipt: Receipt | null = null;
   #isOpening = false;
   #isRetired = false;
@@ -112,6 +120,7 @@ export class VisitRunner {
   #stopTicking = (): void => undefined;
   #stopToken = (): void => undefined;
   #stopReceipt = (): void => undefined;
+  #stopUnread = (): void => undefined;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -124,6 +133,14 @@ export class VisitRunner {
   /** The receipt of the closing that is shown; null before the first step list is through. */
   get receipt(): Receipt | null {
     return this.#receipt;
+  }
+
+  /**
+   * What the person of the last visit has to know although no receipt was shown: the closing ended on another screen,
+   * after a crash or out of service. Null when it was shown long enough.
+   */
+  get unread(): Headline | null {
+    return this.#unread;
   }
 
   get views(): readonly ClosingStepView[] {
@@ -226,8 +243,9 @@ export class VisitRunner {
     }
   }
 
-  /** Somebody touched keyboard, mouse or screen. */
+  /** Somebody touched keyboard, mouse or screen: nobody is done with a receipt that is being read. */
   noteActivity(): void {
+    this.#showReceipt();
     this.#apply({ kind: 'activity', at: this.#parts.clock.monotonic() });
   }
 
@@ -241,8 +259,9 @@ export class VisitRunner {
     await this.#closing;
   }
 
-  /** The receipt was read. */
+  /** The receipt was read, or what stood in its place. */
   leave(): void {
+    this.#forgetUnread();
     this.#apply({ kind: 'left', at: this.#parts.clock.wall() });
   }
 
@@ -331,6 +350,7 @@ export class VisitRunner {
     this.#stopTicking();
     this.#stopToken();
     this.#stopReceipt();
+    this.#stopUnread();
   }
 
   async #signCrashes(): Promise<OutOfService> {
@@ -400,7 +420,10 @@ export class VisitRunner {
     if (state.kind === 'active') {
       this.#receipt = null;
       this.#views = [];
+      this.#stopUnread();
+      this.#unread = null;
     }
+    if (state.kind === 'active' || state.kind === 'free') this.#earlier = [];
     if (visitOn(state)) this.#tick();
     else this.#stopTicking();
     if (state.kind !== 'closing') {
@@ -478,11 +501,32 @@ export class VisitRunner {
 
   #showReceipt(): void {
     if (this.#state.kind !== 'closing' || this.#state.phase !== 'done') return;
-    this.#stopReceipt = this.#parts.clock.after(RECEIPT_SHOWN, () => {
+    this.#stopReceipt();
+    const shown = this.#receipt?.headline.verdict === 'verified' ? RECEIPT_SHOWN : TROUBLE_SHOWN;
+    this.#stopReceipt = this.#parts.clock.after(shown, () => {
       // A consultant goes through the list with the visitor: the desk closes by itself when nobody does.
       if (this.#parts.consultant()) this.#showReceipt();
       else this.leave();
     });
+  }
+
+  /** Keeps for a while what the person has to know where no receipt is shown. Before the state is told. */
+  #keepUnread(receipt: Receipt, outcome: Outcome): void {
+    this.#forgetUnread();
+    const { headline } = receipt;
+    const isShown = outcome === 'token' || (outcome === 'clean' && this.#state.kind !== 'recovering');
+    // After a clean recovery somebody else may sit here already: only what nobody can do for the person.
+    const isMeant = outcome === 'residue' ? headline.verdict !== 'verified' : concernsPortals(headline);
+    if (isShown || !isMeant) return;
+    this.#unread = headline;
+    this.#stopUnread = this.#parts.clock.after(TROUBLE_SHOWN, () => this.#forgetUnread());
+  }
+
+  #forgetUnread(): void {
+    this.#stopUnread();
+    if (this.#unread === null) return;
+    this.#unread = null;
+    this.changed.emit(this.#state);
   }
 
   async #runClosing(): Promise<void> {
@@ -490,7 +534,7 @@ export class VisitRunner {
     const reason: EndReason = this.#state.kind === 'closing' && !this.#isFound ? this.#state.reason : 'crash';
     const isRecovered = reason === 'crash';
     const visit = this.#marked;
-    const earlier = this.#views;
+    const earlier = this.#earlier;
     this.#lookAtClock();
     const views = await runClosing(
       steps,
@@ -506,9 +550,11 @@ export class VisitRunner {
       },
     );
     this.#views = carryOver(earlier, views);
+    this.#earlier = this.#views;
     const { outcome, code } = judge(steps, views);
     const endedAt = clock.wall();
-    this.#receipt = makeReceipt(this.#views, { endedAt, isRecovered, isClean: outcome === 'clean' });
+    const receipt = makeReceipt(this.#views, { endedAt, isRecovered, isClean: outcome === 'clean' });
+    this.#receipt = receipt;
     this.closingChanged.emit(this.#views);
     logger.info('closing.judged', { outcome });
     if (outcome !== 'token') {
@@ -522,6 +568,7 @@ export class VisitRunner {
       this.#marked = null;
       this.#isFound = false;
     }
+    this.#keepUnread(receipt, outcome);
     this.#apply({ kind: 'swept', outcome, code, at: endedAt });
     this.#showReceipt();
   }

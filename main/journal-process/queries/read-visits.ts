@@ -7,7 +7,7 @@ const COLUMNS = `json_object(
   'startedAt', started_at, 'endedAt', ended_at, 'durationMs', duration_ms, 'endReason', end_reason,
   'isClean', json(iif(is_clean, 'true', 'false')), 'isRecovered', json(iif(is_recovered, 'true', 'false')),
   'portals', json((
-    SELECT json_group_array(json_object('id', portal, 'logout', logout) ORDER BY position)
+    SELECT json_group_array(json_object('id', portal, 'logout', logout, 'reason', reason) ORDER BY position)
     FROM visit_portals WHERE visit = number)),
   'steps', json((
     SELECT json_group_array(json_object('id', step, 'status', status, 'code', code,

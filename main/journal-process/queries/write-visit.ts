@@ -14,7 +14,7 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
       duration_ms, end_reason, is_clean, is_recovered, wait_minutes, help_calls)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const portal = database.prepare(
-    'INSERT INTO visit_portals (visit, position, portal, logout) VALUES (?, ?, ?, ?)',
+    'INSERT INTO visit_portals (visit, position, portal, logout, reason) VALUES (?, ?, ?, ?, ?)',
   );
   const step = database.prepare(`
     INSERT INTO visit_steps (visit, position, step, status, code, found, removed, remaining, duration_ms)
@@ -71,7 +71,9 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
       record.waitMinutes,
       record.helpCalls,
     );
-    for (const [at, { id, logout }] of record.portals.entries()) portal.run(number, at, id, logout);
+    for (const [at, { id, logout, reason }] of record.portals.entries()) {
+      portal.run(number, at, id, logout, reason);
+    }
     writeSteps(number, record.steps);
     for (const [at, id] of record.instructions.entries()) instruction.run(number, at, id);
     for (const [at, id] of record.situations.entries()) situation.run(number, at, id);

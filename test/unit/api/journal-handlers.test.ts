@@ -33,6 +33,25 @@ test('nothing leaves without the PIN', async () => {
   expect(desk.view).toBeNull();
 });
 
+test('F09 the latest closings are listed at the desk with the portals that did not confirm, by name', async () => {
+  const { call, open } = await atDesk();
+  await call('access.leave');
+  expect(await call('desk.closings')).toMatchObject({ error: { code: 'access.closed' } });
+  await open();
+  const portal = { id: 'gosuslugi', title: 'Портал gosuslugi', verdict: 'probable', reason: 'no-probe' };
+  expect(await call('desk.closings')).toMatchObject({
+    value: [
+      {
+        number: 1,
+        headline: {
+          ...{ verdict: 'not-checked', logout: 'not-everywhere' },
+          matters: [{ kind: 'logout', trouble: 'not-proved', portals: [portal] }],
+        },
+      },
+    ],
+  });
+});
+
 test.each([
   ['visits', 'visits', 'обслуживания'],
   ['log', 'consultations', 'консультации'],

@@ -17,6 +17,7 @@ const receipt: Receipt = {
   endedAt: '2026-03-02T10:10:00.000Z',
   isRecovered: false,
   isClean: true,
+  headline: { verdict: 'verified', logout: 'everywhere', matters: [] },
   portalsLeft: 1,
   filesRemoved: 2,
   steps: [],
@@ -28,7 +29,7 @@ describe('what the window is told of the state', () => {
     [{ kind: 'recovering' }, { kind: 'recovering' }],
     [
       { kind: 'free', preparedAt: null },
-      { kind: 'free', preparedAt: null, isRecovered: false },
+      { kind: 'free', preparedAt: null, isRecovered: false, unread: null },
     ],
     [
       { kind: 'active', visit, lastActivity: 1, ...times },
@@ -44,7 +45,7 @@ describe('what the window is told of the state', () => {
     ],
     [
       { kind: 'out-of-service', code: 'files.left' },
-      { kind: 'out-of-service', code: 'files.left', receipt },
+      { kind: 'out-of-service', code: 'files.left', receipt, unread: null },
     ],
   ])('of %j is nothing more than it shows', (state, view) => {
     expect(stateView(state, receipt)).toEqual(view);
@@ -53,8 +54,11 @@ describe('what the window is told of the state', () => {
 
   test('of a free workstation says that a visit was closed after a crash, and nothing else of its receipt', () => {
     const free = { kind: 'free', preparedAt: null } as const;
-    expect(stateView(free, { ...receipt, isRecovered: true })).toEqual({ ...free, isRecovered: true });
-    expect(stateView(free, null)).toEqual({ ...free, isRecovered: false });
+    expect(stateView(free, { ...receipt, isRecovered: true })).toEqual({
+      ...{ ...free, isRecovered: true },
+      unread: null,
+    });
+    expect(stateView(free, null)).toEqual({ ...free, isRecovered: false, unread: null });
   });
 });
 

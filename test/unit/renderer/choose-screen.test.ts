@@ -76,7 +76,7 @@ describe('chooseScreen', () => {
       chooseScreen(sample.workstation(state), browser, freshLocal, { status: 'ready', session }).overlay;
     const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
     expect(over(sample.free)).toBe('print');
-    expect(over({ kind: 'out-of-service', code: 'desk.paper', receipt: null })).toBe('print');
+    expect(over({ kind: 'out-of-service', code: 'desk.paper', receipt: null, unread: null })).toBe('print');
     expect(over(sample.active)).toBeNull();
     expect(over({ kind: 'warning', visit, cause: 'idle' })).toBeNull();
   });

@@ -29,7 +29,7 @@ describe('a record of a visit', () => {
     ['a formula', '=cmd|x'],
   ])('refuses %s in every place that holds an id, and does not repeat it', (_name, text) => {
     const places = [
-      visitRecord({ portals: [{ id: text, logout: 'confirmed' }] }),
+      visitRecord({ portals: [{ id: text, logout: 'confirmed', reason: null }] }),
       visitRecord({ instructions: ['fine', text] }),
       visitRecord({ refusals: [{ reason: 'popup', portalId: text, count: 1 }] }),
       visitRecord({

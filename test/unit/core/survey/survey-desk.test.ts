@@ -21,6 +21,7 @@ const receipt = (more: Partial<Receipt> = {}): Receipt => ({
   endedAt: '2026-03-02T10:15:00+03:00',
   isRecovered: false,
   isClean: true,
+  headline: { verdict: 'verified', logout: 'everywhere', matters: [] },
   portalsLeft: 1,
   filesRemoved: 0,
   steps: [

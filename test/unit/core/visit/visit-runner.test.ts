@@ -4,7 +4,7 @@ import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
 import { timeView } from '../../../../main/core/visit/visit-runner.ts';
 import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
-import type { ClosingStepView, TimeView } from '../../../../preload/contract.ts';
+import type { ClosingStepView, PortalLogout, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
 import { beginsAt } from '../../../fakes/dating.ts';
 import { MORNING } from '../../../fakes/hand-clock.ts';
@@ -169,6 +169,127 @@ describe('the marker during a visit', () => {
     await bench.runner.noteTouched();
     expect(bench.runner.state.kind).toBe('active');
     expect(bench.logger.events).toContain('visit.portal-not-marked');
+  });
+});
+
+/** A logout step with one portal. */
+const logoutStep = (verdict: PortalLogout['verdict'], reason?: PortalLogout['reason']) =>
+  fakeStep({
+    id: 'portals',
+    guards: 'visitor',
+    verify: async () => ({
+      status: verdict === 'confirmed' ? 'verified' : 'failed',
+      code: `logout.${verdict}`,
+      portals: [{ id: 'trudvsem', title: 'Работа России', verdict, ...(reason ? { reason } : {}) }],
+    }),
+  });
+
+describe('F09 what the person must know', () => {
+  const residue = fakeStep({ verify: async () => ({ status: 'failed', code: 'files.left', left: 1 }) });
+
+  test('stays on the receipt for two minutes', async () => {
+    const bench = await new Bench({ steps: [logoutStep('failed', 'still-in')] }).inVisit();
+    await bench.runner.finish('visitor');
+    expect(bench.runner.receipt?.headline).toMatchObject({ verdict: 'failed', logout: 'not-everywhere' });
+    await bench.clock.advance(119_999);
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+    await bench.clock.advance(1);
+    expect(bench.runner.state.kind).toBe('free');
+    expect(bench.clock.pending).toBe(0);
+  });
+
+  test.each([
+    ['confirmed', 45_000],
+    ['failed', 120_000],
+  ] as const)('every touch gives a receipt that is %s its whole time again', async (verdict, shown) => {
+    const bench = await new Bench({ steps: [logoutStep(verdict)] }).inVisit();
+    await bench.runner.finish('visitor');
+    for (let touch = 0; touch < 5; touch += 1) {
+      await bench.clock.advance(shown - 1);
+      bench.runner.noteActivity();
+    }
+    await bench.clock.advance(shown - 1);
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+    await bench.clock.advance(1);
+    expect(bench.runner.state.kind).toBe('free');
+    bench.runner.noteActivity();
+    expect(bench.clock.pending).toBe(0);
+  });
+
+  test('is told on the free screen after a crash, since no receipt is shown then, and goes by itself', async () => {
+    const bench = new Bench({ steps: [logoutStep('skipped', 'after-crash')] });
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    expect(bench.runner.state.kind).toBe('free');
+    expect(bench.runner.unread?.matters).toMatchObject([{ trouble: 'after-crash' }]);
+    let isTold = false;
+    bench.runner.changed.subscribe(() => {
+      isTold = bench.runner.unread === null;
+    });
+    await bench.clock.advance(119_999);
+    expect(bench.runner.unread).not.toBeNull();
+    await bench.clock.advance(1);
+    expect({ unread: bench.runner.unread, isTold }).toEqual({ unread: null, isTold: true });
+    expect(bench.clock.pending).toBe(0);
+  });
+
+  test('after a crash is nothing where no portal was open', async () => {
+    const none = fakeStep({
+      ...{ id: 'portals', guards: 'visitor' },
+      verify: async () => ({ status: 'verified', code: 'logout.none', portals: [] }),
+    });
+    const bench = new Bench({ steps: [none] });
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    expect(bench.runner.unread).toBeNull();
+    expect(bench.clock.pending).toBe(0);
+  });
+
+  test('is told beside «не работает», where the receipt is not shown either', async () => {
+    const bench = await new Bench({ steps: [logoutStep('failed'), residue] }).inVisit();
+    await bench.runner.finish('visitor');
+    expect(bench.runner.state.kind).toBe('out-of-service');
+    expect(bench.runner.unread?.matters).toMatchObject([
+      { kind: 'logout', trouble: 'not-left' },
+      { kind: 'step', id: 'files' },
+    ]);
+    bench.runner.leave();
+    expect(bench.runner).toMatchObject({ unread: null, state: { kind: 'out-of-service' } });
+  });
+
+  test('is gone when the next person begins', async () => {
+    const bench = new Bench({ steps: [logoutStep('skipped', 'after-crash')] });
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    await bench.runner.start(wish);
+    expect(bench.runner.unread).toBeNull();
+  });
+
+  test('of one visit does not come back in the check of an empty workstation', async () => {
+    const verdicts = [[{ id: 'trudvsem', title: 'Работа России', verdict: 'failed' as const }], []];
+    const bench = new Bench({
+      steps: [
+        fakeStep({
+          ...{ id: 'portals', guards: 'visitor' },
+          verify: async () => {
+            const portals = verdicts.shift() ?? [];
+            const isLeft = portals.length === 0;
+            return {
+              status: isLeft ? 'verified' : 'failed',
+              code: isLeft ? 'logout.none' : 'logout.failed',
+              portals,
+            };
+          },
+        }),
+      ],
+    });
+    await bench.inVisit();
+    await bench.runner.finish('visitor');
+    bench.runner.leave();
+    bench.consultant = { id: 'anna' };
+    await bench.runner.putOut('desk.paper');
+    await bench.runner.recheck();
+    expect(bench.runner.receipt?.headline).toEqual({ verdict: 'verified', logout: 'none', matters: [] });
   });
 });
 
@@ -402,7 +523,7 @@ describe('closing a visit', () => {
   });
 
   test('the receipt goes by itself after 45 seconds', async () => {
-    const bench = await new Bench().inVisit();
+    const bench = await new Bench({ steps: [logoutStep('confirmed')] }).inVisit();
     await bench.runner.finish('visitor');
     await bench.clock.advance(44_999);
     expect(bench.runner.state.kind).toBe('closing');

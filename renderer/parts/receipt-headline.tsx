@@ -1,0 +1,66 @@
+import { Check, CircleHelp, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Headline } from '../../preload/contract.ts';
+import { useWords } from '../views/context.tsx';
+import { headlineWords } from '../views/headline-words.ts';
+
+const SIGNS = { verified: Check, 'not-checked': CircleHelp, failed: TriangleAlert } as const;
+
+/** The sign of the worst verdict. Green with a tick only where everything was verified. */
+export function HeadlineSign({ verdict }: Pick<Headline, 'verdict'>) {
+  const Sign = SIGNS[verdict];
+  return (
+    <span className="receipt-sign" data-verdict={verdict}>
+      <Sign className="icon" aria-hidden="true" />
+    </span>
+  );
+}
+
+/** More letters than three lines of the largest title hold beside the survey. */
+const LONG = 64;
+
+interface ReceiptHeadlineProps {
+  readonly headline: Headline;
+  /** What went well, after everything else. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * What a receipt says first, aloud too: an alert is read from its beginning as soon as it is there, whatever has the
+ * focus, and its beginning is the trouble.
+ */
+export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
+  const { title, logout, advice, more } = headlineWords(headline, useWords());
+  return (
+    <div
+      className="headline"
+      role="alert"
+      data-testid="headline"
+      data-verdict={headline.verdict}
+      data-logout={headline.logout}
+    >
+      <div className="headline-first">
+        <HeadlineSign verdict={headline.verdict} />
+        <h1 className={title.length > LONG ? 'title-2' : 'title-1'}>
+          {title}
+          {logout && (
+            <>
+              . <span className="headline-logout">{logout}</span>
+            </>
+          )}
+        </h1>
+      </div>
+      {advice && <p className="lead lead-large">{advice}</p>}
+      {more.length > 0 && (
+        <ul className="headline-more">
+          {more.map((one) => (
+            <li key={one.text}>
+              <strong>{one.text}.</strong> {one.advice}
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </div>
+  );
+}

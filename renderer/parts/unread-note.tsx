@@ -1,0 +1,31 @@
+import type { Headline } from '../../preload/contract.ts';
+import { useWish, useWords } from '../views/context.tsx';
+import { headlineWords } from '../views/headline-words.ts';
+import { Button } from './button.tsx';
+import { HeadlineSign } from './receipt-headline.tsx';
+
+/** Where no receipt is shown (after a crash, out of service): what the person who has just sat here must know. */
+export function UnreadNote({ headline }: { headline: Headline | null }) {
+  const words = useWords();
+  const wish = useWish();
+  if (!headline) return null;
+  const { t } = words;
+  const { title, logout, advice, more } = headlineWords(headline, words);
+  const lines = [{ text: logout ? `${title}. ${logout}` : title, advice }, ...more];
+  return (
+    <section className="card unread" role="alert" data-testid="unread">
+      <HeadlineSign verdict={headline.verdict} />
+      <div className="unread-words">
+        <p className="soft">{t.headline.unread}</p>
+        {lines.map((one) => (
+          <p key={one.text}>
+            <strong>{one.text}.</strong> {one.advice}
+          </p>
+        ))}
+      </div>
+      <Button onClick={() => void wish('visit.leave')} testId="unread-done">
+        {t.headline.read}
+      </Button>
+    </section>
+  );
+}
