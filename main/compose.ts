@@ -78,6 +78,7 @@ import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
+import { programMade } from './node/program-made.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
@@ -351,7 +352,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     consultant: () => gate.session,
   });
 
-  const dailyPrune = new DailyPrune({ store: journal, clock, logger, retention: config.retention });
+  const dailyPrune = new DailyPrune({
+    ...{ store: journal, clock, logger, retention: config.retention },
+    made: programMade(process.execPath)?.toISOString() ?? null,
+  });
 
   // --- the self-test by itself, at night
   const doctor = new NightRun({

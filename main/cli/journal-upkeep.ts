@@ -14,8 +14,12 @@ import { readSecretLine } from './secret-line.ts';
 /** Whoever finds the copy may try as many as a machine can. */
 const SHORTEST_PASSPHRASE = 12;
 
-/** Removes what is older than the configuration in force keeps it. `isDry`: only says what would go. */
-export async function pruneFile(file: string, isDry: boolean): Promise<Result<string>> {
+/**
+ * Removes what is older than the configuration in force keeps it.
+ * @param isDry only says what would go
+ * @param isForced the person says that the clock is right and that much may go at once
+ */
+export async function pruneFile(file: string, isDry: boolean, isForced: boolean): Promise<Result<string>> {
   // A look first: a journal that is broken, newer or not there is told, and nothing is put aside or made.
   const looked = await readJournal(file, (reader) => reader.health());
   if (!looked.ok) return looked;
@@ -23,9 +27,12 @@ export async function pruneFile(file: string, isDry: boolean): Promise<Result<st
   if (!retention.ok) return retention;
   const store = new SqliteJournalStore({ file, now: () => new Date() });
   try {
-    const wish = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now');
+    const wish = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now', { isForced });
     const pruned = await store.prune(wish);
-    return pruned.ok ? ok(prunedWords(pruned.value, isDry)) : pruned;
+    if (pruned.ok) return ok(prunedWords(pruned.value, isDry));
+    const { code, message } = pruned.error;
+    const isDoubted = code === 'journal.clock';
+    return isDoubted ? fail(code, `${message} Если часы верны, добавьте --force.`) : pruned;
   } finally {
     await store.close();
   }

@@ -141,7 +141,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
         health: () => journal.health(),
         async exportTables({ source: { kind }, format, folder, name }) {
           asked.push(`export ${kind} ${folder}/${name}.${format}`);
-          return ok({ path: `${folder}/${name}.${format}`, rows: 3 });
+          return ok({ path: `${folder}/${name}.${format}`, rows: 3, unreadable: 0 });
         },
       },
       report: logHandlers['desk.report'],

@@ -212,10 +212,9 @@ describe('npm run journal -- prune', () => {
     const file = join(temporaryFolder(), 'journal.sqlite');
     const store = new SqliteJournalStore({ file, now: () => new Date() });
     onTestFinished(() => store.close());
-    for (const year of ['2001', '2002', '2026'])
-      await store.recordVisit(
-        visitRecord({ startedAt: `${year}-03-02T10:00:00Z`, endedAt: `${year}-03-02T10:05:00Z` }),
-      );
+    const today = new Date().toISOString();
+    for (const at of ['2001-03-02T10:00:00Z', '2002-03-02T10:00:00Z', today])
+      await store.recordVisit(visitRecord({ startedAt: at, endedAt: at }));
     const keeps = (visits: number | null) =>
       writeFileSync(
         join(dirname(file), 'config.last-good.json'),
@@ -233,5 +232,20 @@ describe('npm run journal -- prune', () => {
     expect(run(['prune', '--file', file])).toMatchObject({ status: 1 });
     expect(run(['prune', '--file', `${file}.no`])).toMatchObject({ status: 1 });
     expect(existsSync(`${file}.no`)).toBe(false);
+  });
+
+  test('F70 asks for --force where the clock is far ahead of the journal, and says why', async () => {
+    const file = join(temporaryFolder(), 'journal.sqlite');
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    onTestFinished(() => store.close());
+    const at = '2010-03-02T10:00:00Z';
+    for (let visit = 0; visit < 3; visit += 1)
+      await store.recordVisit(visitRecord({ startedAt: at, endedAt: at }));
+    const refusal = run(['prune', '--file', file]);
+    expect([refusal.status, refusal.stderr]).toEqual([1, expect.stringContaining('добавьте --force')]);
+    expect(run(['health', '--file', file]).stdout).toContain('Часам рабочего места нельзя верить');
+    expect(await store.countVisits()).toEqual({ ok: true, value: 3 });
+    expect(run(['prune', '--force', '--file', file]).stdout).toContain('Удалено: обслуживаний 3,');
+    expect(run(['health', '--file', file]).stdout).not.toContain('нельзя верить');
   });
 });

@@ -41,7 +41,7 @@ test('a table is written beside the journal while visits go on, and never over a
   expect(first.split('\r\n').length).toBeGreaterThanOrEqual(5);
   expect(await client.exportTables(visits)).toEqual({
     ok: true,
-    value: { path: join(own, `${visits.name}-2.csv`), rows: 4 },
+    value: { path: join(own, `${visits.name}-2.csv`), rows: 4, unreadable: 0 },
   });
   expect(readFileSync(path, 'utf8')).toBe(first);
 });

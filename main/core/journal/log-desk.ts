@@ -6,6 +6,7 @@ import type { Consultation, NumberedConsultation } from './consultation.ts';
 import type { JournalStore } from './journal-store.ts';
 import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
+import { UNREADABLE } from './table.ts';
 
 /** What a consultant has filled in. */
 export interface LogWish {
@@ -60,7 +61,7 @@ export class LogDesk {
    * Writes a row or corrects one of the last day.
    * @param author the name behind the PIN
    * @returns `log.personal` where the description looks like personal data and nobody has looked,
-   * `log.category`, `log.unknown`, or what the journal says
+   * `log.category`, `log.unknown`, `log.unreadable`, `log.clock`, or what the journal says
    */
   async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
     const { store, newId, unit, categories } = this.#parts;
@@ -72,6 +73,9 @@ export class LogDesk {
         'log.unknown',
         'Исправить можно запись последних суток. Более раннюю правит ИТ-специалист.',
       );
+    }
+    if (earlier?.description === UNREADABLE) {
+      return fail('log.unreadable', 'Эта запись повреждена, исправить её нельзя. Позовите ИТ-специалиста.');
     }
     if (!categories.includes(wish.category) && wish.category !== earlier?.category) {
       return fail('log.category', 'Выберите категорию из списка.');

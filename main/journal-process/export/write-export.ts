@@ -2,10 +2,12 @@
 import { open, unlink } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { csvOf } from '../../core/journal/csv.ts';
-import type { ExportFormat } from '../../core/journal/export-wish.ts';
+import type { Exported, ExportFormat } from '../../core/journal/export-wish.ts';
 import { oneTable } from '../../core/journal/report-tables.ts';
-import type { Table } from '../../core/journal/table.ts';
+import { isUnreadable, type Table } from '../../core/journal/table.ts';
 import { MOST_ROWS, writeWorkbook } from './workbook.ts';
+
+export type Written = Pick<Exported, 'rows' | 'unreadable'>;
 
 /** Characters that are handed on at a time. */
 const PIECE = 64 * 1024;
@@ -32,14 +34,14 @@ export async function* contentOf(
 /**
  * Writes tables to a file and waits for the disk; a file that was begun and not finished is taken away again.
  * @param isNew a file that is there already is a failure, not replaced
- * @returns how many rows; `export.exists`, `export.too-large` or `export.failed` as failures
+ * @returns how many rows, and how many of them stand for one that could not be read; `export.exists`, `export.too-large` or `export.failed` as failures
  */
 export async function writeExport(
   path: string,
   tables: readonly Table[],
   format: ExportFormat,
   isNew: boolean,
-): Promise<Result<{ readonly rows: number }>> {
+): Promise<Result<Written>> {
   const counted = counting(tables);
   try {
     const file = await open(path, isNew ? 'wx' : 'w');
@@ -52,7 +54,7 @@ export async function writeExport(
       throw cause;
     }
     await file.close();
-    return ok({ rows: counted.rows() });
+    return ok(counted.sum());
   } catch (cause) {
     return said(cause, path);
   }
@@ -61,13 +63,18 @@ export async function writeExport(
 /** The same tables, and how many rows have gone by. */
 function counting(tables: readonly Table[]) {
   let count = 0;
+  let unreadable = 0;
   function* passing(rows: Table['rows']): Table['rows'] & Generator {
     for (const row of rows) {
       count += 1;
+      if (isUnreadable(row)) unreadable += 1;
       yield row;
     }
   }
-  return { tables: tables.map((table) => ({ ...table, rows: passing(table.rows) })), rows: () => count };
+  return {
+    tables: tables.map((table) => ({ ...table, rows: passing(table.rows) })),
+    sum: (): Written => ({ rows: count, unreadable }),
+  };
 }
 
 function said(cause: unknown, path: string): Result<never> {

@@ -7,6 +7,7 @@ import { retention } from './0005-retention.ts';
 import { situations } from './0006-situations.ts';
 import { desk } from './0007-desk.ts';
 import { mobile } from './0008-mobile.ts';
+import { clock } from './0009-clock.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   situations,
   desk,
   mobile,
+  clock,
 ];
 
 /** The schema this program writes. */
