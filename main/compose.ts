@@ -377,8 +377,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- what visitors think of it
+  const { hotline, contactCentre } = config.centre;
+  const ourPhones = [hotline, contactCentre].filter((phone) => phone !== null);
   const survey = new SurveyDesk({
     settings: config.survey,
+    ourPhones,
     store: surveyFile(join(folders.state, 'survey-pending.json')),
     journal,
     clock,
@@ -562,8 +565,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     }));
   };
   const logHandlers = createLogHandlers({
-    ...{ gate, journal, note, counts: config.sector },
-    log: new LogDesk({ store: journal, clock, newId, ...config.consultations }),
+    ...{ gate, journal, note, counts: config.sector, ourPhones },
+    log: new LogDesk({ store: journal, clock, newId, ourPhones, ...config.consultations }),
     titleOf: (question, provider) =>
       questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
   });
@@ -582,7 +585,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ gate, note },
         desk:
           config.mode === 'mobile'
-            ? new MobileDesk({ store: journal, clock, newId, ...config.mobile })
+            ? new MobileDesk({ store: journal, clock, newId, ourPhones, ...config.mobile })
             : null,
       }),
       ...createJournalHandlers({

@@ -28,6 +28,8 @@ export interface LogDeskParts {
   readonly newId: () => string;
   readonly unit: string;
   readonly categories: readonly string[];
+  /** Telephones of the region that are no secret: the hotline, the contact centre. */
+  readonly ourPhones?: readonly string[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -64,7 +66,7 @@ export class LogDesk {
    * `log.category`, `log.unknown`, `log.unreadable`, `log.clock`, or what the journal says
    */
   async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
-    const { store, newId, unit, categories } = this.#parts;
+    const { store, newId, unit, categories, ourPhones } = this.#parts;
     const recent = wish.id === undefined ? ok([]) : await this.recent();
     if (!recent.ok) return recent;
     const earlier = recent.value.find(({ id }) => id === wish.id);
@@ -80,7 +82,7 @@ export class LogDesk {
     if (!categories.includes(wish.category) && wish.category !== earlier?.category) {
       return fail('log.category', 'Выберите категорию из списка.');
     }
-    if (!wish.isChecked && findPersonal(wish.description).length > 0) {
+    if (!wish.isChecked && findPersonal(wish.description, ourPhones).length > 0) {
       return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
     }
     const now = this.now();
