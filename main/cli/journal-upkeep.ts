@@ -74,7 +74,7 @@ export async function backupFile(
   if (!key.ok) return key;
   return withPlain(file, async (plain) => {
     const copied = await copyJournal(file, plain);
-    if (!copied.ok) return copied;
+    if (!copied.ok) return copied.error.code === 'journal.disk-full' ? diskFailure('ENOSPC') : copied;
     await seal(plain, target, key.value);
     return ok(
       `Копия журнала записана: ${target}\nБез пароля или файла ключа её не открыть: храните их отдельно.\n`,
@@ -117,10 +117,20 @@ async function withPlain(
     return await work(plain);
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) throw cause;
-    return fail('backup.disk', `Диск не ответил (${String(cause.code)}). Проверьте место и права.`);
+    return diskFailure(String(cause.code));
   } finally {
     drop();
   }
+}
+
+/** Why neither a copy nor a journal was written; nothing is left half done, so the command can be given again. */
+function diskFailure(code: string): Result<never> {
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? fail('backup.disk', 'На диске нет места, ничего не записано. Освободите место и повторите команду.')
+    : fail(
+        'backup.disk',
+        `Диск не ответил (${code}), ничего не записано. Проверьте диск и права и повторите.`,
+      );
 }
 
 async function readKey(keyFile: string | undefined, isNew: boolean): Promise<Result<Key>> {

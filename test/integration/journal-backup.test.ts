@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -15,9 +16,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
-import { unseal } from '../../main/node/sealed-file.ts';
+import { seal, unseal } from '../../main/node/sealed-file.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
+import { mountMemory } from '../fakes/sweep-ground.ts';
 
 const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
 const WORDS = 'правильный пароль 1';
@@ -146,6 +148,56 @@ describe('a backup', () => {
     expect(rowsOf(file)).toEqual(before);
     expect(readdirSync(dirname(file)).filter((name) => /replaced|plain/.test(name))).toEqual([]);
   });
+
+  test('F82 with any bit flipped of what is in front of the content is refused in words, never with a stack', async () => {
+    const folder = temporaryFolder();
+    const [plain, copy] = [join(folder, 'plain'), join(folder, 'copy')];
+    writeFileSync(plain, 'content');
+    const key = { kind: 'passphrase', words: WORDS } as const;
+    await seal(plain, copy, key);
+    const good = readFileSync(copy);
+    const codes = new Set<string>();
+    // The form, the kind and the cost bit by bit; one of the salt and one of the nonce, for each asks for seconds.
+    const places = [...Array.from({ length: 18 * 8 }, (_, bit) => bit), 20 * 8, 40 * 8];
+    for (const bit of places) {
+      const bad = Buffer.from(good);
+      bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      writeFileSync(copy, bad);
+      const opened = await unseal(copy, `${plain}.out`, key);
+      codes.add(opened.ok ? `opened with bit ${bit}` : opened.error.code);
+      rmSync(`${plain}.out`, { force: true });
+    }
+    expect([...codes].sort()).toEqual(['backup.damaged', 'backup.none', 'backup.not-opened']);
+  });
+
+  test.for(['for the copy', 'for the journal'])(
+    'F82 on a disk that is full %s is refused in one sentence, and works when there is room',
+    async (which, context) => {
+      const folder = temporaryFolder();
+      const small = join(folder, 'small');
+      if (!mountMemory(small)) return context.skip('mounting is not permitted');
+      const isJournal = which === 'for the journal';
+      const file = join(isJournal ? small : folder, 'journal.sqlite');
+      const copy = join(isJournal ? folder : small, 'copy.sector');
+      await fill(file, 3);
+      const key = keyIn(folder);
+      const filler = join(small, 'filler');
+      const room = statfsSync(small);
+      writeFileSync(filler, Buffer.alloc((room.bavail - 8) * room.bsize));
+      const refused = run(['backup', copy, '--file', file, ...key]);
+      expect([refused.status, refused.stderr]).toEqual([
+        1,
+        'На диске нет места, ничего не записано. Освободите место и повторите команду.\n',
+      ]);
+      expect(readdirSync(dirname(copy)).filter((name) => name.startsWith('copy'))).toEqual([]);
+      expect(plainLeft(file)).toEqual([]);
+      rmSync(filler);
+      expect(run(['backup', copy, '--file', file, ...key])).toMatchObject({ status: 0, stderr: '' });
+      const elsewhere = join(temporaryFolder(), 'journal.sqlite');
+      expect(run(['restore', copy, '--file', elsewhere, ...key]).status).toBe(0);
+      expect(rowsOf(elsewhere)).toEqual(rowsOf(file));
+    },
+  );
 
   test('of a broken database is opened, looked through and refused', async () => {
     const { folder, file, key } = await backedUp();

@@ -150,7 +150,8 @@ export class SurveyDesk {
       provider: perProvider.has(question) ? (provider?.id ?? null) : null,
     }));
     const text = settings.hasComment ? (this.#draft.comment ?? '') : '';
-    const comment = stripPersonal(text, ourPhones).replace(/\s+/g, ' ').trim().slice(0, LONGEST_COMMENT) || null;
+    const comment =
+      stripPersonal(text, ourPhones).replace(/\s+/g, ' ').trim().slice(0, LONGEST_COMMENT) || null;
     return marks.length === 0 && comment === null ? null : { marks, comment };
   }
 
