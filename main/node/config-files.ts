@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
@@ -17,6 +16,7 @@ import { readLogo } from './logo-file.ts';
 import { readOrdinaryFile } from './ordinary-file.ts';
 import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 import { readRegistryPolicy } from './registry-source.ts';
+import { utf8Text } from './utf8-text.ts';
 
 export interface ConfigInForce {
   readonly config: Config;
@@ -98,8 +98,12 @@ async function readFolder(root: string, below: string): Promise<ReadSources> {
   }
   const sources: ConfigSource[] = [];
   const troubles: ConfigTrouble[] = [];
-  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+  for (const name of names.filter(isMeant).sort()) {
     const file = below === '' ? name : `${below}/${name}`;
+    if (!name.endsWith('.json')) {
+      troubles.push(misnamed(file));
+      continue;
+    }
     const read = await readSource(join(folder, name), file, below === '' ? 'file' : 'policy');
     if ('trouble' in read) troubles.push(read.trouble);
     else sources.push(read.source);
@@ -119,16 +123,41 @@ export async function readSource(
   } catch (cause) {
     return { trouble: unreadable(file, cause) };
   }
-  if (!isUtf8(bytes)) return { trouble: unreadable(file, { code: 'EILSEQ' }) };
-  return { source: { file, text: bytes.toString('utf8'), layer } };
+  const read = utf8Text(bytes);
+  if ('line' in read) return { trouble: notUtf8(file, read) };
+  return { source: { file, text: read.text, layer } };
+}
+
+/** Somebody wants it to be read: also `10-A.JSON`, and the `10-a.json.txt` of an editor that adds its own ending. */
+function isMeant(name: string): boolean {
+  return /\.json(?:\.txt)?$/i.test(name);
+}
+
+/** Told and not guessed: which of `10-a.json` and `10-A.JSON` wins, nobody could say. */
+function misnamed(file: string): ConfigTrouble {
+  return {
+    ...{ file, path: '' },
+    russian: `Файл ${file}: имя должно кончаться на .json маленькими буквами. Переименуйте файл.`,
+    english: `File ${file}: the name must end with .json in small letters. Rename it.`,
+  };
 }
 
 /** What to do about a file by the code of the system. */
 const REMEDIES: Readonly<Record<string, readonly [russian: string, english: string]>> = {
-  EILSEQ: ['буквы не в UTF-8. Сохраните файл в кодировке UTF-8.', 'not UTF-8. Allowed: UTF-8.'],
   EFBIG: ['слишком большой. Нужен не больше 1 МБ.', 'too large. Allowed: at most 1 MB.'],
   ELOOP: ['это ссылка. Положите сюда сам файл.', 'a link. Allowed: the file itself.'],
 };
+
+function notUtf8(
+  file: string,
+  { line, place }: { readonly line: number; readonly place: number },
+): ConfigTrouble {
+  return {
+    ...{ file, path: `${line}:${place}` },
+    russian: `Файл ${file}, строка ${line}, знак ${place}: буквы не в UTF-8. Сохраните файл в кодировке UTF-8.`,
+    english: `File ${file}, line ${line}, column ${place}: not UTF-8. Allowed: UTF-8.`,
+  };
+}
 
 function unreadable(file: string, cause: unknown): ConfigTrouble {
   const { code = 'EIO' } = cause as NodeJS.ErrnoException;
