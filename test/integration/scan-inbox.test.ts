@@ -174,6 +174,18 @@ describe('a scan of nobody', () => {
     await until(() => expect(names()).toEqual(['свой.pdf']));
   });
 
+  test('F70 is not thrown away early when somebody sets the clock a year ahead', async () => {
+    const { inbox, held, until, watch, parts } = await watched({ isVisit: false });
+    plant(inbox, 'скан.pdf', PDF);
+    await until(() => expect(held()).toBe(1));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * 24 * 60 * 60 * 1000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const looks = vi.spyOn(watch, 'check');
+    const emptied = vi.spyOn(parts, 'emptyQuarantine');
+    await until(() => expect(looks.mock.calls.length).toBeGreaterThan(3));
+    expect([emptied.mock.calls.length, held()]).toEqual([0, 1]);
+  });
+
   test('that was there before the program started, or half written when the visit began', async () => {
     const root = ownFolder();
     plant(root, 'inbox/вчера.pdf', PDF);
@@ -217,8 +229,8 @@ describe('a scan of nobody', () => {
     const { inbox, held, until } = await watched({ isVisit: false });
     plant(inbox, 'ничей.pdf', PDF);
     await until(() => expect(held()).toBe(1));
-    const now = Date.now();
-    const later = vi.spyOn(Date, 'now').mockImplementation(() => now + 16 * 60_000);
+    const now = performance.now();
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now + 16 * 60_000);
     onTestFinished(() => later.mockRestore());
     await until(() => expect(held()).toBe(0));
   });

@@ -56,7 +56,8 @@ export class ScanInbox {
   readonly #left = new Map<string, { readonly since: number; readonly trouble: Trouble | null }>();
   readonly #moving = new Set<Promise<void>>();
   #isVisit = false;
-  #quarantinedAt = 0;
+  /** On the monotonic clock: a clock that somebody sets must not empty it early, or never. */
+  #quarantinedAt: number | null = null;
   #beat: NodeJS.Timeout | null = null;
   #told = '';
 
@@ -185,8 +186,8 @@ export class ScanInbox {
       this.#foreign.delete(key);
       this.#run(async () => this.#quarantine(key.slice(key.indexOf(' ') + 1)));
     }
-    if (this.#quarantinedAt > 0 && Date.now() - this.#quarantinedAt > KEPT) {
-      this.#quarantinedAt = 0;
+    if (this.#quarantinedAt !== null && performance.now() - this.#quarantinedAt > KEPT) {
+      this.#quarantinedAt = null;
       await this.#parts.emptyQuarantine();
     }
   }
@@ -253,7 +254,7 @@ export class ScanInbox {
         await mkdir(quarantine, { recursive: true, mode: 0o700 });
         // People's names stand in the names of scans.
         if (!(await moveFile(path, join(quarantine, randomUUID())))) throw new Error('still being written');
-        this.#quarantinedAt = Date.now();
+        this.#quarantinedAt = performance.now();
       }
       logger.warn('scan.of-nobody');
     } catch (cause) {
