@@ -80,6 +80,7 @@ import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
+import { programMade } from './node/program-made.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
@@ -371,7 +372,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     consultant: () => gate.session,
   });
 
-  const dailyPrune = new DailyPrune({ store: journal, clock, logger, retention: config.retention });
+  const dailyPrune = new DailyPrune({
+    ...{ store: journal, clock, logger, retention: config.retention },
+    made: programMade(process.execPath)?.toISOString() ?? null,
+  });
 
   // --- the self-test by itself, at night
   const doctor = new NightRun({
@@ -393,8 +397,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- what visitors think of it
+  const { hotline, contactCentre } = config.centre;
+  const ourPhones = [hotline, contactCentre].filter((phone) => phone !== null);
   const survey = new SurveyDesk({
     settings: config.survey,
+    ourPhones,
     store: surveyFile(join(folders.state, 'survey-pending.json')),
     journal,
     clock,
@@ -580,8 +587,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     }));
   };
   const logHandlers = createLogHandlers({
-    ...{ gate, journal, note, counts: config.sector },
-    log: new LogDesk({ store: journal, clock, newId, ...config.consultations }),
+    ...{ gate, journal, note, counts: config.sector, ourPhones },
+    log: new LogDesk({ store: journal, clock, newId, ourPhones, ...config.consultations }),
     titleOf: (question, provider) =>
       questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
   });
@@ -600,7 +607,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ gate, note },
         desk:
           config.mode === 'mobile'
-            ? new MobileDesk({ store: journal, clock, newId, ...config.mobile })
+            ? new MobileDesk({ store: journal, clock, newId, ourPhones, ...config.mobile })
             : null,
       }),
       ...createJournalHandlers({

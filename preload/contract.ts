@@ -793,7 +793,7 @@ export const methods = {
   /** Writes a table of a period as a new file and says where it is. */
   'desk.export': {
     input: z.object({ what: ExportWhat, period: ReportPeriod, format: z.enum(['csv', 'xlsx']) }),
-    output: z.object({ path: z.string(), rows: z.number().int() }),
+    output: z.object({ path: z.string(), rows: z.number().int(), unreadable: z.number().int() }),
   },
   /** The report as a preview for the printer. */
   'desk.printReport': { input: z.object({ period: ReportPeriod }), output: nothing },

@@ -24,6 +24,8 @@ export interface LogParts {
   /** A question of the survey in words. */
   readonly titleOf: (question: string, provider: string | null) => string;
   readonly note: (deed: Deed) => void;
+  /** Telephones of the region that are no secret: the hotline, the contact centre. */
+  readonly ourPhones?: readonly string[];
 }
 
 export function createLogHandlers({
@@ -33,6 +35,7 @@ export function createLogHandlers({
   counts,
   titleOf,
   note,
+  ourPhones,
 }: LogParts): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
@@ -71,8 +74,8 @@ export function createLogHandlers({
       return sums.ok ? ok({ ...days, ...surveyResults(sums.value, titleOf) }) : sums;
     },
     'log.strip': ({ text }) => {
-      const found = findPersonal(text).map(({ start, end }) => text.slice(start, end));
-      return ok({ found, text: stripPersonal(text) });
+      const found = findPersonal(text, ourPhones).map(({ start, end }) => text.slice(start, end));
+      return ok({ found, text: stripPersonal(text, ourPhones) });
     },
   };
 }

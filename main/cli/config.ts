@@ -3,6 +3,7 @@
  * called wrongly.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ConfigTrouble } from '../../preload/contract.ts';
@@ -12,6 +13,7 @@ import { configDifferences, configValues } from '../core/config/config-origins.t
 import { configJsonSchema } from '../core/config/config-schema.ts';
 import { CONFIG_WORDS } from '../core/config/config-words.ts';
 import { publicKeyText } from '../core/config/pack.ts';
+import { writeWhole } from '../node/atomic-file.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { judgePack } from '../node/pack-files.ts';
@@ -222,7 +224,7 @@ async function sign(
   });
   if (!pack.ok) return pack;
   try {
-    writeFileSync(out, pack.value);
+    await writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true }));
   } catch (cause) {
     return fail(
       'config.out',

@@ -103,7 +103,10 @@ async function configHere(
 
 async function journalHere(file: string): Promise<JournalFound> {
   const read = await readJournal(file, (reader) => reader.health());
-  if (read.ok) return { kind: 'whole', lastNumber: read.value.lastNumber, setAside: read.value.setAside };
+  if (read.ok) {
+    const { lastNumber, setAside, clockDoubt } = read.value;
+    return { kind: 'whole', lastNumber, setAside, clockDoubt };
+  }
   if (read.error.code === 'journal.no-file') return { kind: 'absent' };
   return { kind: 'broken', message: read.error.message };
 }

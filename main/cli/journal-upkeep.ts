@@ -14,8 +14,12 @@ import { readSecretLine } from './secret-line.ts';
 /** Whoever finds the copy may try as many as a machine can. */
 const SHORTEST_PASSPHRASE = 12;
 
-/** Removes what is older than the configuration in force keeps it. `isDry`: only says what would go. */
-export async function pruneFile(file: string, isDry: boolean): Promise<Result<string>> {
+/**
+ * Removes what is older than the configuration in force keeps it.
+ * @param isDry only says what would go
+ * @param isForced the person says that the clock is right and that much may go at once
+ */
+export async function pruneFile(file: string, isDry: boolean, isForced: boolean): Promise<Result<string>> {
   // A look first: a journal that is broken, newer or not there is told, and nothing is put aside or made.
   const looked = await readJournal(file, (reader) => reader.health());
   if (!looked.ok) return looked;
@@ -23,9 +27,12 @@ export async function pruneFile(file: string, isDry: boolean): Promise<Result<st
   if (!retention.ok) return retention;
   const store = new SqliteJournalStore({ file, now: () => new Date() });
   try {
-    const wish = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now');
+    const wish = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now', { isForced });
     const pruned = await store.prune(wish);
-    return pruned.ok ? ok(prunedWords(pruned.value, isDry)) : pruned;
+    if (pruned.ok) return ok(prunedWords(pruned.value, isDry));
+    const { code, message } = pruned.error;
+    const isDoubted = code === 'journal.clock';
+    return isDoubted ? fail(code, `${message} Если часы верны, добавьте --force.`) : pruned;
   } finally {
     await store.close();
   }
@@ -67,7 +74,7 @@ export async function backupFile(
   if (!key.ok) return key;
   return withPlain(file, async (plain) => {
     const copied = await copyJournal(file, plain);
-    if (!copied.ok) return copied;
+    if (!copied.ok) return copied.error.code === 'journal.disk-full' ? diskFailure('ENOSPC') : copied;
     await seal(plain, target, key.value);
     return ok(
       `Копия журнала записана: ${target}\nБез пароля или файла ключа её не открыть: храните их отдельно.\n`,
@@ -110,10 +117,20 @@ async function withPlain(
     return await work(plain);
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) throw cause;
-    return fail('backup.disk', `Диск не ответил (${String(cause.code)}). Проверьте место и права.`);
+    return diskFailure(String(cause.code));
   } finally {
     drop();
   }
+}
+
+/** Why neither a copy nor a journal was written; nothing is left half done, so the command can be given again. */
+function diskFailure(code: string): Result<never> {
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? fail('backup.disk', 'На диске нет места, ничего не записано. Освободите место и повторите команду.')
+    : fail(
+        'backup.disk',
+        `Диск не ответил (${code}), ничего не записано. Проверьте диск и права и повторите.`,
+      );
 }
 
 async function readKey(keyFile: string | undefined, isNew: boolean): Promise<Result<Key>> {

@@ -6,7 +6,7 @@
  * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
  * `npm run journal -- health [--file <journal>]`
  * `npm run journal -- verify [--seal <seal>] [--file <journal>]`
- * `npm run journal -- prune [--dry-run] [--file <journal>]`
+ * `npm run journal -- prune [--dry-run] [--force] [--file <journal>]`
  * `npm run journal -- backup <file> [--key-file <key>]` · `restore <file> [--force] [--key-file <key>]`
  */
 import { dirname } from 'node:path';
@@ -15,6 +15,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import { auditTable, auditWords } from '../core/journal/audit-table.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
 import {
+  clockDoubtWords,
   consultationTable,
   ExportFormat,
   mobileTable,
@@ -47,9 +48,10 @@ const USAGE = `Журнал обслуживаний
       Состояние журнала.
   npm run journal -- verify [--seal 12:9f86d0…] [--file journal.sqlite]
       Целы ли квитанции о завершении: не изменена ли хоть одна и все ли на месте.
-  npm run journal -- prune [--dry-run] [--file journal.sqlite]
+  npm run journal -- prune [--dry-run] [--force] [--file journal.sqlite]
       Удалить то, чему вышел срок хранения (настройка retention). С --dry-run только сказать, сколько.
-      Рабочее место делает это само раз в день, когда свободно.
+      Рабочее место делает это само раз в день, когда свободно. Если часам нельзя верить или удалить пришлось бы
+      сразу больше десятой части, нужен ключ --force: его добавляет человек, когда проверил часы и сроки.
   npm run journal -- backup копия.sector [--key-file ключ.txt] [--file journal.sqlite]
       Зашифрованная копия журнала. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.
   npm run journal -- restore копия.sector [--force] [--key-file ключ.txt] [--file journal.sqlite]
@@ -81,7 +83,7 @@ async function run(args: readonly string[]): Promise<Result<string>> {
           ? consultationTable(reader.consultations(filter))
           : isMobile
             ? mobileTable(reader.mobile(filter))
-            : visitTable(reader.visits(filter)),
+            : visitTable(reader.allVisits(filter)),
       ]);
     case 'report':
       return readTables(wish.value, (reader) => {
@@ -101,7 +103,7 @@ async function run(args: readonly string[]): Promise<Result<string>> {
     case 'verify':
       return flatten(await readJournal(file, (reader) => verificationWords(reader.verify(seal))));
     case 'prune':
-      return pruneFile(file, isDry);
+      return pruneFile(file, isDry, isForced);
     case 'backup':
       return backupFile(file, copy, keyFile);
     case 'restore':
@@ -121,9 +123,15 @@ async function readTables(
       return ok('');
     }
     const written = await writeExport(out, tables, format, false);
-    return written.ok ? ok(`Записано строк: ${written.value.rows} — ${out}\n`) : written;
+    if (!written.ok) return written;
+    const { rows, unreadable } = written.value;
+    return ok(`Записано строк: ${rows} — ${out}\n${unreadable > 0 ? unreadableWords(unreadable) : ''}`);
   });
   return flatten(done);
+}
+
+function unreadableWords(rows: number): string {
+  return `Из них повреждены и не прочитаны: ${rows}. Сохраните файл журнала и сообщите разработчику.\n`;
 }
 
 /** The journal has ids alone; who they are says the list of those who may open the desk, which stands beside it. */
@@ -146,12 +154,12 @@ function describeIncidents(reader: JournalReader, filter: VisitFilter): string {
 }
 
 function describeHealth(reader: JournalReader): string {
-  const { lastNumber, schemaVersion, setAside } = reader.health();
+  const { lastNumber, schemaVersion, setAside, clockDoubt } = reader.health();
   const broken =
     setAside.length === 0
       ? 'Повреждённых файлов нет.'
       : `Отложены повреждённые файлы (сохраните их и уберите из папки): ${setAside.join(', ')}`;
-  return `Журнал исправен. Последний номер: ${lastNumber}. Версия схемы: ${schemaVersion}.\n${broken}\n`;
+  return `Журнал исправен. Последний номер: ${lastNumber}. Версия схемы: ${schemaVersion}.\n${broken}\n${clockDoubt === null ? '' : `${clockDoubtWords(clockDoubt)}\n`}`;
 }
 
 /** The journal of this account's workstation, or that in the folder which `SECTOR_STATE_DIR` names. */
@@ -197,13 +205,13 @@ function readWish(args: readonly string[]): Result<Wish> {
     const command = COMMANDS.find((known) => known === first);
     const isCopying = command === 'backup' || command === 'restore';
     if (command === undefined || rest.length > 0 || isCopying === (copy === '')) return wrong;
-    const from = values.from === undefined ? ok(undefined) : startOf(values.from, 0);
-    const to = values.to === undefined ? ok(undefined) : startOf(values.to, 1);
+    const from = values.from === undefined ? ok(undefined) : dayOf(values.from);
+    const to = values.to === undefined ? ok(undefined) : dayOf(values.to);
     if (!from.ok) return from;
     if (!to.ok) return to;
     const filter = {
-      ...(from.value === undefined ? {} : { from: from.value }),
-      ...(to.value === undefined ? {} : { to: to.value }),
+      ...(from.value === undefined ? {} : { fromDay: from.value }),
+      ...(to.value === undefined ? {} : { toDay: to.value }),
     };
     const format = formatOf(values.format, values.out);
     if (!format.ok) return format;
@@ -238,15 +246,14 @@ function formatOf(asked: string | undefined, out: string | undefined): Result<Ex
     : ok(format.data);
 }
 
-/** The first instant of a day of this machine, or of the day that many days later. */
-function startOf(text: string, daysLater: number): Result<string> {
+/** A day that is in the calendar. */
+function dayOf(text: string): Result<string> {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   const date = new Date(Number(year), Number(month) - 1, Number(day));
   // The calendar rolls over: 31 February would quietly become March.
   const isReal = date.getMonth() === Number(month) - 1 && date.getDate() === Number(day);
   if (!isReal) return fail('journal.usage', `Дата «${text}» не понята: нужна запись вида 2026-03-31.\n`);
-  date.setDate(date.getDate() + daysLater);
-  return ok(date.toISOString());
+  return ok(text);
 }
 
 function flatten<T>(result: Result<Result<T>>): Result<T> {

@@ -13,10 +13,12 @@ import {
   type VisitFilter,
   type VisitReport,
 } from '../core/journal/journal.ts';
+import type { Unreadable } from '../core/journal/table.ts';
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { loadDriver, openForReading } from './open-database.ts';
 import { eachAudit } from './queries/audit.ts';
+import { clockDoubt } from './queries/clock-belief.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { mobileLog } from './queries/mobile-log.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
@@ -26,15 +28,17 @@ import { listSetAside } from './set-aside.ts';
 
 /** A look at the file from outside: it never writes, never migrates and never puts anything aside. */
 export interface JournalReader {
-  /** All visits that match, by number, one at a time. */
+  /** All visits that match and can be read, by number, one at a time. */
   visits(filter: VisitFilter): Iterable<NumberedVisit>;
+  /** The same, and what cannot be read in its place. */
+  allVisits(filter: VisitFilter): Iterable<NumberedVisit | Unreadable>;
   /** The rows of the consultation log, likewise. */
   report(filter: ReportFilter): VisitReport;
   consultations(filter: ConsultationFilter): Iterable<NumberedConsultation>;
   /** The rows of the log of mobile service, all at once: their columns are known when all are read. */
   mobile(filter: ReportFilter): readonly NumberedMobileEntry[];
   /** What the staff has done, likewise. */
-  audit(filter: ReportFilter): Iterable<AuditRow>;
+  audit(filter: ReportFilter): Iterable<AuditRow | Unreadable>;
   health(): JournalHealth;
   /** Whether receipts and visits fit together; `known` is an end of the chain that was noted earlier. */
   verify(known: Seal | null): Verification;
@@ -83,9 +87,14 @@ const UNREADABLE: Readonly<Record<string, Result<never>>> = {
   ),
 };
 
+function* readable(visits: Iterable<NumberedVisit | Unreadable>): Generator<NumberedVisit> {
+  for (const visit of visits) if (!('kind' in visit)) yield visit;
+}
+
 function reader(database: Database, file: string): JournalReader {
   return {
-    visits: (filter) => eachVisit(database, filter),
+    visits: (filter) => readable(eachVisit(database, filter)),
+    allVisits: (filter) => eachVisit(database, filter),
     consultations: (filter) => eachConsultation(database, filter),
     verify: (known) => verifyReceipts(database, known),
     mobile: (filter) => mobileLog(database, filter),
@@ -96,6 +105,7 @@ function reader(database: Database, file: string): JournalReader {
       lastNumber: lastNumber(database),
       schemaVersion: schemaVersion(database),
       setAside: [...listSetAside(file)],
+      clockDoubt: clockDoubt(database),
     }),
   };
 }

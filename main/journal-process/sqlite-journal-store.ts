@@ -10,7 +10,7 @@ import {
   journalFailure,
   MOST_CONSULTATIONS,
   MOST_RECENT,
-  MobileEntry,
+  type MobileEntry,
   type NumberedConsultation,
   type NumberedMobileEntry,
   type NumberedVisit,
@@ -18,6 +18,7 @@ import {
   PruneWish,
   ReportFilter,
   readConsultation,
+  readMobileEntry,
   readVisitRecord,
   SurveyBatch,
   SurveyFilter,
@@ -31,6 +32,7 @@ import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
 import { addAudit } from './queries/audit.ts';
+import { clockDoubt } from './queries/clock-belief.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { addMobile, mobileLog } from './queries/mobile-log.ts';
 import { prune } from './queries/prune.ts';
@@ -101,10 +103,10 @@ export class SqliteJournalStore implements JournalStore {
   }
 
   async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
-    const read = MobileEntry.safeParse(entry);
-    if (!read.success) return journalFailure('journal.bad-request');
+    const read = readMobileEntry(entry);
+    if (!read.ok) return read;
     return this.#run(({ database }) => {
-      const saved = addMobile(database, read.data);
+      const saved = addMobile(database, read.value);
       this.#noteYearly('mobile', yearOf({ openedAt: saved.at }), saved.number);
       return saved;
     });
@@ -149,7 +151,8 @@ export class SqliteJournalStore implements JournalStore {
   async prune(wish: PruneWish): Promise<Result<Pruned>> {
     const read = PruneWish.safeParse(wish);
     if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => prune(database, read.data));
+    const done = await this.#run(({ database }) => prune(database, read.data));
+    return done.ok ? done.value : done;
   }
 
   async health(): Promise<Result<JournalHealth>> {
@@ -158,6 +161,7 @@ export class SqliteJournalStore implements JournalStore {
       lastNumber: lastNumber(database),
       schemaVersion: SCHEMA_VERSION,
       setAside: [...listSetAside(this.#options.file)],
+      clockDoubt: clockDoubt(database),
     }));
   }
 

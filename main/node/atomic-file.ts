@@ -8,17 +8,33 @@ import { dirname } from 'node:path';
 export async function writeDurably(path: string, text: string | Uint8Array, time?: Date): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeWhole(path, async (draft) => {
+    const file = await open(draft, 'w', 0o600);
+    try {
+      await file.writeFile(text);
+      if (time) await file.utimes(time, time);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/**
+ * Has a file written beside its place and then put into it: whoever looks there finds the whole or what was there
+ * before. What was begun and not finished is taken away, so that a full disk is not fuller than before.
+ * @param write writes the draft and waits for the disk
+ */
+export async function writeWhole(path: string, write: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${path}.new`;
-  const file = await open(draft, 'w', 0o600);
   try {
-    await file.writeFile(text);
-    if (time) await file.utimes(time, time);
-    await file.sync();
-  } finally {
-    await file.close();
+    await write(draft);
+    await rename(draft, path);
+  } catch (cause) {
+    await unlink(draft).catch(() => undefined); // It was never made, or the disk is gone: the cause says so.
+    throw cause;
   }
-  await rename(draft, path);
-  await syncFolder(folder);
+  await syncFolder(dirname(path));
 }
 
 /** Removes a file, if it is there, and lets the disk know. */

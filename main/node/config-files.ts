@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -19,6 +18,7 @@ import { readLogo } from './logo-file.ts';
 import { readOrdinaryFile, readOrdinaryFileSync } from './ordinary-file.ts';
 import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 import { readRegistryPolicy } from './registry-source.ts';
+import { utf8Text } from './utf8-text.ts';
 
 export interface ConfigInForce {
   readonly config: Config;
@@ -99,12 +99,12 @@ function hasLogoFile({ theme: { logo } }: Config): boolean {
 function readFolderSync(root: string, below: string): readonly ConfigSource[] {
   const folder = join(root, below);
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  return jsonFiles(names).map((name) => {
-    const bytes = readOrdinaryFileSync(join(folder, name), FILE_LIMITS);
-    if (!isUtf8(bytes)) throw new Error('not UTF-8');
+  return meantFiles(names).map((name) => {
+    const read = utf8Text(readOrdinaryFileSync(join(folder, name), FILE_LIMITS));
+    if (!name.endsWith('.json') || !('text' in read)) throw new Error('not plain');
     return {
       file: below === '' ? name : `${below}/${name}`,
-      text: bytes.toString('utf8'),
+      text: read.text,
       layer: below === '' ? 'file' : 'policy',
     };
   });
@@ -139,8 +139,12 @@ async function readFolder(root: string, below: string): Promise<ReadSources> {
   }
   const sources: ConfigSource[] = [];
   const troubles: ConfigTrouble[] = [];
-  for (const name of jsonFiles(names)) {
+  for (const name of meantFiles(names)) {
     const file = below === '' ? name : `${below}/${name}`;
+    if (!name.endsWith('.json')) {
+      troubles.push(misnamed(file));
+      continue;
+    }
     const read = await readSource(join(folder, name), file, below === '' ? 'file' : 'policy');
     if ('trouble' in read) troubles.push(read.trouble);
     else sources.push(read.source);
@@ -149,11 +153,6 @@ async function readFolder(root: string, below: string): Promise<ReadSources> {
 }
 
 const FILE_LIMITS = { largest: 4 * LARGEST_TEXT, refusesLinks: true } as const;
-
-/** Those that count, in the order in which they count. */
-function jsonFiles(names: readonly string[]): readonly string[] {
-  return names.filter((one) => one.endsWith('.json')).toSorted();
-}
 
 /** One file as a source named `file`; it must be UTF-8: other letters would silently become question marks. */
 export async function readSource(
@@ -167,16 +166,44 @@ export async function readSource(
   } catch (cause) {
     return { trouble: unreadable(file, cause) };
   }
-  if (!isUtf8(bytes)) return { trouble: unreadable(file, { code: 'EILSEQ' }) };
-  return { source: { file, text: bytes.toString('utf8'), layer } };
+  const read = utf8Text(bytes);
+  if ('line' in read) return { trouble: notUtf8(file, read) };
+  return { source: { file, text: read.text, layer } };
+}
+
+/**
+ * Those that somebody wants to be read, in the order in which they count: also `10-A.JSON`, and the `10-a.json.txt` of
+ * an editor that adds its own ending, which are told.
+ */
+function meantFiles(names: readonly string[]): readonly string[] {
+  return names.filter((name) => /\.json(?:\.txt)?$/i.test(name)).toSorted();
+}
+
+/** Told and not guessed: which of `10-a.json` and `10-A.JSON` wins, nobody could say. */
+function misnamed(file: string): ConfigTrouble {
+  return {
+    ...{ file, path: '' },
+    russian: `Файл ${file}: имя должно кончаться на .json маленькими буквами. Переименуйте файл.`,
+    english: `File ${file}: the name must end with .json in small letters. Rename it.`,
+  };
 }
 
 /** What to do about a file by the code of the system. */
 const REMEDIES: Readonly<Record<string, readonly [russian: string, english: string]>> = {
-  EILSEQ: ['буквы не в UTF-8. Сохраните файл в кодировке UTF-8.', 'not UTF-8. Allowed: UTF-8.'],
   EFBIG: ['слишком большой. Нужен не больше 1 МБ.', 'too large. Allowed: at most 1 MB.'],
   ELOOP: ['это ссылка. Положите сюда сам файл.', 'a link. Allowed: the file itself.'],
 };
+
+function notUtf8(
+  file: string,
+  { line, place }: { readonly line: number; readonly place: number },
+): ConfigTrouble {
+  return {
+    ...{ file, path: `${line}:${place}` },
+    russian: `Файл ${file}, строка ${line}, знак ${place}: буквы не в UTF-8. Сохраните файл в кодировке UTF-8.`,
+    english: `File ${file}, line ${line}, column ${place}: not UTF-8. Allowed: UTF-8.`,
+  };
+}
 
 function unreadable(file: string, cause: unknown): ConfigTrouble {
   const { code = 'EIO' } = cause as NodeJS.ErrnoException;

@@ -15,6 +15,7 @@ import {
   type Trouble,
   wayTroubles,
 } from '../core/catalogue/catalogue.ts';
+import { utf8Text } from './utf8-text.ts';
 
 export interface LoadedInstructions {
   readonly instructions: Instruction[];
@@ -27,11 +28,14 @@ export interface LoadedInstructions {
 
 const COMMON = 'common';
 
+/** Bytes; the longest instruction of ours has 12 KB. */
+const LARGEST = 500_000;
+
 /** Where the texts are, by names with `/`. */
 interface Shelf {
   /** What stands directly in a folder, `''` for the whole; null where it cannot be read. */
   entries(folder: string): Promise<readonly Entry[] | null>;
-  text(file: string): Promise<string>;
+  bytes(file: string): Promise<Buffer>;
 }
 
 interface Entry {
@@ -52,7 +56,7 @@ function folderShelf(root: string): Shelf {
         return null;
       }
     },
-    text: (file) => readFile(path.join(root, file), 'utf8'),
+    bytes: (file) => readFile(path.join(root, file)),
   };
 }
 
@@ -66,10 +70,10 @@ function textShelf(texts: ReadonlyMap<string, string>): Shelf {
       for (const [name = '', ...rest] of inner) kinds.set(name, rest.length > 0 ? 'folder' : 'file');
       return [...kinds].map(([name, kind]) => ({ name, kind }));
     },
-    async text(file) {
+    async bytes(file) {
       const text = texts.get(file);
       if (text === undefined) throw new Error(`no ${file} in the pack`);
-      return text;
+      return Buffer.from(text);
     },
   };
 }
@@ -91,7 +95,11 @@ export async function loadInstructions(
 
   const parts = new Map<string, readonly Step[]>();
   for (const entry of await entriesOf(COMMON)) {
-    if (entry.kind !== 'file' || !entry.name.endsWith('.md')) continue;
+    if (entry.kind !== 'file' || !/\.md(?:\.txt)?$/i.test(entry.name)) continue;
+    if (!entry.name.endsWith('.md')) {
+      misnamed(`${COMMON}/${entry.name}`, 'слово.md');
+      continue;
+    }
     const name = entry.name.slice(0, -'.md'.length);
     const source = await read(`${COMMON}/${entry.name}`);
     const steps = source === null ? null : take(parsePart(name, source));
@@ -113,13 +121,27 @@ export async function loadInstructions(
   return { instructions: whole, parts, questionnaire: await readQuestionnaire(whole), troubles };
 
   async function readQuestionnaire(known: readonly Instruction[]): Promise<Questionnaire | null> {
-    const hasFile = (await entriesOf('')).some(({ name }) => name === QUESTIONNAIRE_FILE);
+    const names = (await entriesOf('')).map(({ name }) => name);
+    const hasFile = names.includes(QUESTIONNAIRE_FILE);
+    for (const name of names) {
+      const isMeant = /^questionnaire\.ya?ml(?:\.txt)?$/i.test(name);
+      if (isMeant && name !== QUESTIONNAIRE_FILE) misnamed(name, QUESTIONNAIRE_FILE);
+    }
     const source = hasFile ? await read(QUESTIONNAIRE_FILE) : null;
     const questionnaire = source === null ? null : take(parseQuestionnaire(source));
     if (!questionnaire) return null;
     const broken = wayTroubles(questionnaire);
     troubles.push(...broken, ...giftTroubles(questionnaire, known));
     return broken.length > 0 ? null : questionnaire;
+  }
+
+  /** Told, not passed over: somebody wants it to be read. */
+  function misnamed(file: string, wanted: string): void {
+    report(
+      file,
+      `Файл не прочитан: он должен называться ${wanted}.`,
+      `Not read: it must be called ${wanted}.`,
+    );
   }
 
   async function entriesOf(folder: string, isNeeded = false): Promise<readonly Entry[]> {
@@ -132,17 +154,44 @@ export async function loadInstructions(
   }
 
   async function read(file: string): Promise<string | null> {
+    let bytes: Buffer;
     try {
-      return await shelf.text(file);
+      bytes = await shelf.bytes(file);
     } catch {
       report(file, 'Файл не найден или не читается.', 'The file is missing or cannot be read.');
       return null;
     }
+    if (bytes.length > LARGEST) {
+      const most = LARGEST / 1000;
+      report(file, `Файл больше ${most} КБ. Сократите его.`, `Larger than ${most} kB.`);
+      return null;
+    }
+    const read = utf8Text(bytes);
+    // The sign that programs put in the place of a letter they could not read: the letter is lost already.
+    const lost = 'line' in read ? read : placeOfSign(read.text, '\uFFFD');
+    if (lost) {
+      const { line, place } = lost;
+      report(
+        file,
+        `Строка ${line}, знак ${place}: буква испорчена, она не в UTF-8. Исправьте её и сохраните файл в UTF-8.`,
+        `Line ${line}, column ${place}: not UTF-8, or a letter was lost.`,
+        line,
+      );
+      return null;
+    }
+    return 'text' in read ? read.text : null;
   }
 
-  function report(file: string, russian: string, english: string): void {
-    troubles.push({ file, line: null, russian, english });
+  function report(file: string, russian: string, english: string, line: number | null = null): void {
+    troubles.push({ file, line, russian, english });
   }
+}
+
+function placeOfSign(text: string, sign: string): { readonly line: number; readonly place: number } | null {
+  const at = text.indexOf(sign);
+  if (at < 0) return null;
+  const before = text.slice(0, at);
+  return { line: before.split('\n').length, place: at - before.lastIndexOf('\n') };
 }
 
 /** Two folders with one number: the first is kept, the other reported. */

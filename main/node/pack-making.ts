@@ -8,6 +8,7 @@ import { isInstructionName, makePack, type PackContent } from '../core/config/pa
 import { readSources } from './config-files.ts';
 import { readLogo } from './logo-file.ts';
 import { packTroubles } from './pack-files.ts';
+import { utf8Text } from './utf8-text.ts';
 
 export interface PackWish {
   readonly folder: string;
@@ -65,15 +66,33 @@ export async function buildPack(wish: PackWish): Promise<Result<Buffer>> {
 
 function readTexts(folder: string): Result<Record<string, string>> {
   try {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => name.replaceAll('\\', '/'))
-      .filter(isInstructionName)
       .sort();
+    const names = all.filter(isInstructionName);
     if (names.length === 0) return refuse([`В папке ${folder} нет инструкций.`]);
-    return ok(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])));
+    const strange = all.filter((name) => isMeant(name) && !isInstructionName(name));
+    const texts = names.map((name) => [name, utf8Text(readFileSync(join(folder, name)))] as const);
+    const wrong = [
+      ...strange.map((name) => `${name}: в пакет попадёт только ${NAMES}. Переименуйте или уберите файл.`),
+      ...texts.flatMap(([name, read]) =>
+        'line' in read
+          ? `${name}, строка ${read.line}, знак ${read.place}: буквы не в UTF-8. Сохраните файл в UTF-8.`
+          : [],
+      ),
+    ];
+    if (wrong.length > 0) return refuse(wrong);
+    return ok(Object.fromEntries(texts.map(([name, read]) => [name, 'text' in read ? read.text : ''])));
   } catch (cause) {
     return refuse([`Папка ${folder} не читается (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`]);
   }
+}
+
+const NAMES = 'questionnaire.yaml, common/слово.md и 1.1-slovo/instruction.md маленькими буквами';
+
+/** A text that somebody wants to be in the pack; notes for editors stand beside them. */
+function isMeant(name: string): boolean {
+  return /\.(?:md|ya?ml)(?:\.txt)?$/i.test(name) && !/(?:^|\/)readme\.md$/i.test(name);
 }
 
 function refuse(reasons: readonly string[]): Result<never> {

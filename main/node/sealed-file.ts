@@ -11,6 +11,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../core/base/result.ts';
+import { writeWhole } from './atomic-file.ts';
 
 const MAGIC = Buffer.from('SECTOR-BACKUP 1\n');
 const SALT = 16;
@@ -22,6 +23,8 @@ const HEAD = MAGIC.length + 2 + SALT + NONCE;
 const COST = 17;
 /** A file that asks for more than this would rather fill the memory than be opened. */
 const HIGHEST_COST = 20;
+/** No file of ours has less; scrypt refuses the lowest ones altogether. */
+const LOWEST_COST = 14;
 
 const KINDS = { passphrase: 1, 'key-file': 2 } as const;
 
@@ -30,7 +33,7 @@ export type Key =
   | { readonly kind: 'passphrase'; readonly words: string }
   | { readonly kind: 'key-file'; readonly bytes: Buffer };
 
-/** Writes `source` encrypted to `target`, which must not exist. Throws what the disk throws. */
+/** Writes `source` encrypted to `target`; nothing is left there after a failure. Throws what the disk throws. */
 export async function seal(source: string, target: string, key: Key): Promise<void> {
   const salt = randomBytes(SALT);
   const nonce = randomBytes(NONCE);
@@ -43,7 +46,9 @@ export async function seal(source: string, target: string, key: Key): Promise<vo
     yield cipher.final();
     yield cipher.getAuthTag();
   };
-  await pipeline(content, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
+  await writeWhole(target, (draft) =>
+    pipeline(content, createWriteStream(draft, { mode: 0o600, flush: true })),
+  );
 }
 
 /** Writes what `source` holds to `target`; after a failure `target` holds nothing to be trusted. */
@@ -60,7 +65,8 @@ export async function unseal(source: string, target: string, key: Key): Promise<
     await file.close();
   }
   const [kind = 0, cost = 0] = head.subarray(MAGIC.length);
-  if (!head.subarray(0, MAGIC.length).equals(MAGIC) || cost > HIGHEST_COST || cost < 1) return NO_BACKUP;
+  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) return NO_BACKUP;
+  if (kind === KINDS.passphrase && (cost > HIGHEST_COST || cost < LOWEST_COST)) return DAMAGED;
   if (!Object.values<number>(KINDS).includes(kind)) return NO_BACKUP;
   if (kind !== KINDS[key.kind]) {
     return fail(
@@ -87,6 +93,8 @@ export async function unseal(source: string, target: string, key: Key): Promise<
     );
   }
 }
+
+const DAMAGED = fail('backup.damaged', 'Файл копии повреждён. Возьмите другую копию. Журнал не изменён.');
 
 const NO_BACKUP = fail('backup.none', 'Это не резервная копия журнала, или она обрезана.');
 

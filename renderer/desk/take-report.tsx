@@ -68,6 +68,7 @@ export function TakeReport({ period, workstation }: TakeReportProps) {
       {!isIdle && <p className="soft">{desk.printLater}</p>}
       <p role="status" data-testid="exported">
         {written && fill(desk.exported, { rows: written.rows, path: written.path })}
+        {written && written.unreadable > 0 && ` ${fill(desk.unreadable, { rows: written.unreadable })}`}
       </p>
     </section>
   );

@@ -185,6 +185,7 @@ export const desk = {
   printReport: 'Напечатать',
   printLater: 'Напечатать отчёт можно, когда обслуживание закончится.',
   exported: 'Записано строк: {rows}. Файл: {path}',
+  unreadable: 'Из них повреждены и не прочитаны: {rows}. Позовите ИТ-специалиста.',
   reportDays: 'с {from} по {to}',
   reportEmpty: 'За это время обслуживаний не было.',
   reportVisits: 'Обслуживаний',

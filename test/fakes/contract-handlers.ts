@@ -143,7 +143,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
         recentVisits: (limit) => journal.recentVisits(limit),
         async exportTables({ source: { kind }, format, folder, name }) {
           asked.push(`export ${kind} ${folder}/${name}.${format}`);
-          return ok({ path: `${folder}/${name}.${format}`, rows: 3 });
+          return ok({ path: `${folder}/${name}.${format}`, rows: 3, unreadable: 0 });
         },
       },
       report: logHandlers['desk.report'],

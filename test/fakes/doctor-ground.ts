@@ -244,7 +244,9 @@ export const FAULTS: readonly Fault[] = [
   fault('staff', 'nobody', { program: { staff: async () => 0 } }),
   fault('staff', 'a damaged list', { program: { staff: async () => 'unreadable' } }),
   fault('journal', 'set aside', {
-    program: { journal: async () => ({ kind: 'whole', lastNumber: 1, setAside: ['journal.broken'] }) },
+    program: {
+      journal: async () => ({ kind: 'whole', lastNumber: 1, setAside: ['journal.broken'], clockDoubt: null }),
+    },
   }),
   fault('journal', 'broken', {
     program: { journal: async () => ({ kind: 'broken', message: 'Повреждён.' }) },
@@ -323,6 +325,11 @@ export const FAULTS: readonly Fault[] = [
     files: { '/usr/share/dbus-1/services/org.freedesktop.Notifications.service': '' },
   }),
   fault('clock', 'before the program was made', { machine: { now: () => new Date('2020-01-01') } }),
+  fault('clock', 'the journal does not believe it', {
+    program: {
+      journal: async () => ({ kind: 'whole', lastNumber: 1, setAside: [], clockDoubt: 'ahead' }),
+    },
+  }),
   fault('clock', 'not set by the network', { machine: { run: ran({ timedatectl: 'no\n' }) } }),
   doubt('clock', 'nobody to ask', { machine: { run: ran({ timedatectl: null }) } }),
   fault('segment', 'an address answers', { machine: { answers: async () => 'open' } }),
@@ -395,7 +402,7 @@ export function fakeProgram(planted: Partial<Fault> = {}): Program {
     folder: APP,
     made: new Date('2026-03-01'),
     authorities: async () => [new Date('2032-02-27')],
-    journal: async () => ({ kind: 'whole', lastNumber: 12, setAside: [] }),
+    journal: async () => ({ kind: 'whole', lastNumber: 12, setAside: [], clockDoubt: null }),
     staff: async () => 2,
     printer: async () => 'p',
     mayCallOut: false,

@@ -125,7 +125,7 @@ const good = makePack(content, key);
 const next = makePack({ ...content, version: 6 }, key);
 
 /** Signed well, whatever it holds. */
-function signed(body: string): Buffer {
+function signed(body: string | Buffer): Buffer {
   const bytes = Buffer.from(body);
   const head = Buffer.from(`sector-pack 1\nsha256 ${createHash('sha256').update(bytes).digest('hex')}\n`);
   const signature = sign(null, Buffer.concat([head, bytes]), key).toString('base64');
@@ -147,6 +147,17 @@ const PACKS: Readonly<Record<string, Planted>> = {
   'the same version, another content': makePack({ ...content, made: '2026-04-01T10:00:00.000Z' }, key),
   'a version beyond numbers': changed({ version: 1e300 }),
   'no JSON': signed('{'),
+  'F83 a byte that is no letter': signed(
+    Buffer.from(json({ ...content, version: 6, instructions: { '1-a/instruction.md': '\u00FF' } }), 'latin1'),
+  ),
+  'F83 a letter that was lost before': changed({ instructions: { '1-a/instruction.md': 'при\uFFFDет' } }),
+  'F83 a text of millions of signs': changed({
+    instructions: { '1-a/instruction.md': 'я'.repeat(8_400_000) },
+  }),
+  'F83 a value of millions of signs': changed({ config: { centre: { name: 'z'.repeat(8_400_000) } } }),
+  'F83 a number beyond numbers': signed(
+    json({ ...content, version: 6 }).replace('"version":6', '"version":1e400'),
+  ),
   'a name twice': signed(json({ ...content, version: 6 }).replace('{', '{"made":"x",')),
   deep: signed(`{"config":${'['.repeat(9999)}${']'.repeat(9999)}}`),
   'a path out of the folder': changed({ instructions: { '../../etc/cron.d/x': 'x' } }),

@@ -46,6 +46,40 @@ describe('the configuration folder', () => {
   });
 });
 
+describe('F83 a file that cannot be read as it was meant', () => {
+  test.each(['10-A.JSON', '10-a.Json', '10-a.json.txt'])('%s is told and not passed over', async (name) => {
+    const { write, read } = ground();
+    write('10.json', named('Хорошая'));
+    await read();
+    write(name, named('Другая'));
+    const { config, troubles } = await read();
+    expect(config.centre.name).toBe('Хорошая');
+    expect(troubles.map(({ russian }) => russian)).toEqual([
+      `Файл ${name}: имя должно кончаться на .json маленькими буквами. Переименуйте файл.`,
+    ]);
+  });
+
+  test('a number beyond numbers is told as such, with its place', async () => {
+    const { write, read } = ground();
+    write('10.json', '{\n  "visit": { "idleMinutes": 1e400 }\n}');
+    const { troubles } = await read();
+    expect(troubles.map(({ russian }) => russian)).toEqual([
+      'Файл 10.json, строка 2, знак 29: число 1e400 слишком большое.',
+    ]);
+  });
+
+  test('a byte that is no letter is told with line and place', async () => {
+    const { folder, read } = ground();
+    const bytes = Buffer.from('{\n  "centre": { "name": "Центр?" }\n}');
+    bytes[bytes.indexOf('?')] = 0xff;
+    writeFileSync(join(folder, '10.json'), bytes);
+    const { troubles } = await read();
+    expect(troubles.map(({ russian }) => russian)).toEqual([
+      'Файл 10.json, строка 2, знак 29: буквы не в UTF-8. Сохраните файл в кодировке UTF-8.',
+    ]);
+  });
+});
+
 describe('a bad configuration', () => {
   test('leaves the last good one in force, and says so', async () => {
     const { write, read, logger } = ground();

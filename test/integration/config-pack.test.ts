@@ -1,10 +1,12 @@
 /** Packs and the command of IT for real: files, keys, a share that goes away. */
 import { spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -180,6 +182,29 @@ describe('a pack', () => {
     await expect(build({ theme: { logo: 'none.png' } })).rejects.toThrow('ENOENT');
     await expect(build({ pack: { from: '/x' } })).rejects.toThrow('Раздел pack');
   });
+});
+
+test('F83 is not made of an instruction with a byte that is no letter, nor without one whose name is wrong', async () => {
+  const root = ownFolder();
+  const texts = join(root, 'texts');
+  cpSync(join(PROJECT, 'instructions'), texts, { recursive: true });
+  const build = async () => {
+    mkdirSync(join(root, 'etc'), { recursive: true });
+    writeFileSync(join(root, 'etc/10.json'), '{"centre":{"name":"Центр"}}');
+    const made = new Date(0);
+    const built = await buildPack({ folder: join(root, 'etc'), instructions: texts, version: 1, made, key });
+    return built.ok ? 'made' : built.error.message;
+  };
+  expect(await build()).toBe('made');
+  const file = join(texts, '1.1-resume/instruction.md');
+  const good = readFileSync(file);
+  const bad = Buffer.from(good);
+  bad[good.indexOf('\n') + 1] = 0xff;
+  writeFileSync(file, bad);
+  expect(await build()).toContain('1.1-resume/instruction.md, строка 2, знак 1: буквы не в UTF-8');
+  writeFileSync(file, good);
+  renameSync(file, join(texts, '1.1-resume/Instruction.MD'));
+  expect(await build()).toContain('1.1-resume/Instruction.MD: в пакет попадёт только');
 });
 
 describe('the command', () => {

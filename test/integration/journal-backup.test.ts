@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -15,9 +16,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
-import { unseal } from '../../main/node/sealed-file.ts';
+import { seal, unseal } from '../../main/node/sealed-file.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
+import { mountMemory } from '../fakes/sweep-ground.ts';
 
 const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
 const WORDS = 'правильный пароль 1';
@@ -147,6 +149,56 @@ describe('a backup', () => {
     expect(readdirSync(dirname(file)).filter((name) => /replaced|plain/.test(name))).toEqual([]);
   });
 
+  test('F82 with any bit flipped of what is in front of the content is refused in words, never with a stack', async () => {
+    const folder = temporaryFolder();
+    const [plain, copy] = [join(folder, 'plain'), join(folder, 'copy')];
+    writeFileSync(plain, 'content');
+    const key = { kind: 'passphrase', words: WORDS } as const;
+    await seal(plain, copy, key);
+    const good = readFileSync(copy);
+    const codes = new Set<string>();
+    // The form, the kind and the cost bit by bit; one of the salt and one of the nonce, for each asks for seconds.
+    const places = [...Array.from({ length: 18 * 8 }, (_, bit) => bit), 20 * 8, 40 * 8];
+    for (const bit of places) {
+      const bad = Buffer.from(good);
+      bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      writeFileSync(copy, bad);
+      const opened = await unseal(copy, `${plain}.out`, key);
+      codes.add(opened.ok ? `opened with bit ${bit}` : opened.error.code);
+      rmSync(`${plain}.out`, { force: true });
+    }
+    expect([...codes].sort()).toEqual(['backup.damaged', 'backup.none', 'backup.not-opened']);
+  });
+
+  test.for(['for the copy', 'for the journal'])(
+    'F82 on a disk that is full %s is refused in one sentence, and works when there is room',
+    async (which, context) => {
+      const folder = temporaryFolder();
+      const small = join(folder, 'small');
+      if (!mountMemory(small)) return context.skip('mounting is not permitted');
+      const isJournal = which === 'for the journal';
+      const file = join(isJournal ? small : folder, 'journal.sqlite');
+      const copy = join(isJournal ? folder : small, 'copy.sector');
+      await fill(file, 3);
+      const key = keyIn(folder);
+      const filler = join(small, 'filler');
+      const room = statfsSync(small);
+      writeFileSync(filler, Buffer.alloc((room.bavail - 8) * room.bsize));
+      const refused = run(['backup', copy, '--file', file, ...key]);
+      expect([refused.status, refused.stderr]).toEqual([
+        1,
+        'На диске нет места, ничего не записано. Освободите место и повторите команду.\n',
+      ]);
+      expect(readdirSync(dirname(copy)).filter((name) => name.startsWith('copy'))).toEqual([]);
+      expect(plainLeft(file)).toEqual([]);
+      rmSync(filler);
+      expect(run(['backup', copy, '--file', file, ...key])).toMatchObject({ status: 0, stderr: '' });
+      const elsewhere = join(temporaryFolder(), 'journal.sqlite');
+      expect(run(['restore', copy, '--file', elsewhere, ...key]).status).toBe(0);
+      expect(rowsOf(elsewhere)).toEqual(rowsOf(file));
+    },
+  );
+
   test('of a broken database is opened, looked through and refused', async () => {
     const { folder, file, key } = await backedUp();
     const other = join(folder, 'other.sqlite');
@@ -212,10 +264,9 @@ describe('npm run journal -- prune', () => {
     const file = join(temporaryFolder(), 'journal.sqlite');
     const store = new SqliteJournalStore({ file, now: () => new Date() });
     onTestFinished(() => store.close());
-    for (const year of ['2001', '2002', '2026'])
-      await store.recordVisit(
-        visitRecord({ startedAt: `${year}-03-02T10:00:00Z`, endedAt: `${year}-03-02T10:05:00Z` }),
-      );
+    const today = new Date().toISOString();
+    for (const at of ['2001-03-02T10:00:00Z', '2002-03-02T10:00:00Z', today])
+      await store.recordVisit(visitRecord({ startedAt: at, endedAt: at }));
     const keeps = (visits: number | null) =>
       writeFileSync(
         join(dirname(file), 'config.last-good.json'),
@@ -233,5 +284,20 @@ describe('npm run journal -- prune', () => {
     expect(run(['prune', '--file', file])).toMatchObject({ status: 1 });
     expect(run(['prune', '--file', `${file}.no`])).toMatchObject({ status: 1 });
     expect(existsSync(`${file}.no`)).toBe(false);
+  });
+
+  test('F70 asks for --force where the clock is far ahead of the journal, and says why', async () => {
+    const file = join(temporaryFolder(), 'journal.sqlite');
+    const store = new SqliteJournalStore({ file, now: () => new Date() });
+    onTestFinished(() => store.close());
+    const at = '2010-03-02T10:00:00Z';
+    for (let visit = 0; visit < 3; visit += 1)
+      await store.recordVisit(visitRecord({ startedAt: at, endedAt: at }));
+    const refusal = run(['prune', '--file', file]);
+    expect([refusal.status, refusal.stderr]).toEqual([1, expect.stringContaining('добавьте --force')]);
+    expect(run(['health', '--file', file]).stdout).toContain('Часам рабочего места нельзя верить');
+    expect(await store.countVisits()).toEqual({ ok: true, value: 3 });
+    expect(run(['prune', '--force', '--file', file]).stdout).toContain('Удалено: обслуживаний 3,');
+    expect(run(['health', '--file', file]).stdout).not.toContain('нельзя верить');
   });
 });

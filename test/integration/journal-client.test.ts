@@ -46,7 +46,7 @@ describe('the client of the journal process', () => {
     expect(link().requests).toEqual([]);
     link().ready();
     expect(link().requests.map(({ call }) => call)).toEqual(['countVisits', 'health']);
-    link().answer({ store: 'sqlite', lastNumber: 0, schemaVersion: 1, setAside: [] });
+    link().answer({ store: 'sqlite', lastNumber: 0, schemaVersion: 1, setAside: [], clockDoubt: null });
     link().say({ kind: 'answer', id: link().requests[0]?.id, result: { ok: true, value: 7 } });
     expect(await count).toEqual({ ok: true, value: 7 });
     expect(await health).toMatchObject({ ok: true });

@@ -1,14 +1,16 @@
 /** Tables that the journal process writes for the desk, beside visits that are being written. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ExportWish } from '../../main/core/journal/journal.ts';
+import { writeExport } from '../../main/journal-process/export/write-export.ts';
 import { JournalClient } from '../../main/node/journal-client.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { quietLogger, startNodeJournal } from '../fakes/journal-parts.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
+import { mountMemory } from '../fakes/sweep-ground.ts';
 
 function journal(...args: readonly string[]) {
   const folder = temporaryFolder();
@@ -41,7 +43,7 @@ test('a table is written beside the journal while visits go on, and never over a
   expect(first.split('\r\n').length).toBeGreaterThanOrEqual(5);
   expect(await client.exportTables(visits)).toEqual({
     ok: true,
-    value: { path: join(own, `${visits.name}-2.csv`), rows: 4 },
+    value: { path: join(own, `${visits.name}-2.csv`), rows: 4, unreadable: 0 },
   });
   expect(readFileSync(path, 'utf8')).toBe(first);
 });
@@ -107,3 +109,29 @@ test('a name leads nowhere else, and a journal in memory has no tables to write'
     });
   }
 });
+
+test.for(['csv', 'xlsx'] as const)(
+  'F82 a table as %s on a full disk leaves nothing behind, and one that was there stays',
+  async (format, context) => {
+    const small = join(temporaryFolder(), 'small');
+    if (!mountMemory(small)) return context.skip('mounting is not permitted');
+    const columns = [{ title: 'Что', kind: 'text' as const, width: 9 }];
+    const table = (rows: number) => ({
+      ...{ name: 'т', columns },
+      // Nothing that a workbook could pack.
+      rows: Array.from({ length: rows }, () => [randomBytes(300).toString('base64')]),
+    });
+    const path = join(small, `table.${format}`);
+    const full = {
+      ok: false,
+      error: { code: 'export.failed', message: expect.stringContaining('нет места') },
+    };
+    expect(await writeExport(path, [table(5000)], format, true)).toMatchObject(full);
+    expect(readdirSync(small)).toEqual([]);
+    expect(await writeExport(path, [table(5)], format, true)).toMatchObject({ ok: true, value: { rows: 5 } });
+    const before = readFileSync(path);
+    expect(await writeExport(path, [table(5000)], format, false)).toMatchObject(full);
+    expect(readdirSync(small)).toEqual([`table.${format}`]);
+    expect(readFileSync(path)).toEqual(before);
+  },
+);

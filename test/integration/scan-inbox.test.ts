@@ -306,6 +306,18 @@ describe('a scan of nobody', () => {
     await until(() => expect(names()).toEqual(['свой.pdf']));
   });
 
+  test('F70 is not thrown away early when somebody sets the clock a year ahead', async () => {
+    const { inbox, held, until, watch, parts } = await watched({ isVisit: false });
+    plant(inbox, 'скан.pdf', PDF);
+    await until(() => expect(held()).toBe(1));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * 24 * 60 * 60 * 1000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const looks = vi.spyOn(watch, 'check');
+    const emptied = vi.spyOn(parts, 'emptyQuarantine');
+    await until(() => expect(looks.mock.calls.length).toBeGreaterThan(3));
+    expect([emptied.mock.calls.length, held()]).toEqual([0, 1]);
+  });
+
   test('that was there before the program started, or half written when the visit began', async () => {
     const root = ownFolder();
     plant(root, 'inbox/вчера.pdf', PDF);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { writeExport } from '../../main/journal-process/export/write-export.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
@@ -122,3 +123,31 @@ test('unzip finds no fault with a workbook', async () => {
   const [file = ''] = await exported({ 'log.xlsx': ['export', '--log'] });
   expect(execFileSync('unzip', ['-t', file], { encoding: 'utf8' })).toContain('No errors detected');
 });
+
+test.for([';', ',', '\t', '|'])(
+  'F81 LibreOffice computes nothing of a CSV that is opened with «%s»',
+  { timeout: 60_000 },
+  async (separator, context) => {
+    if (!isThere) return context.skip(MISSING);
+    const folder = temporaryFolder();
+    const path = join(folder, 'log.csv');
+    const answers = [';', ',', '\t', '|', '\n', ', ', ',"'].flatMap((before) =>
+      ['=1+1', '+1+1', '-1-1', '@SUM(1)', '=HYPERLINK("http://example.test")'].map(
+        (formula) => `хорошо${before}${formula}`,
+      ),
+    );
+    const rows = answers.map((answer, at) => [at + 1, answer, 'да']);
+    const columns = [
+      { title: '№', kind: 'number' as const, width: 7 },
+      { title: 'Что', kind: 'text' as const, width: 7 },
+      { title: 'Ещё', kind: 'text' as const, width: 7 },
+    ];
+    expect(await writeExport(path, [{ name: 'т', columns, rows }], 'csv', true)).toMatchObject({ ok: true });
+    const [book] = openInLibreOffice([path], profile, separator);
+    const cells = [...(book?.values() ?? [])].flat(2);
+    expect(cells.length).toBeGreaterThan(rows.length);
+    expect(cells.filter(({ isFormula }) => isFormula)).toEqual([]);
+    // With the separator of the file every answer is one cell again.
+    if (separator === ';') expect(book?.get('log')?.length).toBe(rows.length + 1);
+  },
+);

@@ -9,13 +9,15 @@ import { pathToFileURL } from 'node:url';
 export interface SeenCell {
   readonly type: string;
   readonly value: string;
+  /** It computes something. */
+  readonly isFormula?: true;
 }
 
 /** `SECTOR_SOFFICE` names a LibreOffice that is not on the PATH. */
 const PROGRAM = process.env.SECTOR_SOFFICE ?? 'soffice';
 
-/** Separator `;`, quotation marks, UTF-8, from the first line: what the dialog of LibreOffice proposes for our files. */
-const CSV_FILTER = 'CSV:59,34,76,1';
+/** By the code of the separator: quotation marks, UTF-8, from the first line. `;` is what LibreOffice proposes for our files. */
+const csvFilter = (separator: string) => `CSV:${separator.charCodeAt(0)},34,76,1`;
 
 export function hasLibreOffice(): boolean {
   try {
@@ -29,10 +31,16 @@ export function hasLibreOffice(): boolean {
 type Sheets = ReadonlyMap<string, readonly (readonly SeenCell[])[]>;
 
 /** Opens files of one kind, CSV or XLSX, and answers the sheets of each with all their rows. Starting takes longest. */
-export function openInLibreOffice(files: readonly string[], profile: string): readonly Sheets[] {
+export function openInLibreOffice(
+  files: readonly string[],
+  profile: string,
+  separator = ';',
+): readonly Sheets[] {
   const folder = mkdtempSync(join(tmpdir(), 'sector-libreoffice-'));
   try {
-    const filter = files.every((file) => extname(file) === '.csv') ? [`--infilter=${CSV_FILTER}`] : [];
+    const filter = files.every((file) => extname(file) === '.csv')
+      ? [`--infilter=${csvFilter(separator)}`]
+      : [];
     const own = `-env:UserInstallation=${pathToFileURL(profile).href}`;
     const convert = ['--headless', ...filter, '--convert-to', 'fods', '--outdir', folder];
     execFileSync(PROGRAM, [own, ...convert, ...files], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -64,7 +72,9 @@ function cellsOf(row: string): SeenCell[] {
     const text = [...inner.matchAll(/<text:p>([\s\S]*?)<\/text:p>/g)]
       .map(([, line = '']) => plain(line))
       .join('\n');
-    const cell = { type, value: of('office:value') ?? of('office:date-value') ?? text };
+    const isFormula = of('table:formula') !== undefined;
+    const value = of('office:value') ?? of('office:date-value') ?? text;
+    const cell = { type, value, ...(isFormula ? { isFormula } : {}) };
     return Array.from(
       { length: type === 'empty' ? 1 : Number(of('table:number-columns-repeated') ?? 1) },
       () => cell,

@@ -81,7 +81,10 @@ export function parsePart(name: string, source: string): Parsed<readonly Step[]>
   return parseSteps(`common/${name}.md`, normalise(source), 1);
 }
 
-/** One kind of line end and no byte-order mark, whatever the editor's program left. */
+/** One kind of line end, letters with their marks as one sign (NFC), no byte-order mark: whatever the editor's program left. */
 function normalise(source: string): string {
-  return source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  return source
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .normalize('NFC');
 }

@@ -1,16 +1,20 @@
 /** Which words of an instruction are searched, and how much each place counts. */
 import type { Instruction } from './instruction.ts';
+import { byNumberFirst, listNumber } from './list-number.ts';
 import type { Field } from './postings.ts';
 import { SITUATIONS } from './situations.ts';
 import { WordIndex } from './word-index.ts';
 import { fold, isStopWord, stemOf } from './words.ts';
 
 const LIMIT = 30;
+
+/** What a word of a title, of another name or of a keyword weighs at least; the long official wordings weigh less. */
+const OWN_NAME = 1;
 const situationTitles = new Map<string, string>(SITUATIONS.map(({ id, title }) => [id, title]));
 
 export interface Search {
   /** Best first; nothing for a query without words. */
-  find(query: string): Instruction[];
+  find(query: string): readonly Instruction[];
   /** What the query stands for in the words of an instruction. */
   highlighter(query: string): (instruction: Instruction) => Highlights;
 }
@@ -30,14 +34,17 @@ export interface Highlights {
 export function createSearch(instructions: readonly Instruction[]): Search {
   let built: WordIndex | null = null;
   const index = () => {
-    built ??= new WordIndex(instructions.map(fieldsOf));
+    built ??= new WordIndex(instructions.map(fieldsOf), OWN_NAME);
     return built;
   };
   return {
-    find: (query) =>
-      index()
+    find(query) {
+      const found = index()
         .search(query, LIMIT)
-        .flatMap((at) => instructions[at] ?? []),
+        .flatMap((at) => instructions[at] ?? []);
+      const number = listNumber(query);
+      return number === null ? found : byNumberFirst(number, instructions, found).slice(0, LIMIT);
+    },
     highlighter(query) {
       const asked = index().stemsFor(query);
       return (instruction) => highlightsOf(instruction, asked);

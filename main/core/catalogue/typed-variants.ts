@@ -68,6 +68,32 @@ export function fromTransliteration(typed: string): string {
   return result;
 }
 
+/** As passports and addresses of sites write them. */
+const LATIN: Readonly<Record<string, string>> = {
+  ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k' },
+  ...{ л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts' },
+  ...{ ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya' },
+};
+
+/** «трудвсем» → `trudvsem`: Russian letters for a word that is written in Latin. */
+export function toTransliteration(typed: string): string {
+  return [...typed.toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('');
+}
+
+const SAME_SOUND: Readonly<Record<string, string>> = {
+  ...{ ю: 'у', я: 'а', ё: 'е', э: 'е', ы: 'и', й: 'и', з: 'с', щ: 'ш', ь: '', ъ: '' },
+};
+
+/**
+ * A word without what Latin letters do not tell: `resume` and «резюме» are «ресуме» both. Doubled letters are one.
+ */
+export function soundOf(word: string): string {
+  return [...word]
+    .map((letter) => SAME_SOUND[letter] ?? letter)
+    .join('')
+    .replace(/(.)\1+/g, '$1');
+}
+
 export function hasLatin(typed: string): boolean {
   return /[a-z]/i.test(typed);
 }

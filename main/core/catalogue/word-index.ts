@@ -9,16 +9,21 @@
 import { countBits, editDistance, letterMask } from './edit-distance.ts';
 import { collectPostings, type Field, type Posting } from './postings.ts';
 import { OTHER_READING, readingsOf, typedWords } from './typed-query.ts';
+import { fromTransliteration, hasLatin, soundOf } from './typed-variants.ts';
 import { stemOf } from './words.ts';
 
 interface Match {
   readonly stem: number;
   readonly strength: number;
+  /** Documents where the stem weighs less are not meant. */
+  readonly least?: number;
 }
 
 const PREFIX = 0.8;
 const ONE_SLIP = 0.6;
 const TWO_SLIPS = 0.35;
+/** Letters of a word that wants exactness: СВО, ИП, ЦЗН. */
+const SHORT = 3;
 /** How much of its score a document keeps that has none of the other words asked for. */
 const COVERAGE_POWER = 2;
 
@@ -30,15 +35,19 @@ export class WordIndex {
   /** Numbers of stems in alphabetical order, for prefixes. */
   readonly #sorted: readonly number[];
   readonly #size: number;
+  readonly #leastForShort: number;
   readonly #best: Float64Array;
   readonly #total: Float64Array;
   readonly #covered: Float64Array;
+  #bySound: ReadonlyMap<string, readonly number[]> | null = null;
   #asked: { readonly query: string; readonly matches: readonly (readonly Match[])[] } = {
     query: '',
     matches: [],
   };
 
-  constructor(documents: Iterable<readonly Field[]>) {
+  /** @param leastForShort what a word must weigh in a document to be found by its first one to three letters */
+  constructor(documents: Iterable<readonly Field[]>, leastForShort = 0) {
+    this.#leastForShort = leastForShort;
     const { stems, idOf, postings, size } = collectPostings(documents);
     this.#stems = stems;
     this.#ids = idOf;
@@ -78,8 +87,11 @@ export class WordIndex {
   /** By the words of the query. The last answer is kept: what was found is asked for its marks next. */
   #matchesOf(query: string): readonly (readonly Match[])[] {
     if (this.#asked.query !== query) {
-      const words = typedWords(query);
+      const words = typedWords(query, (word) => this.#ids.has(stemOf(word)));
       const matches = words.map((word, at) => this.#match(word, at === words.length - 1));
+      // One letter adds to what was found; of a query that nobody knows it would find everything.
+      const isLetterAlone = words.length > 1 && words.at(-1)?.length === 1;
+      if (isLetterAlone && matches.slice(0, -1).every((found) => found.length === 0)) matches.pop();
       this.#asked = { query, matches };
     }
     return this.#asked.matches;
@@ -102,15 +114,17 @@ export class WordIndex {
     let ceiling = Number.POSITIVE_INFINITY;
     for (const { stem, strength } of matches)
       if (strength >= OTHER_READING) ceiling = Math.min(ceiling, this.#rarity(stem));
-    for (const { stem, strength } of matches) {
+    for (const { stem, strength, least = 0 } of matches) {
       const postings = this.#postings[stem];
       if (!postings) continue;
       const rarity = Math.min(ceiling, this.#rarity(stem));
       heaviest = Math.max(heaviest, rarity * strength);
       const { documents, weights } = postings;
       for (let at = 0; at < documents.length; at += 1) {
+        const weight = weights[at] ?? 0;
+        if (weight < least) continue;
         const document = documents[at] ?? 0;
-        const score = strength * rarity * (weights[at] ?? 0);
+        const score = strength * rarity * weight;
         const before = this.#best[document] ?? 0;
         if (before === 0) touched.push(document);
         if (score > before) this.#best[document] = score;
@@ -130,13 +144,34 @@ export class WordIndex {
     const matches: Match[] = [];
     for (const { word, strength } of readings) {
       for (const match of this.#exactOrPrefix(word, isLast)) {
-        matches.push({ stem: match.stem, strength: match.strength * strength });
+        matches.push({ ...match, strength: match.strength * strength });
       }
     }
     if (matches.length > 0) return matches;
+    const alike = this.#soundingLike(typed);
+    if (alike.length > 0) return alike;
     return readings.flatMap(({ word, strength }) =>
       this.#withSlips(word).map((match) => ({ stem: match.stem, strength: match.strength * strength })),
     );
+  }
+
+  /** Stems that sound like Latin letters read in Russian: `resume`. */
+  #soundingLike(typed: string): readonly Match[] {
+    if (!hasLatin(typed)) return [];
+    this.#bySound ??= this.#soundIndex();
+    const sound = soundOf(stemOf(fromTransliteration(typed)));
+    return (this.#bySound.get(sound) ?? []).map((stem) => ({ stem, strength: OTHER_READING * PREFIX }));
+  }
+
+  /** Made when it is first needed: most people type in Russian. */
+  #soundIndex(): ReadonlyMap<string, readonly number[]> {
+    const bySound = new Map<string, number[]>();
+    for (const [id, stem] of this.#stems.entries()) {
+      if (stem.length < 4) continue;
+      const sound = soundOf(stem);
+      bySound.set(sound, [...(bySound.get(sound) ?? []), id]);
+    }
+    return bySound;
   }
 
   #exactOrPrefix(word: string, isLast: boolean): Match[] {
@@ -144,13 +179,16 @@ export class WordIndex {
     const stem = stemOf(word);
     const exact = this.#ids.get(stem);
     if (exact !== undefined) matches.push({ stem: exact, strength: 1 });
+    // A short word that is there is meant itself: it would be the beginning of too many others.
+    if (exact !== undefined && word.length <= SHORT) return matches;
     // A word that is being typed has no ending to cut off yet.
     for (const prefix of isLast && word !== stem ? [stem, word] : [stem]) {
       if (prefix.length < (isLast ? 1 : 4)) continue;
       for (const id of this.#startingWith(prefix)) {
         if (id === exact) continue;
         const share = prefix.length / this.#stemAt(id).length;
-        matches.push({ stem: id, strength: PREFIX * (0.4 + 0.6 * share) });
+        const found = { stem: id, strength: PREFIX * (0.4 + 0.6 * share) };
+        matches.push(prefix.length <= SHORT ? { ...found, least: this.#leastForShort } : found);
       }
     }
     return matches;
@@ -181,6 +219,8 @@ export class WordIndex {
       if (countBits(mask ^ (this.#masks[id] ?? 0)) > 2 * limit) continue;
       const distance = editDistance(stem, this.#stemAt(id), limit);
       if (distance > limit) continue;
+      // Nobody slips twice and in the first letter: «беременная» is no «временная».
+      if (distance > 1 && stem[0] !== this.#stemAt(id)[0]) continue;
       matches.push({ stem: id, strength: distance === 1 ? ONE_SLIP : TWO_SLIPS });
     }
     // One slip is believed before two.

@@ -11,7 +11,7 @@ import { planTroubles } from '../portals/logout-plan.ts';
 import { questionId, SurveySettings } from '../survey/questions.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
-import { DEEPEST, shapeFault } from './json-shape.ts';
+import { DEEPEST, type ShapeFault, shapeFault, shortened } from './json-shape.ts';
 import { isPlainObject, merge } from './merge.ts';
 import {
   applyPortalChanges,
@@ -300,13 +300,7 @@ function readJson(
   const fault = shapeFault(json);
   if (fault !== null) {
     const [line, column] = place(fault.at);
-    const [russian, english] =
-      fault.kind === 'deep'
-        ? [`вложено глубже ${DEEPEST} скобок.`, `nested deeper than ${DEEPEST}.`]
-        : [
-            `«${fault.name}» записано второй раз в тех же скобках. Оставьте одно.`,
-            `"${fault.name}" stands twice in the same braces. Leave one.`,
-          ];
+    const [russian, english] = faultWords(fault);
     return trouble(
       `${line}:${column}`,
       `${titleOf(file)}, строка ${line}, знак ${column}: ${russian}`,
@@ -316,6 +310,23 @@ function readJson(
   // For editors alone: which form the file keeps to.
   const { $schema, ...said } = value;
   return { value: typeof $schema === 'string' ? said : value };
+}
+
+function faultWords(fault: ShapeFault): readonly [russian: string, english: string] {
+  switch (fault.kind) {
+    case 'deep':
+      return [`вложено глубже ${DEEPEST} скобок.`, `nested deeper than ${DEEPEST}.`];
+    case 'huge':
+      return [
+        `число ${shortened(fault.text)} слишком большое.`,
+        `the number ${shortened(fault.text)} is too large.`,
+      ];
+    case 'duplicate':
+      return [
+        `«${fault.name}» записано второй раз в тех же скобках. Оставьте одно.`,
+        `"${fault.name}" stands twice in the same braces. Leave one.`,
+      ];
+  }
 }
 
 function schemaTroubles(file: string, value: Record<string, unknown>): ConfigTrouble[] {

@@ -5,7 +5,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.ts';
-import { DEEPEST, shapeFault } from './json-shape.ts';
+import { DEEPEST, shapeFault, shortened } from './json-shape.ts';
 import { openSigned, type SignedKind, signFile } from './signed-file.ts';
 
 export { publicKeyText } from './signed-file.ts';
@@ -58,6 +58,8 @@ function readContent(body: Buffer): Result<PackContent> {
   const wrong = (what: string) =>
     fail('pack.content', `Пакет подписан, но содержание неверно: ${what} Соберите его заново.`);
   const json = body.toString('utf8');
+  // A byte that is no letter became another sign.
+  if (!Buffer.from(json).equals(body)) return wrong('буквы не в UTF-8.');
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -66,6 +68,7 @@ function readContent(body: Buffer): Result<PackContent> {
   }
   const fault = shapeFault(json);
   if (fault?.kind === 'duplicate') return wrong(`«${fault.name}» записано дважды.`);
+  if (fault?.kind === 'huge') return wrong(`число ${shortened(fault.text)} слишком большое.`);
   if (fault?.kind === 'deep') return wrong(`вложено глубже ${DEEPEST} скобок.`);
   const parsed = PackContent.safeParse(value, { error: z.locales.ru().localeError });
   if (parsed.success) return ok(parsed.data);

@@ -1,5 +1,6 @@
 /** What the self-test is made of: one check asks one question about the machine and shows its evidence. */
 import type { Config } from '../config/config.ts';
+import type { ClockDoubt } from '../journal/clock-belief.ts';
 import type { Machine } from './machine.ts';
 
 /** `not-checked` is an honest answer: nobody has looked, or nobody can. It is never shown as good. */
@@ -37,7 +38,12 @@ export interface Program {
 export type JournalFound =
   | { readonly kind: 'absent' }
   | { readonly kind: 'broken'; readonly message: string }
-  | { readonly kind: 'whole'; readonly lastNumber: number; readonly setAside: readonly string[] };
+  | {
+      readonly kind: 'whole';
+      readonly lastNumber: number;
+      readonly setAside: readonly string[];
+      readonly clockDoubt: ClockDoubt | null;
+    };
 
 export interface Check {
   /** Stable, for reports that are compared. */

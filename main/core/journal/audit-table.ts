@@ -1,6 +1,6 @@
 /** What the staff has done, for people: words, a table, and a summary of wrong PINs. */
 import type { AuditAction, AuditRow } from './audit.ts';
-import { localTime, type Table, tableOf } from './table.ts';
+import { localTime, type Table, tableOf, UNREADABLE, type Unreadable } from './table.ts';
 
 const ACTIONS: Readonly<Record<AuditAction, string>> = {
   enter: 'открыл стол',
@@ -70,7 +70,7 @@ const details = ({ details }: AuditRow) => details.map((one) => DETAILS[one] ?? 
 const role = (row: AuditRow) => (row.role === null ? '' : ROLES[row.role]);
 
 /** The deeds of a period, a row each. */
-export function auditTable(rows: Iterable<AuditRow>, nameOf: NameOf): Table {
+export function auditTable(rows: Iterable<AuditRow | Unreadable>, nameOf: NameOf): Table {
   return tableOf<AuditRow>(
     'Действия сотрудников',
     [
@@ -87,10 +87,14 @@ export function auditTable(rows: Iterable<AuditRow>, nameOf: NameOf): Table {
 }
 
 /** The same on a terminal, and under it how many wrong PINs each person had. */
-export function auditWords(rows: Iterable<AuditRow>, nameOf: NameOf): string {
+export function auditWords(rows: Iterable<AuditRow | Unreadable>, nameOf: NameOf): string {
   const wrong = new Map<string, number>();
   let lines = '';
   for (const row of rows) {
+    if ('kind' in row) {
+      lines += `${UNREADABLE}\n`;
+      continue;
+    }
     const name = [who(row, nameOf), role(row)].filter((part) => part !== '').join(', ') || '—';
     const more = [
       row.outcome === 'done' ? '' : OUTCOMES[row.outcome],

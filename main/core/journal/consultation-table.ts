@@ -1,5 +1,5 @@
 import type { NumberedConsultation } from './consultation.ts';
-import { type Filled, type Table, tableOf } from './table.ts';
+import { type Filled, type Table, tableOf, type Unreadable } from './table.ts';
 
 /** The prescribed columns: order and wording are those of journals.json (annex 3, standard 48). */
 const COLUMNS: readonly Filled<NumberedConsultation>[] = [
@@ -13,6 +13,6 @@ const COLUMNS: readonly Filled<NumberedConsultation>[] = [
 ];
 
 /** The consultation log in the prescribed form. */
-export function consultationTable(rows: Iterable<NumberedConsultation>): Table {
+export function consultationTable(rows: Iterable<NumberedConsultation | Unreadable>): Table {
   return tableOf('Журнал учета консультаций', COLUMNS, rows);
 }

@@ -10,23 +10,30 @@ const QUIET = 1 * MINUTE;
 /** A workstation that nobody uses looks again: days go by on the free screen too. */
 const LOOK_AGAIN = 60 * MINUTE;
 
+/** By so much the two clocks may part: what is kept for months does not ask for hours, and machines sleep at night. */
+const STEADY = 24 * 60 * MINUTE;
+
+export interface DailyPruneParts {
+  readonly store: Pick<JournalStore, 'prune'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly retention: Retention;
+  /** When the program was made; null where nobody knows. */
+  readonly made: string | null;
+}
+
 /** Has the journal pruned while nobody is there; the journal itself knows whether it was done today. */
 export class DailyPrune {
-  readonly #parts: {
-    readonly store: Pick<JournalStore, 'prune'>;
-    readonly clock: Clock;
-    readonly logger: Logger;
-    readonly retention: Retention;
-  };
+  readonly #parts: DailyPruneParts;
+  /** Wall time of the zero of the monotonic clock, as it was when the program began. */
+  readonly #zero: number;
+  /** What was told last: a clock that stays wrong is told once, not every hour. */
+  #told = '';
   #cancel = (): void => undefined;
 
-  constructor(parts: {
-    readonly store: Pick<JournalStore, 'prune'>;
-    readonly clock: Clock;
-    readonly logger: Logger;
-    readonly retention: Retention;
-  }) {
+  constructor(parts: DailyPruneParts) {
     this.#parts = parts;
+    this.#zero = zeroOf(parts.clock);
   }
 
   noteState({ kind }: State): void {
@@ -47,11 +54,18 @@ export class DailyPrune {
   }
 
   async #prune(): Promise<void> {
-    const { store, clock, logger, retention } = this.#parts;
-    const pruned = await store.prune(pruneWish(retention, clock.wall(), 'daily'));
-    if (!pruned.ok) logger.warn('journal.not-pruned', { code: pruned.error.code });
-    else if (Object.values(pruned.value).some((count) => count > 0)) {
+    const { store, clock, logger, retention, made } = this.#parts;
+    const isSteady = Math.abs(zeroOf(clock) - this.#zero) <= STEADY;
+    const pruned = await store.prune(pruneWish(retention, clock.wall(), 'daily', { made, isSteady }));
+    const code = pruned.ok ? '' : pruned.error.code;
+    if (code !== '' && code !== this.#told) logger.warn('journal.not-pruned', { code });
+    this.#told = code;
+    if (pruned.ok && Object.values(pruned.value).some((count) => count > 0)) {
       logger.info('journal.pruned', { ...pruned.value });
     }
   }
+}
+
+function zeroOf(clock: Clock): number {
+  return Date.parse(clock.wall()) - clock.monotonic();
 }

@@ -40,7 +40,12 @@ export const ExportWish = z.strictObject({
 });
 export type ExportWish = z.infer<typeof ExportWish>;
 
-export const Exported = z.strictObject({ path: z.string(), rows: z.number().int().min(0) });
+export const Exported = z.strictObject({
+  path: z.string(),
+  rows: z.number().int().min(0),
+  /** How many of them stand for a row that could not be read. */
+  unreadable: z.number().int().min(0),
+});
 export type Exported = z.infer<typeof Exported>;
 
 export interface JournalExporter {

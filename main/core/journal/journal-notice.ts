@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../base/result.ts';
+import { clockDoubtWords } from './clock-belief.ts';
 import type { JournalHealth } from './journal-store.ts';
 
 /** How the journal is doing, as the shell can tell. */
@@ -13,6 +14,7 @@ export interface JournalState {
 /** What a consultant should know of the journal, in sentences; nothing when all is well. */
 export function journalNotice({ health, waiting, trouble }: JournalState): readonly string[] {
   const failure = trouble ?? (health.ok ? null : health.error);
+  const doubt = health.ok ? health.value.clockDoubt : null;
   const setAside = health.ok ? health.value.setAside : [];
   return [
     ...(failure === null ? [] : [failure.message]),
@@ -24,5 +26,6 @@ export function journalNotice({ health, waiting, trouble }: JournalState): reado
           `Файл журнала был повреждён. Он отложен и не удалён: ${setAside.join(', ')}. Журнал начат заново, нумерация продолжается. Позовите ИТ-специалиста.`,
         ]
       : []),
+    ...(doubt === null ? [] : [`${clockDoubtWords(doubt)} Позовите ИТ-специалиста.`]),
   ];
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Audience, Purpose } from '../../../preload/contract.ts';
 import type { Result } from '../base/result.ts';
 import type { AuditEntry } from './audit.ts';
+import { ClockDoubt } from './clock-belief.ts';
 import type { Consultation, ConsultationFilter, NumberedConsultation } from './consultation.ts';
+import { DaysFilter } from './days-filter.ts';
 import type { MobileEntry, NumberedMobileEntry } from './mobile-log.ts';
 import type { Pruned, PruneWish } from './retention.ts';
 import type { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
@@ -22,6 +24,7 @@ export const VisitFilter = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional(),
   /** Started before this instant. */
   to: z.iso.datetime({ offset: true }).optional(),
+  ...DaysFilter.shape,
   audience: Audience.optional(),
   purpose: Purpose.optional(),
 });
@@ -37,6 +40,8 @@ export const JournalHealth = z.strictObject({
   schemaVersion: z.number().int().min(0),
   /** Names of broken files that were put aside and wait for IT; empty when all is well. */
   setAside: z.array(z.string()),
+  /** Why the clock was not believed when rows were last looked at for their age; null where it was. */
+  clockDoubt: ClockDoubt.nullable(),
 });
 export type JournalHealth = z.infer<typeof JournalHealth>;
 
@@ -70,7 +75,10 @@ export interface JournalStore {
   survey(filter?: SurveyFilter): Promise<Result<SurveySums>>;
   /** Notes what somebody of the staff did, once safe on the disk; the same entry again changes nothing. */
   recordAudit(entry: AuditEntry): Promise<Result<null>>;
-  /** Removes what is older than it is kept, and says how much; numbering goes on. Memory has nothing old. */
+  /**
+   * Removes what is older than it is kept, and says how much; numbering goes on. Memory has nothing old.
+   * `journal.clock` where the clock cannot be believed, `journal.prune-much` where a person must say that so much goes.
+   */
   prune(wish: PruneWish): Promise<Result<Pruned>>;
   /** Whether visits can be kept now, and what IT should look at. */
   health(): Promise<Result<JournalHealth>>;

@@ -4,6 +4,7 @@
  * process, `MemoryJournalStore` for tests and for a workstation whose disk is broken.
  */
 export { AuditEntry, AuditRow } from './audit.ts';
+export { clockDoubtWords } from './clock-belief.ts';
 export {
   Consultation,
   ConsultationFilter,
@@ -33,7 +34,7 @@ export {
 } from './journal-store.ts';
 export { laterVerdict } from './later-verdict.ts';
 export { MemoryJournalStore } from './memory-journal-store.ts';
-export { MobileEntry, mobileTable, NumberedMobileEntry } from './mobile-log.ts';
+export { MobileEntry, mobileTable, NumberedMobileEntry, readMobileEntry } from './mobile-log.ts';
 export { nothingPruned, Pruned, PruneWish, pruneWish, Retention } from './retention.ts';
 export {
   addTallies,

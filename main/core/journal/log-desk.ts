@@ -6,6 +6,7 @@ import type { Consultation, NumberedConsultation } from './consultation.ts';
 import type { JournalStore } from './journal-store.ts';
 import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
+import { UNREADABLE } from './table.ts';
 
 /** What a consultant has filled in. */
 export interface LogWish {
@@ -27,6 +28,8 @@ export interface LogDeskParts {
   readonly newId: () => string;
   readonly unit: string;
   readonly categories: readonly string[];
+  /** Telephones of the region that are no secret: the hotline, the contact centre. */
+  readonly ourPhones?: readonly string[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -60,10 +63,10 @@ export class LogDesk {
    * Writes a row or corrects one of the last day.
    * @param author the name behind the PIN
    * @returns `log.personal` where the description looks like personal data and nobody has looked,
-   * `log.category`, `log.unknown`, or what the journal says
+   * `log.category`, `log.unknown`, `log.unreadable`, `log.clock`, or what the journal says
    */
   async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
-    const { store, newId, unit, categories } = this.#parts;
+    const { store, newId, unit, categories, ourPhones } = this.#parts;
     const recent = wish.id === undefined ? ok([]) : await this.recent();
     if (!recent.ok) return recent;
     const earlier = recent.value.find(({ id }) => id === wish.id);
@@ -73,10 +76,13 @@ export class LogDesk {
         'Исправить можно запись последних суток. Более раннюю правит ИТ-специалист.',
       );
     }
+    if (earlier?.description === UNREADABLE) {
+      return fail('log.unreadable', 'Эта запись повреждена, исправить её нельзя. Позовите ИТ-специалиста.');
+    }
     if (!categories.includes(wish.category) && wish.category !== earlier?.category) {
       return fail('log.category', 'Выберите категорию из списка.');
     }
-    if (!wish.isChecked && findPersonal(wish.description).length > 0) {
+    if (!wish.isChecked && findPersonal(wish.description, ourPhones).length > 0) {
       return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
     }
     const now = this.now();

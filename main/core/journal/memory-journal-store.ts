@@ -7,6 +7,7 @@ import {
   readConsultation,
   yearOf,
 } from './consultation.ts';
+import { isWithinDays } from './days-filter.ts';
 import { journalFailure } from './journal-failures.ts';
 import {
   type JournalHealth,
@@ -16,7 +17,7 @@ import {
   VisitFilter,
 } from './journal-store.ts';
 import { laterVerdict } from './later-verdict.ts';
-import { MobileEntry, type NumberedMobileEntry } from './mobile-log.ts';
+import { type MobileEntry, type NumberedMobileEntry, readMobileEntry } from './mobile-log.ts';
 import { nothingPruned, type Pruned, PruneWish } from './retention.ts';
 import { addTallies, SurveyBatch, SurveyFilter, type SurveySums } from './survey-batch.ts';
 import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
@@ -83,14 +84,15 @@ export class MemoryJournalStore implements JournalStore {
     if (this.#isClosed) return journalFailure('journal.closed');
     const read = ConsultationFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
-    const { from, to, hasHistory = false } = read.data;
+    const { from, to, hasHistory = false, ...days } = read.data;
     const isLatest = (row: NumberedConsultation) =>
       !this.#consultations.some(({ id, version }) => id === row.id && version > row.version);
     const rows = this.#consultations.filter((row) => {
       const openedAt = Date.parse(row.openedAt);
       const isWithin =
         (from === undefined || openedAt >= Date.parse(from)) &&
-        (to === undefined || openedAt < Date.parse(to));
+        (to === undefined || openedAt < Date.parse(to)) &&
+        isWithinDays(row.openedAt, days);
       return isWithin && (hasHistory || isLatest(row));
     });
     const order = (a: NumberedConsultation, b: NumberedConsultation) =>
@@ -100,13 +102,13 @@ export class MemoryJournalStore implements JournalStore {
 
   async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = MobileEntry.safeParse(entry);
-    if (!read.success) return journalFailure('journal.bad-request');
-    const known = this.#mobile.find(({ id }) => id === read.data.id);
+    const read = readMobileEntry(entry);
+    if (!read.ok) return read;
+    const known = this.#mobile.find(({ id }) => id === read.value.id);
     if (known) return ok(known);
     const year = (at: string) => at.slice(0, 4);
-    const earlier = this.#mobile.filter(({ at }) => year(at) === year(read.data.at));
-    const saved = { ...read.data, number: earlier.length + 1 };
+    const earlier = this.#mobile.filter(({ at }) => year(at) === year(read.value.at));
+    const saved = { ...read.value, number: earlier.length + 1 };
     this.#mobile.push(saved);
     return ok(saved);
   }
@@ -115,10 +117,11 @@ export class MemoryJournalStore implements JournalStore {
     if (this.#isClosed) return journalFailure('journal.closed');
     const read = ReportFilter.safeParse(filter);
     if (!read.success) return journalFailure('journal.bad-request');
-    const { from, to } = read.data;
+    const { from, to, ...days } = read.data;
     const isWithin = ({ at }: NumberedMobileEntry) =>
       (from === undefined || Date.parse(at) >= Date.parse(from)) &&
-      (to === undefined || Date.parse(at) < Date.parse(to));
+      (to === undefined || Date.parse(at) < Date.parse(to)) &&
+      isWithinDays(at, days);
     return ok(structuredClone(this.#mobile.filter(isWithin).slice(-MOST_CONSULTATIONS)));
   }
 
@@ -163,7 +166,13 @@ export class MemoryJournalStore implements JournalStore {
 
   async health(): Promise<Result<JournalHealth>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    return ok({ store: 'memory', lastNumber: this.#visits.size, schemaVersion: 0, setAside: [] });
+    return ok({
+      store: 'memory',
+      lastNumber: this.#visits.size,
+      schemaVersion: 0,
+      setAside: [],
+      clockDoubt: null,
+    });
   }
 
   async close(): Promise<void> {
@@ -171,12 +180,13 @@ export class MemoryJournalStore implements JournalStore {
   }
 }
 
-function matches(visit: NumberedVisit, { from, to, audience, purpose }: VisitFilter): boolean {
+function matches(visit: NumberedVisit, { from, to, audience, purpose, ...days }: VisitFilter): boolean {
   const startedAt = Date.parse(visit.startedAt);
   return (
     (from === undefined || startedAt >= Date.parse(from)) &&
     (to === undefined || startedAt < Date.parse(to)) &&
     (audience === undefined || visit.audience === audience) &&
-    (purpose === undefined || visit.purpose === purpose)
+    (purpose === undefined || visit.purpose === purpose) &&
+    isWithinDays(visit.startedAt, days)
   );
 }

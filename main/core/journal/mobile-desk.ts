@@ -11,6 +11,8 @@ export interface MobileDeskParts {
   readonly clock: Pick<Clock, 'wall'>;
   readonly newId: () => string;
   readonly columns: readonly string[];
+  /** Telephones of the region that are no secret: the hotline, the contact centre. */
+  readonly ourPhones?: readonly string[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -44,11 +46,11 @@ export class MobileDesk {
     isChecked: boolean,
     author: string,
   ): Promise<Result<NumberedMobileEntry>> {
-    const { store, clock, newId, columns } = this.#parts;
+    const { store, clock, newId, columns, ourPhones } = this.#parts;
     if (texts.length !== columns.length || texts.every((text) => text.trim() === '')) {
       return fail('mobile.empty', 'Заполните хотя бы одну графу.');
     }
-    if (!isChecked && texts.some((text) => findPersonal(text).length > 0)) {
+    if (!isChecked && texts.some((text) => findPersonal(text, ourPhones).length > 0)) {
       return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
     }
     const cells = columns.map((title, at) => ({ title, text: texts[at] ?? '' }));

@@ -17,9 +17,10 @@ export const Retention = z.strictObject({
 });
 export type Retention = z.infer<typeof Retention>;
 
-const Cut = z.iso.datetime({ offset: true }).nullable();
+/** A day of the workstation's own calendar, `2026-03-18`; null keeps all of a kind. */
+const Cut = z.iso.date().nullable();
 
-/** What is to go: everything before these moments; null keeps all of a kind. */
+/** What is to go: everything of the days before these. */
 export const PruneWish = z.strictObject({
   before: z.strictObject({
     visits: Cut,
@@ -29,10 +30,16 @@ export const PruneWish = z.strictObject({
     survey: Cut,
     audit: Cut,
   }),
-  /** The day of today, `2026-03-18`. */
-  day: z.iso.date(),
-  /** `daily` does nothing when it was done today; `count` changes nothing. */
+  /** Wall time with the offset of the workstation. */
+  now: z.iso.datetime({ offset: true }),
+  /** `daily` is the program by itself: nothing when it was done today; `now` a person; `count` changes nothing. */
   mode: z.enum(['now', 'daily', 'count']),
+  /** When the program was made: a clock before that is wrong. Null where nobody knows. */
+  made: z.iso.datetime({ offset: true }).nullable(),
+  /** False where somebody has set the clock by more than a day since the program began. */
+  isSteady: z.boolean(),
+  /** A person has said that the clock is right and that much may go at once. */
+  isForced: z.boolean(),
 });
 export type PruneWish = z.infer<typeof PruneWish>;
 
@@ -58,9 +65,29 @@ export const nothingPruned: Pruned = {
   audit: 0,
 };
 
+/** Of each kind the program removes by itself at most a tenth at once; a small journal at most so many rows. */
+const SHARE = 0.1;
+const FEW = 20;
+
+/**
+ * How many rows of a kind may go at once without a person. A day's rows are at most a thirtieth of what is kept for a
+ * month, so what is due is caught up with in some days; an error takes a tenth at most, and is told before the next.
+ */
+export function mostAtOnce(rows: number): number {
+  return Math.max(FEW, Math.floor(rows * SHARE));
+}
+
+/** What is known of the clock besides what it says. */
+export type ClockKnowledge = Pick<PruneWish, 'made' | 'isSteady'>;
+
 /** @param now wall time with offset, as the clock gives it */
-export function pruneWish(retention: Retention, now: string, mode: PruneWish['mode']): PruneWish {
-  const cut = (months: number | null) => (months === null ? null : monthsBefore(now, months));
+export function pruneWish(
+  retention: Retention,
+  now: string,
+  mode: PruneWish['mode'],
+  { made = null, isSteady = true, isForced = false }: Partial<ClockKnowledge & { isForced: boolean }> = {},
+): PruneWish {
+  const cut = (months: number | null) => (months === null ? null : keptSince(now.slice(0, 10), months));
   return {
     before: {
       visits: cut(retention.visits),
@@ -70,18 +97,19 @@ export function pruneWish(retention: Retention, now: string, mode: PruneWish['mo
       survey: cut(retention.survey),
       audit: cut(retention.audit),
     },
-    day: now.slice(0, 10),
-    mode,
+    ...{ now, mode, made, isSteady, isForced },
   };
 }
 
-/** The same day so many months earlier, the last of the month where there is no such day. */
-function monthsBefore(now: string, months: number): string {
-  const date = new Date(now);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, last));
-  return date.toISOString();
+/**
+ * The first day that is still kept. A term of months ends with the same day of its last month, or with the last day
+ * of a month that has no such day (Civil Code of the Russian Federation, article 192): the 28th of February kept for
+ * a month goes on the 29th of March, and the 31st of January on the 1st of March.
+ * @param today by the workstation's own calendar, `2026-03-29`
+ */
+export function keptSince(today: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  const at = (later: number, date: number) => new Date(Date.UTC(year, month - 1 - months + later, date));
+  const lastDay = at(1, 0).getUTCDate();
+  return (day > lastDay ? at(1, 1) : at(0, day)).toISOString().slice(0, 10);
 }

@@ -20,18 +20,49 @@ export interface Table {
   readonly rows: Iterable<readonly Cell[]>;
 }
 
+/** In the place of a row that is there and cannot be read: the others are shown all the same, and it is counted. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  /** As the journal numbers it; null where even that is gone. */
+  readonly number: number | null;
+}
+
+/** What stands in a table in the place of such a row. */
+export const UNREADABLE = 'Запись повреждена и не прочитана';
+
+/** Whether a row of a table stands for one that cannot be read. */
+export function isUnreadable(cells: readonly Cell[]): boolean {
+  return cells.includes(UNREADABLE);
+}
+
 /** A column and how it is filled from a row of the journal. */
 export interface Filled<Row> extends Column {
   readonly cell: (row: Row) => Cell;
 }
 
 /** The table of rows that are filled one by one. */
-export function tableOf<Row>(name: string, columns: readonly Filled<Row>[], rows: Iterable<Row>): Table {
+export function tableOf<Row extends object>(
+  name: string,
+  columns: readonly Filled<Row>[],
+  rows: Iterable<Row | Unreadable>,
+): Table {
   return { name, columns, rows: cellsOf(columns, rows) };
 }
 
-function* cellsOf<Row>(columns: readonly Filled<Row>[], rows: Iterable<Row>): Generator<Cell[]> {
-  for (const row of rows) yield columns.map(({ cell }) => cell(row));
+function* cellsOf<Row extends object>(
+  columns: readonly Filled<Row>[],
+  rows: Iterable<Row | Unreadable>,
+): Generator<Cell[]> {
+  const told = columns.findIndex(({ kind }) => kind === 'text');
+  for (const row of rows) {
+    yield isLost(row)
+      ? columns.map((_, at) => (at === told ? UNREADABLE : at === 0 ? row.number : null))
+      : columns.map(({ cell }) => cell(row));
+  }
+}
+
+function isLost(row: object): row is Unreadable {
+  return 'kind' in row && row.kind === 'unreadable';
 }
 
 /** `2026-03-02 10:15:00`, as the clock on the wall showed it. */

@@ -1,5 +1,6 @@
 /** What the visits of a period add up to: counters and durations, nothing about anybody. */
 import { z } from 'zod';
+import { DaysFilter } from './days-filter.ts';
 import type { NumberedVisit } from './visit-record.ts';
 
 /** The norm, minutes: journals.json, `waitMinutesMax`. */
@@ -54,20 +55,17 @@ export interface Period {
   readonly to: string;
 }
 
-/** Instants of the starts that are meant, the end excluded. */
+/** Which starts are meant: by instants, the end excluded, or by days on the wall. */
 export const ReportFilter = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
+  ...DaysFilter.shape,
 });
 export type ReportFilter = z.infer<typeof ReportFilter>;
 
-/** The instants of a period on the workstation's own clock. */
+/** What was written on the days of a period, by the clock on the wall of the workstation. */
 export function filterOf({ from, to }: Period): ReportFilter {
-  const instant = (day: string, later: number) => {
-    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-    return new Date(year, month - 1, date + later).toISOString();
-  };
-  return { from: instant(from, 0), to: instant(to, 1) };
+  return { fromDay: from, toDay: to };
 }
 
 /** Adds up visits; the journal's SQL does the same and is held against this by a test. */

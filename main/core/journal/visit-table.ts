@@ -1,6 +1,6 @@
 import type { LogoutVerdict, StepStatus } from '../../../preload/contract.ts';
 import { AUDIENCES, END_REASONS, LOGOUT_REASONS, PURPOSES } from './journal-words.ts';
-import { type Filled, type Table, tableOf } from './table.ts';
+import { type Filled, type Table, tableOf, type Unreadable } from './table.ts';
 import type { NumberedVisit } from './visit-record.ts';
 
 const LOGOUTS: Readonly<Record<LogoutVerdict, string>> = {
@@ -64,7 +64,7 @@ const COLUMNS: readonly Filled<NumberedVisit>[] = [
 ];
 
 /** The visits of a period, a row each. */
-export function visitTable(visits: Iterable<NumberedVisit>): Table {
+export function visitTable(visits: Iterable<NumberedVisit | Unreadable>): Table {
   return tableOf('Обслуживания', COLUMNS, visits);
 }
 

@@ -52,6 +52,8 @@ export interface SurveyParts {
   readonly newId: () => string;
   readonly below: Below;
   readonly logger: Logger;
+  /** Telephones of the region that are no secret: the hotline, the contact centre. */
+  readonly ourPhones?: readonly string[];
 }
 
 type Draft = Input<'survey.answer'>;
@@ -139,7 +141,7 @@ export class SurveyDesk {
 
   #sheet(): Sheet | null {
     if (!this.#asked || !this.#draft) return null;
-    const { settings } = this.#parts;
+    const { settings, ourPhones } = this.#parts;
     const { provider } = this.#asked;
     const perProvider = new Set(settings.questions.filter(isPerProvider).map(questionId));
     const marks = this.#draft.marks.map(({ question, score }) => ({
@@ -148,7 +150,8 @@ export class SurveyDesk {
       provider: perProvider.has(question) ? (provider?.id ?? null) : null,
     }));
     const text = settings.hasComment ? (this.#draft.comment ?? '') : '';
-    const comment = stripPersonal(text).replace(/\s+/g, ' ').trim().slice(0, LONGEST_COMMENT) || null;
+    const comment =
+      stripPersonal(text, ourPhones).replace(/\s+/g, ' ').trim().slice(0, LONGEST_COMMENT) || null;
     return marks.length === 0 && comment === null ? null : { marks, comment };
   }
 

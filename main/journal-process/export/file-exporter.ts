@@ -62,7 +62,7 @@ export class FileExporter implements JournalExporter {
 function tableOf(reader: JournalReader, source: Exclude<ExportWish['source'], { kind: 'tables' }>): Table {
   switch (source.kind) {
     case 'visits':
-      return visitTable(reader.visits(source.filter));
+      return visitTable(reader.allVisits(source.filter));
     case 'consultations':
       return consultationTable(reader.consultations(source.filter));
     case 'mobile':

@@ -1,11 +1,13 @@
 /** Tables as a file of CSV or XLSX. The rows may still be on their way out of the database. */
-import { open, unlink } from 'node:fs/promises';
+import { open, rename, unlink } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { csvOf } from '../../core/journal/csv.ts';
-import type { ExportFormat } from '../../core/journal/export-wish.ts';
+import type { Exported, ExportFormat } from '../../core/journal/export-wish.ts';
 import { oneTable } from '../../core/journal/report-tables.ts';
-import type { Table } from '../../core/journal/table.ts';
+import { isUnreadable, type Table } from '../../core/journal/table.ts';
 import { MOST_ROWS, writeWorkbook } from './workbook.ts';
+
+export type Written = Pick<Exported, 'rows' | 'unreadable'>;
 
 /** Characters that are handed on at a time. */
 const PIECE = 64 * 1024;
@@ -30,29 +32,38 @@ export async function* contentOf(
 }
 
 /**
- * Writes tables to a file and waits for the disk; a file that was begun and not finished is taken away again.
+ * Writes tables to a file and waits for the disk; what was begun and not finished is taken away again, and a file that
+ * was there before stays as it was.
  * @param isNew a file that is there already is a failure, not replaced
- * @returns how many rows; `export.exists`, `export.too-large` or `export.failed` as failures
+ * @returns how many rows, and how many of them stand for one that could not be read; `export.exists`, `export.too-large` or `export.failed` as failures
  */
 export async function writeExport(
   path: string,
   tables: readonly Table[],
   format: ExportFormat,
   isNew: boolean,
-): Promise<Result<{ readonly rows: number }>> {
+): Promise<Result<Written>> {
   const counted = counting(tables);
   try {
-    const file = await open(path, isNew ? 'wx' : 'w');
+    // The name is taken first: two workstations may write to one share.
+    if (isNew) await (await open(path, 'wx')).close();
+    const draft = `${path}.new`;
     try {
-      for await (const piece of contentOf(counted.tables, format)) await file.writeFile(piece);
-      await file.sync();
+      const file = await open(draft, 'w');
+      try {
+        for await (const piece of contentOf(counted.tables, format)) await file.writeFile(piece);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(draft, path);
     } catch (cause) {
-      await file.close();
-      await unlink(path);
+      for (const begun of isNew ? [draft, path] : [draft]) {
+        await unlink(begun).catch(() => undefined); // It was never made, or the disk is gone: the cause says so.
+      }
       throw cause;
     }
-    await file.close();
-    return ok({ rows: counted.rows() });
+    return ok(counted.sum());
   } catch (cause) {
     return said(cause, path);
   }
@@ -61,13 +72,18 @@ export async function writeExport(
 /** The same tables, and how many rows have gone by. */
 function counting(tables: readonly Table[]) {
   let count = 0;
+  let unreadable = 0;
   function* passing(rows: Table['rows']): Table['rows'] & Generator {
     for (const row of rows) {
       count += 1;
+      if (isUnreadable(row)) unreadable += 1;
       yield row;
     }
   }
-  return { tables: tables.map((table) => ({ ...table, rows: passing(table.rows) })), rows: () => count };
+  return {
+    tables: tables.map((table) => ({ ...table, rows: passing(table.rows) })),
+    sum: (): Written => ({ rows: count, unreadable }),
+  };
 }
 
 function said(cause: unknown, path: string): Result<never> {
@@ -80,5 +96,11 @@ function said(cause: unknown, path: string): Result<never> {
   }
   if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) throw cause;
   if (cause.code === 'EEXIST') return fail('export.exists', `Файл ${path} уже есть.`);
+  if (cause.code === 'ENOSPC' || cause.code === 'EDQUOT') {
+    return fail(
+      'export.failed',
+      `Файл ${path} не записан: на диске нет места. Освободите место и повторите.`,
+    );
+  }
   return fail('export.failed', `Файл ${path} не записан (${String(cause.code)}). Проверьте место и права.`);
 }

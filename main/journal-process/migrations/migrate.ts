@@ -8,6 +8,7 @@ import { situations } from './0006-situations.ts';
 import { desk } from './0007-desk.ts';
 import { mobile } from './0008-mobile.ts';
 import { logoutReasons } from './0009-logout-reasons.ts';
+import { clock } from './0010-clock.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   desk,
   mobile,
   logoutReasons,
+  clock,
 ];
 
 /** The schema this program writes. */

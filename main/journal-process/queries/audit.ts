@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEntry, ReportFilter } from '../../core/journal/journal.ts';
 import { AuditRow } from '../../core/journal/journal.ts';
+import type { Unreadable } from '../../core/journal/table.ts';
+import { within } from './within.ts';
 
 /** Adds an entry; the same one again changes nothing. */
 export function addAudit(database: Database, entry: AuditEntry): void {
@@ -13,15 +15,25 @@ export function addAudit(database: Database, entry: AuditEntry): void {
 }
 
 /** What was done within the filter, in the order it was noted, one at a time. */
-export function* eachAudit(database: Database, { from, to }: ReportFilter): Generator<AuditRow> {
+export function* eachAudit(database: Database, filter: ReportFilter): Generator<AuditRow | Unreadable> {
+  const { condition, values } = within(filter, 'at', 'at_ms');
   const rows = database
-    .prepare<[number, number], Omit<AuditRow, 'details'> & { details: string }>(`
+    .prepare<unknown[], Omit<AuditRow, 'details'> & { details: string }>(`
       SELECT at, person, role, action, outcome, details, visits.number AS visit
       FROM audit LEFT JOIN visits ON visits.id = audit.visit
-      WHERE at_ms >= ? AND at_ms < ? ORDER BY sequence`)
-    .iterate(
-      from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
-      to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
-    );
-  for (const row of rows) yield AuditRow.parse({ ...row, details: JSON.parse(row.details) });
+      WHERE ${condition} ORDER BY sequence`)
+    .iterate(...values);
+  for (const row of rows) {
+    const read = AuditRow.safeParse({ ...row, details: parsed(row.details) });
+    yield read.success ? read.data : { kind: 'unreadable', number: null };
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Said by the form: these are no details.
+    return null;
+  }
 }

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import {
+  brokenConsultation,
   type Consultation,
   type ConsultationFilter,
   NumberedConsultation,
   yearOf,
 } from '../../core/journal/consultation.ts';
 import { prepareNextNumber } from './numbering.ts';
+import { within } from './within.ts';
 
 const COLUMNS = `json_object(
   'year', row.year, 'number', row.number, 'version', version, 'id', id, 'openedAt', opened_at, 'unit', unit,
@@ -53,28 +55,29 @@ export function prepareSaveConsultation(database: Database): (row: Consultation)
 /** The rows of the log in the order of their numbers, one at a time; without history the latest wording alone, with `most` the first of them. */
 export function* eachConsultation(
   database: Database,
-  { from, to, hasHistory = false }: ConsultationFilter,
+  { hasHistory = false, ...times }: ConsultationFilter,
   most = -1,
 ): Generator<NumberedConsultation> {
+  const { condition, values } = within(times, 'opened_at', 'opened_ms');
   const latest = hasHistory
     ? ''
     : `AND version = (SELECT max(version) FROM consultation_versions AS last
          WHERE last.year = row.year AND last.number = row.number)`;
   const rows = database
-    .prepare<[number, number, number], string>(`
+    .prepare<unknown[], string>(`
       SELECT ${COLUMNS} FROM consultations AS row JOIN consultation_versions USING (year, number)
-      WHERE opened_ms >= ? AND opened_ms < ? ${latest} ORDER BY row.year, row.number, version LIMIT ?`)
+      WHERE ${condition} ${latest} ORDER BY row.year, row.number, version LIMIT ?`)
     .pluck()
-    .iterate(
-      from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
-      to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
-      most,
-    );
+    .iterate(...values, most);
   for (const text of rows) yield readRow(text);
 }
 
+/** A row that cannot be read stands there as broken and takes no other down. */
 function readRow(text: string): NumberedConsultation {
-  return NumberedConsultation.parse(JSON.parse(text));
+  const raw = JSON.parse(text);
+  const read = NumberedConsultation.safeParse(raw);
+  const { year, number, version } = raw;
+  return read.success ? read.data : brokenConsultation({ year, number, version }, raw);
 }
 
 function isSame(earlier: NumberedConsultation, wish: Consultation): boolean {

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { type MobileEntry, NumberedMobileEntry, type ReportFilter } from '../../core/journal/journal.ts';
+import { brokenMobileEntry } from '../../core/journal/mobile-log.ts';
 import { prepareNextNumber } from './numbering.ts';
+import { within } from './within.ts';
 
 interface Row {
   readonly number: number;
@@ -31,20 +33,28 @@ export function addMobile(database: Database, entry: MobileEntry): NumberedMobil
 }
 
 /** The rows that were written within the filter, in the order of their numbers; with `most` the last of them. */
-export function mobileLog(database: Database, { from, to }: ReportFilter, most = -1): NumberedMobileEntry[] {
+export function mobileLog(database: Database, filter: ReportFilter, most = -1): NumberedMobileEntry[] {
+  const { condition, values } = within(filter, 'at', 'at_ms');
   return database
-    .prepare<[number, number, number], Row>(`
+    .prepare<unknown[], Row>(`
       SELECT * FROM (
-        SELECT * FROM mobile_log WHERE at_ms >= ? AND at_ms < ? ORDER BY year DESC, number DESC LIMIT ?
+        SELECT * FROM mobile_log WHERE ${condition} ORDER BY year DESC, number DESC LIMIT ?
       ) ORDER BY year, number`)
-    .all(
-      from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
-      to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
-      most,
-    )
+    .all(...values, most)
     .map(readRow);
 }
 
+/** A row that cannot be read stands there as broken and takes no other down. */
 function readRow({ number, id, at, cells, author }: Row): NumberedMobileEntry {
-  return NumberedMobileEntry.parse({ number, id, at, cells: JSON.parse(cells), author });
+  const read = NumberedMobileEntry.safeParse({ number, id, at, cells: parsed(cells), author });
+  return read.success ? read.data : brokenMobileEntry(number, { id, at });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Said by the form: this is no list of cells.
+    return null;
+  }
 }

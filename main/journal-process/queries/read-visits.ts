@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { NumberedVisit, type VisitFilter } from '../../core/journal/journal.ts';
+import type { Unreadable } from '../../core/journal/table.ts';
+import { within } from './within.ts';
 
 /** One query for a visit and its parts: JSON is put together by SQLite, order kept by position. */
 const COLUMNS = `json_object(
@@ -25,26 +27,31 @@ const COLUMNS = `json_object(
       ORDER BY position)
     FROM visit_refusals WHERE visit = number)))`;
 
-/** One visit by its number. */
+/** One visit by its number; undefined also where it cannot be read. */
 export function visitByNumber(database: Database, number: number): NumberedVisit | undefined {
   const row = database
     .prepare<[number], string>(`SELECT ${COLUMNS} FROM visits WHERE number = ?`)
     .pluck()
     .get(number);
-  return row === undefined ? undefined : readRow(row);
+  const visit = row === undefined ? undefined : readRow(row);
+  return visit === undefined || 'kind' in visit ? undefined : visit;
 }
 
-/** The newest visits first. */
+/** The newest visits first, without those that cannot be read. */
 export function recentVisits(database: Database, limit: number): readonly NumberedVisit[] {
   return database
     .prepare<[number], string>(`SELECT ${COLUMNS} FROM visits ORDER BY number DESC LIMIT ?`)
     .pluck()
     .all(limit)
-    .map(readRow);
+    .map(readRow)
+    .flatMap((visit) => ('kind' in visit ? [] : [visit]));
 }
 
-/** Every visit that matches, by number, one at a time: an export of a million must not fill the memory. */
-export function* eachVisit(database: Database, filter: VisitFilter): Generator<NumberedVisit> {
+/**
+ * Every visit that matches, by number, one at a time: an export of a million must not fill the memory. One that cannot
+ * be read stands there as such and takes no other down.
+ */
+export function* eachVisit(database: Database, filter: VisitFilter): Generator<NumberedVisit | Unreadable> {
   const { where, values } = condition(filter);
   const rows = database
     .prepare<unknown[], string>(`SELECT ${COLUMNS} FROM visits ${where} ORDER BY number`)
@@ -65,19 +72,21 @@ export function lastNumber(database: Database): number {
   return database.prepare<[], number>('SELECT last FROM numbering').pluck().get() ?? 0;
 }
 
-function readRow(row: string): NumberedVisit {
-  return NumberedVisit.parse(JSON.parse(row));
+function readRow(row: string): NumberedVisit | Unreadable {
+  const raw: { readonly number?: unknown } = JSON.parse(row);
+  const read = NumberedVisit.safeParse(raw);
+  if (read.success) return read.data;
+  return { kind: 'unreadable', number: typeof raw.number === 'number' ? raw.number : null };
 }
 
-function condition({ from, to, audience, purpose }: VisitFilter) {
+function condition({ audience, purpose, ...times }: VisitFilter) {
+  const { condition, values } = within(times, 'started_at', 'started_ms');
   const parts = [
-    { text: 'started_ms >= ?', value: from === undefined ? undefined : Date.parse(from) },
-    { text: 'started_ms < ?', value: to === undefined ? undefined : Date.parse(to) },
     { text: 'audience = ?', value: audience },
     { text: 'purpose = ?', value: purpose },
   ].filter(({ value }) => value !== undefined);
   return {
-    where: parts.length > 0 ? `WHERE ${parts.map(({ text }) => text).join(' AND ')}` : '',
-    values: parts.map(({ value }) => value),
+    where: `WHERE ${[condition, ...parts.map(({ text }) => text)].join(' AND ')}`,
+    values: [...values, ...parts.map(({ value }) => value)],
   };
 }

@@ -7,6 +7,7 @@ import {
   type VisitReport,
   weekdayOf,
 } from '../../core/journal/visit-report.ts';
+import { within } from './within.ts';
 
 /** What the clock on the wall shows. */
 type WallKind = 'hour' | 'weekday' | 'day';
@@ -69,11 +70,11 @@ const NO_SUMS: Sums = {
 
 /** Adds up the visits that began within the filter. */
 export function visitReport(database: Database, filter: ReportFilter): VisitReport {
-  const from = filter.from === undefined ? 0 : Date.parse(filter.from);
-  const to = filter.to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(filter.to);
-  const sums = database.prepare<[number, number], Sums>(SUMS).get(from, to) ?? NO_SUMS;
+  const { condition, values } = within(filter, 'started_at', 'started_ms');
+  const asked = (question: string) => question.replace(WITHIN, condition);
+  const sums = database.prepare<unknown[], Sums>(asked(SUMS)).get(...values) ?? NO_SUMS;
   const ask = <Key = string>(question: string) =>
-    database.prepare<[number, number], Counted<Key>>(question).all(from, to);
+    database.prepare<unknown[], Counted<Key>>(asked(question)).all(...values);
   const hours = ask(HOURS);
   const onWall = (keyOf: (hour: string) => string) => addUp(hours, keyOf);
   const { visits, clean, recovered, longest, waitKnown, waitOver, helpCalls } = sums;

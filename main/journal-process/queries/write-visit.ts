@@ -39,7 +39,8 @@ export function prepareWriteVisit(database: Database): (record: VisitRecord) => 
   };
   const writeAgain = (number: number, record: VisitRecord) => {
     const before = visitByNumber(database, number);
-    const now = before && laterVerdict(before, record);
+    // An earlier record that cannot be read is no reason to lose this verdict.
+    const now = before ? laterVerdict(before, record) : record;
     if (!now) return;
     verdict.run(Number(now.isClean), Number(now.isRecovered), number);
     dropSteps.run(number);

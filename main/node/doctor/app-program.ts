@@ -45,7 +45,8 @@ function appProgram({ journal, access, printer, authorities, ...known }: AppPart
     async journal() {
       const health = await journal.health();
       if (!health.ok) return { kind: 'broken', message: health.error.message };
-      return { kind: 'whole', lastNumber: health.value.lastNumber, setAside: health.value.setAside };
+      const { lastNumber, setAside, clockDoubt } = health.value;
+      return { kind: 'whole', lastNumber, setAside, clockDoubt };
     },
     async staff() {
       const record = await access.read();

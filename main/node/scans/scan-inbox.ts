@@ -114,7 +114,8 @@ export class ScanInbox {
   readonly #waiting: (() => Promise<void>)[] = [];
   #isVisit = false;
   #isDisposed = false;
-  #quarantinedAt = 0;
+  /** On the monotonic clock: a clock that somebody sets must not empty it early, or never. */
+  #quarantinedAt: number | null = null;
   #beat: NodeJS.Timeout | null = null;
   #told = '';
 
@@ -255,8 +256,8 @@ export class ScanInbox {
       const path = Buffer.from(key.slice(key.indexOf(' ') + 1), 'latin1');
       this.#run(async () => this.#quarantine(path));
     }
-    if (this.#quarantinedAt > 0 && performance.now() - this.#quarantinedAt > KEPT) {
-      this.#quarantinedAt = 0;
+    if (this.#quarantinedAt !== null && performance.now() - this.#quarantinedAt > KEPT) {
+      this.#quarantinedAt = null;
       await this.#parts.emptyQuarantine();
     }
   }

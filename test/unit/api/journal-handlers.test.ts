@@ -63,7 +63,7 @@ test.each([
   const path = `/share/${word}_${day}_${day}_место-3.xlsx`;
   expect(await call('desk.export', { ...today, what, format: 'xlsx' })).toEqual({
     ok: true,
-    value: { path, rows: 3 },
+    value: { path, rows: 3, unreadable: 0 },
   });
   expect(asked).toContain(`export ${kind} ${path}`);
   expect(asked).toContain('noted export');

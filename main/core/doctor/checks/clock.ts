@@ -1,3 +1,4 @@
+import { clockDoubtWords } from '../../journal/clock-belief.ts';
 import { bad, type Check, good, unknown } from '../check.ts';
 
 /** Receipts and the journal carry the right day. */
@@ -5,12 +6,20 @@ export const clock: Check = {
   id: 'clock',
   title: 'Часы идут верно',
   isEverywhere: true,
-  async look(machine, { made }) {
+  async look(machine, { made, journal }) {
     const now = machine.now();
+    const found = await journal();
+    const doubt = found.kind === 'whole' ? found.clockDoubt : null;
     if (now < made) {
       return bad(
         `На часах ${now.toISOString()}, а программа новее.`,
         'Исправьте время: timedatectl set-ntp true',
+      );
+    }
+    if (doubt !== null) {
+      return bad(
+        `На часах ${now.toISOString()}. ${clockDoubtWords(doubt)}`,
+        'Исправьте время. Если часы верны и удалять старое пора: npm run journal -- prune --force',
       );
     }
     const asked = await machine.run('timedatectl', ['show', '--property=NTPSynchronized', '--value']);

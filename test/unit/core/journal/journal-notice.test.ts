@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../main/core/base/result.ts';
+import type { ClockDoubt } from '../../../../main/core/journal/clock-belief.ts';
 import { journalNotice } from '../../../../main/core/journal/journal-notice.ts';
 
-const health = (setAside: string[] = []) =>
-  ok({ store: 'sqlite' as const, lastNumber: 7, schemaVersion: 1, setAside });
+const health = (setAside: string[] = [], clockDoubt: ClockDoubt | null = null) =>
+  ok({ store: 'sqlite' as const, lastNumber: 7, schemaVersion: 1, setAside, clockDoubt });
 const full = { code: 'journal.disk-full', message: 'На диске нет места.' };
 
 test('nothing is said while visits are written, also of one that is on its way', () => {
@@ -26,4 +27,11 @@ test('a file that cannot even be opened, and one that was set aside', () => {
     trouble: null,
   });
   expect(sentence).toMatch(/отложен и не удалён: journal\.sqlite\.broken-1/);
+});
+
+test('F70 a clock that cannot be believed is told at the desk', () => {
+  const told = journalNotice({ health: health([], 'ahead'), waiting: 0, trouble: null });
+  expect(told).toEqual([
+    expect.stringMatching(/Часам рабочего места нельзя верить.*Позовите ИТ-специалиста/),
+  ]);
 });

@@ -70,6 +70,14 @@ describe('a row of the log', () => {
     expect(await log.save(wish({ description: text, isChecked: true }), 'П')).toMatchObject({ ok: true });
   });
 
+  test.each(['ИВАНОВА МАРИЯ ПЕТРОВНА', 'тел 9161234567', '8–916–123–45–67', 'ИНН 500100732259'])(
+    'F77 is not written with «%s»',
+    async (description) => {
+      expect(await log.save(wish({ description }), 'П')).toMatchObject({ error: { code: 'log.personal' } });
+      expect(await rows()).toEqual([]);
+    },
+  );
+
   test('has a category of the list; an older one of a row stays', async () => {
     expect(await log.save(wish({ category: 'Выдумка' }), 'П')).toMatchObject({
       error: { code: 'log.category' },

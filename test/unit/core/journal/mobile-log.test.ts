@@ -35,6 +35,8 @@ test('an empty row and one for other columns are refused, personal data until so
   expect(await code(['Село Липки'])).toBe('mobile.empty');
   expect(await code(['Село Липки', 'звонить 89123456789'])).toBe('log.personal');
   expect(await code(['Село Липки', 'звонить 89123456789'], true)).toBe('ok');
+  // F77
+  expect(await code(['Село Липки', 'мария петровна, 8(84371)2-12-34'])).toBe('log.personal');
 });
 
 test('a table has every column that any row had, also one that the region has renamed since', () => {

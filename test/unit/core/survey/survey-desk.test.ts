@@ -146,6 +146,12 @@ describe('the survey of a workstation', () => {
     expect(desk.answer(mark(5)).ok).toBe(false);
   });
 
+  test('F77 takes it out too where it is written in small letters and without signs', async () => {
+    const { answer, written } = bench();
+    await answer(5, 'спасибо анне сергеевне, мой 9161234567, снилс 112.233.445.95');
+    expect(written[0]?.comments[0]).toBe('спасибо …, мой …, снилс …');
+  });
+
   test('takes personal data out of a comment before it is kept anywhere', async () => {
     const { answer, written } = bench();
     await answer(5, 'Спасибо, Сидорова Анна Петровна,\n т. 89123456789');
