@@ -4,13 +4,15 @@ import process from 'node:process';
 import { app, Menu } from 'electron';
 import { trainingHostRules } from '../training/hosts.ts';
 import { makeTrainingKey, trustedKey } from '../training/key.ts';
-import { compose } from './compose.ts';
+import { compose, type Turn } from './compose.ts';
 import { refusedSwitches, refusedVariables } from './core/policy/start-switches.ts';
+import { Profiles } from './electron/profiles.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
 import { jsonLogger } from './node/json-logger.ts';
-import { RunMarkFile } from './node/run-mark.ts';
+import { handoverSocket, Succession } from './node/handover.ts';
+import { drawsInSoftware, RunMarkFile } from './node/run-mark.ts';
 import { EXIT, Supervisor } from './node/supervisor.ts';
 
 const flags = readFlags(process.argv.slice(1), app.isPackaged);
@@ -30,10 +32,12 @@ try {
   logger.error('start.folders', { why: (cause as Error).message });
   process.exit(EXIT.refused);
 }
-// Chromium's own files live and die with the runtime folder; nothing of them is kept (electron.md 4.4).
-for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
-  app.setPath(name, join(folders.runtime, name === 'temp' ? 'temp' : 'chromium'));
-}
+const supervisor = new Supervisor(process.env, logger);
+const profiles = new Profiles(folders.runtime);
+// Chromium's own files live and die with the program; nothing of them is kept (electron.md 4.4).
+for (const name of ['userData', 'sessionData'] as const) app.setPath(name, profiles.own);
+app.setPath('crashDumps', profiles.shared);
+app.setPath('temp', join(folders.runtime, 'temp'));
 // Chromium and every child look at the variable, not at Electron's path.
 process.env.TMPDIR = app.getPath('temp');
 // Chromium has no sandbox for root, and only a developer's container is ever root.
@@ -54,8 +58,9 @@ app.userAgentFallback = app.userAgentFallback.replace(/ (sector-shell|Sector|Ele
 registerShellScheme();
 Menu.setApplicationMenu(null);
 
-// A second start on the same profile would be an unlocked profile (B78).
-if (!app.requestSingleInstanceLock()) {
+const succession = supervisor.isNext ? new Succession(handoverSocket(folders.runtime)) : null;
+// A second start beside the first would be a second workstation (B78). The next program waits until it is called.
+if (!succession && !profiles.lock()) {
   logger.warn('start.second-instance');
   app.exit(EXIT.second);
 } else {
@@ -69,10 +74,30 @@ if (!app.requestSingleInstanceLock()) {
     app.exit(EXIT.crash);
   });
   app.on('window-all-closed', () => undefined);
-  const run = flags.isSupervised ? new RunMarkFile(join(folders.state, 'run.json')) : null;
-  if (run?.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
+  const markFile = join(folders.state, 'run.json');
+  const beginRun = () => {
+    if (!flags.isSupervised) return null;
+    const run = new RunMarkFile(markFile);
+    if (run.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
+    return run;
+  };
+  const run = succession ? null : beginRun();
   // Chromium ends the whole program when the graphics card has failed it too often.
-  if (run?.start.mark.isSoftware) app.disableHardwareAcceleration();
-  const supervisor = new Supervisor(process.env, logger);
-  void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey, run, supervisor }));
+  if (flags.isSupervised && drawsInSoftware(markFile)) app.disableHardwareAcceleration();
+  // One that nobody calls any more has nothing to close.
+  succession?.called.catch(() => app.exit(0));
+  const turn: Turn = {
+    isNext: succession !== null,
+    ready: () => succession?.ready(),
+    async taken() {
+      await succession?.called;
+      return succession ? beginRun() : run;
+    },
+    shown() {
+      if (!succession) return profiles.forgetOthers();
+      succession.taken();
+      void succession.isAlone.then(() => profiles.lockSoon(() => app.exit(EXIT.second)));
+    },
+  };
+  void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey, turn, supervisor }));
 }

@@ -13,7 +13,7 @@ export function stateView(state: State, receipt: Receipt | null): StateView {
     case 'recovering':
       return { kind: 'recovering' };
     case 'free':
-      return { kind: 'free', preparedAt: state.preparedAt, isRecovered: receipt?.isRecovered ?? false };
+      return { kind: 'free', preparedAt: state.preparedAt, isRecovered: receipt?.isRecovered ?? state.isRecovered ?? false };
     case 'active':
       return { kind: 'active', visit: visitView(state.visit) };
     case 'warning':
@@ -22,6 +22,8 @@ export function stateView(state: State, receipt: Receipt | null): StateView {
       return { kind: 'paused', visit: visitView(state.visit), by: state.by };
     case 'closing':
       return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
+    case 'renewing':
+      return { kind: 'renewing' };
     case 'out-of-service':
       return { kind: 'out-of-service', code: state.code, receipt };
   }

@@ -45,6 +45,15 @@ export class RunMarkFile {
   }
 }
 
+/**
+ * Whether the run that begins is to draw without the graphics card. Known before a mark is written: the next program
+ * needs to know while the one before it still runs.
+ */
+export function drawsInSoftware(path: string): boolean {
+  const now = { boot: bootId(), uptime: uptime() * 1000 };
+  return judgeStart(readMark(path), now).mark.isSoftware;
+}
+
 function readMark(path: string): RunMark | null {
   try {
     return RunMark.parse(JSON.parse(readFileSync(path, 'utf8')));

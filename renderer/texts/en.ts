@@ -598,6 +598,10 @@ export const en: Texts = {
     title: 'Preparing the workstation',
     text: 'Last time the computer was switched off during work. We are closing everything that was open.',
   },
+  renewing: {
+    title: 'Preparing the workstation',
+    text: 'The program is starting afresh: nothing of the last visitor stays in it.',
+  },
   trouble: {
     title: 'Not all settings could be read',
     text: 'The workstation runs on its last good settings. Tell the person who sets up the computers.',

@@ -1,7 +1,8 @@
 /** A portal of the tests' own process that a visitor types into: what it was sent lives outside of the program. */
 import { createHash, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { makeCertificate } from '../fakes/authority.ts';
 
 export const TYPED_HOST = 'typed.example.ru';
@@ -49,7 +50,7 @@ const answerTo = (title: string) => `<!doctype html><meta charset="utf-8"><title
 export async function startTypedPortal(): Promise<TypedPortal> {
   const made = await makeCertificate({ name: 'typed', hosts: [TYPED_HOST] });
   const received: string[] = [];
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Duplex>();
   const server = createServer(made, (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));

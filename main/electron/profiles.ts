@@ -1,0 +1,49 @@
+/** Chromium's folders: each program has its own, which the next one removes; the lock of the workstation is shared. */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { app } from 'electron';
+
+const OWN = 'profile-';
+
+/** How often, and how many times, the lock of a program that is about to be gone is tried. */
+const TRY_AGAIN = 100;
+const TRIES = 100;
+
+export class Profiles {
+  readonly #runtime: string;
+  /** Chromium's files of this program alone. */
+  readonly own: string;
+  /** The lock, and what a crash has left. */
+  readonly shared: string;
+
+  constructor(runtime: string) {
+    this.#runtime = runtime;
+    this.own = join(runtime, `${OWN}${process.pid}`);
+    this.shared = join(runtime, 'chromium');
+  }
+
+  /** Takes the one lock of the workstation; false while another program has it. */
+  lock(): boolean {
+    // Electron makes the lock in the folder that is Chromium's at this moment.
+    app.setPath('userData', this.shared);
+    const isLocked = app.requestSingleInstanceLock();
+    app.setPath('userData', this.own);
+    return isLocked;
+  }
+
+  /** The same once the program before has gone, and removes what Chromium kept of it. `failed`: it does not go. */
+  lockSoon(failed: () => void, tries = TRIES): void {
+    if (this.lock()) this.forgetOthers();
+    else if (tries === 0) failed();
+    else setTimeout(() => this.lockSoon(failed, tries - 1), TRY_AGAIN);
+  }
+
+  /** Removes what Chromium kept of earlier programs; to be called with the lock held. */
+  forgetOthers(): void {
+    for (const name of readdirSync(this.#runtime)) {
+      const path = join(this.#runtime, name);
+      if (name.startsWith(OWN) && path !== this.own) rmSync(path, { recursive: true, force: true });
+    }
+  }
+}
