@@ -445,6 +445,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       state: stateView(runner.state, runner.receipt),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
+  let isLeaving = false;
   const handover = new Handover({
     socket: handoverSocket(folders.runtime),
     askForNext: () => supervisor.askForNext(),
@@ -455,7 +456,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     isUpdateReady: () => supervisor.isThere && update.isReady,
     async renew(why) {
       const isNeeded = () => why === 'update' && (isHelpCalled || gate.session !== null);
-      if (!flags.isSupervised || isNeeded()) return 'not-now';
+      if (!flags.isSupervised || isLeaving || isNeeded()) return 'not-now';
       // What the journal does not take now waits on the disk (JournalOutbox): it holds up an update, not the next person.
       if (!(await journal.drain(5 * SECOND)).ok && why === 'update') return 'not-now';
       if (isNeeded() || !runner.retire()) return 'not-now';
@@ -490,7 +491,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     else stray.end();
     // The next program is loaded while the receipt is read: not earlier, the closing needs the processor.
     if (state.kind === 'closing' && state.phase === 'running') handover.withdraw();
-    if (state.kind === 'closing' && state.phase === 'done' && flags.isSupervised) handover.prepare();
+    if (state.kind === 'closing' && state.phase === 'done' && flags.isSupervised && !isLeaving)
+      handover.prepare();
     renewal.noteState(state);
     dailyPrune.noteState(state);
     doctor.noteState(state);
@@ -621,51 +623,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   );
   listenForCalls(shell.view.webContents, callHost);
 
-  // --- the turn: what was loaded so far has touched nothing that the program before it uses
-  if (turn.isNext) await Promise.all([loaded, catalogue()]);
-  turn.ready();
-  run = await turn.taken();
-  const stopTraining = training && trainingKey && (await startTraining(dist, flags.trainingPort, trainingKey));
-  stray.pass(await takeNote(folders.runtime));
-
-  // --- start: the closing of an unfinished visit comes before the first screen
-  tellWorkstation();
-  tellBrowser();
-  events.send('keyboard.changed', { field: null });
-  await tellAccess();
-  void loaded.then(() => heartbeat.begin());
-  run?.reach('recovering');
-  await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
-  await loaded;
-  run?.reach('serving');
-  if (turn.isNext) {
-    shell.show();
-    coverDisplays();
-  }
-  // The first picture and the first touch before everything else; a page that tells nothing is not waited for.
-  clock.after(2 * SECOND, notePainted);
-  await painted;
-  turn.shown();
-
-  // --- what the first screen does not need
-  if (config.feedback) feedback = await feedbackCode(config.feedback);
-  if (config.centre.booking) booking = await bookingCode(config.centre.booking);
-  if (feedback || booking) tellWorkstation();
-  await inbox.begin();
-  if (!flags.isSupervised) await survey.begin();
-  await journal.takeUp();
-  ({ placesOf } = await catalogue());
-  void journal.recentVisits(1).then((visits) => {
-    const [last] = visits.ok ? visits.value : [];
-    const at = lastPrepared(last, clock.wall());
-    if (at) runner.notePrepared(at, last?.isRecovered);
-  });
-  void journal.health().then((health) => {
-    if (!health.ok) logger.error(health.error.code);
-  });
+  let stopTraining: (() => Promise<void>) | null = null;
 
   // --- the end
-  let isLeaving = false;
   app.on('before-quit', (event) => {
     if (isLeaving) return;
     event.preventDefault();
@@ -703,6 +663,51 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     await stopTraining?.();
     run?.end();
   };
+
+  // --- the turn: what was loaded so far has touched nothing that the program before it uses
+  if (turn.isNext) await Promise.all([loaded, catalogue()]);
+  turn.ready();
+  run = await turn.taken();
+  if (trainingKey) stopTraining = await startTraining(dist, flags.trainingPort, trainingKey);
+  stray.pass(await takeNote(folders.runtime));
+
+  // --- start: the closing of an unfinished visit comes before the first screen
+  tellWorkstation();
+  tellBrowser();
+  events.send('keyboard.changed', { field: null });
+  await tellAccess();
+  void loaded.then(() => heartbeat.begin());
+  run?.reach('recovering');
+  await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
+  // An unfinished visit was closed: another program offers the workstation.
+  if (runner.state.kind === 'renewing') return;
+  await loaded;
+  run?.reach('serving');
+  if (turn.isNext) {
+    shell.show();
+    coverDisplays();
+  }
+  // The first picture and the first touch before everything else; a page that tells nothing is not waited for.
+  clock.after(2 * SECOND, notePainted);
+  await painted;
+  turn.shown();
+
+  // --- what the first screen does not need
+  if (config.feedback) feedback = await feedbackCode(config.feedback);
+  if (config.centre.booking) booking = await bookingCode(config.centre.booking);
+  if (feedback || booking) tellWorkstation();
+  await inbox.begin();
+  if (!flags.isSupervised) await survey.begin();
+  await journal.takeUp();
+  ({ placesOf } = await catalogue());
+  void journal.recentVisits(1).then((visits) => {
+    const [last] = visits.ok ? visits.value : [];
+    const at = lastPrepared(last, clock.wall());
+    if (at) runner.notePrepared(at, last?.isRecovered);
+  });
+  void journal.health().then((health) => {
+    if (!health.ok) logger.error(health.error.code);
+  });
 }
 
 /** Starts the training portals; answers how they are stopped. */

@@ -10,8 +10,8 @@ import { Profiles } from './electron/profiles.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
-import { jsonLogger } from './node/json-logger.ts';
 import { handoverSocket, Succession } from './node/handover.ts';
+import { jsonLogger } from './node/json-logger.ts';
 import { drawsInSoftware, RunMarkFile } from './node/run-mark.ts';
 import { EXIT, Supervisor } from './node/supervisor.ts';
 
@@ -33,7 +33,7 @@ try {
   process.exit(EXIT.refused);
 }
 const supervisor = new Supervisor(process.env, logger);
-const profiles = new Profiles(folders.runtime);
+const profiles = new Profiles(folders.runtime, logger);
 // Chromium's own files live and die with the program; nothing of them is kept (electron.md 4.4).
 for (const name of ['userData', 'sessionData'] as const) app.setPath(name, profiles.own);
 app.setPath('crashDumps', profiles.shared);
@@ -94,7 +94,7 @@ if (!succession && !profiles.lock()) {
       return succession ? beginRun() : run;
     },
     shown() {
-      if (!succession) return profiles.forgetOthers();
+      if (!succession) return void profiles.forgetOthers();
       succession.taken();
       void succession.isAlone.then(() => profiles.lockSoon(() => app.exit(EXIT.second)));
     },

@@ -13,7 +13,11 @@ export function stateView(state: State, receipt: Receipt | null): StateView {
     case 'recovering':
       return { kind: 'recovering' };
     case 'free':
-      return { kind: 'free', preparedAt: state.preparedAt, isRecovered: receipt?.isRecovered ?? state.isRecovered ?? false };
+      return {
+        kind: 'free',
+        preparedAt: state.preparedAt,
+        isRecovered: receipt?.isRecovered ?? state.isRecovered ?? false,
+      };
     case 'active':
       return { kind: 'active', visit: visitView(state.visit) };
     case 'warning':

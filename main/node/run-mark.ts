@@ -33,6 +33,8 @@ export class RunMarkFile {
   }
 
   #change(change: Partial<RunMark>): void {
+    // The file is the next program's now.
+    if (!this.#mark.isRunning) return;
     this.#mark = { ...this.#mark, ...change };
     this.#write();
   }

@@ -45,7 +45,7 @@ export function chooseScreen(
     case 'recovering':
       return { screen: 'recovering', overlay: door };
     case 'renewing':
-      return { screen: 'renewing', overlay: null };
+      return { screen: 'renewing', overlay: door };
     case 'free':
       if (access?.status === 'not-set' && !workstation.isTraining) return { screen: 'set-up', overlay: null };
       if (workstation.strayTokens.length > 0) return { screen: 'token-stray', overlay: door };

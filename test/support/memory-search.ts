@@ -201,7 +201,11 @@ function nameOf(pid: number): string | null {
     if (command.includes('journal.mjs')) return 'journal';
     if (service) return service;
     if (type) return type;
-    return command.includes('sector-run') ? 'sector-run' : command.includes('--state-folder') ? 'main' : (command.split('\0')[0] ?? '');
+    return command.includes('sector-run')
+      ? 'sector-run'
+      : command.includes('--state-folder')
+        ? 'main'
+        : (command.split('\0')[0] ?? '');
   } catch {
     return null;
   }

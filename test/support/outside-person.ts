@@ -15,7 +15,7 @@ import { makeFolders, PROJECT, processesOf, until, type WorkstationFolders } fro
 const run = promisify(execFile);
 
 /** Answers the questions that are put as files into the folder. Of two programs the one with a window answers. */
-const EYE = String.raw`
+const EYE = `
 require('./dist/main.cjs');
 const { app, webContents, BaseWindow } = require('electron');
 const { readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');

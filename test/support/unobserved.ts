@@ -13,6 +13,8 @@ import { freePort, makeFolders, PROJECT, processesOf, type WorkstationFolders } 
 export interface UnobservedOptions {
   /** Milliseconds for the whole script. */
   readonly limit?: number;
+  /** True: a fresh program after each visit, as on a workstation, which runs the script again. */
+  readonly isRenewed?: boolean;
   /** Looks at what the program left on disk, before it is removed. */
   readonly look?: (folders: WorkstationFolders) => void | Promise<void>;
 }
@@ -82,7 +84,7 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined }: UnobservedOptions = {},
+  { limit = 60_000, isRenewed = false, look = () => undefined }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const place = join(folders.root, 'app');
@@ -112,6 +114,7 @@ export async function runUnobserved(
       `--runtime-folder=${folders.runtime}`,
       `--usb-devices=${folders.usb}`,
       `--pcsc-socket=${folders.pcsc}`,
+      ...(isRenewed ? [] : ['--unsupervised']),
     ],
     {
       env: {

@@ -108,14 +108,12 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'swept':
       return swept(state, event);
     case 'left':
-      return state.kind === 'closing' && state.phase === 'done'
-        ? stay(offered(event))
-        : stay(state);
+      return state.kind === 'closing' && state.phase === 'done' ? stay(offered(event)) : stay(state);
     case 'renewal-due':
       return state.kind === 'free' ? stay({ kind: 'renewing' }) : stay(state);
     case 'prepared-before':
       return state.kind === 'free' && state.preparedAt === null
-        ? stay({ kind: 'free', preparedAt: event.at, isRecovered: event.isRecovered ?? false })
+        ? stay({ ...state, preparedAt: event.at, ...(event.isRecovered && { isRecovered: true }) })
         : stay(state);
     case 'recheck-asked':
       return state.kind === 'out-of-service'
