@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'cold-start': async () => (await import('../test/bench/cold-start.ts')).coldStartBench(),
   'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   closing: async () => (await import('../test/bench/closing.ts')).closingBench(),
+  memory: async () => (await import('../test/bench/memory.ts')).memoryBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
   catalogue: async () => {
     const [ours, peer] = await (await import('../test/bench/catalogue.ts')).catalogueBench();

@@ -79,6 +79,19 @@ export function familyOf(root: number): readonly number[] {
   return family;
 }
 
+/** Memory of these processes, each shared page counted once between those that share it; megabytes. */
+export function megabytesOf(pids: readonly number[]): number {
+  const kilobytes = pids.map((pid) => {
+    try {
+      return Number(/^Pss: +(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // Gone meanwhile.
+      return 0;
+    }
+  });
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
 /** How many there are of each kind in each kind of process, for a report: `main: password 2, cookie 1`. */
 export function countCopies(copies: readonly Copy[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

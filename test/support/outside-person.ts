@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { findRuntime } from '../../build/electron-runtime.mjs';
+import { familyOf } from './memory-search.ts';
 import { seedStaff } from './staff.ts';
 import { makeFolders, PROJECT, processesOf, until, type WorkstationFolders } from './workstation.ts';
 
@@ -62,6 +63,7 @@ export class OutsidePerson {
   readonly folders: WorkstationFolders = makeFolders();
   readonly #display: string;
   #rootPid = 0;
+  #isSupervised = false;
   #output = '';
 
   private constructor(display: string) {
@@ -78,6 +80,7 @@ export class OutsidePerson {
 
   #start({ config, switches, isSupervised }: OutsideOptions): void {
     const { folders } = this;
+    this.#isSupervised = isSupervised;
     const place = join(folders.root, 'app');
     mkdirSync(place);
     for (const name of ['dist', 'node_modules', 'instructions'])
@@ -166,9 +169,9 @@ export class OutsidePerson {
     await this.#ask({ where: 'shell', selector: '', pass: ms });
   }
 
-  /** Every process of the program and of what starts it again. */
+  /** Every process of the program and of what starts it again, those without a word of its folders too. */
   pids(): readonly number[] {
-    return processesOf(this.folders.root);
+    return [...new Set(processesOf(this.folders.root).flatMap(familyOf))];
   }
 
   /** The program's own log. */
@@ -179,7 +182,8 @@ export class OutsidePerson {
 
   /** Ends it, in order where that is possible. */
   async dispose(): Promise<void> {
-    signal(this.#rootPid, 'SIGTERM');
+    // A program that has started itself anew is nobody's child.
+    for (const pid of this.#isSupervised ? [this.#rootPid] : this.pids()) signal(pid, 'SIGTERM');
     const endsAt = performance.now() + 10_000;
     while (this.pids().length > 0 && performance.now() < endsAt) await pause();
     for (const pid of this.pids()) signal(pid, 'SIGKILL');

@@ -89,29 +89,45 @@ export async function typeEverything({ person, portal }: TypedStation, typed: Ty
   await arrived('password');
 }
 
-/** Ends the visit and leaves the receipt; resolves when the free screen is offered. Answers the seconds from that press. */
+/**
+ * Ends the visit, has the receipt read and leaves it; `finished` comments on the visit. Resolves when the free screen is
+ * offered, with the seconds from leaving the receipt.
+ */
 export async function leaveTyped(
   { person }: TypedStation,
   typed: Typed,
-  way: 'finished' | 'idle',
+  way: 'finished' | 'idle' | 'at once',
+  read: () => Promise<void> = async () => undefined,
 ): Promise<number> {
-  if (way === 'finished') {
+  if (way !== 'idle') {
     for (const id of ['finish', 'finish-confirm']) await person.press(id);
     await person.sees('[data-testid="receipt-done"]');
-    await person.write('survey-comment', typed.of('comment'));
+    if (way === 'finished') await person.write('survey-comment', typed.of('comment'));
   } else {
     await person.passTime(5 * 60_000);
     await person.sees('[data-testid="extend"]');
     await person.passTime(60_000);
     await person.sees('[data-testid="receipt-done"]');
   }
+  await read();
   await person.press('receipt-done');
   const began = performance.now();
   await person.sees('[data-screen="free"] [data-testid="audience-citizen"]');
   return (performance.now() - began) / 1000;
 }
 
-/** What of it lies in which process now: `main password UTF-16` and how often. */
+/** What a whole visit typed, from the free screen to the next one. */
+export async function typedVisit(
+  station: TypedStation,
+  way: 'finished' | 'idle' = 'finished',
+): Promise<Typed> {
+  const typed = new Typed();
+  await typeEverything(station, typed);
+  await leaveTyped(station, typed, way);
+  return typed;
+}
+
+/** Where what was typed lies now: how many copies of which kind in which process. */
 export function copiesOf({ person }: TypedStation, all: readonly Typed[]) {
   const searched = searchMemory(
     person.pids(),
