@@ -55,6 +55,8 @@ describe('what the window is told of the state', () => {
     const free = { kind: 'free', preparedAt: null } as const;
     expect(stateView(free, { ...receipt, isRecovered: true })).toEqual({ ...free, isRecovered: true });
     expect(stateView(free, null)).toEqual({ ...free, isRecovered: false });
+    // A fresh program knows it from the journal.
+    expect(stateView({ ...free, isRecovered: true }, null)).toEqual({ ...free, isRecovered: true });
   });
 });
 
