@@ -12,8 +12,12 @@ import { readFlags } from './flags.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
 import { handoverSocket, Succession } from './node/handover.ts';
 import { jsonLogger } from './node/json-logger.ts';
+import { seeOut } from './node/process-end.ts';
 import { drawsInSoftware, RunMarkFile } from './node/run-mark.ts';
 import { EXIT, Supervisor } from './node/supervisor.ts';
+
+/** From the first screen of this program to the end of the one before it, milliseconds. */
+const PATIENCE = 3000;
 
 const flags = readFlags(process.argv.slice(1), app.isPackaged);
 const folders = chooseFolders(flags);
@@ -82,6 +86,13 @@ if (!succession && !profiles.lock()) {
     return run;
   };
   const run = succession ? null : beginRun();
+  // The program before has nothing to do but to end, and the memory of the visit with it.
+  const takeLock = async (before: number) => {
+    if (await seeOut(before, PATIENCE)) logger.warn('handover.ended-by-force');
+    if (profiles.lock()) return profiles.forgetOthers();
+    logger.error('start.second-instance');
+    return app.exit(EXIT.second);
+  };
   // Chromium ends the whole program when the graphics card has failed it too often.
   if (flags.isSupervised && drawsInSoftware(markFile)) app.disableHardwareAcceleration();
   // One that nobody calls any more has nothing to close.
@@ -96,7 +107,7 @@ if (!succession && !profiles.lock()) {
     shown() {
       if (!succession) return void profiles.forgetOthers();
       succession.taken();
-      void succession.isAlone.then(() => profiles.lockSoon(() => app.exit(EXIT.second)));
+      void succession.called.then(takeLock);
     },
   };
   void app.whenReady().then(() => compose({ flags, folders, logger, trainingKey, turn, supervisor }));

@@ -8,7 +8,7 @@ import type { Logger } from '../core/base/logger.ts';
 
 const OWN = 'profile-';
 
-/** How often, and how many times, the lock of a program that is about to be gone is tried. */
+/** How often, and how many times, a folder that is still written to is tried. */
 const TRY_AGAIN = 100;
 const TRIES = 100;
 
@@ -36,13 +36,6 @@ export class Profiles {
     const isLocked = app.requestSingleInstanceLock();
     app.setPath('userData', this.own);
     return isLocked;
-  }
-
-  /** The same once the program before has gone, and removes what Chromium kept of it. `failed`: it does not go. */
-  lockSoon(failed: () => void, tries = TRIES): void {
-    if (this.lock()) void this.forgetOthers();
-    else if (tries === 0) failed();
-    else setTimeout(() => this.lockSoon(failed, tries - 1), TRY_AGAIN);
   }
 
   /**

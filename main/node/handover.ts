@@ -7,6 +7,7 @@
 import { rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import process from 'node:process';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
@@ -25,6 +26,7 @@ export function handoverSocket(runtime: string): string {
   return join(runtime, 'next.sock');
 }
 
+/** `yours` comes with the process id of the program that goes. */
 type Word = 'ready' | 'yours' | 'taken';
 
 export interface HandoverParts {
@@ -43,7 +45,7 @@ export class Handover {
   #next: Socket | null = null;
   #isAsked = false;
   #cancel = (): void => undefined;
-  #heard = (_word: Word | 'gone'): void => undefined;
+  #heard: Tell = () => undefined;
 
   constructor(parts: HandoverParts) {
     this.#parts = parts;
@@ -83,7 +85,7 @@ export class Handover {
     this.prepare();
     if (!this.#isAsked) return false;
     if (!this.#next && !(await this.#hear('ready', READY_WITHIN))) return this.#fail('not-ready');
-    this.#next?.write('yours\n');
+    this.#next?.write(`yours ${process.pid}\n`);
     return (await this.#hear('taken', TAKEN_WITHIN)) || this.#fail('not-taken');
   }
 
@@ -106,7 +108,7 @@ export class Handover {
     listen(socket, (word) => {
       if (word === 'ready') this.#next = socket;
       if (word === 'gone' && this.#next === socket) this.#next = null;
-      this.#heard(word);
+      this.#heard(word, 0);
     });
   }
 
@@ -129,25 +131,21 @@ export class Handover {
 /** The side of the program that comes. */
 export class Succession {
   readonly #socket: Socket;
-  /** Resolves when the workstation is this program's; rejects when the other one has ended without a word. */
-  readonly called: Promise<void>;
-  /** Resolves when the other program is gone. */
-  readonly isAlone: Promise<void>;
+  /**
+   * Resolves when the workstation is this program's, with the process id of the other one; rejects when that has ended
+   * without a word.
+   */
+  readonly called: Promise<number>;
 
   constructor(path: string) {
-    const called = Promise.withResolvers<void>();
-    const alone = Promise.withResolvers<void>();
+    const called = Promise.withResolvers<number>();
     this.called = called.promise;
-    this.isAlone = alone.promise;
     // Whoever waits for it hears it; nobody may be there yet.
     this.called.catch(() => undefined);
     this.#socket = connect(path);
-    listen(this.#socket, (word) => {
-      if (word === 'yours') called.resolve();
-      if (word === 'gone') {
-        called.reject(new Error('nobody hands over'));
-        alone.resolve();
-      }
+    listen(this.#socket, (word, pid) => {
+      if (word === 'yours') called.resolve(pid);
+      if (word === 'gone') called.reject(new Error('nobody hands over'));
     });
   }
 
@@ -166,16 +164,21 @@ export class Succession {
   }
 }
 
+type Tell = (word: Word | 'gone', pid: number) => void;
+
 /** Tells each word that comes, and `gone` once when nothing more can come. */
-function listen(socket: Socket, tell: (word: Word | 'gone') => void): void {
+function listen(socket: Socket, tell: Tell): void {
   let rest = '';
   socket.setEncoding('utf8');
   socket.on('data', (text: string) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) tell(line as Word);
+    for (const line of lines) {
+      const [word, pid] = line.split(' ');
+      tell(word as Word, Number(pid ?? 0));
+    }
   });
   // What follows an error is the end.
   socket.on('error', () => undefined);
-  socket.on('close', () => tell('gone'));
+  socket.on('close', () => tell('gone', 0));
 }

@@ -1,11 +1,14 @@
 /** Two programs and the socket between them: who has the workstation, and what happens when one of them dies. */
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Handover, handoverSocket, Succession } from '../../main/node/handover.ts';
 import { leaveNote, takeNote } from '../../main/node/handover-note.ts';
+import { seeOut } from '../../main/node/process-end.ts';
 import { HandClock } from '../fakes/hand-clock.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { until } from '../support/workstation.ts';
@@ -67,8 +70,7 @@ describe('F10 a handover', () => {
     expect(isGiven).toBe(false);
     other.taken();
     expect(await given).toBe(true);
-    handover.withdraw();
-    await other.isAlone;
+    expect(await other.called).toBe(process.pid);
   });
 
   test('one that is still loading is waited for', async () => {
@@ -106,7 +108,6 @@ describe('F10 a handover', () => {
     await other.called;
     await clock.advance(10_000);
     expect(await given).toBe(false);
-    await other.isAlone;
   });
 
   test('one that dies when it is called is not waited for', async () => {
@@ -150,6 +151,17 @@ describe('F10 a handover', () => {
     expect(await given).toBe(true);
     await expect(two.called).rejects.toThrow();
   });
+});
+
+test.each([
+  ['goes by itself', 'sleep 0.2', 60_000, false],
+  ['does not go', 'trap "" TERM; while :; do sleep 0.1; done', 100, true],
+])('F10 a program that %s is seen out', async (_how, script, patience, isKilled) => {
+  const child = spawn('sh', ['-c', script]);
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  expect(await seeOut(child.pid ?? 0, patience)).toBe(isKilled);
+  await gone;
+  expect(await seeOut(child.pid ?? 0, patience)).toBe(false);
 });
 
 test('F10 what one program tells the next is read once', async () => {
