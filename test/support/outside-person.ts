@@ -44,6 +44,9 @@ setInterval(() => {
 }, 20);
 `;
 
+/** A page that was only just painted may miss one. */
+const PRESSES = 5;
+
 interface Spot {
   readonly x: number;
   readonly y: number;
@@ -146,6 +149,15 @@ export class OutsidePerson {
   /** Presses something with the real mouse. */
   async press(id: string, where: 'shell' | 'page' = 'shell'): Promise<void> {
     await this.pressAt(`[data-testid="${id}"]`, where);
+  }
+
+  /** Presses, and presses again as people do, until something comes of it. */
+  async pressFor(id: string, where: 'shell' | 'page', wanted: string): Promise<void> {
+    for (let turn = 0; turn < PRESSES; turn += 1) {
+      await this.press(id, where);
+      const endsAt = performance.now() + 3000;
+      while (performance.now() < endsAt) if (await this.hasOnScreen(wanted)) return;
+    }
   }
 
   /** The same for what has no test id. */

@@ -75,7 +75,7 @@ export async function typeEverything({ person, portal }: TypedStation, typed: Ty
     Buffer.from('IEND'),
   ]);
   writeFileSync(join(person.folders.inbox, `${typed.of('scan name')}.png`), png);
-  await person.press('file', 'page');
+  await person.pressFor('file', 'page', '[data-testid="picker-file-1"]');
   await person.press('picker-file-1');
   await person.press('picker-confirm');
   const arrived = (kind: Kind) =>
@@ -85,8 +85,8 @@ export async function typeEverything({ person, portal }: TypedStation, typed: Ty
     );
   await arrived('scan content');
   await person.press('send', 'page');
-  await person.sees('[data-testid="sent"]', 'page');
   await arrived('password');
+  await person.sees('[data-testid="sent"]', 'page');
 }
 
 /**
