@@ -43,7 +43,7 @@ export class Handover {
   readonly #parts: HandoverParts;
   #server: Server | null = null;
   #next: Socket | null = null;
-  #isAsked = false;
+  #isReady = false;
   #cancel = (): void => undefined;
   #heard: Tell = () => undefined;
 
@@ -54,7 +54,6 @@ export class Handover {
   /** Has the next program started, unless there is one. */
   prepare(): void {
     if (this.#server !== null || !this.#parts.askForNext()) return;
-    this.#isAsked = true;
     const { socket: path, logger } = this.#parts;
     rmSync(path, { force: true });
     const server = createServer((socket) => this.#meet(socket));
@@ -70,11 +69,13 @@ export class Handover {
   /** The next program is not wanted yet: it ends by itself. May be called twice. */
   withdraw(): void {
     this.#cancel();
-    this.#next?.destroy();
-    this.#server?.close();
+    const next = this.#next;
     this.#next = null;
+    this.#isReady = false;
+    next?.destroy();
+    this.#server?.close();
     this.#server = null;
-    this.#isAsked = false;
+    this.#heard('gone', 0);
   }
 
   /**
@@ -83,8 +84,8 @@ export class Handover {
    */
   async give(): Promise<boolean> {
     this.prepare();
-    if (!this.#isAsked) return false;
-    if (!this.#next && !(await this.#hear('ready', READY_WITHIN))) return this.#fail('not-ready');
+    if (this.#server === null) return false;
+    if (!this.#isReady && !(await this.#hear('ready', READY_WITHIN))) return this.#fail('not-ready');
     this.#next?.write(`yours ${process.pid}\n`);
     return (await this.#hear('taken', TAKEN_WITHIN)) || this.#fail('not-taken');
   }
@@ -105,9 +106,16 @@ export class Handover {
   #meet(socket: Socket): void {
     if (this.#next !== null) return void socket.destroy();
     this.#cancel();
+    this.#next = socket;
     listen(socket, (word) => {
-      if (word === 'ready') this.#next = socket;
-      if (word === 'gone' && this.#next === socket) this.#next = null;
+      // One that was sent away has nothing to say any more.
+      if (this.#next !== socket) return;
+      if (word === 'ready') this.#isReady = true;
+      if (word === 'gone') {
+        this.#next = null;
+        this.#isReady = false;
+        this.#askAgain();
+      }
       this.#heard(word, 0);
     });
   }

@@ -123,6 +123,30 @@ describe('F10 a handover', () => {
     expect(await given).toBe(false);
   });
 
+  test('one that dies while it waits is asked for again', async () => {
+    const { handover, share } = first();
+    handover.prepare();
+    await until(
+      () => existsSync(handoverSocket(folder)) || undefined,
+      () => 'nobody listens',
+    );
+    const dying = connect(handoverSocket(folder));
+    dying.write('ready\n', () => dying.destroy());
+    await until(
+      async () => {
+        await clock.advance(1000);
+        return share.asked > 1 || undefined;
+      },
+      () => 'not asked again',
+    );
+    const other = await next();
+    other.ready();
+    const given = handover.give();
+    await other.called;
+    other.taken();
+    expect(await given).toBe(true);
+  });
+
   test('the next one is not called by a program that dies, nor by one that does not want it any more', async () => {
     const { handover } = first();
     handover.prepare();
