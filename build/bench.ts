@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   closing: async () => (await import('../test/bench/closing.ts')).closingBench(),
   trash: async () => (await import('../test/bench/trash.ts')).trashBench(),
+  memory: async () => (await import('../test/bench/memory.ts')).memoryBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
   catalogue: async () => {
     const [ours, peer] = await (await import('../test/bench/catalogue.ts')).catalogueBench();

@@ -47,7 +47,7 @@ import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
-import { Renewal } from './core/visit/renewal.ts';
+import { Renewal, type RenewalReason } from './core/visit/renewal.ts';
 import { visitOn } from './core/visit/visit.ts';
 import { VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
@@ -76,6 +76,8 @@ import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
 import type { Folders } from './node/folders.ts';
+import { Handover, handoverSocket } from './node/handover.ts';
+import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
@@ -109,14 +111,26 @@ export interface Surroundings {
   readonly logger: Logger;
   /** Set in training: the key of the training portals' certificate. */
   readonly trainingKey: TrainingKey | null;
-  /** What the runs of the program leave about themselves; null where nobody counts. */
-  readonly run: RunMarkFile | null;
+  readonly turn: Turn;
   readonly supervisor: Supervisor;
+}
+
+/** When this program has the workstation: at once, or when the one before it hands over (node/handover.ts). */
+export interface Turn {
+  /** Another program has the workstation still: nothing is shown, written or watched yet. */
+  readonly isNext: boolean;
+  /** Everything is loaded. */
+  readonly ready: () => void;
+  /** Resolves when this program has the workstation, with what its runs leave about themselves; null where nobody counts. */
+  readonly taken: () => Promise<RunMarkFile | null>;
+  /** The first screen stands. */
+  readonly shown: () => void;
 }
 
 /** Builds the workstation and starts it. */
 export async function compose(surroundings: Surroundings): Promise<void> {
-  const { flags, folders, inForce, logger, trainingKey, run, supervisor } = surroundings;
+  const { flags, folders, inForce, logger, trainingKey, turn, supervisor } = surroundings;
+  let run: RunMarkFile | null = null;
   const clock = systemClock;
   const newId = () => randomUUID();
   const dist = app.getAppPath();
@@ -137,17 +151,19 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     preload: join(dist, 'dist', 'preload.cjs'),
     size: flags.size,
     devTools: !app.isPackaged,
+    isShown: !turn.isNext,
     onGone: () => heartbeat.windowGone(),
   });
   // A window for development has the desktop beside it anyway.
-  if (flags.size === null) new DisplayCovers(logger);
+  const coverDisplays = () => flags.size === null && new DisplayCovers(logger);
+  if (!turn.isNext) coverDisplays();
   const events = new ShellEvents(shell.view.webContents);
   const loaded = shell.load();
   const { promise: painted, resolve: notePainted } = Promise.withResolvers<void>();
 
   // --- what the region has configured
   const { config, troubles, instructions } = inForce;
-  const training = trainingKey ? await startTraining(dist, flags.trainingPort, trainingKey) : null;
+  const training = trainingKey ? await readTraining() : null;
   const bundles = training ? training.bundles : config.portals;
   const policy = createPolicy(bundles);
   assert(policy.ok, 'the configuration was checked when it was read');
@@ -161,7 +177,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const ownFolders = {
     own: [folders.runtime, folders.state],
     programTemporary: join(folders.runtime, 'temp'),
-    chromium: app.getPath('userData'),
+    chromium: app.getPath('crashDumps'),
   };
   const windows =
     process.platform === 'win32'
@@ -370,6 +386,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     },
     sign: fileOutSign(join(folders.state, 'out-of-service.json')),
     consultant: () => gate.session,
+    isRenewed: flags.isSupervised,
   });
 
   const dailyPrune = new DailyPrune({
@@ -426,6 +443,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   gate.changed.subscribe(() => {
     // A preview of the desk goes with the consultant; one of a visit stays.
     if (gate.session === null && !visitOn(runner.state)) desk.cancel();
+    if (gate.session === null) runner.noteDeskLeft();
     void tellAccess();
   });
 
@@ -454,21 +472,23 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       state: stateView(runner.state, runner.receipt, runner.unread),
     });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
-  let exitCode = 0;
+  let isLeaving = false;
+  const handover = new Handover({
+    socket: handoverSocket(folders.runtime),
+    askForNext: () => supervisor.askForNext(),
+    ...{ clock, logger },
+  });
   const renewal = new Renewal({
     clock,
     isUpdateReady: () => supervisor.isThere && update.isReady,
     async renew(why) {
-      const isNeeded = () => isHelpCalled || gate.session !== null;
-      if (!flags.isSupervised) return 'not-now';
-      if (isNeeded() || !(await journal.drain(5 * SECOND)).ok) return 'not-now';
+      const isNeeded = () => why === 'update' && (isHelpCalled || gate.session !== null);
+      if (!flags.isSupervised || isLeaving || isNeeded()) return 'not-now';
+      // What the journal does not take now waits on the disk (JournalOutbox): it holds up an update, not the next person.
+      if (!(await journal.drain(5 * SECOND)).ok && why === 'update') return 'not-now';
       if (isNeeded() || !runner.retire()) return 'not-now';
       logger.info('workstation.renewed', { why });
-      // Whoever supervises starts the next one and keeps its log. Electron's own way, for want of a supervisor, hands
-      // no open file on, and so no log.
-      if (supervisor.isThere) exitCode = why === 'update' ? EXIT.update : EXIT.renewal;
-      else app.relaunch();
-      app.quit();
+      void renew(why);
       return 'renewed';
     },
   });
@@ -496,10 +516,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     }
     if (state.kind === 'free') stray.begin();
     else stray.end();
+    // The next program is loaded while the receipt is read: not earlier, the closing needs the processor.
+    if (state.kind === 'closing' && state.phase === 'running') handover.withdraw();
+    if (state.kind === 'closing' && state.phase === 'done' && flags.isSupervised && !isLeaving)
+      handover.prepare();
     renewal.noteState(state);
     dailyPrune.noteState(state);
     doctor.noteState(state);
     survey.noteState(state, runner.receipt);
+    // What earlier visitors wrote is read by a program that will not offer the workstation any more.
+    if (state.kind === 'active' && flags.isSupervised) void survey.begin();
     if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
       isHelpCalled = false;
@@ -627,49 +653,29 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   );
   listenForCalls(shell.view.webContents, callHost);
 
-  // --- start: the closing of an unfinished visit comes before the first screen
-  tellWorkstation();
-  tellBrowser();
-  events.send('keyboard.changed', { field: null });
-  await tellAccess();
-  void loaded.then(() => heartbeat.begin());
-  run?.reach('recovering');
-  await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
-  await loaded;
-  run?.reach('serving');
-  // The first picture and the first touch before everything else; a page that tells nothing is not waited for.
-  clock.after(2 * SECOND, notePainted);
-  await painted;
-
-  // --- what the first screen does not need
-  if (config.feedback) feedback = await feedbackCode(config.feedback);
-  if (config.centre.booking) booking = await bookingCode(config.centre.booking);
-  if (feedback || booking) tellWorkstation();
-  await inbox.begin();
-  await survey.begin();
-  await journal.takeUp();
-  ({ placesOf } = await catalogue());
-  void journal.recentVisits(1).then((visits) => {
-    const at = visits.ok ? lastPrepared(visits.value[0], clock.wall()) : null;
-    if (at) runner.notePrepared(at);
-  });
-  void journal.health().then((health) => {
-    if (!health.ok) logger.error(health.error.code);
-  });
+  let stopTraining: (() => Promise<void>) | null = null;
 
   // --- the end
-  let isLeaving = false;
   app.on('before-quit', (event) => {
     if (isLeaving) return;
     event.preventDefault();
-    isLeaving = true;
-    void leave().finally(() => {
-      run?.end();
-      if (exitCode === 0) app.quit();
-      else app.exit(exitCode);
-    });
+    handover.withdraw();
+    void leave().finally(() => app.quit());
   });
+  const renew = async (why: RenewalReason) => {
+    await leaveNote(folders.runtime, stray.passed);
+    await leave();
+    if (why === 'visit' && (await handover.give())) app.exit(EXIT.handedOver);
+    // Whoever supervises starts the next one and keeps its log.
+    else if (supervisor.isThere) app.exit(why === 'update' ? EXIT.update : EXIT.renewal);
+    else {
+      // Electron's own way hands no open file on, and so no log.
+      app.relaunch();
+      app.exit();
+    }
+  };
   const leave = async () => {
+    isLeaving = true;
     await runner.finish('shutdown');
     heartbeat.dispose();
     runner.dispose();
@@ -684,17 +690,69 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     await audit.close();
     await journal.drain(5 * SECOND);
     await journal.close();
-    training?.stop();
+    await stopTraining?.();
+    run?.end();
   };
+
+  // --- the turn: what was loaded so far has touched nothing that the program before it uses
+  if (turn.isNext) await Promise.all([loaded, catalogue()]);
+  turn.ready();
+  run = await turn.taken();
+  if (trainingKey) stopTraining = await startTraining(dist, flags.trainingPort, trainingKey);
+  stray.pass(await takeNote(folders.runtime));
+
+  // --- start: the closing of an unfinished visit comes before the first screen
+  tellWorkstation();
+  tellBrowser();
+  events.send('keyboard.changed', { field: null });
+  await tellAccess();
+  void loaded.then(() => heartbeat.begin());
+  run?.reach('recovering');
+  await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
+  // An unfinished visit was closed: another program offers the workstation.
+  if (runner.state.kind === 'renewing') return;
+  await loaded;
+  run?.reach('serving');
+  if (turn.isNext) {
+    shell.show();
+    coverDisplays();
+  }
+  // The first picture and the first touch before everything else; a page that tells nothing is not waited for.
+  clock.after(2 * SECOND, notePainted);
+  await painted;
+  turn.shown();
+
+  // --- what the first screen does not need
+  if (config.feedback) feedback = await feedbackCode(config.feedback);
+  if (config.centre.booking) booking = await bookingCode(config.centre.booking);
+  if (feedback || booking) tellWorkstation();
+  await inbox.begin();
+  if (!flags.isSupervised) await survey.begin();
+  await journal.takeUp();
+  ({ placesOf } = await catalogue());
+  void journal.recentVisits(1).then((visits) => {
+    const [last] = visits.ok ? visits.value : [];
+    const at = lastPrepared(last, clock.wall());
+    if (at) runner.notePrepared(at, last?.isRecovered);
+  });
+  void journal.health().then((health) => {
+    if (!health.ok) logger.error(health.error.code);
+  });
 }
 
-async function startTraining(dist: string, port: number, key: TrainingKey) {
-  const [{ trainingBundles }, { inTraining, realPortal }, started] = await Promise.all([
+/** Starts the training portals; answers how they are stopped. */
+async function startTraining(dist: string, port: number, key: TrainingKey): Promise<() => Promise<void>> {
+  const started = await startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key });
+  if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
+  return started.value.stop;
+}
+
+/** What the workstation has in training in place of the configured portals. */
+async function readTraining() {
+  const [{ trainingBundles }, { inTraining, realPortal }] = await Promise.all([
     import('../training/bundles.ts'),
     import('../training/instructions.ts'),
-    startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key }),
   ]);
-  if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
   return {
     bundles: trainingBundles.map((bundle) => ({
       ...bundle,
@@ -703,7 +761,6 @@ async function startTraining(dist: string, port: number, key: TrainingKey) {
     })),
     standIn: inTraining,
     realPortal,
-    ...started.value,
   };
 }
 

@@ -4,18 +4,24 @@ import process from 'node:process';
 import { app, Menu } from 'electron';
 import { trainingHostRules } from '../training/hosts.ts';
 import { makeTrainingKey, trustedKey } from '../training/key.ts';
-import { compose } from './compose.ts';
+import { compose, type Turn } from './compose.ts';
 import { nameRules } from './core/policy/name-rules.ts';
 import { listedHosts } from './core/policy/network-layer.ts';
 import { refusedSwitches, refusedVariables } from './core/policy/start-switches.ts';
+import { Profiles } from './electron/profiles.ts';
 import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { readConfigAtOnce } from './node/config-at-once.ts';
 import { keepLastGood, readPlainConfig } from './node/config-files.ts';
 import { chooseFolders, makeFolders } from './node/folders.ts';
+import { handoverSocket, Succession } from './node/handover.ts';
 import { jsonLogger } from './node/json-logger.ts';
-import { RunMarkFile } from './node/run-mark.ts';
+import { seeOut } from './node/process-end.ts';
+import { drawsInSoftware, RunMarkFile } from './node/run-mark.ts';
 import { EXIT, Supervisor } from './node/supervisor.ts';
+
+/** From the first screen of this program to the end of the one before it, milliseconds. */
+const PATIENCE = 3000;
 
 const flags = readFlags(process.argv.slice(1), app.isPackaged);
 const folders = chooseFolders(flags);
@@ -34,10 +40,12 @@ try {
   logger.error('start.folders', { why: (cause as Error).message });
   process.exit(EXIT.refused);
 }
-// Chromium's own files live and die with the runtime folder; nothing of them is kept (electron.md 4.4).
-for (const name of ['userData', 'sessionData', 'crashDumps', 'temp'] as const) {
-  app.setPath(name, join(folders.runtime, name === 'temp' ? 'temp' : 'chromium'));
-}
+const supervisor = new Supervisor(process.env, logger);
+const profiles = new Profiles(folders.runtime, logger);
+// Chromium's own files live and die with the program; nothing of them is kept (electron.md 4.4).
+for (const name of ['userData', 'sessionData'] as const) app.setPath(name, profiles.own);
+app.setPath('crashDumps', profiles.shared);
+app.setPath('temp', join(folders.runtime, 'temp'));
 // Chromium and every child look at the variable, not at Electron's path.
 process.env.TMPDIR = app.getPath('temp');
 // Chromium has no sandbox for root, and only a developer's container is ever root.
@@ -61,8 +69,9 @@ app.userAgentFallback = app.userAgentFallback.replace(/ (sector-shell|Sector|Ele
 registerShellScheme();
 Menu.setApplicationMenu(null);
 
-// A second start on the same profile would be an unlocked profile (B78).
-if (!app.requestSingleInstanceLock()) {
+const succession = supervisor.isNext ? new Succession(handoverSocket(folders.runtime)) : null;
+// A second start beside the first would be a second workstation (B78). The next program waits until it is called.
+if (!succession && !profiles.lock()) {
   logger.warn('start.second-instance');
   app.exit(EXIT.second);
 } else {
@@ -90,10 +99,39 @@ if (!app.requestSingleInstanceLock()) {
       trainingKey && trainingHostRules(flags.trainingPort),
     ),
   );
-  const run = flags.isSupervised ? new RunMarkFile(join(folders.state, 'run.json')) : null;
-  if (run?.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
+  const markFile = join(folders.state, 'run.json');
+  const beginRun = () => {
+    if (!flags.isSupervised) return null;
+    const run = new RunMarkFile(markFile);
+    if (run.start.hasCrashed) logger.warn('start.after-crash', { isHeld: run.start.isHeld });
+    return run;
+  };
+  const run = succession ? null : beginRun();
+  // The program before has nothing to do but to end, and the memory of the visit with it.
+  const takeLock = async (before: number) => {
+    if (await seeOut(before, PATIENCE)) logger.warn('handover.ended-by-force');
+    if (profiles.lock()) return profiles.forgetOthers();
+    logger.error('start.second-instance');
+    return app.exit(EXIT.second);
+  };
   // Chromium ends the whole program when the graphics card has failed it too often.
-  if (run?.start.mark.isSoftware) app.disableHardwareAcceleration();
-  const supervisor = new Supervisor(process.env, logger);
-  void app.whenReady().then(() => compose({ flags, folders, inForce, logger, trainingKey, run, supervisor }));
+  if (flags.isSupervised && drawsInSoftware(markFile)) app.disableHardwareAcceleration();
+  // One that nobody calls any more has nothing to close.
+  succession?.called.catch(() => app.exit(0));
+  const turn: Turn = {
+    isNext: succession !== null,
+    ready: () => succession?.ready(),
+    async taken() {
+      await succession?.called;
+      return succession ? beginRun() : run;
+    },
+    shown() {
+      if (!succession) return void profiles.forgetOthers();
+      succession.taken();
+      void succession.called.then(takeLock);
+    },
+  };
+  void app
+    .whenReady()
+    .then(() => compose({ flags, folders, inForce, logger, trainingKey, turn, supervisor }));
 }

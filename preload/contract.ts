@@ -169,6 +169,8 @@ export type VisitView = z.infer<typeof VisitView>;
 /** What the workstation is doing now; the window derives its screen from this. */
 export const StateView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recovering') }),
+  /** A fresh program is about to take over. */
+  z.object({ kind: z.literal('renewing') }),
   z.object({
     kind: z.literal('free'),
     preparedAt: z.iso.datetime({ offset: true }).nullable(),

@@ -15,7 +15,7 @@ export function stateView(state: State, receipt: Receipt | null, unread: Headlin
     case 'free':
       return {
         ...{ kind: 'free', preparedAt: state.preparedAt, unread },
-        isRecovered: receipt?.isRecovered ?? false,
+        isRecovered: receipt?.isRecovered ?? state.isRecovered ?? false,
       };
     case 'active':
       return { kind: 'active', visit: visitView(state.visit) };
@@ -25,6 +25,8 @@ export function stateView(state: State, receipt: Receipt | null, unread: Headlin
       return { kind: 'paused', visit: visitView(state.visit), by: state.by };
     case 'closing':
       return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
+    case 'renewing':
+      return { kind: 'renewing' };
     case 'out-of-service':
       return { kind: 'out-of-service', code: state.code, receipt, unread };
   }

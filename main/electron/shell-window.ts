@@ -11,6 +11,8 @@ export interface ShellWindowOptions {
   /** A size makes an ordinary window for development; null covers the display. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly devTools: boolean;
+  /** False: it loads behind the scenes until `show`. */
+  readonly isShown: boolean;
   /** The process of our page is gone: true loads it anew. */
   readonly onGone: () => boolean;
 }
@@ -19,13 +21,16 @@ export interface ShellWindowOptions {
 export class ShellWindow {
   readonly window: BaseWindow;
   readonly view: WebContentsView;
+  readonly #isKiosk: boolean;
 
-  constructor({ session, preload, size, devTools, onGone }: ShellWindowOptions) {
+  constructor({ session, preload, size, devTools, isShown, onGone }: ShellWindowOptions) {
+    this.#isKiosk = size === null;
     const { bounds } = screen.getPrimaryDisplay();
     this.window = new BaseWindow({
       ...(size
         ? { ...size, useContentSize: true }
-        : { ...bounds, kiosk: true, frame: false, fullscreen: true }),
+        : { ...bounds, frame: false, kiosk: isShown, fullscreen: isShown }),
+      show: isShown,
       minimizable: size !== null,
       title: 'Сектор',
       backgroundColor: GROUND,
@@ -76,6 +81,15 @@ export class ShellWindow {
       'document.querySelector("[data-screen]")?.dataset.screen ?? ""',
     );
     if (screen === '') throw new Error('our page shows no screen');
+  }
+
+  /** Puts the window on the screen, over everything. */
+  show(): void {
+    // A window that covers the display from the start is shown at once, whatever else it is told.
+    this.window.setKiosk(this.#isKiosk);
+    this.window.show();
+    this.window.focus();
+    this.view.webContents.focus();
   }
 
   /** Ends the process of a page that is stuck; `onGone` says what follows. */

@@ -10,12 +10,12 @@ export interface TrainingOptions {
   readonly key: { readonly privateKey: string; readonly publicKey: string };
 }
 
-/** Starts the shipped training portals in a process of their own. */
+/** Starts the shipped training portals in a process of their own; `stop` resolves when their port is free again. */
 export function startTrainingProcess({
   entry,
   port,
   key,
-}: TrainingOptions): Promise<Result<{ readonly stop: () => void }>> {
+}: TrainingOptions): Promise<Result<{ readonly stop: () => Promise<void> }>> {
   return new Promise((resolve) => {
     const child = utilityProcess.fork(entry, ['--port', String(port)], {
       serviceName: 'sector-training',
@@ -25,10 +25,15 @@ export function startTrainingProcess({
         SECTOR_TRAINING_PUBLIC_KEY: key.publicKey,
       },
     });
+    const gone = new Promise<void>((resolveGone) => child.once('exit', () => resolveGone()));
+    const stop = () => {
+      child.kill();
+      return gone;
+    };
     child.once('message', (message: { type: string; code?: string; message?: string }) => {
       resolve(
         message.type === 'ready'
-          ? ok({ stop: () => void child.kill() })
+          ? ok({ stop })
           : fail(message.code ?? 'training.failed', message.message ?? 'Учебные порталы не запустились.'),
       );
     });

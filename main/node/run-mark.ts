@@ -34,6 +34,8 @@ export class RunMarkFile {
   }
 
   #change(change: Partial<RunMark>): void {
+    // The file is the next program's now.
+    if (!this.#mark.isRunning) return;
     this.#mark = { ...this.#mark, ...change };
     this.#write();
   }
@@ -44,6 +46,15 @@ export class RunMarkFile {
     writeFileSync(draft, JSON.stringify(this.#mark), { mode: 0o600 });
     renameSync(draft, this.#path);
   }
+}
+
+/**
+ * Whether the run that begins is to draw without the graphics card. Known before a mark is written: the next program
+ * needs to know while the one before it still runs.
+ */
+export function drawsInSoftware(path: string): boolean {
+  const now = { boot: bootId(), uptime: uptime() * 1000 };
+  return judgeStart(readMark(path), now).mark.isSoftware;
 }
 
 function readMark(path: string): RunMark | null {

@@ -85,6 +85,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
     { variant: 'ordinary', state: { kind: 'recovering' }, steps: sample.runningSteps },
     { variant: 'empty', state: { kind: 'recovering' } },
   ],
+  renewing: [{ variant: 'ordinary', state: { kind: 'renewing' } }],
   free: [
     { variant: 'ordinary', state: free },
     { variant: 'longest', state: free, workstation: longest },

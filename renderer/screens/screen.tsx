@@ -12,6 +12,7 @@ import { QuestionsScreen } from './questions-screen.tsx';
 import { ReaderScreen } from './reader-screen.tsx';
 import { ReceiptScreen } from './receipt-screen.tsx';
 import { RecoveringScreen } from './recovering-screen.tsx';
+import { RenewingScreen } from './renewing-screen.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { StartingScreen } from './starting-screen.tsx';
 import { TokenLeftScreen, TokenStrayScreen } from './token-left-screen.tsx';
@@ -30,6 +31,8 @@ export function Screen({ id, overlay, workstation, browser, staff }: ScreenProps
   switch (id) {
     case 'recovering':
       return <RecoveringScreen workstation={workstation} />;
+    case 'renewing':
+      return <RenewingScreen workstation={workstation} />;
     case 'free':
       return <FreeScreen workstation={workstation} />;
     case 'start':

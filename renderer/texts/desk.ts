@@ -64,7 +64,7 @@ export const desk = {
   /** What is known of the logout as a whole. */
   logouts: {
     everywhere: 'Выход из всех порталов подтверждён',
-    none: 'Порталы не открывали',
+    none: 'В кабинеты порталов не входили',
     'not-everywhere': 'Выход подтверждён не везде',
     unknown: 'Не известно, был ли выход из порталов',
   },
@@ -78,6 +78,7 @@ export const desk = {
     'still-in': 'портал показывает, что сеанс действует',
     'token-may-live': 'мог остаться токен входа',
     'after-crash': 'сбой случился раньше выхода',
+    'nobody-signed-in': 'никто не входил',
   },
   /** What a consultant does about a logout that is not confirmed. */
   toDo: {
@@ -110,6 +111,7 @@ export const desk = {
   confirmLater: 'Кнопка появится, когда проверка закончится.',
   states: {
     recovering: 'Рабочее место готовится после сбоя',
+    renewing: 'Рабочее место готовится для следующего посетителя',
     free: 'Место свободно',
     active: 'Идёт обслуживание',
     warning: 'Посетитель не отвечает: скоро обслуживание завершится само',

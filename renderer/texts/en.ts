@@ -520,6 +520,7 @@ export const en: Texts = {
     probable: 'probably signed out, the portal did not confirm',
     failed: 'the sign-out did not work',
     skipped: 'the sign-out was not checked',
+    nobody: 'you did not sign in',
   },
   stepCounts: {
     removed: { one: '{n} file deleted', other: '{n} files deleted' },
@@ -554,9 +555,9 @@ export const en: Texts = {
   },
   headline: {
     everywhere: 'You are signed out everywhere, all checked',
-    noPortals: 'You opened no portals, all checked',
+    noPortals: 'You did not sign in to any portal, all checked',
     left: 'You are signed out of the portals',
-    none: 'You opened no portals',
+    none: 'You did not sign in to any portal',
     quoted: '“{name}”',
     inner: '‘{name}’',
     and: 'and',
@@ -689,6 +690,10 @@ export const en: Texts = {
   recovering: {
     title: 'Preparing the workstation',
     text: 'Last time the computer was switched off during work. We are closing everything that was open.',
+  },
+  renewing: {
+    title: 'Preparing the workstation',
+    text: 'The program is starting afresh: nothing of the last visitor stays in it.',
   },
   trouble: {
     title: 'Not all settings could be read',

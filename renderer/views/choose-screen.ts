@@ -4,6 +4,7 @@ import type { Local, LocalOverlay } from './local.ts';
 export type ScreenId =
   | 'starting'
   | 'recovering'
+  | 'renewing'
   | 'free'
   | 'start'
   | 'home'
@@ -43,6 +44,8 @@ export function chooseScreen(
   switch (state.kind) {
     case 'recovering':
       return { screen: 'recovering', overlay: door };
+    case 'renewing':
+      return { screen: 'renewing', overlay: door };
     case 'free':
       if (access?.status === 'not-set' && !workstation.isTraining) return { screen: 'set-up', overlay: null };
       if (workstation.strayTokens.length > 0) return { screen: 'token-stray', overlay: door };

@@ -46,6 +46,7 @@ export async function coldStartBench(): Promise<readonly BenchRow[]> {
   ];
 }
 
+/** Milliseconds from starting an app to its word that it has painted. */
 async function timeToPaint(executable: string, app: string, display: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'sector-bench-'));
   const folders = ['config', 'state', 'runtime'].map((name) => `--${name}-folder=${join(folder, name)}`);

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CRASHES } from '../../main/core/supervision/crash-count.ts';
 import { displayForTests } from '../support/running.ts';
-import { IT } from '../support/staff.ts';
+import { CONSULTANT, IT } from '../support/staff.ts';
 import { Supervised } from '../support/supervised.ts';
 import { until } from '../support/workstation.ts';
 
@@ -51,12 +51,48 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a process that dies', () => {
     expect(station.journal()).toMatchObject([{ endReason: 'visitor', isClean: true }]);
   });
 
+  test('F10 a consultant at the desk is not thrown out by the fresh program: it comes when the desk is closed', async () => {
+    await beginVisit();
+    const count = (words: string) => station.log().split(words).length - 1;
+    const handedOver = () => count('"event":"run.handed-over"');
+    const free = () => count('"kind":"free"');
+    // The one of the test before may still be on its way.
+    await until(
+      () => (handedOver() === 1 ? true : undefined),
+      () => station.log().slice(-2000),
+    );
+    const before = { handedOver: handedOver(), free: free() };
+    const pin = [...CONSULTANT.pin].map((digit) => `pin-${digit}`);
+    for (const id of [
+      'door',
+      `staff-${CONSULTANT.id}`,
+      ...pin,
+      'pin-done',
+      'desk-finish',
+      'desk-confirm-log',
+    ])
+      await station.press(id);
+    await until(
+      () => (free() > before.free ? true : undefined),
+      () => station.log().slice(-2000),
+    );
+    await station.screen('desk');
+    expect(handedOver()).toBe(before.handedOver);
+    await station.press('desk-leave');
+    await station.screen('free');
+    await until(
+      () => (handedOver() > before.handedOver ? true : undefined),
+      () => station.log().slice(-2000),
+    );
+    expect(station.journal().at(-1)).toMatchObject({ endReason: 'consultant' });
+  });
+
   test('B70 the main one is started again and closes the visit; once too often, and the place is out of service with a code', async () => {
     await beginVisit();
     await station.end('main', 'SIGSEGV');
     await station.screen('free');
     expect(marker()).toBe(false);
-    expect(station.journal().map(({ endReason }) => endReason)).toEqual(['visitor', 'crash']);
+    expect(station.journal().map(({ endReason }) => endReason)).toEqual(['visitor', 'consultant', 'crash']);
     const { crashes } = station.mark();
     expect(crashes).toHaveLength(1);
 

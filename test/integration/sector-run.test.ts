@@ -113,6 +113,69 @@ describe('sector-run', () => {
     expect(lines('slept').filter((seconds) => seconds === '5').length).toBeGreaterThanOrEqual(36);
   });
 
+  describe('a next program beside the first', () => {
+    const next = 'while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done';
+    const count = (times: number) =>
+      `until [ "$(grep -c start "$ROOT/starts")" -ge ${times} ]; do /bin/sleep 0.02; done`;
+    const ask = 'kill -USR1 "$SECTOR_RUN"';
+    /** Who was started as the next one: `1` where it was, empty where not. */
+    const note = 'echo "as <$SECTOR_NEXT>" >>"$ROOT/nexts"';
+    const gone = (pidFile: string) =>
+      until(
+        () => (existsSync(`/proc/${readFileSync(join(root, pidFile), 'utf8').trim()}`) ? undefined : true),
+        () => `${pidFile} lives`,
+      );
+
+    test('F10 is started when it is asked for, once, and goes on when the first has handed over', async () => {
+      run([
+        `${note}; ${ask}; ${count(2)}; ${ask}; /bin/sleep 0.3; exit ${EXIT.handedOver}`,
+        `${note}; until [ -e "$ROOT/go" ]; do /bin/sleep 0.02; done; exit ${EXIT.crash}`,
+        `${note}; ${next}`,
+      ]);
+      await started(2);
+      await until(
+        () => (log().includes('"event":"run.handed-over"') ? true : undefined),
+        () => log(),
+      );
+      expect(lines('starts')).toHaveLength(2);
+      // It is watched over and started again like any other.
+      writeFileSync(join(root, 'go'), '');
+      await started(3);
+      await until(
+        () => (lines('nexts').length === 3 ? true : undefined),
+        () => 'not noted',
+      );
+      expect(lines('nexts')).toEqual(['as <>', 'as <1>', 'as <>']);
+      expect(pauses()).toEqual(['1']);
+    });
+
+    test.each([
+      ['is renewed without it', EXIT.renewal],
+      ['crashes', EXIT.crash],
+    ])('F10 ends where the first %s, and another is started', async (_how, code) => {
+      run([`${ask}; ${count(2)}; exit ${code}`, `echo $$ >"$ROOT/next"; ${next}`]);
+      await started(3);
+      await gone('next');
+    });
+
+    test('F10 that is gone already holds nothing up', async () => {
+      run([`${ask}; ${count(2)}; /bin/sleep 0.2; exit ${EXIT.handedOver}`, 'exit 0']);
+      await started(3);
+      expect(pauses()).toEqual([]);
+    });
+
+    test('F10 ends with the first when all is to end', async () => {
+      run([`${ask}; ${count(2)}; ${next}`, `echo $$ >"$ROOT/next"; ${next}`]);
+      await started(2);
+      await until(
+        () => (existsSync(join(root, 'next')) && lines('next')[0] ? true : undefined),
+        () => 'no next',
+      );
+      await end('SIGTERM');
+      await gone('next');
+    });
+  });
+
   test('asked to end, it ends the program in order and leaves nothing', async () => {
     run([]);
     await started(1);

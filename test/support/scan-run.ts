@@ -12,6 +12,7 @@ import { ScanInbox } from '../../main/node/scans/scan-inbox.ts';
 import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
+import { nobodyKnows } from '../fakes/dating.ts';
 import type { Expected, Ground, Way } from './scan-ways.ts';
 
 /** What became of the scans of one way in one visit. */
@@ -64,7 +65,7 @@ export async function runWay(
   const visit = new VisitFolder(join(places.memory, id, 'visits'), randomUUID);
   const inbox = new ScanInbox({
     ...{ folders, visit, quarantine, logger: silent },
-    emptyQuarantine: () => quarantineTarget.wipe(0, () => undefined),
+    emptyQuarantine: () => quarantineTarget.wipe(nobodyKnows, () => undefined),
   });
   const steps = [
     inboxStep(
@@ -99,7 +100,7 @@ export async function runWay(
       const held: FileHandle[] = [];
       const seeds = Array.from({ length: count }, (_, index) => 1 + index);
       const found = await writeAll(way, { ...ground, held }, seeds, inbox, visit);
-      const context = { visitId: id, since: Date.now(), isRecovered: false };
+      const context = { visitId: id, dating: nobodyKnows, isRecovered: false };
       inbox.end();
       visit.shut();
       const wrong = [...found.wrong];

@@ -1,6 +1,6 @@
 /** The real program under `sector-run`, as on a workstation; a debugger's port shows what is on the screen. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { RunMark } from '../../main/core/supervision/crash-count.ts';
@@ -29,16 +29,16 @@ const find = (id: string) => `document.querySelector('[data-testid="${id}"]')`;
 export class Supervised {
   readonly folders: WorkstationFolders = makeFolders();
   readonly #display: string;
-  readonly #ports: { readonly training: number; readonly debugger: number };
+  readonly #trainingPort: number;
   #child: ChildProcess | null = null;
 
-  private constructor(display: string, ports: { readonly training: number; readonly debugger: number }) {
+  private constructor(display: string, trainingPort: number) {
     this.#display = display;
-    this.#ports = ports;
+    this.#trainingPort = trainingPort;
   }
 
   static async start(display: string): Promise<Supervised> {
-    const one = new Supervised(display, { training: await freePort(), debugger: await freePort() });
+    const one = new Supervised(display, await freePort());
     one.#start();
     return one;
   }
@@ -50,7 +50,7 @@ export class Supervised {
     const { executablePath, args, env } = programOf(
       folders,
       { display: this.#display, training: true },
-      this.#ports.training,
+      this.#trainingPort,
     );
     // Pauses are tried in the test of sector-run; here they only cost time.
     const sleep = join(folders.root, 'bin', 'sleep');
@@ -64,7 +64,8 @@ export class Supervised {
       join(PROJECT, 'build/linux/session/sector-run'),
       [
         executablePath,
-        `--remote-debugging-port=${this.#ports.debugger}`,
+        // Of two programs side by side each takes a free one and writes it into its own folder.
+        '--remote-debugging-port=0',
         ...args.filter((word) => word !== '--unsupervised'),
       ],
       {
@@ -79,7 +80,7 @@ export class Supervised {
   async screen(name: string): Promise<void> {
     const shown = () => this.#ask('document.querySelector("[data-screen]")?.dataset.screen ?? null');
     await until(
-      async () => ((await shown().catch(() => null)) === name ? true : undefined),
+      async () => ((await shown()).includes(name) ? true : undefined),
       () => `no screen ${name}:\n${this.log().slice(-3000)}`,
     );
   }
@@ -88,40 +89,26 @@ export class Supervised {
   async press(id: string): Promise<void> {
     const script = `(() => { const found = ${find(id)}; found?.click(); return found !== null; })()`;
     await until(
-      async () => ((await this.#ask(script)) === true ? true : undefined),
-      () => `no ${id}`,
+      async () => ((await this.#ask(script)).includes(true) ? true : undefined),
+      () => `no ${id}:\n${this.log().slice(-3000)}`,
     );
   }
 
   /** What is written on something of our page; null where it is not there. */
   async text(id: string): Promise<string | null> {
-    return (await this.#ask(`${find(id)}?.textContent ?? null`)) as string | null;
+    const [text = null] = (await this.#ask(`${find(id)}?.textContent ?? null`)).filter((one) => one !== null);
+    return text as string | null;
   }
 
-  /** Evaluates a script in our page. Playwright's own client asks for contexts, which Electron does not have. */
-  async #ask(expression: string): Promise<unknown> {
-    const list = await fetch(`http://127.0.0.1:${this.#ports.debugger}/json/list`);
-    const pages = (await list.json()) as readonly { url: string; webSocketDebuggerUrl: string }[];
-    const address = pages.find(({ url }) => url.startsWith('app://shell'))?.webSocketDebuggerUrl;
-    if (address === undefined) throw new Error('the window is not there');
-    const socket = new WebSocket(address);
-    try {
-      return await new Promise((resolve, reject) => {
-        socket.onopen = () =>
-          socket.send(
-            JSON.stringify({
-              id: 1,
-              method: 'Runtime.evaluate',
-              params: { expression, returnByValue: true },
-            }),
-          );
-        socket.onmessage = ({ data }) => resolve(JSON.parse(String(data)).result?.result?.value);
-        socket.onerror = () => reject(new Error('the window went away'));
-        socket.onclose = () => reject(new Error('the window went away'));
-      });
-    } finally {
-      socket.close();
-    }
+  /** Evaluates a script in our page, and in that of a program that waits for its turn: there is nothing in that yet. */
+  async #ask(expression: string): Promise<readonly unknown[]> {
+    const { runtime } = this.folders;
+    const ports = readdirSync(runtime)
+      .map((name) => join(runtime, name, 'DevToolsActivePort'))
+      .filter((file) => existsSync(file))
+      .map((file) => Number(readFileSync(file, 'utf8').split('\n')[0]));
+    const answers = ports.map((port) => askPage(port, expression).catch(() => null));
+    return Promise.all(answers);
   }
 
   /** Ids of the processes of a kind. */
@@ -135,10 +122,12 @@ export class Supervised {
     });
   }
 
-  /** Sends a signal to the one process of a kind and waits until it is gone. */
+  /** Sends a signal to the one process of a kind and waits until it is gone; a program that has handed over goes first. */
   async end(kind: keyof typeof KINDS, signal: 'SIGKILL' | 'SIGSEGV'): Promise<number> {
-    const [pid] = this.pids(kind);
-    if (pid === undefined) throw new Error(`no process ${kind}`);
+    const pid = await until(
+      () => (this.pids(kind).length === 1 ? this.pids(kind)[0] : undefined),
+      () => `not one process ${kind}: ${this.pids(kind)}`,
+    );
     process.kill(pid, signal);
     await until(
       () => (this.pids(kind).includes(pid) ? undefined : true),
@@ -173,5 +162,31 @@ export class Supervised {
       await gone;
     }
     rmSync(this.folders.root, { recursive: true, force: true });
+  }
+}
+
+/** Evaluates a script in the page of the program at a port. Playwright's own client asks for contexts, which Electron does not have. */
+async function askPage(port: number, expression: string): Promise<unknown> {
+  const list = await fetch(`http://127.0.0.1:${port}/json/list`);
+  const pages = (await list.json()) as readonly { url: string; webSocketDebuggerUrl: string }[];
+  const address = pages.find(({ url }) => url.startsWith('app://shell'))?.webSocketDebuggerUrl;
+  if (address === undefined) throw new Error('the window is not there');
+  const socket = new WebSocket(address);
+  try {
+    return await new Promise((resolve, reject) => {
+      socket.onopen = () =>
+        socket.send(
+          JSON.stringify({
+            id: 1,
+            method: 'Runtime.evaluate',
+            params: { expression, returnByValue: true },
+          }),
+        );
+      socket.onmessage = ({ data }) => resolve(JSON.parse(String(data)).result?.result?.value);
+      socket.onerror = () => reject(new Error('the window went away'));
+      socket.onclose = () => reject(new Error('the window went away'));
+    });
+  } finally {
+    socket.close();
   }
 }

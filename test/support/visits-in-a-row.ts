@@ -1,6 +1,5 @@
 /** Visits one after the other in the real program, which starts itself anew between them; what they leave over. */
 import { join } from 'node:path';
-import { QUIET, VISITS } from '../../main/core/visit/renewal.ts';
 import { readJournal as verify } from '../../main/journal-process/journal-reader.ts';
 import { runUnobserved } from './unobserved.ts';
 import { type JournalRow, readJournal } from './workstation.ts';
@@ -24,7 +23,7 @@ export interface Sample {
 
 export interface Row {
   readonly samples: readonly Sample[];
-  /** From the quiet screen of one program to the painted one of the next, milliseconds. */
+  /** From leaving the receipt of one program to the painted free screen of the next, milliseconds. */
   readonly gaps: readonly number[];
   readonly journal: readonly JournalRow[];
   /** Receipts and rows that do not fit together; -1 when the journal could not be read. */
@@ -62,14 +61,14 @@ const scriptOf = (visits: number) => `
   const collect = process.getBuiltinModule('node:vm').runInNewContext('gc');
   const port = process.argv.find((arg) => arg.startsWith('--training-port=')).split('=')[1];
   const record = join(folders.root, 'samples.json');
-  const known = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : { samples: [], gaps: [], quietAt: null };
+  const known = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : { samples: [], gaps: [], leftAt: null };
   const { samples, gaps } = known;
-  if (known.quietAt !== null) {
+  if (known.leftAt !== null) {
     await until(() => inShell('document.querySelector("[data-screen]")?.dataset.screen === "free"'), 'the free screen');
     await until(() => inShell('document.querySelector(".prepared time")?.textContent'), 'when it was prepared');
-    gaps.push(Date.now() - known.quietAt);
+    gaps.push(Date.now() - known.leftAt);
   }
-  const keep = (quietAt) => writeFileSync(record, JSON.stringify({ samples, gaps, quietAt }));
+  const keep = (leftAt) => writeFileSync(record, JSON.stringify({ samples, gaps, leftAt }));
   // The marks of a PNG at both ends: what has none is not taken for a scan.
   const scan = (fill) =>
     Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(20_000, fill), Buffer.from('IEND')]);
@@ -90,9 +89,10 @@ const scriptOf = (visits: number) => `
       document.querySelector('[data-testid="login-submit"]').click()\`);
     await page('https://gosuslugi.training.test/lk');
     await until(async () => (await view('files.changed')).length === 1, 'the scan');
-    await finish();
+    await call('visit.finish');
+    await until(async () => (await state()).phase === 'done', 'closed');
     await until(() => pageProcesses() === 1, 'only the page of the window');
-    const state = await (await fetch('http://127.0.0.1:' + port + '/__training/state')).json();
+    const portals = await (await fetch('http://127.0.0.1:' + port + '/__training/state')).json();
     // What was waiting for the first collection is gone with the second.
     collect();
     await pause();
@@ -103,17 +103,15 @@ const scriptOf = (visits: number) => `
       handles: readdirSync('/proc/self/fd').length,
       processes: app.getAppMetrics().length,
       contents: webContents.getAllWebContents().length,
-      sessions: state.ssoSessions.length + state.portalSessions.length,
+      sessions: portals.ssoSessions.length + portals.portalSessions.length,
       stored,
       worker,
     });
-    keep(null);
     if (samples.length % 10 === 0) console.log('visits: ' + samples.length);
-    if (samples.filter(({ pid }) => pid === process.pid).length === ${VISITS} && samples.length < ${visits}) {
-      // Nobody touches anything for a while: the program ends, and this script runs in the next one.
-      const now = performance.now.bind(performance);
-      performance.now = () => now() + ${QUIET};
+    if (samples.length < ${visits}) {
+      // The program ends, and this script runs in the next one.
       keep(Date.now());
+      await call('visit.leave');
       await new Promise(() => undefined);
     }
   }

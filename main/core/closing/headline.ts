@@ -31,7 +31,10 @@ export function headlineOf(
   steps: readonly JudgedStep[],
   { isRecovered }: { readonly isRecovered: boolean },
 ): Headline {
-  const portals = steps.flatMap((step) => step.portals ?? []);
+  // Where nobody signed in there was nothing to leave.
+  const portals = steps
+    .flatMap((step) => step.portals ?? [])
+    .filter(({ reason }) => reason !== 'nobody-signed-in');
   const unconfirmed = portals.filter(({ verdict }) => verdict !== 'confirmed');
   const about = (troubles: readonly LogoutTrouble[]) =>
     troubles.flatMap((trouble): ReceiptMatter[] => {

@@ -65,6 +65,7 @@ export class SurveyDesk {
   #draft: Draft | null = null;
   #pending: Pending = nothingPending;
   #work: Promise<void> = Promise.resolve();
+  #begun: Promise<void> | null = null;
   /** On the monotonic clock; null while nothing is due. */
   #dueAt: number | null = null;
   #cancel = (): void => undefined;
@@ -80,12 +81,13 @@ export class SurveyDesk {
     return this.#asked?.view ?? null;
   }
 
-  /** Takes up what waited when the program ended. */
+  /** Takes up what waited when the program ended. May be called twice. */
   begin(): Promise<void> {
-    return this.#inTurn(async () => {
+    this.#begun ??= this.#inTurn(async () => {
       this.#pending = join(this.#pending, await this.#parts.store.read());
       this.#wait();
     });
+    return this.#begun;
   }
 
   /**

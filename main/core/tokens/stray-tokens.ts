@@ -59,6 +59,11 @@ export class StrayTokens {
     this.#passed = key(tokens);
   }
 
+  /** What a consultant has let pass and is still in; for the next program. */
+  get passed(): readonly string[] {
+    return this.#passed === '' ? [] : this.#passed.split('\n');
+  }
+
   #note(found: readonly string[]): void {
     if (key(found) === key(this.#found)) return;
     this.#found = found;

@@ -1,42 +1,34 @@
 /**
- * A fresh program every few visits, and another one where an update waits. Electron keeps something of every partition for as long as the program lives
- * (about a megabyte a visit, decision 0008), and a partition that is used again keeps TLS tickets and more. So each
- * visit has a partition of its own, and between visits, when nobody is there, the program starts itself anew.
+ * When a fresh program takes over: after every visit, since nothing else empties the memory of this one (decision
+ * 0018), and where an update waits. A program that has closed a visit never offers the workstation.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { State } from './state.ts';
 
-/** So many visits fit into less than ten per cent of the main process's memory. */
-export const VISITS = 4;
-
-/** Nobody touched the free screen for so long: nobody is there. */
-export const QUIET = 15 * SECOND;
-
-/** An update takes a minute in which nothing is on the screen: it waits for a longer quiet. */
+/** An update takes a minute in which nothing is on the screen: nobody has touched anything for so long. */
 export const UPDATE_QUIET = 5 * MINUTE;
 
-/** How often the clock is looked at while a renewal is due, and how often somebody asks for an update. */
-const LOOK_AGAIN = SECOND;
+/** How often somebody asks for an update, and how soon a renewal that could not be is tried again. */
 const LOOK_FOR_UPDATE = MINUTE;
+const TRY_AGAIN = SECOND;
 
 /** `renewed`: the program is about to end. `not-now`: somebody came, or something must be written first. */
 export type Renewed = 'renewed' | 'not-now';
 
 export interface RenewalParts {
   readonly clock: Clock;
-  /** Ends the program and starts it again, unless that would disturb somebody or lose something. */
+  /** Ends the program and has another one started, unless that would disturb somebody or lose something. */
   readonly renew: (why: RenewalReason) => Promise<Renewed>;
   /** Whether a checked update waits for a free workstation; left out where nobody updates. */
   readonly isUpdateReady?: () => boolean;
 }
 
-/** `visits`: a fresh program is due; `update`: another one. */
-export type RenewalReason = 'visits' | 'update';
+/** `visit`: one was closed; `update`: another program is ready. */
+export type RenewalReason = 'visit' | 'update';
 
-/** Counts the visits of this run of the program and chooses the moment. A fresh run begins at nothing: no loop. */
+/** Chooses the moment. A fresh run has closed nothing and waits for an update at most: no loop. */
 export class Renewal {
   readonly #parts: RenewalParts;
-  #visits = 0;
   #kind: State['kind'] = 'recovering';
   #touchedAt = 0;
   #cancel = (): void => undefined;
@@ -46,10 +38,11 @@ export class Renewal {
   }
 
   noteState({ kind }: State): void {
-    if (kind === 'active' && this.#kind === 'free') this.#visits += 1;
     this.#kind = kind;
     this.#touchedAt = this.#parts.clock.monotonic();
-    this.#wait();
+    this.#cancel();
+    if (kind === 'renewing') void this.#renew('visit');
+    else this.#wait();
   }
 
   /** Somebody touched keyboard, mouse or screen. */
@@ -65,23 +58,22 @@ export class Renewal {
   #wait(): void {
     const { clock, isUpdateReady } = this.#parts;
     this.#cancel();
-    if (this.#kind !== 'free') return;
-    const isDue = this.#visits >= VISITS;
-    if (!isDue && !isUpdateReady) return;
-    this.#cancel = clock.after(isDue ? LOOK_AGAIN : LOOK_FOR_UPDATE, () => void this.#look());
+    if (this.#kind === 'renewing') this.#cancel = clock.after(TRY_AGAIN, () => void this.#renew('visit'));
+    else if (this.#kind === 'free' && isUpdateReady) {
+      this.#cancel = clock.after(LOOK_FOR_UPDATE, () => void this.#look());
+    }
   }
 
   async #look(): Promise<void> {
-    const why = this.#due(this.#parts.clock.monotonic() - this.#touchedAt);
-    if (why === null) return this.#wait();
+    const quiet = this.#parts.clock.monotonic() - this.#touchedAt;
+    if (quiet < UPDATE_QUIET || !this.#parts.isUpdateReady?.()) return this.#wait();
+    await this.#renew('update');
+  }
+
+  async #renew(why: RenewalReason): Promise<void> {
     if ((await this.#parts.renew(why)) === 'renewed') return;
     // Tried again after another quiet while.
     this.noteActivity();
     this.#wait();
-  }
-
-  #due(quiet: number): RenewalReason | null {
-    if (quiet >= UPDATE_QUIET && this.#parts.isUpdateReady?.()) return 'update';
-    return quiet >= QUIET && this.#visits >= VISITS ? 'visits' : null;
   }
 }

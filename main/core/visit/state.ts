@@ -17,7 +17,8 @@ export interface Visit {
 /** What the workstation is doing. Times are monotonic milliseconds. */
 export type State =
   | { readonly kind: 'recovering' }
-  | { readonly kind: 'free'; readonly preparedAt: string | null }
+  /** `isRecovered`: the last visit was ended by a crash, and an earlier run of the program has closed it. */
+  | { readonly kind: 'free'; readonly preparedAt: string | null; readonly isRecovered?: boolean }
   | {
       readonly kind: 'active';
       readonly visit: Visit;
@@ -52,7 +53,9 @@ export type State =
       /** `token`: everything else is done, the token is still in. */
       readonly phase: 'running' | 'token' | 'done';
     }
-  | { readonly kind: 'out-of-service'; readonly code: string };
+  | { readonly kind: 'out-of-service'; readonly code: string }
+  /** A visit was closed in this run of the program: a fresh one offers the workstation, not this one. */
+  | { readonly kind: 'renewing' };
 
 /** The visit of somebody who is being served, also while the screen is hidden; null while nobody is. */
 export function visitOn(state: State): Visit | null {

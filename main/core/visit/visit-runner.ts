@@ -22,6 +22,7 @@ import type { Outcome, VisitEvent } from './visit.ts';
 import {
   type Effect,
   initialState,
+  type Next,
   type State,
   transition,
   type Visit,
@@ -69,6 +70,8 @@ export interface RunnerParts {
   readonly sign: OutSign;
   /** Who of the consultants has proven to be at the workstation now; null while nobody has. */
   readonly consultant: () => { readonly id: string } | null;
+  /** Whether a program that has closed a visit gives the workstation to a fresh one; left out: it never does. */
+  readonly isRenewed?: boolean;
 }
 
 /** Whether too many crashes hold the workstation: after the closing of an unfinished visit, or without it. */
@@ -115,6 +118,10 @@ export class VisitRunner {
   #receipt: Receipt | null = null;
   #isOpening = false;
   #isRetired = false;
+  /** A visit was closed in this run: what it held may lie in memory, so it takes no other. */
+  #isSpent = false;
+  /** Too many crashes: the sign comes first, and whoever takes it away has the closing run once more. */
+  #isHeld = false;
   #isAskedAgain = false;
   #closing: Promise<void> | null = null;
   #stopTicking = (): void => undefined;
@@ -157,6 +164,7 @@ export class VisitRunner {
    * crashed too often, the sign comes after it, or in its place where the closing itself may be what breaks.
    */
   async begin(hold: Hold = 'none'): Promise<void> {
+    this.#isHeld = hold !== 'none';
     const found = await this.#parts.marker.read();
     if (found === 'absent') {
       this.#apply({ kind: 'clean-found' });
@@ -175,6 +183,7 @@ export class VisitRunner {
     if (hold !== 'at-once') this.#apply({ kind: 'dirty-found' });
     await this.#closing;
     await this.#lookForSign(hold);
+    this.#isHeld = false;
   }
 
   /** Opens a visit: the marker first, then everything that may hold data. */
@@ -185,7 +194,7 @@ export class VisitRunner {
     /** When the ticket was taken, «10:25»; absent where nobody knows. */
     readonly takenAt?: string | undefined;
   }): Promise<Result<Visit>> {
-    if (this.#state.kind !== 'free' || this.#isOpening || this.#isRetired) {
+    if (this.#state.kind !== 'free' || this.#isOpening || this.#isRetired || this.#isSpent) {
       return fail('visit.not-free', 'Рабочее место ещё занято. Подождите или позовите консультанта.');
     }
     const { clock, marker, stock, opening, newId, logger, sockets } = this.#parts;
@@ -262,12 +271,17 @@ export class VisitRunner {
   /** The receipt was read, or what stood in its place. */
   leave(): void {
     this.#forgetUnread();
-    this.#apply({ kind: 'left', at: this.#parts.clock.wall() });
+    this.#apply({ kind: 'left', at: this.#parts.clock.wall(), next: this.#next() });
+  }
+
+  /** Nobody is at the desk any more; while somebody was, the workstation was offered to nobody. */
+  noteDeskLeft(): void {
+    if (this.#isSpent) this.#apply({ kind: 'renewal-due' });
   }
 
   /** An earlier run of the program has verified the last closing, and then nobody was here. */
-  notePrepared(at: string): void {
-    this.#apply({ kind: 'prepared-before', at });
+  notePrepared(at: string, isRecovered = false): void {
+    this.#apply({ kind: 'prepared-before', at, isRecovered });
   }
 
   /** A consultant gives the visitor more time. */
@@ -341,8 +355,13 @@ export class VisitRunner {
 
   /** Takes no further visit, since the program is about to end; false when there is one or one is being opened. */
   retire(): boolean {
-    this.#isRetired = this.#state.kind === 'free' && !this.#isOpening;
+    this.#isRetired = (this.#state.kind === 'free' || this.#state.kind === 'renewing') && !this.#isOpening;
     return this.#isRetired;
+  }
+
+  /** A consultant at the desk is not thrown out: the fresh program waits for them. */
+  #next(): Next {
+    return this.#isSpent && !this.#isHeld && !this.#parts.consultant() ? 'renewing' : 'free';
   }
 
   /** Stops timers and watches; the state stays as it is. May be called twice. */
@@ -531,6 +550,7 @@ export class VisitRunner {
 
   async #runClosing(): Promise<void> {
     const { clock, logger, steps } = this.#parts;
+    this.#isSpent = this.#parts.isRenewed ?? false;
     const reason: EndReason = this.#state.kind === 'closing' && !this.#isFound ? this.#state.reason : 'crash';
     const isRecovered = reason === 'crash';
     const visit = this.#marked;
@@ -569,7 +589,7 @@ export class VisitRunner {
       this.#isFound = false;
     }
     this.#keepUnread(receipt, outcome);
-    this.#apply({ kind: 'swept', outcome, code, at: endedAt });
+    this.#apply({ kind: 'swept', outcome, code, at: endedAt, next: this.#next() });
     this.#showReceipt();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The life of a visit: `free → active → warning → closing → free`, plus `paused` beside `active`,
- * `recovering` at start and `out-of-service`. Pure: a state and an event give the next state and the effects to perform.
+ * The life of a visit: `free → active → warning → closing → free` (`→ renewing` where a fresh program takes over),
+ * plus `paused` beside `active`, `recovering` at start and `out-of-service`. Pure: a state and an event give the next state and the effects to perform.
  */
 import type { EndReason } from '../../../preload/contract.ts';
 import { assertNever } from '../base/assert.ts';
@@ -27,14 +27,25 @@ export type VisitEvent =
   | { readonly kind: 'put-out'; readonly code: SignReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
   /** Every step ran. `token`: only the token keeps it from being clean; `residue`: something is left. */
-  | { readonly kind: 'swept'; readonly outcome: Outcome; readonly code: string; readonly at: string }
+  | {
+      readonly kind: 'swept';
+      readonly outcome: Outcome;
+      readonly code: string;
+      readonly at: string;
+      readonly next?: Next;
+    }
   /** The receipt was read, or nobody is there to read it. */
-  | { readonly kind: 'left'; readonly at: string }
+  | { readonly kind: 'left'; readonly at: string; readonly next?: Next }
+  /** Nobody is at the desk any more: a program that has closed a visit gives the workstation to a fresh one. */
+  | { readonly kind: 'renewal-due' }
   /** The last closing was verified by an earlier run of the program. */
-  | { readonly kind: 'prepared-before'; readonly at: string }
+  | { readonly kind: 'prepared-before'; readonly at: string; readonly isRecovered?: boolean }
   | { readonly kind: 'recheck-asked' }
   /** A consultant lets the visit end although the token is still in. */
   | { readonly kind: 'token-passed' };
+
+/** Who offers the workstation after a closing: this run of the program, or a fresh one. */
+export type Next = 'free' | 'renewing';
 
 /** How a closing ended. */
 export type Outcome = 'clean' | 'token' | 'residue';
@@ -85,7 +96,7 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'resumed':
       return resume(state, event.at, event.isByStaff ?? false);
     case 'put-out':
-      return state.kind === 'free' || state.kind === 'recovering'
+      return state.kind === 'free' || state.kind === 'recovering' || state.kind === 'renewing'
         ? stay({ kind: 'out-of-service', code: event.code })
         : stay(state);
     case 'finished': {
@@ -97,12 +108,12 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'swept':
       return swept(state, event);
     case 'left':
-      return state.kind === 'closing' && state.phase === 'done'
-        ? stay({ kind: 'free', preparedAt: event.at })
-        : stay(state);
+      return state.kind === 'closing' && state.phase === 'done' ? stay(offered(event)) : stay(state);
+    case 'renewal-due':
+      return state.kind === 'free' ? stay({ kind: 'renewing' }) : stay(state);
     case 'prepared-before':
       return state.kind === 'free' && state.preparedAt === null
-        ? stay({ kind: 'free', preparedAt: event.at })
+        ? stay({ ...state, preparedAt: event.at, ...(event.isRecovered && { isRecovered: true }) })
         : stay(state);
     case 'recheck-asked':
       return state.kind === 'out-of-service'
@@ -190,11 +201,16 @@ function give(state: State, at: number, limits: VisitLimits): Step {
   });
 }
 
-function swept(state: State, { outcome, code, at }: Extract<VisitEvent, { kind: 'swept' }>): Step {
+function offered({ at, next }: { readonly at: string; readonly next?: Next }): State {
+  return next === 'renewing' ? { kind: 'renewing' } : { kind: 'free', preparedAt: at };
+}
+
+function swept(state: State, event: Extract<VisitEvent, { kind: 'swept' }>): Step {
+  const { outcome, code } = event;
   if (state.kind === 'recovering') {
     // Nobody waits for a receipt after a crash: the free screen says when it was prepared.
     return outcome === 'clean'
-      ? stay({ kind: 'free', preparedAt: at })
+      ? stay(offered(event))
       : trouble({ kind: 'closing', visit: null, reason: 'crash', phase: 'running' }, outcome, code);
   }
   if (state.kind !== 'closing') return stay(state);

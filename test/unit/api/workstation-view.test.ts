@@ -59,6 +59,12 @@ describe('what the window is told of the state', () => {
       unread: null,
     });
     expect(stateView(free, null)).toEqual({ ...free, isRecovered: false, unread: null });
+    // A fresh program knows it from the journal.
+    expect(stateView({ ...free, isRecovered: true }, null)).toEqual({
+      ...free,
+      isRecovered: true,
+      unread: null,
+    });
   });
 });
 

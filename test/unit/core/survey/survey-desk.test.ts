@@ -221,6 +221,17 @@ describe('the survey of a workstation', () => {
     expect(disk.kept).toEqual(nothingPending);
   });
 
+  test('is read once, however often it is asked to begin', async () => {
+    const disk = { kept: nothingPending };
+    const first = bench({ disk });
+    for (const score of [1, 2, 3]) await first.answer(score);
+    const second = bench({ disk });
+    await second.desk.begin();
+    await second.desk.begin();
+    await second.answer(4);
+    expect(disk.kept.marks).toHaveLength(4);
+  });
+
   test('is added once when the program dies between the journal and its own disk', async () => {
     const disk = { kept: nothingPending };
     const first = bench({ disk });

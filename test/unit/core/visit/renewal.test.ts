@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  QUIET,
   Renewal,
   type RenewalReason,
   type Renewed,
   UPDATE_QUIET,
-  VISITS,
 } from '../../../../main/core/visit/renewal.ts';
 import type { State } from '../../../../main/core/visit/state.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
@@ -14,6 +12,7 @@ const free: State = { kind: 'free', preparedAt: null };
 const active = { kind: 'active' } as State;
 const closing = { kind: 'closing' } as State;
 const warning = { kind: 'warning' } as State;
+const renewing: State = { kind: 'renewing' };
 
 function bench(answer: () => Renewed = () => 'renewed') {
   const clock = new HandClock();
@@ -26,62 +25,43 @@ function bench(answer: () => Renewed = () => 'renewed') {
     },
   });
   renewal.noteState(free);
-  const visits = (count: number) => {
-    for (let visit = 0; visit < count; visit += 1) {
-      for (const state of [active, warning, active, closing, free]) renewal.noteState(state);
-    }
-  };
-  return { clock, renewal, visits, at };
+  return { clock, renewal, at };
 }
 
-test('the program is renewed after four visits and a quiet while', async () => {
-  const { clock, visits, at } = bench();
-  visits(VISITS - 1);
-  await clock.advance(3 * QUIET);
-  expect(at).toEqual([]);
-  expect(clock.pending).toBe(0);
-  visits(1);
-  const quietSince = clock.monotonic();
-  await clock.advance(3 * QUIET);
-  expect(at).toEqual([quietSince + QUIET]);
-  expect(clock.pending).toBe(0);
-});
-
-test('never during a visit, nor while somebody is at the free screen', async () => {
-  const { clock, renewal, visits, at } = bench();
-  visits(VISITS);
-  for (let second = 0; second < 60; second += 1) {
-    await clock.advance(1000);
-    renewal.noteActivity();
-  }
-  for (const state of [active, warning, active, closing, { kind: 'out-of-service', code: 'x' } as State]) {
-    renewal.noteState(state);
-    await clock.advance(10 * QUIET);
-  }
-  expect(at).toEqual([]);
-});
-
-test('what cannot be done now is tried again after another quiet while', async () => {
-  const answers: Renewed[] = ['not-now', 'not-now', 'renewed'];
-  const { clock, visits, at } = bench(() => answers.shift() ?? 'renewed');
-  visits(VISITS);
-  await clock.advance(10 * QUIET);
-  expect(at).toEqual([QUIET, 2 * QUIET, 3 * QUIET]);
-});
-
-test('recovering from a crash counts as no visit, so it cannot loop', async () => {
+test('F10 a program that has closed a visit is renewed at once, and never offers the workstation', async () => {
   const { clock, renewal, at } = bench();
-  for (let turn = 0; turn < 2 * VISITS; turn += 1) {
+  for (const state of [active, warning, active, closing]) renewal.noteState(state);
+  await clock.advance(60_000);
+  expect(at).toEqual([]);
+  renewal.noteState(renewing);
+  await clock.advance(60_000);
+  expect(at).toEqual([60_000]);
+  expect(clock.pending).toBe(0);
+});
+
+test('what cannot be done now is tried again every second', async () => {
+  const answers: Renewed[] = ['not-now', 'not-now', 'renewed'];
+  const { clock, renewal, at } = bench(() => answers.shift() ?? 'renewed');
+  renewal.noteState(renewing);
+  await clock.advance(10_000);
+  expect(at).toEqual([0, 1000, 2000]);
+});
+
+test('never on the free screen of a program that has closed nothing: it cannot loop', async () => {
+  const { clock, renewal, at } = bench();
+  for (let turn = 0; turn < 10; turn += 1) {
     renewal.noteState({ kind: 'recovering' });
     renewal.noteState(free);
+    await clock.advance(60_000);
   }
-  await clock.advance(10 * QUIET);
   expect(at).toEqual([]);
+  expect(clock.pending).toBe(0);
 });
 
-test('stops waiting when it is disposed of', () => {
-  const { clock, renewal, visits } = bench();
-  visits(VISITS);
+test('stops waiting when it is disposed of', async () => {
+  const { clock, renewal } = bench(() => 'not-now');
+  renewal.noteState(renewing);
+  await clock.advance(0);
   renewal.dispose();
   renewal.dispose();
   expect(clock.pending).toBe(0);
@@ -126,10 +106,8 @@ describe('an update', () => {
   });
 
   test('does not hold up a fresh program', async () => {
-    const { clock, renewed, renewal } = updating();
-    for (let visit = 0; visit < VISITS; visit += 1)
-      for (const state of [active, free]) renewal.noteState(state);
-    await clock.advance(QUIET);
-    expect(renewed).toMatchObject([{ why: 'visits' }]);
+    const { renewed, renewal } = updating();
+    renewal.noteState(renewing);
+    expect(renewed).toMatchObject([{ why: 'visit' }]);
   });
 });

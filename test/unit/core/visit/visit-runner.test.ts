@@ -722,6 +722,68 @@ describe('a token that was in before the visit', () => {
   });
 });
 
+describe('F10 a program that gives the workstation to a fresh one', () => {
+  const afterVisit = async () => {
+    const bench = await new Bench({ isRenewed: true }).inVisit();
+    await bench.runner.finish('visitor');
+    return bench;
+  };
+
+  test('shows the receipt, and never offers the workstation itself', async () => {
+    const bench = await afterVisit();
+    expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+    bench.runner.leave();
+    expect(bench.runner.state).toEqual({ kind: 'renewing' });
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    expect(bench.runner.retire()).toBe(true);
+  });
+
+  test('waits for the consultant at the desk, and takes no visitor meanwhile', async () => {
+    const bench = await afterVisit();
+    bench.consultant = { id: 'anna' };
+    bench.runner.leave();
+    expect(bench.runner.state.kind).toBe('free');
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    bench.consultant = null;
+    bench.runner.noteDeskLeft();
+    expect(bench.runner.state).toEqual({ kind: 'renewing' });
+  });
+
+  test('can be taken out of service by that consultant, and is renewed when it is back', async () => {
+    const bench = await afterVisit();
+    bench.consultant = { id: 'anna' };
+    bench.runner.leave();
+    expect(await bench.runner.putOut('desk.paper')).toMatchObject({ ok: true });
+    await bench.runner.recheck();
+    bench.consultant = null;
+    bench.runner.leave();
+    expect(bench.runner.state).toEqual({ kind: 'renewing' });
+  });
+
+  test('after a crash too: what was left over was read by this one', async () => {
+    const bench = new Bench({ isRenewed: true });
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    expect(bench.runner.state).toEqual({ kind: 'renewing' });
+    expect(bench.ended).toHaveLength(1);
+  });
+
+  test('one held for its crashes hangs out its sign before', async () => {
+    const bench = new Bench({ isRenewed: true });
+    bench.marker.held = unfinished;
+    await bench.runner.begin('after-closing');
+    expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'program.crashes' });
+  });
+
+  test('a desk that was opened beside no visit ends nothing', async () => {
+    const bench = new Bench({ isRenewed: true });
+    await bench.runner.begin();
+    bench.runner.noteDeskLeft();
+    expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: null });
+    expect(await bench.runner.start(wish)).toMatchObject({ ok: true });
+  });
+});
+
 describe('the start of the workstation', () => {
   test('offers a clean one at once, without having prepared anything', async () => {
     const bench = new Bench();
@@ -735,7 +797,7 @@ describe('the start of the workstation', () => {
     await bench.runner.begin();
     bench.runner.notePrepared('2026-03-02T09:55:00.000Z');
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
-    bench.runner.notePrepared('2026-03-02T08:00:00.000Z');
+    bench.runner.notePrepared('2026-03-02T08:00:00.000Z', true);
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
   });
 
