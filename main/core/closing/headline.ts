@@ -34,7 +34,7 @@ export function headlineOf(
   // Where nobody signed in there was nothing to leave.
   const portals = steps
     .flatMap((step) => step.portals ?? [])
-    .filter(({ reason }) => reason !== 'nobody-signed-in');
+    .filter(({ verdict, reason }) => verdict !== 'skipped' || reason !== 'nobody-signed-in');
   const unconfirmed = portals.filter(({ verdict }) => verdict !== 'confirmed');
   const about = (troubles: readonly LogoutTrouble[]) =>
     troubles.flatMap((trouble): ReceiptMatter[] => {

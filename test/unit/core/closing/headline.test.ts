@@ -50,6 +50,16 @@ describe('F09 the headline of a receipt is the worst verdict', () => {
     });
   });
 
+  test('a portal at which nobody signed in is nothing to leave', () => {
+    const read = portal('a', 'skipped', 'nobody-signed-in');
+    expect(of(logout('verified', read))).toEqual({ verdict: 'verified', logout: 'none', matters: [] });
+    expect(of(logout('verified', read, portal('b', 'confirmed')))).toMatchObject({ logout: 'everywhere' });
+    // A logout that was tried and failed is told, whatever the reason says.
+    expect(of(logout('failed', portal('a', 'failed', 'nobody-signed-in')))).toMatchObject({
+      verdict: 'failed',
+    });
+  });
+
   test('a portal that was skipped after a crash without another reason is told so', () => {
     const { matters } = headlineOf([logout('not-checked', portal('a', 'skipped'))], { isRecovered: true });
     expect(matters).toMatchObject([{ trouble: 'after-crash' }]);
@@ -122,7 +132,8 @@ describe('F09 the headline of a receipt is the worst verdict', () => {
         const { verdict, matters, logout: known } = headlineOf(steps, { isRecovered });
         const bad = steps
           .flatMap(({ portals }) => portals ?? [])
-          .filter((one) => one.verdict !== 'confirmed');
+          .filter((one) => one.verdict !== 'confirmed')
+          .filter((one) => one.verdict !== 'skipped' || one.reason !== 'nobody-signed-in');
         const named = matters.flatMap((one) => (one.kind === 'logout' ? one.portals : []));
         expect(named.toSorted(byText)).toEqual(bad.toSorted(byText));
         for (const one of steps) {
