@@ -30,6 +30,7 @@ import { incidentWords } from './core/journal/incidents.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
 import { MobileDesk } from './core/journal/mobile-desk.ts';
+import { pastClosing } from './core/journal/past-closing.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
@@ -453,6 +454,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   let feedback: WorkstationView['feedback'] = null;
   let booking: WorkstationView['help']['booking'] = null;
   const tiles = portalTiles(policy.value);
+  const portalTitle = (id: string) => policy.value.bundle(id)?.shortTitle ?? id;
   const tellWorkstation = () =>
     events.send('workstation.changed', {
       centreName: config.centre.name,
@@ -640,7 +642,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ gate, note, runner, journal, desk },
         report: logHandlers['desk.report'],
         reportPdf: (report) => reportPdf(report, session.defaultSession),
-        portalTitle: (id) => policy.value.bundle(id)?.shortTitle ?? id,
+        portalTitle,
         centre: config.centre,
         folder: config.exports.folder,
         today: () => clock.wall().slice(0, 10),
@@ -733,7 +735,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   void journal.recentVisits(1).then((visits) => {
     const [last] = visits.ok ? visits.value : [];
     const at = lastPrepared(last, clock.wall());
-    if (at) runner.notePrepared(at, last?.isRecovered);
+    if (at) runner.notePrepared(at, last?.isRecovered ? pastClosing(last, portalTitle).headline : null);
   });
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);

@@ -4,7 +4,7 @@ import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
 import { timeView } from '../../../../main/core/visit/visit-runner.ts';
 import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
-import type { ClosingStepView, PortalLogout, TimeView } from '../../../../preload/contract.ts';
+import type { ClosingStepView, Headline, PortalLogout, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
 import { beginsAt } from '../../../fakes/dating.ts';
 import { MORNING } from '../../../fakes/hand-clock.ts';
@@ -784,6 +784,17 @@ describe('F10 a program that gives the workstation to a fresh one', () => {
   });
 });
 
+/** What was said of a visit that a crash ended before its portal was left. */
+const notLeft: Headline = {
+  ...{ verdict: 'failed', logout: 'not-everywhere' },
+  matters: [
+    {
+      ...{ kind: 'logout', trouble: 'after-crash' },
+      portals: [{ id: 'a', title: 'A', verdict: 'skipped', reason: 'after-crash' }],
+    },
+  ],
+};
+
 describe('the start of the workstation', () => {
   test('offers a clean one at once, without having prepared anything', async () => {
     const bench = new Bench();
@@ -797,8 +808,23 @@ describe('the start of the workstation', () => {
     await bench.runner.begin();
     bench.runner.notePrepared('2026-03-02T09:55:00.000Z');
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
-    bench.runner.notePrepared('2026-03-02T08:00:00.000Z', true);
+    bench.runner.notePrepared('2026-03-02T08:00:00.000Z', notLeft);
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
+  });
+
+  test('tells of a portal that a visit before it did not leave after a crash, and not of an old one', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    bench.runner.notePrepared(bench.clock.wall(), notLeft);
+    expect(bench.runner.unread).toBe(notLeft);
+    expect(bench.runner.state).toMatchObject({ kind: 'free', isRecovered: true });
+    await bench.clock.advance(121_000);
+    expect(bench.runner.unread).toBeNull();
+
+    const later = new Bench();
+    await later.runner.begin();
+    later.runner.notePrepared('2026-03-02T09:55:00.000Z', notLeft);
+    expect(later.runner.unread).toBeNull();
   });
 
   test('does not call itself prepared while somebody is here already', async () => {
