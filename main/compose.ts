@@ -27,6 +27,7 @@ import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
+import { lastUnread } from './core/journal/last-unread.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
 import { MobileDesk } from './core/journal/mobile-desk.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
@@ -47,7 +48,7 @@ import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { Renewal } from './core/visit/renewal.ts';
 import { visitOn } from './core/visit/visit.ts';
-import { VisitRunner } from './core/visit/visit-runner.ts';
+import { TROUBLE_SHOWN, VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
@@ -549,6 +550,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       notePainted();
     },
   });
+  const portalTitle = (id: string) => policy.value.bundle(id)?.shortTitle ?? id;
   const refusals = () => {
     const isVisitOn = visitOn(runner.state) !== null;
     return counters.refusals(isVisitOn).map(({ reason, portalId, count }) => ({
@@ -585,7 +587,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ gate, note, runner, journal, desk },
         report: logHandlers['desk.report'],
         reportPdf: (report) => reportPdf(report, session.defaultSession),
-        portalTitle: (id) => policy.value.bundle(id)?.shortTitle ?? id,
+        portalTitle,
         centre: config.centre,
         folder: config.exports.folder,
         today: () => clock.wall().slice(0, 10),
@@ -623,6 +625,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   void journal.recentVisits(1).then((visits) => {
     const at = visits.ok ? lastPrepared(visits.value[0], clock.wall()) : null;
     if (at) runner.notePrepared(at);
+    const [latest] = visits.ok ? visits.value : [];
+    const unread = lastUnread(latest, portalTitle, clock.wall(), TROUBLE_SHOWN);
+    if (unread) runner.noteUnread(unread);
   });
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);

@@ -65,6 +65,7 @@ export const desk = {
   logouts: {
     everywhere: 'Выход из всех порталов подтверждён',
     none: 'Порталы не открывали',
+    nobody: 'На порталы никто не входил',
     'not-everywhere': 'Выход подтверждён не везде',
     unknown: 'Не известно, был ли выход из порталов',
   },
@@ -78,6 +79,7 @@ export const desk = {
     'still-in': 'портал показывает, что сеанс действует',
     'token-may-live': 'мог остаться токен входа',
     'after-crash': 'сбой случился раньше выхода',
+    'nobody-signed-in': 'никто не входил',
   },
   /** What a consultant does about a logout that is not confirmed. */
   toDo: {

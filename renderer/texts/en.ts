@@ -543,8 +543,10 @@ export const en: Texts = {
   },
   headline: {
     everywhere: 'You are signed out everywhere, all checked',
+    noLogin: 'You signed in nowhere, all checked',
     noPortals: 'You opened no portals, all checked',
     left: 'You are signed out of the portals',
+    nobody: 'You signed in nowhere',
     none: 'You opened no portals',
     quoted: '“{name}”',
     inner: '‘{name}’',

@@ -32,7 +32,7 @@ export function headlineOf(
   { isRecovered }: { readonly isRecovered: boolean },
 ): Headline {
   const portals = steps.flatMap((step) => step.portals ?? []);
-  const unconfirmed = portals.filter(({ verdict }) => verdict !== 'confirmed');
+  const unconfirmed = portals.filter((portal) => portal.verdict !== 'confirmed' && !isNobodys(portal));
   const about = (troubles: readonly LogoutTrouble[]) =>
     troubles.flatMap((trouble): ReceiptMatter[] => {
       const own = unconfirmed.filter((portal) => troubleOf(portal, isRecovered) === trouble);
@@ -76,7 +76,13 @@ function logoutOf(
 ): Headline['logout'] {
   if (unconfirmed.length > 0) return 'not-everywhere';
   if (unverified.some(({ id }) => id === LOGOUT)) return 'unknown';
-  return portals.length > 0 ? 'everywhere' : 'none';
+  if (portals.length === 0) return 'none';
+  return portals.some(({ verdict }) => verdict === 'confirmed') ? 'everywhere' : 'nobody';
+}
+
+/** Read without a login: there is nothing to log out of. */
+function isNobodys({ verdict, reason }: PortalLogout): boolean {
+  return verdict === 'skipped' && reason === 'nobody-signed-in';
 }
 
 const SAID_BY_REASON: Partial<Record<LogoutReason, LogoutTrouble>> = {

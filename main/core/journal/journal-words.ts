@@ -32,4 +32,5 @@ export const LOGOUT_REASONS: Readonly<Record<LogoutReason, string>> = {
   'still-in': 'сеанс ещё действует',
   'token-may-live': 'мог остаться токен входа',
   'after-crash': 'сбой раньше выхода',
+  'nobody-signed-in': 'никто не входил',
 };

@@ -80,7 +80,7 @@ export interface TokenSockets {
 /** How long a receipt stays after the last touch. */
 const RECEIPT_SHOWN = 45 * SECOND;
 /** One that asks the person to do something takes longer to read, and to call somebody. */
-const TROUBLE_SHOWN = 120 * SECOND;
+export const TROUBLE_SHOWN = 120 * SECOND;
 
 export class VisitRunner {
   readonly changed = new Emitter<State>();
@@ -251,6 +251,13 @@ export class VisitRunner {
   /** An earlier run of the program has verified the last closing, and then nobody was here. */
   notePrepared(at: string): void {
     this.#apply({ kind: 'prepared-before', at });
+  }
+
+  /** An earlier run of the program had something to tell the person of the last visit, and nobody has begun since. */
+  noteUnread(headline: Headline): void {
+    if (this.#state.kind !== 'free' || this.#unread !== null) return;
+    this.#tellUnread(headline);
+    this.changed.emit(this.#state);
   }
 
   /** A consultant gives the visitor more time. */
@@ -459,6 +466,10 @@ export class VisitRunner {
     // After a clean recovery somebody else may sit here already: only what nobody can do for the person.
     const isMeant = outcome === 'residue' ? headline.verdict !== 'verified' : concernsPortals(headline);
     if (isShown || !isMeant) return;
+    this.#tellUnread(headline);
+  }
+
+  #tellUnread(headline: Headline): void {
     this.#unread = headline;
     this.#stopUnread = this.#parts.clock.after(TROUBLE_SHOWN, () => this.#forgetUnread());
   }

@@ -252,6 +252,21 @@ describe('F09 what the person must know', () => {
     expect(bench.runner).toMatchObject({ unread: null, state: { kind: 'out-of-service' } });
   });
 
+  test('of an earlier run is told on the free screen, once, for its two minutes', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    bench.runner.noteUnread({ verdict: 'failed', logout: 'not-everywhere', matters: [] });
+    expect(bench.runner.unread).not.toBeNull();
+    await bench.clock.advance(120_000);
+    expect({ unread: bench.runner.unread, pending: bench.clock.pending }).toEqual({
+      unread: null,
+      pending: 0,
+    });
+    await bench.runner.start(wish);
+    bench.runner.noteUnread({ verdict: 'failed', logout: 'not-everywhere', matters: [] });
+    expect(bench.runner.unread).toBeNull();
+  });
+
   test('is gone when the next person begins', async () => {
     const bench = new Bench({ steps: [logoutStep('skipped', 'after-crash')] });
     bench.marker.held = unfinished;
