@@ -28,9 +28,9 @@ import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
+import { lastUnread } from './core/journal/last-unread.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
 import { MobileDesk } from './core/journal/mobile-desk.ts';
-import { pastClosing } from './core/journal/past-closing.ts';
 import { VisitCounters, visitEntry } from './core/journal/visit-entry.ts';
 import { createPolicy } from './core/policy/decide.ts';
 import { createLearningCollector } from './core/policy/learning.ts';
@@ -50,7 +50,7 @@ import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { Renewal, type RenewalReason } from './core/visit/renewal.ts';
 import { visitOn } from './core/visit/visit.ts';
-import { VisitRunner } from './core/visit/visit-runner.ts';
+import { TROUBLE_SHOWN, VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
@@ -454,7 +454,6 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   let feedback: WorkstationView['feedback'] = null;
   let booking: WorkstationView['help']['booking'] = null;
   const tiles = portalTiles(policy.value);
-  const portalTitle = (id: string) => policy.value.bundle(id)?.shortTitle ?? id;
   const tellWorkstation = () =>
     events.send('workstation.changed', {
       centreName: config.centre.name,
@@ -606,6 +605,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       notePainted();
     },
   });
+  const portalTitle = (id: string) => policy.value.bundle(id)?.shortTitle ?? id;
   const refusals = () => {
     const isVisitOn = visitOn(runner.state) !== null;
     return counters.refusals(isVisitOn).map(({ reason, portalId, count }) => ({
@@ -735,7 +735,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   void journal.recentVisits(1).then((visits) => {
     const [last] = visits.ok ? visits.value : [];
     const at = lastPrepared(last, clock.wall());
-    if (at) runner.notePrepared(at, last?.isRecovered ? pastClosing(last, portalTitle).headline : null);
+    if (at) runner.notePrepared(at, last?.isRecovered);
+    const unread = lastUnread(last, portalTitle, clock.wall(), TROUBLE_SHOWN);
+    if (unread) runner.noteUnread(unread);
   });
   void journal.health().then((health) => {
     if (!health.ok) logger.error(health.error.code);

@@ -140,8 +140,8 @@ export type ReceiptMatter = z.infer<typeof ReceiptMatter>;
 export const Headline = z.object({
   /** `verified` only where every portal confirmed the logout and every step was verified. */
   verdict: z.enum(['verified', 'not-checked', 'failed']),
-  /** `none`: no portal was opened. `unknown`: the logout broke off before it could tell of any portal. */
-  logout: z.enum(['everywhere', 'none', 'not-everywhere', 'unknown']),
+  /** `none`: no portal was opened; `nobody`: none of them was signed in to. `unknown`: the logout broke off before it could tell of any portal. */
+  logout: z.enum(['everywhere', 'none', 'nobody', 'not-everywhere', 'unknown']),
   /** The worst first; empty only for `verified`. */
   matters: z.array(ReceiptMatter),
 });

@@ -64,7 +64,8 @@ export const desk = {
   /** What is known of the logout as a whole. */
   logouts: {
     everywhere: 'Выход из всех порталов подтверждён',
-    none: 'В кабинеты порталов не входили',
+    none: 'Порталы не открывали',
+    nobody: 'На порталы никто не входил',
     'not-everywhere': 'Выход подтверждён не везде',
     unknown: 'Не известно, был ли выход из порталов',
   },

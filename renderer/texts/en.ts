@@ -555,9 +555,11 @@ export const en: Texts = {
   },
   headline: {
     everywhere: 'You are signed out everywhere, all checked',
-    noPortals: 'You did not sign in to any portal, all checked',
+    noLogin: 'You signed in nowhere, all checked',
+    noPortals: 'You opened no portals, all checked',
     left: 'You are signed out of the portals',
-    none: 'You did not sign in to any portal',
+    nobody: 'You signed in nowhere',
+    none: 'You opened no portals',
     quoted: '“{name}”',
     inner: '‘{name}’',
     and: 'and',

@@ -603,10 +603,12 @@ export const ru = {
   /** What a receipt says first. Portals' names are never declined: «портала «Госуслуги»». */
   headline: {
     everywhere: 'Вы вышли отовсюду, всё проверено',
-    noPortals: 'На порталах вы не входили в кабинет, всё проверено',
+    noLogin: 'Вы никуда не входили, всё проверено',
+    noPortals: 'Порталы вы не открывали, всё проверено',
     /** Beside a trouble of another kind. */
     left: 'Из порталов вы вышли',
-    none: 'На порталах вы не входили в кабинет',
+    nobody: 'Вы никуда не входили',
+    none: 'Порталы вы не открывали',
     quoted: '«{name}»',
     inner: '„{name}“',
     and: 'и',

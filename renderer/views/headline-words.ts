@@ -29,7 +29,7 @@ export function headlineWords({ logout, matters }: Headline, words: Words): Said
   const [first, ...rest] = matters;
   if (!first) {
     return {
-      title: logout === 'none' ? t.noPortals : t.everywhere,
+      title: logout === 'none' ? t.noPortals : logout === 'nobody' ? t.noLogin : t.everywhere,
       ...{ logout: null, advice: null, more: [] },
     };
   }
@@ -60,6 +60,8 @@ function logoutBeside(
       return t.left;
     case 'none':
       return t.none;
+    case 'nobody':
+      return t.nobody;
     case 'not-everywhere':
     case 'unknown': {
       const told = rest.find((one) => one.kind === 'logout' || one.id === LOGOUT);

@@ -31,11 +31,8 @@ export function headlineOf(
   steps: readonly JudgedStep[],
   { isRecovered }: { readonly isRecovered: boolean },
 ): Headline {
-  // Where nobody signed in there was nothing to leave.
-  const portals = steps
-    .flatMap((step) => step.portals ?? [])
-    .filter(({ verdict, reason }) => verdict !== 'skipped' || reason !== 'nobody-signed-in');
-  const unconfirmed = portals.filter(({ verdict }) => verdict !== 'confirmed');
+  const portals = steps.flatMap((step) => step.portals ?? []);
+  const unconfirmed = portals.filter((portal) => portal.verdict !== 'confirmed' && !isNobodys(portal));
   const about = (troubles: readonly LogoutTrouble[]) =>
     troubles.flatMap((trouble): ReceiptMatter[] => {
       const own = unconfirmed.filter((portal) => troubleOf(portal, isRecovered) === trouble);
@@ -79,7 +76,13 @@ function logoutOf(
 ): Headline['logout'] {
   if (unconfirmed.length > 0) return 'not-everywhere';
   if (unverified.some(({ id }) => id === LOGOUT)) return 'unknown';
-  return portals.length > 0 ? 'everywhere' : 'none';
+  if (portals.length === 0) return 'none';
+  return portals.some(({ verdict }) => verdict === 'confirmed') ? 'everywhere' : 'nobody';
+}
+
+/** Read without a login: there is nothing to log out of. */
+function isNobodys({ verdict, reason }: PortalLogout): boolean {
+  return verdict === 'skipped' && reason === 'nobody-signed-in';
 }
 
 const SAID_BY_REASON: Partial<Record<LogoutReason, LogoutTrouble>> = {

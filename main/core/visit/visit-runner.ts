@@ -93,7 +93,7 @@ const SIGNED = 'out-of-service';
 /** How long a receipt stays after the last touch. */
 const RECEIPT_SHOWN = 45 * SECOND;
 /** One that asks the person to do something takes longer to read, and to call somebody. */
-const TROUBLE_SHOWN = 120 * SECOND;
+export const TROUBLE_SHOWN = 120 * SECOND;
 
 export class VisitRunner {
   readonly changed = new Emitter<State>();
@@ -279,15 +279,16 @@ export class VisitRunner {
     if (this.#isSpent) this.#apply({ kind: 'renewal-due' });
   }
 
-  /**
-   * An earlier run of the program has verified the last closing, and then nobody was here.
-   * @param recovered the headline of that closing where a crash had ended the visit: the person may still stand here
-   */
-  notePrepared(at: string, recovered: Headline | null = null): void {
-    const isFree = this.#state.kind === 'free' && this.#state.preparedAt === null;
-    const age = Date.parse(this.#parts.clock.wall()) - Date.parse(at);
-    if (isFree && recovered && concernsPortals(recovered) && age < TROUBLE_SHOWN) this.#showUnread(recovered);
-    this.#apply({ kind: 'prepared-before', at, isRecovered: recovered !== null });
+  /** An earlier run of the program has verified the last closing, and then nobody was here. */
+  notePrepared(at: string, isRecovered = false): void {
+    this.#apply({ kind: 'prepared-before', at, isRecovered });
+  }
+
+  /** An earlier run of the program had something to tell the person of the last visit, and nobody has begun since. */
+  noteUnread(headline: Headline): void {
+    if (this.#state.kind !== 'free' || this.#unread !== null) return;
+    this.#tellUnread(headline);
+    this.changed.emit(this.#state);
   }
 
   /** A consultant gives the visitor more time. */
@@ -543,10 +544,10 @@ export class VisitRunner {
     // After a clean recovery somebody else may sit here already: only what nobody can do for the person.
     const isMeant = outcome === 'residue' ? headline.verdict !== 'verified' : concernsPortals(headline);
     if (isShown || !isMeant) return;
-    this.#showUnread(headline);
+    this.#tellUnread(headline);
   }
 
-  #showUnread(headline: Headline): void {
+  #tellUnread(headline: Headline): void {
     this.#unread = headline;
     this.#stopUnread = this.#parts.clock.after(TROUBLE_SHOWN, () => this.#forgetUnread());
   }

@@ -86,7 +86,7 @@ describe('F09 the words of a headline', () => {
       say({ verdict: 'not-checked', logout: 'none', matters: [card, spared('trash'), spared('documents')] }),
     ).toEqual({
       title: 'Не проверено, осталась ли карта в считывателе',
-      logout: 'На порталах вы не входили в кабинет',
+      logout: 'Порталы вы не открывали',
       advice: 'Карта должна быть у вас.',
       more: [
         [
@@ -107,7 +107,7 @@ describe('F09 the words of a headline', () => {
     const beside = (known: Headline['logout'], ...more: ReceiptMatter[]) =>
       say({ verdict: 'not-checked', logout: known, matters: [print, ...more] }).logout;
     expect(beside('everywhere')).toBe('Из порталов вы вышли');
-    expect(beside('none')).toBe('На порталах вы не входили в кабинет');
+    expect(beside('none')).toBe('Порталы вы не открывали');
     expect(beside('unknown')).toBe('Мы не знаем, вышли ли вы из порталов');
     expect(beside('not-everywhere', logout('no-plan', 'А'))).toBe('Не проверено, вышли ли вы из портала «А»');
   });

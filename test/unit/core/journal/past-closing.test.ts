@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeReceipt } from '../../../../main/core/closing/closing.ts';
+import { lastUnread } from '../../../../main/core/journal/last-unread.ts';
 import { pastClosing } from '../../../../main/core/journal/past-closing.ts';
 import { visitEntry } from '../../../../main/core/journal/visit-entry.ts';
 import { VisitRecord } from '../../../../main/core/journal/visit-record.ts';
@@ -48,4 +49,21 @@ test('a row from before reasons were kept still reads, and is judged by its verd
       { kind: 'logout', trouble: 'not-left', portals: [{ title: 'Работа России', verdict: 'failed' }] },
     ],
   });
+});
+
+test('F09 a fresh program tells for two minutes what the run before it closed after a crash, and nothing else', () => {
+  const crashed = {
+    ...visitRecord({ isRecovered: true, endReason: 'crash' }),
+    portals: [{ id: 'trudvsem', logout: 'skipped', reason: 'after-crash' } as const],
+    number: 1,
+  };
+  const after = (ms: number) => new Date(Date.parse(crashed.endedAt) + ms).toISOString();
+  const unread = (visit: Parameters<typeof lastUnread>[0], ms: number) =>
+    lastUnread(visit, titleOf, after(ms), 120_000);
+  expect(unread(crashed, 5000)?.matters).toMatchObject([{ trouble: 'after-crash' }]);
+  expect(unread(crashed, 120_000)).toBeNull();
+  expect(unread(crashed, -1)).toBeNull();
+  expect(unread({ ...crashed, isRecovered: false }, 5000)).toBeNull();
+  expect(unread({ ...crashed, portals: [] }, 5000)).toBeNull();
+  expect(unread(undefined, 5000)).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
 import { timeView } from '../../../../main/core/visit/visit-runner.ts';
 import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
-import type { ClosingStepView, Headline, PortalLogout, TimeView } from '../../../../preload/contract.ts';
+import type { ClosingStepView, PortalLogout, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
 import { beginsAt } from '../../../fakes/dating.ts';
 import { MORNING } from '../../../fakes/hand-clock.ts';
@@ -255,6 +255,21 @@ describe('F09 what the person must know', () => {
     ]);
     bench.runner.leave();
     expect(bench.runner).toMatchObject({ unread: null, state: { kind: 'out-of-service' } });
+  });
+
+  test('of an earlier run is told on the free screen, once, for its two minutes', async () => {
+    const bench = new Bench();
+    await bench.runner.begin();
+    bench.runner.noteUnread({ verdict: 'failed', logout: 'not-everywhere', matters: [] });
+    expect(bench.runner.unread).not.toBeNull();
+    await bench.clock.advance(120_000);
+    expect({ unread: bench.runner.unread, pending: bench.clock.pending }).toEqual({
+      unread: null,
+      pending: 0,
+    });
+    await bench.runner.start(wish);
+    bench.runner.noteUnread({ verdict: 'failed', logout: 'not-everywhere', matters: [] });
+    expect(bench.runner.unread).toBeNull();
   });
 
   test('is gone when the next person begins', async () => {
@@ -784,17 +799,6 @@ describe('F10 a program that gives the workstation to a fresh one', () => {
   });
 });
 
-/** What was said of a visit that a crash ended before its portal was left. */
-const notLeft: Headline = {
-  ...{ verdict: 'failed', logout: 'not-everywhere' },
-  matters: [
-    {
-      ...{ kind: 'logout', trouble: 'after-crash' },
-      portals: [{ id: 'a', title: 'A', verdict: 'skipped', reason: 'after-crash' }],
-    },
-  ],
-};
-
 describe('the start of the workstation', () => {
   test('offers a clean one at once, without having prepared anything', async () => {
     const bench = new Bench();
@@ -808,23 +812,8 @@ describe('the start of the workstation', () => {
     await bench.runner.begin();
     bench.runner.notePrepared('2026-03-02T09:55:00.000Z');
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
-    bench.runner.notePrepared('2026-03-02T08:00:00.000Z', notLeft);
+    bench.runner.notePrepared('2026-03-02T08:00:00.000Z', true);
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T09:55:00.000Z' });
-  });
-
-  test('tells of a portal that a visit before it did not leave after a crash, and not of an old one', async () => {
-    const bench = new Bench();
-    await bench.runner.begin();
-    bench.runner.notePrepared(bench.clock.wall(), notLeft);
-    expect(bench.runner.unread).toBe(notLeft);
-    expect(bench.runner.state).toMatchObject({ kind: 'free', isRecovered: true });
-    await bench.clock.advance(121_000);
-    expect(bench.runner.unread).toBeNull();
-
-    const later = new Bench();
-    await later.runner.begin();
-    later.runner.notePrepared('2026-03-02T09:55:00.000Z', notLeft);
-    expect(later.runner.unread).toBeNull();
   });
 
   test('does not call itself prepared while somebody is here already', async () => {
