@@ -5,7 +5,6 @@ import {
   hasLatin,
   inLatinLayout,
   inRussianLayout,
-  toTransliteration,
 } from './typed-variants.ts';
 import { fold, isStopWord, wordsOf } from './words.ts';
 
@@ -96,8 +95,6 @@ export function readingsOf(typed: string): Reading[] {
     add(fromTransliteration(typed), OTHER_READING);
   } else if (hasCyrillic(typed)) {
     add(inLatinLayout(typed), OTHER_READING);
-    // Short ones would be the beginning of any Latin word.
-    if (typed.length > 3) add(toTransliteration(typed), OTHER_READING);
   }
   return [...readings].map(([word, strength]) => ({ word, strength }));
 }

@@ -9,7 +9,7 @@
 import { countBits, editDistance, letterMask } from './edit-distance.ts';
 import { collectPostings, type Field, type Posting } from './postings.ts';
 import { OTHER_READING, readingsOf, typedWords } from './typed-query.ts';
-import { fromTransliteration, hasLatin, soundOf } from './typed-variants.ts';
+import { fromTransliteration, hasLatin, soundOf, toTransliteration } from './typed-variants.ts';
 import { stemOf } from './words.ts';
 
 interface Match {
@@ -148,19 +148,23 @@ export class WordIndex {
       }
     }
     if (matches.length > 0) return matches;
-    const alike = this.#soundingLike(typed);
+    const alike = this.#soundingLike(typed, isLast);
     if (alike.length > 0) return alike;
     return readings.flatMap(({ word, strength }) =>
       this.#withSlips(word).map((match) => ({ stem: match.stem, strength: match.strength * strength })),
     );
   }
 
-  /** Stems that sound like Latin letters read in Russian: `resume`. */
-  #soundingLike(typed: string): readonly Match[] {
-    if (!hasLatin(typed)) return [];
+  /** Stems that sound like it in the other alphabet: `resume`, «трудвсем». */
+  #soundingLike(typed: string, isLast: boolean): readonly Match[] {
+    const believed = ({ stem, strength }: Match) => ({ stem, strength: strength * OTHER_READING });
+    if (!hasLatin(typed)) {
+      // A short one would be the beginning of any Latin word.
+      return typed.length > SHORT ? this.#exactOrPrefix(toTransliteration(typed), isLast).map(believed) : [];
+    }
     this.#bySound ??= this.#soundIndex();
     const sound = soundOf(stemOf(fromTransliteration(typed)));
-    return (this.#bySound.get(sound) ?? []).map((stem) => ({ stem, strength: OTHER_READING * PREFIX }));
+    return (this.#bySound.get(sound) ?? []).map((stem) => believed({ stem, strength: PREFIX }));
   }
 
   /** Made when it is first needed: most people type in Russian. */
