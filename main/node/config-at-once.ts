@@ -39,8 +39,12 @@ export function readConfigAtOnce(
   Atomics.wait(signal, 0, 0, limit);
   const answer = receiveMessageOnPort(port1)?.message as Answer | undefined;
   port1.close();
-  void worker.terminate();
-  if (answer === undefined) throw new Error('the configuration was not read in time');
+  if (answer === undefined) {
+    void worker.terminate();
+    throw new Error('the configuration was not read in time');
+  }
+  // It ends by itself when its lines of the log are out.
+  worker.unref();
   if ('cause' in answer) throw new Error('the configuration cannot be read', { cause: answer.cause });
   return answer.inForce;
 }
