@@ -41,11 +41,11 @@ export class VisitClock {
 
   /** A visit begins now. */
   static begin(time: MachineTime): VisitClock {
-    const wall = time.wall();
+    const { wall, uptime } = readBoth(time);
     return new VisitClock(time, {
       boot: time.boot(),
       stretches: [{ from: wall, to: wall }],
-      last: { wall, uptime: time.uptime() },
+      last: { wall, uptime },
       sets: [],
     });
   }
@@ -91,11 +91,10 @@ export class VisitClock {
   /** Looks at both clocks; tells by how much the one on the wall was set since the last look, 0 where it was not. */
   look(): number {
     const { stretches, last, sets } = this.#times;
-    const wall = this.#time.wall();
-    const uptime = this.#time.uptime();
+    const { wall, uptime, blur } = readBoth(this.#time);
     const passed = Math.max(0, uptime - last.uptime);
     const due = last.wall + passed;
-    const isSet = Math.abs(wall - due) > TOLERANCE + passed * DRIFT;
+    const isSet = Math.abs(wall - due) > TOLERANCE + blur + passed * DRIFT;
     const now = { wall, uptime };
     if (!isSet) {
       const [current, ...earlier] = [...stretches].reverse();
@@ -133,6 +132,24 @@ export class VisitClock {
       last: { wall, uptime },
       sets: isBehind ? [...sets, Math.round(wall - last.wall)] : sets,
     };
+  }
+}
+
+/** Closer than this two looks at the clocks are one. */
+const AT_ONCE = 50;
+const TRIES = 5;
+
+/** Both clocks as of one moment; `blur` is how far apart they may have been read on a machine that is busy. */
+function readBoth(time: MachineTime): {
+  readonly wall: number;
+  readonly uptime: number;
+  readonly blur: number;
+} {
+  for (let tries = 1; ; tries += 1) {
+    const uptime = time.uptime();
+    const wall = time.wall();
+    const blur = time.uptime() - uptime;
+    if (blur <= AT_ONCE || tries === TRIES) return { wall, uptime, blur };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { type Entering, enter, namesIn } from './rails.ts';
+import { type Entering, enter, namesIn, PlaceRefused } from './rails.ts';
 import { countContent, emptyFolder } from './remove-tree.ts';
 
 /**
@@ -35,8 +35,13 @@ export function folderTarget(
           if (isOverwritten) overwritten += 1;
           if (removed % 25 === 0 || removed === found) progress(removed, found);
         };
-        // One folder that is refused must not save the others.
-        await emptyFolder(path, noteFile, links).catch((cause: unknown) => troubles.push(cause));
+        try {
+          await emptyFolder(path, noteFile, links);
+        } catch (cause) {
+          // One folder that is refused must not save the others. That something else is in its place is told by
+          // verification; a root of the machine is a mistake of whoever named it.
+          if (!(cause instanceof PlaceRefused) || cause.code === 'place.root') troubles.push(cause);
+        }
       }
       if (troubles.length === 1) throw troubles[0];
       if (troubles.length > 1) throw new AggregateError(troubles, `${id}: not every folder was emptied`);

@@ -17,6 +17,11 @@ const LONGEST_PATH = 3800;
  */
 const AT_ONCE = { disk: 4, memory: 16 } as const;
 
+/** How files on a ground are removed. */
+export function waysOf({ overwrites }: Ground): { readonly overwrites: boolean; readonly workers: number } {
+  return { overwrites, workers: AT_ONCE[overwrites ? 'disk' : 'memory'] };
+}
+
 /** Called for each thing that went and is not a folder. */
 export type OnRemoved = (isOverwritten: boolean) => void;
 
@@ -96,11 +101,9 @@ export async function removeThings<T extends Doomed>(
   removed: (isOverwritten: boolean, thing: T) => void,
 ): Promise<void> {
   const own = things.filter(({ path, stat }) => !isElsewhere(path, stat, ground));
-  const { overwrites } = ground;
-  const workers = AT_ONCE[overwrites ? 'disk' : 'memory'];
   await wipeFiles(
     own.filter(({ stat }) => !stat.isDirectory()),
-    { overwrites, workers },
+    waysOf(ground),
     removed,
   );
   for (const thing of own.filter(({ stat }) => stat.isDirectory())) {

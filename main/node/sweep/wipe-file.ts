@@ -12,8 +12,8 @@ import process from 'node:process';
 const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
 const BLOCK = 1024 * 1024;
 
-/** So many small files are overwritten before the disk is asked to have them all. */
-const TOGETHER = 400;
+/** So many small files are overwritten, and held open, before the disk is asked to have them all. */
+const TOGETHER = 256;
 /** A larger file is worth a request of its own. */
 const SMALL = 256 * 1024;
 /** Longer than any disk may take to write what it was given. */

@@ -18,8 +18,8 @@ import {
   type Own,
   unbounded,
 } from './rails.ts';
-import { openUp } from './remove-tree.ts';
-import { wipeFile } from './wipe-file.ts';
+import { openUp, waysOf } from './remove-tree.ts';
+import { wipeFile, wipeFiles } from './wipe-file.ts';
 
 /** So many files of a folder are looked at together. */
 export const AT_ONCE = 32;
@@ -160,17 +160,34 @@ export async function namesOrNothing(
 }
 
 /**
- * Takes one thing away; a folder only when nothing is left in it. What cannot be removed stays and is found by
- * the next walk.
+ * Takes things away, files first and together, and then the folders that the visit has made, each only when nothing is
+ * left in it. What cannot be removed stays and is found by the next walk.
+ * @param removed called after each that was tried, with whether its content was overwritten
  */
-export async function removeYoung(young: Young): Promise<{ isOverwritten: boolean }> {
+export async function removeYoung(
+  things: readonly Young[],
+  removed: (isOverwritten: boolean) => void,
+): Promise<void> {
+  const isDone = new Set<Young>();
+  const files = things.filter(({ stat }) => !stat.isDirectory());
+  for (const ground of new Set(files.map((file) => file.ground))) {
+    const here = files.filter((file) => file.ground === ground);
+    await wipeFiles(here, waysOf(ground), (isOverwritten, file) => {
+      isDone.add(file);
+      removed(isOverwritten);
+    });
+  }
+  for (const thing of things) {
+    if (!isDone.has(thing)) removed(await removeOne(thing));
+  }
+}
+
+async function removeOne(young: Young): Promise<boolean> {
   try {
-    return { isOverwritten: await remove(young) };
+    return await remove(young);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EACCES')
-      return { isOverwritten: await removeOpened(young) };
     // Verification counts what is left; here only the others matter.
-    return { isOverwritten: false };
+    return (cause as NodeJS.ErrnoException).code === 'EACCES' && (await removeOpened(young));
   }
 }
 

@@ -43,10 +43,11 @@ export function youngTarget(id: string, uid: number, places: () => readonly Youn
     async wipe(dating, progress) {
       const { things, opened } = await find(dating, () => undefined);
       let overwritten = 0;
-      for (const [index, one] of things.entries()) {
-        if ((await removeYoung(one)).isOverwritten) overwritten += 1;
-        progress(index + 1, things.length);
-      }
+      let tried = 0;
+      await removeYoung(things, (isOverwritten) => {
+        if (isOverwritten) overwritten += 1;
+        progress(++tried, things.length);
+      });
       await shutAgain(opened);
       return { overwritten };
     },

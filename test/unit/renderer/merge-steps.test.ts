@@ -27,6 +27,13 @@ describe('the closing as a visitor reads it', () => {
     },
   );
 
+  test('says nothing of a clock that was set: that is for the consultant (F03)', () => {
+    const clock: ClosingStepView = { id: 'clock', status: 'verified', code: 'clock.set' };
+    expect(mergeSteps([step('temp'), clock])).toEqual([
+      { id: 'traces', status: 'verified', code: 'traces.removed' },
+    ]);
+  });
+
   test('is running until the last of them is done', () => {
     expect(shown([step('recents'), step('temp', 'waiting')])).toEqual(['traces running']);
     expect(shown([step('recents', 'waiting'), step('temp', 'waiting')])).toEqual(['traces waiting']);
