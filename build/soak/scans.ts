@@ -72,7 +72,7 @@ async function runPart(part: string): Promise<WayOutcome[]> {
   const memory = memoryFolder();
   const share = part === 'mount' ? { server: join(disk, 'server'), mount: join(disk, 'mount') } : null;
   const outcomes: WayOutcome[] = [];
-  let unmount = () => {};
+  let unmount: () => void = () => undefined;
   try {
     if (share) {
       mkdirSync(share.mount);
