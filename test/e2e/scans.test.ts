@@ -1,9 +1,20 @@
 /** Scans in the real window: how soon they are seen, whose they are, and a scanner that is not there. */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { scannedPage } from '../../build/demo/scanned-page.ts';
 import { workstationForTests } from '../support/running.ts';
+import { pagedTiff } from '../support/scan-papers.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { until, Workstation } from '../support/workstation.ts';
 
@@ -188,6 +199,55 @@ test('half a scan is not taken, and is said; when its end comes it is', async ()
   writeFileSync(join(inbox(), 'setup.exe'), 'MZ');
   await station.shell.locator('[data-scanner="type"]').waitFor();
   expect(await names()).toEqual(['страницы.pdf']);
+});
+
+test('F20 F22 F23 F24 a handful of hard scans in the window: shown under readable names, whole, and swept', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  const { pages, whole } = pagedTiff(3, 1);
+  const paged = openSync(join(inbox(), 'три страницы.tif'), 'w');
+  const writePage = (number: number) => {
+    for (const { at, bytes } of pages[number] ?? []) writeSync(paged, bytes, 0, bytes.length, at);
+  };
+  writePage(0);
+  // Padded, deep, and in a name of another age: «скан.pdf» in windows-1251.
+  mkdirSync(join(inbox(), 'a', 'b', 'c', 'd'), { recursive: true });
+  const old = Buffer.concat([
+    Buffer.from(`${join(inbox(), 'a', 'b', 'c', 'd')}/`),
+    Buffer.from('f1eae0ed', 'hex'),
+  ]);
+  writeFileSync(
+    Buffer.concat([old, Buffer.from('.pdf')]),
+    Buffer.concat([scannedPdf(1), Buffer.alloc(4096)]),
+  );
+  await until(
+    async () => ((await names()).join() === 'скан.pdf' ? true : undefined),
+    () => 'the old name has not come, or not alone',
+  );
+  expect(await scanner()).toMatchObject({ arriving: 1, trouble: null });
+  writePage(1);
+  writePage(2);
+  closeSync(paged);
+  await until(
+    async () => ((await names()).join() === 'скан.pdf,три страницы.tif' ? true : undefined),
+    () => 'the pages have not come',
+  );
+  const files = await station.view('files.changed');
+  expect(files.find(({ name }) => name.endsWith('.tif'))).toMatchObject({ size: whole.length, revision: 1 });
+  // A page more, after the visitor has seen it.
+  const more = pagedTiff(4, 1).whole;
+  writeFileSync(join(inbox(), 'три страницы.tif'), more);
+  await until(
+    async () =>
+      (await station.view('files.changed')).some(({ revision }) => revision === 2) ? true : undefined,
+    () => 'the further page has not come',
+  );
+  await station.at('files').click();
+  expect(await station.shell.locator('.file').filter({ hasText: 'дополнен' }).count()).toBe(1);
+  await station.shell.keyboard.press('Escape');
+  await station.finishVisit();
+  expect(readdirSync(inbox())).toEqual([]);
+  expect(readdirSync(join(station.folders.runtime, 'visits'))).toEqual([]);
 });
 
 test('scans before, during the closing and after belong to nobody; a step of its own sweeps them', async () => {

@@ -16,7 +16,8 @@ beforeAll(async () => {
   const disk = mkdtempSync(join(tmpdir(), 'sector-scans-'));
   const memory = memoryFolder();
   const [server, mount] = [join(disk, 'server'), join(disk, 'mount')];
-  const unmount = await mountSlow(server, mount, 200);
+  // A quarter of the soak's: the calls of several workstations wait for each other here.
+  const unmount = await mountSlow(server, mount, 50);
   if (typeof unmount === 'string') noShare = unmount;
   const share = noShare === null ? { server, mount } : null;
   try {

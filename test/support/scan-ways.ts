@@ -500,7 +500,7 @@ export const WHOLE_WAYS: readonly Way[] = [
     name: 'F22 F23 F24 over a slow mount, deep, padded, with a name in windows-1251',
     isShare: true,
     async write({ server }, seed) {
-      const folder = join(server, `s${seed}`, 'a', 'b', 'c');
+      const folder = join(server, '2026', '11', '29', 'Иванов И. И.');
       await mkdir(folder, { recursive: true });
       await writeFile(below(folder, cp1251(`паспорт ${seed}.pdf`)), padded(pdf(seed)));
       return only(padded(pdf(seed)), `паспорт ${seed}.pdf`);

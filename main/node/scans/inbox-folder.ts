@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs';
-import { access, mkdir, opendir, stat, statfs } from 'node:fs/promises';
+import { access, mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { lookAt } from './open-scan.ts';
 
@@ -82,7 +82,8 @@ export async function everythingIn(folder: string): Promise<Found[]> {
     const { path, depth, self } = next;
     try {
       if (depth > DEEPEST) throw new Error('too deep');
-      for (const name of await namesIn(path)) {
+      // Not opendir(): where a share does not tell what is a folder, it asks for each name on the main thread.
+      for (const name of await readdir(path, { encoding: 'buffer' })) {
         const below = Buffer.concat([path, Buffer.from(sep), name]);
         const stat = await lookAt(below);
         if (!stat) continue;
@@ -97,12 +98,4 @@ export async function everythingIn(folder: string): Promise<Found[]> {
     }
   }
   return found;
-}
-
-async function namesIn(folder: Buffer): Promise<Buffer[]> {
-  // Node's types do not know that `encoding: 'buffer'` makes the names bytes.
-  const handle = await opendir(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
-  const names: Buffer[] = [];
-  for await (const entry of handle) names.push(entry.name as unknown as Buffer);
-  return names;
 }

@@ -251,6 +251,7 @@ export class ScanInbox {
 
   async #tick(): Promise<void> {
     await this.check();
+    if (this.#isVisit) this.#considerAll();
     for (const key of [...this.#foreign]) {
       this.#foreign.delete(key);
       const path = Buffer.from(key.slice(key.indexOf(' ') + 1), 'latin1');
@@ -327,6 +328,13 @@ export class ScanInbox {
       this.#scans.set(key, scan);
       this.#consider(folder, key, scan);
     }
+  }
+
+  /** A look at a slow share takes long; a scan that has rested meanwhile is looked at through its open file. */
+  #considerAll(): void {
+    for (const folder of this.#folders)
+      for (const [key, scan] of this.#scans)
+        if (isBelow(key, keyOf(Buffer.from(folder.path)))) this.#consider(folder, key, scan);
   }
 
   #consider(folder: WatchedFolder, key: string, scan: Scan): void {

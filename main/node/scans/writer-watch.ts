@@ -18,6 +18,12 @@ const READY = 2 * SECOND;
 
 const EVENTS = ['close_write', 'modify', 'moved_from', 'moved_to', 'delete'];
 
+/** No link is followed. The cookie (`%c`) leads from the old name of a file to its new one. */
+const ARGUMENTS = [
+  ...['-m', '-r', '-P', ...EVENTS.flatMap((event) => ['-e', event])],
+  ...['--format', '%c %e %w%f%0', '--no-newline', '--'],
+];
+
 /**
  * Hears of writing and closing in a folder and everything below it from inotifywait(1), of Debian's inotify-tools:
  * neither Node nor the watchers of npm pass on that a writer has closed its file (IN_CLOSE_WRITE).
@@ -33,15 +39,9 @@ export async function watchWriters(
   if (process.platform !== 'linux') return BLIND;
   const states = new Map<string, WriterState>();
   const child = spawn(
-    program,
-    // No link is followed. The cookie leads from the old name of a file to its new one.
-    ['-m', '-r', '-P', ...EVENTS.flatMap((event) => ['-e', event])].concat([
-      '--format',
-      '%c %e %w%f%0',
-      '--no-newline',
-      '--',
-      folder,
-    ]),
+    // setpriv(1) of util-linux: it ends with us, however we end, since what it knows belongs to the visit.
+    'setpriv',
+    ['--pdeathsig', 'KILL', program, ...ARGUMENTS, folder],
     // C: what it says of itself is asked for below.
     { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, LC_ALL: 'C' } },
   );
