@@ -28,7 +28,10 @@ export interface LogoutPageParts {
   readonly policy: Policy;
   /** Tokens that were in tabs; those are closed. */
   readonly tokens: readonly ReadToken[];
+  /** A page of ours is there, and these portals' rules are its. */
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
+  /** A token is about to be sent to this address, by no page. */
+  readonly onRevoke: (url: string) => void;
   readonly logger: Logger;
 }
 
@@ -38,6 +41,7 @@ export function createLogoutPage({
   policy,
   tokens,
   onPortals,
+  onRevoke,
   logger,
 }: LogoutPageParts): LogoutPage {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
@@ -47,6 +51,7 @@ export function createLogoutPage({
   let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
+  onPortals(contents.id, portals);
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
     const [portalId] = portals;
     const decision = policy.decide({ kind, url, ...(portalId === undefined ? {} : { portalId }) });
@@ -211,12 +216,15 @@ export function createLogoutPage({
         token = tokens.find(isSame)?.value;
       } else token = await readStored(origin, tokenScript(place), Math.min(timeout, HUNG_AFTER));
       if (!token) return 'no-token';
+      onRevoke(revocation.url);
       return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';
     },
     async keepCredentials(urls) {
       kept = await session.cookies.get({});
       const origins = new Set(urls.map((url) => new URL(url).origin));
-      const found = await Promise.all([...origins].map((origin) => keepStorage(session, origin)));
+      const found = await Promise.all(
+        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []))),
+      );
       storages = found.filter((one) => one !== null);
     },
     async replayCookies(url, isOfPortal) {

@@ -179,7 +179,7 @@ export function provesNothing(before: ProbeAnswer | null, after: ProbeAnswer): b
 }
 
 function reasonFor(before: ProbeAnswer | null): LogoutReason {
-  return before?.kind === 'not-reached' ? 'not-reached' : 'probe-proves-nothing';
+  return before === null || before.kind === 'not-reached' ? 'not-reached' : 'probe-proves-nothing';
 }
 
 /**
