@@ -26,11 +26,15 @@ async function pressIn(find, selector) {
   // True once the press has come to the part, or to a page that has given way to another meanwhile.
   const arrived = () => ask('window.sectorTestPress !== "waits"');
   for (let turn = 0; turn < 10; turn += 1) {
+    // Style sheets and scripts move the parts of a page until it is loaded, and some of them later.
+    let last = '';
+    let rest = 0;
     const box = await until(async () => {
-      const before = await boxOf(find(), selector).catch(() => null);
-      await pause();
-      const now = await boxOf(find(), selector).catch(() => null);
-      return before !== null && now !== null && now.width > 0 && JSON.stringify(before) === JSON.stringify(now) && now;
+      const isLoaded = await ask('document.readyState === "complete"');
+      const now = isLoaded ? await boxOf(find(), selector).catch(() => null) : null;
+      rest = now !== null && now.width > 0 && JSON.stringify(now) === last ? rest + 1 : 0;
+      last = JSON.stringify(now);
+      return rest >= 8 && now;
     }, 'a place at rest for ' + selector);
     await ask('window.sectorTestPress = "waits"; ' + part + '.addEventListener("pointerdown", () => { window.sectorTestPress = "came"; }, { once: true, capture: true }), null');
     const area = await boxOf(shell(), at('portal-area'));
