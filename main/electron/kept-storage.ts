@@ -65,9 +65,14 @@ const RESTORE = `(async () => {
 })()`;
 
 /** Null where the site has stored nothing, or where it could not be read in time. */
-export async function keepStorage(session: Session, origin: string): Promise<KeptStorage | null> {
+export async function keepStorage(
+  session: Session,
+  origin: string,
+  onMade: (contentsId: number) => void,
+): Promise<KeptStorage | null> {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
+  onMade(contents.id);
   // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
   const close = () => {
     if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });

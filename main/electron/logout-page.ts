@@ -3,7 +3,7 @@ import { type Cookie, type Session, type WebContents, WebContentsView } from 'el
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
-import type { LogoutPage } from '../core/portals/logout-page.ts';
+import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
@@ -17,7 +17,9 @@ const LOOK_AGAIN = 50;
 /** A move is over when nothing was under way for so long. */
 const MOVE_QUIET = 200;
 /** What has not come on a page at rest within this does not come. */
-const CLAIM_QUIET = 500;
+const CLAIM_QUIET = 600;
+/** What is on a page that goes on loading may go again: a form that is shown until the sign-on is found. */
+const FOUND_QUIET = 100;
 /** A page whose script gives no answer for so long is ended. */
 const HUNG_AFTER = 2000;
 const BLANK = 'about:blank';
@@ -28,7 +30,10 @@ export interface LogoutPageParts {
   readonly policy: Policy;
   /** Tokens that were in tabs; those are closed. */
   readonly tokens: readonly ReadToken[];
+  /** A page of ours is there, and these portals' rules are its. */
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
+  /** A token is about to be sent to this address, by no page. */
+  readonly onRevoke: (url: string) => void;
   readonly logger: Logger;
 }
 
@@ -38,6 +43,7 @@ export function createLogoutPage({
   policy,
   tokens,
   onPortals,
+  onRevoke,
   logger,
 }: LogoutPageParts): LogoutPage {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
@@ -47,6 +53,7 @@ export function createLogoutPage({
   let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
+  onPortals(contents.id, portals);
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
     const [portalId] = portals;
     const decision = policy.decide({ kind, url, ...(portalId === undefined ? {} : { portalId }) });
@@ -154,21 +161,26 @@ export function createLogoutPage({
     return onEmptySite(contents, origin, timeout, () => within(timeout, contents.executeJavaScript(script)));
   };
 
+  const go = async (
+    url: string,
+    timeout: number,
+    arrived: (left: number) => Promise<void>,
+  ): Promise<Landing> => {
+    const endsAt = performance.now() + timeout;
+    if (!decide('navigate', url)) return { kind: 'blocked' };
+    if (!(await leave())) return { kind: 'unreachable' };
+    traffic.begin(true);
+    load(url);
+    await arrived(Math.max(0, endsAt - performance.now()));
+    const landing = traffic.landing();
+    if (landing.kind !== 'stayed') return landing;
+    if (!contents.isDestroyed()) contents.stop();
+    return { kind: 'unreachable' };
+  };
+
   return {
-    async goto(url, timeout) {
-      const endsAt = performance.now() + timeout;
-      if (!decide('navigate', url)) return { kind: 'blocked' };
-      if (!(await leave())) return { kind: 'unreachable' };
-      traffic.begin(true);
-      load(url);
-      await traffic.settle(MOVE_QUIET, Math.max(0, endsAt - performance.now()));
-      const landing = traffic.landing();
-      if (landing.kind === 'stayed') {
-        if (!contents.isDestroyed()) contents.stop();
-        return { kind: 'unreachable' };
-      }
-      return landing;
-    },
+    goto: (url, timeout) => go(url, timeout, (left) => traffic.settle(MOVE_QUIET, left)),
+    open: (url, timeout) => go(url, timeout, (left) => traffic.arrive(left)),
     click: (selector, isConfirmed, timeout) => move(selector, 'part.click()', isConfirmed, timeout),
     submit: (selector, isConfirmed, timeout) =>
       move(
@@ -188,7 +200,7 @@ export function createLogoutPage({
       let isFound = false;
       await until(timeout, async () => {
         isFound = await look();
-        return isFound || traffic.quietFor() > CLAIM_QUIET;
+        return traffic.quietFor() > (isFound ? FOUND_QUIET : CLAIM_QUIET);
       });
       return isFound;
     },
@@ -211,12 +223,15 @@ export function createLogoutPage({
         token = tokens.find(isSame)?.value;
       } else token = await readStored(origin, tokenScript(place), Math.min(timeout, HUNG_AFTER));
       if (!token) return 'no-token';
+      onRevoke(revocation.url);
       return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';
     },
     async keepCredentials(urls) {
       kept = await session.cookies.get({});
       const origins = new Set(urls.map((url) => new URL(url).origin));
-      const found = await Promise.all([...origins].map((origin) => keepStorage(session, origin)));
+      const found = await Promise.all(
+        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []))),
+      );
       storages = found.filter((one) => one !== null);
     },
     async replayCookies(url, isOfPortal) {

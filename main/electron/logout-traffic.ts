@@ -7,6 +7,8 @@ import type { Landing } from '../core/portals/logout-page.ts';
 import type { PagePart } from './page-part.ts';
 
 const LOOK_AGAIN = 25;
+/** A navigation that is at an end without a document: refused, empty, a download. */
+const NOTHING_COMES = 200;
 
 /** What a page may still be doing when it looks finished: a logout by a script, a form, a frame of another portal. */
 const AWAITED: ReadonlySet<string> = new Set(['Document', 'XHR', 'Fetch', 'Ping', 'Script', 'Stylesheet']);
@@ -24,6 +26,8 @@ export interface LogoutTraffic {
   document(): Landing;
   /** Milliseconds for which nothing was under way; 0 while something is. */
   quietFor(): number;
+  /** Waits until the main document of the move is shown, or nothing more comes of it, at most `timeout`. */
+  arrive(timeout: number): Promise<void>;
   /** Waits until nothing was under way for `quiet` milliseconds, at most `timeout`. */
   settle(quiet: number, timeout: number): Promise<void>;
 }
@@ -61,6 +65,7 @@ export function watchTraffic(): LogoutTraffic {
   let mainRequest = '';
   /** A navigation was asked for and its request has not been seen. */
   let isAwaited = false;
+  let isShown = false;
   let isRefused = false;
   let moved: Landing | null = null;
   let shown: Landing = { kind: 'stayed', isRefused: false };
@@ -116,6 +121,7 @@ export function watchTraffic(): LogoutTraffic {
       activeAt = performance.now();
       if (sessionId !== undefined || frame?.parentId !== undefined) return;
       isAwaited = false;
+      isShown ||= frame?.loaderId === mainRequest;
       // The requests of the page before went with it, and nobody tells of their end.
       for (const [name, request] of requests) {
         if (request.loaderId !== frame?.loaderId) requests.delete(name);
@@ -153,6 +159,7 @@ export function watchTraffic(): LogoutTraffic {
     },
     begin(isNavigation) {
       moved = null;
+      isShown = false;
       isRefused = false;
       isAwaited = isNavigation;
       activeAt = performance.now();
@@ -165,6 +172,11 @@ export function watchTraffic(): LogoutTraffic {
     landing: () => moved ?? { kind: 'stayed', isRefused },
     document: () => shown,
     quietFor,
+    async arrive(timeout) {
+      const endsAt = performance.now() + timeout;
+      const isOver = () => (isShown && moved?.kind === 'answered') || quietFor() > NOTHING_COMES;
+      while (!isOver() && performance.now() < endsAt) await wait(LOOK_AGAIN);
+    },
     async settle(quiet, timeout) {
       const endsAt = performance.now() + timeout;
       while (quietFor() < quiet && performance.now() < endsAt) await wait(LOOK_AGAIN);

@@ -70,7 +70,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** The person has finished: what is asked from now on is the closing's. */
   #isLeaving = false;
   #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
+  /** Of the pages that leave portals, by the id of their WebContents. */
   #logoutPortals = new Map<number, readonly string[]>();
+  /** Addresses that a token is being sent to its end at. */
+  readonly #revoking = new Set<string>();
 
   constructor(parts: PortalBrowserParts) {
     this.#parts = parts;
@@ -123,6 +126,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onLearn,
+      // A closed page may send a last request that signs the person in again (`keepalive`); so may a worker.
+      isOver: (contentsId, url) =>
+        this.#isLeaving &&
+        (contentsId === undefined ? !this.#revoking.has(url) : !this.#logoutPortals.has(contentsId)),
       onRequest: (request) => {
         if (!this.#isLeaving) this.#traces.requested(request);
       },
@@ -269,6 +276,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     return createLogoutPage({
       ...{ session, policy, tokens, logger },
       onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
+      onRevoke: (url) => this.#revoking.add(new URL(url).href),
     });
   }
 
@@ -291,6 +299,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session.removeAllListeners();
       this.#session = null;
       this.#isLeaving = false;
+      this.#revoking.clear();
       this.#shownPortals.clear();
       this.#traces.clear();
     }

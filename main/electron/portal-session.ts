@@ -21,6 +21,8 @@ export interface PortalSessionOptions {
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   /** Every refused request with the decision, for the learning mode. */
   readonly onLearn: (request: PolicyRequest, decision: Decision) => void;
+  /** Nobody is there any more who may ask: the page or worker that does was closed with the visit. */
+  readonly isOver: (webContentsId: number | undefined, url: string) => boolean;
   /** Every request that was let through, every hop of a redirect by itself. */
   readonly onRequest: (request: SeenRequest) => void;
   /** The head of every answer. */
@@ -93,9 +95,10 @@ function chainOf(certificate: Certificate): readonly string[] {
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
 function judgeRequests(
   session: Session,
-  { policy, portalsOf, onRefused, onLearn, onRequest, onAnswer }: PortalSessionOptions,
+  { policy, portalsOf, isOver, onRefused, onLearn, onRequest, onAnswer }: PortalSessionOptions,
 ): void {
   session.webRequest.onBeforeRequest((details, answer) => {
+    if (isOver(details.webContentsId, details.url)) return answer({ cancel: true });
     const kind = requestKind(details.resourceType);
     const portals = portalsOf(details.webContentsId);
     const request = {

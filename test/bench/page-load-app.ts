@@ -42,6 +42,7 @@ async function run(): Promise<void> {
       // What the product does with each request is part of the time.
       onRequest: traces.requested,
       onAnswer: traces.answered,
+      isOver: () => false,
       isVouched: null,
     }),
     policy: policy.value,

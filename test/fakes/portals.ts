@@ -42,6 +42,10 @@ export class FakeLogoutPage implements LogoutPage {
     return this.#current;
   }
 
+  open(url: string, timeout: number): Promise<Landing> {
+    return this.goto(url, timeout);
+  }
+
   async click(selector: string, isConfirmed: boolean): Promise<Landing | 'missing'> {
     this.asked.push(`click ${selector}${isConfirmed ? ' confirmed' : ''}`);
     return (await this.#answers.click?.(selector)) ?? { kind: 'stayed', isRefused: false };

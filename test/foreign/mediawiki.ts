@@ -43,7 +43,6 @@ export async function startMediaWiki({ isRemembered = false } = {}): Promise<For
   ]);
   const settings = join(root, 'LocalSettings.php');
   appendFileSync(settings, SETTINGS(root));
-  cpSync(join(root, 'data'), join(root, 'fresh'), { recursive: true });
   const port = await freePort();
   const server = spawn('/usr/bin/php', ['-S', `127.0.0.1:${port}`, '-t', PROGRAM], {
     stdio: 'ignore',
@@ -52,6 +51,9 @@ export async function startMediaWiki({ isRemembered = false } = {}): Promise<For
     env: { ...process.env, MW_CONFIG_FILE: settings, PHP_CLI_SERVER_WORKERS: '4' },
   });
   await untilServes(server, port);
+  // Its words are read from files at the first page, which takes it seconds.
+  await ask(port, HOST, { path: encodeURI('/index.php/Служебная:Вход') });
+  cpSync(join(root, 'data'), join(root, 'fresh'), { recursive: true });
   const at = (title: string) => `${WIKI}/index.php?title=${title}`;
   return {
     name: isRemembered ? 'mediawiki-remembered' : 'mediawiki',

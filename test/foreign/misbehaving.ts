@@ -138,7 +138,8 @@ export async function startMisbehaving(names: readonly CaseName[]): Promise<Fore
     const sid = exchange.cookies.get('sid') ?? '';
     const enter = () => {
       const fresh = randomBytes(16).toString('hex');
-      sessions.delete(sid);
+      // Whoever signs in anew has one session, whatever was under way beside it.
+      sessions.clear();
       sessions.add(fresh);
       return setCookie('sid', fresh, { httpOnly: true, secure: true, sameSite: 'Lax' });
     };

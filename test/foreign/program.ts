@@ -20,13 +20,35 @@ import {
 
 /** Runs after the tools of `unobserved.ts`. A question is the body of an async function. */
 const scriptOf = (port: number) => `
-async function pressIn(contents, selector) {
-  const inner = await until(async () => { const box = await boxOf(contents, selector); return box.width > 0 && box; }, 'a place for ' + selector);
-  const area = await boxOf(shell(), at('portal-area'));
-  const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
-  const x = bounds.x + area.x + inner.x + Math.min(inner.width / 2, 60);
-  const y = bounds.y + area.y + inner.y + inner.height / 2;
-  await xdotool('mousemove', Math.round(x), Math.round(y), 'click', 1);
+async function pressIn(find, selector) {
+  const part = 'document.querySelector(' + JSON.stringify(selector) + ')';
+  const ask = async (script) => { try { return await find()?.executeJavaScript(script, true); } catch { return undefined; } };
+  // True once the press has come to the part, or to a page that has given way to another meanwhile.
+  const arrived = () => ask('window.sectorTestPress !== "waits"');
+  for (let turn = 0; turn < 10; turn += 1) {
+    // Style sheets and scripts move the parts of a page until it is loaded, and some of them later.
+    let last = '';
+    let rest = 0;
+    const box = await until(async () => {
+      const isLoaded = await ask('document.readyState === "complete"');
+      const now = isLoaded ? await boxOf(find(), selector).catch(() => null) : null;
+      rest = now !== null && now.width > 0 && JSON.stringify(now) === last ? rest + 1 : 0;
+      last = JSON.stringify(now);
+      return rest >= 8 && now;
+    }, 'a place at rest for ' + selector);
+    await ask('window.sectorTestPress = "waits"; ' + part + '.addEventListener("pointerdown", () => { window.sectorTestPress = "came"; }, { once: true, capture: true }), null');
+    const area = await boxOf(shell(), at('portal-area'));
+    const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
+    const x = bounds.x + area.x + box.x + Math.min(box.width / 2, 60);
+    const y = bounds.y + area.y + box.y + box.height / 2;
+    await xdotool('mousemove', Math.round(x), Math.round(y), 'click', 1);
+    // A part that moved under the mouse, or a page that was busy, was missed; a person presses again.
+    for (let look = 0; look < 40; look += 1) {
+      if ((await arrived()) !== false) return;
+      await pause();
+    }
+  }
+  throw new Error('pressed in vain: ' + selector);
 }
 app.whenReady().then(async () => {
   await until(() => shell() && !shell().isLoading(), 'the window');
@@ -180,10 +202,10 @@ export class Program {
     return this.#inPage(prefix, expression) as Promise<T>;
   }
 
-  /** Presses a part of the page with the real mouse. */
+  /** Presses a part of the page with the real mouse, until it has come there. */
   async press(prefix: string, selector: string): Promise<void> {
     await this.on(prefix, selector);
-    await this.ask(`await pressIn(${PAGE(prefix)}, ${JSON.stringify(selector)})`);
+    await this.ask(`await pressIn(() => ${PAGE(prefix)}, ${JSON.stringify(selector)})`);
   }
 
   /** Presses a field of the page and types into it with real keys. */
@@ -205,13 +227,7 @@ export class Program {
   /** Presses a file field, and takes the only file of the visit in our own picker. */
   async upload(prefix: string, selector: string): Promise<void> {
     const isAsked = async () => (await this.view('browser.changed')).fileRequest !== null;
-    // A page that is still being laid out may move the field away under the mouse; a person presses again.
-    for (let turn = 0; turn < 5 && !(await isAsked()); turn += 1) {
-      await this.press(prefix, selector);
-      for (let look = 0; look < 20 && !(await isAsked()); look += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
+    await this.press(prefix, selector);
     await this.until('our picker', isAsked);
     await this.ask(`await press('picker-file-1'); await press('picker-confirm')`);
     const files = `document.querySelector(${JSON.stringify(selector)}).files.length === 1`;

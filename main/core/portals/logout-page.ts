@@ -24,6 +24,8 @@ export type Claim = { readonly url: string } | { readonly selector: string };
 export interface LogoutPage {
   /** Loads an address and waits until what it began has come to rest; pictures that hang are not waited for. */
   goto(url: string, timeout: number): Promise<Landing>;
+  /** Loads an address and is back as soon as its document is shown, for `holds` to look at. */
+  open(url: string, timeout: number): Promise<Landing>;
   /** Waits for a thing on the page, presses it, and waits for what it began; `missing` if it did not come. */
   click(selector: string, isConfirmed: boolean, timeout: number): Promise<Landing | 'missing'>;
   /** The same for sending a form. */
@@ -31,7 +33,7 @@ export interface LogoutPage {
   waitUrl(expected: string, timeout: number): Promise<boolean>;
   waitSelector(selector: string, timeout: number): Promise<boolean>;
   waitCookieGone(name: string, timeout: number): Promise<boolean>;
-  /** Looks until a claim holds, or the page has come to rest without it. */
+  /** Looks until a claim holds and the page has come to rest with it, or for longer without it. */
   holds(claim: Claim, timeout: number): Promise<boolean>;
   /** The answer that the document which is shown now came by. */
   current(): Landing;

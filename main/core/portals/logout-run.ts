@@ -59,7 +59,7 @@ export async function askProbe(
   limit: number,
 ): Promise<ProbeAnswer> {
   const endsAt = clock.monotonic() + limit;
-  if (limit <= 0 || !isPage(await page.goto(probe.url, limit))) return NOT_REACHED;
+  if (limit <= 0 || !isPage(await page.open(probe.url, limit))) return NOT_REACHED;
   const arrivedAt = clock.monotonic();
   const claim = 'expectUrl' in probe ? { url: probe.expectUrl } : { selector: probe.expectSelector };
   const holds = await page.holds(claim, Math.max(0, endsAt - clock.monotonic()));
@@ -179,7 +179,7 @@ export function provesNothing(before: ProbeAnswer | null, after: ProbeAnswer): b
 }
 
 function reasonFor(before: ProbeAnswer | null): LogoutReason {
-  return before?.kind === 'not-reached' ? 'not-reached' : 'probe-proves-nothing';
+  return before === null || before.kind === 'not-reached' ? 'not-reached' : 'probe-proves-nothing';
 }
 
 /**

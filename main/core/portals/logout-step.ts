@@ -121,6 +121,8 @@ interface Leaving {
   readonly identity: string | undefined;
   readonly facts: LogoutFacts;
   before: ProbeAnswer | null;
+  /** The steps went as planned when they were last done. */
+  wentWell: boolean;
 }
 
 /** All portals, in four rounds: probes before, steps and probes, what an identity provider undid, old credentials. */
@@ -211,14 +213,11 @@ async function prepare(
   const maybeSignedIn =
     plan.signedIn && page ? await page.hasCookie(plan.signedIn.cookie, isOfPortal) : traces.maybeSignedIn;
   const facts = { home, isOfPortal, maybeSignedIn, hasOfflineToken: traces.hasOfflineToken };
-  return { id, plan, identity, facts, before: null };
+  return { id, plan, identity, facts, before: null, wentWell: false };
 }
 
-async function leave(
-  { plan, facts, before }: Leaving,
-  page: LogoutPage,
-  clock: Clock,
-): Promise<LogoutResult> {
+async function leave(one: Leaving, page: LogoutPage, clock: Clock): Promise<LogoutResult> {
+  const { plan, facts, before } = one;
   const { probe } = plan;
   const endsAt = clock.monotonic() + PLAN_LIMIT;
   const isSilent = before?.kind === 'not-reached';
@@ -228,14 +227,16 @@ async function leave(
     limit: probe ? PLAN_LIMIT - STEP_LIMIT : PLAN_LIMIT,
     stepLimit,
   });
+  one.wentWell = steps.wentWell;
   const left = Math.min(steps.wasReached ? STEP_LIMIT : stepLimit, endsAt - clock.monotonic());
   const after = probe ? await askProbe(probe, page, clock, left) : null;
   return judgeLogout({ before, after, steps, facts, tokensOutlive: plan.tokensOutlive === true });
 }
 
 /** The sign-on that was still there when the probe was asked let the person in again; it is over now. */
-function isUndone({ id, identity }: Leaving, results: ReadonlyMap<string, LogoutResult>): boolean {
-  if (identity === undefined || results.get(id)?.reason !== 'still-in') return false;
+function isUndone(one: Leaving, results: ReadonlyMap<string, LogoutResult>): boolean {
+  const { id, identity, wentWell } = one;
+  if (!wentWell || identity === undefined || results.get(id)?.reason !== 'still-in') return false;
   return results.get(identity)?.verdict === 'confirmed' || results.get(identity)?.verdict === 'probable';
 }
 

@@ -160,6 +160,7 @@ describe('the verdict', () => {
       'probable',
       'probe-proves-nothing',
     ],
+    ['asking it before broke off', { ...all, before: null }, 'probable', 'not-reached'],
     ['it could not be asked before', { ...all, before: said('not-reached') }, 'probable', 'not-reached'],
     [
       'F02 it is from a cache after',

@@ -225,6 +225,15 @@ describe('a logout is proved by the server', () => {
     expect(page.asked.filter((asked) => asked === 'goto https://trudvsem.test/logout')).toHaveLength(2);
   });
 
+  test('a portal whose steps did not go well is not left a second time in vain', async () => {
+    const { close, page } = bench(['trudvsem'], {
+      holds: async (wanted, asked) => !wanted.includes('trudvsem') && asked.hasLoggedOut(wanted),
+      goto: async (url) => answered(url, url === 'https://trudvsem.test/logout' ? 500 : 200),
+    });
+    expect(verdicts(await close())).toEqual({ trudvsem: 'failed', esia: 'confirmed' });
+    expect(page.asked.filter((asked) => asked === 'goto https://trudvsem.test/logout')).toHaveLength(1);
+  });
+
   test('the sign of a plan decides whether anybody is signed in', async () => {
     const known = subjects.esia?.plan;
     if (!known) throw new Error('esia has a plan');
