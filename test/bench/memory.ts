@@ -4,7 +4,7 @@ import { megabytesOf } from '../support/memory-search.ts';
 import { leaveTyped, startTypedStation, Typed, typeEverything } from '../support/typed-visit.ts';
 import { type BenchRow, median, row } from './bench-row.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Shorter than anybody reads a receipt. */
 const READ = 3000;
