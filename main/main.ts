@@ -122,7 +122,8 @@ if (!succession && !profiles.lock()) {
     isNext: succession !== null,
     ready: () => succession?.ready(),
     async taken() {
-      await succession?.called;
+      // One that nobody calls any more waits for its end.
+      await succession?.called.catch(() => new Promise(() => undefined));
       return succession ? beginRun() : run;
     },
     shown() {
