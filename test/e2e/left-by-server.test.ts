@@ -210,7 +210,8 @@ const kinds = {
     serve({ path, session, hang, send }) {
       if (path === '/poll') hang(200, '');
       else if (path === '/account') {
-        send(200, `<p id="${session?.isAlive ? 'known' : 'login'}"></p><script>fetch('/poll')</script>`);
+        const [status, id] = session?.isAlive ? [200, 'known'] : [401, 'login'];
+        send(status, `<p id="${id}"></p><script>fetch('/poll')</script>`);
       } else return false;
       return true;
     },
