@@ -197,12 +197,13 @@ export function createLogoutPage({
       until(timeout, async () => (await session.cookies.get({ name })).length === 0),
     async holds(claim, timeout) {
       const look = () => ('url' in claim ? isAt(claim.url) : has(claim.selector));
-      let isFound = false;
+      const begunAt = performance.now();
+      let foundAt: number | null = null;
       await until(timeout, async () => {
-        isFound = await look();
-        return traffic.quietFor() > (isFound ? FOUND_QUIET : CLAIM_QUIET);
+        foundAt = (await look()) ? (foundAt ?? performance.now()) : null;
+        return traffic.quietFor() > (foundAt === null ? CLAIM_QUIET : FOUND_QUIET);
       });
-      return isFound;
+      return foundAt === null ? null : foundAt - begunAt;
     },
     current: () => traffic.document(),
     hasCookie: async (name, isOfPortal) =>

@@ -32,7 +32,14 @@ export interface LogoutTraffic {
   settle(quiet: number, timeout: number): Promise<void>;
 }
 
+/**
+ * Something that is only read is waited for so long: a widget may keep a question open for ever (long polling). What
+ * sends something, as a logout does, is waited for to its end.
+ */
+const READ_PATIENCE = 1500;
+
 interface Request {
+  readonly startedAt: number;
   readonly sessionId: string | undefined;
   readonly loaderId: string;
   readonly sends: boolean;
@@ -92,8 +99,8 @@ export function watchTraffic(): LogoutTraffic {
         isAwaited = false;
       }
       const sends = request !== undefined && !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-      requests.set(key(sessionId, requestId), { sessionId, loaderId, sends });
       activeAt = performance.now();
+      requests.set(key(sessionId, requestId), { startedAt: activeAt, sessionId, loaderId, sends });
     },
     'Network.responseReceived'({ requestId, response }, sessionId) {
       if (!response) return;
@@ -139,7 +146,15 @@ export function watchTraffic(): LogoutTraffic {
     if (requests.delete(name)) activeAt = performance.now();
   }
 
-  const quietFor = () => (isAwaited || requests.size > 0 ? 0 : performance.now() - activeAt);
+  const quietFor = () => {
+    if (isAwaited) return 0;
+    let quietSince = activeAt;
+    for (const [name, { startedAt, sends }] of requests) {
+      if (sends || name === key(undefined, mainRequest)) return 0;
+      quietSince = Math.max(quietSince, startedAt + READ_PATIENCE);
+    }
+    return Math.max(0, performance.now() - quietSince);
+  };
 
   return {
     part: {

@@ -201,6 +201,21 @@ const kinds = {
       return true;
     },
   },
+  polling: {
+    name: 'polling',
+    logout: (at) => ({
+      steps: [{ goto: at('/logout') }],
+      probe: { url: at('/account'), expectSelector: '#login' },
+    }),
+    serve({ path, session, hang, send }) {
+      if (path === '/poll') hang(200, '');
+      else if (path === '/account') {
+        const [status, id] = session?.isAlive ? [200, 'known'] : [401, 'login'];
+        send(status, `<p id="${id}"></p><script>fetch('/poll')</script>`);
+      } else return false;
+      return true;
+    },
+  },
   elsewhere: {
     name: 'elsewhere',
     logout: ordinary,
@@ -394,6 +409,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a portal is left', () => {
     ['F07 although a picture never loads', kinds.picture],
     ['F07 although the page never ends', kinds.stalled],
     ['F07 although it leads to a host that is in no list', kinds.elsewhere],
+    ['F07 although a widget of its pages keeps a question open', kinds.polling],
     ['F07 although its page hangs in a loop of dialogs', kinds.looping],
     ['F07 although its page loads itself again for ever', kinds.reloading],
     ['F11 with a Cyrillic host and path', kinds.cyrillic],

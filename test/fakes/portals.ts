@@ -68,10 +68,13 @@ export class FakeLogoutPage implements LogoutPage {
     return this.#wait('cookie', name, timeout);
   }
 
-  async holds(claim: Claim, timeout: number): Promise<boolean> {
+  async holds(claim: Claim, timeout: number): Promise<number | null> {
     const wanted = 'url' in claim ? claim.url : claim.selector;
     this.asked.push(`holds ${wanted}`);
-    return this.#answers.holds ? this.#answers.holds(wanted, this, timeout) : this.hasLoggedOut(wanted);
+    const isHeld = this.#answers.holds
+      ? await this.#answers.holds(wanted, this, timeout)
+      : this.hasLoggedOut(wanted);
+    return isHeld ? 0 : null;
   }
 
   /** An address that ends in `/logout` on the claim's host was asked for; for other claims, on any host. */

@@ -33,8 +33,11 @@ export interface LogoutPage {
   waitUrl(expected: string, timeout: number): Promise<boolean>;
   waitSelector(selector: string, timeout: number): Promise<boolean>;
   waitCookieGone(name: string, timeout: number): Promise<boolean>;
-  /** Looks until a claim holds and the page has come to rest with it, or for longer without it. */
-  holds(claim: Claim, timeout: number): Promise<boolean>;
+  /**
+   * Looks until a claim holds and the page has come to rest with it, or for longer without it.
+   * @returns after how many milliseconds it came to hold; null if it does not
+   */
+  holds(claim: Claim, timeout: number): Promise<number | null>;
   /** The answer that the document which is shown now came by. */
   current(): Landing;
   /** Is there a cookie of this name that goes to a portal's addresses? */

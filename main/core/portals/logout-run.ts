@@ -22,7 +22,7 @@ export interface LogoutResult {
   readonly reason?: LogoutReason;
 }
 
-/** What the probe said. `waited`: milliseconds from the page's arrival to the answer. */
+/** What the probe said. `waited`: milliseconds from the page's arrival until it held, or until it was given up. */
 export interface ProbeAnswer {
   readonly kind: 'holds' | 'does-not-hold' | 'not-from-server' | 'not-reached';
   readonly waited: number;
@@ -62,14 +62,14 @@ export async function askProbe(
   if (limit <= 0 || !isPage(await page.open(probe.url, limit))) return NOT_REACHED;
   const arrivedAt = clock.monotonic();
   const claim = 'expectUrl' in probe ? { url: probe.expectUrl } : { selector: probe.expectSelector };
-  const holds = await page.holds(claim, Math.max(0, endsAt - clock.monotonic()));
-  const waited = clock.monotonic() - arrivedAt;
+  const heldAfter = await page.holds(claim, Math.max(0, endsAt - clock.monotonic()));
+  const waited = heldAfter ?? clock.monotonic() - arrivedAt;
   // A page may lead on by itself: judged is the one that is there now.
   const landing = page.current();
   if (!isPage(landing)) return NOT_REACHED;
   const at = landing.url.replace(/[?#].*$/, '');
   if (!landing.isFromServer) return { kind: 'not-from-server', waited, at };
-  return { kind: holds ? 'holds' : 'does-not-hold', waited, at };
+  return { kind: heldAfter === null ? 'does-not-hold' : 'holds', waited, at };
 }
 
 /** A page that says something of the person: 401 and 403 are the usual words for «nobody is signed in». */
