@@ -212,16 +212,22 @@ export class Program {
   async fill(prefix: string, selector: string, text: string): Promise<void> {
     const value = `document.querySelector(${JSON.stringify(selector)}).value`;
     const focused = `document.activeElement === document.querySelector(${JSON.stringify(selector)})`;
-    for (let turn = 0; ; turn += 1) {
+    let arrived = '';
+    // A page that is still being built may take the focus or the field away under the keys; a person types again.
+    for (let turn = 0; turn < 5; turn += 1) {
       await this.press(prefix, selector);
-      await this.until(`focus in ${selector}`, () => this.#inPage(prefix, focused));
+      let isFocused = false;
+      for (let look = 0; look < 40 && !isFocused; look += 1) {
+        isFocused = (await this.#inPage(prefix, focused)) === true;
+        if (!isFocused) await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      if (!isFocused) continue;
       await this.js(prefix, `${value} = ''`);
       await this.ask(`await xdotool('type', '--delay', 8, '--', ${JSON.stringify(text)})`);
-      // A page that is still being built may take the field away under the keys; a person types again.
-      const arrived = await this.js<string>(prefix, value);
+      arrived = await this.js<string>(prefix, value);
       if (arrived === text) return;
-      if (turn === 4) throw new Error(`typed «${text}», «${arrived}» arrived in ${selector}`);
     }
+    throw new Error(`typed «${text}», «${arrived}» arrived in ${selector}`);
   }
 
   /** Presses a file field, and takes the only file of the visit in our own picker. */
