@@ -8,8 +8,8 @@ const KERNEL_TABLE = '/proc/self/mountinfo';
 /** How often the table is looked at where nothing tells of its changes. */
 const LOOK_AGAIN = 2 * SECOND;
 
-/** findmnt does not say when it has begun to wait: one look after this time covers what it has missed. */
-const STANDS = SECOND;
+/** findmnt does not say when it has begun to wait: looks after these times cover what it has missed. */
+const UNTIL_IT_WAITS = [100, 300, 1000];
 
 /**
  * Calls `onChange` after something was mounted or unmounted.
@@ -40,10 +40,10 @@ function watchKernelTable(onChange: () => void): () => void {
   child.once('exit', pollInstead);
   // Nobody waits for it at the end of the program.
   child.unref();
-  const begun = setTimeout(onChange, STANDS);
+  const looks = UNTIL_IT_WAITS.map((ms) => setTimeout(onChange, ms));
   return () => {
     isOver = true;
-    clearTimeout(begun);
+    for (const look of looks) clearTimeout(look);
     child.kill('SIGKILL');
     if (timer) clearInterval(timer);
   };
