@@ -9,6 +9,11 @@ const windows = {
   hookTimeout: 60_000,
 };
 
+/** Those of the window that have no debugger of the tests on it: they run beside the others, and share nothing. */
+const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved'].map(
+  (one) => `test/e2e/${one}.test.ts`,
+);
+
 /** Rules in plain Node, real parts of the system, the real window, attempts to get out of it, foreign portals. */
 export default defineConfig({
   test: {
@@ -24,7 +29,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...windows } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: UNOBSERVED, ...windows } },
+      { test: { name: 'unobserved', include: UNOBSERVED, ...windows } },
       { test: { name: 'attack', include: ['test/attack/**/*.test.ts'], ...windows } },
       // Whole visits to other people's applications.
       {

@@ -63,8 +63,9 @@ async function everything(): Promise<boolean> {
     // One more window at a time, not two.
     const attacks = await part(folder, 'attacks', ['attack'], false);
     const foreign = await part(folder, 'foreign', ['foreign'], false);
+    const unobserved = await part(folder, 'unobserved', ['unobserved'], false);
     const others = await part(folder, 'others', ['unit', 'integration'], false);
-    const parts = [await windows, attacks, foreign, others];
+    const parts = [await windows, attacks, foreign, unobserved, others];
     for (const { output } of parts) process.stdout.write(output);
     const sum = (kind: 'passed' | 'failed' | 'skipped') =>
       parts.reduce((total, { summary }) => total + summary[kind], 0);

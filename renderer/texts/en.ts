@@ -437,7 +437,7 @@ export const en: Texts = {
     'logout.nobody': 'You did not sign in to any portal',
     'logout.probable': 'Probably signed out, but not every portal confirmed it',
     'logout.failed': 'The sign-out did not work everywhere',
-    'logout.skipped': 'The work was interrupted, so the sign-out was not checked',
+    'logout.skipped': 'The sign-out could not be checked',
     'browser.destroyed': 'Pages are closed, sign-ins are forgotten',
     'browser.left': 'The pages did not close completely',
     'files.removed': 'None of your files are here',
