@@ -122,7 +122,12 @@ describe('sector-run', () => {
     const note = 'echo "as <$SECTOR_NEXT>" >>"$ROOT/nexts"';
     const gone = (pidFile: string) =>
       until(
-        () => (existsSync(`/proc/${readFileSync(join(root, pidFile), 'utf8').trim()}`) ? undefined : true),
+        () => {
+          const file = join(root, pidFile);
+          // Counted as started a moment before it has written who it is.
+          const pid = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+          return pid !== '' && !existsSync(`/proc/${pid}`) ? true : undefined;
+        },
         () => `${pidFile} lives`,
       );
 

@@ -1,7 +1,8 @@
 /** A portal of the tests' own process that a visitor types into: what it was sent lives outside of the program. */
 import { createHash, X509Certificate } from 'node:crypto';
+import { createServer as createHttp } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { makeCertificate } from '../fakes/authority.ts';
 
@@ -17,7 +18,9 @@ export const TYPED_BUNDLE = {
 };
 
 export interface TypedPortal {
-  /** Chromium's switches that lead the name here and trust its key, and no other. */
+  /** `host:port` of a proxy, as a region has one, that leads every name here. */
+  readonly proxy: string;
+  /** Chromium's switch that trusts the key of this portal, and no other. */
   readonly switches: readonly string[];
   /** Forms and files that arrived, as text. */
   readonly received: readonly string[];
@@ -67,23 +70,31 @@ export async function startTypedPortal(): Promise<TypedPortal> {
       return response.writeHead(200, headers).end(answerTo(form.get('title') ?? ''));
     });
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+  const proxy = createHttp();
+  for (const one of [server, proxy]) {
+    one.on('connection', (socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+    });
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
+  }
+  const portOf = (one: typeof proxy | typeof server) => (one.address() as AddressInfo).port;
+  proxy.on('connect', (_request, socket) => {
+    const onward = connect(portOf(server), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(onward).pipe(socket);
+    });
+    for (const one of [socket, onward]) one.on('error', () => one.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    switches: [
-      `--host-resolver-rules=MAP ${TYPED_HOST} 127.0.0.1:${port}`,
-      `--ignore-certificate-errors-spki-list=${keyOf(made.cert)}`,
-    ],
+    proxy: `127.0.0.1:${portOf(proxy)}`,
+    switches: [`--ignore-certificate-errors-spki-list=${keyOf(made.cert)}`],
     received,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    async stop() {
+      const closed = [server, proxy].map((one) => new Promise((resolve) => one.close(resolve)));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
   };
 }
 

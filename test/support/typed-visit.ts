@@ -44,7 +44,7 @@ export async function startTypedStation(display: string, isSupervised: boolean):
     display,
     isSupervised,
     switches: portal.switches,
-    config: { portals: [TYPED_BUNDLE], survey: { hasComment: true } },
+    config: { portals: [TYPED_BUNDLE], network: { proxy: portal.proxy }, survey: { hasComment: true } },
   });
   return {
     person,

@@ -96,6 +96,6 @@ const SAID_BY_REASON: Partial<Record<LogoutReason, LogoutTrouble>> = {
 function troubleOf({ verdict, reason }: PortalLogout, isRecovered: boolean): LogoutTrouble {
   if (verdict === 'probable') return reason === 'token-may-live' ? 'token-may-live' : 'not-proved';
   const said = reason && SAID_BY_REASON[reason];
-  if (said) return said;
+  if (said && (verdict === 'skipped' || NOT_LEFT.includes(said))) return said;
   return verdict === 'skipped' && isRecovered ? 'after-crash' : 'not-left';
 }

@@ -69,7 +69,8 @@ export async function startClosedNetwork(plan: RoomPlan): Promise<ClosedNetwork>
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+  // Not at its exit: what it wrote last may still be on its way.
+  const gone = new Promise((resolve) => child.once('close', resolve));
   child.stdin?.end();
   await gone;
 }

@@ -42,6 +42,7 @@ describe('F09 the headline of a receipt is the worst verdict', () => {
     // No reason makes a failed logout sound like a probable one.
     ['failed', 'token-may-live', 'failed', 'not-left'],
     ['failed', 'not-from-server', 'failed', 'not-left'],
+    ['failed', 'no-plan', 'failed', 'not-left'],
   ] as const)('a logout that is %s (%s) makes it %s and is told as %s', (verdict, reason, worst, trouble) => {
     const bad = portal('a', verdict, reason);
     expect(of(logout('not-checked', portal('b', 'confirmed'), bad))).toEqual({
