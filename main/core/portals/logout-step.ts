@@ -6,6 +6,7 @@ import type { LogoutPage, TabToken } from './logout-page.ts';
 import { LogoutPlan } from './logout-plan.ts';
 import {
   askProbe,
+  askProbeAfter,
   askWithOldCredentials,
   judgeLogout,
   type LogoutFacts,
@@ -229,7 +230,7 @@ async function leave(one: Leaving, page: LogoutPage, clock: Clock): Promise<Logo
   });
   one.wentWell = steps.wentWell;
   const left = Math.min(steps.wasReached ? STEP_LIMIT : stepLimit, endsAt - clock.monotonic());
-  const after = probe ? await askProbe(probe, page, clock, left) : null;
+  const after = probe ? await askProbeAfter(probe, before, page, clock, left) : null;
   return judgeLogout({ before, after, steps, facts, tokensOutlive: plan.tokensOutlive === true });
 }
 

@@ -186,6 +186,34 @@ describe('a logout is proved by the server', () => {
     expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'failed' }, { esia: 'still-in' }]);
   });
 
+  test('a session that a second sign-in replaced is tried too', async () => {
+    const isReplayed = (page: FakeLogoutPage) => page.asked.includes('replay esia.test before 2');
+    const { close, page } = bench(['esia'], {
+      generations: 2,
+      holds: async (wanted, asked) => asked.hasLoggedOut(wanted) && !isReplayed(asked),
+    });
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'failed' }, { esia: 'still-in' }]);
+    expect(page.asked.filter((asked) => asked.startsWith('replay'))).toEqual([
+      'replay esia.test',
+      'replay esia.test before 1',
+      'replay esia.test before 2',
+    ]);
+  });
+
+  test('cookies of before a sign-in that are worth nothing spoil no proof, and are few questions', async () => {
+    const { close, page } = bench(['esia'], { generations: 100, hasStorage: true });
+    expect(verdicts(await close())).toEqual({ esia: 'confirmed' });
+    expect(page.asked.filter((asked) => /^(replay|restore)/.test(asked))).toEqual([
+      'replay esia.test',
+      'replay esia.test before 1',
+      'replay esia.test before 2',
+      'replay esia.test before 3',
+      'replay esia.test',
+      'restore esia.test',
+    ]);
+  });
+
   test('F12 a portal that only forgot a token in its storage may take it again', async () => {
     const { close } = bench(['esia'], {
       hasStorage: true,
