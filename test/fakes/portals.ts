@@ -144,7 +144,7 @@ export class FakePortalBrowser implements PortalBrowser {
   }
 
   traces(portalId: string): PortalTraces {
-    return { maybeSignedIn: true, hasOfflineToken: false, ...this.changes.get(portalId) };
+    return { maybeSignedIn: true, hasOfflineToken: false, offlineClients: [], ...this.changes.get(portalId) };
   }
 
   async openLogoutPage(): Promise<FakeLogoutPage | null> {

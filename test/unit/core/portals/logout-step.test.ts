@@ -226,6 +226,29 @@ describe('a logout is proved by the server', () => {
     expect(good.page.asked).toContain('restore esia.test');
   });
 
+  test.each([
+    ['each client revoked its own there', ['client'], 'https://esia.test/revoke', 'revoked', 'confirmed'],
+    ['it was revoked elsewhere', ['client'], 'https://api.test/revoke', 'revoked', 'probable'],
+    ['it was not found', ['client'], 'https://esia.test/revoke', 'no-token', 'probable'],
+    [
+      'another client revoked none',
+      ['client', 'trudvsem'],
+      'https://esia.test/revoke',
+      'revoked',
+      'probable',
+    ],
+    ['there may be others', null, 'https://esia.test/revoke', 'revoked', 'probable'],
+  ] as const)('F12 a token at the provider: %s', async (_what, offlineClients, url, outcome, verdict) => {
+    const { steps, probe } = planOf('client.test');
+    subjects.client = subject('client.test', {
+      identity: 'esia',
+      plan: { steps: [{ revoke: { url, token: { cookie: 'refresh' } } }, ...steps], probe },
+    });
+    const { close, browser } = bench(['client', 'trudvsem', 'esia'], { revoke: () => outcome });
+    browser.changes.set('esia', { hasOfflineToken: true, offlineClients });
+    expect(verdicts(await close()).esia).toBe(verdict);
+  });
+
   test('nothing is confirmed where the old cookies could not be tried', async () => {
     const { close, page } = bench(['esia']);
     page.keepCredentials = () => Promise.reject(new Error('no jar'));
