@@ -4,6 +4,7 @@ import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
+import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { onEmptySite } from './empty-site.ts';
 import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
@@ -16,7 +17,7 @@ import { portalPreferences } from './portal-tab.ts';
 const LOOK_AGAIN = 50;
 /** A move is over when nothing was under way for so long. */
 const MOVE_QUIET = 200;
-/** What has not come on a page at rest within this does not come. */
+/** What has not come on a page at rest within this, and as long again as it took to come to rest, does not come. */
 const CLAIM_QUIET = 600;
 /** What is on a page that goes on loading may go again: a form that is shown until the sign-on is found. */
 const FOUND_QUIET = 100;
@@ -30,6 +31,10 @@ export interface LogoutPageParts {
   readonly policy: Policy;
   /** Tokens that were in tabs; those are closed. */
   readonly tokens: readonly ReadToken[];
+  /** What the partition's cookies were before they were replaced. */
+  readonly replaced: ReplacedCookies<Cookie>;
+  /** The cookies of the visit are kept; what is replaced from now on is the closing's. */
+  readonly onKept: () => void;
   /** A page of ours is there, and these portals' rules are its. */
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
   /** A token is about to be sent to this address, by no page. */
@@ -42,6 +47,8 @@ export function createLogoutPage({
   session,
   policy,
   tokens,
+  replaced,
+  onKept,
   onPortals,
   onRevoke,
   logger,
@@ -201,7 +208,11 @@ export function createLogoutPage({
       let foundAt: number | null = null;
       await until(timeout, async () => {
         foundAt = (await look()) ? (foundAt ?? performance.now()) : null;
-        return traffic.quietFor() > (foundAt === null ? CLAIM_QUIET : FOUND_QUIET);
+        const quietFor = traffic.quietFor();
+        if (foundAt !== null) return quietFor > FOUND_QUIET;
+        // As long again as the page took to come to rest: on a slow machine what it shows comes later too.
+        const tookToRest = Math.max(0, performance.now() - begunAt - quietFor);
+        return quietFor > CLAIM_QUIET + tookToRest;
       });
       return foundAt === null ? null : foundAt - begunAt;
     },
@@ -229,18 +240,21 @@ export function createLogoutPage({
     },
     async keepCredentials(urls) {
       kept = await session.cookies.get({});
+      onKept();
       const origins = new Set(urls.map((url) => new URL(url).origin));
       const found = await Promise.all(
         [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []))),
       );
       storages = found.filter((one) => one !== null);
     },
-    async replayCookies(url, isOfPortal) {
+    async replayCookies(url, isOfPortal, generation) {
+      const isMeant = (cookie: Cookie) => isCookieOf(cookie, isOfPortal, url);
+      const cookies =
+        generation === 0 ? kept.filter(isMeant) : replaced.generation(kept, generation, isMeant);
+      if (cookies === null) return false;
       await leave();
-      await replaceCookies(
-        session,
-        kept.filter((cookie) => isCookieOf(cookie, isOfPortal, url)),
-      );
+      await replaceCookies(session, cookies);
+      return true;
     },
     async replayStorage(url) {
       const storage = storages.find(({ origin }) => origin === new URL(url).origin);

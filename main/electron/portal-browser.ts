@@ -1,6 +1,12 @@
 /** The browser of a visit: tabs over one in-memory partition, laid over a part of the shell's window. */
 import { randomUUID } from 'node:crypto';
-import { webContents as allContents, type BaseWindow, type Session, type WebContents } from 'electron';
+import {
+  webContents as allContents,
+  type BaseWindow,
+  type Cookie,
+  type Session,
+  type WebContents,
+} from 'electron';
 import type { BrowserView, Rectangle } from '../../preload/contract.ts';
 import { assert } from '../core/base/assert.ts';
 import { Emitter } from '../core/base/emitter.ts';
@@ -12,9 +18,11 @@ import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
+import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
 import { watchDownloads } from './downloads.ts';
+import { watchReplaced } from './logout-cookies.ts';
 import { createLogoutPage } from './logout-page.ts';
 import { readTabTokens } from './logout-tokens.ts';
 import { dragGuard } from './page-drag.ts';
@@ -70,6 +78,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** The person has finished: what is asked from now on is the closing's. */
   #isLeaving = false;
   #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
+  readonly #replaced = new ReplacedCookies<Cookie>();
+  #endWatch: (() => void) | undefined;
   /** Of the pages that leave portals, by the id of their WebContents. */
   #logoutPortals = new Map<number, readonly string[]>();
   /** Addresses that a token is being sent to its end at. */
@@ -147,6 +157,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         this.#tell();
       },
     });
+    this.#endWatch = watchReplaced(session, this.#replaced);
     await session.setProxy(network);
     this.#session = session;
   }
@@ -274,7 +285,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
     await session.closeAllConnections();
     const { policy, logger } = this.#parts;
     return createLogoutPage({
-      ...{ session, policy, tokens, logger },
+      ...{ session, policy, tokens, logger, replaced: this.#replaced },
+      onKept: () => this.#endWatch?.(),
       onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
       onRevoke: (url) => this.#revoking.add(new URL(url).href),
     });
@@ -285,6 +297,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#logoutPortals.clear();
     const session = this.#session;
     if (!session) return;
+    this.#endWatch?.();
+    this.#replaced.clear();
     for (const contents of allContents.getAllWebContents()) {
       if (contents.session === session) contents.close({ waitForBeforeUnload: false });
     }

@@ -3,6 +3,7 @@
  * where its sessions are asked for from outside the browser. Without a debugger of the tests, which would keep
  * service workers alive.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -242,6 +243,39 @@ const kinds = {
       return true;
     },
   },
+  /** A second sign-in begins a second session, and the logout ends that one alone. */
+  twice: {
+    name: 'twice',
+    logout: ordinary,
+    afterLogin: `fetch('/login', { method: 'POST' }).then(({ ok }) => ok)`,
+  },
+  /** Marks whoever comes, and gives them another mark when they sign in. */
+  fixed: {
+    name: 'fixed',
+    logout: ordinary,
+    serve({ path, send }) {
+      if (path !== '/') return false;
+      const id = randomBytes(12).toString('hex');
+      send(200, '<h1>Портал</h1>', { 'set-cookie': `sid=${id}; Path=/; Secure; HttpOnly` });
+      return true;
+    },
+  },
+  /** Whether anybody is signed in is known only when its pages have loaded, and that takes its time. */
+  slow: {
+    name: 'slow',
+    logout: (at) => ({
+      steps: [{ goto: at('/logout') }],
+      probe: { url: at('/app'), expectSelector: '#login' },
+    }),
+    serve({ path, session, send }) {
+      if (path === '/app') send(200, '<main></main><script src="/who.js"></script>');
+      else if (path === '/who.js') {
+        const id = session?.isAlive ? 'known' : 'login';
+        setTimeout(() => send(200, `document.querySelector('main').id = '${id}'`, js), 1000);
+      } else return false;
+      return true;
+    },
+  },
   stored: storing('stored', 'localStorage'),
   based: storing('based', 'indexedDb'),
   cyrillic: {
@@ -413,6 +447,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a portal is left', () => {
     ['F07 although its page hangs in a loop of dialogs', kinds.looping],
     ['F07 although its page loads itself again for ever', kinds.reloading],
     ['F11 with a Cyrillic host and path', kinds.cyrillic],
+    ['although it marked the person before they signed in', kinds.fixed],
+    ['although its pages take longer to load than a page at rest is looked at', kinds.slow],
     ['F12 with its tokens revoked, although its page signs in again as it goes', kinds.revoking],
   ] as const)('%s: confirmed, and the server knows no session', async (_how, kind) => {
     expect(verdict(kind)).toEqual(['confirmed']);
@@ -435,6 +471,12 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a portal is left', () => {
   test('a portal that only forgets the cookie is not left: the old cookie still works', async () => {
     expect(verdict(kinds.forgetful)).toEqual(['failed', 'still-in']);
     expect(await isAlive(kinds.forgetful)).toBe(true);
+  });
+
+  test('a session that a second sign-in replaced lives on: not left', async () => {
+    expect(verdict(kinds.twice)).toEqual(['failed', 'still-in']);
+    const [first, ...others] = portals.sessionsOf(kinds.twice);
+    expect([first?.isAlive, ...others.map(({ isAlive }) => isAlive)]).toEqual([true, false]);
   });
 
   test.each([kinds.stored, kinds.based])(

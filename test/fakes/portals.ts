@@ -16,9 +16,12 @@ export interface PageAnswers {
   readonly goto?: (url: string, timeout: number) => Promise<Landing>;
   readonly click?: (selector: string) => Promise<Landing | 'missing'>;
   readonly wait?: (wanted: string, timeout: number) => Promise<boolean>;
-  readonly holds?: (wanted: string, page: FakeLogoutPage, timeout: number) => Promise<boolean>;
+  /** A number: it came to hold after so many milliseconds. */
+  readonly holds?: (wanted: string, page: FakeLogoutPage, timeout: number) => Promise<boolean | number>;
   readonly revoke?: (url: string) => 'revoked' | 'no-token' | 'refused';
   readonly cookies?: readonly string[];
+  /** How often the cookies of each portal were replaced before they were kept. */
+  readonly generations?: number;
   /** The sites had stored something before they were left. */
   readonly hasStorage?: boolean;
 }
@@ -74,6 +77,7 @@ export class FakeLogoutPage implements LogoutPage {
     const isHeld = this.#answers.holds
       ? await this.#answers.holds(wanted, this, timeout)
       : this.hasLoggedOut(wanted);
+    if (typeof isHeld === 'number') return isHeld;
     return isHeld ? 0 : null;
   }
 
@@ -100,8 +104,10 @@ export class FakeLogoutPage implements LogoutPage {
     this.asked.push('keep');
   }
 
-  async replayCookies(url: string): Promise<void> {
-    this.asked.push(`replay ${new URL(url).host}`);
+  async replayCookies(url: string, _isOfPortal: unknown, generation: number): Promise<boolean> {
+    if (generation > (this.#answers.generations ?? 0)) return false;
+    this.asked.push(`replay ${new URL(url).host}${generation > 0 ? ` before ${generation}` : ''}`);
+    return true;
   }
 
   async replayStorage(url: string): Promise<boolean> {
@@ -138,7 +144,7 @@ export class FakePortalBrowser implements PortalBrowser {
   }
 
   traces(portalId: string): PortalTraces {
-    return { maybeSignedIn: true, hasOfflineToken: false, ...this.changes.get(portalId) };
+    return { maybeSignedIn: true, hasOfflineToken: false, offlineClients: [], ...this.changes.get(portalId) };
   }
 
   async openLogoutPage(): Promise<FakeLogoutPage | null> {

@@ -20,5 +20,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the closing ends and tells the t
     ));
 
   test('after pages that do not keep still', () =>
-    holdAgainstServers(display.name, () => startMisbehaving(['reloads', 'keepalive', 'alerts', 'popups'])));
+    holdAgainstServers(display.name, () =>
+      startMisbehaving(['reloads', 'keepalive', 'manifold', 'alerts', 'popups']),
+    ));
 });

@@ -29,6 +29,8 @@ interface Case {
   /** What becomes of the host before the closing. */
   readonly becomes?: Omit<Upstream, 'port'> & { readonly port?: null };
   readonly popups?: boolean;
+  /** Whoever signs in anew keeps the sessions of before: a logout ends one of them. */
+  readonly isManifold?: boolean;
   /** `confirmed`: the person is logged out all the same, and the server can be asked. */
   readonly receipt: 'confirmed' | 'unproved' | 'any';
 }
@@ -98,6 +100,13 @@ export const CASES = {
     more: lateCookie('/again'),
     receipt: 'any',
   },
+  /** The same, and the sessions of before live on. */
+  manifold: {
+    home: script("setInterval(() => fetch('/again', { method: 'POST', keepalive: true }), 300)"),
+    more: lateCookie('/again'),
+    isManifold: true,
+    receipt: 'unproved',
+  },
   /** A worker that answers every page from its cache, and fills the cache again whenever it is asked. */
   caches: {
     home: script(`navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready)
@@ -139,7 +148,7 @@ export async function startMisbehaving(names: readonly CaseName[]): Promise<Fore
     const enter = () => {
       const fresh = randomBytes(16).toString('hex');
       // Whoever signs in anew has one session, whatever was under way beside it.
-      sessions.clear();
+      if (!own.isManifold) sessions.clear();
       sessions.add(fresh);
       return setCookie('sid', fresh, { httpOnly: true, secure: true, sameSite: 'Lax' });
     };
@@ -187,6 +196,12 @@ export async function startMisbehaving(names: readonly CaseName[]): Promise<Fore
           await program.until('a request to sign in again', async () =>
             gateway.passed().some(({ path }) => path === '/again'),
           );
+        }
+        if (name === 'manifold') {
+          await program.until('a second session', async () => {
+            const begun = gateway.passed().filter((one) => one.host === host && one.path === '/again');
+            return begun.filter(({ setCookies }) => setCookies.length > 0).length > 1;
+          });
         }
         if (name === 'popups') {
           await program.until('windows', async () => (await program.view('browser.changed')).tabs.length > 4);

@@ -149,8 +149,11 @@ export async function startSpa({ revokes = true } = {}): Promise<ForeignApplicat
       { portal: 'foreign-spa', kind: 'refresh' },
       { portal: 'foreign-id', kind: 'cookie' },
     ],
-    // Whether the client's token is the provider's too is left open here.
-    receipt: { 'foreign-spa': revokes ? 'confirmed' : 'token-may-live', 'foreign-id': 'any' },
+    // The client's token is the provider's too, and is revoked there.
+    receipt: {
+      'foreign-spa': revokes ? 'confirmed' : 'token-may-live',
+      'foreign-id': revokes ? 'confirmed' : 'token-may-live',
+    },
     async reset() {
       sessions.clear();
     },

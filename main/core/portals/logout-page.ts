@@ -34,7 +34,8 @@ export interface LogoutPage {
   waitSelector(selector: string, timeout: number): Promise<boolean>;
   waitCookieGone(name: string, timeout: number): Promise<boolean>;
   /**
-   * Looks until a claim holds and the page has come to rest with it, or for longer without it.
+   * Looks until a claim holds and the page has come to rest with it. Without it, it looks at a page at rest for longer
+   * than the page took to come to rest, so that how long is a matter of the page and not of the machine's speed.
    * @returns after how many milliseconds it came to hold; null if it does not
    */
   holds(claim: Claim, timeout: number): Promise<number | null>;
@@ -48,9 +49,11 @@ export interface LogoutPage {
   keepCredentials(urls: readonly string[]): Promise<void>;
   /**
    * Forgets all cookies and puts back those that were kept and go to this address or to the portal's, as a
-   * stranger with a copy of them could.
+   * stranger with a copy of them could. `generation`: 0 as they were kept, else as they were so many replacements
+   * before that.
+   * @returns false, and nothing is done, where the portal replaced none of them so often
    */
-  replayCookies(url: string, isOfPortal: (url: string) => boolean): Promise<void>;
+  replayCookies(url: string, isOfPortal: (url: string) => boolean, generation: number): Promise<boolean>;
   /** Puts back what the site of this address had stored; false where there was nothing. */
   replayStorage(url: string): Promise<boolean>;
   close(): Promise<void>;

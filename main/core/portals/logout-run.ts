@@ -8,6 +8,7 @@ import type { LogoutReason, LogoutVerdict } from '../../../preload/contract.ts';
 import { type Clock, SECOND } from '../base/clock.ts';
 import type { Landing, LogoutPage } from './logout-page.ts';
 import type { LogoutPlan, LogoutProbe, LogoutStep } from './logout-plan.ts';
+import { MOST_GENERATIONS } from './replaced-cookies.ts';
 
 export const STEP_LIMIT = 8 * SECOND;
 export const PLAN_LIMIT = 25 * SECOND;
@@ -173,6 +174,25 @@ export function judgeLogout({ before, after, steps, facts, tokensOutlive }: Logo
   }
 }
 
+/**
+ * Asks the probe after the steps; once more where it held, but not so soon that the question before them was patient
+ * enough. A machine that was busy for a moment is so excused, and a page that is always so late is not.
+ */
+export async function askProbeAfter(
+  probe: LogoutProbe,
+  before: ProbeAnswer | null,
+  page: LogoutPage,
+  clock: Clock,
+  limit: number,
+): Promise<ProbeAnswer> {
+  const endsAt = clock.monotonic() + limit;
+  const first = await askProbe(probe, page, clock, limit);
+  if (first.kind !== 'holds' || before?.kind !== 'does-not-hold' || !provesNothing(before, first))
+    return first;
+  const second = await askProbe(probe, page, clock, endsAt - clock.monotonic());
+  return second.kind === 'not-reached' ? first : second;
+}
+
 /** A probe that said the same before the steps, or was not waited for long enough to say so, is no evidence. */
 export function provesNothing(before: ProbeAnswer | null, after: ProbeAnswer): boolean {
   return before?.kind !== 'does-not-hold' || before.waited < after.waited * PATIENCE_RATIO;
@@ -184,7 +204,8 @@ function reasonFor(before: ProbeAnswer | null): LogoutReason {
 
 /**
  * Puts back what the browser had before and asks once more: whoever copied it must get nothing for it. First the
- * cookies, where the server alone decides; then what the site had stored.
+ * cookies, where the server alone decides, as they were at last and as they were before each of their latest
+ * replacements; then what the site had stored.
  * @returns what is left of a `confirmed`
  */
 export async function askWithOldCredentials(
@@ -194,15 +215,21 @@ export async function askWithOldCredentials(
   clock: Clock,
   facts: LogoutFacts,
 ): Promise<LogoutResult> {
-  await page.replayCookies(probe.url, facts.isOfPortal);
-  const byCookies = await askProbe(probe, page, clock, STEP_LIMIT);
-  // The page of before again: the session lives. Another page may only say that the session is over.
-  if (byCookies.kind === 'does-not-hold') {
-    return byCookies.at === before.at
-      ? { verdict: 'failed', reason: 'still-in' }
-      : { verdict: 'probable', reason: 'still-in' };
+  // The replaced ones too: a second sign-in may have left the first session alive.
+  let generation = 0;
+  for (; generation <= MOST_GENERATIONS; generation += 1) {
+    if (!(await page.replayCookies(probe.url, facts.isOfPortal, generation))) break;
+    const byCookies = await askProbe(probe, page, clock, STEP_LIMIT);
+    // The page of before again: the session lives. Another page may only say that the session is over.
+    if (byCookies.kind === 'does-not-hold') {
+      return byCookies.at === before.at
+        ? { verdict: 'failed', reason: 'still-in' }
+        : { verdict: 'probable', reason: 'still-in' };
+    }
+    if (byCookies.kind !== 'holds') return { verdict: 'probable', reason: 'not-reached' };
   }
-  if (byCookies.kind !== 'holds') return { verdict: 'probable', reason: 'not-reached' };
+  // What was stored belongs to the cookies that the browser had last.
+  if (generation > 1) await page.replayCookies(probe.url, facts.isOfPortal, 0);
   if (!(await page.replayStorage(probe.url))) return { verdict: 'confirmed' };
   const byStorage = await askProbe(probe, page, clock, STEP_LIMIT);
   if (byStorage.kind === 'holds') return { verdict: 'confirmed' };

@@ -6,6 +6,7 @@ import type { LogoutPage, TabToken } from './logout-page.ts';
 import { LogoutPlan } from './logout-plan.ts';
 import {
   askProbe,
+  askProbeAfter,
   askWithOldCredentials,
   judgeLogout,
   type LogoutFacts,
@@ -120,7 +121,11 @@ interface Leaving {
   readonly plan: LogoutPlan;
   readonly identity: string | undefined;
   readonly facts: LogoutFacts;
+  /** Whose tokens at this portal are all that it was asked for without a session; null where there may be others. */
+  readonly offlineClients: readonly string[] | null;
   before: ProbeAnswer | null;
+  /** Where its steps made tokens invalid, if they did so with all that its plan names. */
+  revokedAt: readonly string[];
   /** The steps went as planned when they were last done. */
   wentWell: boolean;
 }
@@ -169,13 +174,13 @@ async function leaveAll(
     });
     let done = ids.length - leaving.length;
     for (const one of leaving) {
-      await attempt(async () => void results.set(one.id, await leave(one, page, clock)));
+      await attempt(async () => void results.set(one.id, await leave(one, leaving, page, clock)));
       done += 1;
       progress(done, ids.length);
     }
     for (const one of leaving) {
       if (!isUndone(one, results)) continue;
-      await attempt(async () => void results.set(one.id, await leave(one, page, clock)));
+      await attempt(async () => void results.set(one.id, await leave(one, leaving, page, clock)));
     }
     for (const { id, plan, before, facts } of proved) {
       const { probe } = plan;
@@ -213,11 +218,21 @@ async function prepare(
   const maybeSignedIn =
     plan.signedIn && page ? await page.hasCookie(plan.signedIn.cookie, isOfPortal) : traces.maybeSignedIn;
   const facts = { home, isOfPortal, maybeSignedIn, hasOfflineToken: traces.hasOfflineToken };
-  return { id, plan, identity, facts, before: null, wentWell: false };
+  const { offlineClients } = traces;
+  return { id, plan, identity, facts, offlineClients, before: null, revokedAt: [], wentWell: false };
 }
 
-async function leave(one: Leaving, page: LogoutPage, clock: Clock): Promise<LogoutResult> {
-  const { plan, facts, before } = one;
+async function leave(
+  one: Leaving,
+  all: readonly Leaving[],
+  page: LogoutPage,
+  clock: Clock,
+): Promise<LogoutResult> {
+  const { plan, before } = one;
+  const facts = {
+    ...one.facts,
+    hasOfflineToken: one.facts.hasOfflineToken && !areTokensRevoked(one, all),
+  };
   const { probe } = plan;
   const endsAt = clock.monotonic() + PLAN_LIMIT;
   const isSilent = before?.kind === 'not-reached';
@@ -228,9 +243,20 @@ async function leave(one: Leaving, page: LogoutPage, clock: Clock): Promise<Logo
     stepLimit,
   });
   one.wentWell = steps.wentWell;
+  one.revokedAt = steps.isRevoked
+    ? plan.steps.flatMap((step) => ('revoke' in step ? [step.revoke.url] : []))
+    : [];
   const left = Math.min(steps.wasReached ? STEP_LIMIT : stepLimit, endsAt - clock.monotonic());
-  const after = probe ? await askProbe(probe, page, clock, left) : null;
+  const after = probe ? await askProbeAfter(probe, before, page, clock, left) : null;
   return judgeLogout({ before, after, steps, facts, tokensOutlive: plan.tokensOutlive === true });
+}
+
+/** Each portal that got a token from this one has had it made invalid here, when it was left (F12). */
+function areTokensRevoked({ offlineClients, facts }: Leaving, all: readonly Leaving[]): boolean {
+  if (offlineClients === null || offlineClients.length === 0) return false;
+  return offlineClients.every((id) =>
+    all.some((client) => client.id === id && client.revokedAt.some(facts.isOfPortal)),
+  );
 }
 
 /** The sign-on that was still there when the probe was asked let the person in again; it is over now. */

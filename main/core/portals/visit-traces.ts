@@ -30,6 +30,11 @@ export interface PortalTraces {
   readonly maybeSignedIn: boolean;
   /** An authorization request asked for a token that works without the session (`offline_access`). */
   readonly hasOfflineToken: boolean;
+  /**
+   * The other portals that such tokens were asked for here, each of them once. Null where that is not all: one asked
+   * twice, is not known, or the portal asked for itself.
+   */
+  readonly offlineClients: readonly string[] | null;
 }
 
 export interface VisitTraces {
@@ -67,6 +72,8 @@ const MOST_HOPS = 500;
 interface Contact {
   maybeSignedIn: boolean;
   hasOfflineToken: boolean;
+  /** For whom, with the fingerprint of the request; null where more than one token for each may be about. */
+  offlineClients: Map<string, string> | null;
 }
 
 /**
@@ -84,7 +91,7 @@ export function watchVisit(policy: Policy, onTouched: (portalId: string) => void
   const touch = (portalId: string): Contact => {
     const known = contacts.get(portalId);
     if (known) return known;
-    const contact = { maybeSignedIn: false, hasOfflineToken: false };
+    const contact: Contact = { maybeSignedIn: false, hasOfflineToken: false, offlineClients: new Map() };
     contacts.set(portalId, contact);
     onTouched(portalId);
     return contact;
@@ -122,8 +129,15 @@ export function watchVisit(policy: Policy, onTouched: (portalId: string) => void
       }
       if (!asksForOfflineToken(url)) return;
       const client = clientOf(url, portalOf);
-      for (const portalId of [...ownersOf(url, pages), ...(client === undefined ? [] : [client])]) {
-        touch(portalId).hasOfflineToken = true;
+      for (const portalId of new Set([...ownersOf(url, pages), ...(client === undefined ? [] : [client])])) {
+        const contact = touch(portalId);
+        contact.hasOfflineToken = true;
+        const print = fingerprint(new URL(url).searchParams.get('state') ?? url);
+        const known = client === undefined ? undefined : contact.offlineClients?.get(client);
+        // The same request may come by several times, with a page for the password between.
+        const isSame = known === undefined || known === print;
+        if (client === undefined || client === portalId || !isSame) contact.offlineClients = null;
+        else contact.offlineClients?.set(client, print);
       }
     },
     answered({ url, pages, cookies }) {
@@ -156,6 +170,7 @@ export function watchVisit(policy: Policy, onTouched: (portalId: string) => void
           own?.maybeSignedIn === true ||
           (identity !== undefined && contacts.get(identity)?.maybeSignedIn === true),
         hasOfflineToken: own?.hasOfflineToken === true,
+        offlineClients: own?.offlineClients === null ? null : [...(own?.offlineClients.keys() ?? [])],
       };
     },
     clear() {

@@ -3,10 +3,12 @@ import type { Landing } from '../../../../main/core/portals/logout-page.ts';
 import type { LogoutPlan } from '../../../../main/core/portals/logout-plan.ts';
 import {
   askProbe,
+  askProbeAfter,
   judgeLogout,
   PLAN_LIMIT,
   type ProbeAnswer,
   performSteps,
+  provesNothing,
   STEP_LIMIT,
   type StepsResult,
 } from '../../../../main/core/portals/logout-run.ts';
@@ -126,6 +128,55 @@ describe('the probe', () => {
   test.each([401, 403])('may be answered %i: nobody is signed in', async (status) => {
     const goto = async (url: string) => answered(url, status);
     expect(await ask({ goto, holds: async () => true })).toMatchObject({ kind: 'holds' });
+  });
+});
+
+describe('the probe after the steps', () => {
+  const before: ProbeAnswer = { kind: 'does-not-hold', waited: 1000, at: '' };
+  /** Each question comes to hold after the next of these milliseconds; null: it does not. */
+  const ask = async (answers: readonly (number | null)[], asked: ProbeAnswer | null = before) => {
+    const left = [...answers];
+    const page = new FakeLogoutPage({ holds: async () => left.shift() ?? false });
+    const answer = await askProbeAfter(probe, asked, page, new HandClock(), STEP_LIMIT);
+    return { kind: answer.kind, waited: answer.waited, questions: answers.length - left.length };
+  };
+
+  test('is asked once where the question before was patient enough', async () => {
+    expect(await ask([500, 1])).toEqual({ kind: 'holds', waited: 500, questions: 1 });
+    expect(await ask([null, 1])).toMatchObject({ kind: 'does-not-hold', questions: 1 });
+  });
+
+  test('is asked once more on a machine that was busy for a moment', async () => {
+    expect(await ask([700, 300])).toEqual({ kind: 'holds', waited: 300, questions: 2 });
+  });
+
+  test('is late for good where the page always is, and the question before was not waited for so long', async () => {
+    const late = await ask([700, 600]);
+    expect(late).toEqual({ kind: 'holds', waited: 600, questions: 2 });
+    expect(provesNothing(before, { ...before, ...late })).toBe(true);
+  });
+
+  test('is believed when it does not hold the second time', async () => {
+    expect(await ask([700, null])).toMatchObject({ kind: 'does-not-hold', questions: 2 });
+  });
+
+  test('is not asked again where the question before said the same or nothing', async () => {
+    expect(await ask([700, 1], null)).toMatchObject({ questions: 1 });
+    expect(await ask([700, 1], { ...before, kind: 'holds' })).toMatchObject({ questions: 1 });
+  });
+
+  test('keeps its first answer when there is no second', async () => {
+    let questions = 0;
+    const goto = async (url: string): Promise<Landing> => {
+      questions += 1;
+      return questions === 1 ? answered(url) : { kind: 'unreachable' };
+    };
+    const page = new FakeLogoutPage({ goto, holds: async () => 700 });
+    expect(await askProbeAfter(probe, before, page, new HandClock(), STEP_LIMIT)).toMatchObject({
+      kind: 'holds',
+      waited: 700,
+    });
+    expect(questions).toBe(2);
   });
 });
 

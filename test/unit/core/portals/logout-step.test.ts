@@ -186,6 +186,34 @@ describe('a logout is proved by the server', () => {
     expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'failed' }, { esia: 'still-in' }]);
   });
 
+  test('a session that a second sign-in replaced is tried too', async () => {
+    const isReplayed = (page: FakeLogoutPage) => page.asked.includes('replay esia.test before 2');
+    const { close, page } = bench(['esia'], {
+      generations: 2,
+      holds: async (wanted, asked) => asked.hasLoggedOut(wanted) && !isReplayed(asked),
+    });
+    const view = await close();
+    expect([verdicts(view), reasons(view)]).toEqual([{ esia: 'failed' }, { esia: 'still-in' }]);
+    expect(page.asked.filter((asked) => asked.startsWith('replay'))).toEqual([
+      'replay esia.test',
+      'replay esia.test before 1',
+      'replay esia.test before 2',
+    ]);
+  });
+
+  test('cookies of before a sign-in that are worth nothing spoil no proof, and are few questions', async () => {
+    const { close, page } = bench(['esia'], { generations: 100, hasStorage: true });
+    expect(verdicts(await close())).toEqual({ esia: 'confirmed' });
+    expect(page.asked.filter((asked) => /^(replay|restore)/.test(asked))).toEqual([
+      'replay esia.test',
+      'replay esia.test before 1',
+      'replay esia.test before 2',
+      'replay esia.test before 3',
+      'replay esia.test',
+      'restore esia.test',
+    ]);
+  });
+
   test('F12 a portal that only forgot a token in its storage may take it again', async () => {
     const { close } = bench(['esia'], {
       hasStorage: true,
@@ -196,6 +224,29 @@ describe('a logout is proved by the server', () => {
     const good = bench(['esia'], { hasStorage: true });
     expect(verdicts(await good.close())).toEqual({ esia: 'confirmed' });
     expect(good.page.asked).toContain('restore esia.test');
+  });
+
+  test.each([
+    ['each client revoked its own there', ['client'], 'https://esia.test/revoke', 'revoked', 'confirmed'],
+    ['it was revoked elsewhere', ['client'], 'https://api.test/revoke', 'revoked', 'probable'],
+    ['it was not found', ['client'], 'https://esia.test/revoke', 'no-token', 'probable'],
+    [
+      'another client revoked none',
+      ['client', 'trudvsem'],
+      'https://esia.test/revoke',
+      'revoked',
+      'probable',
+    ],
+    ['there may be others', null, 'https://esia.test/revoke', 'revoked', 'probable'],
+  ] as const)('F12 a token at the provider: %s', async (_what, offlineClients, url, outcome, verdict) => {
+    const { steps, probe } = planOf('client.test');
+    subjects.client = subject('client.test', {
+      identity: 'esia',
+      plan: { steps: [{ revoke: { url, token: { cookie: 'refresh' } } }, ...steps], probe },
+    });
+    const { close, browser } = bench(['client', 'trudvsem', 'esia'], { revoke: () => outcome });
+    browser.changes.set('esia', { hasOfflineToken: true, offlineClients });
+    expect(verdicts(await close()).esia).toBe(verdict);
   });
 
   test('nothing is confirmed where the old cookies could not be tried', async () => {

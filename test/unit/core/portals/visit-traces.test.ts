@@ -122,6 +122,29 @@ describe('F12 a token that outlives the session', () => {
     expect(traces.of('other').hasOfflineToken).toBe(false);
   });
 
+  describe('is known by its client at the provider', () => {
+    const ask = (state: string, back = 'portal.test') =>
+      `https://sso.test/authorize?scope=offline_access&state=${state}&redirect_uri=https%3A%2F%2F${back}%2Fcb`;
+    const clients = (...urls: string[]) => {
+      const visit = watch();
+      for (const url of urls) visit.ask(url);
+      return visit.traces.of('sso').offlineClients;
+    };
+
+    test('where each asked once, however often the request came by', () => {
+      expect(clients('https://sso.test/')).toEqual([]);
+      expect(clients(ask('a'), ask('a'))).toEqual(['portal']);
+      expect(clients(ask('a'), ask('b', 'other.test'))).toEqual(['portal', 'other']);
+    });
+
+    test('and not where one asked twice, is not known, or is the provider', () => {
+      expect(clients(ask('a'), ask('b'))).toBeNull();
+      expect(clients(ask('a'), ask('b', 'unknown.test'))).toBeNull();
+      expect(clients(ask('a'), ask('b', 'sso.test'))).toBeNull();
+      expect(clients('https://sso.test/authorize?scope=offline_access', ask('a'))).toBeNull();
+    });
+  });
+
   test('is not seen in an ordinary sign-on', () => {
     const { traces, ask } = watch();
     ask('https://sso.test/authorize?scope=openid&page=offline&redirect_uri=https%3A%2F%2Fportal.test%2Fcb');
