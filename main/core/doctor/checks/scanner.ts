@@ -1,4 +1,8 @@
 import { bad, type Check, good, unknown } from '../check.ts';
+import { textOf } from '../machine.ts';
+
+/** Tells when a scanner has closed a file. */
+const WRITER_WATCH = '/usr/bin/inotifywait';
 
 /** The folder of the scanner is there, and the workstation may take files out of it. */
 export const scanner: Check = {
@@ -14,8 +18,19 @@ export const scanner: Check = {
       if (entry === null || !entry.isFolder) lost.push(`${folder}: папки нет`);
       else if (!(await machine.canWrite(folder))) lost.push(`${folder}: нельзя писать и удалять`);
     }
-    return lost.length > 0
-      ? bad(`${lost.join('; ')}.`, 'Подключите папку и дайте учётной записи рабочего места права на запись.')
+    if (lost.length > 0) {
+      return bad(
+        `${lost.join('; ')}.`,
+        'Подключите папку и дайте учётной записи рабочего места права на запись.',
+      );
+    }
+    // Only Linux has it: without it a scan is known to be finished by having been still for a while.
+    const isLinux = (await textOf(machine, '/proc/self/mountinfo')) !== null;
+    return isLinux && (await machine.entry(WRITER_WATCH)) === null
+      ? bad(
+          `Нет ${WRITER_WATCH}: сканы приходят на несколько секунд позже.`,
+          'Установите пакет inotify-tools.',
+        )
       : good(`${folders.join(', ')}: доступна. Кладёт ли туда сканер, не измеряется.`);
   },
 };
