@@ -158,9 +158,13 @@ describe('sector-run', () => {
       ['is renewed without it', EXIT.renewal],
       ['crashes', EXIT.crash],
     ])('F10 ends where the first %s, and another is started', async (_how, code) => {
-      run([`${ask}; ${count(2)}; exit ${code}`, `echo $$ >"$ROOT/next"; ${next}`]);
+      run([
+        `${ask}; until [ -s "$ROOT/pid1" ]; do /bin/sleep 0.02; done; exit ${code}`,
+        `echo $$ >"$ROOT/pid$SECTOR_NEXT"; ${next}`,
+      ]);
       await started(3);
-      await gone('next');
+      // Of the one that was started as the next; the third writes its own.
+      await gone('pid1');
     });
 
     test('F10 that is gone already holds nothing up', async () => {
