@@ -30,6 +30,7 @@ export const TEST_PACKAGES = [
   'xdotool',
   'wmctrl',
   'xclip',
+  'x11-utils',
   'tcpdump',
   'trash-cli',
   'zbar-tools',

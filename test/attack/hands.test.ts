@@ -22,7 +22,8 @@ const x = (program: string, ...args: string[]): string => {
   try {
     const env = { ...process.env, DISPLAY: running.display };
     return execFileSync(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
-  } catch {
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw cause;
     // Nobody holds the selection: xclip says so by its exit code.
     return '';
   }
