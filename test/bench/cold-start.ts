@@ -1,17 +1,12 @@
 /** Cold start: from starting the program to its painted free screen, against a bare window of the same Electron. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 import { startDisplay } from '../support/display.ts';
 import { PROJECT } from '../support/workstation.ts';
 import { type BenchRow, median, row } from './bench-row.ts';
+import { withPaintedApp } from './painted-app.ts';
 
-const PAINTED = '"event":"window.painted"';
 const ROUNDS = 9;
-const LIMIT = 30_000;
 
 /** Both programs in turn, each round with fresh folders; the first round of each warms the disk and is dropped. */
 export async function coldStartBench(): Promise<readonly BenchRow[]> {
@@ -27,7 +22,7 @@ export async function coldStartBench(): Promise<readonly BenchRow[]> {
         [bare, join(PROJECT, 'test', 'bench', 'bare')],
         [ours, PROJECT],
       ] as const) {
-        const time = await timeToPaint(runtime.executable, app, display.name);
+        const time = await withPaintedApp(runtime.executable, app, display.name, (_pid, ms) => ms);
         if (round > 0) times.push(time);
       }
     }
@@ -44,37 +39,4 @@ export async function coldStartBench(): Promise<readonly BenchRow[]> {
       1.4,
     ),
   ];
-}
-
-/** Milliseconds from starting an app to its word that it has painted. */
-async function timeToPaint(executable: string, app: string, display: string): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'sector-bench-'));
-  const folders = ['config', 'state', 'runtime'].map((name) => `--${name}-folder=${join(folder, name)}`);
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const began = performance.now();
-  const child = spawn(executable, [...sandbox, app, ...folders], {
-    env: {
-      ...process.env,
-      DISPLAY: display,
-      HOME: folder,
-      SECTOR_BENCH_FOLDER: folder,
-      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  try {
-    return await new Promise<number>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`${app} did not paint`)), LIMIT);
-      child.stderr.on('data', (data: Buffer) => {
-        if (!data.toString().includes(PAINTED)) return;
-        clearTimeout(late);
-        resolve(performance.now() - began);
-      });
-    });
-  } finally {
-    child.kill('SIGKILL');
-    await gone;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
 }

@@ -1,16 +1,13 @@
 /** The free screen at rest, against a bare window of the same Electron: processor time, context switches, file calls, memory. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 import { startDisplay } from '../support/display.ts';
+import { familyOf, megabytesOf } from '../support/memory-search.ts';
 import { PROJECT } from '../support/workstation.ts';
 import { type BenchRow, row } from './bench-row.ts';
+import { withPaintedApp } from './painted-app.ts';
 
-const PAINTED = '"event":"window.painted"';
-const LIMIT = 60_000;
 /** What comes after the first picture, such as reading the catalogue, is over by then. */
 const SETTLES = 20_000;
 const REST = 60_000;
@@ -23,7 +20,7 @@ interface Use {
   readonly switches: number;
   /** System calls that read or wrote something. */
   readonly calls: number;
-  /** Proportional set size, kilobytes, by the name of the process. */
+  /** Proportional set size, megabytes, by the name of the process. */
   readonly memory: ReadonlyMap<string, number>;
 }
 
@@ -37,9 +34,9 @@ export async function restBench(): Promise<readonly BenchRow[]> {
     const bare = await measureRest(runtime.executable, join(PROJECT, 'test', 'bench', 'bare'), display.name);
     const ours = await measureRest(runtime.executable, PROJECT, display.name);
     const peer = 'bare Electron window';
-    const sum = ({ memory }: Use) => [...memory.values()].reduce((total, one) => total + one, 0) / 1024;
+    const sum = ({ memory }: Use) => [...memory.values()].reduce((total, one) => total + one, 0);
     const processes = [...ours.memory.keys()].map((name) => {
-      const [mine = 0, theirs = 0] = [ours, bare].map(({ memory }) => (memory.get(name) ?? 0) / 1024);
+      const [mine = 0, theirs = 0] = [ours, bare].map(({ memory }) => memory.get(name) ?? 0);
       return row(`memory at rest: ${name}`, peer, mine, theirs, 'MB', null);
     });
     return [
@@ -55,32 +52,10 @@ export async function restBench(): Promise<readonly BenchRow[]> {
 }
 
 /** What a program uses a second once it has come to rest. */
-async function measureRest(executable: string, app: string, display: string): Promise<Use> {
-  const folder = mkdtempSync(join(tmpdir(), 'sector-bench-'));
-  const folders = ['config', 'state', 'runtime'].map((name) => `--${name}-folder=${join(folder, name)}`);
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(executable, [...sandbox, app, ...folders], {
-    env: {
-      ...process.env,
-      DISPLAY: display,
-      HOME: folder,
-      SECTOR_BENCH_FOLDER: folder,
-      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`${app} did not paint`)), LIMIT);
-      child.stderr.on('data', (data: Buffer) => {
-        if (!data.toString().includes(PAINTED)) return;
-        clearTimeout(late);
-        resolve();
-      });
-    });
+function measureRest(executable: string, app: string, display: string): Promise<Use> {
+  return withPaintedApp(executable, app, display, async (pid) => {
     await pause(SETTLES);
-    const family = familyOf(child.pid ?? 0);
+    const family = familyOf(pid);
     const before = totals(family);
     await pause(REST);
     const after = totals(family);
@@ -91,27 +66,10 @@ async function measureRest(executable: string, app: string, display: string): Pr
       calls: (after.calls - before.calls) / seconds,
       memory: memoryOf(family),
     };
-  } finally {
-    child.kill('SIGKILL');
-    await gone;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  });
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** A process and all below it. */
-function familyOf(pid: number): readonly number[] {
-  const parents = new Map(
-    readdirSync('/proc')
-      .map(Number)
-      .filter(Number.isInteger)
-      .map((one) => [one, Number(statOf(one)?.[1] ?? 0)]),
-  );
-  const family = [pid];
-  for (const one of family) for (const [child, parent] of parents) if (parent === one) family.push(child);
-  return family;
-}
 
 /** The fields of `/proc/<pid>/stat` behind the name: state, parent, … (proc(5)); null when it is gone. */
 function statOf(pid: number): readonly string[] | null {
@@ -138,8 +96,7 @@ function memoryOf(family: readonly number[]): ReadonlyMap<string, number> {
   const memory = new Map<string, number>();
   for (const pid of family) {
     const name = nameOf(pid);
-    const pss = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-    memory.set(name, (memory.get(name) ?? 0) + pss);
+    memory.set(name, (memory.get(name) ?? 0) + megabytesOf([pid]));
   }
   return memory;
 }
