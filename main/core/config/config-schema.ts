@@ -4,11 +4,13 @@ import { LogoutPlan } from '../portals/logout-plan.ts';
 import { ConfigFile } from './config.ts';
 import { CONFIG_WORDS } from './config-words.ts';
 import { isPlainObject } from './merge.ts';
+import { PORTAL_WORDS } from './portal-words.ts';
 
 /** The schema (draft 2020-12) with a Russian sentence for every value. */
 export function configJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(ConfigFile, { io: 'input' });
-  describe(schema, '');
+  describe(schema, '', CONFIG_WORDS);
+  describePortals(schema.properties?.portals);
   placeLogoutPlan(schema.properties?.portals);
   const { properties, ...head } = schema;
   return {
@@ -18,20 +20,31 @@ export function configJsonSchema(): Record<string, unknown> {
   };
 }
 
-function describe(node: unknown, path: string): void {
+type Words = Readonly<Record<string, string>>;
+
+function describe(node: unknown, path: string, words: Words): void {
   if (!isPlainObject(node)) return;
-  const words = CONFIG_WORDS[path];
-  if (words !== undefined) node.description = words;
+  const sentence = words[path];
+  if (sentence !== undefined) node.description = sentence;
   const options = Array.isArray(node.anyOf) ? node.anyOf : [];
   for (const { properties } of [node, ...options.filter(isPlainObject)]) {
     if (!isPlainObject(properties)) continue;
     for (const [name, inner] of Object.entries(properties)) {
-      describe(inner, path === '' ? name : `${path}.${name}`);
+      describe(inner, path === '' ? name : `${path}.${name}`, words);
     }
   }
 }
 
-const PLAN_WORDS: Readonly<Record<string, string>> = {
+/** A bundle stands in two forms: as an item of the list, and as a change of a portal that is named. */
+function describePortals(node: unknown): void {
+  if (!isPlainObject(node)) return;
+  for (const option of [node, ...(Array.isArray(node.anyOf) ? node.anyOf : [])]) {
+    if (!isPlainObject(option)) continue;
+    for (const bundle of [option.items, option.additionalProperties]) describe(bundle, '', PORTAL_WORDS);
+  }
+}
+
+const PLAN_WORDS: Words = {
   steps: 'Шаги по порядку: goto, click, submit, waitUrl, waitSelector, waitCookieGone, revoke. Не больше 20.',
   probe: 'Страница, на которой сервер отвечает вошедшему и не вошедшему по-разному, и что видит не вошедший.',
   signedIn: 'Куки, которые есть только у вошедшего: без них выходить некому.',
