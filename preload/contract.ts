@@ -276,6 +276,8 @@ export const TimeView = z.object({
   /** Until the visit is ended; only while the warning is shown or the screen is hidden. */
   warningLeft: z.number().int().nullable(),
   warningTotal: z.number().int(),
+  /** Until the receipt closes by itself; only in its last seconds. */
+  receiptLeft: z.number().int().nullable(),
 });
 export type TimeView = z.infer<typeof TimeView>;
 

@@ -111,8 +111,11 @@ export const longest: Partial<WorkstationView> = {
   ],
 };
 
-export const time: TimeView = { visitLeft: 27 * 60 + 30, warningLeft: null, warningTotal: 60 };
-export const lastTime: TimeView = { visitLeft: 272, warningLeft: 42, warningTotal: 60 };
+export const time: TimeView = {
+  ...{ visitLeft: 27 * 60 + 30, warningLeft: null, warningTotal: 60 },
+  receiptLeft: null,
+};
+export const lastTime: TimeView = { visitLeft: 272, warningLeft: 42, warningTotal: 60, receiptLeft: null };
 
 export const noPortal: BrowserView = {
   portal: null,

@@ -38,16 +38,17 @@ export function InstructionList({ audience, query }: InstructionListProps) {
       {shown.length === 0 ? (
         <NothingFound query={query.trim()} hidden={cards.length} />
       ) : (
-        <div className="row-cards">
+        <ul className="row-cards">
           {shown.map((card) => (
-            <InstructionCard
-              key={card.id}
-              card={card}
-              found={isFound(card) ? card : undefined}
-              onOpen={(instruction) => change({ instruction, isReading: true, isPaneOpen: true })}
-            />
+            <li key={card.id}>
+              <InstructionCard
+                card={card}
+                found={isFound(card) ? card : undefined}
+                onOpen={(instruction) => change({ instruction, isReading: true, isPaneOpen: true })}
+              />
+            </li>
           ))}
-        </div>
+        </ul>
       )}
     </>
   );

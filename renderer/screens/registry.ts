@@ -4,6 +4,7 @@ import type {
   FieldKind,
   ScanView,
   StateView,
+  TimeView,
   VisitFile,
   WorkstationView,
 } from '../../preload/contract.ts';
@@ -20,6 +21,7 @@ export interface ScreenSample {
   readonly workstation?: Partial<WorkstationView>;
   readonly browser?: Partial<BrowserView>;
   readonly local?: Partial<Local>;
+  readonly time?: Partial<TimeView>;
   readonly steps?: typeof sample.doneSteps;
   readonly files?: readonly VisitFile[];
   /** What comes from the scanner when the screen is there. */
@@ -233,6 +235,11 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       press: ['survey-portal-1'],
     },
     { variant: 'ordinary', state: closing('done', receipts.confirmed) },
+    {
+      variant: 'last-seconds',
+      state: closing('done', receipts.failed),
+      time: { receiptLeft: 18 },
+    },
     {
       variant: 'details',
       state: closing('done', receipts.confirmed),

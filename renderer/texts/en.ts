@@ -66,6 +66,7 @@ export const en: Texts = {
     wipe: 'When you finish, we sign you out everywhere and delete everything you opened here.',
   },
   home: {
+    counted: { one: '{n} guide', other: '{n} guides' },
     title: 'What would you like to do?',
     search: 'Find an instruction',
     searchHint: 'For example: résumé, benefit, training',
@@ -94,6 +95,7 @@ export const en: Texts = {
     filesCount: { one: '{n} document', other: '{n} documents' },
   },
   reader: {
+    end: 'Done: back to the list',
     documents: 'Have these documents ready',
     result: 'What you will get',
     steps: 'Step by step',
@@ -101,9 +103,9 @@ export const en: Texts = {
     step: 'Step {n} of {all}',
     next: 'Next',
     previous: 'Previous step',
-    expect: 'What you will see',
-    trouble: 'If it did not work',
-    openPortal: 'Open “{portal}”',
+    expect: 'You will see:',
+    trouble: 'If it did not work:',
+    openPortal: 'Open the portal «{portal}»',
     reviewed: 'Checked on {date}',
     official: 'Full name of the service',
     lost: 'This instruction did not open',
@@ -140,6 +142,7 @@ export const en: Texts = {
     print: 'Print',
   },
   portal: {
+    buttons: 'Page buttons',
     home: 'Home',
     back: 'Back',
     reload: 'Reload',
@@ -641,6 +644,8 @@ export const en: Texts = {
     read: 'I understand',
   },
   receipt: {
+    keep: 'Wait a little',
+    closes: { one: 'This screen closes in {n} second', other: 'This screen closes in {n} seconds' },
     portals: { one: 'You are signed out of {n} portal', other: 'You are signed out of {n} portals' },
     files: { one: '{n} file deleted', other: '{n} files deleted' },
     noFiles: 'none of your files are here',
