@@ -122,7 +122,7 @@ export const ru = {
     next: 'Дальше',
     previous: 'Предыдущий шаг',
     expect: 'Вы увидите:',
-    trouble: 'Если не получилось:',
+    trouble: 'Если не вышло:',
     openPortal: 'Открыть портал «{portal}»',
     reviewed: 'Проверено {date}',
     official: 'Полное название услуги',
