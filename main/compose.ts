@@ -14,6 +14,7 @@ import { createJournalHandlers } from './api/journal-handlers.ts';
 import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
 import { createMobileHandlers } from './api/mobile-handlers.ts';
+import { reportNames } from './api/report-names.ts';
 import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
@@ -616,6 +617,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   };
   const logHandlers = createLogHandlers({
     ...{ gate, journal, note, counts: config.sector, ourPhones },
+    names: () => reportNames({ portalTitle, catalogue }),
     log: new LogDesk({ store: journal, clock, newId, ourPhones, ...config.consultations }),
     titleOf: (question, provider) =>
       questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),

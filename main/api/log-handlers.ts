@@ -9,7 +9,7 @@ import type { JournalStore } from '../core/journal/journal-store.ts';
 import type { LogDesk } from '../core/journal/log-desk.ts';
 import { loadOf, normsOf, type SectorCounts } from '../core/journal/norms.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
-import { reportWords } from '../core/journal/report-words.ts';
+import { type NameOf, reportWords } from '../core/journal/report-words.ts';
 import { filterOf, periodOf, periodWord } from '../core/journal/visit-report.ts';
 import { surveyResults } from '../core/survey/results.ts';
 import type { Handlers } from './call-host.ts';
@@ -23,6 +23,8 @@ export interface LogParts {
   readonly counts: SectorCounts;
   /** A question of the survey in words. */
   readonly titleOf: (question: string, provider: string | null) => string;
+  /** Portals and instructions in words. */
+  readonly names: () => Promise<NameOf>;
   readonly note: (deed: Deed) => void;
   /** Telephones of the region that are no secret: the hotline, the contact centre. */
   readonly ourPhones?: readonly string[];
@@ -34,6 +36,7 @@ export function createLogHandlers({
   journal,
   counts,
   titleOf,
+  names,
   note,
   ourPhones,
 }: LogParts): Pick<Handlers, LogMethod> {
@@ -61,7 +64,10 @@ export function createLogHandlers({
       note({ person: allowed.value, action: 'report', details: [periodWord(period)] });
       if (!report.ok) return report;
       const { tallies: _tallies, ...sums } = report.value;
-      const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));
+      const sections = reportWords(report.value, await names()).map(({ title, rows }) => ({
+        title,
+        rows: [...rows],
+      }));
       const norms = normsOf(counts, report.value);
       return ok({ ...days, ...sums, sections, norms, load: loadOf(report.value) });
     },

@@ -22,6 +22,9 @@ interface ClosingListProps {
   readonly onLog: (() => void) | null;
 }
 
+/** Milliseconds: a step that lasted shorter is no news. */
+const WORTH_TELLING = 5000;
+
 const PLACES = Object.keys(desk.seen) as SeenPlace[];
 
 /** 4.8–4.11 on one screen: what the machine has verified, what only a person sees, and one button. */
@@ -108,7 +111,7 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
     ...outcomes,
     ...clock,
     line.id === 'files' && removedIn(line) > 0 ? words.count(t.stepCounts.removed, removedIn(line)) : null,
-    durationOf(line) > 0 ? lasting(durationOf(line)) : null,
+    durationOf(line) >= WORTH_TELLING ? lasting(durationOf(line)) : null,
   ].filter((one) => one !== null);
   return (
     <>

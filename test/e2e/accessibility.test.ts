@@ -104,6 +104,16 @@ it.each([
   WHOLE_REGISTRY,
 );
 
+it('the desk speaks Russian whatever the visitor has chosen', async () => {
+  const seen: string[] = [];
+  for (const sample of gallery.samples.filter(({ screen }) => screen === 'desk')) {
+    await gallery.show(sample, '&lang=tt');
+    const text = await gallery.page.evaluate(() => document.querySelector('.desk')?.textContent ?? '');
+    if (text === '' || /[әөүҗңһ]/i.test(text)) seen.push(`${sample.variant}: ${text.slice(0, 80)}`);
+  }
+  expect(seen).toEqual([]);
+});
+
 it('of an address that is too long for the bar the end is seen, which says whose site it is', async () => {
   await gallery.resize(1280, 800);
   const longest = gallery.samples.find(({ screen, variant }) => screen === 'portal' && variant === 'longest');

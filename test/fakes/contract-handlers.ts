@@ -115,6 +115,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const gate = plainGate(bench.clock);
   const noted = ({ action }: Deed) => void asked.push(`noted ${action}`);
   const logHandlers = createLogHandlers({
+    names: async () => () => undefined,
     ...{ gate, journal, note: noted, counts: SectorCounts.parse({}) },
     log: new LogDesk({
       store: journal,
