@@ -369,6 +369,8 @@ export const InstructionCard = z.object({
   minutes: z.number().int(),
   portal: z.string().nullable(),
   situations: z.array(z.string()),
+  /** What a visitor has come for, when this is offered first. */
+  purposes: z.array(Purpose),
 });
 export type InstructionCard = z.infer<typeof InstructionCard>;
 

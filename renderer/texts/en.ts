@@ -66,6 +66,9 @@ export const en: Texts = {
     wipe: 'When you finish, we sign you out everywhere and delete everything you opened here.',
   },
   home: {
+    first: 'Where to start',
+    dontKnow: "I don't know what I need",
+    dontKnowHint: 'A few questions will show the service',
     counted: { one: '{n} guide', other: '{n} guides' },
     title: 'What would you like to do?',
     search: 'Find an instruction',

@@ -23,6 +23,7 @@ const card: InstructionCard = {
   minutes: 10,
   portal: 'trudvsem',
   situations: ['students'],
+  purposes: [],
 };
 const instruction: Instruction = {
   ...card,
