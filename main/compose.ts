@@ -14,6 +14,7 @@ import { createJournalHandlers } from './api/journal-handlers.ts';
 import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
 import { createMobileHandlers } from './api/mobile-handlers.ts';
+import { createPeriodReport } from './api/period-report.ts';
 import { reportNames } from './api/report-names.ts';
 import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
 import { AccessGate } from './core/access/access-gate.ts';
@@ -615,9 +616,13 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       count,
     }));
   };
-  const logHandlers = createLogHandlers({
-    ...{ gate, journal, note, counts: config.sector, ourPhones },
+  const report = createPeriodReport({
+    ...{ journal, counts: config.sector },
     names: () => reportNames({ portalTitle, catalogue }),
+    today: () => clock.wall().slice(0, 10),
+  });
+  const logHandlers = createLogHandlers({
+    ...{ gate, journal, note, report, ourPhones },
     log: new LogDesk({ store: journal, clock, newId, ourPhones, ...config.consultations }),
     titleOf: (question, provider) =>
       questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
@@ -641,8 +646,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
             : null,
       }),
       ...createJournalHandlers({
-        ...{ gate, note, runner, journal, desk },
-        report: logHandlers['desk.report'],
+        ...{ gate, note, runner, journal, desk, report },
         reportPdf: (report) => reportPdf(report, session.defaultSession),
         portalTitle,
         centre: config.centre,

@@ -3,7 +3,7 @@ import { guardKeys } from './key-guard.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
 
 /** The ground of the design: the window is this colour before its first picture, never white. */
-export const GROUND = '#f7f5f0';
+export const GROUND = '#faf8f4';
 
 export interface ShellWindowOptions {
   readonly session: Session;
