@@ -60,7 +60,7 @@ import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
 import { leafletPdf, reportPdf } from './electron/leaflet-pdf.ts';
-import { filePdf, pagePdf } from './electron/page-pdf.ts';
+import { askedPdf, filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
 import { PortalDisplay } from './electron/portal-display.ts';
@@ -559,7 +559,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     renewal.noteActivity();
     gate.noteActivity();
   });
-  browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
+  browser.printWished.subscribe(({ page, asked }) => void desk.prepare(() => askedPdf(page, asked)));
 
   // --- the border
   let readOnce: Promise<LoadedCatalogue> | null = null;

@@ -63,7 +63,8 @@ if (trainingKey) {
 // A server that says «come to this port of mine, or to that host, by QUIC» is gone to past all lists.
 app.commandLine.appendSwitch('disable-quic');
 // Peer connections announce names of their own to the whole local network (RFC 6762); pages get no addresses anyway.
-app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
+// A sandboxed frame in a process of its own begins before we are attached to it, and would find Chromium's print (F01).
+app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns,IsolateSandboxedIframes');
 // Portals see the Chrome that we are; our name and Electron's would only single the workstation out.
 app.userAgentFallback = app.userAgentFallback.replace(/ (sector-shell|Sector|Electron)\/\S+/gi, '');
 registerShellScheme();

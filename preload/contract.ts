@@ -289,6 +289,7 @@ export const PageNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offline'), host: z.string(), code: z.string() }),
   z.object({ kind: z.literal('certificate'), host: z.string() }),
   z.object({ kind: z.literal('crashed') }),
+  z.object({ kind: z.literal('flooded') }),
   z.object({ kind: z.literal('unresponsive') }),
   z.object({ kind: z.literal('download-refused'), reason: z.string() }),
 ]);

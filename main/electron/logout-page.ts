@@ -11,6 +11,7 @@ import { isCookieOf, replaceCookies } from './logout-cookies.ts';
 import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
 import { watchTraffic } from './logout-traffic.ts';
 import { hookPage } from './page-hooks.ts';
+import { PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
 import { portalPreferences } from './portal-tab.ts';
 
@@ -100,9 +101,9 @@ export function createLogoutPage({
     .then(() =>
       hookPage(contents, {
         logger,
-        onPrint: () => undefined,
         onChooser: () => undefined,
-        parts: () => [traffic.part],
+        onFlood: () => contents.forcefullyCrashRenderer(),
+        parts: [traffic.part, new PrintWatch(() => undefined)],
       }),
     )
     .then(

@@ -1,28 +1,22 @@
 /**
  * What a portal page gets through the debugger protocol instead of a preload: the file picker of ours in
- * place of the system's (B48), and `window.print` that opens our preview in place of the system dialog (B54).
- * Cross-site frames are separate targets: each is attached to before it runs (electron.md 4.5).
+ * place of the system's (B48), and parts such as our `window.print` (`page-print.ts`). How it is built and what was
+ * measured: decision 22. `Runtime.enable` is never sent: with it every console message and exception of the page
+ * would be copied to this process (F92), and scripts for new documents would miss the frames of the page's own
+ * process (F01).
  */
 import type { WebContents } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
-import type { PagePart } from './page-part.ts';
-
-const PRINT_BINDING = '__sectorPrint';
+import { MessageLimit } from './message-limit.ts';
+import { OWN_WORLD, type PageMessage, type PagePart } from './page-part.ts';
 
 /**
- * Both ways of a script to the print dialog; nobody can reach what stood here before. A second run in the same
- * document wraps the wrapper, which does no harm.
+ * Messages of the protocol that one page may cause in a window of time; a page that causes more is ended. A page
+ * that loads a hundred frames at once causes about a thousand.
  */
-const PRINT_SCRIPT = `(() => {
-  Object.defineProperty(window, 'print', { value: () => ${PRINT_BINDING}(''), writable: false });
-  const { execCommand } = Document.prototype;
-  Document.prototype.execCommand = function (command, ...rest) {
-    const word = String(command);
-    if (word.toLowerCase() !== 'print') return execCommand.call(this, word, ...rest);
-    ${PRINT_BINDING}('');
-    return true;
-  };
-})();`;
+export const PAGE_MESSAGES = { most: 3000, within: 2000 } as const;
+/** Letters of a message that are read; the parts' scripts send far fewer. */
+const LONGEST_PAYLOAD = 4096;
 
 /**
  * Chromium stops every child of a page that attaches to its frames, also one that the filter leaves out, and
@@ -41,9 +35,9 @@ export interface ChooserRequest {
 
 export interface PageHooks {
   readonly onChooser: (request: ChooserRequest) => void;
-  readonly onPrint: () => void;
-  /** What else the page gets, made for this page. */
-  readonly parts?: (contents: WebContents) => readonly PagePart[];
+  /** The page has sent more messages than `PAGE_MESSAGES`; told once, and nothing of it is heard from then on. */
+  readonly onFlood: () => void;
+  readonly parts: readonly PagePart[];
   readonly logger: Logger;
 }
 
@@ -51,21 +45,32 @@ export interface PageHooks {
 export async function hookPage(contents: WebContents, hooks: PageHooks): Promise<void> {
   const { debugger: link } = contents;
   link.attach('1.3');
-  const parts = hooks.parts?.(contents) ?? [];
+  const { parts } = hooks;
+  const names = parts.flatMap(({ bindings = [] }) => bindings);
+  const limit = new MessageLimit(PAGE_MESSAGES, () => performance.now());
   const send = (method: string, params: object, sessionId: string | undefined) =>
     link.sendCommand(method, params, sessionId);
+
+  /** Into every document of a target that has our world now; asked again, it is given to those that came since. */
+  const bind = async (sessionId: string | undefined): Promise<void> => {
+    for (const name of names) {
+      await send('Runtime.addBinding', { name, executionContextName: OWN_WORLD }, sessionId);
+    }
+  };
+  const binding = new Set<string | undefined>();
+  const bindSoon = async (sessionId: string | undefined): Promise<void> => {
+    if (names.length === 0 || binding.has(sessionId)) return;
+    binding.add(sessionId);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    binding.delete(sessionId);
+    await bind(sessionId);
+  };
 
   const prepare = async (sessionId: string | undefined): Promise<void> => {
     await send('Page.enable', {}, sessionId);
     await send('Page.setInterceptFileChooserDialog', { enabled: true }, sessionId);
-    await send('Runtime.enable', {}, sessionId);
-    await send('Runtime.addBinding', { name: PRINT_BINDING }, sessionId);
-    await send(
-      'Page.addScriptToEvaluateOnNewDocument',
-      { source: PRINT_SCRIPT, runImmediately: true },
-      sessionId,
-    );
     for (const part of parts) await part.prepare(send, sessionId);
+    await bind(sessionId);
     await send(
       'Target.setAutoAttach',
       {
@@ -100,17 +105,31 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
     for (const part of parts) await part.released(send, child);
   };
 
+  let isFlooding = false;
   link.on('message', (_event, method: string, params: MessageParams, sessionId: string) => {
+    if (isFlooding) return;
+    if (!limit.take()) {
+      isFlooding = true;
+      // What the ended process has sent already is not read any more; the page that comes next is.
+      contents.once('render-process-gone', () => {
+        isFlooding = false;
+      });
+      hooks.onFlood();
+      return;
+    }
     const target = sessionId === '' ? undefined : sessionId;
+    if (params.payload !== undefined && params.payload.length > LONGEST_PAYLOAD) return;
     for (const part of parts) part.noticed(method, params, target);
     const guard = (work: Promise<void>) =>
-      void work.catch((cause: unknown) =>
-        hooks.logger.warn('page.hook-broke', { method, kind: kindOf(cause) }),
-      );
+      void work.catch((cause: unknown) => {
+        // Electron attaches anew in the middle of our words, and the frame is prepared once more then.
+        if (isGone(cause)) return;
+        hooks.logger.warn('page.hook-broke', { method, kind: kindOf(cause) });
+      });
     if (method === 'Target.attachedToTarget' && params.sessionId) {
       const isFrame = params.targetInfo?.type === 'iframe';
       guard(isFrame ? attached(params.sessionId) : release(params.sessionId, target));
-    } else if (method === 'Runtime.bindingCalled' && params.name === PRINT_BINDING) hooks.onPrint();
+    } else if (NEW_DOCUMENT.includes(method)) guard(bindSoon(target));
     else if (method === 'Page.fileChooserOpened') guard(chooserOpened(params, target));
   });
 
@@ -132,10 +151,16 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   await prepare(undefined);
 }
 
-interface MessageParams {
-  readonly sessionId?: string;
+/** After these a target may have a document that has not got the parts' bindings yet. */
+const NEW_DOCUMENT: readonly string[] = [
+  'Page.frameAttached',
+  'Page.frameNavigated',
+  'Page.documentOpened',
+  'Page.frameStoppedLoading',
+];
+
+interface MessageParams extends PageMessage {
   readonly targetInfo?: { readonly type: string };
-  readonly name?: string;
   readonly mode?: string;
   readonly backendNodeId?: number;
 }
@@ -148,6 +173,14 @@ function pairs(flat: readonly string[]): Map<string, string> {
   const map = new Map<string, string>();
   for (let index = 0; index + 1 < flat.length; index += 2) map.set(flat[index] ?? '', flat[index + 1] ?? '');
   return map;
+}
+
+/** Electron's and Chromium's words for a session that is no more. */
+function isGone(cause: unknown): boolean {
+  return (
+    cause instanceof Error &&
+    /target closed|No target available|Session with given id not found/.test(cause.message)
+  );
 }
 
 function kindOf(cause: unknown): string {

@@ -28,6 +28,7 @@ import { readTabTokens } from './logout-tokens.ts';
 import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
+import type { PrintAsked } from './page-print.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
@@ -57,7 +58,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   readonly changed = new Emitter<BrowserState>();
   readonly shown = new Emitter<string>();
   readonly activity = new Emitter<void>();
-  readonly printWished = new Emitter<void>();
+  readonly printWished = new Emitter<{ readonly page: WebContents; readonly asked: PrintAsked }>();
   /** The page that lies in the window now; null while something of ours is over it. */
   readonly arranged = new Emitter<WebContents | null>();
   readonly refused = new Emitter<{ readonly reason: string; readonly portalId: string | null }>();
@@ -369,14 +370,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       },
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
-      hooks: {
-        logger: this.#parts.logger,
-        parts: (contents) => [dragGuard, ...this.#parts.pageParts(contents)],
-        onPrint: () => this.printWished.emit(),
-        onChooser: (request) => {
-          this.#chooser = { id: randomUUID(), tab, request };
-          this.#tell();
-        },
+      logger: this.#parts.logger,
+      pageParts: (contents) => [dragGuard, ...this.#parts.pageParts(contents)],
+      onPrint: (asked) => this.printWished.emit({ page: tab.contents, asked }),
+      onChooser: (request) => {
+        this.#chooser = { id: randomUUID(), tab, request };
+        this.#tell();
       },
     });
     tab.zoom = this.#zoom;

@@ -138,7 +138,10 @@ function judgeRequests(
     const type =
       Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1][0] ?? '';
     const isFrame = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame';
-    if (!isFrame || !type.toLowerCase().startsWith('application/pdf')) return answer({});
+    const isGuarded = details.resourceType === 'subFrame' && isForeign(details);
+    if (isGuarded) headers['content-security-policy'] = withoutModals(headers);
+    if (!isFrame || !type.toLowerCase().startsWith('application/pdf'))
+      return answer(isGuarded ? { responseHeaders: headers } : {});
     const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-disposition');
     const disposition = Object.entries(headers).find(
       ([name]) => name.toLowerCase() === 'content-disposition',
@@ -146,6 +149,33 @@ function judgeRequests(
     const value = disposition?.[1][0]?.replace(/^\s*inline/i, 'attachment') ?? 'attachment';
     return answer({ responseHeaders: { ...Object.fromEntries(kept), 'content-disposition': [value] } });
   });
+}
+
+/** A frame of another origin than its page may be in another process. */
+function isForeign({ url, frame }: Electron.OnHeadersReceivedListenerDetails): boolean {
+  return originOf(url) !== originOf(frame?.top?.url ?? '');
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'null';
+}
+
+/**
+ * Chromium itself refuses `print()` in such a document and in all frames below it, whatever becomes of our scripts
+ * there (F01): Electron attaches anew to frames of other processes all the time, and what begins meanwhile is missed.
+ * Questions (`alert` and the like) it refuses to frames of other origins anyway. What else a sandbox takes is given
+ * back, as far as it can be; decision 22 has what cannot.
+ */
+const WITHOUT_MODALS = `sandbox ${[
+  ...['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-downloads', 'allow-pointer-lock'],
+  ...['allow-popups', 'allow-popups-to-escape-sandbox', 'allow-top-navigation'],
+  ...['allow-orientation-lock', 'allow-presentation', 'allow-storage-access-by-user-activation'],
+].join(' ')}`;
+
+function withoutModals(headers: Record<string, string[]>): string[] {
+  const said = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'content-security-policy');
+  for (const [name] of said) delete headers[name];
+  return [...said.flatMap(([, values]) => values), WITHOUT_MODALS];
 }
 
 function requestKind(resourceType: string): 'navigate' | 'frame' | 'websocket' | 'resource' {

@@ -3,10 +3,13 @@ import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
 import { SECOND } from '../core/base/clock.ts';
+import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
-import { hookPage, type PageHooks } from './page-hooks.ts';
+import { type ChooserRequest, hookPage } from './page-hooks.ts';
+import type { PagePart } from './page-part.ts';
+import { type PrintAsked, PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
@@ -51,7 +54,12 @@ export interface TabParts {
   readonly id: string;
   readonly session: Session;
   readonly policy: Policy;
-  readonly hooks: PageHooks;
+  /** What the page gets through the debugger protocol besides files and print. */
+  readonly pageParts: (contents: WebContents) => readonly PagePart[];
+  readonly onChooser: (request: ChooserRequest) => void;
+  /** The page, or a frame of it, wants to be printed. */
+  readonly onPrint: (asked: PrintAsked) => void;
+  readonly logger: Logger;
   /** Something that the window shows has changed. */
   readonly onChange: () => void;
   /** A page of this portal was shown. */
@@ -78,6 +86,8 @@ const PRESSES: ReadonlySet<string> = new Set([
 const HUNG_AFTER = 2 * SECOND;
 /** How long a page must not have asked to print before it is heard without a press. */
 const PRINT_QUIET = 5 * SECOND;
+/** Notices of a page that is there no more, or as good as. */
+const DEAD: ReadonlySet<string | undefined> = new Set(['crashed', 'unresponsive', 'flooded']);
 const ABORTED = -3;
 const BLOCKED_BY_CLIENT = -20;
 /** A server sent the page to `file:` and the like: Chromium refuses before our guard is asked. */
@@ -98,6 +108,8 @@ export class PortalTab {
   /** Somebody pressed something on the page since it last asked to print. */
   #isPressed = false;
   #isClosed = false;
+  /** The page was ended for its messages. */
+  #isFlood = false;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
 
@@ -166,11 +178,16 @@ export class PortalTab {
 
   /** Once, before the first address; false where the tab was closed meanwhile. */
   async #prepare(): Promise<boolean> {
-    const { hooks } = this.#parts;
+    const { logger, onChooser, onPrint, pageParts } = this.#parts;
     try {
       // The debugger protocol answers only where a document is.
       await this.contents.loadURL(BLANK);
-      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+      const print = new PrintWatch((asked) => this.#mayPrint() && onPrint(asked));
+      await hookPage(this.contents, {
+        ...{ logger, onChooser },
+        onFlood: () => this.#endFlood(),
+        parts: [print, ...pageParts(this.contents)],
+      });
     } catch (cause) {
       // A page that lives and has no hooks would be one without our guard.
       if (!this.#isClosed) throw cause;
@@ -195,7 +212,7 @@ export class PortalTab {
   }
 
   dismissNotice(): void {
-    const wasDead = this.notice?.kind === 'crashed' || this.notice?.kind === 'unresponsive';
+    const wasDead = DEAD.has(this.notice?.kind);
     this.notice = null;
     if (wasDead) this.reload();
     else if (this.contents.getURL().startsWith(BLANK)) this.contents.navigationHistory.goBack();
@@ -251,6 +268,15 @@ export class PortalTab {
     return may;
   }
 
+  /** A page that floods us with messages is ended and named; what it had is lost, the visit goes on (F92). */
+  #endFlood(): void {
+    const { onRefused, onChange } = this.#parts;
+    onRefused('flood', 'flood', this.#portalId);
+    this.#isFlood = true;
+    if (!this.contents.isDestroyed()) this.contents.forcefullyCrashRenderer();
+    onChange();
+  }
+
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
   #openPopup(url: string, referrer: string, post: Electron.PostBody | undefined): void {
     const bundle = this.#parts.policy.bundle(this.#portalId ?? '');
@@ -286,6 +312,7 @@ export class PortalTab {
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
       const decision = policy.decide({ kind: 'navigate', url });
+      this.#isFlood = false;
       this.#nextPortalId = undefined;
       if (decision.verdict === 'allow') {
         if (this.#portalId !== decision.portalId) this.#cameFrom = this.#portalId;
@@ -313,7 +340,7 @@ export class PortalTab {
     });
     contents.on('render-process-gone', () => {
       onLeft();
-      this.notice = { kind: 'crashed' };
+      this.notice = { kind: this.#isFlood ? 'flooded' : 'crashed' };
       onChange();
     });
     contents.on('unresponsive', () => {

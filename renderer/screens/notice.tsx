@@ -65,7 +65,7 @@ function NoticeActions({ notice, browser }: { notice: PageNotice; browser: Brows
   const { t } = useWords();
   const wish = useWish();
   const { isCalled, isAlone, press } = useHelp();
-  const isRetried = notice.kind === 'offline' || notice.kind === 'crashed' || notice.kind === 'unresponsive';
+  const isRetried = ['offline', 'crashed', 'flooded', 'unresponsive'].includes(notice.kind);
   return (
     <>
       <Button icon={isAlone ? Phone : Hand} isPressed={isCalled} onClick={press} testId="notice-call">
@@ -132,6 +132,8 @@ function tell(notice: PageNotice, { t }: Words): Told {
       };
     case 'crashed':
       return { icon: TriangleAlert, title: t.notice.crashedTitle, text: t.notice.crashedText };
+    case 'flooded':
+      return { icon: TriangleAlert, title: t.notice.floodedTitle, text: t.notice.floodedText };
     case 'unresponsive':
       return { icon: Hourglass, title: t.notice.unresponsiveTitle, text: t.notice.unresponsiveText };
     case 'download-refused':

@@ -471,6 +471,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     },
     { variant: 'certificate', state: active, browser: notice({ kind: 'certificate', host: 'gosuslugi.ru' }) },
     { variant: 'crashed', state: active, browser: notice({ kind: 'crashed' }) },
+    { variant: 'flooded', state: active, browser: notice({ kind: 'flooded' }) },
     { variant: 'unresponsive', state: active, browser: notice({ kind: 'unresponsive' }) },
     {
       variant: 'download-refused',

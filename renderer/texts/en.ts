@@ -195,6 +195,8 @@ export const en: Texts = {
     crashedTitle: 'The page closed because of an error',
     crashedText:
       'You did not break anything. Open the page again. You may need to sign in and fill it in again.',
+    floodedTitle: 'The page was closed: it kept the computer busy',
+    floodedText: 'It sent messages to the program without end. Open it again or call a consultant.',
     unresponsiveTitle: 'The page does not respond',
     unresponsiveText: 'It is taking too long. You can wait a little more or open it again.',
     downloadTitle: 'This file was not downloaded',

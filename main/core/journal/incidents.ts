@@ -38,6 +38,7 @@ export function sumIncidents(visits: Iterable<NumberedVisit>): readonly Incident
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  flood: 'страница без остановки посылала сообщения и была закрыта',
   drift: 'портал стал загружать что-то с нового сайта, сообщите в ИТ',
   'probe-proves-nothing': 'проверка выхода ничего не доказывает, сообщите в ИТ',
   certificate: 'сертификат сайта не подтверждён',

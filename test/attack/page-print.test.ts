@@ -1,0 +1,77 @@
+/** What a page can do with `print()`, tried with nothing of a driver on the program: real mouse, windows seen from outside. */
+import process from 'node:process';
+import { describe, expect, test } from 'vitest';
+import { displayForTests } from '../support/running.ts';
+import { runUnobserved } from '../support/unobserved.ts';
+
+const display = displayForTests();
+
+/** What the scripts below have besides the tools: a press in the middle of the page, and what comes of a print. */
+const HELP = String.raw`
+const pressPage = async () => {
+  const area = await boxOf(shell(), at('portal-area'));
+  const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
+  await xdotool('mousemove', Math.round(bounds.x + area.x + area.width / 2), Math.round(bounds.y + area.y + area.height / 2), 'click', 1);
+};
+const printView = async () => (await view('browser.changed')).print;
+const cancelPrint = async () => { await call('print.cancel'); await until(async () => (await printView()) === null, 'no preview'); };
+const textOf = async (print) => {
+  const file = join(folders.root, 'printed.pdf');
+  const bytes = await inShell('fetch(' + JSON.stringify(print.document) + ').then(async (answer) => Array.from(new Uint8Array(await answer.arrayBuffer())))');
+  writeFileSync(file, Buffer.from(bytes));
+  return (await run('pdftotext', [file, '-'])).stdout.replace(/\s+/g, ' ').trim();
+};
+`;
+
+const FRAME = `const frame = document.createElement('iframe');`;
+const SHOW = 'document.body.append(frame);';
+const SELF = `<p>frame</p><script>print()<\\/script>`;
+
+/** Ways of a page's script to the print dialog, each as a statement. */
+const WAYS: Readonly<Record<string, string>> = {
+  page: 'print()',
+  command: `document.execCommand('PRINT')`,
+  'same origin': `${FRAME} frame.src = '/status/200'; frame.onload = () => frame.contentWindow.print(); ${SHOW}`,
+  hidden: `${FRAME} frame.hidden = true; frame.src = '/status/200'; frame.onload = () => frame.contentWindow.print(); ${SHOW}`,
+  'srcdoc from inside': `${FRAME} frame.srcdoc = '${SELF}'; ${SHOW}`,
+  'srcdoc from outside': `${FRAME} frame.srcdoc = '<p>frame'; frame.onload = () => frame.contentWindow.print(); ${SHOW}`,
+  blob: `${FRAME} frame.src = URL.createObjectURL(new Blob(['${SELF}'], { type: 'text/html' })); ${SHOW}`,
+  'blank at once': `${FRAME} ${SHOW} frame.contentWindow.print();`,
+  'blank written into': `${FRAME} ${SHOW} frame.contentDocument.open(); frame.contentDocument.write('${SELF}'); frame.contentDocument.close();`,
+  'function of a frame': `${FRAME} ${SHOW} frame.contentWindow.print.call(window);`,
+  'command of a frame': `${FRAME} ${SHOW} frame.contentDocument.execCommand('print');`,
+  'after a reload': `${FRAME} frame.src = '/status/200'; let turn = 0; frame.onload = () => (turn++ === 0 ? frame.contentWindow.location.reload() : frame.contentWindow.print()); ${SHOW}`,
+  'taken out and put back': `${FRAME} frame.src = '/status/200'; let turn = 0; frame.onload = () => { if (turn++ === 0) { frame.remove(); ${SHOW} } else frame.contentWindow.print(); }; ${SHOW}`,
+  'script as an address': `${FRAME} frame.src = "javascript:'${SELF}'"; ${SHOW}`,
+  nested: `${FRAME} ${SHOW} const inner = frame.contentDocument.createElement('iframe'); frame.contentDocument.body.append(inner); inner.contentWindow.print();`,
+  sandboxed: `${FRAME} frame.sandbox = 'allow-scripts allow-modals'; frame.srcdoc = '${SELF}'; ${SHOW}`,
+  'spoiled prototypes': `Array.prototype.push = Function.prototype.call = Function.prototype.apply = Reflect.apply = EventTarget.prototype.dispatchEvent = () => {}; JSON.stringify = () => ''; ${FRAME} ${SHOW} frame.contentWindow.print();`,
+};
+
+// The installed build has a main script of its own.
+describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
+  test('B85 F01 opens our preview and no window of the system, whichever frame asks and however', async () => {
+    const result = (await runUnobserved(
+      display.name,
+      `${HELP}
+      const portal = await begin();
+      const before = await windows();
+      const seen = {};
+      for (const [name, way] of Object.entries(${JSON.stringify(WAYS)})) {
+        await portal.loadURL('https://gosuslugi.training.test/status/200?' + Object.keys(seen).length);
+        await portal.executeJavaScript('addEventListener("click", () => { ' + way + ' }, { once: true }), null');
+        await pressPage();
+        const print = await until(async () => { const print = await printView(); return (print && print.phase !== 'preparing' && print) || ((await windows()) > before && { phase: 'WINDOW' }); }, name).catch((cause) => ({ phase: String(cause) }));
+        seen[name] = print.phase;
+        if (print.phase === 'WINDOW') break;
+        await cancelPrint();
+      }
+      const during = (await windows()) - before;
+      if (during === 0) await finish();
+      say({ seen, during });`,
+      { limit: 180_000 },
+    )) as { readonly seen: Readonly<Record<string, string>>; readonly during: number };
+    expect(result.seen).toEqual(Object.fromEntries(Object.keys(WAYS).map((name) => [name, 'preview'])));
+    expect(result.during).toBe(0);
+  }, 240_000);
+});
