@@ -15,7 +15,9 @@ export interface SeenOnScreen {
   /** WM_CLASS and the title. */
   readonly name: string;
   readonly isOverride: boolean;
-  /** How many reads, one after the other, have seen it so far. */
+  /** When it was first seen, milliseconds since the epoch. */
+  readonly at: number;
+  /** How many reads have seen it; 0: it came and went between two, and the server has told of it. */
   reads: number;
 }
 
@@ -43,7 +45,7 @@ async function lookAt(id: number): Promise<void> {
     windows.textOf(id, 'WM_CLASS'),
     windows.textOf(id, '_NET_WM_NAME'),
   ]);
-  const one = { id, pid, name: `${kind} «${title}»`, isOverride: found.isOverride, reads: 1 };
+  const one = { id, pid, name: `${kind} «${title}»`, isOverride: found.isOverride, at: Date.now(), reads: 1 };
   seen.set(id, one);
   say({ appeared: one });
 }
