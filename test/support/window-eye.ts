@@ -1,7 +1,7 @@
 /**
  * Reads the windows of a display every 50 ms until its input ends, from outside of the program: also those that go past
- * the window manager, and those that a window manager has put into a frame of its own. Says a line of JSON for each
- * window when it is first seen, and at the end one for each with how many reads saw it.
+ * the window manager, and those that a window manager has put into a frame of its own. What is gone
+ * again before the next read the server tells of. Says one line of JSON when it begins and one with all at the end.
  */
 import process from 'node:process';
 import { openXWindows } from '../../main/node/x11/x-windows.ts';
@@ -21,7 +21,15 @@ export interface SeenOnScreen {
   reads: number;
 }
 
-const windows = await openXWindows({ DISPLAY: process.argv[2] ?? '' });
+const windows = await openXWindows(
+  { DISPLAY: process.argv[2] ?? '' },
+  {
+    onMade: (id) => {
+      if (typeof windows !== 'string') windows.watch(id);
+    },
+    onShown: (id) => void note(id, 0),
+  },
+);
 if (typeof windows === 'string') throw new Error(`nobody can read the windows: ${windows}`);
 const manager = Number(process.argv[3]);
 const seen = new Map<number, SeenOnScreen>();
@@ -32,26 +40,31 @@ async function lookAt(id: number): Promise<void> {
   const [found, pid] = await Promise.all([windows.look(id), windows.pidOf(id)]);
   if (!found?.isViewable || pid === null) return;
   // A frame of the window manager: the window is in it.
-  if (pid === manager) {
-    for (const child of await windows.childrenOf(id)) await lookAt(child);
-    return;
-  }
+  if (pid === manager) for (const child of await windows.childrenOf(id)) await lookAt(child);
+  else await note(id, 1);
+}
+
+/** One was seen by a read, or the server has told that it was shown. */
+async function note(id: number, reads: 0 | 1): Promise<void> {
+  if (typeof windows === 'string') return;
+  const at = Date.now();
+  const [found, pid, kind, title] = await Promise.all([
+    ...([windows.look(id), windows.pidOf(id)] as const),
+    ...([windows.textOf(id, 'WM_CLASS'), windows.textOf(id, '_NET_WM_NAME')] as const),
+  ]);
+  if (pid === manager) return;
   const known = seen.get(id);
   if (known) {
-    known.reads += 1;
+    known.reads += reads;
     return;
   }
-  const [kind, title] = await Promise.all([
-    windows.textOf(id, 'WM_CLASS'),
-    windows.textOf(id, '_NET_WM_NAME'),
-  ]);
-  const one = { id, pid, name: `${kind} «${title}»`, isOverride: found.isOverride, at: Date.now(), reads: 1 };
-  seen.set(id, one);
-  say({ appeared: one });
+  const isOverride = found?.isOverride ?? false;
+  seen.set(id, { id, pid: pid ?? 0, name: `${kind} «${title}»`, isOverride, at, reads });
 }
 
 let reads = 0;
 let isOver = false;
+windows.watchChildren(windows.root);
 process.stdin
   .on('data', () => undefined)
   .on('end', () => {

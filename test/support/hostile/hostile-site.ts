@@ -12,7 +12,9 @@ export interface HostileSite {
   stop(): Promise<void>;
 }
 
-const html = (body: string): Page => ({ body: `<!doctype html><meta charset="utf-8"><title>zq</title>${body}` });
+const html = (body: string): Page => ({
+  body: `<!doctype html><meta charset="utf-8"><title>zq</title>${body}`,
+});
 const script = (text: string) => html(`<script>${text}</script>`);
 const asks = (status: number, name: string, scheme: string): Page => ({
   ...{ status, body: 'zq', headers: { [name]: `${scheme} realm="zq", nonce="zq", qop="auth"` } },
@@ -25,7 +27,9 @@ const FIXED: Readonly<Record<string, Page>> = {
   '/around': html(`<iframe src="https://${HOST}/prints"></iframe>`),
   '/alerts': script('alert("zq"); confirm("zq")'),
   '/opens': script('open("/empty", "zq", "popup")'),
-  '/colour': script('onclick = () => document.querySelector("input").click(); document.write("<input type=color>")'),
+  '/colour': script(
+    'onclick = () => document.querySelector("input").click(); document.write("<input type=color>")',
+  ),
   '/list': html('<select style="position:fixed;inset:0;width:100%"><option>one<option>two</select>'),
   '/file': html('<input type="file" style="position:fixed;inset:0;width:100%;height:100%">'),
   '/asks': asks(401, 'www-authenticate', 'Basic'),
@@ -46,7 +50,8 @@ const FIXED: Readonly<Record<string, Page>> = {
 };
 
 function pageOf({ load, press, html: part = '' }: Way): Page {
-  const button = press === undefined ? '' : '<button id="go" style="position:fixed;inset:0;width:100%">zq</button>';
+  const button =
+    press === undefined ? '' : '<button id="go" style="position:fixed;inset:0;width:100%">zq</button>';
   const run = (text: string) => `(async () => { ${text} })().catch(() => undefined);`;
   return html(`<style>a, textarea { position: fixed; inset: 0; display: block; width: 100%; height: 100% }</style>
     ${part}${button}<script>${TOOLS}

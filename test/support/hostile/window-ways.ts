@@ -47,13 +47,17 @@ const PRINTS: Readonly<Record<string, Way>> = {
   'print as a command': { press: `document.execCommand('print')` },
   'print while the page loads': { load: 'print()' },
   'print again and again': { press: 'setInterval(() => print(), 10)' },
-  'print as the page goes': { press: `onbeforeunload = onpagehide = onunload = () => print(); location.href = '/'` },
+  'print as the page goes': {
+    press: `onbeforeunload = onpagehide = onunload = () => print(); location.href = '/'`,
+  },
   'print after deleting ours': { press: 'delete window.print; window.print()' },
   'print of the prototype of a frame': {
     press: `const one = frame({}); one.contentWindow.print.call(window)`,
   },
   'print in a link': { press: `go('javascript:print()')` },
-  'print in a page that was written over': { press: `document.open(); document.write(script('print()')); document.close()` },
+  'print in a page that was written over': {
+    press: `document.open(); document.write(script('print()')); document.close()`,
+  },
   'print by a key': { hands: [key('ctrl+p'), key('ctrl+shift+p')] },
   'print in a frame of this site, from outside': {
     press: `loaded(frame({ src: '/empty' })).then((inner) => inner.print())`,
@@ -65,16 +69,22 @@ const PRINTS: Readonly<Record<string, Way>> = {
   'print in a frame of this site, as a command': {
     press: `loaded(frame({ src: '/empty' })).then((inner) => inner.document.execCommand('print'))`,
   },
-  'print in srcdoc, from outside': { press: `loaded(frame({ srcdoc: 'zq' })).then((inner) => inner.print())` },
+  'print in srcdoc, from outside': {
+    press: `loaded(frame({ srcdoc: 'zq' })).then((inner) => inner.print())`,
+  },
   'print in srcdoc, from inside': { press: `frame({ srcdoc: script('print()') })` },
   'print in srcdoc, while the page loads': { load: `frame({ srcdoc: script('print()') })` },
   'print in srcdoc within srcdoc': {
     press: `frame({ srcdoc: '<iframe srcdoc="&lt;script>print()&lt;/script>"></iframe>' })`,
   },
-  'print in blob:, from outside': { press: `loaded(frame({ src: file('zq') })).then((inner) => inner.print())` },
+  'print in blob:, from outside': {
+    press: `loaded(frame({ src: file('zq') })).then((inner) => inner.print())`,
+  },
   'print in blob:, from inside': { press: `frame({ src: file(script('print()')) })` },
   'print in about:blank at once': { press: 'frame({}).contentWindow.print()' },
-  'print in about:blank later': { press: 'const one = frame({}); setTimeout(() => one.contentWindow.print(), 20)' },
+  'print in about:blank later': {
+    press: 'const one = frame({}); setTimeout(() => one.contentWindow.print(), 20)',
+  },
   'print in about:blank that is written': {
     press: `const inner = frame({}).contentDocument; inner.open(); inner.write(script('print()')); inner.close()`,
   },
@@ -90,7 +100,9 @@ const PRINTS: Readonly<Record<string, Way>> = {
   'print in a frame that was moved': {
     press: `const one = frame({ src: '/empty' }); loaded(one).then(() => { document.documentElement.append(one); return loaded(one); }).then((inner) => inner.print())`,
   },
-  'print in a frame in a box': { press: `frame({ sandbox: 'allow-scripts allow-modals', srcdoc: script('print()') })` },
+  'print in a frame in a box': {
+    press: `frame({ sandbox: 'allow-scripts allow-modals', srcdoc: script('print()') })`,
+  },
   'print in a frame of another site': { press: `frame({ src: 'https://${OTHER}/prints' })` },
   'print in a frame of this site in one of another': { press: `frame({ src: 'https://${OTHER}/around' })` },
   'print in an object': {
@@ -106,7 +118,9 @@ const PRINTS: Readonly<Record<string, Way>> = {
   'print in XHTML': {
     press: `frame({ src: file('<html xmlns="http://www.w3.org/1999/xhtml"><script>window.print()</script></html>', 'application/xhtml+xml') })`,
   },
-  'print in fifty frames': { press: `for (let one = 0; one < 50; one += 1) frame({ srcdoc: script('print()') })` },
+  'print in fifty frames': {
+    press: `for (let one = 0; one < 50; one += 1) frame({ srcdoc: script('print()') })`,
+  },
   'print in a new tab': { press: `open('/prints')` },
   'print in a new tab, from here': { press: `open('/empty')?.print()` },
   'print in a new blob: tab': { press: `open(file(script('print()')))` },
@@ -122,13 +136,16 @@ const FIELDS: Readonly<Record<string, Way>> = {
   'colour in srcdoc': {
     press: `loaded(frame({ srcdoc: '<input type=color>' })).then((inner) => inner.document.querySelector('input').click())`,
   },
-  'colour in a frame of another site': { press: `cover('https://${OTHER}/colour')`, hands: [['sleep', '0.2'], click(1)] },
+  'colour in a frame of another site': {
+    press: `cover('https://${OTHER}/colour')`,
+    hands: [['sleep', '0.2'], click(1)],
+  },
   'date, shown by script': { press: `field({ type: 'date' }).showPicker()`, popup: CALENDAR },
   'date, by key': { press: `field({ type: 'date' }).focus()`, hands: [key('alt+Down')], popup: CALENDAR },
   'date and time': { press: `field({ type: 'datetime-local' }).showPicker()`, popup: CALENDAR },
-  'month': { press: `field({ type: 'month' }).showPicker()`, popup: CALENDAR },
-  'week': { press: `field({ type: 'week' }).showPicker()`, popup: CALENDAR },
-  'time': { press: `field({ type: 'time' }).showPicker()`, popup: CALENDAR },
+  month: { press: `field({ type: 'month' }).showPicker()`, popup: CALENDAR },
+  week: { press: `field({ type: 'week' }).showPicker()`, popup: CALENDAR },
+  time: { press: `field({ type: 'time' }).showPicker()`, popup: CALENDAR },
   'list, shown by script': {
     press: `add('<select><option>one<option>two</select>').showPicker()`,
     popup: LIST,
@@ -151,22 +168,25 @@ const FIELDS: Readonly<Record<string, Way>> = {
     hands: [['sleep', '0.2'], click(1)],
     popup: LIST,
   },
-  'suggestions': {
-    press: `add('<input list="words"><datalist id="words"><option>one<option>two</datalist>').focus(); document.querySelector('input').showPicker()`,
+  suggestions: {
+    press: `add('<datalist id="words"><option>one<option>two</datalist>'); const one = field({}); one.setAttribute('list', 'words'); one.focus(); one.showPicker()`,
+    hands: [key('Down'), key('o')],
     popup: LIST,
   },
   'suggestions of a name and a card': {
-    press: `add('<form><input name="email" autocomplete="email"><input name="cc" autocomplete="cc-number"><input type="password" autocomplete="current-password"></form>'); document.querySelector('input').focus()`,
+    press: `add('<form action="/empty"><input name="email" autocomplete="email"><input name="cc" autocomplete="cc-number"><input type="password" autocomplete="current-password"></form>'); document.querySelector('input').focus()`,
     hands: [key('Down'), key('Down'), key('Tab'), key('Down'), key('Tab'), key('Down')],
   },
   'a file': { press: `field({ type: 'file' }).click()` },
   'a file, shown by script': { press: `field({ type: 'file' }).showPicker()` },
-  'files': { press: `field({ type: 'file', multiple: true }).click()` },
+  files: { press: `field({ type: 'file', multiple: true }).click()` },
   'a folder': { press: `field({ type: 'file', webkitdirectory: true }).click()` },
   'a file by a field that stands nowhere': {
     press: `Object.assign(document.createElement('input'), { type: 'file' }).click()`,
   },
-  'a picture of the camera': { press: `const one = field({ type: 'file', accept: 'image/*' }); one.capture = 'user'; one.click()` },
+  'a picture of the camera': {
+    press: `const one = field({ type: 'file', accept: 'image/*' }); one.capture = 'user'; one.click()`,
+  },
   'a file in srcdoc': {
     press: `loaded(frame({ srcdoc: '<input type=file>' })).then((inner) => inner.document.querySelector('input').click())`,
   },
@@ -183,7 +203,9 @@ const FIELDS: Readonly<Record<string, Way>> = {
   'a file by the file system': { press: 'showOpenFilePicker()' },
   'a place to save by the file system': { press: `showSaveFilePicker({ suggestedName: 'zq.txt' })` },
   'a folder by the file system': { press: 'showDirectoryPicker()' },
-  'a file by the file system, in a frame': { press: `frame({ srcdoc: 'zq' }).contentWindow.showOpenFilePicker()` },
+  'a file by the file system, in a frame': {
+    press: `frame({ srcdoc: 'zq' }).contentWindow.showOpenFilePicker()`,
+  },
 };
 
 const DOWNLOADS: Readonly<Record<string, Way>> = {
@@ -195,7 +217,9 @@ const DOWNLOADS: Readonly<Record<string, Way>> = {
   },
   'a download in a frame': { press: `frame({ src: '/paper.bin' })` },
   'a paper in a frame': { press: `frame({ src: '/paper.pdf' })` },
-  'a paper in an embed': { press: `add('<embed src="/paper.pdf" type="application/pdf" width="300" height="300">')` },
+  'a paper in an embed': {
+    press: `add('<embed src="/paper.pdf" type="application/pdf" width="300" height="300">')`,
+  },
   'a paper of blob: in a frame': { press: `frame({ src: file('%PDF-1.4', 'application/pdf') })` },
   'a page saved by a command': {
     press: `for (const word of ['saveAs', 'open', 'print', 'paste', 'copy']) document.execCommand(word)`,
@@ -216,15 +240,19 @@ const QUESTIONS: Readonly<Record<string, Way>> = {
     press: `new Worker(file('importScripts("https://${HOST}/asks")', 'text/javascript'))`,
   },
   'a password for a proxy': { press: `frame({ src: '/asks-proxy' })` },
-  'alert': { press: `alert('zq')` },
-  'confirm': { press: `confirm('zq')` },
-  'prompt': { press: `prompt('zq', 'zq')` },
+  alert: { press: `alert('zq')` },
+  confirm: { press: `confirm('zq')` },
+  prompt: { press: `prompt('zq', 'zq')` },
   'alert while the page loads': { load: `alert('zq')` },
   'alert again and again': { press: `setInterval(() => alert('zq'), 5)` },
   'alert in srcdoc': { press: `frame({ srcdoc: script('alert("zq")') })` },
   'alert in a frame of another site': { press: `frame({ src: 'https://${OTHER}/alerts' })` },
-  'alert as the page goes': { press: `onbeforeunload = onpagehide = () => alert('zq'); location.href = '/empty'` },
-  '«Leave this page?»': { press: `onbeforeunload = (event) => { event.preventDefault(); return 'zq'; }; location.href = '/empty'` },
+  'alert as the page goes': {
+    press: `onbeforeunload = onpagehide = () => alert('zq'); location.href = '/empty'`,
+  },
+  '«Leave this page?»': {
+    press: `onbeforeunload = (event) => { event.preventDefault(); return 'zq'; }; location.href = '/empty'`,
+  },
   '«Leave this page?» of a frame': {
     press: `const one = frame({ srcdoc: script('onbeforeunload = (event) => { event.preventDefault(); return 1; }') }); loaded(one).then(() => one.remove())`,
   },
@@ -245,11 +273,15 @@ const PROGRAMS: Readonly<Record<string, Way>> = {
     press: `const one = add('<form method="post" action="mailto:zq@example.ru"><input name="q"></form>'); one.submit()`,
   },
   'a letter by the server': { press: `location.href = '/to-letter'` },
-  'a letter by a meta tag': { press: `frame({ srcdoc: '<meta http-equiv=refresh content="0;url=mailto:zq@example.ru">' })` },
+  'a letter by a meta tag': {
+    press: `frame({ srcdoc: '<meta http-equiv=refresh content="0;url=mailto:zq@example.ru">' })`,
+  },
   'a magnet': { press: `go('magnet:?xt=urn:btih:zq')` },
   'a file of the disk': { press: `go('file:///etc/hostname')` },
   'a page of Chromium': { press: `open('chrome://gpu')` },
-  'a handler for a scheme': { press: `navigator.registerProtocolHandler('mailto', '/?to=%s'); navigator.registerProtocolHandler('web+zq', '/?to=%s')` },
+  'a handler for a scheme': {
+    press: `navigator.registerProtocolHandler('mailto', '/?to=%s'); navigator.registerProtocolHandler('web+zq', '/?to=%s')`,
+  },
 };
 
 const WINDOWS: Readonly<Record<string, Way>> = {
@@ -272,12 +304,17 @@ const WINDOWS: Readonly<Record<string, Way>> = {
     html: '<a href="/empty">zq</a>',
     hands: [['keydown', 'shift'], click(1), ['keyup', 'shift']],
   },
-  'a link with Ctrl': { html: '<a href="/empty">zq</a>', hands: [['keydown', 'ctrl'], click(1), ['keyup', 'ctrl']] },
+  'a link with Ctrl': {
+    html: '<a href="/empty">zq</a>',
+    hands: [['keydown', 'ctrl'], click(1), ['keyup', 'ctrl']],
+  },
   'a form into a new window': { press: `add('<form target="_blank" action="/empty"></form>').submit()` },
   'a video in a picture': { press: 'video().then((one) => one.requestPictureInPicture())' },
   'a document in a picture': { press: 'documentPictureInPicture.requestWindow({ width: 200, height: 200 })' },
   'the whole screen': { press: 'document.documentElement.requestFullscreen()' },
-  'the whole screen for a frame': { press: 'frame({ allow: "fullscreen", srcdoc: "zq" }).requestFullscreen()' },
+  'the whole screen for a frame': {
+    press: 'frame({ allow: "fullscreen", srcdoc: "zq" }).requestFullscreen()',
+  },
   'the window moved': { press: 'moveTo(5, 5); resizeTo(300, 300); moveBy(50, 50); focus(); blur()' },
   'the window closed': { press: 'close(); top.close()' },
   'a dialog of the page': { press: `add('<dialog>zq</dialog>').showModal()` },
@@ -331,27 +368,38 @@ const POWERS: Readonly<Record<string, Way>> = {
     load: `document.head.insertAdjacentHTML('beforeend', '<link rel="manifest" href="/app.webmanifest">')`,
     press: `getInstalledRelatedApps(); navigator.install?.()`,
   },
-  'glasses': { press: `navigator.xr.requestSession('immersive-vr')` },
+  glasses: { press: `navigator.xr.requestSession('immersive-vr')` },
   'protected video': {
     press: `navigator.requestMediaKeySystemAccess('com.widevine.alpha', [{ initDataTypes: ['cenc'], videoCapabilities: [{ contentType: 'video/mp4; codecs="avc1.42E01E"' }] }])`,
   },
   'a voice': { press: `speechSynthesis.speak(new SpeechSynthesisUtterance('zq'))` },
   'an ear': { press: 'new webkitSpeechRecognition().start()' },
   'storage of another site': { press: 'document.requestStorageAccess()' },
-  'storage for good': { press: 'navigator.storage.persist(); navigator.webkitPersistentStorage?.requestQuota(1e12, () => 0)' },
+  'storage for good': {
+    press: 'navigator.storage.persist(); navigator.webkitPersistentStorage?.requestQuota(1e12, () => 0)',
+  },
 };
 
 const HANDS: Readonly<Record<string, Way>> = {
   'the right button': { hands: [click(3)] },
   'the right button on a link': { html: '<a href="/empty">zq</a>', hands: [click(3)] },
-  'the right button on a picture': { html: '<img src="/dot.svg" style="position:fixed;inset:0;width:100%">', hands: [click(3)] },
+  'the right button on a picture': {
+    html: '<img src="/dot.svg" style="position:fixed;inset:0;width:100%">',
+    hands: [click(3)],
+  },
   'the right button in a field': { html: '<textarea>zqxx</textarea>', hands: [click(1), click(3)] },
-  'the right button on a video': { html: '<video controls style="position:fixed;inset:0;width:100%"></video>', hands: [click(3)] },
+  'the right button on a video': {
+    html: '<video controls style="position:fixed;inset:0;width:100%"></video>',
+    hands: [click(3)],
+  },
   'the right button in a frame of another site': {
     html: `<iframe src="https://${OTHER}/empty" style="position:fixed;inset:0;width:100%;height:100%"></iframe>`,
     hands: [click(3)],
   },
-  'the key of the menu': { html: '<textarea>zqxx</textarea>', hands: [click(1), key('Menu'), key('shift+F10')] },
+  'the key of the menu': {
+    html: '<textarea>zqxx</textarea>',
+    hands: [click(1), key('Menu'), key('shift+F10')],
+  },
   'the keys of functions': {
     hands: ['F1', 'F3', 'F4', 'F5', 'F7', 'F8', 'F9', 'F10', 'F11', 'F12'].map((one) => key(one)),
   },
@@ -359,9 +407,14 @@ const HANDS: Readonly<Record<string, Way>> = {
     hands: ['o', 's', 'n', 't', 'h', 'j', 'd', 'u', 'f', 'g', 'l', 'k'].map((one) => key(`ctrl+${one}`)),
   },
   'the chords of its tools': {
-    hands: ['ctrl+shift+i', 'ctrl+shift+j', 'ctrl+shift+c', 'ctrl+shift+n', 'ctrl+shift+Delete', 'shift+Escape'].map(
-      (one) => key(one),
-    ),
+    hands: [
+      'ctrl+shift+i',
+      'ctrl+shift+j',
+      'ctrl+shift+c',
+      'ctrl+shift+n',
+      'ctrl+shift+Delete',
+      'shift+Escape',
+    ].map((one) => key(one)),
   },
   'the keys of a menu': { hands: ['alt', 'alt+f', 'alt+space', 'alt+d', 'alt+Home'].map((one) => key(one)) },
   'letters by number in a field': {
@@ -377,10 +430,19 @@ const HANDS: Readonly<Record<string, Way>> = {
     html: '<textarea spellcheck="true" lang="ru"></textarea>',
     hands: [click(1), ['type', 'zqxx wrogn wrd '], click(3)],
   },
-  'a long press': { hands: [['mousedown', '1'], ['sleep', '0.3'], ['mouseup', '1']] },
+  'a long press': {
+    hands: [
+      ['mousedown', '1'],
+      ['sleep', '0.3'],
+      ['mouseup', '1'],
+    ],
+  },
   'a tooltip': {
     html: '<p title="zq" style="position:fixed;inset:0">zq</p>',
-    hands: [['mousemove_relative', '9', '9'], ['sleep', '0.9']],
+    hands: [
+      ['mousemove_relative', '9', '9'],
+      ['sleep', '0.9'],
+    ],
     popup: TIP,
   },
   'a thing that is drawn': {
