@@ -16,6 +16,8 @@ export interface XConnection {
   readonly root: number;
   /** Which bits of an id its client chose; the others tell the client, which is one connection of one program. */
   readonly ownBits: number;
+  /** The first id that is this connection's to give. */
+  readonly ownId: number;
   /** Sends a request that has an answer; null where the server answers with an error, such as a window that is gone. */
   ask(opcode: number, detail: number, body: Buffer): Promise<XMessage | null>;
   /** Sends a request that has none; its errors are dropped, since a window may be gone at any time. */
@@ -169,6 +171,7 @@ function opened(
   return {
     root: setup.readUInt32LE(40 + vendor + (-vendor & 3) + formats * 8),
     ownBits: setup.readUInt32LE(16),
+    ownId: setup.readUInt32LE(12),
     ask: (opcode, detail, body) =>
       new Promise((resolve) => {
         if (socket.destroyed) resolve(null);

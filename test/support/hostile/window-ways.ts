@@ -25,6 +25,7 @@ const click = (button: number): readonly string[] => ['click', String(button)];
 const LIST = 'the list of a field: only its own lines can be chosen, and it closes with the page';
 const CALENDAR = 'the calendar of a field: only a day can be chosen, and it closes with the page';
 const TIP = 'a tooltip: text alone, nothing in it can be pressed';
+const PALETTE = 'the palette of a field: only a colour can be chosen, and it closes with the page';
 const DRAWN = 'the picture of what is being drawn: it follows the mouse and goes with it';
 
 /** Tools of every page. */
@@ -127,14 +128,20 @@ const PRINTS: Readonly<Record<string, Way>> = {
 };
 
 const FIELDS: Readonly<Record<string, Way>> = {
-  'colour, pressed': { press: `field({ type: 'color' }).click()` },
-  'colour, shown by script': { press: `field({ type: 'color' }).showPicker()` },
-  'colour, by key': { press: `field({ type: 'color' }).focus()`, hands: [key('space'), key('Return')] },
+  'colour, pressed': { press: `field({ type: 'color' }).click()`, popup: PALETTE },
+  'colour, shown by script': { press: `field({ type: 'color' }).showPicker()`, popup: PALETTE },
+  'colour, by key': {
+    press: `field({ type: 'color' }).focus()`,
+    hands: [key('space'), key('Tab'), key('Return'), key('Tab'), key('Return')],
+    popup: PALETTE,
+  },
   'colour with a list': {
     press: `add('<datalist id="colours"><option>#ff0000<option>#00ff00</datalist>'); const one = field({ type: 'color' }); one.setAttribute('list', 'colours'); one.click()`,
+    popup: PALETTE,
   },
   'colour in srcdoc': {
     press: `loaded(frame({ srcdoc: '<input type=color>' })).then((inner) => inner.document.querySelector('input').click())`,
+    popup: PALETTE,
   },
   'colour in a frame of another site': {
     press: `cover('https://${OTHER}/colour')`,
