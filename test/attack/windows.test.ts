@@ -89,7 +89,7 @@ const CONTROL = `
 `;
 
 /** So many reads of the windows are made after each way. */
-const READS = 4;
+const READS = 3;
 
 /** Goes every way; answers when each began. What is still open then closes with its page. */
 const VISIT = `
@@ -142,7 +142,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
     })) as readonly { readonly name: string; readonly at: number }[];
     expect(began.map(({ name }) => name)).toEqual(names);
     const { reads, seen } = await report();
-    const begun = began[0]?.at ?? 0;
     const [shell, ...others] = seen.toSorted((a, b) => a.at - b.at);
     expect(shell).toMatchObject({ name: expect.stringContaining('Сектор'), isOverride: false });
     const unexpected = others.filter(({ at, isOverride, reads: lived }) => {
@@ -157,7 +156,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
     expect(others.some(({ isOverride, reads: lived }) => isOverride && lived > 0)).toBe(true);
     expect(reads).toBeGreaterThan(names.length);
     expect((refusals['system-window'] ?? 0) > 0).toBe(PRINTED.length > 0);
-    expect(begun).toBeGreaterThan(0);
   }, 220_000);
 
   test('B91 a window of the toolkit, and those of programs that ours has started, are closed at once and counted', async () => {
@@ -178,31 +176,32 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
       alive: 'zq',
     });
     const { seen } = await report();
-    const others = seen.filter(({ name }) => !name.includes('Сектор'));
-    // The message, the list of files, two programs.
-    expect(others).toHaveLength(4);
-    expect(others.filter(({ reads }) => reads >= LIVED)).toEqual([]);
+    // The message, the list of files, two programs; one may go before the reader has heard of it.
+    expect(seen.filter(({ name, reads }) => !name.includes('Сектор') && reads >= LIVED)).toEqual([]);
     expect(refusals).toMatchObject({ 'system-window': 4 });
   });
 
-  test('B91 a window of somebody else’s program is left alone', async () => {
-    await startEye();
-    const stranger = spawn(process.execPath, [STRAY, 'window'], {
-      env: { ...process.env, DISPLAY: display.name },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    try {
-      await new Promise((resolve) => stranger.stdout.once('data', resolve));
-      await runUnobserved(display.name, `await begin('hostile'); await finish(); say(null);`, {
-        config: site.config,
-        switches: site.switches,
+  test.each(['window', 'menu'])(
+    'B91 a %s of somebody else’s program is seen and left alone',
+    async (kind) => {
+      const stranger = spawn(process.execPath, [STRAY, kind], {
+        env: { ...process.env, DISPLAY: display.name },
+        stdio: ['ignore', 'pipe', 'inherit'],
       });
-      expect(stranger.exitCode).toBeNull();
-      const { reads, seen } = await report();
-      // It was there before the first read, and to the last one.
-      expect(seen.find(({ pid }) => pid === stranger.pid)?.reads).toBeGreaterThan(reads - 10);
-    } finally {
-      stranger.kill();
-    }
-  });
+      try {
+        await new Promise((resolve) => stranger.stdout.once('data', resolve));
+        await startEye();
+        await runUnobserved(display.name, `await begin('hostile'); await finish(); say(null);`, {
+          config: site.config,
+          switches: site.switches,
+        });
+        expect(stranger.exitCode).toBeNull();
+        const { reads, seen } = await report();
+        const found = seen.find(({ pid }) => pid === stranger.pid);
+        expect(found).toMatchObject({ isOverride: kind === 'menu', reads });
+      } finally {
+        stranger.kill();
+      }
+    },
+  );
 });

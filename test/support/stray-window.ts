@@ -15,7 +15,7 @@ const link = await connectX(process.env, {
   onLost: () => process.exit(7),
 });
 if (!link) throw new Error('no X server');
-const size = Buffer.alloc(16);
+const size = Buffer.alloc(12);
 for (const [index, number] of [50, 50, 200, 100, 0, 1].entries()) size.writeUInt16LE(number, index * 2);
 const isMenu = process.argv[2] === 'menu' ? 1 : 0;
 link.send(
