@@ -122,7 +122,7 @@ const VISIT = `
 `;
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of the system', () => {
-  test('F01 B90 tries more than a hundred ways, and no window is seen but the popups of its fields', async () => {
+  test('B90 F01 tries more than a hundred ways, and no window is seen but the popups of its fields', async () => {
     expect(names.length).toBeGreaterThanOrEqual(100);
     await startEye();
     const ways = Object.entries(WAYS).map(([name, { press, hands = [] }]) => ({
