@@ -1,4 +1,6 @@
 /** What a page may ask the browser for, and what a person may press: B32–B67 as far as a window can answer. */
+import { spawn } from 'node:child_process';
+import process from 'node:process';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ProbeName, probeNames } from '../../training/assets/probe-script.ts';
 import { GOSUSLUGI } from '../support/portal.ts';
@@ -159,17 +161,16 @@ test('B54 a page that is logged out of behind the scenes opens no print dialog',
 });
 
 test('the system’s dialogs and programs would have been noticed: both snares work', async () => {
-  const { station } = running;
-  await station.app.evaluate(({ dialog, shell }) => {
-    void dialog.showMessageBox({ message: 'zq' });
-    void shell.openExternal('https://outside.training.test/');
-  });
+  const { station, display } = running;
+  // The program's own would be closed at once (B91): this one is somebody else's.
+  const dialog = spawn('xmessage', ['zq'], { env: { ...process.env, DISPLAY: display } });
+  await station.app.evaluate(({ shell }) => void shell.openExternal('https://outside.training.test/'));
   await until(
     () =>
       station.windowsOnDisplay().length > windows.length && station.tripped().length > 0 ? true : undefined,
     () => 'nothing was noticed',
   );
-  await running.person.chord('Escape');
+  dialog.kill();
   await until(
     () => (station.windowsOnDisplay().length === windows.length ? true : undefined),
     () => 'the dialog stands',

@@ -289,6 +289,10 @@ export const FAULTS: readonly Fault[] = [
       '/proc/self/mountinfo': `${HEALTHY_FILES['/proc/self/mountinfo'] as string}3 1 8:2 / /media/sector/USB\\040A rw - vfat /dev/sdb1 rw\n`,
     },
   }),
+  fault('system-windows', 'a server that tells of no processes', {
+    machine: { windows: async () => 'no-processes' },
+  }),
+  doubt('system-windows', 'no X server', { machine: { windows: async () => 'no-server' } }),
   fault('window-manager', 'a desktop', { files: running('plasmashell') }),
   fault('window-manager', 'keys of openbox', {
     files: { [`${HOME}/.config/openbox/rc.xml`]: '<keybind key="A-Tab"/>' },
@@ -386,6 +390,7 @@ export function fakeMachine(planted: Partial<Fault> = {}): Machine {
     run: ran({}),
     answers: async () => 'silent',
     readers: readersOf('out'),
+    windows: async () => 'watched',
     freeBytes: async () => 10_000_000_000,
     now: () => new Date('2026-06-01T10:00:00Z'),
     within: (work) => work,

@@ -28,7 +28,9 @@ const rows: readonly Row[] = read('docs/breakouts.md')
     return { id, defence, proof, tests };
   });
 
-const all = Array.from({ length: 84 }, (_, index) => `B${String(index + 1).padStart(2, '0')}`);
+const numbers = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => `B${String(first + index).padStart(2, '0')}`);
+const all = [...numbers(1, 84), ...numbers(90, 91)];
 
 test('the table has a row for every item, in order', () => {
   expect(rows.map(({ id }) => id)).toEqual(all);

@@ -31,6 +31,7 @@ import { stateFolder } from './checks/state-folder.ts';
 import { supervision } from './checks/supervision.ts';
 import { swap } from './checks/swap.ts';
 import { sysrq } from './checks/sysrq.ts';
+import { systemWindows } from './checks/system-windows.ts';
 import { updates } from './checks/updates.ts';
 import { usbDevices } from './checks/usb-devices.ts';
 import { watchdog } from './checks/watchdog.ts';
@@ -43,7 +44,16 @@ export const checks: readonly Check[] = [
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
   ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
-  ...[windowManager, terminalSwitching, serverZap, virtualTerminals, sysrq, powerKeys, notifications],
+  ...[
+    windowManager,
+    terminalSwitching,
+    serverZap,
+    virtualTerminals,
+    sysrq,
+    powerKeys,
+    notifications,
+    systemWindows,
+  ],
   ...[windowsShell, windowsKeyFilter, ...windowsPolicies, ...windowsSweep],
   ...[clock, segment, portals, firmware],
 ];

@@ -1,0 +1,207 @@
+/**
+ * A page that tries every way to a window over the workstation, in a session as it is shipped, with real keys and mouse
+ * and no debugger of the tests. The windows of the X server are read by another program.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Display, startDisplay } from '../support/display.ts';
+import { type HostileSite, startHostileSite } from '../support/hostile/hostile-site.ts';
+import { HOST, WAYS } from '../support/hostile/window-ways.ts';
+import { runUnobserved } from '../support/unobserved.ts';
+import type { SeenOnScreen } from '../support/window-eye.ts';
+import { PROJECT, readJournal } from '../support/workstation.ts';
+
+const names = Object.keys(WAYS);
+
+interface Report {
+  readonly reads: number;
+  readonly seen: readonly SeenOnScreen[];
+}
+
+let display: Display;
+let site: HostileSite;
+/** Ends the program that reads the windows and answers what it has seen. */
+let report: () => Promise<Report>;
+let eye: ChildProcess | undefined;
+
+async function startEye(): Promise<void> {
+  const script = join(PROJECT, 'test/support/window-eye.ts');
+  const child = spawn(process.execPath, [script, display.name, `${display.manager}`], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  eye = child;
+  const ready = Promise.withResolvers<void>();
+  const told = Promise.withResolvers<Report>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const word = JSON.parse(line) as Partial<Report>;
+    if (word.seen) told.resolve(word as Report);
+    else ready.resolve();
+  });
+  report = () => {
+    child.stdin.end();
+    return told.promise;
+  };
+  await ready.promise;
+}
+
+beforeAll(async () => {
+  const started = await startDisplay('1280x800', join(PROJECT, 'build/linux/session/rc.xml'));
+  if (!started) throw new Error('no X server. Run: npm run setup');
+  display = started;
+  site = await startHostileSite(Object.values(WAYS));
+});
+afterAll(async () => {
+  eye?.kill();
+  await site?.stop();
+  display?.stop();
+});
+
+const STRAY = join(PROJECT, 'test/support/stray-window.ts');
+
+/** A second: a window that was read as often was not closed at once. */
+const LIVED = 20;
+
+/**
+ * Ways that still come as far as the toolkit's print window, which is closed at once: frames of the page's own process
+ * have no print of ours. None may be left: this list then goes, and not one window may be seen at all.
+ */
+const PRINTED: readonly string[] = names.filter((name) => name.startsWith('print'));
+
+/** What a page cannot open any more is opened by the program itself, and by two that it starts. */
+const CONTROL = `
+  const { dialog } = require('electron');
+  const { spawn } = require('node:child_process');
+  const portal = await begin('hostile');
+  const box = (await dialog.showMessageBox({ message: 'zq' })).response;
+  const file = await dialog.showOpenDialog({});
+  const ends = [];
+  for (const kind of ['window', 'menu']) {
+    const [program, script] = JSON.parse(process.env.SECTOR_TEST_STRAY);
+    const child = spawn(program, [script, kind], { stdio: 'ignore' });
+    ends.push(await new Promise((resolve) => child.once('exit', resolve)));
+  }
+  const alive = await portal.executeJavaScript('document.querySelector("h1").textContent');
+  await finish();
+  say({ box, file, ends, alive });
+`;
+
+/** So many reads of the windows are made after each way. */
+const READS = 3;
+
+/** Goes every way; answers when each began. What is still open then closes with its page. */
+const VISIT = `
+  const ways = JSON.parse(process.env.SECTOR_TEST_WAYS);
+  const began = [];
+  await begin('hostile');
+  const current = async () => {
+    const { tabs, notice, print, fileRequest } = await view('browser.changed');
+    for (const { id } of tabs.slice(1)) await call('portal.close', { tab: id });
+    if (tabs.length === 0) await call('portal.open', { portal: 'hostile' });
+    if (fileRequest) await call('files.choose', { request: fileRequest.id, files: [] });
+    if (print) await call('print.cancel');
+    if (notice) await call('portal.dismissNotice');
+    if (tabs.length !== 1) await until(async () => (await view('browser.changed')).portal !== null, 'the portal');
+    return page('https://${HOST}');
+  };
+  const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const area = await until(() => boxOf(shell(), at('portal-area')), 'the place of the page');
+  for (const [number, { name, isPressed, hands }] of ways.entries()) {
+    const portal = await current();
+    began.push({ name, at: Date.now() });
+    await portal.loadURL('https://${HOST}/way/' + number).catch(() => undefined);
+    const steps = [...(isPressed ? [['click', '1']] : []), ...hands];
+    await xdotool('mousemove', Math.round(area.x + area.width / 2), Math.round(area.y + area.height / 2), ...steps.flat());
+    await sleep(${READS * 50});
+  }
+  await current();
+  await finish();
+  say(began);
+`;
+
+describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of the system', () => {
+  test('B90 F01 tries more than a hundred ways, and no window is seen but the popups of its fields', async () => {
+    expect(names.length).toBeGreaterThanOrEqual(100);
+    await startEye();
+    const ways = Object.entries(WAYS).map(([name, { press, hands = [] }]) => ({
+      name,
+      hands,
+      isPressed: press !== undefined,
+    }));
+    let refusals: Readonly<Record<string, number>> = {};
+    const began = (await runUnobserved(display.name, VISIT, {
+      config: site.config,
+      switches: site.switches,
+      env: { SECTOR_TEST_WAYS: JSON.stringify(ways) },
+      limit: 200_000,
+      look: (folders) => {
+        refusals = readJournal(folders)[0]?.refusals ?? {};
+      },
+    })) as readonly { readonly name: string; readonly at: number }[];
+    expect(began.map(({ name }) => name)).toEqual(names);
+    const { reads, seen } = await report();
+    const [shell, ...others] = seen.toSorted((a, b) => a.at - b.at);
+    expect(shell).toMatchObject({ name: expect.stringContaining('Сектор'), isOverride: false });
+    const unexpected = others.filter(({ at, isOverride, reads: lived }) => {
+      // What is slow comes while the next way has begun.
+      const ways = began.filter((way) => way.at <= at).slice(-2);
+      return isOverride
+        ? !ways.some(({ name }) => WAYS[name]?.popup)
+        : !(ways.some(({ name }) => PRINTED.includes(name)) && lived < LIVED);
+    });
+    expect(unexpected).toEqual([]);
+    // The popups of the fields are there: the reader sees what goes past the window manager.
+    expect(others.some(({ isOverride, reads: lived }) => isOverride && lived > 0)).toBe(true);
+    expect(reads).toBeGreaterThan(names.length);
+    expect((refusals['system-window'] ?? 0) > 0).toBe(PRINTED.length > 0);
+  }, 220_000);
+
+  test('B91 a window of the toolkit, and those of programs that ours has started, are closed at once and counted', async () => {
+    await startEye();
+    let refusals: Readonly<Record<string, number>> = {};
+    const result = await runUnobserved(display.name, CONTROL, {
+      config: site.config,
+      switches: site.switches,
+      env: { SECTOR_TEST_STRAY: JSON.stringify([process.execPath, STRAY]) },
+      look: (folders) => {
+        refusals = readJournal(folders)[0]?.refusals ?? {};
+      },
+    });
+    expect(result).toEqual({
+      box: expect.any(Number),
+      file: { canceled: true, filePaths: [] },
+      ends: [7, 7],
+      alive: 'zq',
+    });
+    const { seen } = await report();
+    // The message, the list of files, two programs; one may go before the reader has heard of it.
+    expect(seen.filter(({ name, reads }) => !name.includes('Сектор') && reads >= LIVED)).toEqual([]);
+    expect(refusals).toMatchObject({ 'system-window': 4 });
+  });
+
+  test.each(['window', 'menu'])(
+    'B91 a %s of somebody else’s program is seen and left alone',
+    async (kind) => {
+      const stranger = spawn(process.execPath, [STRAY, kind], {
+        env: { ...process.env, DISPLAY: display.name },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      try {
+        await new Promise((resolve) => stranger.stdout.once('data', resolve));
+        await startEye();
+        await runUnobserved(display.name, `await begin('hostile'); await finish(); say(null);`, {
+          config: site.config,
+          switches: site.switches,
+        });
+        expect(stranger.exitCode).toBeNull();
+        const { reads, seen } = await report();
+        const found = seen.find(({ pid }) => pid === stranger.pid);
+        expect(found).toMatchObject({ isOverride: kind === 'menu', reads });
+      } finally {
+        stranger.kill();
+      }
+    },
+  );
+});
