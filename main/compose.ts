@@ -43,6 +43,8 @@ import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { Dating } from './core/residue/dating.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
+import { NOT_DRAWN, PictureQueue } from './core/scans/picture-queue.ts';
+import { kindOf } from './core/scans/visit-files.ts';
 import { Heartbeat } from './core/supervision/heartbeat.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
@@ -54,6 +56,7 @@ import { TROUBLE_SHOWN, VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
+import { HiddenPainter } from './electron/hidden-painter.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
@@ -62,7 +65,7 @@ import { filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
 import { PortalDisplay } from './electron/portal-display.ts';
-import { serveShell } from './electron/shell-protocol.ts';
+import { servePainter, serveShell, type VisitDocument } from './electron/shell-protocol.ts';
 import { closeShellSession } from './electron/shell-session.ts';
 import { ShellWindow } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
@@ -137,7 +140,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const dist = app.getAppPath();
 
   // --- the window: its page loads while the rest comes into being, and shows nothing before it is told what
-  serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
+  const visitDocument: VisitDocument = async (kind, id) => {
     if (kind === 'print') {
       const bytes = desk.documentOf(id);
       return bytes ? { name: 'print.pdf', bytes } : null;
@@ -145,8 +148,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     const path = files.pathOf(id);
     const { readFile } = await import('node:fs/promises');
     return path ? { name: path, bytes: await readFile(path) } : null;
+  };
+  const ownFiles = join(dist, 'dist', 'renderer');
+  const ofPainter = session.fromPartition('painter', { cache: false });
+  const pictures = new PictureQueue({ painter: new HiddenPainter(ofPainter), clock, logger });
+  servePainter(ofPainter, ownFiles, visitDocument);
+  serveShell(session.defaultSession, ownFiles, {
+    visitDocument,
+    async picture(order) {
+      const name = order.source === 'print' ? 'print.pdf' : files.pathOf(order.id);
+      const kind = name === null ? 'other' : kindOf(name);
+      return kind === 'other' ? NOT_DRAWN.gone : pictures.draw({ ...order, kind });
+    },
   });
-  closeShellSession(session.defaultSession);
+  for (const own of [session.defaultSession, ofPainter]) closeShellSession(own);
   const shell = new ShellWindow({
     session: session.defaultSession,
     preload: join(dist, 'dist', 'preload.cjs'),
@@ -514,6 +529,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (state.kind === 'closing' || state.kind === 'out-of-service') {
       inbox.end();
       files.shut();
+      pictures.end();
     }
     if (state.kind === 'free') stray.begin();
     else stray.end();
@@ -540,8 +556,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
-  desk.changed.subscribe(tellBrowser);
-  inbox.changed.subscribe((view) => events.send('scans.changed', view));
+  desk.changed.subscribe(() => {
+    if (desk.view === null) pictures.drop('print');
+    tellBrowser();
+  });
+  inbox.changed.subscribe((view) => {
+    if (view.arriving > 0) pictures.warm();
+    events.send('scans.changed', view);
+  });
   events.send('scans.changed', inbox.view);
   files.changed.subscribe((list) => events.send('files.changed', [...list]));
   browser.arranged.subscribe((page) => {

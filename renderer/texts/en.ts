@@ -255,6 +255,7 @@ export const en: Texts = {
     removeSure: 'Really delete?',
     size: '{n} KB',
     sizeLarge: '{n} MB',
+    noPicture: 'No picture was made',
     upload: 'To send a document, press “Upload file” on the portal page: we will offer to choose it.',
   },
   scanner: {
