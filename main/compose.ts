@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
 import manifest from '../package.json' with { type: 'json' };
-import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
+import type { ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
@@ -270,6 +270,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ? (shown) => isVouched(shown, national.authorities, nationalHosts, new Date())
         : null,
     logger,
+    clock,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
     placesOf: (host, path) => placesOf(host, path),
     pageParts(page) {
@@ -565,7 +566,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     events.send('scans.changed', view);
   });
   events.send('scans.changed', inbox.view);
-  files.changed.subscribe((list) => events.send('files.changed', [...list]));
+  // A page may download without end: each change brings the whole list.
+  const filesNews = new Paced<readonly VisitFile[]>(clock, SECOND / 10, (list) =>
+    events.send('files.changed', [...list]),
+  );
+  files.changed.subscribe((list) => filesNews.tell(list));
   browser.arranged.subscribe((page) => {
     panes.noteShown(page);
     keyboard.noteShown(page);

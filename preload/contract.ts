@@ -288,6 +288,8 @@ export const PageNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('certificate'), host: z.string() }),
   z.object({ kind: z.literal('crashed') }),
   z.object({ kind: z.literal('unresponsive') }),
+  /** It asked too much of the program and was ended. */
+  z.object({ kind: z.literal('too-demanding'), host: z.string() }),
   z.object({ kind: z.literal('download-refused'), reason: z.string() }),
 ]);
 export type PageNotice = z.infer<typeof PageNotice>;

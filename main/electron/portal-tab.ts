@@ -2,9 +2,10 @@
 import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
-import { SECOND } from '../core/base/clock.ts';
+import { type Clock, SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
-import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
+import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
+import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
 import { refusePrompts } from './page-prompts.ts';
@@ -52,8 +53,11 @@ export interface TabParts {
   readonly session: Session;
   readonly policy: Policy;
   readonly hooks: PageHooks;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Something that the window shows has changed. */
   readonly onChange: () => void;
+  /** The page went past its measure and was ended. */
+  readonly onEnded: (why: string) => void;
   /** A page of this portal was shown. */
   readonly onShown: (portalId: string) => void;
   /** The page that was shown is gone: another came, or its process ended. */
@@ -98,12 +102,14 @@ export class PortalTab {
   /** Somebody pressed something on the page since it last asked to print. */
   #isPressed = false;
   #isClosed = false;
+  readonly #meter: PageMeter;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
 
   constructor(parts: TabParts) {
     this.id = parts.id;
     this.#parts = parts;
+    this.#meter = new PageMeter(parts.clock);
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
     this.contents = this.view.webContents;
     this.view.setBackgroundColor('#ffffff');
@@ -135,7 +141,7 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? this.contents.getTitle() : '';
+    return this.hasPage ? titleForPeople(this.contents.getTitle()) : '';
   }
 
   get host(): string {
@@ -215,6 +221,19 @@ export class PortalTab {
     if (!contents.isDestroyed()) go(contents);
   }
 
+  /** Counts what the page makes the program do; past its measure it is ended. */
+  meter(kind: Metered): void {
+    if (this.#meter.note(kind)) this.end(kind);
+  }
+
+  /** Ends a page that asks too much of the program, and says so; the visit goes on. */
+  end(why: string): void {
+    if (this.notice?.kind === 'too-demanding' || this.contents.isDestroyed()) return;
+    this.notice = { kind: 'too-demanding', host: this.host };
+    this.#parts.onEnded(why);
+    this.contents.forcefullyCrashRenderer();
+  }
+
   close(): void {
     this.#isClosed = true;
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
@@ -272,6 +291,7 @@ export class PortalTab {
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
       if (!isMainFrame) return;
+      this.meter('navigations');
       if (this.#allows('navigate', url)) this.#parts.onChange();
       else contents.navigationHistory.goBack();
     });
@@ -282,6 +302,7 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      this.meter('navigations');
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
@@ -291,6 +312,7 @@ export class PortalTab {
         if (this.#portalId !== decision.portalId) this.#cameFrom = this.#portalId;
         this.#portalId = decision.portalId;
         onShown(decision.portalId);
+        if (this.contents.isCrashed()) return;
         this.notice = null;
       } else {
         // Chromium asks nobody before it shows an empty page, or an address that it cannot read as one (B06).
@@ -313,7 +335,7 @@ export class PortalTab {
     });
     contents.on('render-process-gone', () => {
       onLeft();
-      this.notice = { kind: 'crashed' };
+      if (this.notice?.kind !== 'too-demanding') this.notice = { kind: 'crashed' };
       onChange();
     });
     contents.on('unresponsive', () => {

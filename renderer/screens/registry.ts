@@ -466,6 +466,11 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'crashed', state: active, browser: notice({ kind: 'crashed' }) },
     { variant: 'unresponsive', state: active, browser: notice({ kind: 'unresponsive' }) },
     {
+      variant: 'too-demanding',
+      state: active,
+      browser: notice({ kind: 'too-demanding', host: 'trudvsem.ru' }),
+    },
+    {
       variant: 'download-refused',
       state: active,
       browser: notice({ kind: 'download-refused', reason: 'type' }),

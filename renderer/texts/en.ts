@@ -191,6 +191,9 @@ export const en: Texts = {
       'You did not break anything. Open the page again. You may need to sign in and fill it in again.',
     unresponsiveTitle: 'The page does not respond',
     unresponsiveText: 'It is taking too long. You can wait a little more or open it again.',
+    demandingTitle: 'The page {host} asks for too much',
+    demandingText:
+      'We have closed it so that it does not hold up the rest. You can open it again or go back: your visit goes on.',
     downloadTitle: 'This file was not downloaded',
     downloadText: 'Documents and pictures can be downloaded here. Other files may harm the computer.',
     back: 'Go back',
