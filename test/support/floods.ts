@@ -5,6 +5,8 @@
 import { runUnobserved } from './unobserved.ts';
 
 export interface Measured {
+  /** Milliseconds for which all this was watched. */
+  readonly elapsed: number;
   /** The longest turn of the main process, and how many took longer than the limit; milliseconds. */
   readonly turn: number;
   readonly longTurns: number;
@@ -78,6 +80,7 @@ async function watch(ms) {
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
   let frame = 0, longTurns = 0, last = performance.now();
   delay.enable();
+  const begun = performance.now();
   const beat = setInterval(() => { const now = performance.now(); if (now - last > ${TURN} + 10) longTurns += 1; last = now; }, 10);
   const endsAt = performance.now() + ms;
   for (let turn = 0; performance.now() < endsAt; turn += 1) {
@@ -91,7 +94,7 @@ async function watch(ms) {
   delay.disable();
   clearInterval(beat);
   const { delays, answered } = await inShell('({ delays: window.delays, answered: window.answered })');
-  return { turn: Math.round(delay.max / 1e6), longTurns, frame: Math.round(frame), press: Math.max(0, ...delays), presses: answered, messages: sent.count, longest: sent.longest, ...heard };
+  return { elapsed: Math.round(performance.now() - begun), turn: Math.round(delay.max / 1e6), longTurns, frame: Math.round(frame), press: Math.max(0, ...delays), presses: answered, messages: sent.count, longest: sent.longest, ...heard };
 }
 const rows = [];
 for (const way of ${JSON.stringify(ways)}) {
