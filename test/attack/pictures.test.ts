@@ -84,7 +84,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
     expect((result as { share: number }).share).toBeLessThan(0.3);
   });
 
-  test('of other hard papers each has a picture or a sign, and the window and its process are the same', async () => {
+  test('B108 of other hard papers each has a picture or a sign, and the window and its process are the same', async () => {
     const result = await runUnobserved(
       display.name,
       `${SPENT}
