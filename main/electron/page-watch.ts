@@ -35,7 +35,7 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
     const open = pages().filter(({ contents }) => !contents.isDestroyed());
     const processes = open.map(({ id, contents }) => ({
       id,
-      pids: [...new Set(contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId))],
+      pids: processesOf(contents),
     }));
     for (const pid of processes.flatMap(({ pids }) => pids)) lower(pid, lowered, logger);
     const flooding = watch.note({
@@ -49,6 +49,16 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
   };
   const timer = setInterval(look, SECOND);
   return () => clearInterval(timer);
+}
+
+/** The processes that a page and its frames run in. */
+function processesOf(contents: WebContents): readonly number[] {
+  try {
+    return [...new Set(contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId))];
+  } catch {
+    // A page whose process has just ended has no frames to ask.
+    return [];
+  }
 }
 
 function lower(pid: number, lowered: Set<number>, logger: Logger): void {
