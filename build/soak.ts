@@ -1,6 +1,7 @@
 /**
  * `npm run soak [visits]`: visits in a row in the real program (500 without a number); memory, handles,
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
+ * `npm run soak -- floods [seconds] [ways…]`: a page that floods in twenty ways (5 each); turns, answers, closings.
  * `npm run soak -- foreign [times] [names…]`: foreign applications, each logged in to and closed so often (20).
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
@@ -12,6 +13,7 @@ import process from 'node:process';
 import { startDisplay } from '../test/support/display.ts';
 import { bundle, isStale } from './bundle.ts';
 import { soakFaults } from './soak/faults.ts';
+import { soakFloods } from './soak/floods.ts';
 import { soakForeign } from './soak/foreign.ts';
 import { soakInstall } from './soak/install.ts';
 import { soakJournal } from './soak/journal.ts';
@@ -29,6 +31,7 @@ const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
 /** What needs the program's own window, on a display. */
 const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> = {
   faults: (display) => soakFaults(display),
+  floods: (display) => soakFloods(display, Number(amount ?? 5), names),
   foreign: (display) => soakForeign(display, Number(amount ?? 20), names),
   listeners: (display) => soakListeners(display, Number(amount ?? 30)),
   memory: (display) => soakMemory(display, Number(amount ?? 20)),

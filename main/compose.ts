@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
 import manifest from '../package.json' with { type: 'json' };
-import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
+import type { ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
@@ -45,6 +45,8 @@ import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { Dating } from './core/residue/dating.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
+import { NOT_DRAWN, PictureQueue } from './core/scans/picture-queue.ts';
+import { kindOf } from './core/scans/visit-files.ts';
 import { Heartbeat } from './core/supervision/heartbeat.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
@@ -56,6 +58,7 @@ import { TROUBLE_SHOWN, VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
+import { HiddenPainter } from './electron/hidden-painter.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { journalLauncher } from './electron/journal-launcher.ts';
 import { JournalUtilityLink } from './electron/journal-utility-link.ts';
@@ -64,7 +67,7 @@ import { askedPdf, filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
 import { PortalDisplay } from './electron/portal-display.ts';
-import { serveShell } from './electron/shell-protocol.ts';
+import { servePainter, serveShell, type VisitDocument } from './electron/shell-protocol.ts';
 import { closeShellSession } from './electron/shell-session.ts';
 import { ShellWindow, windowIds } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
@@ -140,7 +143,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const dist = app.getAppPath();
 
   // --- the window: its page loads while the rest comes into being, and shows nothing before it is told what
-  serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
+  const visitDocument: VisitDocument = async (kind, id) => {
     if (kind === 'print') {
       const bytes = desk.documentOf(id);
       return bytes ? { name: 'print.pdf', bytes } : null;
@@ -148,8 +151,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     const path = files.pathOf(id);
     const { readFile } = await import('node:fs/promises');
     return path ? { name: path, bytes: await readFile(path) } : null;
+  };
+  const ownFiles = join(dist, 'dist', 'renderer');
+  const ofPainter = session.fromPartition('painter', { cache: false });
+  const pictures = new PictureQueue({ painter: new HiddenPainter(ofPainter), clock, logger });
+  servePainter(ofPainter, ownFiles, visitDocument);
+  serveShell(session.defaultSession, ownFiles, {
+    visitDocument,
+    async picture(order) {
+      const name = order.source === 'print' ? 'print.pdf' : files.pathOf(order.id);
+      const kind = name === null ? 'other' : kindOf(name);
+      return kind === 'other' ? NOT_DRAWN.gone : pictures.draw({ ...order, kind });
+    },
   });
-  closeShellSession(session.defaultSession);
+  for (const own of [session.defaultSession, ofPainter]) closeShellSession(own);
   const shell = new ShellWindow({
     session: session.defaultSession,
     preload: join(dist, 'dist', 'preload.cjs'),
@@ -258,6 +273,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ? (shown) => isVouched(shown, national.authorities, nationalHosts, new Date())
         : null,
     logger,
+    clock,
     downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
     placesOf: (host, path) => placesOf(host, path),
     pageParts(page) {
@@ -517,6 +533,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (state.kind === 'closing' || state.kind === 'out-of-service') {
       inbox.end();
       files.shut();
+      pictures.end();
     }
     if (state.kind === 'free') stray.begin();
     else stray.end();
@@ -543,10 +560,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
-  desk.changed.subscribe(tellBrowser);
-  inbox.changed.subscribe((view) => events.send('scans.changed', view));
+  desk.changed.subscribe(() => {
+    if (desk.view === null) pictures.drop('print');
+    tellBrowser();
+  });
+  inbox.changed.subscribe((view) => {
+    if (view.arriving > 0) pictures.warm();
+    events.send('scans.changed', view);
+  });
   events.send('scans.changed', inbox.view);
-  files.changed.subscribe((list) => events.send('files.changed', [...list]));
+  // A page may download without end: each change brings the whole list.
+  const filesNews = new Paced<readonly VisitFile[]>(clock, SECOND / 10, (list) =>
+    events.send('files.changed', [...list]),
+  );
+  files.changed.subscribe((list) => filesNews.tell(list));
   browser.arranged.subscribe((page) => {
     panes.noteShown(page);
     keyboard.noteShown(page);

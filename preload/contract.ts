@@ -289,8 +289,9 @@ export const PageNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offline'), host: z.string(), code: z.string() }),
   z.object({ kind: z.literal('certificate'), host: z.string() }),
   z.object({ kind: z.literal('crashed') }),
-  z.object({ kind: z.literal('flooded') }),
   z.object({ kind: z.literal('unresponsive') }),
+  /** It asked too much of the program and was ended. */
+  z.object({ kind: z.literal('too-demanding'), host: z.string() }),
   z.object({ kind: z.literal('download-refused'), reason: z.string() }),
 ]);
 export type PageNotice = z.infer<typeof PageNotice>;

@@ -9,11 +9,14 @@ import {
 } from 'electron';
 import type { BrowserView, Rectangle } from '../../preload/contract.ts';
 import { assert } from '../core/base/assert.ts';
+import type { Clock } from '../core/base/clock.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { Logger } from '../core/base/logger.ts';
+import { Paced } from '../core/base/paced.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { Places } from '../core/catalogue/catalogue.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
@@ -30,6 +33,7 @@ import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import type { PrintAsked } from './page-print.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
+import { watchPages } from './page-watch.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
 
@@ -40,6 +44,7 @@ export interface PortalBrowserParts {
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   readonly onLearn: PortalSessionOptions['onLearn'];
   readonly logger: Logger;
+  readonly clock: Clock;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
   readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
   /** What a new page gets through the debugger protocol besides files and print. */
@@ -81,6 +86,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
   readonly #replaced = new ReplacedCookies<Cookie>();
   #endWatch: (() => void) | undefined;
+  #endLooks = (): void => undefined;
+  /** What pages change comes to the window a few times a second, however often they change it. */
+  readonly #pageNews: Paced<void>;
   /** Of the pages that leave portals, by the id of their WebContents. */
   #logoutPortals = new Map<number, readonly string[]>();
   /** Addresses that a token is being sent to its end at. */
@@ -88,6 +96,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   constructor(parts: PortalBrowserParts) {
     this.#parts = parts;
+    this.#pageNews = new Paced(parts.clock, FLOOD_LIMITS.news.every, () => this.#tell());
     this.#traces = watchVisit(parts.policy, (portalId) => this.shown.emit(portalId));
   }
 
@@ -137,6 +146,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onLearn,
+      onRefusedRequest: (contentsId) =>
+        this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
       // A closed page may send a last request that signs the person in again (`keepalive`); so may a worker.
       isOver: (contentsId, url) =>
         this.#isLeaving &&
@@ -155,12 +166,17 @@ export class ElectronPortalBrowser implements PortalBrowser {
         const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
         if (tab) tab.notice = { kind: 'download-refused', reason };
         this.#countRefusal(reason, tab?.portalId);
-        this.#tell();
+        this.#pageNews.tell();
       },
     });
     this.#endWatch = watchReplaced(session, this.#replaced);
     await session.setProxy(network);
     this.#session = session;
+    this.#endLooks = watchPages({
+      pages: () => this.#tabs,
+      onFlood: (id) => this.#tabs.find((tab) => tab.id === id)?.end('turns'),
+      logger: this.#parts.logger,
+    });
   }
 
   /** Opens a portal's home page, or brings its tab to the front, also while the person signs in there. */
@@ -280,6 +296,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     );
     // A page that is still alive may log the person in again behind our back: a sign-on on its way, a refresh
     // of its token. So may a worker, and what is still under way.
+    this.#endLooks();
     this.#closeTabs();
     this.#isLeaving = true;
     await session.clearStorageData({ storages: ['serviceworkers', 'cachestorage'] });
@@ -294,6 +311,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   }
 
   async destroy(): Promise<void> {
+    this.#endLooks();
     this.#closeTabs();
     this.#logoutPortals.clear();
     const session = this.#session;
@@ -349,7 +367,13 @@ export class ElectronPortalBrowser implements PortalBrowser {
       id: randomUUID(),
       session,
       policy: this.#parts.policy,
-      onChange: () => this.#tell(),
+      clock: this.#parts.clock,
+      onChange: () => this.#pageNews.tell(),
+      onEnded: (why) => {
+        this.#parts.logger.warn('page.ended', { why });
+        this.#countRefusal(`flood-${why}`, tab.portalId);
+        this.#pageNews.tell();
+      },
       onShown: (portalId) => {
         this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
@@ -358,7 +382,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         const popup = this.#newTab();
         if (!popup) {
           tab.notice = { kind: 'blocked', reason: 'too-many-tabs', host: null };
-          return this.#tell();
+          return this.#pageNews.tell();
         }
         this.#show(popup);
         void popup.load(url, referrer, post);
@@ -375,7 +399,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onPrint: (asked) => this.printWished.emit({ page: tab.contents, asked }),
       onChooser: (request) => {
         this.#chooser = { id: randomUUID(), tab, request };
-        this.#tell();
+        this.#pageNews.tell();
       },
     });
     tab.zoom = this.#zoom;
@@ -388,7 +412,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #forgetChooser(tab: PortalTab): void {
     if (this.#chooser?.tab !== tab) return;
     this.#chooser = null;
-    this.#tell();
+    this.#pageNews.tell();
   }
 
   #drop(tab: PortalTab): void {
@@ -444,6 +468,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.refused.emit({ reason, portalId: portalId ?? null });
   }
 
+  /** At once, for what the person does; a page goes by `#pageNews`. */
   #tell(): void {
     this.#arrange();
     this.changed.emit(this.state);

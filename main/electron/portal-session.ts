@@ -17,6 +17,8 @@ export interface PortalSessionOptions {
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
+  /** A request was refused, of this page where it is one's. */
+  readonly onRefusedRequest: (webContentsId: number | undefined) => void;
   /** Is a server whose authority Chromium does not know vouched for by the national one? Null where there is none. */
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   /** Every refused request with the decision, for the learning mode. */
@@ -95,7 +97,16 @@ function chainOf(certificate: Certificate): readonly string[] {
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
 function judgeRequests(
   session: Session,
-  { policy, portalsOf, isOver, onRefused, onLearn, onRequest, onAnswer }: PortalSessionOptions,
+  {
+    policy,
+    portalsOf,
+    isOver,
+    onRefused,
+    onRefusedRequest,
+    onLearn,
+    onRequest,
+    onAnswer,
+  }: PortalSessionOptions,
 ): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     if (isOver(details.webContentsId, details.url)) return answer({ cancel: true });
@@ -120,6 +131,7 @@ function judgeRequests(
     const [portalId] = portals;
     if (first && portalId !== undefined) onLearn({ ...request, portalId }, first);
     onRefused(kind, first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
+    onRefusedRequest(details.webContentsId);
     return answer({ cancel: true });
   });
   // Counted like a refusal of ours: somebody may be between the person and the portal.

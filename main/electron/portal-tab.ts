@@ -2,10 +2,11 @@
 import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
-import { SECOND } from '../core/base/clock.ts';
+import { type Clock, SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
-import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
+import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
+import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { type ChooserRequest, hookPage } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
@@ -60,8 +61,11 @@ export interface TabParts {
   /** The page, or a frame of it, wants to be printed. */
   readonly onPrint: (asked: PrintAsked) => void;
   readonly logger: Logger;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Something that the window shows has changed. */
   readonly onChange: () => void;
+  /** The page went past its measure and was ended. */
+  readonly onEnded: (why: string) => void;
   /** A page of this portal was shown. */
   readonly onShown: (portalId: string) => void;
   /** The page that was shown is gone: another came, or its process ended. */
@@ -87,7 +91,7 @@ const HUNG_AFTER = 2 * SECOND;
 /** How long a page must not have asked to print before it is heard without a press. */
 const PRINT_QUIET = 5 * SECOND;
 /** Notices of a page that is there no more, or as good as. */
-const DEAD: ReadonlySet<string | undefined> = new Set(['crashed', 'unresponsive', 'flooded']);
+const DEAD: ReadonlySet<string | undefined> = new Set(['crashed', 'unresponsive', 'too-demanding']);
 const ABORTED = -3;
 const BLOCKED_BY_CLIENT = -20;
 /** A server sent the page to `file:` and the like: Chromium refuses before our guard is asked. */
@@ -108,14 +112,14 @@ export class PortalTab {
   /** Somebody pressed something on the page since it last asked to print. */
   #isPressed = false;
   #isClosed = false;
-  /** The page was ended for its messages. */
-  #isFlood = false;
+  readonly #meter: PageMeter;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
 
   constructor(parts: TabParts) {
     this.id = parts.id;
     this.#parts = parts;
+    this.#meter = new PageMeter(parts.clock);
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
     this.contents = this.view.webContents;
     this.view.setBackgroundColor('#ffffff');
@@ -147,7 +151,7 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? this.contents.getTitle() : '';
+    return this.hasPage ? titleForPeople(this.contents.getTitle()) : '';
   }
 
   get host(): string {
@@ -185,7 +189,7 @@ export class PortalTab {
       const print = new PrintWatch((asked) => this.#mayPrint() && onPrint(asked));
       await hookPage(this.contents, {
         ...{ logger, onChooser },
-        onFlood: () => this.#endFlood(),
+        onFlood: () => this.end('messages'),
         parts: [print, ...pageParts(this.contents)],
       });
     } catch (cause) {
@@ -232,6 +236,19 @@ export class PortalTab {
     if (!contents.isDestroyed()) go(contents);
   }
 
+  /** Counts what the page makes the program do; past its measure it is ended. */
+  meter(kind: Metered): void {
+    if (this.#meter.note(kind)) this.end(kind);
+  }
+
+  /** Ends a page that asks too much of the program, and says so; the visit goes on. */
+  end(why: string): void {
+    if (this.notice?.kind === 'too-demanding' || this.contents.isDestroyed()) return;
+    this.notice = { kind: 'too-demanding', host: this.host };
+    this.#parts.onEnded(why);
+    this.contents.forcefullyCrashRenderer();
+  }
+
   close(): void {
     this.#isClosed = true;
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
@@ -268,15 +285,6 @@ export class PortalTab {
     return may;
   }
 
-  /** A page that floods us with messages is ended and named; what it had is lost, the visit goes on (F92). */
-  #endFlood(): void {
-    const { onRefused, onChange } = this.#parts;
-    onRefused('flood', 'flood', this.#portalId);
-    this.#isFlood = true;
-    if (!this.contents.isDestroyed()) this.contents.forcefullyCrashRenderer();
-    onChange();
-  }
-
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
   #openPopup(url: string, referrer: string, post: Electron.PostBody | undefined): void {
     const bundle = this.#parts.policy.bundle(this.#portalId ?? '');
@@ -298,6 +306,7 @@ export class PortalTab {
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
       if (!isMainFrame) return;
+      this.meter('navigations');
       if (this.#allows('navigate', url)) this.#parts.onChange();
       else contents.navigationHistory.goBack();
     });
@@ -308,16 +317,17 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      this.meter('navigations');
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
       const decision = policy.decide({ kind: 'navigate', url });
-      this.#isFlood = false;
       this.#nextPortalId = undefined;
       if (decision.verdict === 'allow') {
         if (this.#portalId !== decision.portalId) this.#cameFrom = this.#portalId;
         this.#portalId = decision.portalId;
         onShown(decision.portalId);
+        if (this.contents.isCrashed()) return;
         this.notice = null;
       } else {
         // Chromium asks nobody before it shows an empty page, or an address that it cannot read as one (B06).
@@ -340,7 +350,7 @@ export class PortalTab {
     });
     contents.on('render-process-gone', () => {
       onLeft();
-      this.notice = { kind: this.#isFlood ? 'flooded' : 'crashed' };
+      if (this.notice?.kind !== 'too-demanding') this.notice = { kind: 'crashed' };
       onChange();
     });
     contents.on('unresponsive', () => {

@@ -17,13 +17,6 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
   const { t } = useWords();
   const [, change] = useLocal();
   const [latest, forget] = useLatestScan();
-  const isVisit = !isHidden;
-  useEffect(() => {
-    if (!isVisit) return;
-    // The reader of PDF is large: read while nobody waits, so that the first scan is seen at once.
-    const idle = requestIdleCallback(() => void import('./pdf.ts'), { timeout: 5000 });
-    return () => cancelIdleCallback(idle);
-  }, [isVisit]);
   const id = latest?.id ?? null;
   useEffect(() => {
     if (id === null) return;

@@ -61,11 +61,19 @@ export function NoticeDialog({ notice }: { notice: PageNotice }) {
   );
 }
 
+/** After these the same page may be opened once more. */
+const RETRIED: ReadonlySet<PageNotice['kind']> = new Set([
+  'offline',
+  'crashed',
+  'unresponsive',
+  'too-demanding',
+]);
+
 function NoticeActions({ notice, browser }: { notice: PageNotice; browser: BrowserView | null }) {
   const { t } = useWords();
   const wish = useWish();
   const { isCalled, isAlone, press } = useHelp();
-  const isRetried = ['offline', 'crashed', 'flooded', 'unresponsive'].includes(notice.kind);
+  const isRetried = RETRIED.has(notice.kind);
   return (
     <>
       <Button icon={isAlone ? Phone : Hand} isPressed={isCalled} onClick={press} testId="notice-call">
@@ -132,10 +140,14 @@ function tell(notice: PageNotice, { t }: Words): Told {
       };
     case 'crashed':
       return { icon: TriangleAlert, title: t.notice.crashedTitle, text: t.notice.crashedText };
-    case 'flooded':
-      return { icon: TriangleAlert, title: t.notice.floodedTitle, text: t.notice.floodedText };
     case 'unresponsive':
       return { icon: Hourglass, title: t.notice.unresponsiveTitle, text: t.notice.unresponsiveText };
+    case 'too-demanding':
+      return {
+        icon: TriangleAlert,
+        title: fill(t.notice.demandingTitle, { host: notice.host }),
+        text: t.notice.demandingText,
+      };
     case 'download-refused':
       return {
         icon: FileX2,

@@ -471,8 +471,12 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     },
     { variant: 'certificate', state: active, browser: notice({ kind: 'certificate', host: 'gosuslugi.ru' }) },
     { variant: 'crashed', state: active, browser: notice({ kind: 'crashed' }) },
-    { variant: 'flooded', state: active, browser: notice({ kind: 'flooded' }) },
     { variant: 'unresponsive', state: active, browser: notice({ kind: 'unresponsive' }) },
+    {
+      variant: 'too-demanding',
+      state: active,
+      browser: notice({ kind: 'too-demanding', host: 'trudvsem.ru' }),
+    },
     {
       variant: 'download-refused',
       state: active,

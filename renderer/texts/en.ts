@@ -195,10 +195,11 @@ export const en: Texts = {
     crashedTitle: 'The page closed because of an error',
     crashedText:
       'You did not break anything. Open the page again. You may need to sign in and fill it in again.',
-    floodedTitle: 'The page was closed: it kept the computer busy',
-    floodedText: 'It sent messages to the program without end. Open it again or call a consultant.',
     unresponsiveTitle: 'The page does not respond',
     unresponsiveText: 'It is taking too long. You can wait a little more or open it again.',
+    demandingTitle: 'The page {host} asks for too much',
+    demandingText:
+      'We have closed it so that it does not hold up the rest. You can open it again or go back: your visit goes on.',
     downloadTitle: 'This file was not downloaded',
     downloadText: 'Documents and pictures can be downloaded here. Other files may harm the computer.',
     back: 'Go back',
@@ -263,6 +264,7 @@ export const en: Texts = {
     removeSure: 'Really delete?',
     size: '{n} KB',
     sizeLarge: '{n} MB',
+    noPicture: 'No picture was made',
     upload: 'To send a document, press “Upload file” on the portal page: we will offer to choose it.',
   },
   scanner: {

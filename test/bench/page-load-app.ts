@@ -32,8 +32,11 @@ async function run(): Promise<void> {
   const nothing = () => undefined;
   const traces = watchVisit(policy.value, nothing);
   const tab = new PortalTab({
+    clock: { monotonic: () => performance.now() },
+    onEnded: () => undefined,
     id: 'bench',
     session: createPortalSession({
+      onRefusedRequest: () => undefined,
       partition: 'guarded',
       policy: policy.value,
       portalsOf: () => portals,

@@ -61,10 +61,10 @@ test('a scan is seen with its first page within a second: a picture on the home 
 }, async () => {
   const { station, portal } = running;
   await station.beginVisit();
-  const picture = await timeToPicture('скан.png', scannedPage('a'), '[data-testid="scan-arrival"] img');
+  const picture = await timeToPicture('скан.png', scannedPage('a'), '[data-testid="scan-arrival"] canvas');
   expect(await station.at('scan-arrival').innerText()).toContain('скан.png');
   await station.at('scan-arrival-open').click();
-  await station.shell.locator('.file img').waitFor();
+  await station.shell.locator('.file canvas').waitFor();
   await station.shell.keyboard.press('Escape');
   await portal.open();
   const pdf = await timeToPicture('скан.pdf', scannedPdf(2), '[data-testid="scan-arrival"] canvas');
@@ -116,7 +116,7 @@ test('F30 a scan that comes while a portal is used moves neither the page nor a 
   expect(before.tools.length).toBeGreaterThan(8);
 
   writeFileSync(join(inbox(), 'скан.png'), scannedPage('a'));
-  await station.shell.locator('[data-testid="scan-arrival"] img').waitFor();
+  await station.shell.locator('[data-testid="scan-arrival"] canvas').waitFor();
   await station.settled();
   expect({ page: await places.now(), tools: await toolPlaces() }).toEqual(before);
   // It says so in words, and aloud: the status stood there before.
@@ -137,9 +137,9 @@ test('F30 a scan that comes while a portal is used moves neither the page nor a 
   // By the keyboard: the first dialog that opens is that of the files, and after it the tool is as before.
   await station.at('files').focus();
   await station.shell.keyboard.press('Enter');
-  await station.shell.locator('.file img').waitFor();
+  await station.shell.locator('.file canvas').waitFor();
   await station.shell.keyboard.press('Escape');
-  await station.shell.locator('.file img').waitFor({ state: 'detached' });
+  await station.shell.locator('.file canvas').waitFor({ state: 'detached' });
   await station.settled();
   expect(await station.at('scan-arrival').count()).toBe(0);
   expect({ page: await places.now(), tools: await toolPlaces() }).toEqual(before);

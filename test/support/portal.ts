@@ -135,7 +135,7 @@ export class Portal {
     const { tabs, activeTab } = await this.browser();
     const index = tabs.findIndex(({ id }) => id === activeTab);
     const front = await this.#station.app.evaluate(({ webContents }, at): Front | null => {
-      const pages = webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('app:'));
+      const pages = webContents.getAllWebContents().filter((one) => !/^(app|paper):/.test(one.getURL()));
       const page = pages.toSorted((a, b) => a.id - b.id)[at];
       return page ? { id: page.id, url: page.getURL(), isLoading: page.isLoading() } : null;
     }, index);

@@ -38,7 +38,6 @@ export function sumIncidents(visits: Iterable<NumberedVisit>): readonly Incident
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  flood: 'страница без остановки посылала сообщения и была закрыта',
   drift: 'портал стал загружать что-то с нового сайта, сообщите в ИТ',
   'probe-proves-nothing': 'проверка выхода ничего не доказывает, сообщите в ИТ',
   certificate: 'сертификат сайта не подтверждён',
@@ -60,6 +59,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'foreign-blob': 'чужой файл страницы',
   'no-portal': 'запрос не от портала',
   'system-window': 'окно системы поверх программы закрыто, сообщите в ИТ',
+  'flood-messages': 'страница без остановки посылала сообщения и закрыта',
+  'flood-navigations': 'страница без конца перезагружалась и закрыта',
+  'flood-refusals': 'страница без конца просила недозволенное и закрыта',
+  'flood-turns': 'страница перегружала рабочее место и закрыта',
   'type-refused': 'файл такого вида не скачивается',
   type: 'файл такого вида не скачивается',
   'too-large': 'файл слишком велик',

@@ -1,3 +1,16 @@
+import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
+
+/** A page's title as it is shown: as long as anybody reads, and never cut inside a letter. */
+export function titleForPeople(title: string): string {
+  const { letters } = FLOOD_LIMITS.titles;
+  return title.length <= letters
+    ? title
+    : `${title
+        .slice(0, letters)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`;
+}
+
 /** The host as people read it: Unicode, without `www.`. The address itself is never shown or logged. */
 export function hostForPeople(url: string, toUnicode: (host: string) => string): string {
   try {
@@ -11,7 +24,7 @@ export function hostForPeople(url: string, toUnicode: (host: string) => string):
 /** The path without query and fragment, for comparing only: like the address it is never shown or logged. */
 export function pathOf(url: string): string {
   try {
-    return new URL(url).pathname;
+    return new URL(url.slice(0, FLOOD_LIMITS.addresses.letters)).pathname;
   } catch {
     // An address that cannot be read leads nowhere.
     return '';

@@ -95,10 +95,24 @@ export class Heartbeat {
     if (!this.#isOver) this.#cancel = clock.after(BEAT, () => void this.#round());
   }
 
-  /** A question that fails is one that was not answered. */
+  /**
+   * A question that fails is one that was not answered. Time in which this very process was held up does not count:
+   * the answer may lie there and wait to be heard.
+   */
   #answers(ask: () => Promise<unknown>, within: number): Promise<boolean> {
+    const { clock } = this.#parts;
     return new Promise((resolve) => {
-      const cancel = this.#parts.clock.after(within, () => resolve(false));
+      let cancel = (): void => undefined;
+      const wait = (left: number) => {
+        const begun = clock.monotonic();
+        cancel = clock.after(SECOND, () => {
+          const isHeldUp = clock.monotonic() - begun > 2 * SECOND;
+          const rest = isHeldUp ? left : left - SECOND;
+          if (rest > 0) wait(rest);
+          else resolve(false);
+        });
+      };
+      wait(within);
       const settle = (isAnswered: boolean) => {
         cancel();
         resolve(isAnswered);

@@ -56,6 +56,24 @@ test('a silent window is revived without a beat, and the next answer beats again
   expect(deeds).toEqual(['window revived', 'beat']);
 });
 
+test('time in which the program itself was held up is not held against the window', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  let answer = (_value: unknown): void => undefined;
+  answers.window = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  void heartbeat.begin();
+  await clock.advance(0);
+  // A page of a visit takes the main process for itself; the window has answered long ago.
+  clock.spend(2 * WINDOW_WITHIN);
+  await clock.advance(1);
+  expect(deeds).toEqual([]);
+  answer(true);
+  await clock.advance(1);
+  expect(deeds).toEqual(['beat']);
+});
+
 test('a question that fails is no answer', async () => {
   const { clock, deeds, answers, heartbeat } = bench();
   answers.window = () => Promise.reject(new Error('the page went away'));
