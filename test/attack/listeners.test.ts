@@ -102,8 +102,6 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
         `tcp ${POINTING}:443`,
         `tcp ${LISTED}:443`,
         `udp ${DNS}:53`,
-        // WebTransport to a listed host at its listed port: no switch of Chromium takes it from pages.
-        `udp ${LISTED}:443`,
       ],
     });
     // What is listed works: names are found, parts are loaded.
