@@ -81,6 +81,7 @@ import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
+import { writeLog } from './node/json-logger.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { programMade } from './node/program-made.ts';
@@ -192,7 +193,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const journalEntry = join(dist, 'dist', 'journal.mjs');
   const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
   const launch = journalLauncher({
-    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs }),
+    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs, hear: writeLog }),
     node: () =>
       new JournalNodeLink({
         node: join(dist, 'node_modules/node/bin/node'),

@@ -69,10 +69,8 @@ export function networkLayer(hosts: readonly ListedHost[], upstream: string | nu
     hosts.map(({ host, subdomains, port }) => [`${host}:${port}`, subdomains]),
   );
   const way =
-    upstream === null
-      ? '"PROXY gone-" + Math.random().toString(36).slice(2) + ".invalid:9; DIRECT"'
-      : JSON.stringify(`PROXY ${upstream}`);
-  const script = `var H=${JSON.stringify(table)};
+    upstream === null ? '"PROXY gone-" + N++ + ".invalid:9; DIRECT"' : JSON.stringify(`PROXY ${upstream}`);
+  const script = `var H=${JSON.stringify(table)}, N=+new Date;
 function FindProxyForURL(url, host) {
   var found = /^(\\w+):\\/\\/[^\\/]*?(?::(\\d+))?(?:\\/|$)/.exec(url) || [];
   var port = ":" + (found[2] || (/^(http|ws)$/.test(found[1]) ? 80 : 443));
