@@ -1,7 +1,6 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
 import manifest from '../package.json' with { type: 'json' };
 import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
@@ -567,8 +566,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     return readOnce;
   };
   const takeAlong = () => import('./node/take-along.ts');
-  const pageOf: PageOf = (portal) =>
-    officialPage(config.portals, training?.realPortal(portal) ?? portal, domainToUnicode);
+  const pageOf: PageOf = (portal) => officialPage(config.portals, training?.realPortal(portal) ?? portal);
   const leafletFor = async (wish: LeafletWish) => {
     const { name: centreName, hotline } = config.centre;
     const { leafletOf } = await takeAlong();

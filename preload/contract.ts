@@ -73,6 +73,15 @@ export type PortalLogout = z.infer<typeof PortalLogout>;
 
 // ---------------------------------------------------------------- views
 
+/**
+ * What a page, a file or a server calls itself, made fit to be shown (main/core/portals/shown-name.ts): short, one
+ * line, without characters that are not seen or turn the direction.
+ */
+export const ShownText = z
+  .string()
+  .max(240)
+  .regex(/^[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+
 /** A portal as a tile. */
 export const PortalTile = z.object({
   id: z.string(),
@@ -279,13 +288,13 @@ export const TimeView = z.object({
 });
 export type TimeView = z.infer<typeof TimeView>;
 
-export const TabView = z.object({ id: z.string(), title: z.string() });
+export const TabView = z.object({ id: z.string(), title: ShownText });
 
 /** Something to tell instead of the page. `blocked` covers nothing but the refused address. */
 export const PageNotice = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('blocked'), reason: z.string(), host: z.string().nullable() }),
-  z.object({ kind: z.literal('offline'), host: z.string(), code: z.string() }),
-  z.object({ kind: z.literal('certificate'), host: z.string() }),
+  z.object({ kind: z.literal('blocked'), reason: z.string(), host: ShownText.nullable() }),
+  z.object({ kind: z.literal('offline'), host: ShownText, code: z.string() }),
+  z.object({ kind: z.literal('certificate'), host: ShownText }),
   z.object({ kind: z.literal('crashed') }),
   z.object({ kind: z.literal('unresponsive') }),
   z.object({ kind: z.literal('download-refused'), reason: z.string() }),
@@ -315,7 +324,7 @@ export const BrowserView = z.object({
     .object({
       id: z.string(),
       title: z.string(),
-      host: z.string(),
+      host: ShownText,
       isSecure: z.boolean(),
       /** Addresses named by steps of instructions that this page stands at; no more of its own address. */
       places: z.array(z.string()),
@@ -336,7 +345,7 @@ export type BrowserView = z.infer<typeof BrowserView>;
 /** A file of this visit: a scan or a download. The name is shown and never logged. */
 export const VisitFile = z.object({
   id: z.string(),
-  name: z.string(),
+  name: ShownText,
   origin: z.enum(['scan', 'download']),
   kind: z.enum(['image', 'pdf', 'other']),
   size: z.number().int(),

@@ -1,9 +1,9 @@
 /** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
-import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { shownHost, shownTitle } from '../core/portals/shown-name.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
@@ -135,11 +135,11 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? this.contents.getTitle() : '';
+    return this.hasPage ? shownTitle(this.contents.getTitle()) : '';
   }
 
   get host(): string {
-    return hostForPeople(this.contents.getURL(), domainToUnicode);
+    return hostForPeople(this.contents.getURL());
   }
 
   /** Where on the host, without the query; for comparing only, never told or logged. */
@@ -235,7 +235,11 @@ export class PortalTab {
     }
     onRefused(kind, decision.reason, this.#portalId);
     if (kind !== 'frame') {
-      this.notice = { kind: 'blocked', reason: decision.reason, host: decision.host ?? null };
+      this.notice = {
+        kind: 'blocked',
+        reason: decision.reason,
+        host: decision.host === undefined ? null : shownHost(decision.host),
+      };
       onChange();
     }
     return false;
@@ -334,7 +338,7 @@ export class PortalTab {
   }
 
   #noticeFor(code: number, url: string): PageNotice {
-    const host = hostForPeople(url, domainToUnicode);
+    const host = hostForPeople(url);
     if (code === BLOCKED_BY_CLIENT) {
       if (this.notice?.kind === 'blocked') return this.notice;
       // An address that may be read was refused for what was sent to it.

@@ -1,7 +1,13 @@
-/** The host as people read it: Unicode, without `www.`. The address itself is never shown or logged. */
-export function hostForPeople(url: string, toUnicode: (host: string) => string): string {
+import { toDisplayHost } from '../policy/host-name.ts';
+import { shownHost } from './shown-name.ts';
+
+/**
+ * The host as people read it: Unicode where nobody can be misled by it (`toDisplayHost`), without `www.`, its end kept
+ * where it is long. The address itself is never shown or logged.
+ */
+export function hostForPeople(url: string): string {
   try {
-    return toUnicode(new URL(url).hostname).replace(/^www\./, '');
+    return shownHost(toDisplayHost(new URL(url).hostname).replace(/^www\./, ''));
   } catch {
     // An address that cannot be read has no host to show.
     return '';
