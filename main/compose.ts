@@ -63,7 +63,7 @@ import { ElectronPortalBrowser } from './electron/portal-browser.ts';
 import { PortalDisplay } from './electron/portal-display.ts';
 import { serveShell } from './electron/shell-protocol.ts';
 import { closeShellSession } from './electron/shell-session.ts';
-import { ShellWindow } from './electron/shell-window.ts';
+import { ShellWindow, windowIds } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
 import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
@@ -103,6 +103,7 @@ import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
+import { guardWindows } from './node/x11/window-guard.ts';
 
 export interface Surroundings {
   readonly flags: Flags;
@@ -655,6 +656,27 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   listenForCalls(shell.view.webContents, callHost);
 
   let stopTraining: (() => Promise<void>) | null = null;
+
+  // --- windows of our processes that are none of ours: closed and counted, whoever found a way to them (F01)
+  const closedWindows = new Paced<number>(clock, 10 * SECOND, (count) =>
+    logger.warn('windows.closed', { count }),
+  );
+  let closedCount = 0;
+  const guard = async () => {
+    const guarded = await guardWindows({
+      ...{ env: process.env, pid: process.pid, clock },
+      known: () => windowIds(shell.window),
+      onClosed() {
+        closedCount += 1;
+        closedWindows.tell(closedCount);
+        if (visitOn(runner.state)) counters.noteRefusal('system-window', browser.state.portal?.id ?? null);
+      },
+      onLost: () => logger.error('windows.not-guarded', { why: 'lost' }),
+    });
+    if (typeof guarded === 'string') logger.warn('windows.not-guarded', { why: guarded });
+  };
+  // A window for development has the tools of the browser beside it.
+  if (flags.size === null) void guard();
 
   // --- the end
   app.on('before-quit', (event) => {
