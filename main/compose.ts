@@ -103,6 +103,7 @@ import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
+import { keepPopups } from './node/x11/popup-keeper.ts';
 import { guardWindows } from './node/x11/window-guard.ts';
 
 export interface Surroundings {
@@ -677,6 +678,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   };
   // A window for development has the tools of the browser beside it.
   if (flags.size === null) void guard();
+  const keeper = async () => {
+    const kept = await keepPopups({
+      env: process.env,
+      main: () => windowIds(shell.window)[0] ?? 0,
+      page: () => shell.onScreen(browser.shownAt),
+      onLost: () => logger.error('popups.not-kept', { why: 'lost' }),
+    });
+    if (typeof kept === 'string') logger.warn('popups.not-kept', { why: kept });
+  };
+  void keeper();
 
   // --- the end
   app.on('before-quit', (event) => {
