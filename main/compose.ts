@@ -624,7 +624,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const callHost = createCallHost(
     {
       ...handlers,
-      ...createDeskHandlers({ gate, runner, note, refusals }),
+      ...createDeskHandlers({
+        ...{ gate, runner, note, refusals },
+        isPageSeen: () => browser.shownAt !== null,
+      }),
       ...createDoctorHandlers(gate, doctor),
       ...createLeafletHandlers({
         ...{ gate, note, runner, journal, catalogue, desk },
