@@ -1,7 +1,6 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
 import manifest from '../package.json' with { type: 'json' };
 import type { ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
@@ -86,6 +85,7 @@ import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { JournalNodeLink } from './node/journal-node-link.ts';
+import { writeLog } from './node/json-logger.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { programMade } from './node/program-made.ts';
@@ -108,6 +108,7 @@ import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
+import { keepPopups } from './node/x11/popup-keeper.ts';
 import { guardWindows } from './node/x11/window-guard.ts';
 
 export interface Surroundings {
@@ -210,7 +211,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const journalEntry = join(dist, 'dist', 'journal.mjs');
   const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
   const launch = journalLauncher({
-    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs }),
+    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs, hear: writeLog }),
     node: () =>
       new JournalNodeLink({
         node: join(dist, 'node_modules/node/bin/node'),
@@ -596,8 +597,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     return readOnce;
   };
   const takeAlong = () => import('./node/take-along.ts');
-  const pageOf: PageOf = (portal) =>
-    officialPage(config.portals, training?.realPortal(portal) ?? portal, domainToUnicode);
+  const pageOf: PageOf = (portal) => officialPage(config.portals, training?.realPortal(portal) ?? portal);
   const leafletFor = async (wish: LeafletWish) => {
     const { name: centreName, hotline } = config.centre;
     const { leafletOf } = await takeAlong();
@@ -658,7 +658,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const callHost = createCallHost(
     {
       ...handlers,
-      ...createDeskHandlers({ gate, runner, note, refusals }),
+      ...createDeskHandlers({
+        ...{ gate, runner, note, refusals },
+        isPageSeen: () => browser.shownAt !== null,
+      }),
       ...createDoctorHandlers(gate, doctor),
       ...createLeafletHandlers({
         ...{ gate, note, runner, journal, catalogue, desk },
@@ -711,6 +714,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   };
   // A window for development has the tools of the browser beside it.
   if (flags.size === null) void guard();
+  const keeper = async () => {
+    const kept = await keepPopups({
+      env: process.env,
+      main: () => windowIds(shell.window)[0] ?? 0,
+      page: () => shell.onScreen(browser.shownAt),
+      onLost: () => logger.error('popups.not-kept', { why: 'lost' }),
+    });
+    if (typeof kept === 'string') logger.warn('popups.not-kept', { why: kept });
+  };
+  void keeper();
 
   // --- the end
   app.on('before-quit', (event) => {

@@ -73,6 +73,15 @@ export type PortalLogout = z.infer<typeof PortalLogout>;
 
 // ---------------------------------------------------------------- views
 
+/**
+ * What a page, a file or a server calls itself, made fit to be shown (main/core/portals/shown-name.ts): short, one
+ * line, without characters that are not seen or turn the direction.
+ */
+export const ShownText = z
+  .string()
+  .max(240)
+  .regex(/^[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+
 /** A portal as a tile. */
 export const PortalTile = z.object({
   id: z.string(),
@@ -281,13 +290,13 @@ export const TimeView = z.object({
 });
 export type TimeView = z.infer<typeof TimeView>;
 
-export const TabView = z.object({ id: z.string(), title: z.string() });
+export const TabView = z.object({ id: z.string(), title: ShownText });
 
 /** Something to tell instead of the page. `blocked` covers nothing but the refused address. */
 export const PageNotice = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('blocked'), reason: z.string(), host: z.string().nullable() }),
-  z.object({ kind: z.literal('offline'), host: z.string(), code: z.string() }),
-  z.object({ kind: z.literal('certificate'), host: z.string() }),
+  z.object({ kind: z.literal('blocked'), reason: z.string(), host: ShownText.nullable() }),
+  z.object({ kind: z.literal('offline'), host: ShownText, code: z.string() }),
+  z.object({ kind: z.literal('certificate'), host: ShownText }),
   z.object({ kind: z.literal('crashed') }),
   z.object({ kind: z.literal('unresponsive') }),
   /** It asked too much of the program and was ended. */
@@ -319,7 +328,7 @@ export const BrowserView = z.object({
     .object({
       id: z.string(),
       title: z.string(),
-      host: z.string(),
+      host: ShownText,
       isSecure: z.boolean(),
       /** Addresses named by steps of instructions that this page stands at; no more of its own address. */
       places: z.array(z.string()),
@@ -340,7 +349,7 @@ export type BrowserView = z.infer<typeof BrowserView>;
 /** A file of this visit: a scan or a download. The name is shown and never logged. */
 export const VisitFile = z.object({
   id: z.string(),
-  name: z.string(),
+  name: ShownText,
   origin: z.enum(['scan', 'download']),
   kind: z.enum(['image', 'pdf', 'other']),
   size: z.number().int(),
@@ -778,6 +787,8 @@ export const methods = {
 
   /** Who may be chosen at the door of the desk. */
   'access.people': { input: nothing, output: z.array(StaffMember) },
+  /** The word of the staff, null where none is set; refused while a page is seen. */
+  'access.sign': { input: nothing, output: z.string().nullable() },
   'access.enter': { input: z.object({ person: id, pin: z.string().max(32) }), output: nothing },
   'access.leave': { input: nothing, output: nothing },
   /** Adds a person or sets a PIN anew; the first one is of IT and needs nobody's leave. */

@@ -1,5 +1,4 @@
 /** What the window is shown of the rules' own state: pure functions from state to views of the contract. */
-import { domainToUnicode } from 'node:url';
 import type { Headline, PortalTile, Receipt, StateView, WorkstationView } from '../../preload/contract.ts';
 import type { Config } from '../core/config/config.ts';
 import { shadesOf } from '../core/config/theme-colours.ts';
@@ -46,7 +45,7 @@ export function portalTiles(policy: Policy): WorkstationView['portals'] {
         title,
         shortTitle,
         description,
-        host: hostForPeople(home, domainToUnicode),
+        host: hostForPeople(home),
         isOpenable: openable,
       }));
   return { citizen: of('citizen'), employer: of('employer') };

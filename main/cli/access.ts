@@ -1,12 +1,13 @@
 /**
- * `npm run access -- list` · `set <id> [--name <имя>] [--role consultant|it]` · `unlock <id>` · `remove <id>`
+ * `npm run access -- list` · `set <id> [--name <имя>] [--role consultant|it]` · `unlock <id>` · `remove <id>` ·
+ * `sign`
  *
  * For IT when a PIN is forgotten: whoever may write the file of the workstation's account may do this. The PIN
  * is read from the terminal without showing it, or as the first line of the input of a script.
  */
 import { parseArgs } from 'node:util';
 import { StaffRole } from '../../preload/contract.ts';
-import type { AccessRecord } from '../core/access/person.ts';
+import { type AccessRecord, StaffSign } from '../core/access/person.ts';
 import { checkPin } from '../core/access/pin.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { hashPin } from '../node/access/argon2id.ts';
@@ -23,6 +24,8 @@ const USAGE = `Кто может открыть стол консультант�
       Снять паузу после неверных кодов.
   npm run access -- remove <номер> [--file access.json]
       Убрать из списка.
+  npm run access -- sign [--file access.json]
+      Слово сотрудников: стоит на экране, где вводят код, и больше нигде. Спрашивается; пустая строка убирает его.
 `;
 
 const options = {
@@ -41,15 +44,16 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   }
   const { values, positionals } = parsed;
   const [command, id, ...rest] = positionals;
-  if (rest.length > 0 || (command === 'list') !== (id === undefined)) return wrong;
+  if (rest.length > 0 || (command === 'list' || command === 'sign') !== (id === undefined)) return wrong;
   const store = fileAccessStore(values.file ?? defaultFile());
   const record = await store.read();
   if (record === 'unreadable') {
     return fail('access.unreadable', 'Файл сотрудников повреждён. Уберите его и задайте коды заново.');
   }
   const people = record === 'absent' ? [] : record.people;
+  const kept = record === 'absent' ? {} : record;
   const save = async (next: AccessRecord['people'], said: string) => {
-    await store.write({ people: next });
+    await store.write({ ...kept, people: next });
     return ok(`${said}\n`);
   };
   const known = people.find((one) => one.id === id);
@@ -61,6 +65,17 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   switch (command) {
     case 'list':
       return ok(people.length === 0 ? 'В списке никого нет.\n' : people.map(lineOf).join(''));
+    case 'sign': {
+      const typed = (await readSecretLine('Слово (от 3 до 24 букв, цифр): ')).trim();
+      if (typed === '') {
+        await store.write({ people });
+        return ok('Слово убрано.\n');
+      }
+      const sign = StaffSign.safeParse(typed);
+      if (!sign.success) return fail('access.sign', 'Слово: от 3 до 24 букв, цифр, пробелов и дефисов.');
+      await store.write({ people, sign: sign.data });
+      return ok('Слово задано. Скажите его консультантам и никому больше.\n');
+    }
     case 'set': {
       const role = StaffRole.safeParse(values.role ?? known?.role ?? 'consultant');
       const name = (values.name ?? known?.name ?? '').trim();

@@ -76,6 +76,10 @@ async function programHere(configFolder: string | null, mayCallOut: boolean): Pr
       const record = await fileAccessStore(accessFile(folders.state)).read();
       return typeof record === 'string' ? record : record.people.length;
     },
+    async hasStaffSign() {
+      const record = await fileAccessStore(accessFile(folders.state)).read();
+      return typeof record !== 'string' && record.sign !== undefined;
+    },
     printer: () => cupsPrinter(config.printing.printer).name(),
     mayCallOut,
   };

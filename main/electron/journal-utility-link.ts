@@ -7,6 +7,8 @@ export interface UtilityLinkOptions {
   /** The bundle of `main/journal-process/entry.ts`. */
   readonly entry: string;
   readonly args: readonly string[];
+  /** What the process says on its standard error. */
+  readonly hear?: (words: Uint8Array) => void;
 }
 
 /** A process that has not gone by then is ended by force. */
@@ -19,8 +21,12 @@ export class JournalUtilityLink implements JournalLink {
   readonly #exits = new Emitter<void>();
   #isGone = false;
 
-  constructor({ entry, args }: UtilityLinkOptions) {
-    this.#child = utilityProcess.fork(entry, [...args], { serviceName: 'sector-journal', stdio: 'inherit' });
+  constructor({ entry, args, hear = () => undefined }: UtilityLinkOptions) {
+    this.#child = utilityProcess.fork(entry, [...args], {
+      serviceName: 'sector-journal',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#child.stderr?.on('data', hear);
     this.#child.on('message', (message: unknown) => this.#messages.emit(message));
     this.#child.once('exit', () => this.#gone());
   }

@@ -74,6 +74,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #active: PortalTab | null = null;
   #isShown = false;
   #place: Rectangle | null = null;
+  #shownAt: Rectangle | null = null;
   /** The screen is hidden: nothing of a page is seen or heard, whatever place the shell has for it. */
   #isCovered = false;
   /** What new tabs begin with. */
@@ -134,6 +135,11 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** The page that is shown, for printing. */
   get page(): Electron.WebContents | null {
     return this.#active?.contents ?? null;
+  }
+
+  /** Where the page is in the window; null while none is seen. */
+  get shownAt(): Rectangle | null {
+    return this.#shownAt;
   }
 
   async begin(visitId: string): Promise<void> {
@@ -446,6 +452,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       tab.view.setVisible(true);
       shown = tab.contents;
     }
+    this.#shownAt = shown === null ? null : place;
     this.arranged.emit(shown);
   }
 

@@ -1,12 +1,12 @@
 /** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
-import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
 import { type Clock, SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
-import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
+import { shownHost, shownTitle } from '../core/portals/shown-name.ts';
+import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { type ChooserRequest, hookPage } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
@@ -151,11 +151,11 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? titleForPeople(this.contents.getTitle()) : '';
+    return this.hasPage ? shownTitle(this.contents.getTitle()) : '';
   }
 
   get host(): string {
-    return hostForPeople(this.contents.getURL(), domainToUnicode);
+    return hostForPeople(this.contents.getURL());
   }
 
   /** Where on the host, without the query; for comparing only, never told or logged. */
@@ -269,7 +269,11 @@ export class PortalTab {
     }
     onRefused(kind, decision.reason, this.#portalId);
     if (kind !== 'frame') {
-      this.notice = { kind: 'blocked', reason: decision.reason, host: decision.host ?? null };
+      this.notice = {
+        kind: 'blocked',
+        reason: decision.reason,
+        host: decision.host === undefined ? null : shownHost(decision.host),
+      };
       onChange();
     }
     return false;
@@ -371,7 +375,7 @@ export class PortalTab {
   }
 
   #noticeFor(code: number, url: string): PageNotice {
-    const host = hostForPeople(url, domainToUnicode);
+    const host = hostForPeople(url);
     if (code === BLOCKED_BY_CLIENT) {
       if (this.notice?.kind === 'blocked') return this.notice;
       // An address that may be read was refused for what was sent to it.

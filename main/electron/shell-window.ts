@@ -1,4 +1,4 @@
-import { app, BaseWindow, type Session, screen, WebContentsView } from 'electron';
+import { app, BaseWindow, type Rectangle, type Session, screen, WebContentsView } from 'electron';
 import { guardKeys } from './key-guard.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
 
@@ -81,6 +81,18 @@ export class ShellWindow {
     webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason !== 'clean-exit' && onGone()) void this.load();
     });
+  }
+
+  /** A part of the window in pixels of the screen, which the X server counts in; null for null. */
+  onScreen(part: Rectangle | null): Rectangle | null {
+    if (part === null) return null;
+    const window = this.window.getContentBounds();
+    const { scaleFactor } = screen.getDisplayMatching(window);
+    const pixels = (units: number) => Math.round(units * scaleFactor);
+    return {
+      ...{ x: pixels(window.x + part.x), y: pixels(window.y + part.y) },
+      ...{ width: pixels(part.width), height: pixels(part.height) },
+    };
   }
 
   /** Resolves when our page answers and shows a screen; asked while it loads, it waits for that. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { SECOND } from '../core/base/clock.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { JournalLink } from '../core/journal/journal.ts';
+import { logDescriptor } from './json-logger.ts';
 
 export interface NodeLinkOptions {
   /** A Node with Node-API 10 or newer. */
@@ -79,7 +80,7 @@ export class JournalNodeLink implements JournalLink {
 function tryToSpawn(node: string, args: readonly string[]): ChildProcess | null {
   try {
     return spawn(node, args, {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', logDescriptor(), 'ipc'],
       env: ownEnvironment(),
       windowsHide: true,
     });

@@ -95,6 +95,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
       return sample.log;
     case 'access.people':
       return sample.people;
+    case 'access.sign':
+      return one.variant === 'no-word' ? null : 'Рябина у реки';
     case 'desk.refusals':
       return one.state.kind === 'active' ? sample.refusals : [];
     default:

@@ -11,7 +11,8 @@ interface DialogProps {
   readonly actions?: ReactNode;
   /** Escape and the cross; without it the dialog wants an answer. */
   readonly onClose?: () => void;
-  readonly width?: 'narrow' | 'normal' | 'wide';
+  /** `whole`: the whole window, so that nothing else is seen. */
+  readonly width?: 'narrow' | 'normal' | 'wide' | 'whole';
   readonly role?: 'dialog' | 'alertdialog';
   readonly closeTestId?: string;
   /** Actions one under the other over the whole width. */

@@ -17,7 +17,7 @@ export function FileFace({ file }: { file: VisitFile }) {
     <>
       <FilePicture file={file} />
       <span className="file-text">
-        <span className="file-name">{file.name}</span>
+        <bdi className="file-name">{file.name}</bdi>
         <span className="file-hint">
           {file.origin === 'scan' ? t.files.scan : t.files.download} · {size}
           {file.revision > 1 && ` · ${t.scanner.grownHint}`}

@@ -21,7 +21,7 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
               data-testid={`tab-${index + 1}`}
               onClick={() => void wish('portal.activate', { tab: tab.id })}
             >
-              {title}
+              <bdi>{title}</bdi>
             </button>
             <button
               type="button"

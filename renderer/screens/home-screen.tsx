@@ -117,7 +117,7 @@ function OpenTabs({ browser }: { browser: BrowserView | null }) {
           testId={`tab-${index + 1}`}
           onClick={() => void wish('portal.activate', { tab: tab.id })}
         >
-          {tab.title || t.portal.untitled}
+          <bdi>{tab.title || t.portal.untitled}</bdi>
         </Button>
       ))}
     </nav>

@@ -449,6 +449,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
   door: [
     { variant: 'ordinary', state: free, local: { overlay: 'door' } },
     { variant: 'pin', state: free, local: { overlay: 'door' }, press: ['staff-p2', 'pin-4'] },
+    { variant: 'no-word', state: free, local: { overlay: 'door' }, press: ['staff-p2'] },
   ],
   pad: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } },

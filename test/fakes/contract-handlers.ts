@@ -134,7 +134,10 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const handlers = {
     ...visitHandlers,
     ...createMobileHandlers({ gate, desk: null, note: noted }),
-    ...createDeskHandlers({ gate, runner: bench.runner, note: noted, refusals: () => [] }),
+    ...createDeskHandlers({
+      ...{ gate, runner: bench.runner, note: noted },
+      ...{ refusals: () => [], isPageSeen: () => false },
+    }),
     ...createDoctorHandlers(gate, { last: async () => null, run: async () => selfTest }),
     ...createLeafletHandlers({
       ...{ gate, note: noted, runner: bench.runner, journal, catalogue, desk, leafletPdf },

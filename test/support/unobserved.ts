@@ -31,6 +31,8 @@ export interface UnobservedOptions extends ProgramOptions {
   readonly limit?: number;
   /** Looks at what the program left on disk, before it is removed. */
   readonly look?: (folders: WorkstationFolders) => void | Promise<void>;
+  /** Hears everything that the program and Chromium have said on their standard output and error. */
+  readonly hear?: (output: string) => void;
 }
 
 /** Without any process for so long, a program is gone and does not come back. */
@@ -98,7 +100,7 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined, ...options }: UnobservedOptions = {},
+  { limit = 60_000, look = () => undefined, hear = () => undefined, ...options }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const answer = join(folders.root, 'answer.json');
@@ -121,6 +123,7 @@ export async function runUnobserved(
   }
   const result = existsSync(answer) ? readFileSync(answer, 'utf8') : null;
   if (result !== null) await look(folders);
+  hear(output());
   const words = existsSync(over) ? readFileSync(over, 'utf8') : 'ended without a word';
   rmSync(folders.root, { recursive: true, force: true });
   if (result === null || words !== '') throw new Error(`${words}: ${output()}`);

@@ -26,7 +26,7 @@ import { scanner } from './checks/scanner.ts';
 import { segment } from './checks/segment.ts';
 import { serviceSign } from './checks/service-sign.ts';
 import { smartCards } from './checks/smart-cards.ts';
-import { staff } from './checks/staff.ts';
+import { staff, staffSign } from './checks/staff.ts';
 import { stateFolder } from './checks/state-folder.ts';
 import { supervision } from './checks/supervision.ts';
 import { swap } from './checks/swap.ts';
@@ -42,7 +42,7 @@ import { serverZap, terminalSwitching } from './checks/x-server.ts';
 export const checks: readonly Check[] = [
   ...[runtime, fuses, account, sandbox, environment, programFiles, supervision, watchdog, updates],
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
-  ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
+  ...[configFolder, configuration, nationalCa, staff, staffSign, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
   ...[
     windowManager,

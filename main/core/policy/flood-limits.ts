@@ -12,7 +12,7 @@ export const FLOOD_LIMITS = {
   /** Requests that were refused: a page of advertisements has some hundreds. */
   refusals: { most: 20_000, within: 10 * SECOND },
   /** Of a tab; Chromium itself keeps 4,096 letters. */
-  titles: { letters: 300 },
+  titles: { letters: 80 },
   /** Of an address, for finding the place in an instruction that it stands for. */
   addresses: { letters: 2000 },
   /** What a page changes is told to our window no oftener. */

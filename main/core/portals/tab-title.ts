@@ -1,20 +1,14 @@
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
+import { toDisplayHost } from '../policy/host-name.ts';
+import { shownHost } from './shown-name.ts';
 
-/** A page's title as it is shown: as long as anybody reads, and never cut inside a letter. */
-export function titleForPeople(title: string): string {
-  const { letters } = FLOOD_LIMITS.titles;
-  return title.length <= letters
-    ? title
-    : `${title
-        .slice(0, letters)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '')}…`;
-}
-
-/** The host as people read it: Unicode, without `www.`. The address itself is never shown or logged. */
-export function hostForPeople(url: string, toUnicode: (host: string) => string): string {
+/**
+ * The host as people read it: Unicode where nobody can be misled by it (`toDisplayHost`), without `www.`, its end kept
+ * where it is long. The address itself is never shown or logged.
+ */
+export function hostForPeople(url: string): string {
   try {
-    return toUnicode(new URL(url).hostname).replace(/^www\./, '');
+    return shownHost(toDisplayHost(new URL(url).hostname).replace(/^www\./, ''));
   } catch {
     // An address that cannot be read has no host to show.
     return '';

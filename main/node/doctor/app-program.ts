@@ -52,6 +52,10 @@ function appProgram({ journal, access, printer, authorities, ...known }: AppPart
       const record = await access.read();
       return typeof record === 'string' ? record : record.people.length;
     },
+    async hasStaffSign() {
+      const record = await access.read();
+      return typeof record !== 'string' && record.sign !== undefined;
+    },
     printer: () => printer.name(),
     mayCallOut: false,
   };

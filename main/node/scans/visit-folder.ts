@@ -2,6 +2,7 @@ import { mkdir, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { shownFileName } from '../../core/portals/shown-name.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
 import { copyScan, differingBytes } from './copy-scan.ts';
@@ -110,7 +111,15 @@ export class VisitFolder {
     const id = this.#newId();
     const name = basename(path);
     const address = `app://shell/file/${id}`;
-    const view: VisitFile = { id, name, origin, kind: kindOf(name), size, address, revision: 1 };
+    const view: VisitFile = {
+      id,
+      name: shownFileName(name),
+      origin,
+      kind: kindOf(name),
+      size,
+      address,
+      revision: 1,
+    };
     this.#files.set(id, { view, path, isLent: false });
     this.changed.emit(this.files);
     return view;

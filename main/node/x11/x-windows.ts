@@ -1,4 +1,5 @@
 /** The few questions and requests about windows that the workstation has for the X server. */
+import type { Box } from '../../core/supervision/popup-bounds.ts';
 import { connectX, named, words, type XConnection } from './x-connection.ts';
 
 /** Opcodes of the core protocol. */
@@ -6,15 +7,19 @@ const CHANGE_WINDOW_ATTRIBUTES = 2;
 const GET_WINDOW_ATTRIBUTES = 3;
 const DESTROY_WINDOW = 4;
 const UNMAP_WINDOW = 10;
+const CONFIGURE_WINDOW = 12;
+const GET_GEOMETRY = 14;
 const QUERY_TREE = 15;
 const INTERN_ATOM = 16;
 const GET_PROPERTY = 20;
 const SEND_EVENT = 25;
+const QUERY_POINTER = 38;
 const QUERY_EXTENSION = 98;
 const KILL_CLIENT = 113;
 
 const CREATE_NOTIFY = 16;
 const MAP_NOTIFY = 19;
+const CONFIGURE_NOTIFY = 22;
 const CLIENT_MESSAGE = 33;
 
 const EVENT_MASK = 0x800;
@@ -27,6 +32,12 @@ const VIEWABLE = 2;
 const ANY_TYPE = 0;
 const ATOM = 4;
 /** X-Resource 1.2: which process a connection belongs to, as the kernel told the server. */
+/** Of ConfigureWindow: x and y. */
+const PLACE = 3;
+/** Of the extension SHAPE: the seen part of a window, and the part that hears the mouse. */
+const SHAPE_RECTANGLES = 1;
+const SHAPE_MASK = 2;
+const SHAPES = [0, 2] as const;
 const LOCAL_PID = 2;
 const QUERY_CLIENT_IDS = 4;
 
@@ -38,13 +49,22 @@ export interface XWindows {
   pidOf(window: number): Promise<number | null>;
   /** Whether it can be seen, and whether it goes past the window manager as menus do; null when it is gone. */
   look(window: number): Promise<{ readonly isViewable: boolean; readonly isOverride: boolean } | null>;
+  /** Where a window stands in the one around it; null when it is gone. */
+  boxOf(window: number): Promise<Box | null>;
+  /** Where the mouse is on the screen. */
+  pointer(): Promise<{ readonly x: number; readonly y: number } | null>;
+  /** Does it say that it is a tooltip? */
+  isTooltip(window: number): Promise<boolean>;
+  move(window: number, x: number, y: number): void;
+  /** Leaves only so much of a window, from its upper left corner; null: as much as there was. */
+  cut(window: number, seen: { readonly width: number; readonly height: number } | null): void;
   /** The windows that lie in one, the lowest first. */
   childrenOf(window: number): Promise<readonly number[]>;
   /** A property as text; empty where there is none. */
   textOf(window: number, property: string): Promise<string>;
   /** Has `onMade` called for every window that is made in this one. */
   watchChildren(window: number): void;
-  /** Has `onShown` called when this window is put on the screen. */
+  /** Has `onShown` called when this window is put on the screen, and `onMoved` when its place or size changes. */
   watch(window: number): void;
   /** Takes a window off the screen; its program does not see why. */
   hide(window: number): void;
@@ -59,6 +79,7 @@ export interface XWindows {
 export interface XWindowsListener {
   readonly onMade?: (window: number) => void;
   readonly onShown?: (window: number) => void;
+  readonly onMoved?: (window: number) => void;
   readonly onLost?: () => void;
 }
 
@@ -68,7 +89,7 @@ export type XTrouble = 'no-server' | 'no-processes';
 /** Connects to the display of the environment. */
 export async function openXWindows(
   env: NodeJS.ProcessEnv,
-  { onMade, onShown, onLost }: XWindowsListener = {},
+  { onMade, onShown, onMoved, onLost }: XWindowsListener = {},
 ): Promise<XWindows | XTrouble> {
   const link = await connectX(env, {
     onEvent(event) {
@@ -77,6 +98,8 @@ export async function openXWindows(
       // Of a window that is watched itself both fields are that window.
       else if (kind === MAP_NOTIFY && event.readUInt32LE(4) === event.readUInt32LE(8))
         onShown?.(event.readUInt32LE(8));
+      else if (kind === CONFIGURE_NOTIFY && event.readUInt32LE(4) === event.readUInt32LE(8))
+        onMoved?.(event.readUInt32LE(8));
     },
     onLost: () => onLost?.(),
   });
@@ -86,6 +109,7 @@ export async function openXWindows(
     link.close();
     return 'no-processes';
   }
+  const shape = (await link.ask(QUERY_EXTENSION, 0, named('SHAPE')))?.readUInt8(9) ?? 0;
   const atoms = new Map<string, Promise<number>>();
   const atom = (name: string): Promise<number> => {
     const known = atoms.get(name) ?? askAtom(link, name);
@@ -111,6 +135,36 @@ export async function openXWindows(
       return (
         answer && { isViewable: answer.readUInt8(26) === VIEWABLE, isOverride: answer.readUInt8(27) === 1 }
       );
+    },
+    async boxOf(window) {
+      const answer = await link.ask(GET_GEOMETRY, 0, words(window));
+      return (
+        answer && {
+          ...{ x: answer.readInt16LE(12), y: answer.readInt16LE(14) },
+          ...{ width: answer.readUInt16LE(16), height: answer.readUInt16LE(18) },
+        }
+      );
+    },
+    async pointer() {
+      const answer = await link.ask(QUERY_POINTER, 0, words(link.root));
+      return answer && { x: answer.readInt16LE(16), y: answer.readInt16LE(18) };
+    },
+    async isTooltip(window) {
+      const [kind, tooltip] = await Promise.all([
+        property(window, '_NET_WM_WINDOW_TYPE'),
+        atom('_NET_WM_WINDOW_TYPE_TOOLTIP'),
+      ]);
+      return kind !== null && kind.length >= ATOM && kind.readUInt32LE(0) === tooltip;
+    },
+    move: (window, x, y) => link.send(CONFIGURE_WINDOW, 0, words(window, PLACE, x, y)),
+    cut(window, seen) {
+      if (shape === 0) return;
+      for (const kind of SHAPES) {
+        const head = Buffer.from([0, kind, 0, 0]);
+        const box = seen && words(0, 0, (seen.height << 16) | seen.width);
+        const body = Buffer.concat([head, words(window), box ?? words(0, 0)]);
+        link.send(shape, seen ? SHAPE_RECTANGLES : SHAPE_MASK, body);
+      }
     },
     async childrenOf(window) {
       const answer = await link.ask(QUERY_TREE, 0, words(window));

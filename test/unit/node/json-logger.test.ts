@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { jsonLogger } from '../../../main/node/json-logger.ts';
+import { jsonLogger, logDescriptor } from '../../../main/node/json-logger.ts';
 
 function heard() {
   const lines: string[] = [];
@@ -12,6 +12,15 @@ function systemError(name: string): Error {
 }
 
 describe('the log', () => {
+  test.each([
+    [{}, 2],
+    [{ SECTOR_LOG_FD: '3' }, 3],
+    [{ SECTOR_LOG_FD: '1' }, 2],
+    [{ SECTOR_LOG_FD: 'x' }, 2],
+  ])('goes to the descriptor that the starter gives: %o', (env, wanted) => {
+    expect(logDescriptor(env)).toBe(wanted);
+  });
+
   test('writes one line of JSON an event', () => {
     const { lines, logger } = heard();
     logger.info('window.painted', { ms: 12 });

@@ -14,3 +14,18 @@ export const staff: Check = {
     return good(`Сотрудников: ${people}.`);
   },
 };
+
+/** The staff knows the screen that asks for the PIN by a word that no page can know. */
+export const staffSign: Check = {
+  id: 'staff-sign',
+  title: 'Слово сотрудников задано',
+  covers: ['B112'],
+  isEverywhere: true,
+  async look(_, program) {
+    if (await program.hasStaffSign()) return good('Слово стоит на экране, где вводят код.');
+    return bad(
+      'Слова нет: страница может показать похожий экран и спросить код.',
+      'Задайте слово и скажите его консультантам: npm run access -- sign',
+    );
+  },
+};

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { FLOOD_LIMITS } from '../../../../main/core/policy/flood-limits.ts';
 import { FloodWatch } from '../../../../main/core/policy/flood-watch.ts';
 import { PageMeter } from '../../../../main/core/policy/page-meter.ts';
-import { pathOf, titleForPeople } from '../../../../main/core/portals/tab-title.ts';
+import { shownTitle } from '../../../../main/core/portals/shown-name.ts';
+import { pathOf } from '../../../../main/core/portals/tab-title.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
 describe('what is counted of a page', () => {
@@ -49,9 +50,9 @@ describe('which page keeps the main process at work', () => {
 
 describe('what a page says of itself', () => {
   test('a title is as long as anybody reads, and no letter is cut in two', () => {
-    expect(titleForPeople('Портал')).toBe('Портал');
+    expect(shownTitle('Портал')).toBe('Портал');
     const { letters } = FLOOD_LIMITS.titles;
-    const long = titleForPeople(`${'я'.repeat(letters - 1)}😀${'я'.repeat(4000)}`);
+    const long = shownTitle(`${'я'.repeat(letters - 1)}😀${'я'.repeat(4000)}`);
     expect(long).toBe(`${'я'.repeat(letters - 1)}…`);
   });
 

@@ -1,0 +1,87 @@
+/** A page that draws our screens: what differs, and that nothing of the real ones is to be had. */
+import { beforeAll, expect, test } from 'vitest';
+import { GOSUSLUGI } from '../support/portal.ts';
+import { workstationForTests } from '../support/running.ts';
+import { CONSULTANT, STAFF_WORD, seedStaff, typePin } from '../support/staff.ts';
+import { makeFolders, until } from '../support/workstation.ts';
+
+const folders = makeFolders();
+seedStaff(folders);
+const running = workstationForTests({ folders }, { sharesVisit: true });
+const WINDOW = { width: 1280, height: 800 };
+
+/** Draws the door of ours over everything that a page has, with every means that a page has. */
+const FORGERY = `(() => {
+  document.title = '🔒 Сектор \\u202E' + 'х'.repeat(5000);
+  document.head.innerHTML = '<link rel="icon" href="/img/hero.svg"><style>* { cursor: url(/img/hero.svg) 64 64, none }</style>';
+  document.body.innerHTML = '<dialog id="forged" style="inset:0;width:100vw;height:100vh;max-width:none;max-height:none"><h1>Вход для сотрудника</h1><p>Рябина?</p><input id="pin" autofocus></dialog>';
+  document.querySelector('dialog').showModal();
+  document.documentElement.requestFullscreen().catch(() => undefined);
+})()`;
+
+beforeAll(async () => {
+  await running.portal.settle(`${GOSUSLUGI}/trials`);
+});
+
+test('F100 B110 a page that draws the screen of the code has our bar above it, and its own place alone', async () => {
+  const { station, portal } = running;
+  await portal.ask(FORGERY);
+  const areas = await station.app.evaluate(({ BaseWindow }) =>
+    (BaseWindow.getAllWindows()[0]?.contentView.children ?? [])
+      .slice(1)
+      .filter((view) => view.getVisible())
+      .map((view) => view.getBounds()),
+  );
+  expect(areas).toHaveLength(1);
+  const bar = await station.shell.locator('.portal-bar').boundingBox();
+  for (const { x, y, width, height } of areas) {
+    expect(y).toBeGreaterThanOrEqual(Math.floor((bar?.y ?? 0) + (bar?.height ?? 0)));
+    expect(x + width).toBeLessThanOrEqual(WINDOW.width);
+    expect(y + height).toBeLessThanOrEqual(WINDOW.height);
+  }
+  expect(await portal.ask('document.fullscreenElement')).toBeNull();
+  const { tabs, portal: shown } = await portal.browser();
+  expect(tabs.map(({ title }) => title)).toEqual([expect.stringMatching(/^Сектор х{72}…$/u)]);
+  expect(shown?.host).toBe('gosuslugi.training.test');
+  // A page's own picture stands nowhere beside our names.
+  const pictures = await station.shell.evaluate(() => [...document.images].map(({ src }) => src));
+  expect(pictures.filter((src) => !/^(app|data):/.test(src))).toEqual([]);
+});
+
+test('F100 B112 while a page is seen neither word nor code is to be had', async () => {
+  const { station, portal } = running;
+  const answers = await station.shell.evaluate(
+    async ({ id, pin }) => [
+      await window.sector.call('access.sign'),
+      await window.sector.call('access.enter', { person: id, pin }),
+      await window.sector.call('access.set', { person: id, name: 'x', role: 'consultant', pin }),
+    ],
+    CONSULTANT,
+  );
+  expect(answers).toEqual(answers.map(() => expect.objectContaining({ ok: false })));
+  expect(JSON.stringify(answers)).toContain('access.page-seen');
+  expect(await station.shell.content()).not.toContain(STAFF_WORD);
+  expect(await portal.ask('document.documentElement.outerHTML')).not.toContain(STAFF_WORD);
+});
+
+test('F100 B112 the code is asked on the whole window, with the word of the staff, and no page is under it', async () => {
+  const { station } = running;
+  await station.at('home').click();
+  await station.at('door').click();
+  await station.at(`staff-${CONSULTANT.id}`).click();
+  await station.at('staff-word').waitFor();
+  expect(await station.at('staff-word').innerText()).toBe(STAFF_WORD);
+  const door = await station.shell.locator('dialog').boundingBox();
+  expect(door).toEqual({ x: 0, y: 0, ...WINDOW });
+  const seen = await station.app.evaluate(({ BaseWindow }) =>
+    (BaseWindow.getAllWindows()[0]?.contentView.children ?? []).slice(1).filter((view) => view.getVisible()),
+  );
+  expect(seen).toHaveLength(0);
+  await typePin(station, CONSULTANT.pin);
+  await station.screen('desk');
+  await until(
+    async () => ((await station.shell.content()).includes(STAFF_WORD) ? undefined : true),
+    () => 'the word stands outside of the screen of the code',
+  );
+  await station.at('desk-leave').click();
+});
