@@ -7,7 +7,7 @@
  */
 import type { WebContents } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
-import { MessageLimit } from './message-limit.ts';
+import { MessageLimit } from '../core/policy/message-limit.ts';
 import { OWN_WORLD, type PageMessage, type PagePart } from './page-part.ts';
 
 /**
