@@ -117,7 +117,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       whole: ['Ответ 200'],
       swapped: ['Справка 7', 'набрано 9'],
       frame: ['Рамка 8'],
-      'frame of another site': ['Рамка 8'],
       prepared: ['Справка 7'],
     });
   }, 180_000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MessageLimit } from '../../../../../main/core/policy/message-limit.ts';
+import { MessageLimit } from '../../../../main/core/policy/message-limit.ts';
 
 test('F92 lets so many through in its time, and no more until the first of them are old', () => {
   let now = 0;
