@@ -7,7 +7,7 @@
  */
 import type { WebContents } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
-import { MessageLimit } from './message-limit.ts';
+import { MessageLimit } from '../core/policy/message-limit.ts';
 import { OWN_WORLD, type PageMessage, type PagePart } from './page-part.ts';
 
 /**
@@ -17,6 +17,12 @@ import { OWN_WORLD, type PageMessage, type PagePart } from './page-part.ts';
 export const PAGE_MESSAGES = { most: 3000, within: 2000 } as const;
 /** Letters of a message that are read; the parts' scripts send far fewer. */
 const LONGEST_PAYLOAD = 4096;
+
+/**
+ * Milliseconds from a message that tells of a new document to the bindings, and to the bindings once more: of some
+ * documents (`javascript:` as an address) the message comes first.
+ */
+const BIND_AFTER = [20, 200, 800] as const;
 
 /**
  * Chromium stops every child of a page that attaches to its frames, also one that the filter leaves out, and
@@ -61,9 +67,14 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   const bindSoon = async (sessionId: string | undefined): Promise<void> => {
     if (names.length === 0 || binding.has(sessionId)) return;
     binding.add(sessionId);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    binding.delete(sessionId);
-    await bind(sessionId);
+    try {
+      for (const pause of BIND_AFTER) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        await bind(sessionId);
+      }
+    } finally {
+      binding.delete(sessionId);
+    }
   };
 
   const prepare = async (sessionId: string | undefined): Promise<void> => {
@@ -129,8 +140,8 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
     if (method === 'Target.attachedToTarget' && params.sessionId) {
       const isFrame = params.targetInfo?.type === 'iframe';
       guard(isFrame ? attached(params.sessionId) : release(params.sessionId, target));
-    } else if (NEW_DOCUMENT.includes(method)) guard(bindSoon(target));
-    else if (method === 'Page.fileChooserOpened') guard(chooserOpened(params, target));
+    } else if (method === 'Page.fileChooserOpened') guard(chooserOpened(params, target));
+    else if (method.startsWith('Page.')) guard(bindSoon(target));
   });
 
   const chooserOpened = async (params: MessageParams, target: string | undefined): Promise<void> => {
@@ -150,14 +161,6 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
 
   await prepare(undefined);
 }
-
-/** After these a target may have a document that has not got the parts' bindings yet. */
-const NEW_DOCUMENT: readonly string[] = [
-  'Page.frameAttached',
-  'Page.frameNavigated',
-  'Page.documentOpened',
-  'Page.frameStoppedLoading',
-];
 
 interface MessageParams extends PageMessage {
   readonly targetInfo?: { readonly type: string };

@@ -56,7 +56,9 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
         })
         .catch(() => undefined);
     });
-    // The document comes from us, what it shows from where the page has it.
+    // The document comes from us, what it shows from where the page has it. A worker of the site answers for neither.
+    await link.sendCommand('Network.enable');
+    await link.sendCommand('Network.setBypassServiceWorker', { bypass: true });
     await link.sendCommand('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
     const isOver = new Promise<void>((resolve) => {
       late = setTimeout(resolve, LOADED_BY);

@@ -48,6 +48,24 @@ const WAYS: Readonly<Record<string, string>> = {
   'spoiled prototypes': `Array.prototype.push = Function.prototype.call = Function.prototype.apply = Reflect.apply = EventTarget.prototype.dispatchEvent = () => {}; JSON.stringify = () => ''; ${FRAME} ${SHOW} frame.contentWindow.print();`,
 };
 
+/** Each as a statement; what of it must be on the paper, and what must not, the test says. */
+const SNAPSHOTS: Readonly<Record<string, string>> = {
+  whole: 'print()',
+  swapped: `const was = document.body.innerHTML; document.body.innerHTML = '<h1>Справка 7</h1><input>'; document.querySelector('input').value = 'набрано 9'; print(); document.body.innerHTML = was;`,
+  frame: `${FRAME} frame.srcdoc = '<h1>Рамка 8</h1>'; frame.onload = () => frame.contentWindow.print(); ${SHOW}`,
+  prepared: `onbeforeprint = () => { document.body.innerHTML = '<h1>Справка 7</h1>'; }; print();`,
+};
+
+/** Each as a statement that floods for about three seconds at most. */
+const FLOODS: Readonly<Record<string, string>> = {
+  objects: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) console.log({ n, text: 'x'.repeat(100) }); if (Date.now() < end) setTimeout(more); })()`,
+  'a long line': `console.log('x'.repeat(2 ** 27))`,
+  errors: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 1000; n += 1) { queueMicrotask(() => { throw new Error('x'.repeat(1000)); }); void Promise.reject(n); } if (Date.now() < end) setTimeout(more); })()`,
+  events: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) { performance.dispatchEvent(new Event('sector-print')); dispatchEvent(new Event('resize')); print(); } if (Date.now() < end) setTimeout(more); })()`,
+  'a long print': `performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 27); print('x'.repeat(2 ** 27))`,
+  frames: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 300; n += 1) { const frame = document.createElement('iframe'); frame.srcdoc = 'x'; document.body.append(frame); if (n % 2) frame.remove(); } if (Date.now() < end) setTimeout(more); })()`,
+};
+
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
   test('B85 F01 opens our preview and no window of the system, whichever frame asks and however', async () => {
@@ -73,5 +91,65 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
     )) as { readonly seen: Readonly<Record<string, string>>; readonly during: number };
     expect(result.seen).toEqual(Object.fromEntries(Object.keys(WAYS).map((name) => [name, 'preview'])));
     expect(result.during).toBe(0);
+  }, 240_000);
+
+  test('B86 F26 prints the page as it was at the call, and of a frame the frame', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `${HELP}
+      const portal = await begin();
+      const printed = {};
+      const ways = ${JSON.stringify(SNAPSHOTS)};
+      for (const [name, way] of Object.entries(ways)) {
+        await portal.loadURL('https://gosuslugi.training.test/status/200?' + Object.keys(printed).length);
+        await portal.executeJavaScript('addEventListener("click", () => { ' + way + ' }, { once: true }), null');
+        await pressPage();
+        const print = await until(async () => { const print = await printView(); return print && print.phase !== 'preparing' && print; }, name);
+        const text = print.phase === 'preview' ? await textOf(print) : print.phase;
+        printed[name] = ['Ответ 200', 'Справка 7', 'Рамка 8', 'набрано 9'].filter((one) => text.includes(one));
+        await cancelPrint();
+      }
+      await finish();
+      say(printed);`,
+      { limit: 120_000 },
+    );
+    expect(result).toEqual({
+      whole: ['Ответ 200'],
+      swapped: ['Справка 7', 'набрано 9'],
+      frame: ['Рамка 8'],
+      prepared: ['Справка 7'],
+    });
+  }, 180_000);
+
+  test('B87 F92 cannot hold the program: console, errors, events; one that floods is ended and named', async () => {
+    const result = (await runUnobserved(
+      display.name,
+      `${HELP}
+      const { monitorEventLoopDelay } = require('node:perf_hooks');
+      const portal = await begin();
+      const worst = {};
+      const notices = {};
+      for (const [name, way] of Object.entries(${JSON.stringify(FLOODS)})) {
+        await portal.loadURL('https://gosuslugi.training.test/status/200?' + Object.keys(worst).length);
+        const delay = monitorEventLoopDelay({ resolution: 5 });
+        delay.enable();
+        await Promise.race([portal.executeJavaScript(way + '; null').catch(() => null), new Promise((done) => setTimeout(done, 3000))]);
+        for (const endsAt = performance.now() + 3000; performance.now() < endsAt; ) await pause();
+        delay.disable();
+        worst[name] = Math.round(delay.max / 1e6);
+        notices[name] = (await view('browser.changed')).notice?.kind ?? null;
+        if ((await printView()) !== null) await cancelPrint();
+      }
+      const found = await portal.executeJavaScript('Object.getOwnPropertyNames(window).filter((name) => /sector/i.test(name))').catch(() => []);
+      await finish();
+      say({ worst, notices, found });`,
+      { limit: 180_000 },
+    )) as {
+      readonly worst: Readonly<Record<string, number>>;
+      readonly notices: Readonly<Record<string, string | null>>;
+      readonly found: readonly string[];
+    };
+    expect(result.found).toEqual([]);
+    expect(result).toEqual({});
   }, 240_000);
 });
