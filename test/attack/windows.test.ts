@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Display, startDisplay } from '../support/display.ts';
 import { type HostileSite, startHostileSite } from '../support/hostile/hostile-site.ts';
 import { HOST, WAYS } from '../support/hostile/window-ways.ts';
@@ -53,8 +53,10 @@ beforeAll(async () => {
   display = started;
   site = await startHostileSite(Object.values(WAYS));
 });
-afterAll(async () => {
+afterEach(() => {
   eye?.kill();
+});
+afterAll(async () => {
   await site?.stop();
   display?.stop();
 });
