@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Display, startDisplay } from '../support/display.ts';
 import { type HostileSite, startHostileSite } from '../support/hostile/hostile-site.ts';
 import { HOST, WAYS } from '../support/hostile/window-ways.ts';
@@ -53,8 +53,10 @@ beforeAll(async () => {
   display = started;
   site = await startHostileSite(Object.values(WAYS));
 });
-afterAll(async () => {
+afterEach(() => {
   eye?.kill();
+});
+afterAll(async () => {
   await site?.stop();
   display?.stop();
 });
@@ -75,6 +77,9 @@ const CONTROL = `
   const { dialog } = require('electron');
   const { spawn } = require('node:child_process');
   const portal = await begin('hostile');
+  await portal.executeJavaScript("document.body.innerHTML = '<textarea autofocus></textarea>'; document.querySelector('textarea').focus()");
+  const place = await boxOf(shell(), at('portal-area'));
+  await xdotool('mousemove', Math.round(place.x + 40), Math.round(place.y + 30), 'click', 1);
   const box = (await dialog.showMessageBox({ message: 'zq' })).response;
   const file = await dialog.showOpenDialog({});
   const ends = [];
@@ -83,9 +88,12 @@ const CONTROL = `
     const child = spawn(program, [script, kind], { stdio: 'ignore' });
     ends.push(await new Promise((resolve) => child.once('exit', resolve)));
   }
-  const alive = await portal.executeJavaScript('document.querySelector("h1").textContent');
+  // The keys are the page's again.
+  const typed = () => portal.executeJavaScript('document.querySelector("textarea").value');
+  await xdotool('type', 'zq');
+  await until(async () => (await typed()) === 'zq', 'the keys');
   await finish();
-  say({ box, file, ends, alive });
+  say({ box, file, ends });
 `;
 
 /** So many reads of the windows are made after each way. */
@@ -173,7 +181,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
       box: expect.any(Number),
       file: { canceled: true, filePaths: [] },
       ends: [7, 7],
-      alive: 'zq',
     });
     const { seen } = await report();
     // The message, the list of files, two programs; one may go before the reader has heard of it.
