@@ -28,6 +28,7 @@ import { readTabTokens } from './logout-tokens.ts';
 import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
+import { pagePowers } from './page-powers.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
@@ -125,6 +126,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** The page that is shown, for printing. */
   get page(): Electron.WebContents | null {
     return this.#active?.contents ?? null;
+  }
+
+  get #mayTalk(): boolean {
+    return this.#parts.policy.bundles.some(({ flags }) => flags.permissions.includes('media'));
   }
 
   /** Where the page is in the window; null while none is seen. */
@@ -377,7 +382,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onActivity: () => this.activity.emit(),
       hooks: {
         logger: this.#parts.logger,
-        parts: (contents) => [dragGuard, ...this.#parts.pageParts(contents)],
+        parts: (contents) => [dragGuard, pagePowers(this.#mayTalk), ...this.#parts.pageParts(contents)],
         onPrint: () => this.printWished.emit(),
         onChooser: (request) => {
           this.#chooser = { id: randomUUID(), tab, request };
