@@ -31,6 +31,7 @@ import { readTabTokens } from './logout-tokens.ts';
 import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
+import { pagePowers } from './page-powers.ts';
 import type { PrintAsked } from './page-print.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
 import { watchPages } from './page-watch.ts';
@@ -135,6 +136,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** The page that is shown, for printing. */
   get page(): Electron.WebContents | null {
     return this.#active?.contents ?? null;
+  }
+
+  get #mayTalk(): boolean {
+    return this.#parts.policy.bundles.some(({ flags }) => flags.permissions.includes('media'));
   }
 
   /** Where the page is in the window; null while none is seen. */
@@ -401,7 +406,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       logger: this.#parts.logger,
-      pageParts: (contents) => [dragGuard, ...this.#parts.pageParts(contents)],
+      pageParts: (contents) => [dragGuard, pagePowers(this.#mayTalk), ...this.#parts.pageParts(contents)],
       onPrint: (asked) => this.printWished.emit({ page: tab.contents, asked }),
       onChooser: (request) => {
         this.#chooser = { id: randomUUID(), tab, request };

@@ -87,3 +87,32 @@ describe('npm run access', () => {
     expect([ended.status, ended.stderr.includes(said)]).toEqual([status, true]);
   });
 });
+
+describe('F100 B112 the word of the staff', () => {
+  test('is set by IT, survives a new PIN and a removal, and is read by the account alone', async () => {
+    expect(command(['sign'], 'Рябина у реки\n').stdout).toContain('Слово задано');
+    expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(command(['set', 'it1', '--name', 'ИТ', '--role', 'it'], '480193\n').status).toBe(0);
+    expect(command(['set', 'anna', '--name', 'Анна'], '729405\n').status).toBe(0);
+    expect(command(['remove', 'anna']).status).toBe(0);
+    const gate = gateOverDisk();
+    await gate.enter('it1', '480193');
+    await gate.setPerson({ name: 'Борис', role: 'consultant', pin: '591730' });
+    await gate.remove('p1');
+    gate.dispose();
+    expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    expect(command(['list']).stdout).not.toContain('Рябина');
+  });
+
+  test('is refused where it could not be told from a picture, and goes with an empty line', async () => {
+    for (const word of ['аб', '★★★★', 'x'.repeat(25), 'а\u202Eбв']) {
+      expect(command(['sign'], `${word}\n`).status, word).toBe(1);
+    }
+    expect(await gateOverDisk().sign()).toBeNull();
+    command(['sign'], 'Рябина\n');
+    expect(command(['sign'], '\n').stdout).toContain('Слово убрано');
+    expect(await gateOverDisk().sign()).toBeNull();
+    expect(command(['sign', 'лишнее']).status).toBe(2);
+  });
+});

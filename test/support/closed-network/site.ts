@@ -82,7 +82,8 @@ export async function makeClosedSite(): Promise<ClosedSite> {
     home: `https://${LISTED}/`,
     navigate: [`.${LISTED}`],
     resources: [`.${PARTS}`, `.${POINTING}`],
-    flags: { nationalCa: true, popups: true },
+    // With the camera a page keeps its peer connections: the network layers are tried, not what stands before them.
+    flags: { nationalCa: true, popups: true, permissions: ['media'] },
     logout: {
       steps: [{ goto: `https://${LISTED}/logout` }],
       probe: { url: `https://${LISTED}/logout`, expectSelector: '#out' },
