@@ -6,6 +6,7 @@ import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import { FloodWatch } from '../core/policy/flood-watch.ts';
+import { processesOf } from './page-processes.ts';
 
 export interface PageWatchParts {
   /** The pages that are open, each under the id of its tab. */
@@ -49,16 +50,6 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
   };
   const timer = setInterval(look, SECOND);
   return () => clearInterval(timer);
-}
-
-/** The processes that a page and its frames run in. */
-function processesOf(contents: WebContents): readonly number[] {
-  try {
-    return [...new Set(contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId))];
-  } catch {
-    // A page whose process has just ended has no frames to ask.
-    return [];
-  }
 }
 
 function lower(pid: number, lowered: Set<number>, logger: Logger): void {

@@ -245,6 +245,7 @@ export class PortalTab {
   end(why: string): void {
     if (this.notice?.kind === 'too-demanding' || this.contents.isDestroyed()) return;
     this.notice = { kind: 'too-demanding', host: this.host };
+    this.#meter.clear();
     this.#parts.onEnded(why);
     this.contents.forcefullyCrashRenderer();
   }

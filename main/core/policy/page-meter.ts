@@ -23,4 +23,9 @@ export class PageMeter {
     this.#counts.set(kind, counted);
     return counted.count > most;
   }
+
+  /** The page was ended: what is opened in its place begins anew. */
+  clear(): void {
+    this.#counts.clear();
+  }
 }

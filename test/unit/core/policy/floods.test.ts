@@ -18,6 +18,8 @@ describe('what is counted of a page', () => {
     for (let count = 0; count < most; count += 1) busy.note('navigations');
     expect(busy.note('refusals')).toBe(false);
     expect(busy.note('navigations')).toBe(true);
+    busy.clear();
+    expect(busy.note('navigations')).toBe(false);
   });
 });
 
