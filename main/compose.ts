@@ -255,7 +255,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ? (shown) => isVouched(shown, national.authorities, nationalHosts, new Date())
         : null,
     logger,
-    downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
+    downloads: {
+      pathFor: (name) => files.pathFor(name),
+      add: (path) => files.add(path, 'download'),
+      kept: () => files.sizes('download'),
+      room: () => files.room(),
+    },
     placesOf: (host, path) => placesOf(host, path),
     pageParts(page) {
       panes.watch(page);
@@ -557,7 +562,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     renewal.noteActivity();
     gate.noteActivity();
   });
-  browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
+  browser.printWished.subscribe((page) => void desk.prepare(() => pagePdf(page)));
+  desk.ended.subscribe((end) => browser.notePrintEnd(end));
 
   // --- the border
   let readOnce: Promise<LoadedCatalogue> | null = null;

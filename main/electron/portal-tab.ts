@@ -2,8 +2,9 @@
 import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
-import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
+import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
@@ -30,9 +31,17 @@ export function portalPreferences(session: Session): WebPreferences {
     autoplayPolicy: 'document-user-activation-required',
     v8CacheOptions: 'none',
     enableWebSQL: false,
+    ...NEVER_TAKES_FOCUS,
     disableBlinkFeatures: NOT_OFFERED.join(','),
   };
 }
+
+/**
+ * Electron gives the keyboard to a page at every navigation of its main frame, also to one that reloads itself (F91).
+ * Newer ones ask `focusOnNavigation`; before it only a page of the type «window» was given it, and the type, which is
+ * read from here, is in none of Electron's declarations. `PaneFocus` gives the focus, when the person goes to a page.
+ */
+const NEVER_TAKES_FOCUS = { focusOnNavigation: false, type: 'browserView' } as const;
 
 /**
  * What would open a window of its own over everything (documents in pictures, the dropper that reads colours off
@@ -60,6 +69,8 @@ export interface TabParts {
   readonly onLeft: () => void;
   /** The page closed itself, and the tab went with it. */
   readonly onClosed: () => void;
+  /** Does the page lie in our window now, where the person sees it? */
+  readonly isShown: () => boolean;
   /** The page asked for a new tab at an address that the guard allows. */
   readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
@@ -74,10 +85,6 @@ const PRESSES: ReadonlySet<string> = new Set([
   'touchStart',
   'gestureTap',
 ]);
-/** A page that has not answered for so long when somebody wants to leave it is ended. */
-const HUNG_AFTER = 2 * SECOND;
-/** How long a page must not have asked to print before it is heard without a press. */
-const PRINT_QUIET = 5 * SECOND;
 const ABORTED = -3;
 const BLOCKED_BY_CLIENT = -20;
 /** A server sent the page to `file:` and the like: Chromium refuses before our guard is asked. */
@@ -94,9 +101,10 @@ export class PortalTab {
   #cameFrom: string | undefined;
   /** The portal of a navigation that was allowed and is not shown yet. */
   #nextPortalId: string | undefined;
-  #printAsked = Number.NEGATIVE_INFINITY;
-  /** Somebody pressed something on the page since it last asked to print. */
-  #isPressed = false;
+  /** What the person's presses on the page allow it. */
+  readonly wishes = new PageWishes(() => performance.now());
+  /** The last thing that the page wanted and was not given, until the person presses something on it. */
+  held: 'popup' | 'print' | null = null;
   #isClosed = false;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
@@ -135,7 +143,7 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? this.contents.getTitle() : '';
+    return this.hasPage ? this.contents.getTitle().slice(0, PAGE_LIMITS.titles.most) : '';
   }
 
   get host(): string {
@@ -170,7 +178,13 @@ export class PortalTab {
     try {
       // The debugger protocol answers only where a document is.
       await this.contents.loadURL(BLANK);
-      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+      await hookPage(this.contents, {
+        ...hooks,
+        onPrint: () => this.#hears(this.wishes.print(this.#parts.isShown()), 'print') && hooks.onPrint(),
+        onChooser: (request) => {
+          if (this.#hears(this.wishes.files(), null)) hooks.onChooser(request);
+        },
+      });
     } catch (cause) {
       // A page that lives and has no hooks would be one without our guard.
       if (!this.#isClosed) throw cause;
@@ -241,14 +255,18 @@ export class PortalTab {
     return false;
   }
 
-  /** A page that asks again and again would hold a person in the preview (B54): after the first it needs a press. */
-  #mayPrint(): boolean {
-    const now = performance.now();
-    const isFirst = now - this.#printAsked > PRINT_QUIET;
-    const may = isFirst || this.#isPressed;
-    this.#printAsked = now;
-    this.#isPressed = false;
-    return may;
+  /** What is not heard is counted, and shown on the tab of the page, which stays as it is (B54, F97, F98). */
+  #hears(refusal: Heard, mark: PortalTab['held']): boolean {
+    if (refusal === null) return true;
+    this.#parts.onRefused('wish', refusal, this.#portalId);
+    if (mark !== null) this.#hold(mark);
+    return false;
+  }
+
+  #hold(mark: PortalTab['held']): void {
+    if (this.held === mark) return;
+    this.held = mark;
+    this.#parts.onChange();
   }
 
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
@@ -267,7 +285,8 @@ export class PortalTab {
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      if (this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
+      const isHeard = this.#hears(this.wishes.window(this.#parts.isShown()), 'popup');
+      if (isHeard && this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -328,7 +347,10 @@ export class PortalTab {
     contents.on('did-stop-loading', onChange);
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
-      if (PRESSES.has(type)) this.#isPressed = true;
+      if (PRESSES.has(type)) {
+        this.wishes.notePress();
+        this.#hold(null);
+      }
       onActivity();
     });
   }
@@ -354,7 +376,7 @@ async function answers({ debugger: link }: WebContents): Promise<boolean> {
   if (!link.isAttached()) return true;
   let cancel: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    cancel = setTimeout(() => resolve(false), HUNG_AFTER);
+    cancel = setTimeout(() => resolve(false), PAGE_LIMITS.hung.most);
   });
   const said = link.sendCommand('Runtime.evaluate', { expression: '0' }).then(
     () => true,

@@ -17,6 +17,7 @@ import { useLocal, useWish, useWords } from '../views/context.tsx';
 import { CallConsultant } from './call-consultant.tsx';
 import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
+import { HeldMark } from './held-mark.tsx';
 import { HideButton } from './hide-button.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
@@ -124,6 +125,7 @@ function PortalName({ browser }: { browser: BrowserView }) {
         <Icon className="icon" aria-hidden="true" />
         {portal.isSecure ? t.portal.verified : t.portal.open}
       </span>
+      <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
       <span className="portal-address">
         <bdi>{portal.host}</bdi>
       </span>

@@ -48,6 +48,7 @@ async function run(): Promise<void> {
     policy: policy.value,
     hooks: { logger: { info: nothing, warn: nothing, error: nothing }, onPrint: nothing, onChooser: nothing },
     onChange: nothing,
+    isShown: () => true,
     onLeft: nothing,
     onClosed: nothing,
     onShown: (id) => {
