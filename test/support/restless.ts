@@ -23,7 +23,9 @@ const watch = () => {
   return async () => { isOver = true; await over; return seen; };
 };
 const pressAt = async (selector, contents = shell()) => {
-  const box = await until(async () => { const one = await boxOf(contents, selector).catch(() => null); return one && one.width > 0 && one; }, 'a place for ' + selector);
+  let why = '';
+  const placed = async () => { const one = await boxOf(contents, selector).catch((cause) => { why = String(cause); return null; }); return one && one.width > 0 && one; };
+  const box = await until(placed, 'a place for ' + selector).catch(async (cause) => { throw new Error(cause.message + ' at ' + contents.getURL() + ': ' + why + JSON.stringify(await view('browser.changed'))); });
   const area = contents === shell() ? { x: 0, y: 0 } : await boxOf(shell(), at('portal-area'));
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
   await xdotool('mousemove', Math.round(bounds.x + area.x + box.x + Math.min(box.width / 2, 200)), Math.round(bounds.y + area.y + box.y + box.height / 2), 'click', 1);
@@ -34,7 +36,7 @@ const pressFor = async (selector, contents, came) => {
     await pressAt(selector, contents);
     for (let look = 0; look < 60; look += 1) { if (await came()) return; await pause(); }
   }
-  throw new Error('nothing came of ' + selector);
+  throw new Error('nothing came of ' + selector + ': ' + JSON.stringify(await view('browser.changed')));
 };
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** Types into the search of the home screen until the claim holds. */

@@ -46,9 +46,9 @@ ${does.includes('meta') && html`<meta http-equiv="refresh" content="${every / 10
 <h1 data-testid="restless">Беспокойная страница</h1>
 <p><input autofocus data-testid="restless-field" aria-label="Поле"></p>
 <p><input id="files" type="file" data-testid="restless-files" aria-label="Файл"></p>
-<p><button type="button" data-testid="press-popup" onclick="open('/restless?from=press')">Окно</button>
-<button type="button" data-testid="press-popups" onclick="for (let n = 0; n < 5; n += 1) open('/restless?from=press')">Окна</button>
-<button type="button" data-testid="press-print" onclick="print()">Печать</button>
+<p><button type="button" data-testid="press-popup" onclick="window.open('/restless?from=press')">Окно</button>
+<button type="button" data-testid="press-popups" onclick="for (let n = 0; n < 5; n += 1) window.open('/restless?from=press')">Окна</button>
+<button type="button" data-testid="press-print" onclick="window.print()">Печать</button>
 <button type="button" data-testid="press-late" onclick="setTimeout(() => document.querySelector('#files').click(), 1500)">Файл потом</button></p>
 <form id="again" action="/restless"><input type="hidden" name="does" value="${does.join(',')}"><input type="hidden" name="every" value="${every}"></form>
 <iframe id="away" title="Чужая часть" hidden></iframe>
