@@ -1,12 +1,15 @@
 /** Pages that never rest, with nothing of a driver in the program: F90, F91, F96–F98 with real keys and mouse. */
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
-import { RESTLESS } from '../support/restless.ts';
+import { RESTLESS, restlessRounds } from '../support/restless.ts';
 import { displayForTests } from '../support/running.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
 const display = displayForTests();
 const run = (script: string) => runUnobserved(display.name, RESTLESS + script);
+
+/** Puts a memory of 200 MiB, seen by this program alone, where the program keeps what a visit has. */
+const SMALL_MEMORY = `mount -t tmpfs -o size=200m none "$(printf %s "$SECTOR_TEST_FOLDERS" | sed 's/.*"runtime":"\\([^"]*\\)".*/\\1/')" && exec "$@"`;
 
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => {
@@ -35,7 +38,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
       await goHome();
       const code = await typeCode(it.id, '480193');
       const from = seen.loads;
-      const opened = await inShell('document.querySelector(\\'[data-testid^="instruction-"], .card a, [data-testid^="card-"]\\')?.dataset.testid ?? null');
+      await openReader();
       const reader = await typeKeys(() => seen.loads >= from + 3);
       say({ set: set.ok, lost, code, reader: reader.lost });
     `);
@@ -159,5 +162,47 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
       say({ shownPage, home, again });
     `);
     expect(result).toEqual({ shownPage: null, home: { print: null, looks: 1, lost: 0 }, again: null });
+  });
+
+  // A small memory of its own needs the right to mount one.
+  test.skipIf(process.getuid?.() !== 0)(
+    'B103 F96 fills no memory with downloads: the visitor reads why, and a scan still fits',
+    async () => {
+      const result = await runUnobserved(
+        display.name,
+        `${RESTLESS}
+        const { statfsSync } = require('node:fs');
+        const room = () => { const { bavail, blocks, bsize } = statfsSync(folders.runtime); return { free: bavail * bsize, total: blocks * bsize }; };
+        let least = 1;
+        const looking = setInterval(() => { const { free, total } = room(); least = Math.min(least, free / total); }, 5);
+        const portal = await begin();
+        await makeRestless(portal, 'download', 100, '&size=20000000');
+        await until(async () => (await view('browser.changed')).notice?.kind === 'download-refused', 'the refusal');
+        const { reason } = (await view('browser.changed')).notice;
+        const text = await inShell('document.querySelector(".notice-text").innerText');
+        await portal.executeJavaScript('location.href = "/trials", null');
+        await until(() => portal.getURL().endsWith('/trials'), 'a page that rests');
+        const downloads = (await view('files.changed')).length;
+        clearInterval(looking);
+        writeFileSync(join(folders.inbox, 'паспорт.png'), Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(20_000_000), Buffer.from('49454e44', 'hex')]));
+        await until(async () => (await view('files.changed')).length === downloads + 1, 'the scan');
+        // What the visitor throws away makes room for a further paper.
+        say({ reason, text, isMany: downloads > 2, isKept: least >= 0.24, total: room().total });`,
+        { enter: ['unshare', '--mount', 'sh', '-c', SMALL_MEMORY, 'sh'] },
+      );
+      expect(result).toEqual({
+        reason: 'downloads-room',
+        text: expect.stringMatching(/для ваших сканов/),
+        isMany: true,
+        isKept: true,
+        total: 200 * 1024 * 1024,
+      });
+    },
+  );
+
+  test('B99 F91 two of them that do everything at once: the person types on, and the screen stays', async () => {
+    const { loads, lost, changes } = await restlessRounds(display.name, 0);
+    expect(loads).toBeGreaterThan(4);
+    expect({ lost, changes }).toEqual({ lost: 0, changes: [] });
   });
 });

@@ -2,7 +2,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
-import { until } from '../support/workstation.ts';
 
 const running = workstationForTests({}, { sharesVisit: true });
 const TRIALS = `${GOSUSLUGI}/trials`;

@@ -1,4 +1,5 @@
 /** Two portals that never rest, and a person who types elsewhere: words for scripts of `runUnobserved`. */
+import { runUnobserved } from './unobserved.ts';
 
 /**
  * Goes before a script. `watch` notes whatever changes on our window's screen; `typeInto*` type with real keys and
@@ -52,6 +53,8 @@ const typeIntoSearch = async (isEnough) => {
   await xdotool('key', 'ctrl+a', 'BackSpace');
   return { typed: typed.length, lost: got === typed ? 0 : typed.length - got.length || -1 };
 };
+/** The first instruction of the home screen, in the reader. */
+const openReader = async () => { await pressAt('[data-testid^="instruction-"]'); await shown('reader-back'); };
 /** Keys without a field: as in the reader, which is turned by them. They are counted where our window hears them. */
 const typeKeys = async (isEnough) => {
   await inShell('window.heardKeys = 0, window.hearKeys ??= (addEventListener("keydown", () => { window.heardKeys += 1; }, true), true)');
@@ -76,6 +79,84 @@ const typeCode = async (person, pin) => {
   if (lost > 0) await press('door-close').catch(() => undefined);
   return { typed: pin.length, lost };
 };
+/**
+ * One round of a person at home, in the reader and at the door of the desk, while the pages go on; loads is how
+ * often they have loaded themselves. Answers the keys that were typed and lost, and the screens that came by themselves.
+ */
+const roundOf = async (loads, person, pin) => {
+  const sum = { typed: 0, lost: 0, changes: [] };
+  const during = async (work) => {
+    const look = watch();
+    const { typed, lost } = await work();
+    const looks = await look();
+    sum.typed += typed;
+    sum.lost += lost;
+    if (looks.length > 1) sum.changes.push(looks);
+  };
+  const after = (more) => { const from = loads(); return () => loads() >= from + more; };
+  await during(() => typeIntoSearch(after(4)));
+  await openReader();
+  await during(() => typeKeys(after(4)));
+  await press('reader-back');
+  await shown('home-screen');
+  const { typed, lost } = await typeCode(person, pin);
+  await shown('home-screen');
+  return { ...sum, typed: sum.typed + typed, lost: sum.lost + lost };
+};
 /** Counts what the page does: documents that it loads. */
 const loadsOf = (contents) => { const seen = { loads: 0 }; contents.on('did-navigate', () => { seen.loads += 1; }); return seen; };
 `;
+
+export interface RestlessRounds {
+  readonly visits: number;
+  readonly rounds: number;
+  /** How often the pages loaded themselves. */
+  readonly loads: number;
+  /** Keys of the person. */
+  readonly typed: number;
+  readonly lost: number;
+  /** For each time that the screen changed by itself: the screens in their order. */
+  readonly changes: readonly (readonly string[])[];
+}
+
+const MINUTE = 60_000;
+/** A visit of the soak; one has an end of its own after an hour. */
+const VISIT = 10 * MINUTE;
+
+/** Visits with two restless portals in the background, for so many minutes; one round at least. */
+export async function restlessRounds(display: string, minutes: number): Promise<RestlessRounds> {
+  const script = `
+    await until(async () => (await state()).kind === 'free', 'free');
+    await call('access.set', { name: 'Отдел ИТ', role: 'it', pin: '480193' });
+    const [it] = (await call('access.people')).value;
+    await call('access.leave');
+    const endsAt = performance.now() + ${minutes * MINUTE};
+    const all = { visits: 0, rounds: 0, loads: 0, typed: 0, lost: 0, changes: [] };
+    do {
+      all.visits += 1;
+      const visitEndsAt = Math.min(endsAt, performance.now() + ${VISIT});
+      const first = await begin();
+      await goHome();
+      await press('tile-training-trudvsem');
+      const second = await until(() => contentsAt(HOSTS.second), 'the second portal');
+      const does = 'reload,popup,print,files,title,poll,dialog,focus,refused';
+      await makeRestless(second, does, 900);
+      await goHome();
+      await makeRestless(first, does + ',frame', 700);
+      const seen = [loadsOf(first), loadsOf(second)];
+      const loads = () => seen.reduce((sum, one) => sum + one.loads, 0);
+      do {
+        const round = await roundOf(loads, it.id, '480193');
+        all.rounds += 1;
+        all.typed += round.typed;
+        all.lost += round.lost;
+        all.changes.push(...round.changes);
+      } while (performance.now() < visitEndsAt);
+      all.loads += loads();
+      await finish();
+    } while (performance.now() < endsAt);
+    say(all);`;
+  return (await runUnobserved(display, RESTLESS + script, {
+    limit: minutes * MINUTE + 5 * MINUTE,
+  })) as RestlessRounds;
+}
