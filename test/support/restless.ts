@@ -5,7 +5,7 @@ import { runUnobserved } from './unobserved.ts';
  * Goes before a script. `watch` notes whatever changes on our window's screen; `typeInto*` type with real keys and
  * answer what was typed and what has arrived.
  */
-export const RESTLESS = String.raw`
+export const RESTLESS = `
 const HOSTS = { first: 'https://gosuslugi.training.test', second: 'https://trudvsem.training.test' };
 const contentsAt = (host) => webContents.getAllWebContents().find((one) => one.getURL().startsWith(host));
 /** Leads the page of a portal to the page that does all this by itself; it is there when it has loaded. */
