@@ -129,12 +129,24 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
       await pressFor(at('press-popups'), portal, async () => (await browser()).tabs.length > 1);
       await until(async () => (await browser()).tabs[0].held === 'popup', 'the other windows to be refused');
       const pressed = { tabs: (await browser()).tabs.length, isShown: (await browser()).activeTab === (await browser()).tabs[1].id };
-      say({ shownPage, background, pressed });
+      // A page in the background that leads itself away is told when somebody comes to it, not over our home screen.
+      const second = webContents.getAllWebContents().find((one) => one.getURL().includes('from=press'));
+      await until(() => !second.isLoading(), 'the second page');
+      await goHome();
+      const quiet = watch();
+      await second.executeJavaScript('location.href = "https://outside.training.test/", null');
+      await typeIntoSearch(() => true);
+      const away = (await quiet()).length;
+      await press('tile-training-gosuslugi');
+      await press('tab-2');
+      await shown('notice-blocked');
+      say({ shownPage, background, pressed, away });
     `);
     expect(result).toEqual({
       shownPage: 1,
       background: { tabs: 1, portal: null, looks: [expect.stringContaining('home')], lost: 0 },
       pressed: { tabs: 2, isShown: true },
+      away: 1,
     });
   });
 
