@@ -7,6 +7,7 @@
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
  * `npm run soak -- listeners [minutes]`: the program in a closed network (30); whom it asked and reached.
  * `npm run soak -- memory [runs]`: what a person typed, looked for in every process five seconds after (20).
+ * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  */
 import process from 'node:process';
@@ -19,6 +20,7 @@ import { soakInstall } from './soak/install.ts';
 import { soakJournal } from './soak/journal.ts';
 import { soakListeners } from './soak/listeners.ts';
 import { soakMemory } from './soak/memory.ts';
+import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
 import { soakVisits } from './soak/visits.ts';
 
@@ -35,6 +37,7 @@ const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> 
   foreign: (display) => soakForeign(display, Number(amount ?? 20), names),
   listeners: (display) => soakListeners(display, Number(amount ?? 30)),
   memory: (display) => soakMemory(display, Number(amount ?? 20)),
+  restless: (display) => soakRestless(display, Number(amount ?? 60)),
 };
 
 const isFine = await (withoutWindow[wish] ?? onDisplay)();

@@ -275,7 +275,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         : null,
     logger,
     clock,
-    downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
+    downloads: {
+      pathFor: (name) => files.pathFor(name),
+      add: (path) => files.add(path, 'download'),
+      kept: () => files.sizes('download'),
+      room: () => files.room(),
+    },
     placesOf: (host, path) => placesOf(host, path),
     pageParts(page) {
       panes.watch(page);
@@ -589,6 +594,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     gate.noteActivity();
   });
   browser.printWished.subscribe(({ page, asked }) => void desk.prepare(() => askedPdf(page, asked)));
+  desk.ended.subscribe((end) => browser.notePrintEnd(end));
 
   // --- the border
   let readOnce: Promise<LoadedCatalogue> | null = null;

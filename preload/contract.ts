@@ -290,7 +290,12 @@ export const TimeView = z.object({
 });
 export type TimeView = z.infer<typeof TimeView>;
 
-export const TabView = z.object({ id: z.string(), title: ShownText });
+export const TabView = z.object({
+  id: z.string(),
+  title: ShownText,
+  /** What the page wanted and was not given, or waits for: a window, its print, files. */
+  held: z.enum(['popup', 'print', 'files']).nullable(),
+});
 
 /** Something to tell instead of the page. `blocked` covers nothing but the refused address. */
 export const PageNotice = z.discriminatedUnion('kind', [
@@ -306,7 +311,14 @@ export const PageNotice = z.discriminatedUnion('kind', [
 export type PageNotice = z.infer<typeof PageNotice>;
 
 /** The page asks for a file: our own picker is shown, never the system's. */
-export const FileRequest = z.object({ id: z.string(), isMultiple: z.boolean(), accept: z.array(z.string()) });
+export const FileRequest = z.object({
+  id: z.string(),
+  isMultiple: z.boolean(),
+  accept: z.array(z.string()),
+  /** Who asks: the short title of the portal and the host of the page. */
+  portal: z.string(),
+  host: z.string(),
+});
 export type FileRequest = z.infer<typeof FileRequest>;
 
 /** A page turned into a PDF, waiting for «Напечатать». */

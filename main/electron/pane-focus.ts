@@ -7,6 +7,8 @@ export class PaneFocus {
   #page: WebContents | null = null;
   /** The page had the focus when something of ours came over it; it gets it back. */
   #owed: WebContents | null = null;
+  /** Pages that were shown already: the person has gone to each of them once. */
+  readonly #known = new WeakSet<WebContents>();
 
   constructor(shell: WebContents) {
     this.#shell = shell;
@@ -23,10 +25,19 @@ export class PaneFocus {
     this.#page?.focus();
   }
 
-  /** Which page is shown now. A dialog of ours takes the focus of the page that it covers. */
+  /**
+   * Which page is shown now, told while the one before still lies in the window. A page that the person has just
+   * opened gets the keyboard, no other does, however it asks for it (F91). A dialog of ours takes the focus of the
+   * page that it covers.
+   */
   noteShown(page: WebContents | null): void {
     const before = this.#page;
     this.#page = page;
+    if (page !== null && !this.#known.has(page)) {
+      this.#known.add(page);
+      page.focus();
+      return;
+    }
     if (page === null && before !== null && !before.isDestroyed() && before.isFocused()) {
       this.#owed = before;
       this.#shell.focus();

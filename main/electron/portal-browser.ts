@@ -19,12 +19,14 @@ import type { Policy } from '../core/policy/decide.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
+import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
+import { FileRequests } from '../core/portals/file-requests.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
-import { watchDownloads } from './downloads.ts';
+import { type DownloadParts, watchDownloads } from './downloads.ts';
 import { watchReplaced } from './logout-cookies.ts';
 import { createLogoutPage } from './logout-page.ts';
 import { readTabTokens } from './logout-tokens.ts';
@@ -47,7 +49,7 @@ export interface PortalBrowserParts {
   readonly logger: Logger;
   readonly clock: Clock;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
-  readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
+  readonly downloads: Pick<DownloadParts, 'pathFor' | 'add' | 'kept' | 'room'>;
   /** What a new page gets through the debugger protocol besides files and print. */
   readonly pageParts: (contents: WebContents) => readonly PagePart[];
   /** Which addresses of instructions' steps a page stands at. */
@@ -58,12 +60,12 @@ export interface PortalBrowserParts {
 export type BrowserState = Omit<BrowserView, 'print'>;
 
 const ZOOMS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
-const MOST_TABS = 8;
 
 export class ElectronPortalBrowser implements PortalBrowser {
   readonly changed = new Emitter<BrowserState>();
   readonly shown = new Emitter<string>();
   readonly activity = new Emitter<void>();
+  /** The page that is shown, or a frame of it, wants to be printed, by a press of the person. */
   readonly printWished = new Emitter<{ readonly page: WebContents; readonly asked: PrintAsked }>();
   /** The page that lies in the window now; null while something of ours is over it. */
   readonly arranged = new Emitter<WebContents | null>();
@@ -85,7 +87,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #shownPortals = new Set<string>();
   /** The person has finished: what is asked from now on is the closing's. */
   #isLeaving = false;
-  #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
+  readonly #choosers = new FileRequests<PortalTab, ChooserRequest>(randomUUID);
+  /** Whose print is in the preview. */
+  #printing: PortalTab | null = null;
   readonly #replaced = new ReplacedCookies<Cookie>();
   #endWatch: (() => void) | undefined;
   #endLooks = (): void => undefined;
@@ -106,6 +110,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const tab = this.#active;
     const portalId = tab?.portalId;
     const bundle = portalId === undefined ? undefined : this.#parts.policy.bundle(portalId);
+    const shown = this.#shownTab;
+    const waiting = this.#choosers.of(shown);
     return {
       portal:
         this.#isShown && tab
@@ -117,20 +123,30 @@ export class ElectronPortalBrowser implements PortalBrowser {
               places: [...this.#parts.placesOf(tab.host, tab.path)],
             }
           : null,
-      tabs: this.#tabs.map(({ id, title }) => ({ id, title })),
+      tabs: this.#tabs.map((one) => ({
+        id: one.id,
+        title: one.title,
+        held: one !== shown && this.#choosers.of(one) ? 'files' : one.held,
+      })),
       activeTab: tab?.id ?? null,
       isLoading: tab?.contents.isLoading() ?? false,
       canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
       zoom: tab?.zoom ?? 1,
-      notice: tab?.notice ?? null,
-      fileRequest: this.#chooser
-        ? {
-            id: this.#chooser.id,
-            isMultiple: this.#chooser.request.isMultiple,
-            accept: [...this.#chooser.request.accept],
-          }
-        : null,
+      // What comes of a page that is not shown waits on its tab: it covers nothing.
+      notice: shown?.notice ?? null,
+      fileRequest: waiting && {
+        id: waiting.id,
+        isMultiple: waiting.request.isMultiple,
+        accept: [...waiting.request.accept],
+        portal: bundle?.shortTitle ?? '',
+        host: waiting.page.host,
+      },
     };
+  }
+
+  /** The tab that the person is at; null while home or another screen of ours is. */
+  get #shownTab(): PortalTab | null {
+    return this.#isShown ? this.#active : null;
   }
 
   /** The page that is shown, for printing. */
@@ -283,11 +299,16 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** Answers the page that waits for files; an answer to an older request is ignored. */
   async answerChooser(requestId: string, paths: readonly string[]): Promise<void> {
-    if (this.#chooser?.id !== requestId) return;
-    const { request } = this.#chooser;
-    this.#chooser = null;
+    const request = this.#choosers.take(requestId, this.#shownTab);
+    if (!request) return;
     this.#tell();
     await request.answer(paths);
+  }
+
+  /** How the print ended that a page had asked for; one that was asked for by our own bar is nobody's. */
+  notePrintEnd(end: 'printed' | 'cancelled'): void {
+    this.#printing?.wishes.notePrintEnd(end);
+    this.#printing = null;
   }
 
   touched(): readonly string[] {
@@ -367,13 +388,13 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#active = null;
     this.#isShown = false;
     this.#place = null;
-    this.#chooser = null;
+    this.#choosers.clear();
     this.#tell();
   }
 
   #newTab(): PortalTab | null {
     const session = this.#session;
-    if (!session || this.#tabs.length >= MOST_TABS) return null;
+    if (!session || this.#tabs.length >= PAGE_LIMITS.tabs.most) return null;
     const tab = new PortalTab({
       id: randomUUID(),
       session,
@@ -385,6 +406,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         this.#countRefusal(`flood-${why}`, tab.portalId);
         this.#pageNews.tell();
       },
+      isShown: () => this.#lies(tab),
       onShown: (portalId) => {
         this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
@@ -393,8 +415,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
         const popup = this.#newTab();
         if (!popup) {
           tab.notice = { kind: 'blocked', reason: 'too-many-tabs', host: null };
+          this.#countRefusal('too-many-tabs', tab.portalId);
           return this.#pageNews.tell();
         }
+        popup.wishes.noteOpened();
         this.#show(popup);
         void popup.load(url, referrer, post);
       },
@@ -407,9 +431,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onActivity: () => this.activity.emit(),
       logger: this.#parts.logger,
       pageParts: (contents) => [dragGuard, pagePowers(this.#mayTalk), ...this.#parts.pageParts(contents)],
-      onPrint: (asked) => this.printWished.emit({ page: tab.contents, asked }),
+      onPrint: (asked) => {
+        this.#printing = tab;
+        this.printWished.emit({ page: tab.contents, asked });
+      },
       onChooser: (request) => {
-        this.#chooser = { id: randomUUID(), tab, request };
+        this.#choosers.ask(tab, request);
         this.#pageNews.tell();
       },
     });
@@ -421,9 +448,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** The page that asked for files is gone: nobody waits for them any more. */
   #forgetChooser(tab: PortalTab): void {
-    if (this.#chooser?.tab !== tab) return;
-    this.#chooser = null;
-    this.#pageNews.tell();
+    if (this.#choosers.forget(tab)) this.#pageNews.tell();
   }
 
   #drop(tab: PortalTab): void {
@@ -440,25 +465,31 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#tell();
   }
 
-  /** Only the active page is in the window, and only where and while the shell has a place for it. */
+  /** Does the page lie in the window now? Only the active one does, where and while the shell has a place for it. */
+  #lies(tab: PortalTab): boolean {
+    return !this.#isCovered && tab === this.#shownTab && this.#place !== null && tab.notice === null;
+  }
+
+  /**
+   * A page that does not lie in the window is taken out of it: Chromium would let it have the keyboard (F91). Before
+   * that the focus moves, so that it never lies with nobody.
+   */
   #arrange(): void {
     const { contentView } = this.#parts.window;
     const place = this.#place;
-    let shown: WebContents | null = null;
-    for (const tab of this.#tabs) {
-      const isVisible =
-        !this.#isCovered && this.#isShown && tab === this.#active && place !== null && tab.notice === null;
-      if (!isVisible || place === null) {
-        tab.view.setVisible(false);
-        continue;
-      }
-      if (!contentView.children.includes(tab.view)) contentView.addChildView(tab.view);
-      tab.view.setBounds(place);
-      tab.view.setVisible(true);
-      shown = tab.contents;
+    const shown = this.#tabs.find((tab) => this.#lies(tab)) ?? null;
+    if (shown && place) {
+      if (!contentView.children.includes(shown.view)) contentView.addChildView(shown.view);
+      shown.view.setBounds(place);
+      shown.view.setVisible(true);
+    }
+    this.arranged.emit(shown?.contents ?? null);
+    for (const { view } of this.#tabs) {
+      if (view === shown?.view) continue;
+      view.setVisible(false);
+      contentView.removeChildView(view);
     }
     this.#shownAt = shown === null ? null : place;
-    this.arranged.emit(shown);
   }
 
   /**

@@ -1,10 +1,12 @@
 /** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
-import { type Clock, SECOND } from '../core/base/clock.ts';
+import type { Clock } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
+import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
 import { shownHost, shownTitle } from '../core/portals/shown-name.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
@@ -34,9 +36,17 @@ export function portalPreferences(session: Session): WebPreferences {
     autoplayPolicy: 'document-user-activation-required',
     v8CacheOptions: 'none',
     enableWebSQL: false,
+    ...NEVER_TAKES_FOCUS,
     disableBlinkFeatures: NOT_OFFERED.join(','),
   };
 }
+
+/**
+ * Electron gives the keyboard to a page at every navigation of its main frame, also to one that reloads itself (F91).
+ * Newer ones ask `focusOnNavigation`; before it only a page of the type «window» was given it, and the type, which is
+ * read from here, is in none of Electron's declarations. `PaneFocus` gives the focus, when the person goes to a page.
+ */
+const NEVER_TAKES_FOCUS = { focusOnNavigation: false, type: 'browserView' } as const;
 
 /**
  * What would open a window of its own over everything (documents in pictures, the dropper that reads colours off
@@ -72,6 +82,8 @@ export interface TabParts {
   readonly onLeft: () => void;
   /** The page closed itself, and the tab went with it. */
   readonly onClosed: () => void;
+  /** Does the page lie in our window now, where the person sees it? */
+  readonly isShown: () => boolean;
   /** The page asked for a new tab at an address that the guard allows. */
   readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
@@ -86,10 +98,6 @@ const PRESSES: ReadonlySet<string> = new Set([
   'touchStart',
   'gestureTap',
 ]);
-/** A page that has not answered for so long when somebody wants to leave it is ended. */
-const HUNG_AFTER = 2 * SECOND;
-/** How long a page must not have asked to print before it is heard without a press. */
-const PRINT_QUIET = 5 * SECOND;
 /** Notices of a page that is there no more, or as good as. */
 const DEAD: ReadonlySet<string | undefined> = new Set(['crashed', 'unresponsive', 'too-demanding']);
 const ABORTED = -3;
@@ -108,9 +116,10 @@ export class PortalTab {
   #cameFrom: string | undefined;
   /** The portal of a navigation that was allowed and is not shown yet. */
   #nextPortalId: string | undefined;
-  #printAsked = Number.NEGATIVE_INFINITY;
-  /** Somebody pressed something on the page since it last asked to print. */
-  #isPressed = false;
+  /** What the person's presses on the page allow it. */
+  readonly wishes = new PageWishes(() => performance.now());
+  /** The last thing that the page wanted and was not given, until the person presses something on it. */
+  held: 'popup' | 'print' | null = null;
   #isClosed = false;
   readonly #meter: PageMeter;
   #ready: Promise<boolean> | null = null;
@@ -186,9 +195,14 @@ export class PortalTab {
     try {
       // The debugger protocol answers only where a document is.
       await this.contents.loadURL(BLANK);
-      const print = new PrintWatch((asked) => this.#mayPrint() && onPrint(asked));
+      const print = new PrintWatch(
+        (asked) => this.#hears(this.wishes.print(this.#parts.isShown()), 'print') && onPrint(asked),
+      );
       await hookPage(this.contents, {
-        ...{ logger, onChooser },
+        logger,
+        onChooser: (request) => {
+          if (this.#hears(this.wishes.files(), null)) onChooser(request);
+        },
         onFlood: () => this.end('messages'),
         parts: [print, ...pageParts(this.contents)],
       });
@@ -280,14 +294,18 @@ export class PortalTab {
     return false;
   }
 
-  /** A page that asks again and again would hold a person in the preview (B54): after the first it needs a press. */
-  #mayPrint(): boolean {
-    const now = performance.now();
-    const isFirst = now - this.#printAsked > PRINT_QUIET;
-    const may = isFirst || this.#isPressed;
-    this.#printAsked = now;
-    this.#isPressed = false;
-    return may;
+  /** What is not heard is counted, and shown on the tab of the page, which stays as it is (B54, F97, F98). */
+  #hears(refusal: Heard, mark: PortalTab['held']): boolean {
+    if (refusal === null) return true;
+    this.#parts.onRefused('wish', refusal, this.#portalId);
+    if (mark !== null) this.#hold(mark);
+    return false;
+  }
+
+  #hold(mark: PortalTab['held']): void {
+    if (this.held === mark) return;
+    this.held = mark;
+    this.#parts.onChange();
   }
 
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
@@ -306,7 +324,8 @@ export class PortalTab {
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      if (this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
+      const isHeard = this.#hears(this.wishes.window(this.#parts.isShown()), 'popup');
+      if (isHeard && this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -370,7 +389,10 @@ export class PortalTab {
     contents.on('did-stop-loading', onChange);
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
-      if (PRESSES.has(type)) this.#isPressed = true;
+      if (PRESSES.has(type)) {
+        this.wishes.notePress();
+        this.#hold(null);
+      }
       onActivity();
     });
   }
@@ -396,7 +418,7 @@ async function answers({ debugger: link }: WebContents): Promise<boolean> {
   if (!link.isAttached()) return true;
   let cancel: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    cancel = setTimeout(() => resolve(false), HUNG_AFTER);
+    cancel = setTimeout(() => resolve(false), PAGE_LIMITS.hung.most);
   });
   const said = link.sendCommand('Runtime.evaluate', { expression: '0' }).then(
     () => true,

@@ -132,7 +132,7 @@ export const noPortal: BrowserView = {
 export const onPortal: BrowserView = {
   ...noPortal,
   portal: { id: 'gosuslugi', title: 'Госуслуги', host: 'gosuslugi.ru', isSecure: true, places: [] },
-  tabs: [{ id: 't1', title: 'Портал государственных услуг' }],
+  tabs: [{ id: 't1', title: 'Портал государственных услуг', held: null }],
   activeTab: 't1',
   canGoBack: true,
 };
@@ -147,9 +147,9 @@ export const longPortal: BrowserView = {
     places: [],
   },
   tabs: [
-    { id: 't1', title: 'Официальное опубликование правовых актов' },
-    { id: 't2', title: 'Указ Президента Российской Федерации от 14.07.2025' },
-    { id: 't3', title: '' },
+    { id: 't1', title: 'Официальное опубликование правовых актов', held: 'popup' },
+    { id: 't2', title: 'Указ Президента Российской Федерации от 14.07.2025', held: 'print' },
+    { id: 't3', title: '', held: 'files' },
   ],
   activeTab: 't2',
   isLoading: true,

@@ -18,6 +18,7 @@ import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
 import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
+import { HeldMark } from './held-mark.tsx';
 import { HideButton } from './hide-button.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
@@ -127,6 +128,7 @@ function PortalName({ browser }: { browser: BrowserView }) {
         <Icon className="icon" aria-hidden="true" />
         {portal.isSecure ? t.portal.verified : t.portal.open}
       </span>
+      <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
       <span className="portal-address">
         <bdi>{portal.host}</bdi>
       </span>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import { HeldMark } from './held-mark.tsx';
 
 /** The tabs, only where there is more than one. */
 export function PortalTabs({ browser }: { browser: BrowserView }) {
@@ -22,6 +23,7 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
               onClick={() => void wish('portal.activate', { tab: tab.id })}
             >
               <bdi>{title}</bdi>
+              <HeldMark held={tab.held} place="tab" />
             </button>
             <button
               type="button"

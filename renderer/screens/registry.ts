@@ -327,6 +327,8 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
 };
 
+/** Who asks for files. */
+const asking = { id: 'r1', portal: 'Госуслуги', host: 'gosuslugi.ru' };
 const print = { id: 'p1', pages: 3, printer: 'HP LaserJet, зал приёма', code: null };
 const notice = (value: BrowserView['notice']) => ({ ...onPortal, notice: value });
 
@@ -366,20 +368,20 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       variant: 'ordinary',
       state: active,
       files,
-      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: false, accept: ['.pdf', 'image/*'] } },
+      browser: { ...onPortal, fileRequest: { ...asking, isMultiple: false, accept: ['.pdf', 'image/*'] } },
       press: ['picker-file-2'],
     },
     {
       variant: 'longest',
       state: active,
       files: longestFiles,
-      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: true, accept: ['application/pdf'] } },
+      browser: { ...onPortal, fileRequest: { ...asking, isMultiple: true, accept: ['application/pdf'] } },
       press: ['picker-file-2', 'picker-file-3'],
     },
     {
       variant: 'empty',
       state: active,
-      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: false, accept: [] } },
+      browser: { ...onPortal, fileRequest: { ...asking, isMultiple: false, accept: [] } },
     },
   ],
   print: [

@@ -167,6 +167,11 @@ export const en: Texts = {
     closeTab: 'Close the tab “{title}”',
     untitled: 'New page',
     enter: 'Go to the portal page (F6 key)',
+    held: {
+      popup: 'The page wanted to open another window. If you need it, press on the page again.',
+      print: 'The page wanted to print. To print it, press “Print” above.',
+      files: 'The page waits for a document from you.',
+    },
   },
   keyboard: {
     title: 'On-screen keyboard',
@@ -227,6 +232,14 @@ export const en: Texts = {
     wrapped: 'A translator or a copy of the site opens a page that is not on the list. Go back.',
     size: 'The file is too large for this workstation. Call a consultant, who will help you get it another way.',
     type: 'Files of this kind may harm the computer. If you need the file, call a consultant.',
+    'too-many-tabs': 'Too many pages are open. Close one and press again.',
+    'too-large':
+      'The file is too large for this workstation. Call a consultant, who can help to get it another way.',
+    'downloads-number': 'Too many files have been downloaded. Press “Files”, delete some and download again.',
+    'downloads-sum':
+      'Downloads have taken all the room they may have. Press “Files”, delete some and download again.',
+    'downloads-room':
+      'There is no room for the file: the rest is taken, or kept for your scans. Press “Files” and delete some.',
     'interrupted-interrupted': 'The download was interrupted. Press the file again.',
     'interrupted-cancelled': 'The download was interrupted. Press the file again.',
   },
@@ -289,6 +302,7 @@ export const en: Texts = {
     several: 'Such files in all: {n}.',
   },
   picker: {
+    who: '{portal} asks for it, the page {host}. No other page gets the document.',
     title: 'Which document shall we send?',
     titleMany: 'Which documents shall we send?',
     confirm: 'Send to the portal',

@@ -89,6 +89,7 @@ test.each(probeNames.filter((name) => !ELSEWHERE.includes(name)))(
 
 test('B69 a page that closes itself takes its tab away, and nothing else', async () => {
   const { station, portal } = running;
+  await portal.touch();
   await portal.ask(`window.open('/status/200')`);
   await portal.arrived(`${GOSUSLUGI}/status/200`);
   await portal.begin('window.close()');

@@ -54,6 +54,7 @@ async function run(): Promise<void> {
     onChooser: nothing,
     pageParts: () => [],
     onChange: nothing,
+    isShown: () => true,
     onLeft: nothing,
     onClosed: nothing,
     onShown: (id) => {

@@ -50,8 +50,21 @@ export class Portal {
     return asked.value as T;
   }
 
-  /** Begins something in the page that may take the page away. */
+  /** The person presses a key on the page that does nothing: the page is heard for a while (F97, F98). */
+  async touch(): Promise<void> {
+    await this.#station.app.evaluate(
+      ({ webContents }, id) => {
+        for (const type of ['keyDown', 'keyUp'] as const) {
+          webContents.fromId(id)?.sendInputEvent({ type, keyCode: 'Shift' });
+        }
+      },
+      await this.contentsId(),
+    );
+  }
+
+  /** Begins something in the page that may take the page away, as by a press of the person. */
   async begin(script: string): Promise<void> {
+    await this.touch();
     await this.ask(`setTimeout(() => { ${script} }, 0), null`);
   }
 

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { mkdir, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
@@ -82,6 +83,18 @@ export class VisitFolder {
 
   get files(): readonly VisitFile[] {
     return [...this.#files.values()].map(({ view }) => view);
+  }
+
+  /** How large the files of this origin are, in bytes. */
+  sizes(origin: VisitFile['origin']): readonly number[] {
+    return this.files.filter((file) => file.origin === origin).map(({ size }) => size);
+  }
+
+  /** Bytes of the memory that the folder lies in; nothing outside a visit. Asked at once: a page may be filling it. */
+  room(): { readonly free: number; readonly total: number } {
+    if (this.#folder === null) return { free: 0, total: 0 };
+    const { bavail, blocks, bsize } = statfsSync(this.#folder);
+    return { free: bavail * bsize, total: blocks * bsize };
   }
 
   /** Where a file of the visit lies, or null for an id that is not of this visit. */
