@@ -540,6 +540,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
+  browser.changed.subscribe(({ question }) => panes.noteQuestion(question !== null));
   desk.changed.subscribe(tellBrowser);
   inbox.changed.subscribe((view) => events.send('scans.changed', view));
   events.send('scans.changed', inbox.view);

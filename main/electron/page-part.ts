@@ -7,6 +7,10 @@ export interface PageMessage {
   readonly payload?: string;
   readonly executionContextId?: number;
   readonly sessionId?: string;
+  /** Of a frame that wants to go elsewhere: which, where to, why (`Page.frameRequestedNavigation`). */
+  readonly frameId?: string;
+  readonly url?: string;
+  readonly reason?: string;
 }
 
 /** One thing that a page gets through the debugger protocol, in the page and in each of its frames. */

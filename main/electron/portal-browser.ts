@@ -17,6 +17,7 @@ import type { Policy } from '../core/policy/decide.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
+import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
@@ -118,6 +119,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
             accept: [...this.#chooser.request.accept],
           }
         : null,
+      question: (this.#isShown && tab?.questions.current) || null,
     };
   }
 
@@ -193,9 +195,24 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (tab) this.#show(tab);
   }
 
+  /** The person closes a tab; a page in front may ask first whether something would be lost. */
   closeTab(tabId: string): void {
     const tab = this.#tabs.find(({ id }) => id === tabId);
-    if (!tab) return;
+    if (tab && this.#isInFront(tab)) tab.closeByPerson();
+    else if (tab) this.#remove(tab);
+  }
+
+  /** Answers what the page in front asks; an answer to an older question is ignored. */
+  answerQuestion(id: string, answer: QuestionAnswer): void {
+    this.#active?.questions.answer(id, answer);
+  }
+
+  #isInFront(tab: PortalTab): boolean {
+    return this.#isShown && this.#active === tab && !this.#isLeaving;
+  }
+
+  #remove(tab: PortalTab): void {
+    if (!this.#tabs.includes(tab)) return;
     this.#drop(tab);
     if (this.#active === tab) {
       this.#active = this.#tabs.at(-1) ?? null;
@@ -217,7 +234,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const tab = this.#active;
     if (!tab) return;
     // A tab whose very first address was refused has nothing behind the notice.
-    if (!tab.hasPage) this.closeTab(tab.id);
+    if (!tab.hasPage) this.#remove(tab);
     else tab.dismissNotice();
   }
 
@@ -273,6 +290,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   async openLogoutPage(wanted: readonly TabToken[]): Promise<LogoutPage | null> {
     const session = this.#session;
     if (!session) return null;
+    // A page that waits for an answer would not tell what it keeps.
+    for (const { questions } of this.#tabs) questions.end();
     const tokens = await readTabTokens(
       this.#tabs.map(({ contents }) => contents),
       wanted,
@@ -365,8 +384,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onLeft: () => this.#forgetChooser(tab),
       onClosed: () => {
         // At the end of the program the window may go first.
-        if (!this.#parts.window.isDestroyed()) this.closeTab(tab.id);
+        if (!this.#parts.window.isDestroyed()) this.#remove(tab);
       },
+      isInFront: (one) => this.#isInFront(one),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       hooks: {
@@ -408,10 +428,14 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** Only the active page is in the window, and only where and while the shell has a place for it. */
   #arrange(): void {
+    // At the end of the program the window may go before a question of its page.
+    if (this.#parts.window.isDestroyed()) return;
     const { contentView } = this.#parts.window;
     const place = this.#place;
     let shown: WebContents | null = null;
     for (const tab of this.#tabs) {
+      if (this.#isInFront(tab)) tab.questions.show();
+      else tab.questions.hide();
       const isVisible =
         !this.#isCovered && this.#isShown && tab === this.#active && place !== null && tab.notice === null;
       if (!isVisible || place === null) {

@@ -1,12 +1,16 @@
 /** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
+import { randomUUID } from 'node:crypto';
 import { domainToUnicode } from 'node:url';
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { PageQuestions } from '../core/portals/page-questions.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
+import { askByOurselves } from './page-dialogs.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
+import type { PagePart } from './page-part.ts';
 import { refusePrompts } from './page-prompts.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
@@ -24,7 +28,7 @@ export function portalPreferences(session: Session): WebPreferences {
     plugins: false,
     spellcheck: false,
     navigateOnDragDrop: false,
-    // A dialog of the page would be a window of the system, and it would outlive the visit (B58).
+    // A dialog of the page would be a window of the system, and it would outlive the visit (B58): we ask instead.
     disableDialogs: true,
     disableHtmlFullscreenWindowResize: true,
     autoplayPolicy: 'document-user-activation-required',
@@ -64,6 +68,8 @@ export interface TabParts {
   readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
   readonly onActivity: () => void;
+  /** This tab is the one in front, though something of ours may lie over it. */
+  readonly isInFront: (tab: PortalTab) => boolean;
 }
 
 const BLANK = 'about:blank';
@@ -97,9 +103,18 @@ export class PortalTab {
   #printAsked = Number.NEGATIVE_INFINITY;
   /** Somebody pressed something on the page since it last asked to print. */
   #isPressed = false;
+  /** The same since the document came. */
+  #isTouched = false;
   #isClosed = false;
+  /** What the person wants to do with the page, for when it is asked whether something would be lost. */
+  #going: ((contents: WebContents) => void) | null = null;
+  /** The person has said that nothing needs to be kept. */
+  #mayGo = false;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
+  /** What the page asks the person. */
+  readonly questions: PageQuestions;
+  readonly #dialogs: PagePart;
 
   constructor(parts: TabParts) {
     this.id = parts.id;
@@ -109,6 +124,15 @@ export class PortalTab {
     this.view.setBackgroundColor('#ffffff');
     this.#guardNavigation(this.contents);
     refusePrompts(this.contents);
+    this.questions = new PageQuestions({
+      newId: randomUUID,
+      isInFront: () => parts.isInFront(this),
+      onChange: parts.onChange,
+      onFlood: () => parts.onRefused('dialog', 'many-questions', this.#portalId),
+      later: (delay, work) => void setTimeout(work, delay),
+    });
+    this.#dialogs = askByOurselves(this.contents, this.questions, parts.hooks.logger);
+    this.#askBeforeLoss(this.contents);
     this.#watch(this.contents);
     guardKeys(this.contents);
     this.contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
@@ -170,7 +194,11 @@ export class PortalTab {
     try {
       // The debugger protocol answers only where a document is.
       await this.contents.loadURL(BLANK);
-      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+      await hookPage(this.contents, {
+        ...hooks,
+        parts: (contents) => [this.#dialogs, ...(hooks.parts?.(contents) ?? [])],
+        onPrint: () => this.#mayPrint() && hooks.onPrint(),
+      });
     } catch (cause) {
       // A page that lives and has no hooks would be one without our guard.
       if (!this.#isClosed) throw cause;
@@ -206,17 +234,46 @@ export class PortalTab {
   async #leave(go: (contents: WebContents) => void): Promise<void> {
     const { contents } = this;
     this.notice = null;
+    this.#mayGo = false;
+    this.#going = go;
+    // A page that waits for an answer, or asks on and on, cannot hear that it is to go.
+    this.questions.end();
     this.#parts.onChange();
     if (!contents.isCrashed() && !(await answers(contents))) {
       const gone = new Promise((resolve) => contents.once('render-process-gone', resolve));
       contents.forcefullyCrashRenderer();
       await gone;
     }
-    if (!contents.isDestroyed()) go(contents);
+    if (contents.isDestroyed()) return;
+    this.questions.again();
+    go(contents);
+  }
+
+  /** Closes the page when it lets go, as a person asks for it; what would be lost is asked first. */
+  closeByPerson(): void {
+    // A page that nobody has touched may ask nothing, and has nothing to lose.
+    if (this.#isTouched && !this.contents.isDestroyed() && !this.contents.isCrashed()) {
+      void this.#leave((contents) => contents.close({ waitForBeforeUnload: true }));
+    } else this.#parts.onClosed();
+  }
+
+  /** «Leave this page?»: only the page in front may ask, and a person answers once (B58). */
+  #askBeforeLoss(contents: WebContents): void {
+    contents.on('will-prevent-unload', (event) => {
+      if (this.#mayGo || this.#isClosed || !this.#parts.isInFront(this)) return event.preventDefault();
+      const go = this.#going;
+      this.#going = null;
+      this.questions.ask({ kind: 'leave', text: '', value: '', host: this.host }, (isAccepted) => {
+        if (!isAccepted || contents.isDestroyed()) return;
+        this.#mayGo = true;
+        go?.(contents);
+      });
+    });
   }
 
   close(): void {
     this.#isClosed = true;
+    this.questions.end();
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
   }
 
@@ -282,6 +339,10 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      this.questions.renewed(this.#isTouched);
+      this.#isTouched = false;
+      this.#mayGo = false;
+      this.#going = null;
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
@@ -312,11 +373,14 @@ export class PortalTab {
       onClosed();
     });
     contents.on('render-process-gone', () => {
+      this.questions.drop();
       onLeft();
       this.notice = { kind: 'crashed' };
       onChange();
     });
     contents.on('unresponsive', () => {
+      // It waits for the person.
+      if (this.questions.current) return;
       this.notice = { kind: 'unresponsive' };
       onChange();
     });
@@ -328,7 +392,10 @@ export class PortalTab {
     contents.on('did-stop-loading', onChange);
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
-      if (PRESSES.has(type)) this.#isPressed = true;
+      if (PRESSES.has(type)) {
+        this.#isPressed = true;
+        this.#isTouched = true;
+      }
       onActivity();
     });
   }

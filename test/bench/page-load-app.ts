@@ -56,6 +56,7 @@ async function run(): Promise<void> {
     onPopup: nothing,
     onRefused: nothing,
     onActivity: nothing,
+    isInFront: () => true,
   });
   portals = ['training-gosuslugi'];
   for (const view of [bare, tab.view]) {

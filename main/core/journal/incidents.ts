@@ -62,6 +62,7 @@ const WORDS: Readonly<Record<string, string>> = {
   type: 'файл такого вида не скачивается',
   'too-large': 'файл слишком велик',
   size: 'файл слишком велик',
+  'many-questions': 'страница засыпала вопросами',
   'no-visit': 'файл вне обслуживания',
   interrupted: 'скачивание прервалось',
   'interrupted-interrupted': 'скачивание прервалось',
