@@ -12,6 +12,7 @@ import { askByOurselves } from './page-dialogs.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import { refusePrompts } from './page-prompts.ts';
+import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
 export function portalPreferences(session: Session): WebPreferences {
@@ -115,6 +116,7 @@ export class PortalTab {
   /** What the page asks the person. */
   readonly questions: PageQuestions;
   readonly #dialogs: PagePart;
+  readonly #wished = new WishedAddress();
 
   constructor(parts: TabParts) {
     this.id = parts.id;
@@ -196,7 +198,7 @@ export class PortalTab {
       await this.contents.loadURL(BLANK);
       await hookPage(this.contents, {
         ...hooks,
-        parts: (contents) => [this.#dialogs, ...(hooks.parts?.(contents) ?? [])],
+        parts: (contents) => [this.#dialogs, this.#wished, ...(hooks.parts?.(contents) ?? [])],
         onPrint: () => this.#mayPrint() && hooks.onPrint(),
       });
     } catch (cause) {
@@ -261,7 +263,7 @@ export class PortalTab {
   #askBeforeLoss(contents: WebContents): void {
     contents.on('will-prevent-unload', (event) => {
       if (this.#mayGo || this.#isClosed || !this.#parts.isInFront(this)) return event.preventDefault();
-      const go = this.#going;
+      const go = this.#going ?? this.#pageGoes();
       this.#going = null;
       this.questions.ask({ kind: 'leave', text: '', value: '', host: this.host }, (isAccepted) => {
         if (!isAccepted || contents.isDestroyed()) return;
@@ -269,6 +271,15 @@ export class PortalTab {
         go?.(contents);
       });
     });
+  }
+
+  /** Where the page itself wanted to go, once more; what a form sends is not repeated, but may now be sent. */
+  #pageGoes(): ((contents: WebContents) => void) | null {
+    const wished = this.#wished.latest;
+    this.#wished.latest = null;
+    if (wished === null) return null;
+    const script = `location.assign(${JSON.stringify(wished)})`;
+    return ({ mainFrame }) => void mainFrame.executeJavaScript(script).catch(() => undefined);
   }
 
   close(): void {
