@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Session } from 'electron';
+import { downloadName } from '../core/policy/download-name.ts';
 import { mayDownload } from '../core/policy/download-type.ts';
 
 const LARGEST = 200 * 1024 * 1024;
@@ -9,7 +10,7 @@ export interface DownloadParts {
   readonly add: (path: string) => Promise<unknown>;
   /** Endings and types that the bundle of the page names; empty for the usual papers. */
   readonly allowed: (contentsId: number | undefined) => readonly string[];
-  readonly onRefused: (contentsId: number | undefined, reason: string) => void;
+  readonly onRefused: (contentsId: number | undefined, reason: string, url: string) => void;
 }
 
 /** Downloads go to the visit's folder and nowhere else; no dialog, no «open» (B50–B52). */
@@ -17,12 +18,13 @@ export function watchDownloads(session: Session, { pathFor, add, allowed, onRefu
   session.on('will-download', (_event, item, contents) => {
     const refuse = (reason: string) => {
       item.cancel();
-      onRefused(contents?.id, reason);
+      onRefused(contents?.id, reason, item.getURL());
     };
-    const isAllowed = mayDownload(allowed(contents?.id), extname(item.getFilename()), item.getMimeType());
+    const name = downloadName(item.getFilename(), item.getMimeType());
+    const isAllowed = mayDownload(allowed(contents?.id), extname(name), item.getMimeType());
     if (!isAllowed) return refuse('type-refused');
     if (item.getTotalBytes() > LARGEST) return refuse('too-large');
-    const path = pathFor(item.getFilename());
+    const path = pathFor(name);
     if (path === null) return refuse('no-visit');
     item.setSavePath(path);
     // A server need not say how much it will send.
@@ -31,7 +33,7 @@ export function watchDownloads(session: Session, { pathFor, add, allowed, onRefu
     });
     item.once('done', (_done, state) => {
       if (state === 'completed') void add(path);
-      else if (state === 'interrupted') onRefused(contents?.id, 'interrupted');
+      else if (state === 'interrupted') onRefused(contents?.id, 'interrupted', item.getURL());
     });
   });
 }

@@ -57,7 +57,7 @@ export function askByOurselves(contents: WebContents, questions: PageQuestions, 
       isAnswering = false;
     });
   });
-  events.on(CANCEL, () => questions.drop());
+  events.on(CANCEL, () => questions.answered());
   return {
     async prepare(send, sessionId) {
       if (sessionId !== undefined) return;
@@ -70,7 +70,7 @@ export function askByOurselves(contents: WebContents, questions: PageQuestions, 
     released: () => Promise.resolve(),
     noticed(method) {
       // Somebody else has answered: a debugger beside us, or Chromium when the page went away.
-      if (method === 'Page.javascriptDialogClosed' && !isAnswering) questions.drop();
+      if (method === 'Page.javascriptDialogClosed' && !isAnswering) questions.answered();
     },
   };
 }

@@ -30,6 +30,7 @@ import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
+import { sendAsPage } from './form-sender.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
 
@@ -67,6 +68,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #session: Session | null = null;
   #tabs: PortalTab[] = [];
   #active: PortalTab | null = null;
+  /** Tabs that have nothing to show yet, with the one that asked for each. */
+  readonly #coming = new Map<PortalTab, PortalTab>();
+  /** Documents that pages have made, on their way to the files. */
+  readonly #made = new Set<string>();
   #isShown = false;
   #place: Rectangle | null = null;
   /** The screen is hidden: nothing of a page is seen or heard, whatever place the shell has for it. */
@@ -106,9 +111,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
               places: [...this.#parts.placesOf(tab.host, tab.path)],
             }
           : null,
-      tabs: this.#tabs.map(({ id, title }) => ({ id, title })),
+      tabs: this.#tabs.filter((one) => !this.#coming.has(one)).map(({ id, title }) => ({ id, title })),
       activeTab: tab?.id ?? null,
-      isLoading: tab?.contents.isLoading() ?? false,
+      isLoading: (tab?.contents.isLoading() ?? false) || [...this.#coming.values()].some((one) => one === tab),
       canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
       zoom: tab?.zoom ?? 1,
       notice: tab?.notice ?? null,
@@ -152,9 +157,18 @@ export class ElectronPortalBrowser implements PortalBrowser {
     watchDownloads(session, {
       ...downloads,
       allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
-      onRefused: (contentsId, reason) => {
-        const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
-        if (tab) tab.notice = { kind: 'download-refused', reason };
+      onRefused: (contentsId, why, url) => {
+        const isMade = this.#made.delete(url);
+        const reason = isMade && why === 'type-refused' ? 'inner-document' : why;
+        const asked = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        // A tab that was to be a file is not there any more: the page that asked for it is told.
+        const tab = (asked && this.#coming.get(asked)) ?? asked ?? this.#active;
+        if (tab) {
+          tab.notice =
+            reason === 'inner-document'
+              ? { kind: 'blocked', reason, host: null }
+              : { kind: 'download-refused', reason };
+        }
         this.#countRefusal(reason, tab?.portalId);
         this.#tell();
       },
@@ -329,10 +343,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session.webRequest.onBeforeRequest(null);
       session.webRequest.onHeadersReceived(null);
       session.webRequest.onErrorOccurred(null);
+      session.webRequest.onBeforeSendHeaders(null);
       session.removeAllListeners();
       this.#session = null;
       this.#isLeaving = false;
       this.#revoking.clear();
+      this.#made.clear();
       this.#shownPortals.clear();
       this.#traces.clear();
     }
@@ -367,7 +383,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
       id: randomUUID(),
       session,
       policy: this.#parts.policy,
-      onChange: () => this.#tell(),
+      onChange: () => {
+        if (!tab.isEmpty) this.#come(tab);
+        this.#tell();
+      },
       onShown: (portalId) => {
         this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
@@ -378,8 +397,20 @@ export class ElectronPortalBrowser implements PortalBrowser {
           tab.notice = { kind: 'blocked', reason: 'too-many-tabs', host: null };
           return this.#tell();
         }
-        this.#show(popup);
-        void popup.load(url, referrer, post);
+        // An address may be a file, or answer with no page at all: then nothing but the file comes (F25).
+        this.#coming.set(popup, tab);
+        this.#tell();
+        void popup.load(url, referrer, post).then(() => {
+          if (popup.isEmpty) this.#remove(popup);
+          else this.#come(popup);
+        });
+      },
+      onForm: (contentsId, url, sender) => {
+        if (this.#session) sendAsPage(this.#session, contentsId, url, sender);
+      },
+      onDocument: (one, url) => {
+        this.#made.add(url);
+        one.contents.downloadURL(url);
       },
       onLeft: () => this.#forgetChooser(tab),
       onClosed: () => {
@@ -405,6 +436,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
     return tab;
   }
 
+  /** A new tab has something to show; it comes to the front where the person still looks at the page that asked. */
+  #come(tab: PortalTab): void {
+    const opener = this.#coming.get(tab);
+    if (!opener) return;
+    this.#coming.delete(tab);
+    if (this.#isInFront(opener)) this.#show(tab);
+    else this.#tell();
+  }
+
   /** The page that asked for files is gone: nobody waits for them any more. */
   #forgetChooser(tab: PortalTab): void {
     if (this.#chooser?.tab !== tab) return;
@@ -414,6 +454,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   #drop(tab: PortalTab): void {
     this.#forgetChooser(tab);
+    this.#coming.delete(tab);
     this.#tabs = this.#tabs.filter((one) => one !== tab);
     this.#parts.window.contentView.removeChildView(tab.view);
     tab.close();

@@ -5,11 +5,13 @@ import { type Session, type WebContents, WebContentsView, type WebPreferences } 
 import type { PageNotice } from '../../preload/contract.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { type FormBody, formSender, formType } from '../core/portals/form-post.ts';
 import { PageQuestions } from '../core/portals/page-questions.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { askByOurselves } from './page-dialogs.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
+import { MadeDocuments } from './made-documents.ts';
 import type { PagePart } from './page-part.ts';
 import { refusePrompts } from './page-prompts.ts';
 import { WishedAddress } from './wished-address.ts';
@@ -66,7 +68,11 @@ export interface TabParts {
   /** The page closed itself, and the tab went with it. */
   readonly onClosed: () => void;
   /** The page asked for a new tab at an address that the guard allows. */
-  readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
+  readonly onPopup: (url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined) => void;
+  /** A form is about to be sent to an address, by this page to the server's eyes. */
+  readonly onForm: (contentsId: number, url: string, sender: ReturnType<typeof formSender>) => void;
+  /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
+  readonly onDocument: (tab: PortalTab, url: string) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
   readonly onActivity: () => void;
   /** This tab is the one in front, though something of ours may lie over it. */
@@ -178,14 +184,18 @@ export class PortalTab {
   }
 
   /** Loads an address that the guard allows; a refusal becomes a notice. Resolves when loading has ended. */
-  async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
+  async load(url: string, referrer?: Electron.Referrer, post?: Electron.PostBody): Promise<void> {
     if (!this.#allows('navigate', url)) return;
     this.#ready ??= this.#prepare();
     if (!(await this.#ready)) return;
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
-      ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
+      ...(post
+        ? { postData: post.data, extraHeaders: `content-type: ${formType(post as FormBody)}\n` }
+        : {}),
     };
+    // Chromium takes us for the sender: a server that looks at `Origin` would refuse the form (electron#2816).
+    if (post) this.#parts.onForm(this.contents.id, url, formSender(url, referrer?.url ?? ''));
     // A failed load is told by `did-fail-load`; the promise says the same once more.
     await this.contents.loadURL(url, options).catch(() => undefined);
   }
@@ -198,7 +208,11 @@ export class PortalTab {
       await this.contents.loadURL(BLANK);
       await hookPage(this.contents, {
         ...hooks,
-        parts: (contents) => [this.#dialogs, this.#wished, ...(hooks.parts?.(contents) ?? [])],
+        parts: (contents) => [
+          this.#dialogs,
+          this.#wished,
+          new MadeDocuments((url) => this.#parts.onDocument(this, url)),
+          ...(hooks.parts?.(contents) ?? [])],
         onPrint: () => this.#mayPrint() && hooks.onPrint(),
       });
     } catch (cause) {
@@ -320,22 +334,37 @@ export class PortalTab {
   }
 
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
-  #openPopup(url: string, referrer: string, post: Electron.PostBody | undefined): void {
+  #openPopup(url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined): void {
     const bundle = this.#parts.policy.bundle(this.#portalId ?? '');
     if (bundle?.flags.popups) this.#parts.onPopup(url, referrer, post);
     else void this.load(url, referrer, post);
   }
 
+  /** A file that the page itself has made; only its own, as in a frame (F29). */
+  #isDocument(url: string): boolean {
+    if (/^data:application\/pdf[;,]/i.test(url)) return true;
+    return url.startsWith(`blob:${originOf(this.contents.getURL())}/`);
+  }
+
+  /** No page could be shown, and nothing is to be said: the address was a file, or an answer without a page. */
+  get isEmpty(): boolean {
+    return !this.hasPage && this.notice === null;
+  }
+
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
-      if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+      if (event.isMainFrame && this.#isDocument(event.url)) {
+        event.preventDefault();
+        this.#parts.onDocument(this, event.url);
+      } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      if (this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
+      if (this.#isDocument(url)) this.#parts.onDocument(this, url);
+      else if (this.#allows('popup', url)) this.#openPopup(url, referrer, postBody);
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {

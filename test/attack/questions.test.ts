@@ -73,13 +73,14 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('what a page asks', () => {
       `const portal = await begin();
       ${HANDS}
       const loop = 'setTimeout(() => { for (;;) confirm("zq"); }), null';
-      const kindly = await inPage('document.title');
+      const anew = () => new Promise((done) => portal.once('did-finish-load', done));
       // Back out of it by the bar, with a real press.
       await inPage(loop);
       await asked();
+      const first = anew();
       await hit('reload');
+      await first;
       await asked((one) => one === null);
-      await until(() => inPage('document.title').then((title) => title === kindly), 'the page anew');
       // After the third it may be told that it is enough; a loop then runs without asking, and slowly.
       await inPage(loop);
       for (let turn = 0; turn < 2; turn += 1) {
@@ -99,8 +100,9 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('what a page asks', () => {
       await call('portal.hide');
       await shown('tile-training-gosuslugi');
       await press('tile-training-gosuslugi');
+      const second = anew();
       await hit('reload');
-      await until(() => inPage('document.title').then((title) => title === kindly), 'the page anew');
+      await second;
       // And the closing, while a question waits.
       await inPage(loop);
       await asked();
@@ -112,7 +114,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('what a page asks', () => {
     expect(result).toEqual({ refusals: null, lag: expect.any(Number), closing: expect.any(Number) });
     const { lag, closing } = result as { lag: number; closing: number };
     expect(lag).toBeLessThan(100);
-    console.log({ lag, closing });
+    expect(closing).toBeLessThan(15_000);
   });
 
   test('F28 a question of a page that nobody sees is told no, and what it only says is shown later', async () => {

@@ -57,6 +57,8 @@ async function run(): Promise<void> {
     onRefused: nothing,
     onActivity: nothing,
     isInFront: () => true,
+    onForm: () => undefined,
+    onDocument: () => undefined,
   });
   portals = ['training-gosuslugi'];
   for (const view of [bare, tab.view]) {

@@ -134,11 +134,21 @@ export class PageQuestions {
     this.#isOver = false;
   }
 
-  /** What was asked is answered already, or nobody waits for the answer: its page is gone. */
+  /** What the page waits for was answered by somebody else. Whether it is left is asked without its waiting. */
+  answered(): void {
+    this.#keep((one) => one.question.kind === 'leave');
+  }
+
+  /** The page is gone: nobody waits for an answer. */
   drop(): void {
     this.#missed = null;
-    if (this.#waiting.length === 0) return;
-    this.#waiting = [];
+    this.#keep(() => false);
+  }
+
+  #keep(isKept: (one: Waiting) => boolean): void {
+    const kept = this.#waiting.filter(isKept);
+    if (kept.length === this.#waiting.length) return;
+    this.#waiting = kept;
     this.#parts.onChange();
   }
 
