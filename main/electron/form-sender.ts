@@ -13,7 +13,9 @@ export function sendAsPage(
   const { protocol, host } = new URL(url);
   session.webRequest.onBeforeSendHeaders({ urls: [`${protocol}//${host}/*`] }, (details, answer) => {
     const isIt =
-      details.webContentsId === contentsId && details.resourceType === 'mainFrame' && details.method === 'POST';
+      details.webContentsId === contentsId &&
+      details.resourceType === 'mainFrame' &&
+      details.method === 'POST';
     if (!isIt) return answer({});
     session.webRequest.onBeforeSendHeaders(null);
     return answer({

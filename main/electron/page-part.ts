@@ -12,7 +12,12 @@ export interface PageMessage {
   readonly url?: string;
   readonly reason?: string;
   /** Of a frame that has come to a document (`Page.frameNavigated`). */
-  readonly frame?: { readonly id: string; readonly loaderId: string; readonly url: string; readonly mimeType: string };
+  readonly frame?: {
+    readonly id: string;
+    readonly loaderId: string;
+    readonly url: string;
+    readonly mimeType: string;
+  };
 }
 
 /** One thing that a page gets through the debugger protocol, in the page and in each of its frames. */

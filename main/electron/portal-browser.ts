@@ -23,6 +23,7 @@ import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
 import { watchDownloads } from './downloads.ts';
+import { sendAsPage } from './form-sender.ts';
 import { watchReplaced } from './logout-cookies.ts';
 import { createLogoutPage } from './logout-page.ts';
 import { readTabTokens } from './logout-tokens.ts';
@@ -30,7 +31,6 @@ import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
-import { sendAsPage } from './form-sender.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
 
@@ -113,7 +113,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
           : null,
       tabs: this.#tabs.filter((one) => !this.#coming.has(one)).map(({ id, title }) => ({ id, title })),
       activeTab: tab?.id ?? null,
-      isLoading: (tab?.contents.isLoading() ?? false) || [...this.#coming.values()].some((one) => one === tab),
+      isLoading:
+        (tab?.contents.isLoading() ?? false) || [...this.#coming.values()].some((one) => one === tab),
       canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
       zoom: tab?.zoom ?? 1,
       notice: tab?.notice ?? null,

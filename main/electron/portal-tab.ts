@@ -9,9 +9,9 @@ import { type FormBody, formSender, formType } from '../core/portals/form-post.t
 import { PageQuestions } from '../core/portals/page-questions.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
+import { MadeDocuments } from './made-documents.ts';
 import { askByOurselves } from './page-dialogs.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
-import { MadeDocuments } from './made-documents.ts';
 import type { PagePart } from './page-part.ts';
 import { refusePrompts } from './page-prompts.ts';
 import { WishedAddress } from './wished-address.ts';
@@ -190,9 +190,7 @@ export class PortalTab {
     if (!(await this.#ready)) return;
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
-      ...(post
-        ? { postData: post.data, extraHeaders: `content-type: ${formType(post as FormBody)}\n` }
-        : {}),
+      ...(post ? { postData: post.data, extraHeaders: `content-type: ${formType(post as FormBody)}\n` } : {}),
     };
     // Chromium takes us for the sender: a server that looks at `Origin` would refuse the form (electron#2816).
     if (post) this.#parts.onForm(this.contents.id, url, formSender(url, referrer?.url ?? ''));
@@ -212,7 +210,8 @@ export class PortalTab {
           this.#dialogs,
           this.#wished,
           new MadeDocuments((url) => this.#parts.onDocument(this, url)),
-          ...(hooks.parts?.(contents) ?? [])],
+          ...(hooks.parts?.(contents) ?? []),
+        ],
         onPrint: () => this.#mayPrint() && hooks.onPrint(),
       });
     } catch (cause) {

@@ -23,7 +23,10 @@ export function formType({ contentType, boundary, data }: FormBody): string {
  * not be told, has the origin `null`.
  * @param referrer that the form's page lets the server have
  */
-export function formSender(url: string, referrer: string): { readonly origin: string; readonly site: string } {
+export function formSender(
+  url: string,
+  referrer: string,
+): { readonly origin: string; readonly site: string } {
   const target = read(url);
   const page = read(referrer);
   if (!target || !page) return { origin: 'null', site: 'cross-site' };
