@@ -28,7 +28,10 @@ const rows: readonly Row[] = read('docs/breakouts.md')
     return { id, defence, proof, tests };
   });
 
-const all = Array.from({ length: 84 }, (_, index) => `B${String(index + 1).padStart(2, '0')}`);
+/** Rows B85 to B94 come with other parts. */
+const all = Array.from({ length: 98 }, (_, index) => index + 1)
+  .filter((number) => number < 85 || number > 94)
+  .map((number) => `B${String(number).padStart(2, '0')}`);
 
 test('the table has a row for every item, in order', () => {
   expect(rows.map(({ id }) => id)).toEqual(all);
