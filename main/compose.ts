@@ -566,6 +566,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
+  browser.changed.subscribe(({ question }) => panes.noteQuestion(question !== null));
   desk.changed.subscribe(() => {
     if (desk.view === null) pictures.drop('print');
     tellBrowser();

@@ -321,6 +321,23 @@ export const FileRequest = z.object({
 });
 export type FileRequest = z.infer<typeof FileRequest>;
 
+/**
+ * What a page asks by `alert`, `confirm`, `prompt`; `leave`: what was typed would be lost. The text is the page's own,
+ * without signs that could play tricks; its lines are kept.
+ */
+export const PageQuestion = z.object({
+  id: z.string(),
+  kind: z.enum(['alert', 'confirm', 'prompt', 'leave']),
+  /** Of the frame that asks. */
+  host: z.string(),
+  text: z.string(),
+  /** What stands in the field of a `prompt` at first. */
+  value: z.string(),
+  /** It may be the last one of the page: «Больше не показывать». */
+  mayStop: z.boolean(),
+});
+export type PageQuestion = z.infer<typeof PageQuestion>;
+
 /** A page turned into a PDF, waiting for «Напечатать». */
 export const PrintView = z.object({
   id: z.string(),
@@ -354,6 +371,8 @@ export const BrowserView = z.object({
   zoom: z.number(),
   notice: PageNotice.nullable(),
   fileRequest: FileRequest.nullable(),
+  /** The page in front stands still until it is answered. */
+  question: PageQuestion.nullable(),
   print: PrintView.nullable(),
 });
 export type BrowserView = z.infer<typeof BrowserView>;
@@ -738,6 +757,16 @@ export const methods = {
   'portal.activate': { input: z.object({ tab: id }), output: nothing },
   'portal.close': { input: z.object({ tab: id }), output: nothing },
   'portal.dismissNotice': { input: nothing, output: nothing },
+  /** Answers the question of the page; `isEnough`: the page is to ask nothing more. */
+  'portal.answer': {
+    input: z.object({
+      question: id,
+      isAccepted: z.boolean(),
+      text: z.string().max(1000),
+      isEnough: z.boolean(),
+    }),
+    output: nothing,
+  },
   /** Where the page stands in the window; null hides it (a dialog of ours is over it). */
   'portal.place': { input: z.object({ at: Rectangle.nullable() }), output: nothing },
   /** The keyboard's focus goes to the page, as by F6. */

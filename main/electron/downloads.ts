@@ -2,6 +2,7 @@ import { unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { DownloadItem, Session } from 'electron';
 import { DownloadBudget, type DownloadRefusal, type Room } from '../core/policy/download-budget.ts';
+import { downloadName } from '../core/policy/download-name.ts';
 import { mayDownload } from '../core/policy/download-type.ts';
 
 /** How often what arrives is counted, in ms. Electron itself tells twice a second: a page can fill a memory in that. */
@@ -16,7 +17,7 @@ export interface DownloadParts {
   readonly room: () => Room;
   /** Endings and types that the bundle of the page names; empty for the usual papers. */
   readonly allowed: (contentsId: number | undefined) => readonly string[];
-  readonly onRefused: (contentsId: number | undefined, reason: string) => void;
+  readonly onRefused: (contentsId: number | undefined, reason: string, url: string) => void;
 }
 
 /**
@@ -45,11 +46,12 @@ export function watchDownloads(session: Session, parts: DownloadParts): void {
       end(item);
       budget.end(item);
       item.cancel();
-      onRefused(contents?.id, reason);
+      onRefused(contents?.id, reason, item.getURL());
     };
-    const isAllowed = mayDownload(allowed(contents?.id), extname(item.getFilename()), item.getMimeType());
+    const name = downloadName(item.getFilename(), item.getMimeType());
+    const isAllowed = mayDownload(allowed(contents?.id), extname(name), item.getMimeType());
     if (!isAllowed) return refuse('type-refused');
-    const path = pathFor(item.getFilename());
+    const path = pathFor(name);
     if (path === null) return refuse('no-visit');
     const refusal = budget.begin(item, item.getTotalBytes(), state());
     if (refusal) return refuse(refusal);
@@ -64,10 +66,10 @@ export function watchDownloads(session: Session, parts: DownloadParts): void {
         const late = budget.received(item, item.getReceivedBytes(), state());
         if (late === null) return void add(path).finally(() => budget.end(item));
         void unlink(path);
-        onRefused(contents?.id, late);
+        onRefused(contents?.id, late, item.getURL());
       }
       budget.end(item);
-      if (isOurs && outcome === 'interrupted') onRefused(contents?.id, 'interrupted');
+      if (isOurs && outcome === 'interrupted') onRefused(contents?.id, 'interrupted', item.getURL());
     });
   });
 }

@@ -10,6 +10,7 @@ import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
 import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
 import { watchTraffic } from './logout-traffic.ts';
+import { refuseQuestions } from './page-dialogs.ts';
 import { hookPage } from './page-hooks.ts';
 import { PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
@@ -80,6 +81,7 @@ export function createLogoutPage({
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
   refusePrompts(contents);
+  refuseQuestions(contents);
   // A logout that would open a window opens in place of the page, once a press.
   let mayOpen = false;
   contents.setWindowOpenHandler(({ url, postBody }) => {

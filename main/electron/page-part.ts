@@ -7,7 +7,18 @@ export interface PageMessage {
   readonly payload?: string;
   readonly executionContextId?: number;
   readonly sessionId?: string;
-  readonly frame?: { readonly parentId?: string };
+  /** Of a frame that wants to go elsewhere: which, where to, why (`Page.frameRequestedNavigation`). */
+  readonly frameId?: string;
+  readonly url?: string;
+  readonly reason?: string;
+  /** Of a frame that has come to a document (`Page.frameNavigated`). */
+  readonly frame?: {
+    readonly id: string;
+    readonly parentId?: string;
+    readonly loaderId: string;
+    readonly url: string;
+    readonly mimeType: string;
+  };
 }
 
 /** One thing that a page gets through the debugger protocol, in the page and in each of its frames. */

@@ -9,6 +9,8 @@ export class PaneFocus {
   #owed: WebContents | null = null;
   /** Pages that were shown already: the person has gone to each of them once. */
   readonly #known = new WeakSet<WebContents>();
+  /** The page asks something, and the answer is given in our own page. */
+  #isAsked = false;
 
   constructor(shell: WebContents) {
     this.#shell = shell;
@@ -41,10 +43,26 @@ export class PaneFocus {
     if (page === null && before !== null && !before.isDestroyed() && before.isFocused()) {
       this.#owed = before;
       this.#shell.focus();
-    } else if (page !== null && page === this.#owed) {
-      this.#owed = null;
-      page.focus();
+    } else this.#payBack();
+  }
+
+  /** The page stands still until the person has answered in our own page: the keys go there. */
+  noteQuestion(isAsked: boolean): void {
+    if (isAsked === this.#isAsked) return;
+    this.#isAsked = isAsked;
+    const page = this.#page;
+    if (!isAsked) this.#payBack();
+    else if (page !== null && !page.isDestroyed() && page.isFocused()) {
+      this.#owed = page;
+      this.#shell.focus();
     }
+  }
+
+  #payBack(): void {
+    const page = this.#page;
+    if (page === null || page !== this.#owed || this.#isAsked) return;
+    this.#owed = null;
+    page.focus();
   }
 }
 

@@ -22,11 +22,13 @@ import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import { FileRequests } from '../core/portals/file-requests.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
+import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
 import { type DownloadParts, watchDownloads } from './downloads.ts';
+import { sendAsPage } from './form-sender.ts';
 import { watchReplaced } from './logout-cookies.ts';
 import { createLogoutPage } from './logout-page.ts';
 import { readTabTokens } from './logout-tokens.ts';
@@ -75,6 +77,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #session: Session | null = null;
   #tabs: PortalTab[] = [];
   #active: PortalTab | null = null;
+  /** Tabs that have nothing to show yet, with the one that asked for each. */
+  readonly #coming = new Map<PortalTab, PortalTab>();
+  /** Documents that pages have made, on their way to the files. */
+  readonly #made = new Set<string>();
   #isShown = false;
   #place: Rectangle | null = null;
   #shownAt: Rectangle | null = null;
@@ -123,13 +129,16 @@ export class ElectronPortalBrowser implements PortalBrowser {
               places: [...this.#parts.placesOf(tab.host, tab.path)],
             }
           : null,
-      tabs: this.#tabs.map((one) => ({
-        id: one.id,
-        title: one.title,
-        held: one !== shown && this.#choosers.of(one) ? 'files' : one.held,
-      })),
+      tabs: this.#tabs
+        .filter((one) => !this.#coming.has(one))
+        .map((one) => ({
+          id: one.id,
+          title: one.title,
+          held: one !== shown && this.#choosers.of(one) ? 'files' : one.held,
+        })),
       activeTab: tab?.id ?? null,
-      isLoading: tab?.contents.isLoading() ?? false,
+      isLoading:
+        (tab?.contents.isLoading() ?? false) || [...this.#coming.values()].some((one) => one === tab),
       canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
       zoom: tab?.zoom ?? 1,
       // What comes of a page that is not shown waits on its tab: it covers nothing.
@@ -141,6 +150,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         portal: bundle?.shortTitle ?? '',
         host: waiting.page.host,
       },
+      question: (this.#isShown && tab?.questions.current) || null,
     };
   }
 
@@ -189,9 +199,18 @@ export class ElectronPortalBrowser implements PortalBrowser {
     watchDownloads(session, {
       ...downloads,
       allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
-      onRefused: (contentsId, reason) => {
-        const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
-        if (tab) tab.notice = { kind: 'download-refused', reason };
+      onRefused: (contentsId, why, url) => {
+        const isMade = this.#made.delete(url);
+        const reason = isMade && why === 'type-refused' ? 'inner-document' : why;
+        const asked = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        // A tab that was to be a file is not there any more: the page that asked for it is told.
+        const tab = (asked && this.#coming.get(asked)) ?? asked ?? this.#active;
+        if (tab) {
+          tab.notice =
+            reason === 'inner-document'
+              ? { kind: 'blocked', reason, host: null }
+              : { kind: 'download-refused', reason };
+        }
         this.#countRefusal(reason, tab?.portalId);
         this.#pageNews.tell();
       },
@@ -237,9 +256,24 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (tab) this.#show(tab);
   }
 
+  /** The person closes a tab; a page in front may ask first whether something would be lost. */
   closeTab(tabId: string): void {
     const tab = this.#tabs.find(({ id }) => id === tabId);
-    if (!tab) return;
+    if (tab && this.#isInFront(tab)) tab.closeByPerson();
+    else if (tab) this.#remove(tab);
+  }
+
+  /** Answers what the page in front asks; an answer to an older question is ignored. */
+  answerQuestion(id: string, answer: QuestionAnswer): void {
+    this.#active?.questions.answer(id, answer);
+  }
+
+  #isInFront(tab: PortalTab): boolean {
+    return this.#isShown && this.#active === tab && !this.#isLeaving;
+  }
+
+  #remove(tab: PortalTab): void {
+    if (!this.#tabs.includes(tab)) return;
     this.#drop(tab);
     if (this.#active === tab) {
       this.#active = this.#tabs.at(-1) ?? null;
@@ -261,7 +295,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const tab = this.#active;
     if (!tab) return;
     // A tab whose very first address was refused has nothing behind the notice.
-    if (!tab.hasPage) this.closeTab(tab.id);
+    if (!tab.hasPage) this.#remove(tab);
     else tab.dismissNotice();
   }
 
@@ -322,6 +356,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   async openLogoutPage(wanted: readonly TabToken[]): Promise<LogoutPage | null> {
     const session = this.#session;
     if (!session) return null;
+    // A page that waits for an answer would not tell what it keeps.
+    for (const { questions } of this.#tabs) questions.end();
     const tokens = await readTabTokens(
       this.#tabs.map(({ contents }) => contents),
       wanted,
@@ -361,10 +397,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session.webRequest.onBeforeRequest(null);
       session.webRequest.onHeadersReceived(null);
       session.webRequest.onErrorOccurred(null);
+      session.webRequest.onBeforeSendHeaders(null);
       session.removeAllListeners();
       this.#session = null;
       this.#isLeaving = false;
       this.#revoking.clear();
+      this.#made.clear();
       this.#shownPortals.clear();
       this.#traces.clear();
     }
@@ -400,7 +438,10 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session,
       policy: this.#parts.policy,
       clock: this.#parts.clock,
-      onChange: () => this.#pageNews.tell(),
+      onChange: () => {
+        if (!tab.isEmpty) this.#come(tab);
+        this.#pageNews.tell();
+      },
       onEnded: (why) => {
         this.#parts.logger.warn('page.ended', { why });
         this.#countRefusal(`flood-${why}`, tab.portalId);
@@ -419,14 +460,27 @@ export class ElectronPortalBrowser implements PortalBrowser {
           return this.#pageNews.tell();
         }
         popup.wishes.noteOpened();
-        this.#show(popup);
-        void popup.load(url, referrer, post);
+        // An address may be a file, or answer with no page at all: then nothing but the file comes (F25).
+        this.#coming.set(popup, tab);
+        this.#pageNews.tell();
+        void popup.load(url, referrer, post).then(() => {
+          if (popup.isEmpty) this.#remove(popup);
+          else this.#come(popup);
+        });
+      },
+      onForm: (contentsId, url, sender) => {
+        if (this.#session) sendAsPage(this.#session, contentsId, url, sender);
+      },
+      onDocument: (one, url) => {
+        this.#made.add(url);
+        one.contents.downloadURL(url);
       },
       onLeft: () => this.#forgetChooser(tab),
       onClosed: () => {
         // At the end of the program the window may go first.
-        if (!this.#parts.window.isDestroyed()) this.closeTab(tab.id);
+        if (!this.#parts.window.isDestroyed()) this.#remove(tab);
       },
+      isInFront: (one) => this.#isInFront(one),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       logger: this.#parts.logger,
@@ -446,6 +500,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
     return tab;
   }
 
+  /** A new tab has something to show; it comes to the front where the person still looks at the page that asked. */
+  #come(tab: PortalTab): void {
+    const opener = this.#coming.get(tab);
+    if (!opener) return;
+    this.#coming.delete(tab);
+    if (this.#isInFront(opener)) this.#show(tab);
+    else this.#tell();
+  }
+
   /** The page that asked for files is gone: nobody waits for them any more. */
   #forgetChooser(tab: PortalTab): void {
     if (this.#choosers.forget(tab)) this.#pageNews.tell();
@@ -453,6 +516,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   #drop(tab: PortalTab): void {
     this.#forgetChooser(tab);
+    this.#coming.delete(tab);
     this.#tabs = this.#tabs.filter((one) => one !== tab);
     this.#parts.window.contentView.removeChildView(tab.view);
     tab.close();
@@ -475,8 +539,14 @@ export class ElectronPortalBrowser implements PortalBrowser {
    * that the focus moves, so that it never lies with nobody.
    */
   #arrange(): void {
+    // At the end of the program the window may go before a question of its page.
+    if (this.#parts.window.isDestroyed()) return;
     const { contentView } = this.#parts.window;
     const place = this.#place;
+    for (const tab of this.#tabs) {
+      if (this.#isInFront(tab)) tab.questions.show();
+      else tab.questions.hide();
+    }
     const shown = this.#tabs.find((tab) => this.#lies(tab)) ?? null;
     if (shown && place) {
       if (!contentView.children.includes(shown.view)) contentView.addChildView(shown.view);

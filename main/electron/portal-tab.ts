@@ -1,19 +1,28 @@
 /** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
+import { randomUUID } from 'node:crypto';
+
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
+
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
 import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
+import { type FormBody, formSender, formType } from '../core/portals/form-post.ts';
+import { PageQuestions } from '../core/portals/page-questions.ts';
 import { shownHost, shownTitle } from '../core/portals/shown-name.ts';
 import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
+import { MadeDocuments } from './made-documents.ts';
+import { askByOurselves } from './page-dialogs.ts';
 import { type ChooserRequest, hookPage } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import { type PrintAsked, PrintWatch } from './page-print.ts';
+
 import { refusePrompts } from './page-prompts.ts';
+import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
 export function portalPreferences(session: Session): WebPreferences {
@@ -30,7 +39,7 @@ export function portalPreferences(session: Session): WebPreferences {
     plugins: false,
     spellcheck: false,
     navigateOnDragDrop: false,
-    // A dialog of the page would be a window of the system, and it would outlive the visit (B58).
+    // A dialog of the page would be a window of the system, and it would outlive the visit (B58): we ask instead.
     disableDialogs: true,
     disableHtmlFullscreenWindowResize: true,
     autoplayPolicy: 'document-user-activation-required',
@@ -85,9 +94,15 @@ export interface TabParts {
   /** Does the page lie in our window now, where the person sees it? */
   readonly isShown: () => boolean;
   /** The page asked for a new tab at an address that the guard allows. */
-  readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
+  readonly onPopup: (url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined) => void;
+  /** A form is about to be sent to an address, by this page to the server's eyes. */
+  readonly onForm: (contentsId: number, url: string, sender: ReturnType<typeof formSender>) => void;
+  /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
+  readonly onDocument: (tab: PortalTab, url: string) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
   readonly onActivity: () => void;
+  /** This tab is the one in front, though something of ours may lie over it. */
+  readonly isInFront: (tab: PortalTab) => boolean;
 }
 
 const BLANK = 'about:blank';
@@ -122,8 +137,18 @@ export class PortalTab {
   held: 'popup' | 'print' | null = null;
   #isClosed = false;
   readonly #meter: PageMeter;
+  /** Somebody has pressed something on the document that is shown. */
+  #isTouched = false;
+  /** What the person wants to do with the page, for when it is asked whether something would be lost. */
+  #going: ((contents: WebContents) => void) | null = null;
+  /** The person has said that nothing needs to be kept. */
+  #mayGo = false;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
+  /** What the page asks the person. */
+  readonly questions: PageQuestions;
+  readonly #dialogs: PagePart;
+  readonly #wished = new WishedAddress();
 
   constructor(parts: TabParts) {
     this.id = parts.id;
@@ -134,6 +159,15 @@ export class PortalTab {
     this.view.setBackgroundColor('#ffffff');
     this.#guardNavigation(this.contents);
     refusePrompts(this.contents);
+    this.questions = new PageQuestions({
+      newId: randomUUID,
+      isInFront: () => parts.isInFront(this),
+      onChange: parts.onChange,
+      onFlood: () => parts.onRefused('dialog', 'many-questions', this.#portalId),
+      later: (delay, work) => void setTimeout(work, delay),
+    });
+    this.#dialogs = askByOurselves(this.contents, this.questions, parts.logger);
+    this.#askBeforeLoss(this.contents);
     this.#watch(this.contents);
     guardKeys(this.contents);
     this.contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
@@ -177,14 +211,16 @@ export class PortalTab {
   }
 
   /** Loads an address that the guard allows; a refusal becomes a notice. Resolves when loading has ended. */
-  async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
+  async load(url: string, referrer?: Electron.Referrer, post?: Electron.PostBody): Promise<void> {
     if (!this.#allows('navigate', url)) return;
     this.#ready ??= this.#prepare();
     if (!(await this.#ready)) return;
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
-      ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
+      ...(post ? { postData: post.data, extraHeaders: `content-type: ${formType(post as FormBody)}\n` } : {}),
     };
+    // Chromium takes us for the sender: a server that looks at `Origin` would refuse the form (electron#2816).
+    if (post) this.#parts.onForm(this.contents.id, url, formSender(url, referrer?.url ?? ''));
     // A failed load is told by `did-fail-load`; the promise says the same once more.
     await this.contents.loadURL(url, options).catch(() => undefined);
   }
@@ -204,7 +240,13 @@ export class PortalTab {
           if (this.#hears(this.wishes.files(), null)) onChooser(request);
         },
         onFlood: () => this.end('messages'),
-        parts: [print, ...pageParts(this.contents)],
+        parts: [
+          print,
+          this.#dialogs,
+          this.#wished,
+          new MadeDocuments((url) => this.#parts.onDocument(this, url)),
+          ...pageParts(this.contents),
+        ],
       });
     } catch (cause) {
       // A page that lives and has no hooks would be one without our guard.
@@ -241,13 +283,50 @@ export class PortalTab {
   async #leave(go: (contents: WebContents) => void): Promise<void> {
     const { contents } = this;
     this.notice = null;
+    this.#mayGo = false;
+    this.#going = go;
+    // A page that waits for an answer, or asks on and on, cannot hear that it is to go.
+    this.questions.end();
     this.#parts.onChange();
     if (!contents.isCrashed() && !(await answers(contents))) {
       const gone = new Promise((resolve) => contents.once('render-process-gone', resolve));
       contents.forcefullyCrashRenderer();
       await gone;
     }
-    if (!contents.isDestroyed()) go(contents);
+    if (contents.isDestroyed()) return;
+    this.questions.again();
+    go(contents);
+  }
+
+  /** Closes the page when it lets go, as a person asks for it; what would be lost is asked first. */
+  closeByPerson(): void {
+    // A page that nobody has touched may ask nothing, and has nothing to lose.
+    if (this.#isTouched && !this.contents.isDestroyed() && !this.contents.isCrashed()) {
+      void this.#leave((contents) => contents.close({ waitForBeforeUnload: true }));
+    } else this.#parts.onClosed();
+  }
+
+  /** «Leave this page?»: only the page in front may ask, and a person answers once (B58). */
+  #askBeforeLoss(contents: WebContents): void {
+    contents.on('will-prevent-unload', (event) => {
+      if (this.#mayGo || this.#isClosed || !this.#parts.isInFront(this)) return event.preventDefault();
+      const go = this.#going ?? this.#pageGoes();
+      this.#going = null;
+      this.questions.ask({ kind: 'leave', text: '', value: '', host: this.host }, (isAccepted) => {
+        if (!isAccepted || contents.isDestroyed()) return;
+        this.#mayGo = true;
+        go?.(contents);
+      });
+    });
+  }
+
+  /** Where the page itself wanted to go, once more; what a form sends is not repeated, but may now be sent. */
+  #pageGoes(): ((contents: WebContents) => void) | null {
+    const wished = this.#wished.latest;
+    this.#wished.latest = null;
+    if (wished === null) return null;
+    const script = `location.assign(${JSON.stringify(wished)})`;
+    return ({ mainFrame }) => void mainFrame.executeJavaScript(script).catch(() => undefined);
   }
 
   /** Counts what the page makes the program do; past its measure it is ended. */
@@ -266,6 +345,7 @@ export class PortalTab {
 
   close(): void {
     this.#isClosed = true;
+    this.questions.end();
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
   }
 
@@ -309,23 +389,38 @@ export class PortalTab {
   }
 
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
-  #openPopup(url: string, referrer: string, post: Electron.PostBody | undefined): void {
+  #openPopup(url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined): void {
     const bundle = this.#parts.policy.bundle(this.#portalId ?? '');
     if (bundle?.flags.popups) this.#parts.onPopup(url, referrer, post);
     else void this.load(url, referrer, post);
   }
 
+  /** A file that the page itself has made; only its own, as in a frame (F29). */
+  #isDocument(url: string): boolean {
+    if (/^data:application\/pdf[;,]/i.test(url)) return true;
+    return url.startsWith(`blob:${originOf(this.contents.getURL())}/`);
+  }
+
+  /** No page could be shown, and nothing is to be said: the address was a file, or an answer without a page. */
+  get isEmpty(): boolean {
+    return !this.hasPage && this.notice === null;
+  }
+
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
-      if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+      if (event.isMainFrame && this.#isDocument(event.url)) {
+        event.preventDefault();
+        this.#parts.onDocument(this, event.url);
+      } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      const isHeard = this.#hears(this.wishes.window(this.#parts.isShown()), 'popup');
-      if (isHeard && this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
+      if (!this.#hears(this.wishes.window(this.#parts.isShown()), 'popup')) return { action: 'deny' };
+      if (this.#isDocument(url)) this.#parts.onDocument(this, url);
+      else if (this.#allows('popup', url)) this.#openPopup(url, referrer, postBody);
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -342,6 +437,10 @@ export class PortalTab {
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
       this.meter('navigations');
+      this.questions.renewed(this.#isTouched);
+      this.#isTouched = false;
+      this.#mayGo = false;
+      this.#going = null;
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
@@ -373,11 +472,14 @@ export class PortalTab {
       onClosed();
     });
     contents.on('render-process-gone', () => {
+      this.questions.drop();
       onLeft();
       if (this.notice?.kind !== 'too-demanding') this.notice = { kind: 'crashed' };
       onChange();
     });
     contents.on('unresponsive', () => {
+      // It waits for the person.
+      if (this.questions.current) return;
       this.notice = { kind: 'unresponsive' };
       onChange();
     });
@@ -392,6 +494,7 @@ export class PortalTab {
       if (PRESSES.has(type)) {
         this.wishes.notePress();
         this.#hold(null);
+        this.#isTouched = true;
       }
       onActivity();
     });

@@ -126,6 +126,7 @@ export const noPortal: BrowserView = {
   zoom: 1,
   notice: null,
   fileRequest: null,
+  question: null,
   print: null,
 };
 
@@ -135,6 +136,24 @@ export const onPortal: BrowserView = {
   tabs: [{ id: 't1', title: 'Портал государственных услуг', held: null }],
   activeTab: 't1',
   canGoBack: true,
+};
+
+/** What a page asks, as `confirm` does when the form is sent. */
+export const asking: BrowserView = {
+  ...onPortal,
+  question: {
+    id: 'q1',
+    kind: 'confirm',
+    host: 'gosuslugi.ru',
+    text: 'Отправить заявление?',
+    value: '',
+    mayStop: false,
+  },
+};
+
+export const leaving: BrowserView = {
+  ...onPortal,
+  question: { id: 'q2', kind: 'leave', host: 'gosuslugi.ru', text: '', value: '', mayStop: false },
 };
 
 export const longPortal: BrowserView = {
@@ -154,6 +173,19 @@ export const longPortal: BrowserView = {
   activeTab: 't2',
   isLoading: true,
   zoom: 1.25,
+};
+
+/** The longest that a page may ask. */
+export const longAsking: BrowserView = {
+  ...longPortal,
+  question: {
+    id: 'q3',
+    kind: 'prompt',
+    host: 'lichnyj-kabinet.publication.pravo.gov.ru',
+    text: 'Проверьте, верно ли указано наименование органа, выдавшего документ:\n\n'.repeat(12),
+    value: 'Отделение по вопросам миграции',
+    mayStop: true,
+  },
 };
 
 const step = (id: string, more: Partial<ClosingStepView> = {}): ClosingStepView => ({

@@ -163,6 +163,9 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       workstation: { help: { ...sample.help, isCalled: true, booking: null } },
     },
     { variant: 'keyboard', state: active, browser: onPortal, field: 'text' },
+    { variant: 'asking', state: active, browser: sample.asking },
+    { variant: 'asking-longest', state: active, workstation: longest, browser: sample.longAsking },
+    { variant: 'leaving', state: active, browser: sample.leaving },
     { variant: 'scan-came', state: active, browser: onPortal, files: files.slice(1), coming: files },
     {
       variant: 'guide',

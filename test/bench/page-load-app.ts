@@ -63,6 +63,9 @@ async function run(): Promise<void> {
     onPopup: nothing,
     onRefused: nothing,
     onActivity: nothing,
+    isInFront: () => true,
+    onForm: () => undefined,
+    onDocument: () => undefined,
   });
   portals = ['training-gosuslugi'];
   for (const view of [bare, tab.view]) {

@@ -84,6 +84,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       activate: note('activate'),
       closeTab: note('closeTab'),
       dismissNotice: note('dismissNotice'),
+      answerQuestion: note('answerQuestion'),
       place: note('place'),
       answerChooser: async (request, paths) => void asked.push(`chosen ${request} ${paths.join(' ')}`),
     },

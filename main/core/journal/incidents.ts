@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'downloads-number': 'слишком много скачанных файлов',
   'downloads-sum': 'скачанным файлам отведено не столько места',
   'downloads-room': 'место оставлено для сканов',
+  'many-questions': 'страница засыпала вопросами',
   'no-visit': 'файл вне обслуживания',
   interrupted: 'скачивание прервалось',
   'interrupted-interrupted': 'скачивание прервалось',
