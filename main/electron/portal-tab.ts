@@ -378,7 +378,7 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
-      this.questions.renewed(this.#isTouched);
+      this.questions.renewed(this.#isTouched || this.#going !== null);
       this.#isTouched = false;
       this.#mayGo = false;
       this.#going = null;
