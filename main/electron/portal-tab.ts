@@ -437,7 +437,7 @@ export class PortalTab {
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
       this.meter('navigations');
-      this.questions.renewed(this.#isTouched);
+      this.questions.renewed(this.#isTouched || this.#going !== null);
       this.#isTouched = false;
       this.#mayGo = false;
       this.#going = null;

@@ -37,23 +37,25 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
     leave: t.question.go,
   };
   return (
-    <form
-      ref={form}
+    <section
       className="question"
       role="alertdialog"
       aria-labelledby={titleId}
       aria-describedby={textId}
       data-testid="question"
       data-kind={kind}
-      onSubmit={(event) => {
-        event.preventDefault();
-        answer(true);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') answer(kind === 'alert');
-      }}
     >
-      <div className="question-inner">
+      <form
+        ref={form}
+        className="question-inner"
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer(true);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') answer(kind === 'alert');
+        }}
+      >
         <h2 id={titleId} className="title-3 question-host">
           <Globe className="icon" aria-hidden="true" /> {title}
         </h2>
@@ -105,7 +107,7 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
             {yes[kind]}
           </Button>
         </div>
-      </div>
-    </form>
+      </form>
+    </section>
   );
 }

@@ -32,7 +32,7 @@ export function PortalScreen({ workstation, browser, overlay }: PortalScreenProp
       <PortalTabs browser={browser} />
       <div className="portal-body" data-pane={paneSide}>
         <div className="portal-column">
-          {browser.question && overlay === null && (
+          {browser.question && overlay !== 'notice' && (
             <PageQuestionBand key={browser.question.id} question={browser.question} />
           )}
           <main ref={area} className="portal-area" aria-label={t.portal.page} data-testid="portal-area">

@@ -80,7 +80,7 @@ const run = (script: string) =>
         network: { proxy: portal.proxy },
       },
       switches: Object.fromEntries(
-        portal.switches.map((one) => one.replace(/^--/, '').split('=') as [string, string]),
+        portal.switches.map((one) => /^--([^=]+)=(.*)$/.exec(one)?.slice(1) as [string, string]),
       ),
     },
   );

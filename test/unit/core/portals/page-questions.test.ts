@@ -10,10 +10,15 @@ function page() {
   let id = 0;
   const seen = { isInFront: true, floods: 0, answers: [] as [boolean, string][], late: [] as (() => void)[] };
   const questions = new PageQuestions({
-    newId: () => String((id += 1)),
+    newId: () => {
+      id += 1;
+      return String(id);
+    },
     isInFront: () => seen.isInFront,
     onChange: () => undefined,
-    onFlood: () => (seen.floods += 1),
+    onFlood: () => {
+      seen.floods += 1;
+    },
     later: (_delay, work) => void seen.late.push(work),
   });
   const ask = (more?: Partial<Asked>) =>
