@@ -39,6 +39,20 @@ function bench(changes: Partial<Printer> = {}) {
   return { desk, printer, printed, phases, logger };
 }
 
+test('F98 it is told how a preview ended, once, and nothing of one that never was', async () => {
+  const { desk } = bench();
+  const ends: string[] = [];
+  desk.ended.subscribe((end) => ends.push(end));
+  desk.cancel();
+  await desk.prepare(async () => twoPages);
+  desk.cancel();
+  await desk.prepare(async () => twoPages);
+  await desk.confirm(1);
+  desk.cancel();
+  desk.cancel();
+  expect(ends).toEqual(['cancelled', 'printed']);
+});
+
 describe('preparing a document', () => {
   test('shows what will be printed, where, and on how many pages', async () => {
     const { desk, phases } = bench();
