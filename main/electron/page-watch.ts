@@ -1,5 +1,5 @@
 /** Looks once a second at what pages and the main process have worked, and lets pages work after everybody else. */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import process from 'node:process';
 import { app, type WebContents } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
@@ -7,6 +7,9 @@ import type { Logger } from '../core/base/logger.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import { FloodWatch } from '../core/policy/flood-watch.ts';
 import { processesOf } from './page-processes.ts';
+
+/** The highest number that `nice` knows. */
+const LEAST_PRIORITY = 19;
 
 export interface PageWatchParts {
   /** The pages that are open, each under the id of its tab. */
@@ -56,7 +59,7 @@ function lower(pid: number, lowered: Set<number>, logger: Logger): void {
   if (pid === 0 || lowered.has(pid)) return;
   lowered.add(pid);
   try {
-    setPriority(pid, FLOOD_LIMITS.processor.niceness);
+    setPriority(pid, Math.min(LEAST_PRIORITY, getPriority() + FLOOD_LIMITS.processor.niceness));
   } catch (cause) {
     // Gone by itself meanwhile, or the system does not let us: the page works like everybody else.
     logger.info('page.priority-kept', { why: (cause as NodeJS.ErrnoException).code ?? '' });
