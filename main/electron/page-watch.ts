@@ -1,5 +1,5 @@
 /** Looks once a second at what pages and the main process have worked, and lets pages work after everybody else. */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import process from 'node:process';
 import { app, type WebContents } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
@@ -7,6 +7,9 @@ import type { Logger } from '../core/base/logger.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import { FloodWatch } from '../core/policy/flood-watch.ts';
 import { processesOf } from './page-processes.ts';
+
+/** The highest number that `nice` knows. */
+const LEAST_PRIORITY = 19;
 
 export interface PageWatchParts {
   /** The pages that are open, each under the id of its tab. */
@@ -20,7 +23,8 @@ export interface PageWatchParts {
 export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => void {
   const watch = new FloodWatch();
   const before = new Map<number, number>();
-  const lowered = new Set<number>();
+  /** Processes whose priority could not be lowered. */
+  const spared = new Set<number>();
   let last = performance.now();
   let own = process.cpuUsage();
   const look = () => {
@@ -38,7 +42,7 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
       id,
       pids: processesOf(contents),
     }));
-    for (const pid of processes.flatMap(({ pids }) => pids)) lower(pid, lowered, logger);
+    for (const pid of processes.flatMap(({ pids }) => pids)) lower(pid, spared, logger);
     const flooding = watch.note({
       elapsed,
       main: (user + system) / 1000,
@@ -52,13 +56,15 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
   return () => clearInterval(timer);
 }
 
-function lower(pid: number, lowered: Set<number>, logger: Logger): void {
-  if (pid === 0 || lowered.has(pid)) return;
-  lowered.add(pid);
+/** Each time anew: Chromium raises a page that is shown, where it may. */
+function lower(pid: number, spared: Set<number>, logger: Logger): void {
+  if (pid === 0 || spared.has(pid)) return;
+  const wanted = Math.min(LEAST_PRIORITY, getPriority() + FLOOD_LIMITS.processor.niceness);
   try {
-    setPriority(pid, FLOOD_LIMITS.processor.niceness);
+    if (getPriority(pid) < wanted) setPriority(pid, wanted);
   } catch (cause) {
     // Gone by itself meanwhile, or the system does not let us: the page works like everybody else.
+    spared.add(pid);
     logger.info('page.priority-kept', { why: (cause as NodeJS.ErrnoException).code ?? '' });
   }
 }

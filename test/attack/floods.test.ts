@@ -42,6 +42,18 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
     expect(rowOf('titles').longest).toBeLessThan(rowOf('quiet').longest + 2 * FLOOD_LIMITS.titles.letters);
   });
 
+  test('B104 pages get what our window and the main process leave them of the processor', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `const { getPriority } = require('node:os');
+      const portal = await begin();
+      const own = getPriority();
+      const lower = await until(() => getPriority(portal.getOSProcessId()) > own && getPriority(portal.getOSProcessId()) - own, 'a lower priority');
+      say({ lower, shell: getPriority(shell().getOSProcessId()) - own });`,
+    );
+    expect(result).toEqual({ lower: FLOOD_LIMITS.processor.niceness, shell: 0 });
+  });
+
   test('B107 a page that changes its address without end is ended and named, and the visit goes on', async () => {
     const result = await runUnobserved(
       display.name,

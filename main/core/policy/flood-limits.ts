@@ -22,7 +22,7 @@ export const FLOOD_LIMITS = {
    * as hard. Time of the processor, not of the clock: a machine that is busy with something else ends nobody.
    */
   turns: { share: 0.6, pageShare: 0.4, looks: 3 },
-  /** Of the processor pages get what our window and the main process leave them (`nice`, 0 to 19). */
+  /** Of the processor pages get what our window and the main process leave them: so much nicer than these (`nice`). */
   processor: { niceness: 5 },
   /** Small pictures of papers, and the pages of a preview. They are drawn in a process that may be ended. */
   thumbnails: {
