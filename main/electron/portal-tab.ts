@@ -3,8 +3,8 @@ import { type Session, type WebContents, WebContentsView, type WebPreferences } 
 import type { PageNotice } from '../../preload/contract.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Policy } from '../core/policy/decide.ts';
-import { shownHost, shownTitle } from '../core/portals/shown-name.ts';
-import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
+import { shownHost } from '../core/portals/shown-name.ts';
+import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { hookPage, type PageHooks } from './page-hooks.ts';
 import { refusePrompts } from './page-prompts.ts';
@@ -135,7 +135,7 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? shownTitle(this.contents.getTitle()) : '';
+    return this.hasPage ? titleForPeople(this.contents.getTitle(), this.contents.getURL()) : '';
   }
 
   get host(): string {
