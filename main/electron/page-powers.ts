@@ -2,8 +2,8 @@ import { addPageScript, type PagePart, type SendCommand } from './page-part.ts';
 
 /**
  * Peer connections are in no runtime feature of Chromium's that could be switched off, so a page loses them before its
- * first script, in every frame; workers never have them. Should a page find a way past this, the layers of the network
- * hold: no UDP past the proxy, no name and no host that is not listed. Pages that may have camera and microphone keep
+ * first script; workers never have them. A frame that is written by a script may find a way past this: the layers of the
+ * network hold then: no UDP past the proxy, no name and no host that is not listed. Pages that may have camera and microphone keep
  * them, since a conversation needs both.
  */
 const SCRIPT = `for (const name of Object.getOwnPropertyNames(globalThis))

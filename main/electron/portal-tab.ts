@@ -12,8 +12,8 @@ import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
 import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
 import { type FormBody, formSender, formType } from '../core/portals/form-post.ts';
 import { PageQuestions } from '../core/portals/page-questions.ts';
-import { shownHost, shownTitle } from '../core/portals/shown-name.ts';
-import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
+import { shownHost } from '../core/portals/shown-name.ts';
+import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { MadeDocuments } from './made-documents.ts';
 import { askByOurselves } from './page-dialogs.ts';
@@ -194,7 +194,7 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? shownTitle(this.contents.getTitle()) : '';
+    return this.hasPage ? titleForPeople(this.contents.getTitle(), this.contents.getURL()) : '';
   }
 
   get host(): string {

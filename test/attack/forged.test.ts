@@ -12,9 +12,9 @@ const WINDOW = { width: 1280, height: 800 };
 
 /** Draws the door of ours over everything that a page has, with every means that a page has. */
 const FORGERY = `(() => {
-  document.title = '🔒 Сектор \\u202E' + 'х'.repeat(5000);
   document.head.innerHTML = '<link rel="icon" href="/img/hero.svg"><style>* { cursor: url(/img/hero.svg) 64 64, none }</style>';
   document.body.innerHTML = '<dialog id="forged" style="inset:0;width:100vw;height:100vh;max-width:none;max-height:none"><h1>Вход для сотрудника</h1><p>Рябина?</p><input id="pin" autofocus></dialog>';
+  document.title = '🔒 Сектор \\u202E' + 'х'.repeat(5000);
   document.querySelector('dialog').showModal();
   document.documentElement.requestFullscreen().catch(() => undefined);
 })()`;

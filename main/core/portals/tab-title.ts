@@ -1,6 +1,7 @@
+import { domainToUnicode } from 'node:url';
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
 import { toDisplayHost } from '../policy/host-name.ts';
-import { shownHost } from './shown-name.ts';
+import { shownHost, shownTitle } from './shown-name.ts';
 
 /**
  * The host as people read it: Unicode where nobody can be misled by it (`toDisplayHost`), without `www.`, its end kept
@@ -13,6 +14,18 @@ export function hostForPeople(url: string): string {
     // An address that cannot be read has no host to show.
     return '';
   }
+}
+
+/**
+ * The title of a tab. A page that has none is called by its address in Chromium, with the query and whatever is in it:
+ * then it is called by its host.
+ */
+export function titleForPeople(title: string, url: string): string {
+  const shown = shownTitle(title);
+  const host = URL.parse(url)?.host ?? '';
+  if (host === '') return shown;
+  const isAddress = [host, domainToUnicode(host)].some((one) => one !== '' && shown.startsWith(`${one}/`));
+  return isAddress ? hostForPeople(url) : shown;
 }
 
 /** The path without query and fragment, for comparing only: like the address it is never shown or logged. */

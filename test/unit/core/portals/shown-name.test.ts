@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toAsciiHost, toDisplayHost } from '../../../../main/core/policy/host-name.ts';
 import { shownFileName, shownHost, shownTitle } from '../../../../main/core/portals/shown-name.ts';
-import { hostForPeople } from '../../../../main/core/portals/tab-title.ts';
+import { hostForPeople, titleForPeople } from '../../../../main/core/portals/tab-title.ts';
 import { PageNotice, ShownText, TabView, VisitFile } from '../../../../preload/contract.ts';
 
 const HOSTILE = fc.array(
@@ -92,6 +92,16 @@ describe('F100 whose page it is', () => {
     expect(shown).toHaveLength(60);
     expect(shown).toMatch(/^….+\.evil\.example$/);
   });
+});
+
+test.each([
+  ['gosuslugi.ru/600113?fio=Иванова', 'https://gosuslugi.ru/600113?fio=%D0%98', 'gosuslugi.ru'],
+  ['онлайнинспекция.рф/a', 'https://xn--80akibcicpdbetz7e2g.xn--p1ai/a', 'онлайнинспекция.рф'],
+  ['gosuslugi.ru', 'https://gosuslugi.ru/', 'gosuslugi.ru'],
+  ['Госуслуги / вход', 'https://gosuslugi.ru/', 'Госуслуги / вход'],
+  ['Сектор', 'about:blank', 'Сектор'],
+])('F100 a page without a title is not called by its address: %s', (title, url, shown) => {
+  expect(titleForPeople(title, url)).toBe(shown);
 });
 
 test('F100 nothing that a page can make passes the border to the window in another form', () => {
