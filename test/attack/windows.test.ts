@@ -143,7 +143,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
       config: site.config,
       switches: site.switches,
       env: { SECTOR_TEST_WAYS: JSON.stringify(ways) },
-      limit: 200_000,
+      limit: 400_000,
       look: (folders) => {
         refusals = readJournal(folders)[0]?.refusals ?? {};
       },
@@ -164,7 +164,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
     expect(others.some(({ isOverride, reads: lived }) => isOverride && lived > 0)).toBe(true);
     expect(reads).toBeGreaterThan(names.length);
     expect((refusals['system-window'] ?? 0) > 0).toBe(PRINTED.length > 0);
-  }, 220_000);
+  }, 420_000);
 
   test('B91 a window of the toolkit, and those of programs that ours has started, are closed at once and counted', async () => {
     await startEye();

@@ -25,6 +25,7 @@ const FIXED: Readonly<Record<string, Page>> = {
   '/empty': html('<p>zq</p>'),
   '/prints': script('print(); document.execCommand("print"); setTimeout(() => print(), 30)'),
   '/around': html(`<iframe src="https://${HOST}/prints"></iframe>`),
+  '/back': script('history.back()'),
   '/alerts': script('alert("zq"); confirm("zq")'),
   '/opens': script('open("/empty", "zq", "popup")'),
   '/colour': script(
@@ -38,7 +39,10 @@ const FIXED: Readonly<Record<string, Page>> = {
   '/to-letter': { status: 302, headers: { location: 'mailto:zq@example.ru' }, body: '' },
   '/paper.pdf': { headers: { 'content-type': 'application/pdf' }, body: '%PDF-1.4' },
   '/paper.bin': { headers: { 'content-type': 'application/octet-stream' }, body: 'zq' },
-  '/worker.js': { headers: { 'content-type': 'text/javascript' }, body: 'onfetch = () => undefined;' },
+  '/worker.js': {
+    headers: { 'content-type': 'text/javascript' },
+    body: 'onmessage = () => clients.openWindow("/empty");',
+  },
   '/dot.svg': {
     headers: { 'content-type': 'image/svg+xml' },
     body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',

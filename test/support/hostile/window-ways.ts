@@ -38,6 +38,7 @@ export const TOOLS = `
   const file = (body, type = 'text/html') => URL.createObjectURL(new Blob([body], { type }));
   const field = (props) => { const one = Object.assign(document.createElement('input'), props); document.body.append(one); return one; };
   const go = (href, props = {}) => Object.assign(document.createElement('a'), { href }, props).click();
+  const worker = async () => { const one = await navigator.serviceWorker.register('/worker.js', { scope: '/zq/' }); const young = one.installing; while (young && young.state !== 'activated') await new Promise((done) => { young.onstatechange = done; }); return one; };
   const video = async () => { const canvas = document.createElement('canvas'); canvas.getContext('2d').fillRect(0, 0, 9, 9); const one = document.createElement('video'); one.muted = true; one.srcObject = canvas.captureStream(); document.body.append(one); await one.play(); return one; };
   const CHALLENGE = { challenge: new Uint8Array(16), timeout: 500 };
 `;
@@ -47,6 +48,13 @@ const PRINTS: Readonly<Record<string, Way>> = {
   'print in the page': { press: 'print()' },
   'print as a command': { press: `document.execCommand('print')` },
   'print while the page loads': { load: 'print()' },
+  'print after the page was reloaded': {
+    load: `if (sessionStorage.zq) print(); else { sessionStorage.zq = 1; location.reload(); }`,
+  },
+  'print as the page is come back to': {
+    load: `onpageshow = () => { if (history.state?.zq) print(); else history.replaceState({ zq: 1 }, ''); }`,
+    press: `location.href = '/back'`,
+  },
   'print again and again': { press: 'setInterval(() => print(), 10)' },
   'print as the page goes': {
     press: `onbeforeunload = onpagehide = onunload = () => print(); location.href = '/'`,
@@ -331,7 +339,11 @@ const WINDOWS: Readonly<Record<string, Way>> = {
 const POWERS: Readonly<Record<string, Way>> = {
   'a notification': { press: `Notification.requestPermission().then(() => new Notification('zq'))` },
   'a notification of a worker': {
-    press: `navigator.serviceWorker.register('/worker.js').then((one) => one.showNotification('zq'))`,
+    press: `worker().then((one) => one.showNotification('zq'))`,
+  },
+  'a window of a worker': { press: `worker().then((one) => one.active.postMessage('zq'))` },
+  'a window of a shared worker': {
+    press: `new SharedWorker(file('onconnect = () => { try { open("/empty") } catch { clients.openWindow("/empty") } }', 'text/javascript'))`,
   },
   'the place': { press: 'navigator.geolocation.getCurrentPosition(() => 0)' },
   'the camera': { press: 'navigator.mediaDevices.getUserMedia({ video: true, audio: true })' },
