@@ -44,14 +44,26 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const typeIntoSearch = async (isEnough) => {
   await pressFor(at('search-input'), shell(), () => inShell('document.activeElement?.dataset.testid === "search-input" && document.hasFocus()'));
   await xdotool('key', 'ctrl+a', 'BackSpace');
-  let typed = '';
-  do { const word = LETTERS.slice(0, 10 + (typed.length % 7)); await xdotool('type', '--delay', 25, word); typed += word; } while (!(await isEnough()) && typed.length < 4000);
   const value = () => inShell('document.querySelector(' + JSON.stringify(at('search-input')) + ').value');
-  // The last key may still be on its way to the window.
-  for (let look = 0; look < 40 && (await value()) !== typed; look += 1) await pause();
-  const got = await value();
-  await xdotool('key', 'ctrl+a', 'BackSpace');
-  return { typed: typed.length, lost: got === typed ? 0 : typed.length - got.length || -1 };
+  let typed = '', all = 0, lost = 0;
+  // The field takes 200 characters: it is looked at and emptied before.
+  const look = async () => {
+    for (let turn = 0; turn < 400 && (await value()) !== typed; turn += 1) await pause();
+    const got = await value();
+    if (got !== typed) lost += Math.max(1, typed.length - got.length);
+    await xdotool('key', 'ctrl+a', 'BackSpace');
+    all += typed.length;
+    typed = '';
+  };
+  do {
+    const word = LETTERS.slice(0, 10 + (typed.length % 7));
+    await xdotool('type', '--delay', 25, word);
+    typed += word;
+    if (typed.length > 150) await look();
+  } while (!(await isEnough()) && all < 4000);
+  await look();
+  return { typed: all, lost };
+};
 };
 /** The first instruction of the home screen, in the reader. */
 const openReader = async () => { await pressAt('[data-testid^="instruction-"]'); await shown('reader-back'); };
@@ -60,7 +72,7 @@ const typeKeys = async (isEnough) => {
   await inShell('window.heardKeys = 0, window.hearKeys ??= (addEventListener("keydown", () => { window.heardKeys += 1; }, true), true)');
   let typed = 0;
   do { await xdotool('key', '--delay', 25, ...Array(12).fill('Down')); typed += 12; } while (!(await isEnough()) && typed < 4000);
-  for (let look = 0; look < 40 && (await inShell('window.heardKeys')) < typed; look += 1) await pause();
+  for (let look = 0; look < 400 && (await inShell('window.heardKeys')) < typed; look += 1) await pause();
   return { typed, lost: typed - (await inShell('window.heardKeys')) };
 };
 /** The consultant's code by real keys; the desk opens when every digit has arrived. */
@@ -72,7 +84,7 @@ const typeCode = async (person, pin) => {
   for (const digit of pin) await xdotool('key', '--delay', 130, digit);
   await xdotool('key', 'Return');
   const isIn = async () => (await view('access.changed')).session !== null;
-  for (let look = 0; look < 120 && !(await isIn()); look += 1) await pause();
+  for (let look = 0; look < 400 && !(await isIn()); look += 1) await pause();
   const lost = (await isIn()) ? 0 : pin.length;
   await call('access.leave');
   await until(async () => (await view('access.changed')).session === null, 'the desk left');
@@ -84,23 +96,25 @@ const typeCode = async (person, pin) => {
  * often they have loaded themselves. Answers the keys that were typed and lost, and the screens that came by themselves.
  */
 const roundOf = async (loads, person, pin) => {
-  const sum = { typed: 0, lost: 0, changes: [] };
-  const during = async (work) => {
+  const sum = { typed: 0, lost: 0, changes: [], where: {} };
+  const during = async (where, work) => {
     const look = watch();
     const { typed, lost } = await work();
     const looks = await look();
     sum.typed += typed;
     sum.lost += lost;
+    if (lost !== 0) sum.where[where] = lost;
     if (looks.length > 1) sum.changes.push(looks);
   };
   const after = (more) => { const from = loads(); return () => loads() >= from + more; };
-  await during(() => typeIntoSearch(after(4)));
+  await during('search', () => typeIntoSearch(after(4)));
   await openReader();
-  await during(() => typeKeys(after(4)));
+  await during('reader', () => typeKeys(after(4)));
   await press('reader-back');
   await shown('home-screen');
   const { typed, lost } = await typeCode(person, pin);
   await shown('home-screen');
+  if (lost !== 0) sum.where.code = lost;
   return { ...sum, typed: sum.typed + typed, lost: sum.lost + lost };
 };
 /** Counts what the page does: documents that it loads. */
@@ -115,6 +129,8 @@ export interface RestlessRounds {
   /** Keys of the person. */
   readonly typed: number;
   readonly lost: number;
+  /** For each round with a loss: which one, and how many keys where. */
+  readonly losses: readonly Readonly<Record<string, number>>[];
   /** For each time that the screen changed by itself: the screens in their order. */
   readonly changes: readonly (readonly string[])[];
 }
@@ -131,7 +147,7 @@ export async function restlessRounds(display: string, minutes: number): Promise<
     const [it] = (await call('access.people')).value;
     await call('access.leave');
     const endsAt = performance.now() + ${minutes * MINUTE};
-    const all = { visits: 0, rounds: 0, loads: 0, typed: 0, lost: 0, changes: [] };
+    const all = { visits: 0, rounds: 0, loads: 0, typed: 0, lost: 0, losses: [], changes: [] };
     do {
       all.visits += 1;
       const visitEndsAt = Math.min(endsAt, performance.now() + ${VISIT});
@@ -151,6 +167,7 @@ export async function restlessRounds(display: string, minutes: number): Promise<
         all.typed += round.typed;
         all.lost += round.lost;
         all.changes.push(...round.changes);
+        if (round.lost !== 0) all.losses.push({ round: all.rounds, ...round.where });
       } while (performance.now() < visitEndsAt);
       all.loads += loads();
       await finish();
