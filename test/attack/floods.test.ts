@@ -50,11 +50,12 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
       `const { getPriority } = require('node:os');
       const portal = await begin();
       const own = getPriority();
-      const lower = await until(() => getPriority(portal.getOSProcessId()) > own + 5 && getPriority(portal.getOSProcessId()) - own, 'a lower priority');
-      say({ lower, expected: Math.min(${FLOOD_LIMITS.processor.niceness}, 19 - own), isShellLowered: getPriority(shell().getOSProcessId()) >= own + lower });`,
+      // 19 is the most that there is, and a test may run at that itself.
+      const wanted = Math.min(19, own + ${FLOOD_LIMITS.processor.niceness});
+      await until(() => getPriority(portal.getOSProcessId()) >= wanted, 'a lower priority');
+      say({ ofShell: wanted === own || getPriority(shell().getOSProcessId()) < wanted });`,
     );
-    const { lower, expected, isShellLowered } = result as Readonly<Record<string, unknown>>;
-    expect({ lower, isShellLowered }).toEqual({ lower: expected, isShellLowered: false });
+    expect(result).toEqual({ ofShell: true });
   });
 
   test('B107 a page that changes its address without end is ended and named, and the visit goes on', async () => {
