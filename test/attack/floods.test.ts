@@ -65,7 +65,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
       portal.executeJavaScript('location.href = "/floods/history"', true).catch(() => 0);
       const { notice } = await until(async () => { const one = await view('browser.changed'); return one.notice && one; }, 'the end of the page');
       const said = await until(() => inShell('document.querySelector("[role=dialog], .notice, main")?.innerText.includes("слишком много требует")'), 'its name');
-      const isGone = portal.isCrashed();
+      const isGone = await until(() => portal.isCrashed(), 'its end');
       await press('notice-retry');
       await until(() => !portal.isCrashed(), 'the page again');
       const kind = (await state()).kind;
