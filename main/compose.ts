@@ -541,6 +541,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       files.shut();
       pictures.end();
     }
+    if (state.kind === 'active') pictures.warm();
     if (state.kind === 'free') stray.begin();
     else stray.end();
     // The next program is loaded while the receipt is read: not earlier, the closing needs the processor.
@@ -572,7 +573,6 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     tellBrowser();
   });
   inbox.changed.subscribe((view) => {
-    if (view.arriving > 0) pictures.warm();
     events.send('scans.changed', view);
   });
   events.send('scans.changed', inbox.view);

@@ -12,3 +12,5 @@ async function draw(wish: PictureWish): Promise<{ png: Uint8Array; pages: number
 }
 
 Object.assign(globalThis, { draw });
+// The reader of PDF is large: read while nobody waits.
+void import('./parts/pdf.ts');

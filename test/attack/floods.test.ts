@@ -48,10 +48,12 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
       `const { getPriority } = require('node:os');
       const portal = await begin();
       const own = getPriority();
-      const lower = await until(() => getPriority(portal.getOSProcessId()) > own && getPriority(portal.getOSProcessId()) - own, 'a lower priority');
-      say({ lower, shell: getPriority(shell().getOSProcessId()) - own });`,
+      // 19 is the most that there is, and a test may run at that itself.
+      const wanted = Math.min(19, own + ${FLOOD_LIMITS.processor.niceness});
+      await until(() => getPriority(portal.getOSProcessId()) >= wanted, 'a lower priority');
+      say({ ofShell: wanted === own || getPriority(shell().getOSProcessId()) < wanted });`,
     );
-    expect(result).toEqual({ lower: FLOOD_LIMITS.processor.niceness, shell: 0 });
+    expect(result).toEqual({ ofShell: true });
   });
 
   test('B107 a page that changes its address without end is ended and named, and the visit goes on', async () => {
@@ -61,7 +63,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
       portal.executeJavaScript('location.href = "/floods/history"', true).catch(() => 0);
       const { notice } = await until(async () => { const one = await view('browser.changed'); return one.notice && one; }, 'the end of the page');
       const said = await until(() => inShell('document.querySelector("[role=dialog], .notice, main")?.innerText.includes("слишком много требует")'), 'its name');
-      const isGone = portal.isCrashed();
+      const isGone = await until(() => portal.isCrashed(), 'its end');
       await press('notice-retry');
       await until(() => !portal.isCrashed(), 'the page again');
       const kind = (await state()).kind;

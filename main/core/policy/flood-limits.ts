@@ -22,8 +22,11 @@ export const FLOOD_LIMITS = {
    * as hard. Time of the processor, not of the clock: a machine that is busy with something else ends nobody.
    */
   turns: { share: 0.6, pageShare: 0.4, looks: 3 },
-  /** Of the processor pages get what our window and the main process leave them: so much nicer than these (`nice`). */
-  processor: { niceness: 5 },
+  /**
+   * Of the processor pages get what our window and the main process leave them: so much nicer than these (`nice`; from 10 on
+   * Windows calls it «below normal»).
+   */
+  processor: { niceness: 10 },
   /** Small pictures of papers, and the pages of a preview. They are drawn in a process that may be ended. */
   thumbnails: {
     /** A picture that takes longer is given up, and every other page of the same paper with it. */

@@ -62,15 +62,17 @@ export class PictureQueue {
   #giveUp = (_why: Result<never>): void => undefined;
   readonly #hopeless = new Map<string, Result<never>>();
   #cancelLinger = (): void => undefined;
+  /** The process is kept, also while nobody wants a picture. */
+  #isHeld = false;
 
   constructor(parts: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger }) {
     this.#parts = parts;
   }
 
-  /** A picture will be wanted soon. */
+  /** A visit has begun: the process is there until `end`, so that a scan is seen within a second. */
   warm(): void {
+    this.#isHeld = true;
     this.#parts.painter.warm();
-    if (!this.#current) this.#linger();
   }
 
   /** Resolves with the picture, or with why there is none. */
@@ -96,6 +98,7 @@ export class PictureQueue {
   end(): void {
     for (const source of ['file', 'print'] as const) this.drop(source);
     this.#hopeless.clear();
+    this.#isHeld = false;
     this.#cancelLinger();
     this.#parts.painter.end();
   }
@@ -137,6 +140,8 @@ export class PictureQueue {
 
   #linger(): void {
     this.#cancelLinger();
+    // After one that was given up it starts again.
+    if (this.#isHeld) return this.#parts.painter.warm();
     this.#cancelLinger = this.#parts.clock.after(FLOOD_LIMITS.thumbnails.linger, () =>
       this.#parts.painter.end(),
     );

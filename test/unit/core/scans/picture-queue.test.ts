@@ -92,9 +92,13 @@ describe('pictures of papers (F99)', () => {
   });
 
   test('the process ends with the visit, and by itself when nothing was asked for a while', async () => {
+    void queue.draw(order('b'));
+    painter.finish(DRAWN);
+    await clock.advance(linger);
+    expect(painter.ends).toBe(1);
     queue.warm();
     expect(painter.isWarm).toBe(true);
-    await clock.advance(linger);
+    await clock.advance(2 * linger);
     expect(painter.ends).toBe(1);
     const drawing = queue.draw(order('a'));
     queue.end();
