@@ -157,7 +157,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('pages keep', () => {
       }
       say({ files: await files(), notice: (await browser()).notice });`);
     expect(result).toEqual({
-      files: ['Выписка.docx', 'документ.docx', 'Акт.docx', '_.._etc_paper.docx', '_CON.docx'],
+      files: ['Выписка.docx', 'документ.docx', 'Акт.docx', 'etc_paper.docx', '_CON.docx'],
       notice: null,
     });
   });
