@@ -17,10 +17,10 @@ export function downloadName(name: string, type: string): string {
     .replace(LOST, ' ')
     .replace(/ {2,}/g, ' ');
   const trimmed = seen.replace(/[\s._]*[\s.]+_?$/u, '').trim();
-  // Of «Справка №5.docx» the ending and «5» are left.
-  const whole = /^[^\p{L}\p{N}]*(?:\.|$)/u.test(trimmed)
-    ? `документ${trimmed.replace(/^[^.]*/, '')}`
-    : trimmed;
+  const dot = trimmed.lastIndexOf('.');
+  // Of «../../paper.docx» Chromium leaves «_.._paper.docx», of an unreadable name its ending alone.
+  const stem = (dot < 0 ? trimmed : trimmed.slice(0, dot)).replace(/^[._\s]+|\s+$/gu, '');
+  const whole = (/[\p{L}\p{N}]/u.test(stem) ? stem : 'документ') + (dot < 0 ? '' : trimmed.slice(dot));
   const named = DEVICES.test(whole) ? `_${whole}` : whole;
   const hasEnding = /\.[\p{L}\p{N}]{1,8}$/u.test(named);
   const isUnnamed = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}(?=\.|$)/i.test(named);

@@ -5,6 +5,7 @@ test.each([
   ['a\u202excod.exe', 'axcod.exe'],
   ['a.docx. . .', 'a.docx'],
   ['a.docx. ._', 'a.docx'],
+  ['_.._etc_paper.docx', 'etc_paper.docx'],
   ['CON.docx', '_CON.docx'],
   ['con', '_con'],
   ['Lpt1.pdf', '_Lpt1.pdf'],
