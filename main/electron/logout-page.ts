@@ -13,6 +13,7 @@ import { watchTraffic } from './logout-traffic.ts';
 import { hookPage } from './page-hooks.ts';
 import { PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
+import { quietConsole } from './page-quiet.ts';
 import { portalPreferences } from './portal-tab.ts';
 
 const LOOK_AGAIN = 50;
@@ -103,7 +104,7 @@ export function createLogoutPage({
         logger,
         onChooser: () => undefined,
         onFlood: () => contents.forcefullyCrashRenderer(),
-        parts: [traffic.part, new PrintWatch(() => undefined)],
+        parts: [quietConsole, traffic.part, new PrintWatch(() => undefined)],
       }),
     )
     .then(

@@ -11,6 +11,7 @@ import { type ChooserRequest, hookPage } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
 import { type PrintAsked, PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
+import { quietConsole } from './page-quiet.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
 export function portalPreferences(session: Session): WebPreferences {
@@ -186,7 +187,7 @@ export class PortalTab {
       await hookPage(this.contents, {
         ...{ logger, onChooser },
         onFlood: () => this.#endFlood(),
-        parts: [print, ...pageParts(this.contents)],
+        parts: [quietConsole, print, ...pageParts(this.contents)],
       });
     } catch (cause) {
       // A page that lives and has no hooks would be one without our guard.
