@@ -190,7 +190,9 @@ function pairs(flat: readonly string[]): Map<string, string> {
 function isGone(cause: unknown): boolean {
   return (
     cause instanceof Error &&
-    /target closed|No target available|Session with given id not found/.test(cause.message)
+    /target closed|target crashed|No target available|Session with given id not found|navigated or closed/i.test(
+      cause.message,
+    )
   );
 }
 
