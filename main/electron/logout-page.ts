@@ -14,6 +14,7 @@ import { refuseQuestions } from './page-dialogs.ts';
 import { hookPage } from './page-hooks.ts';
 import { PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
+import { quietConsole } from './page-quiet.ts';
 import { portalPreferences } from './portal-tab.ts';
 
 const LOOK_AGAIN = 50;
@@ -105,7 +106,7 @@ export function createLogoutPage({
         logger,
         onChooser: () => undefined,
         onFlood: () => contents.forcefullyCrashRenderer(),
-        parts: [traffic.part, new PrintWatch(() => undefined)],
+        parts: [quietConsole, traffic.part, new PrintWatch(() => undefined)],
       }),
     )
     .then(

@@ -15,6 +15,8 @@ import { OWN_WORLD, type PageMessage, type PagePart } from './page-part.ts';
  * that loads a hundred frames at once causes about a thousand.
  */
 export const PAGE_MESSAGES = { most: 3000, within: 2000 } as const;
+/** Lines of the console of a page, its errors and its workers, in a window of time. */
+export const CONSOLE_LINES = { most: 500, within: 1000 } as const;
 /** Letters of a message that are read; the parts' scripts send far fewer. */
 const LONGEST_PAYLOAD = 4096;
 
@@ -54,6 +56,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   const { parts } = hooks;
   const names = parts.flatMap(({ bindings = [] }) => bindings);
   const limit = new MessageLimit(PAGE_MESSAGES, () => performance.now());
+  const lines = new MessageLimit(CONSOLE_LINES, () => performance.now());
   const send = (method: string, params: object, sessionId: string | undefined) =>
     link.sendCommand(method, params, sessionId);
 
@@ -117,17 +120,22 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   };
 
   let isFlooding = false;
+  /** Counts a message; false where the page has sent too many, and is ended for it. */
+  const mayHear = (kind: MessageLimit): boolean => {
+    if (isFlooding) return false;
+    if (kind.take()) return true;
+    isFlooding = true;
+    // What the ended process has sent already is not read any more; the page that comes next is.
+    contents.once('render-process-gone', () => {
+      isFlooding = false;
+    });
+    hooks.onFlood();
+    return false;
+  };
+  // Electron brings them whether or not anybody listens.
+  contents.on('console-message', () => void mayHear(lines));
   link.on('message', (_event, method: string, params: MessageParams, sessionId: string) => {
-    if (isFlooding) return;
-    if (!limit.take()) {
-      isFlooding = true;
-      // What the ended process has sent already is not read any more; the page that comes next is.
-      contents.once('render-process-gone', () => {
-        isFlooding = false;
-      });
-      hooks.onFlood();
-      return;
-    }
+    if (!mayHear(limit)) return;
     const target = sessionId === '' ? undefined : sessionId;
     if (params.payload !== undefined && params.payload.length > LONGEST_PAYLOAD) return;
     for (const part of parts) part.noticed(method, params, target);
@@ -182,7 +190,9 @@ function pairs(flat: readonly string[]): Map<string, string> {
 function isGone(cause: unknown): boolean {
   return (
     cause instanceof Error &&
-    /target closed|No target available|Session with given id not found/.test(cause.message)
+    /target closed|target crashed|No target available|Session with given id not found|navigated or closed/i.test(
+      cause.message,
+    )
   );
 }
 

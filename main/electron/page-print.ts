@@ -1,4 +1,5 @@
 /** `print()` of a page and its frames: our preview in place of the system's dialog (B54, F01), as it was at the call (F26). */
+import { setTimeout as wait } from 'node:timers/promises';
 import { COPY_SCRIPT } from './page-copy.ts';
 import { addOwnScript, addPageScript, type PagePart, type SendCommand } from './page-part.ts';
 
@@ -7,6 +8,9 @@ const BINDING = '__sectorPrint';
 const QUIET = 500;
 /** Letters that cross from the page to us at once. */
 const PART = 128 * 1024;
+/** A question that Electron loses by attaching anew is asked again; one without an answer is lost after so long. */
+const ASKED_AGAIN = 5;
+const ANSWERED_BY = 1000;
 /** How often a document tells of a print until it is heard, each 100 ms: Electron may be attaching to it anew. */
 const TIMES = 40;
 
@@ -121,8 +125,13 @@ export class PrintWatch implements PagePart {
       return answer?.result?.value;
     };
     const partFrom = async (from: number) => {
-      const part = await ask(`sectorPrintPart('${id}', ${from})`);
-      return typeof part === 'string' ? part : null;
+      for (let turn = 0; turn < ASKED_AGAIN; turn += 1) {
+        const late = wait(ANSWERED_BY, null, { ref: false });
+        const part = await Promise.race([ask(`sectorPrintPart('${id}', ${from})`).catch(() => null), late]);
+        if (typeof part === 'string') return part;
+        await wait(100, null, { ref: false });
+      }
+      return null;
     };
     const copied = copyByParts(partFrom).catch(() => null);
     this.#onPrint({

@@ -22,6 +22,7 @@ import type { PagePart } from './page-part.ts';
 import { type PrintAsked, PrintWatch } from './page-print.ts';
 
 import { refusePrompts } from './page-prompts.ts';
+import { quietConsole } from './page-quiet.ts';
 import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
@@ -241,6 +242,7 @@ export class PortalTab {
         },
         onFlood: () => this.end('messages'),
         parts: [
+          quietConsole,
           print,
           this.#dialogs,
           this.#wished,

@@ -56,13 +56,20 @@ const SNAPSHOTS: Readonly<Record<string, string>> = {
   prepared: `onbeforeprint = () => { document.body.innerHTML = '<h1>Справка 7</h1>'; }; print();`,
 };
 
+/**
+ * Milliseconds for which the program may be held. On a quiet machine it is below a hundred; others use this one too, and
+ * the old program was held for five seconds and more.
+ */
+const HELD = 500;
+
 /** Each as a statement that floods for about three seconds at most. */
 const FLOODS: Readonly<Record<string, string>> = {
   objects: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) console.log({ n, text: 'x'.repeat(100) }); if (Date.now() < end) setTimeout(more); })()`,
   'a long line': `console.log('x'.repeat(2 ** 27))`,
   errors: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 1000; n += 1) { queueMicrotask(() => { throw new Error('x'.repeat(1000)); }); void Promise.reject(n); } if (Date.now() < end) setTimeout(more); })()`,
   events: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) { performance.dispatchEvent(new Event('sector-print')); dispatchEvent(new Event('resize')); print(); } if (Date.now() < end) setTimeout(more); })()`,
-  'a long print': `performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 27); print('x'.repeat(2 ** 27))`,
+  'a long print': `performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 22); print('x'.repeat(2 ** 27))`,
+  worker: `new Worker(URL.createObjectURL(new Blob(['setInterval(() => { for (let n = 0; n < 3000; n += 1) console.log({ n }); })'])))`,
   frames: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 300; n += 1) { const frame = document.createElement('iframe'); frame.srcdoc = 'x'; document.body.append(frame); if (n % 2) frame.remove(); } if (Date.now() < end) setTimeout(more); })()`,
 };
 
@@ -130,6 +137,10 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       const worst = {};
       const notices = {};
       for (const [name, way] of Object.entries(${JSON.stringify(FLOODS)})) {
+        if ((await view('browser.changed')).notice !== null) {
+          await call('portal.reload');
+          await until(async () => (await view('browser.changed')).notice === null, 'the page again after ' + name);
+        }
         await portal.loadURL('https://gosuslugi.training.test/status/200?' + Object.keys(worst).length);
         const delay = monitorEventLoopDelay({ resolution: 5 });
         delay.enable();
@@ -150,6 +161,12 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       readonly found: readonly string[];
     };
     expect(result.found).toEqual([]);
-    expect(result).toEqual({});
+    expect(Object.entries(result.worst).filter(([, ms]) => ms > HELD)).toEqual([]);
+    expect(result.notices).toMatchObject({
+      objects: null,
+      errors: 'flooded',
+      worker: 'flooded',
+      events: null,
+    });
   }, 240_000);
 });
