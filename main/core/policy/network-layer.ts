@@ -1,8 +1,8 @@
 /**
  * The second layer under the guard: a partition of the visit can connect to the hosts of the lists, at the ports of
  * the lists, and to nothing else, whoever asks. It catches what `webRequest` does not see: WebSockets of service
- * workers (electron#47857), WebTransport, relays of peer connections. Schemes and paths are the guard's. Chromium goes
- * to loopback past a script; the layer below, `name-rules.ts`, does not let it.
+ * workers (electron#47857), WebTransport, relays of peer connections. Schemes and paths are the guard's. Behind a
+ * proxy Chromium goes to loopback past this layer; the layer below, `name-rules.ts`, does not let it.
  */
 import type { PortalBundle } from './portal-bundle.ts';
 import { readWorkstationRule } from './workstation-rule.ts';
@@ -55,28 +55,31 @@ export function isListedHost(hosts: readonly ListedHost[], asked: string): boole
 }
 
 /**
- * The layer for these hosts, as a script that Chromium asks for every address. `upstream` is the proxy of the
- * site's network as `host:port`; null where the workstation connects by itself.
- *
- * WebTransport is the one request that is sent by UDP, and Chromium refuses it where a proxy stands first
- * (net/quic/dedicated_web_transport_http3_client.cc). So without a proxy of the site a listed host is led to one that
- * does not exist, and from there on to itself: other requests go on at once, no packet is sent for the attempt, since
- * no such name may be asked for (`name-rules.ts`). Each time under another name, since Chromium puts a proxy that has
- * failed behind the others for some minutes.
+ * The layer for these hosts. `upstream` is the proxy of the site's network as `host:port`; null where the
+ * workstation connects by itself.
  */
 export function networkLayer(hosts: readonly ListedHost[], upstream: string | null): NetworkLayer {
+  if (upstream === null) {
+    const direct = hosts.flatMap(({ host, subdomains, port }) =>
+      (subdomains ? [host, `*.${host}`] : [host]).map((name) => `${name}:${port}`),
+    );
+    return {
+      mode: 'fixed_servers',
+      proxyRules: NOWHERE,
+      // Chromium goes round a proxy for loopback by itself unless told otherwise (proxy_bypass_rules.h).
+      proxyBypassRules: ['<-loopback>', ...direct].join(';'),
+    };
+  }
   const table = Object.fromEntries(
     hosts.map(({ host, subdomains, port }) => [`${host}:${port}`, subdomains]),
   );
-  const way =
-    upstream === null ? '"PROXY gone-" + N++ + ".invalid:9; DIRECT"' : JSON.stringify(`PROXY ${upstream}`);
-  const script = `var H=${JSON.stringify(table)}, N=+new Date;
+  const script = `var H=${JSON.stringify(table)};
 function FindProxyForURL(url, host) {
   var found = /^(\\w+):\\/\\/[^\\/]*?(?::(\\d+))?(?:\\/|$)/.exec(url) || [];
   var port = ":" + (found[2] || (/^(http|ws)$/.test(found[1]) ? 80 : 443));
-  if (Object.prototype.hasOwnProperty.call(H, host + port)) return ${way};
+  if (Object.prototype.hasOwnProperty.call(H, host + port)) return "PROXY ${upstream}";
   for (var at = host.indexOf("."); at >= 0; at = host.indexOf(".", at + 1)) {
-    if (H[host.slice(at + 1) + port] === true) return ${way};
+    if (H[host.slice(at + 1) + port] === true) return "PROXY ${upstream}";
   }
   return "PROXY ${NOWHERE}";
 }`;
