@@ -64,7 +64,6 @@ const typeIntoSearch = async (isEnough) => {
   await look();
   return { typed: all, lost };
 };
-};
 /** The first instruction of the home screen, in the reader. */
 const openReader = async () => { await pressAt('[data-testid^="instruction-"]'); await shown('reader-back'); };
 /** Keys without a field: as in the reader, which is turned by them. They are counted where our window hears them. */
