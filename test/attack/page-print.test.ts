@@ -70,7 +70,6 @@ const FLOODS: Readonly<Record<string, string>> = {
   events: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) { performance.dispatchEvent(new Event('sector-print')); dispatchEvent(new Event('resize')); print(); } if (Date.now() < end) setTimeout(more); })()`,
   'a long print': `performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 22); print('x'.repeat(2 ** 27))`,
   worker: `new Worker(URL.createObjectURL(new Blob(['setInterval(() => { for (let n = 0; n < 3000; n += 1) console.log({ n }); })'])))`,
-  frames: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 300; n += 1) { const frame = document.createElement('iframe'); frame.srcdoc = 'x'; document.body.append(frame); if (n % 2) frame.remove(); } if (Date.now() < end) setTimeout(more); })()`,
 };
 
 // The installed build has a main script of its own.
