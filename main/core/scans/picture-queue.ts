@@ -141,7 +141,10 @@ export class PictureQueue {
   #linger(): void {
     this.#cancelLinger();
     // After one that was given up it starts again.
-    if (this.#isHeld) return this.#parts.painter.warm();
+    if (this.#isHeld) {
+      this.#parts.painter.warm();
+      return;
+    }
     this.#cancelLinger = this.#parts.clock.after(FLOOD_LIMITS.thumbnails.linger, () =>
       this.#parts.painter.end(),
     );
