@@ -1,9 +1,8 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { domainToUnicode } from 'node:url';
 import { app, session } from 'electron';
-import manifest from '../package.json' with { type: 'json' };
 import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
@@ -27,6 +26,7 @@ import { clockStep } from './core/closing/clock-step.ts';
 import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { JournalStanding } from './core/journal/journal-standing.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
@@ -55,8 +55,6 @@ import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
-import { journalLauncher } from './electron/journal-launcher.ts';
-import { JournalUtilityLink } from './electron/journal-utility-link.ts';
 import { leafletPdf, reportPdf } from './electron/leaflet-pdf.ts';
 import { filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
@@ -66,11 +64,11 @@ import { serveShell } from './electron/shell-protocol.ts';
 import { closeShellSession } from './electron/shell-session.ts';
 import { ShellWindow } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
-import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
 import { accessFile, fileAccessStore } from './node/access/file-access-store.ts';
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
+import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
@@ -80,8 +78,9 @@ import type { Folders } from './node/folders.ts';
 import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
-import { JournalNodeLink } from './node/journal-node-link.ts';
+import { journalFile } from './node/journal-file.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
+import { NodeProcess } from './node/node-process.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { programMade } from './node/program-made.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
@@ -101,6 +100,7 @@ import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
+import { startTrainingProcess } from './node/training-process.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
 
@@ -189,19 +189,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       : null;
 
   // --- the journal, in a process of its own
-  const journalEntry = join(dist, 'dist', 'journal.mjs');
-  const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
-  const launch = journalLauncher({
-    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs }),
-    node: () =>
-      new JournalNodeLink({
-        node: join(dist, 'node_modules/node/bin/node'),
-        entry: journalEntry,
-        args: journalArgs,
-      }),
-  });
+  const beside = besideOf(dist);
+  const launch = () =>
+    new NodeProcess({
+      node: beside.node,
+      entry: join(beside.folder, 'journal.mjs'),
+      args: [`--file=${journalFile(folders.state)}`],
+    });
   const waiting = fileWaitingVisits(join(folders.state, 'visits-waiting.json'));
   const journal = new JournalClient({ launch, clock, logger, waiting });
+  const standing = new JournalStanding();
   const counters = new VisitCounters();
 
   // --- files, printing, and who watches that all is alive
@@ -215,13 +212,17 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
     logger,
     askWindow: () => shell.showsScreen(),
-    askJournal: () => journal.answers(),
+    async askJournal() {
+      const health = await journal.health();
+      standing.note(health);
+      if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
+    },
     endWindow: () => shell.endPage(),
     restartJournal: () => void journal.restart(),
-    isServing: () => visitOn(runner.state) !== null,
     beat() {
       supervisor.beat();
-      if (runner.state.kind === 'free') update.noteHealthy();
+      // A version that has lost the journal is not well: an update goes back.
+      if (runner.state.kind === 'free' && standing.isWell) update.noteHealthy();
     },
     giveUp: () => app.exit(EXIT.crash),
   });
@@ -402,15 +403,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     logger,
     store: reportFile(join(folders.state, 'self-test.json')),
     async examine() {
-      // Some forty files that no visit needs.
-      const { examineHere } = await import('./node/doctor/app-program.ts');
-      return examineHere({
-        ...{ folders, config, journal, printer, wantedRuntime: manifest.devDependencies.electron },
-        troubles: [...troubles, ...national.troubles].map(({ russian }) => russian),
-        access: fileAccessStore(accessFile(folders.state)),
-        authorities: national.authorities,
-        folder: app.isPackaged ? dirname(process.execPath) : dist,
-      });
+      const { runDoctor } = await import('./node/doctor/run-doctor.ts');
+      return runDoctor({ node: beside.node, entry: join(beside.folder, 'sector.mjs'), folders });
     },
   });
 
@@ -454,6 +448,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   let feedback: WorkstationView['feedback'] = null;
   let booking: WorkstationView['help']['booking'] = null;
   const tiles = portalTiles(policy.value);
+  // Visits are served and wait on the disk; whoever looks after the workstation has to know.
+  const journalTroubles = () =>
+    standing.trouble
+      ? [
+          {
+            ...{ file: 'journal.sqlite', path: standing.trouble.code, russian: standing.trouble.message },
+            english: `The journal is not well (${standing.trouble.code}).`,
+          },
+        ]
+      : [];
   const tellWorkstation = () =>
     events.send('workstation.changed', {
       centreName: config.centre.name,
@@ -467,11 +471,15 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
       },
-      troubles: [...troubles, ...national.troubles],
+      troubles: [...troubles, ...national.troubles, ...journalTroubles()],
       strayTokens: [...stray.found],
       survey: survey.view,
       state: stateView(runner.state, runner.receipt, runner.unread),
     });
+  standing.changed.subscribe((trouble) => {
+    if (trouble) logger.error(trouble.code);
+    tellWorkstation();
+  });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
   let isLeaving = false;
   const handover = new Handover({
@@ -700,7 +708,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (turn.isNext) await Promise.all([loaded, catalogue()]);
   turn.ready();
   run = await turn.taken();
-  if (trainingKey) stopTraining = await startTraining(dist, flags.trainingPort, trainingKey);
+  if (trainingKey) stopTraining = await startTraining(beside, flags.trainingPort, trainingKey);
   stray.pass(await takeNote(folders.runtime));
 
   // --- start: the closing of an unfinished visit comes before the first screen
@@ -745,8 +753,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 }
 
 /** Starts the training portals; answers how they are stopped. */
-async function startTraining(dist: string, port: number, key: TrainingKey): Promise<() => Promise<void>> {
-  const started = await startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key });
+async function startTraining(
+  { node, folder }: Beside,
+  port: number,
+  key: TrainingKey,
+): Promise<() => Promise<void>> {
+  const started = await startTrainingProcess({ ...{ node, port, key }, entry: join(folder, 'training.mjs') });
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
   return started.value.stop;
 }
