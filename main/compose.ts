@@ -80,6 +80,7 @@ import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
 import { journalFile } from './node/journal-file.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
+import { readMade } from './node/made.ts';
 import { NodeProcess } from './node/node-process.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { programMade } from './node/program-made.ts';
@@ -448,21 +449,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   let feedback: WorkstationView['feedback'] = null;
   let booking: WorkstationView['help']['booking'] = null;
   const tiles = portalTiles(policy.value);
-  // Visits are served and wait on the disk; whoever looks after the workstation has to know.
-  const journalTroubles = () =>
-    standing.trouble
-      ? [
-          {
-            ...{ file: 'journal.sqlite', path: standing.trouble.code, russian: standing.trouble.message },
-            english: `The journal is not well (${standing.trouble.code}).`,
-          },
-        ]
-      : [];
   const tellWorkstation = () =>
     events.send('workstation.changed', {
       centreName: config.centre.name,
       workstationName: config.centre.workstation,
       isTraining: flags.isTraining,
+      isTrial: readMade(beside.folder)?.build === 'trial',
       theme: themeView(config.theme),
       portals: tiles,
       feedback,
@@ -471,7 +463,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
       },
-      troubles: [...troubles, ...national.troubles, ...journalTroubles()],
+      troubles: [...troubles, ...national.troubles],
+      // Visits are served and wait on the disk; whoever looks after the workstation has to know.
+      journalTrouble: standing.trouble?.code ?? null,
       strayTokens: [...stray.found],
       survey: survey.view,
       state: stateView(runner.state, runner.receipt, runner.unread),

@@ -28,6 +28,7 @@ export interface SystemFile {
 }
 
 export const SYSTEM_FILES: readonly SystemFile[] = [
+  { from: 'build/linux/sector', to: '/usr/bin/sector', mode: 0o755 },
   { from: 'build/linux/lock/sector-lock', to: '/usr/sbin/sector-lock', mode: 0o755 },
   {
     from: 'build/linux/units/sector-session.service',
@@ -58,7 +59,13 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     to: `/usr/share/doc/${PACKAGE}/administrator.ru.md`,
     mode: 0o644,
   },
+  { from: 'docs/consultant.ru.md', to: `/usr/share/doc/${PACKAGE}/consultant.ru.md`, mode: 0o644 },
   { from: 'build/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
+  {
+    from: 'build/linux/lintian-overrides',
+    to: `/usr/share/lintian/overrides/${PACKAGE}`,
+    mode: 0o644,
+  },
 ];
 
 /** Scripts of the package, below the project. They hold for deb and rpm alike. */

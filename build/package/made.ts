@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MADE_FILE, Made } from '../../main/cli/place.ts';
 import { nodeName } from '../../main/node/beside.ts';
+import { MADE_FILE, type Made } from '../../main/node/made.ts';
 
 /** The Node of a package, and where the text of its licence is. */
 const NODE = 'node_modules/node/bin';
@@ -38,11 +38,6 @@ export function writeMade(
     wantedElectron: wanted,
   };
   writeFileSync(join(folder, MADE_FILE), `${JSON.stringify(made, null, 2)}\n`);
-}
-
-/** Reads it back from an unpacked program. */
-export function readMade(folder: string): Made {
-  return Made.parse(JSON.parse(readFileSync(join(folder, MADE_FILE), 'utf8')));
 }
 
 /** Whether a package on this Electron is for a trial alone: whatever is not the build that the program is made for. */

@@ -24,10 +24,11 @@ import { systemMachine } from '../node/doctor/system-machine.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
 import { machineName } from '../node/machine-id.ts';
+import { MADE_FILE } from '../node/made.ts';
 import { cupsPrinter } from '../node/printing/cups-printer.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
-import { checkout, here, installed, MADE_FILE, stateFolder } from './place.ts';
+import { checkout, here, installed, stateFolder } from './place.ts';
 
 const USAGE = usageText('doctor');
 

@@ -1,23 +1,12 @@
 /** Where the commands run: in a package or in a checkout, and whose workstation they are about. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { z } from 'zod';
 import { inCheckout } from '../core/base/command-words.ts';
 import { chooseFolders } from '../node/folders.ts';
+import { type Made, readMade } from '../node/made.ts';
 import { accountOf } from './act-as.ts';
 import { Refusal } from './refusal.ts';
-
-/** What a package knows about itself, written when it is made (`build/package/made.ts`). */
-export const Made = z.strictObject({
-  version: z.string(),
-  /** `trial`: on an Electron for development, never for visitors. */
-  build: z.enum(['release', 'trial']),
-  /** The Electron inside, and the one that this version of the program is made for. */
-  electron: z.string(),
-  wantedElectron: z.string(),
-});
-export type Made = z.infer<typeof Made>;
 
 export interface Installed extends Made {
   /** The folder of the program, `/opt/sector`. */
@@ -25,9 +14,6 @@ export interface Installed extends Made {
   /** What is started. */
   readonly executable: string;
 }
-
-/** The file in the folder `beside` of a package. */
-export const MADE_FILE = 'made.json';
 
 /** The account of a locked workstation (`build/linux/lock/sector-lock`). */
 const ACCOUNT = 'sector';
@@ -38,10 +24,9 @@ export const installed: Installed | null = findInstalled();
 function findInstalled(): Installed | null {
   // A bundle may have put this module into `chunks`.
   for (const beside of [import.meta.dirname, dirname(import.meta.dirname)]) {
-    const file = join(beside, MADE_FILE);
-    if (!existsSync(file)) continue;
+    const made = readMade(beside);
+    if (!made) continue;
     const folder = dirname(beside);
-    const made = Made.parse(JSON.parse(readFileSync(file, 'utf8')));
     return {
       ...made,
       folder,
