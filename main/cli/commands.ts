@@ -153,8 +153,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     uses: [
       {
         words:
-          'explain <адрес> [--kind <вид>] [--portal <id>] [--initiator <источник>] [--config <файл.json>]',
-        does: 'Какое правило решает об адресе. Судит по тому, что действует на этой машине: все слои настроек. С --config: по этому файлу. Виды: navigate, frame, popup, resource, websocket, download, service-worker.',
+          'explain <адрес> [--kind <вид>] [--portal <id>] [--initiator <источник>] [--config <папка или файл.json>]',
+        does: 'Какое правило решает об адресе. Судит по тому, что действует на этой машине: все слои настроек. С --config: по этой папке или файлу. Виды: navigate, frame, popup, resource, websocket, download, service-worker.',
       },
       { words: 'check <файл.json>', does: 'Всё, что неверно в файле с порталами или правилами.' },
       {

@@ -112,19 +112,20 @@ function saysSomething(file: string): boolean {
 }
 
 /** Where the last good pack is; root reads it without becoming the account, and an absent account has none. */
-function packState(): string {
+function packState(whose: 'named' | 'of-this-machine' = 'named'): string {
   try {
     return stateFolder();
   } catch (cause) {
-    if (cause instanceof Refusal) return '/nonexistent';
-    throw cause;
+    if (!(cause instanceof Refusal) || (whose === 'of-this-machine' && cause.code !== 'account.none'))
+      throw cause;
+    return '/nonexistent';
   }
 }
 
 /** The named folder or file, or the folder of this machine, which need not be there. */
 function lookHere(path: string | undefined) {
   return path === undefined
-    ? lookAtConfig(configFolder(), packState(), 'of-this-machine')
+    ? lookAtConfig(configFolder(), packState('of-this-machine'), 'of-this-machine')
     : lookAtConfig(path, packState());
 }
 

@@ -52,10 +52,14 @@ export function configFolder(): string {
  */
 export function stateFolder(): string {
   const named = process.env.SECTOR_STATE_DIR ?? null;
-  const isRoot = process.getuid?.() === 0;
-  if (named === null && installed !== null && isRoot) {
-    const account = accountOf(ACCOUNT);
-    if (account) return join(account.home, '.local/state/sector');
+  const uid = process.getuid?.();
+  const account = installed === null || uid === undefined ? null : accountOf(ACCOUNT);
+  if (named === null && account) {
+    if (uid === 0) return join(account.home, '.local/state/sector');
+    if (uid !== account.uid)
+      throw new Refusal('account.other', 'Нужны права root: повторите команду через sudo.');
+  }
+  if (named === null && installed !== null && uid === 0) {
     throw new Refusal(
       'account.none',
       'Учётной записи рабочего места нет. Сначала: sudo sector-lock install. Другая папка состояния: переменная SECTOR_STATE_DIR.',

@@ -2,7 +2,7 @@
  * `sector policy`: which rule decides about an address, is a file of rules valid, does a table of expectations
  * hold. Exit code 0: allowed, valid, all rows agree; 1: not; 2: it was called wrongly.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../core/config/config.ts';
@@ -91,15 +91,24 @@ function readArguments(argv: readonly string[]): {
 }
 
 async function explain(url: string, options: Options): Promise<ExitCode> {
-  if (options.config === undefined) return explainHere(url, options);
-  const file = readPolicyFile(options.config);
+  const { config } = options;
+  if (config === undefined) return explainFolder(url, options, configFolder(), 'of-this-machine');
+  if (statSync(config, { throwIfNoEntry: false })?.isDirectory()) {
+    return explainFolder(url, options, config, 'named');
+  }
+  const file = readPolicyFile(config);
   return file.kind === 'lists' ? explainLists(url, file) : explainPortals(url, file.portals, options);
 }
 
-/** By what is in force on this machine: all layers, or the last good copy where a file is wrong. */
-async function explainHere(url: string, options: Options): Promise<ExitCode> {
+/** By what a folder puts in force: all layers, or the last good copy where a file is wrong. */
+async function explainFolder(
+  url: string,
+  options: Options,
+  folder: string,
+  whose: 'named' | 'of-this-machine',
+): Promise<ExitCode> {
   const state = stateFolder();
-  const look = await lookAtConfig(configFolder(), state, 'of-this-machine');
+  const look = await lookAtConfig(folder, state, whose);
   if (!look.ok) throw new UsageError(look.error.message);
   const { sources, config, troubles } = look.value;
   if (config !== null) {

@@ -21,7 +21,9 @@ function run(...args: readonly string[]): {
   readonly code: number | null;
   readonly lines: readonly string[];
 } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'policy', ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'policy', ...args], {
+    encoding: 'utf8',
+  });
   return { code: status, lines: `${stdout}${stderr}`.trimEnd().split('\n') };
 }
 
