@@ -113,12 +113,9 @@ async function explainFolder(
   const { sources, config, troubles } = look.value;
   if (config !== null) {
     const values = configValues(config, sources);
-    return explainPortals(url, config.portals, options, (portalId) => {
-      const named = values.filter(({ path }) => path.startsWith(`portals.${portalId}.`));
-      const files = [
-        ...new Set(named.map(({ file, layer }) => file ?? (layer === 'built-in' ? BUILT_IN : layer))),
-      ];
-      return files.join(', ');
+    return explainPortals(url, config.portals, options, (portalId, list) => {
+      const said = values.find(({ path }) => path === `portals.${portalId}.${list}`);
+      return said?.file ?? BUILT_IN;
     });
   }
   const copy = join(state, LAST_GOOD);
@@ -131,12 +128,12 @@ async function explainFolder(
 const BUILT_IN = 'программа';
 const LAST_GOOD = 'config.last-good.json';
 
-/** @param fileOf where the rules of a portal come from; left out where one file was named */
+/** @param fileOf where a list of a portal comes from; left out where one file was named */
 function explainPortals(
   url: string,
   portals: readonly unknown[],
   options: Options,
-  fileOf?: (portalId: string) => string,
+  fileOf?: (portalId: string, list: string) => string,
 ): ExitCode {
   const kind = requestKinds.find((known) => known === (options.kind ?? 'navigate'));
   if (kind === undefined) throw new UsageError(`--kind: ${requestKinds.join(', ')}`);
@@ -157,7 +154,8 @@ function explainPortals(
   const decidedBy = rule && `${rule.portalId}.${rule.list}[${rule.index}] "${rule.text}"`;
   // Which portal's lists were asked: the one that decided, else the one that was named.
   const asked = rule?.portalId ?? portal;
-  if (fileOf) print(['file', asked === undefined ? 'ни в одном слое' : fileOf(asked)]);
+  if (fileOf)
+    print(['file', asked === undefined ? 'ни в одном слое' : fileOf(asked, rule?.list ?? 'navigate')]);
   if (decision.verdict === 'allow') {
     const title = policy.value.bundle(decision.portalId)?.title ?? decision.portalId;
     return printAllowed(

@@ -32,6 +32,8 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'нет прав; попробуйте от root: sudo sector …',
   EPERM: 'нет прав; попробуйте от root: sudo sector …',
   ENOENT: 'файла или папки нет',
+  ENOTDIR: 'на этом пути файл, а не папка',
+  EEXIST: 'на этом пути уже есть файл',
   EIO: 'диск не ответил',
 };
 
