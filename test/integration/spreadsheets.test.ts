@@ -48,10 +48,14 @@ async function exported(wishes: Readonly<Record<string, readonly string[]>>): Pr
   await store.close();
   return Object.entries(wishes).map(([name, args]) => {
     const out = join(folder, name);
-    const { status, stderr } = spawnSync(process.execPath, [CLI, 'journal', ...args, '--file', file, '--out', out], {
-      encoding: 'utf8',
-      env: { ...process.env, TZ: 'Europe/Moscow' },
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [CLI, 'journal', ...args, '--file', file, '--out', out],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, TZ: 'Europe/Moscow' },
+      },
+    );
     expect([status, stderr]).toEqual([0, '']);
     return out;
   });
