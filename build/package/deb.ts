@@ -89,17 +89,31 @@ function layOut(root: string, { project, unpacked, version }: DebWishes): void {
     writeFileSync(join(root, path), text);
   };
   const packed = (text: string | Buffer) => gzipSync(text, { level: 9 });
-  put(`usr/share/doc/${PACKAGE}/changelog.gz`, packed(readFileSync(join(project, 'CHANGELOG.md'))));
+  put(`usr/share/doc/${PACKAGE}/changelog.gz`, packed(debianChangelog(version)));
+  put(`usr/share/doc/${PACKAGE}/CHANGELOG.md.gz`, packed(readFileSync(join(project, 'CHANGELOG.md'))));
   for (const { file, text } of manPages(version)) {
     put(`usr/share/man/man${file.slice(-1)}/${file}.gz`, packed(text));
   }
   put('usr/share/bash-completion/completions/sector', bashCompletion());
   for (const path of everythingBelow(root)) {
     const stat = lstatSync(join(root, path));
-    chmodSync(join(root, path), stat.isDirectory() || (stat.mode & 0o100) !== 0 ? 0o755 : 0o644);
+    // A library is read, not started.
+    const isStarted = (stat.mode & 0o100) !== 0 && !/\.(so(\.\d+)*|node)$/.test(path);
+    chmodSync(join(root, path), stat.isDirectory() || isStarted ? 0o755 : 0o644);
   }
   for (const { to, mode } of SYSTEM_FILES) chmodSync(join(root, to), mode);
   chmodSync(root, 0o755);
+}
+
+/** deb-changelog(5): a package without a revision has one of this form; what has changed, people read in the other file. */
+function debianChangelog(version: string): string {
+  const day = new Date().toUTCString().replace('GMT', '+0000');
+  return `${PACKAGE} (${version}) stable; urgency=medium
+
+  * What has changed: /usr/share/doc/${PACKAGE}/CHANGELOG.md.gz
+
+ -- ${MAINTAINER}  ${day}
+`;
 }
 
 /** deb-control(5), deb-conffiles(5), and the sums that `dpkg --verify` asks for. */

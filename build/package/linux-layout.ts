@@ -7,10 +7,13 @@ export const PROGRAM = '/opt/sector';
 export const PACKAGE = 'sector-shell';
 
 export const DESCRIPTION = {
-  synopsis: 'Locked-down desktop shell for the public workstations of employment centres',
+  /** Eighty characters at most, with what a trial package says before it. */
+  synopsis: 'locked-down shell for public workstations',
   text: [
-    'Opens the portals of the employment service for one visitor after another, and wipes what each leaves.',
-    'The command sector-lock sets up an account, a session and the settings of the system around it.',
+    'Opens the portals of the employment service for one visitor after another,',
+    'and wipes what each of them leaves. The command sector looks after the',
+    'workstation; sector-lock sets up an account, a session and the settings of',
+    'the system around it.',
   ],
 } as const;
 

@@ -1,6 +1,6 @@
 /** What a package carries beside the window: its Node, and what it knows about itself. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeName } from '../../main/node/beside.ts';
 import { MADE_FILE, type Made } from '../../main/node/made.ts';
@@ -20,7 +20,15 @@ export function placeNode(project: string, folder: string, platform: string): vo
   const to = join(folder, nodeName());
   copyFileSync(from, to);
   chmodSync(to, 0o755);
-  if (platform === 'linux') spawnSync('strip', ['--strip-unneeded', to]);
+  const native = globSync('node_modules/better-sqlite3/prebuilds/*.node', { cwd: folder });
+  if (platform === 'linux')
+    spawnSync('strip', ['--strip-unneeded', to, ...native.map((path) => join(folder, path))]);
+  // npm may have put the package of the system inside that of Node, or beside it.
+  const licence = globSync(`node_modules/{,node/node_modules/}node-${platform}-*/LICENSE`, {
+    cwd: project,
+  })[0];
+  if (licence === undefined) throw new Error('The licence of Node is not there.');
+  copyFileSync(join(project, licence), join(folder, 'LICENSE.node.txt'));
 }
 
 /** Writes what `sector status` and the first screen say about the package. */

@@ -110,7 +110,7 @@ test('the package holds no source, test or development file, and nothing of anot
   const beside = globSync('**/*', { cwd: join(dirname(executable), BESIDE) }).map((path) => `/${path}`);
   expect(new Set(beside.map((path) => path.split('/')[1]))).toEqual(
     new Set([
-      ...['chunks', 'instructions', 'journal.mjs', 'made.json', 'node', 'node_modules'],
+      ...['LICENSE.node.txt', 'chunks', 'instructions', 'journal.mjs', 'made.json', 'node', 'node_modules'],
       ...['sector.mjs', 'training.mjs'],
     ]),
   );
