@@ -19,7 +19,10 @@ export const COMMAND_NAMES = [
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** The name of a command, and a space where a word for it follows and not the rest of a Russian sentence. */
-const CALL = new RegExp(`(?<![\\w/.-])(?:sudo )?sector (${COMMAND_NAMES.join('|')})(?![\\w-])(?: (?=[a-z<[/-]))?`, 'g');
+const CALL = new RegExp(
+  `(?<![\\w/.-])(?:sudo )?sector (${COMMAND_NAMES.join('|')})(?![\\w-])(?: (?=[a-z<[/-]))?`,
+  'g',
+);
 
 /** The same text with every `sector …` written as it is called in a checkout. */
 export function inCheckout(text: string): string {
