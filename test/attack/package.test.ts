@@ -242,6 +242,9 @@ test('F40 the package brings the Node that its journal runs in', async () => {
   });
   expect(await client.recordVisit(visitRecord())).toEqual({ ok: true, value: { number: 1 } });
   await client.close();
+  if (process.getuid?.() === 0) {
+    for (const name of readdirSync(home)) chownSync(join(home, name), NOBODY, NOBODY);
+  }
   expect(sector(['journal', 'health', '--file', file]).stdout).toContain('Последний номер: 1');
 });
 
