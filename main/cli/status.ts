@@ -13,6 +13,7 @@ import { fileWaitingVisits } from '../node/waiting-visits.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
 import { here, installed, stateFolder } from './place.ts';
+import { Refusal } from './refusal.ts';
 import { lastUpdate } from './update.ts';
 
 /** What the program writes about itself while it runs, in the runtime folder or, where that is full, beside the journal. */
@@ -74,13 +75,24 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(here(usageText('status')));
     return 2;
   }
-  const state = stateFolder();
+  const { state, refusal } = whose();
   const lock = textOf('/var/lib/sector-lock/version');
   const update = lastUpdate();
   becomeOwnerOf(state);
-  const status = await look(state, lock, update);
+  const found = await look(state, lock, update);
+  const status = refusal ? { ...found, troubles: [refusal, ...found.troubles] } : found;
   process.stdout.write(here(isJson ? `${JSON.stringify(status, null, 2)}\n` : words(status)));
   return status.troubles.length === 0 && status.isRunning ? 0 : 1;
+}
+
+/** A package that nobody has locked yet has no account: what is installed is told all the same. */
+function whose(): { readonly state: string; readonly refusal: Trouble | null } {
+  try {
+    return { state: stateFolder(), refusal: null };
+  } catch (cause) {
+    if (!(cause instanceof Refusal) || cause.code !== 'account.none') throw cause;
+    return { state: '/nonexistent', refusal: { code: cause.code, text: cause.message } };
+  }
 }
 
 async function look(state: string, lock: string | null, update: string | null): Promise<Status> {
