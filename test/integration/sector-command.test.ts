@@ -151,6 +151,36 @@ describe.skipIf(process.getuid?.() !== 0)('F41 root acts for the account of the 
   });
 });
 
+describe('F46 the log of the program', () => {
+  /** A journalctl that says how it was called. */
+  const called = (...args: readonly string[]) => {
+    writeFileSync(join(root, 'journalctl'), '#!/bin/sh\nprintf "<%s>" "$@"\n', { mode: 0o755 });
+    return sector(['log', ...args], { env: { PATH: `${root}:${process.env.PATH}` } });
+  };
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'is asked of the journal of the machine, by the unit of the account',
+    () => {
+      expect(called('-n', '5').out).toBe(
+        '<--no-pager><--output=short-iso><-n><5><_SYSTEMD_USER_UNIT=sector.service>',
+      );
+      expect(called('--follow').out).toContain('<-f><-n><100>');
+      expect(called('--lines=many').code).toBe(2);
+    },
+  );
+
+  test('is a file where there is no systemd, and the guide names the way that works', () => {
+    if (!existsSync('/run/systemd/system')) {
+      writeFileSync(join(state, 'sector.log'), 'one\ntwo\n');
+      expect(called('-n', '1')).toMatchObject({ code: 0, out: 'two\n' });
+    }
+    const guide = readFileSync(new URL('../../docs/administrator.ru.md', import.meta.url), 'utf8');
+    expect(guide).toContain('sudo sector log');
+    expect(guide).toContain('journalctl _SYSTEMD_USER_UNIT=sector.service');
+    expect(guide).not.toContain('journalctl --user');
+  });
+});
+
 describe('F49 config init', () => {
   test('begins where the package has left a file that says nothing, and keeps what somebody has written', () => {
     const folder = join(root, 'etc');
