@@ -1,8 +1,7 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { app, session } from 'electron';
-import manifest from '../package.json' with { type: 'json' };
 import type { ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
@@ -28,6 +27,7 @@ import { clockStep } from './core/closing/clock-step.ts';
 import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { JournalStanding } from './core/journal/journal-standing.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
@@ -59,8 +59,6 @@ import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
 import { HiddenPainter } from './electron/hidden-painter.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
-import { journalLauncher } from './electron/journal-launcher.ts';
-import { JournalUtilityLink } from './electron/journal-utility-link.ts';
 import { leafletPdf, reportPdf } from './electron/leaflet-pdf.ts';
 import { askedPdf, filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
@@ -70,11 +68,11 @@ import { servePainter, serveShell, type VisitDocument } from './electron/shell-p
 import { closeShellSession } from './electron/shell-session.ts';
 import { ShellWindow, windowIds } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
-import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
 import { accessFile, fileAccessStore } from './node/access/file-access-store.ts';
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
+import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
@@ -84,9 +82,10 @@ import type { Folders } from './node/folders.ts';
 import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
-import { JournalNodeLink } from './node/journal-node-link.ts';
-import { writeLog } from './node/json-logger.ts';
+import { journalFile } from './node/journal-file.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
+import { readMade } from './node/made.ts';
+import { NodeProcess } from './node/node-process.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { programMade } from './node/program-made.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
@@ -106,6 +105,7 @@ import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
+import { startTrainingProcess } from './node/training-process.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
 import { keepPopups } from './node/x11/popup-keeper.ts';
@@ -208,19 +208,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       : null;
 
   // --- the journal, in a process of its own
-  const journalEntry = join(dist, 'dist', 'journal.mjs');
-  const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
-  const launch = journalLauncher({
-    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs, hear: writeLog }),
-    node: () =>
-      new JournalNodeLink({
-        node: join(dist, 'node_modules/node/bin/node'),
-        entry: journalEntry,
-        args: journalArgs,
-      }),
-  });
+  const beside = besideOf(dist);
+  const launch = () =>
+    new NodeProcess({
+      node: beside.node,
+      entry: join(beside.folder, 'journal.mjs'),
+      args: [`--file=${journalFile(folders.state)}`],
+    });
   const waiting = fileWaitingVisits(join(folders.state, 'visits-waiting.json'));
   const journal = new JournalClient({ launch, clock, logger, waiting });
+  const standing = new JournalStanding();
   const counters = new VisitCounters();
 
   // --- files, printing, and who watches that all is alive
@@ -234,13 +231,17 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
     logger,
     askWindow: () => shell.showsScreen(),
-    askJournal: () => journal.answers(),
+    async askJournal() {
+      const health = await journal.health();
+      standing.note(health);
+      if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
+    },
     endWindow: () => shell.endPage(),
     restartJournal: () => void journal.restart(),
-    isServing: () => visitOn(runner.state) !== null,
     beat() {
       supervisor.beat();
-      if (runner.state.kind === 'free') update.noteHealthy();
+      // A version that has lost the journal is not well: an update goes back.
+      if (runner.state.kind === 'free' && standing.isWell) update.noteHealthy();
     },
     giveUp: () => app.exit(EXIT.crash),
   });
@@ -427,15 +428,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     logger,
     store: reportFile(join(folders.state, 'self-test.json')),
     async examine() {
-      // Some forty files that no visit needs.
-      const { examineHere } = await import('./node/doctor/app-program.ts');
-      return examineHere({
-        ...{ folders, config, journal, printer, wantedRuntime: manifest.devDependencies.electron },
-        troubles: [...troubles, ...national.troubles].map(({ russian }) => russian),
-        access: fileAccessStore(accessFile(folders.state)),
-        authorities: national.authorities,
-        folder: app.isPackaged ? dirname(process.execPath) : dist,
-      });
+      const { runDoctor } = await import('./node/doctor/run-doctor.ts');
+      return runDoctor({ node: beside.node, entry: join(beside.folder, 'sector.mjs'), folders });
     },
   });
 
@@ -484,6 +478,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       centreName: config.centre.name,
       workstationName: config.centre.workstation,
       isTraining: flags.isTraining,
+      isTrial: readMade(beside.folder)?.build === 'trial',
       theme: themeView(config.theme),
       portals: tiles,
       feedback,
@@ -493,10 +488,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
       },
       troubles: [...troubles, ...national.troubles],
+      // Visits are served and wait on the disk; whoever looks after the workstation has to know.
+      journalTrouble: standing.trouble?.code ?? null,
       strayTokens: [...stray.found],
       survey: survey.view,
       state: stateView(runner.state, runner.receipt, runner.unread),
     });
+  standing.changed.subscribe((trouble) => {
+    if (trouble) logger.error(trouble.code);
+    tellWorkstation();
+  });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
   let isLeaving = false;
   const handover = new Handover({
@@ -775,7 +776,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (turn.isNext) await Promise.all([loaded, catalogue()]);
   turn.ready();
   run = await turn.taken();
-  if (trainingKey) stopTraining = await startTraining(dist, flags.trainingPort, trainingKey);
+  if (trainingKey) stopTraining = await startTraining(beside, flags.trainingPort, trainingKey);
   stray.pass(await takeNote(folders.runtime));
 
   // --- start: the closing of an unfinished visit comes before the first screen
@@ -820,8 +821,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 }
 
 /** Starts the training portals; answers how they are stopped. */
-async function startTraining(dist: string, port: number, key: TrainingKey): Promise<() => Promise<void>> {
-  const started = await startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key });
+async function startTraining(
+  { node, folder }: Beside,
+  port: number,
+  key: TrainingKey,
+): Promise<() => Promise<void>> {
+  const started = await startTrainingProcess({ ...{ node, port, key }, entry: join(folder, 'training.mjs') });
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
   return started.value.stop;
 }

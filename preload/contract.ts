@@ -262,6 +262,8 @@ export const WorkstationView = z.object({
   centreName: z.string(),
   workstationName: z.string(),
   isTraining: z.boolean(),
+  /** A package on an Electron for development: no visitor is served with it. */
+  isTrial: z.boolean(),
   mode: Mode,
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
@@ -270,6 +272,8 @@ export const WorkstationView = z.object({
   help: HelpView,
   /** Not empty: the last good copy is in force. */
   troubles: z.array(ConfigTrouble),
+  /** The code of what is wrong with the journal; null while it is well. */
+  journalTrouble: z.string().nullable(),
   /** Signature tokens that are in while nobody is being served: nobody begins beside them. */
   strayTokens: z.array(z.string()),
   /** Null while nobody is asked. */

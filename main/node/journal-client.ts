@@ -141,12 +141,6 @@ export class JournalClient implements JournalStore, JournalExporter {
     return this.#connection.ask('health', null, QUESTION_WITHIN);
   }
 
-  /** Resolves when the process has answered, or cannot be had and the clients were told; never where it is silent. */
-  async answers(): Promise<void> {
-    const health = await this.health();
-    if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
-  }
-
   /** Ends a process that is silent; the next question starts another, and what was not answered is asked again. */
   restart(): Promise<void> {
     return this.#connection.restart();

@@ -42,6 +42,8 @@ export const en: Texts = {
     employerHint: 'Hiring, vacancies, reports, subsidies',
     feedback: 'Point your phone camera here',
     trouble: 'Settings have an error',
+    journal: 'The journal is down, records wait. For IT:',
+    trial: 'Trial build, not for visitors',
   },
   start: {
     title: 'What brings you here?',

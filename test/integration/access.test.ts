@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const command = (args: readonly string[], input = '') =>
-  spawnSync(process.execPath, ['main/cli/access.ts', ...args, '--file', file], {
+  spawnSync(process.execPath, ['main/cli/sector.ts', 'access', ...args, '--file', file], {
     cwd: PROJECT,
     input,
     encoding: 'utf8',

@@ -209,11 +209,15 @@ test('F83 is not made of an instruction with a byte that is no letter, nor witho
 
 describe('the command', () => {
   const run = (...args: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['main/cli/config.ts', ...args], {
-      cwd: PROJECT,
-      encoding: 'utf8',
-      env: { ...process.env, SECTOR_STATE_DIR: '/nonexistent' },
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['main/cli/sector.ts', 'config', ...args],
+      {
+        cwd: PROJECT,
+        encoding: 'utf8',
+        env: { ...process.env, SECTOR_STATE_DIR: '/nonexistent' },
+      },
+    );
     return { status, stdout, stderr };
   };
 

@@ -402,7 +402,7 @@ describe('a power cut', () => {
 test('what the command signs is taken by the workstation', () => {
   publish('0.1.0');
   const cli = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [join(PROJECT, 'main/cli/update.ts'), ...args]);
+    spawnSync(process.execPath, [join(PROJECT, 'main/cli/sector.ts'), 'update', ...args]);
   const pem = at('region.pem');
   writeFileSync(pem, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const made = at(updateNames({ version: '0.2.0', arch: ARCH }).deb);

@@ -220,7 +220,7 @@ export class AccessGate {
     if (record === 'unreadable') {
       return fail(
         'access.unreadable',
-        'Список сотрудников повреждён. Позовите ИТ-специалиста: npm run access.',
+        'Список сотрудников повреждён. Позовите ИТ-специалиста: sector access.',
       );
     }
     return ok(record);

@@ -354,7 +354,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   accent: '#9c4108',
   logo: 'logo.svg, logo.png, logo.jpg, logo.webp',
   proxy: 'proxy.example:3128',
-  key: 'npm run config -- key',
+  key: 'sector config key',
 };
 
 /** For an unknown key: the keys that are known at that place. */

@@ -7,7 +7,7 @@ export const staff: Check = {
   isEverywhere: true,
   async look(_, program) {
     const people = await program.staff();
-    const remedy = 'Задайте коды: npm run access -- set <номер> --name "Имя"';
+    const remedy = 'Задайте коды: sector access set <номер> --name "Имя"';
     if (people === 'unreadable') return bad('Файл сотрудников повреждён.', remedy);
     if (people === 'absent' || people === 0)
       return bad('Ни одного сотрудника: стол консультанта не открыть.', remedy);

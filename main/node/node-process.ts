@@ -4,27 +4,29 @@ import { Emitter } from '../core/base/emitter.ts';
 import type { JournalLink } from '../core/journal/journal.ts';
 import { logDescriptor } from './json-logger.ts';
 
-export interface NodeLinkOptions {
-  /** A Node with Node-API 10 or newer. */
+export interface NodeProcessOptions {
+  /** The Node of the program (`beside.ts`). */
   readonly node: string;
-  /** `main/journal-process/entry.ts` or its bundle. */
+  /** A module or its bundle. */
   readonly entry: string;
   readonly args: readonly string[];
+  /** Variables beside those of this program. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A process that has not gone by then is ended by force. */
 const GRACE = 3 * SECOND;
 
-/** The journal process as a child of plain Node: for an Electron whose Node-API is too old, and for tests. */
-export class JournalNodeLink implements JournalLink {
+/** A process in the Node that the program brings, and the messages to and from it. It ends with whoever has started it. */
+export class NodeProcess implements JournalLink {
   /** Null where not even the attempt was possible. */
   readonly #child: ChildProcess | null;
   readonly #messages = new Emitter<unknown>();
   readonly #exits = new Emitter<void>();
   #isGone = false;
 
-  constructor({ node, entry, args }: NodeLinkOptions) {
-    this.#child = tryToSpawn(node, [entry, ...args]);
+  constructor({ node, entry, args, env = {} }: NodeProcessOptions) {
+    this.#child = tryToSpawn(node, [entry, ...args], env);
     if (!this.#child) {
       this.#gone();
       return;
@@ -76,16 +78,20 @@ export class JournalNodeLink implements JournalLink {
   }
 }
 
-/** Electron throws for a program inside its archive, where plain Node tells it later. */
-function tryToSpawn(node: string, args: readonly string[]): ChildProcess | null {
+/** A name that no system takes is told by an exception, a program that is not there later. */
+function tryToSpawn(
+  node: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ChildProcess | null {
   try {
     return spawn(node, args, {
       stdio: ['ignore', 'ignore', logDescriptor(), 'ipc'],
-      env: ownEnvironment(),
+      env: { ...ownEnvironment(), ...env },
       windowsHide: true,
     });
   } catch (cause) {
-    console.error('journal: the process cannot be started', cause instanceof Error ? cause.name : cause);
+    console.error('beside: the process cannot be started', cause instanceof Error ? cause.name : cause);
     return null;
   }
 }
