@@ -11,6 +11,7 @@ import { checkPin } from '../core/access/pin.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { hashPin } from '../node/access/argon2id.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
+import { onDisk } from '../node/disk-failure.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { readSecretLine } from './secret-line.ts';
 
@@ -42,15 +43,16 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   const { values, positionals } = parsed;
   const [command, id, ...rest] = positionals;
   if (rest.length > 0 || (command === 'list') !== (id === undefined)) return wrong;
-  const store = fileAccessStore(values.file ?? defaultFile());
+  const file = values.file ?? defaultFile();
+  const store = fileAccessStore(file);
   const record = await store.read();
   if (record === 'unreadable') {
     return fail('access.unreadable', 'Файл сотрудников повреждён. Уберите его и задайте коды заново.');
   }
   const people = record === 'absent' ? [] : record.people;
   const save = async (next: AccessRecord['people'], said: string) => {
-    await store.write({ people: next });
-    return ok(`${said}\n`);
+    const written = await onDisk(file, () => store.write({ people: next }));
+    return written.ok ? ok(`${said}\n`) : written;
   };
   const known = people.find((one) => one.id === id);
   const unknown = fail(

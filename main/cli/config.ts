@@ -2,7 +2,7 @@
  * `npm run config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was
  * called wrongly.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,9 @@ import { CONFIG_WORDS } from '../core/config/config-words.ts';
 import { publicKeyText } from '../core/config/pack.ts';
 import { writeWhole } from '../node/atomic-file.ts';
 import { lookAtConfig } from '../node/config-look.ts';
+import { diskFailure, onDisk } from '../node/disk-failure.ts';
 import { chooseFolders } from '../node/folders.ts';
+import { makeFolder } from '../node/make-folder.ts';
 import { judgePack } from '../node/pack-files.ts';
 import { buildPack, newPackKey, readPackKey } from '../node/pack-making.ts';
 
@@ -92,7 +94,7 @@ const FIRST_FILE = '10-sector.json';
 /** A folder of its own: what lies directly in the folder of the configuration is read as configuration. */
 const SCHEMA_FILE = 'schema/sector.schema.json';
 
-function init(folder: string): Result<Said> {
+async function init(folder: string): Promise<Result<Said>> {
   const { centre, theme, visit, feedback, scans, printing, network, certificates } = defaultConfig;
   // Portals and categories stay built in until somebody has something to change in them.
   const start = {
@@ -101,16 +103,20 @@ function init(folder: string): Result<Said> {
     ...{ centre, theme, visit, feedback, scans, printing, network, certificates },
   };
   const file = join(folder, FIRST_FILE);
-  try {
-    mkdirSync(join(folder, 'schema'), { recursive: true });
-    // `wx`: never over a file that somebody has written. The schema is ours and follows the program.
-    writeFileSync(file, `${JSON.stringify(start, null, 2)}\n`, { flag: 'wx' });
-    writeFileSync(join(folder, SCHEMA_FILE), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-  } catch (cause) {
-    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
-    const why = code === 'EEXIST' ? 'уже есть, он не изменён' : `не записан (${code})`;
-    return fail('config.init', `Файл ${file} ${why}. Проверьте его: npm run config -- check ${folder}`);
+  if (existsSync(file)) {
+    return fail(
+      'config.init',
+      `Файл ${file} уже есть, он не изменён. Проверьте его: npm run config -- check ${folder}`,
+    );
   }
+  const written = await onDisk(folder, async () => {
+    makeFolder(join(folder, 'schema'));
+    // The schema is ours and follows the program; what the administrator edits comes last, whole or not at all.
+    const schema = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+    await writeWhole(join(folder, SCHEMA_FILE), (draft) => writeFile(draft, schema));
+    await writeWhole(file, (draft) => writeFile(draft, `${JSON.stringify(start, null, 2)}\n`));
+  });
+  if (!written.ok) return written;
   return said(`${file}\nВпишите своё и проверьте: npm run config -- check ${folder}\n`);
 }
 
@@ -196,10 +202,11 @@ function makeKey(file: string): Result<Said> {
   try {
     writeFileSync(file, pem, { flag: 'wx', mode: 0o600 });
   } catch (cause) {
-    return fail(
-      'config.key',
-      `Ключ не записан в ${file} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return fail('config.key', `Файл ${file} уже есть, он не изменён.`);
+    // Half a key is none.
+    rmSync(file, { force: true });
+    return { ok: false, error: diskFailure(file, cause) };
   }
   return said(
     `Закрытый ключ: ${file}. Храните его не на рабочих местах.\nОткрытый ключ для pack.key: ${publicKeyText(key)}\n`,
@@ -223,14 +230,10 @@ async function sign(
     key: privateKey.value,
   });
   if (!pack.ok) return pack;
-  try {
-    await writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true }));
-  } catch (cause) {
-    return fail(
-      'config.out',
-      `Пакет не записан в ${out} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
-  }
+  const written = await onDisk(out, () =>
+    writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true })),
+  );
+  if (!written.ok) return written;
   const size = Math.ceil(pack.value.length / 1000);
   return said(
     `${out}: версия ${version}, ${size} КБ.\nОткрытый ключ для pack.key: ${publicKeyText(privateKey.value)}\n`,

@@ -1,5 +1,5 @@
 /** Whether the program's folders can hold what a visit needs; asked before the first screen and before every visit. */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Failure } from '../core/base/result.ts';
@@ -36,8 +36,8 @@ export function folderFault(name: 'state' | 'runtime', folder: string): Failure 
     if (bavail * bsize < NEEDED[name]) return folderTrouble(name, 'ENOSPC');
     const file = openSync(probe, 'w', 0o600);
     try {
+      // What a disk refuses it refuses here; it is not waited for, a visitor stands before the screen.
       writeSync(file, 'probe');
-      fsyncSync(file);
     } finally {
       closeSync(file);
       rmSync(probe, { force: true });

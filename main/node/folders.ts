@@ -1,7 +1,8 @@
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
+import { makeFolder } from './make-folder.ts';
 
 /** Where the program keeps what. */
 export interface Folders {
@@ -57,7 +58,7 @@ export function makeFolders({ state, runtime }: Folders): void {
   const shared = dirname(runtime);
   const own = basename(shared) === `sector-${userInfo().uid}` ? [shared] : [];
   for (const folder of [...own, state, runtime, join(runtime, 'temp')]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     if (!isOurs(folder)) {
       const foreign = new Error(`${folder} is not a folder of this account alone. Remove it.`);
       throw Object.assign(foreign, { code: 'EPERM', path: folder });

@@ -1,4 +1,5 @@
 import { SECOND } from '../core/base/clock.ts';
+import { Emitter } from '../core/base/emitter.ts';
 import type { Failure, Result } from '../core/base/result.ts';
 import {
   type AuditEntry,
@@ -53,6 +54,9 @@ const CLOSE_WITHIN = 2 * SECOND;
 export class JournalClient implements JournalStore, JournalExporter {
   readonly #connection: JournalConnection;
   readonly #outbox: JournalOutbox;
+  /** Told when the journal begins to fail, and when it answers well again: null. */
+  readonly faultChanged = new Emitter<Failure | null>();
+  #fault: Failure | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(parts: JournalConnectionParts & { readonly waiting?: WaitingVisits }) {
@@ -141,9 +145,19 @@ export class JournalClient implements JournalStore, JournalExporter {
     return this.#connection.ask('health', null, QUESTION_WITHIN);
   }
 
+  /** What was wrong when the heartbeat asked last; null where the journal was well, or was not asked yet. */
+  get fault(): Failure | null {
+    return this.#fault;
+  }
+
   /** Resolves when the process has answered, or cannot be had and the clients were told; never where it is silent. */
   async answers(): Promise<void> {
     const health = await this.health();
+    const fault = health.ok ? null : health.error;
+    if (fault?.code !== this.#fault?.code) {
+      this.#fault = fault;
+      this.faultChanged.emit(fault);
+    }
     if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
   }
 

@@ -60,6 +60,10 @@ export class JournalConnection {
   /** Asks and waits at most `within` milliseconds, the start of the process included. */
   ask<N extends CallName>(call: N, input: CallInput<N>, within: number): Promise<Result<CallOutput<N>>> {
     if (this.#isClosed) return Promise.resolve(journalFailure('journal.closed'));
+    // Whoever waits would wait in vain; the pause ends by itself, and the next question tries again.
+    if (this.#isPausing && this.#deaths >= MOST_DEATHS) {
+      return Promise.resolve(journalFailure('journal.process-failed'));
+    }
     const id = ++this.#lastId;
     return new Promise((resolve) => {
       const finish = (result: Result<CallOutput<N>>) => {

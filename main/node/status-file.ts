@@ -1,8 +1,9 @@
 /** How the workstation is, for `sector status` and for whoever watches many machines: one small JSON file. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Failure } from '../core/base/result.ts';
+import { makeFolder } from './make-folder.ts';
 
 export const Status = z.object({
   /** Of the program that wrote it; null where a script of the session did. */
@@ -96,7 +97,7 @@ function writeStatus(places: readonly string[], status: Status, onLost: (cause: 
 }
 
 function replace(place: string, text: string): true {
-  mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(place), 0o700);
   const draft = `${place}.new`;
   try {
     writeFileSync(draft, text, { mode: 0o600 });

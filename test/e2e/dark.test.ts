@@ -10,6 +10,7 @@ import { afterEach, expect, test } from 'vitest';
 import { readStatus, statusPlaces } from '../../main/node/status-file.ts';
 import { displayForTests } from '../support/running.ts';
 import { seedStaff } from '../support/staff.ts';
+import { askPage } from '../support/supervised.ts';
 import {
   freePort,
   makeFolders,
@@ -24,6 +25,7 @@ let stop = async (): Promise<void> => undefined;
 afterEach(() => stop());
 
 interface Started {
+  readonly port: number;
   readonly folders: WorkstationFolders;
   /** Titles of the pages of the program. */
   readonly titles: () => Promise<readonly string[]>;
@@ -71,7 +73,7 @@ async function start(ground: string, isBelowFile = false): Promise<Started> {
     rmSync(folders.root, { recursive: true, force: true });
   };
   return {
-    folders,
+    ...{ folders, port },
     async titles() {
       const list = await fetch(`http://127.0.0.1:${port}/json/list`).catch(() => null);
       return list === null ? [] : ((await list.json()) as { title: string }[]).map(({ title }) => title);
@@ -111,6 +113,29 @@ test.skipIf(process.getuid?.() !== 0).each([
     expect(status(started)).toMatchObject({ state: 'stopped', troubles: [{ code }] });
     if (ground === '') return;
     await started.inside(`umount ${code.startsWith('state') ? '"$STATE"' : '"$RUNTIME"'}`);
+    await shows(started, 'Сектор');
+  },
+);
+
+test.skipIf(process.getuid?.() !== 0)(
+  'F56 a runtime folder that fills up while the place is free: a visit does not begin, and the screen says why',
+  async () => {
+    const started = await start('mount -t tmpfs -o size=100m none "$RUNTIME"');
+    await until(
+      () => (status(started)?.state === 'free' ? true : undefined),
+      () => `not free: ${JSON.stringify(status(started))}`,
+    );
+    await started.inside('head -c 200000000 /dev/zero >"$RUNTIME/fill" || true');
+    for (const id of ['audience-citizen', 'purpose-filing']) {
+      const press = `(() => { const found = document.querySelector('[data-testid="${id}"]'); found?.click(); return found !== null; })()`;
+      await until(
+        async () => ((await askPage(started.port, press).catch(() => false)) ? true : undefined),
+        () => `no ${id}`,
+      );
+    }
+    await shows(started, 'runtime.full');
+    expect(status(started)).toMatchObject({ state: 'stopped', troubles: [{ code: 'runtime.full' }] });
+    await started.inside('rm "$RUNTIME/fill"');
     await shows(started, 'Сектор');
   },
 );

@@ -1,7 +1,8 @@
 /**
- * The program asks itself whether it still works: the window and the journal process must answer. What does not is
- * started again; what does not come back ends the program. Whoever supervises it hears a beat only after both have
- * answered, so a program that merely runs is no living one. Only a visit goes on without the journal: its record waits.
+ * The program asks itself whether it still works: window and journal process are asked, and what does not answer is
+ * started again. A window that does not come back ends the program; whoever supervises it hears a beat only after the
+ * window has answered, so a program that merely runs is no living one. A journal that does not come back ends nothing:
+ * visitors are served, their records wait, and the staff is told.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
@@ -29,8 +30,6 @@ export interface HeartbeatParts {
   /** Ends the window's process; `windowGone` is told and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Somebody is being served. */
-  readonly isServing: () => boolean;
   /** Tells whoever supervises that the program lives. */
   readonly beat: () => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
@@ -75,14 +74,14 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, isServing, beat, clock, logger } = this.#parts;
+    const { askWindow, askJournal, endWindow, restartJournal, beat, clock, logger } = this.#parts;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
       this.#answers(askJournal, JOURNAL_WITHIN),
     ]);
     if (this.#isOver) return;
-    if (window && (journal || isServing())) beat();
+    if (window) beat();
     if (!journal) {
       logger.error('supervision.journal-silent');
       restartJournal();
