@@ -169,7 +169,8 @@ async function publish(machine: BootedMachine, deb: string, pem: string, from: s
 /** The machine is given back, in the middle of an update too. */
 function leave(machine: BootedMachine, step: Step): void {
   const removed = machine.run('dpkg -r sector-shell');
-  step('dpkg -r while an update waits', removed.code === 0, removed.out);
+  const running = removed.code === 0 ? '' : machine.run('ps -u sector -o pid,ppid,stat,args').out;
+  step('dpkg -r while an update waits', removed.code === 0, removed.out + running);
   const left = machine.run(
     'systemctl list-units --all --no-legend "sector*"; ls /var/lib/sector-update/state',
   );
