@@ -27,6 +27,7 @@ import { clockStep } from './core/closing/clock-step.ts';
 import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { isOfProgram } from './core/journal/journal-failures.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
@@ -223,7 +224,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     restartJournal: () => void journal.restart(),
     beat() {
       supervisor.beat();
-      if (runner.state.kind === 'free' && journal.fault === null) update.noteHealthy();
+      if (runner.state.kind === 'free' && !isOfProgram(journal.fault?.code ?? '')) update.noteHealthy();
     },
     giveUp: () => app.exit(EXIT.crash),
   });

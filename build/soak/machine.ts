@@ -6,6 +6,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { publicKeyText } from '../../main/core/config/signed-file.ts';
 import { BootedMachine, type Said } from '../../test/support/booted-machine.ts';
 import { PROJECT } from '../../test/support/workstation.ts';
@@ -40,6 +41,7 @@ export async function soakMachine(): Promise<boolean> {
       try {
         await install(machine, first, named);
         sandbox(machine, closesUserNamespaces, named);
+        await fullDisk(machine, named);
         if (closesUserNamespaces) continue;
         await updates(machine, second, named);
         leave(machine, named);
@@ -77,7 +79,9 @@ async function install(machine: BootedMachine, deb: string, step: Step): Promise
     journal,
     status: statusOf(machine),
   });
-  step('status.json names no trouble', statusOf(machine)?.troubles.length === 0, statusOf(machine));
+  // A journal that cannot start is known after the first beats.
+  await setTimeout(40_000);
+  step('status.json names no trouble (F40)', statusOf(machine)?.troubles.length === 0, statusOf(machine));
   const failed = machine.run('systemctl --failed --no-legend').out;
   step('no unit has failed', failed === '', failed);
   const status = machine.run('sector-lock status');
@@ -86,10 +90,15 @@ async function install(machine: BootedMachine, deb: string, step: Step): Promise
     REFUSED.test(status.out),
     status,
   );
+  picture(machine, 'machine');
+}
+
+/** What is on the screen, as a file in `out/soak`. */
+function picture(machine: BootedMachine, name: string): void {
   mkdirSync(OUT, { recursive: true });
-  machine.runAsAccount('import -window root $XDG_RUNTIME_DIR/screen.png');
-  const picture = machine.run('cat /run/user/*/screen.png | base64').out;
-  writeFileSync(join(OUT, 'machine.png'), Buffer.from(picture, 'base64'));
+  machine.runAsAccount('import -window root /tmp/screen.png');
+  writeFileSync(join(OUT, `${name}.png`), Buffer.from(machine.run('base64 /tmp/screen.png').out, 'base64'));
+  machine.run('rm -f /tmp/screen.png');
 }
 
 /** /proc/sys is read-only in such a machine: the one value that the host has otherwise. */
@@ -122,6 +131,25 @@ function sandbox(machine: BootedMachine, isClosed: boolean, step: Step): void {
     exposure(machine.runAsAccount('systemd-analyze --user security sector.service --no-pager').out),
     'user@',
     exposure(machine.run('systemd-analyze security user@$(id -u sector).service --no-pager').out),
+  );
+}
+
+/** F45: no room for the state of the program, on an installed workstation. */
+async function fullDisk(machine: BootedMachine, step: Step): Promise<void> {
+  const began = performance.now();
+  const state = '/var/lib/sector/.local/state/sector';
+  machine.run(`mount -t tmpfs -o size=64k,mode=700,uid=$(id -u sector),gid=$(id -g sector) none ${state}`);
+  machine.runAsAccount('systemctl --user restart --no-block sector.service');
+  const isTold = await machine.comesTrue(() =>
+    JSON.stringify(statusOf(machine)?.troubles).includes('state.full'),
+  );
+  const seconds = Math.round((performance.now() - began) / 1000);
+  step(`F45 a full disk is told by its code, after ${seconds} s`, isTold && seconds <= 30, statusOf(machine));
+  picture(machine, 'machine-full');
+  machine.run(`umount ${state}`);
+  step(
+    'F45 and it goes on when there is room',
+    await machine.comesTrue(() => statusOf(machine)?.state === 'free'),
   );
 }
 
