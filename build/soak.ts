@@ -6,6 +6,7 @@
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
  * `npm run soak -- listeners [minutes]`: the program in a closed network (30); whom it asked and reached.
+ * `npm run soak -- machine`: the deb on a Debian that is booted, locked, updated and given back (debootstrap, root).
  * `npm run soak -- memory [runs]`: what a person typed, looked for in every process five seconds after (20).
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
@@ -19,6 +20,7 @@ import { soakForeign } from './soak/foreign.ts';
 import { soakInstall } from './soak/install.ts';
 import { soakJournal } from './soak/journal.ts';
 import { soakListeners } from './soak/listeners.ts';
+import { soakMachine } from './soak/machine.ts';
 import { soakMemory } from './soak/memory.ts';
 import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
@@ -28,6 +30,7 @@ const [wish = '500', amount, ...names] = process.argv.slice(2);
 const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
   install: soakInstall,
   journal: soakJournal,
+  machine: soakMachine,
   scans: soakScans,
 };
 /** What needs the program's own window, on a display. */

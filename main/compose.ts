@@ -14,19 +14,20 @@ import { createLogHandlers } from './api/log-handlers.ts';
 import { createMobileHandlers } from './api/mobile-handlers.ts';
 import { createPeriodReport } from './api/period-report.ts';
 import { reportNames } from './api/report-names.ts';
-import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
-import { AccessGate } from './core/access/access-gate.ts';
+import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
+import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
 import { Paced } from './core/base/paced.ts';
-import { ok } from './core/base/result.ts';
+import { fail, ok, type Result } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { clockStep } from './core/closing/clock-step.ts';
 import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { isOfProgram } from './core/journal/journal-failures.ts';
 import { JournalStanding } from './core/journal/journal-standing.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
@@ -47,6 +48,7 @@ import { inboxStep } from './core/scans/inbox-step.ts';
 import { NOT_DRAWN, PictureQueue } from './core/scans/picture-queue.ts';
 import { kindOf } from './core/scans/visit-files.ts';
 import { Heartbeat } from './core/supervision/heartbeat.ts';
+import { because, trouble } from './core/supervision/troubles.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
@@ -78,6 +80,7 @@ import { reportFile } from './node/doctor/report-file.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
+import { foldersFault } from './node/folder-check.ts';
 import type { Folders } from './node/folders.ts';
 import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
@@ -91,6 +94,7 @@ import { programMade } from './node/program-made.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
+import { StatusFile, statusPlaces } from './node/status-file.ts';
 import { stockFile } from './node/stock-file.ts';
 import { EXIT, type Supervisor } from './node/supervisor.ts';
 import { surveyFile } from './node/survey-file.ts';
@@ -240,8 +244,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     restartJournal: () => void journal.restart(),
     beat() {
       supervisor.beat();
-      // A version that has lost the journal is not well: an update goes back.
-      if (runner.state.kind === 'free' && standing.isWell) update.noteHealthy();
+      if (runner.state.kind === 'free' && standing.isAnswered && !isOfProgram(standing.trouble?.code ?? '')) {
+        update.noteHealthy();
+      }
     },
     giveUp: () => app.exit(EXIT.crash),
   });
@@ -365,6 +370,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         inbox.end();
         files.forget();
         await browser.destroy();
+        void mayHold();
       },
     },
     steps: [
@@ -458,13 +464,44 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     newId,
     audit: note,
   });
-  const tellAccess = async () =>
-    events.send('access.changed', { status: await gate.status(), session: gate.session });
+  let accessStatus: AccessStatus = 'ready';
+  const tellAccess = async () => {
+    accessStatus = await gate.status();
+    events.send('access.changed', { status: accessStatus, session: gate.session });
+    tellStatus();
+  };
   gate.changed.subscribe(() => {
     // A preview of the desk goes with the consultant; one of a visit stays.
     if (gate.session === null && !visitOn(runner.state)) desk.cancel();
     if (gate.session === null) runner.noteDeskLeft();
     void tellAccess();
+  });
+
+  // --- what is wrong beside a visit: in the corner of the first screen, and outside for `sector status`
+  const statusFile = new StatusFile({
+    places: statusPlaces(folders),
+    version: app.getVersion(),
+    wall: () => clock.wall(),
+    onLost: (cause) => logger.warn('status.not-written', { cause: (cause as Error | null)?.name ?? 'none' }),
+  });
+  const configTroubles = [...troubles, ...national.troubles];
+  const otherTroubles = () => [
+    ...(accessStatus === 'unreadable' ? [trouble('access.unreadable')] : []),
+    ...(standing.trouble === null ? [] : [because(trouble('journal.unavailable'), standing.trouble.code)]),
+  ];
+  const tellStatus = () => {
+    const { state } = runner;
+    const isOut = state.kind === 'out-of-service';
+    statusFile.tell(state.kind, [
+      ...(isOut ? [{ code: state.code, message: 'Рабочее место не принимает посетителей.' }] : []),
+      ...configTroubles.map(({ russian }) => ({ code: 'config.invalid', message: russian })),
+      ...otherTroubles(),
+    ]);
+    tellWorkstation();
+  };
+  standing.changed.subscribe((found) => {
+    if (found) logger.error(found.code);
+    tellStatus();
   });
 
   // --- news for the window
@@ -487,9 +524,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
       },
-      troubles: [...troubles, ...national.troubles],
-      // Visits are served and wait on the disk; whoever looks after the workstation has to know.
-      journalTrouble: standing.trouble?.code ?? null,
+      troubles: [...configTroubles, ...otherTroubles().map(troubleView)],
       strayTokens: [...stray.found],
       survey: survey.view,
       state: stateView(runner.state, runner.receipt, runner.unread),
@@ -557,13 +592,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (state.kind === 'active' && flags.isSupervised) void survey.begin();
     if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
+      void tellAccess();
       isHelpCalled = false;
       display.reset();
       files.forget();
       // Not before the first picture.
       void painted.then(() => stock.prepare());
     }
-    tellWorkstation();
+    tellStatus();
   });
   runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
@@ -637,7 +673,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     note,
     staff: () => gate.session,
     // A workstation that nobody has set up would be served without anybody who can open it.
-    mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
+    async mayServe() {
+      const held = await mayHold();
+      return !held.ok || flags.isTraining ? held : gate.mayServe();
+    },
     onPainted() {
       logger.info('window.painted', { ms: Math.round(performance.now()) });
       notePainted();
@@ -732,6 +771,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (typeof kept === 'string') logger.warn('popups.not-kept', { why: kept });
   };
   void keeper();
+  // --- folders that cannot hold a visit: a fresh program shows which and why, and looks until they can (stopped.ts)
+  const mayHold = async (): Promise<Result<undefined>> => {
+    const fault = foldersFault(folders);
+    if (fault === null) return ok(undefined);
+    logger.error('workstation.stands-down', { code: fault.code });
+    if (flags.isSupervised && !isLeaving && visitOn(runner.state) === null) {
+      void leave().finally(() => startAgain());
+    }
+    return fail(fault.code, `${fault.message} Позовите консультанта.`);
+  };
 
   // --- the end
   app.on('before-quit', (event) => {
@@ -744,13 +793,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     await leaveNote(folders.runtime, stray.passed);
     await leave();
     if (why === 'visit' && (await handover.give())) app.exit(EXIT.handedOver);
+    else startAgain(why === 'update' ? EXIT.update : EXIT.renewal);
+  };
+  const startAgain = (code: number = EXIT.renewal) => {
     // Whoever supervises starts the next one and keeps its log.
-    else if (supervisor.isThere) app.exit(why === 'update' ? EXIT.update : EXIT.renewal);
-    else {
-      // Electron's own way hands no open file on, and so no log.
-      app.relaunch();
-      app.exit();
-    }
+    if (supervisor.isThere) return app.exit(code);
+    // Electron's own way hands no open file on, and so no log.
+    app.relaunch();
+    app.exit();
   };
   const leave = async () => {
     isLeaving = true;
@@ -780,7 +830,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   stray.pass(await takeNote(folders.runtime));
 
   // --- start: the closing of an unfinished visit comes before the first screen
-  tellWorkstation();
+  tellStatus();
   tellBrowser();
   events.send('keyboard.changed', { field: null });
   await tellAccess();
@@ -789,6 +839,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
   // An unfinished visit was closed: another program offers the workstation.
   if (runner.state.kind === 'renewing') return;
+  if (runner.state.kind === 'free' && !(await mayHold()).ok) return;
   await loaded;
   run?.reach('serving');
   if (turn.isNext) {

@@ -270,10 +270,8 @@ export const WorkstationView = z.object({
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
   feedback: z.object({ caption: z.string(), image: z.string() }).nullable(),
   help: HelpView,
-  /** Not empty: the last good copy is in force. */
+  /** What is wrong beside a visit: the configuration (the last good copy is in force), the list of staff, the journal. */
   troubles: z.array(ConfigTrouble),
-  /** The code of what is wrong with the journal; null while it is well. */
-  journalTrouble: z.string().nullable(),
   /** Signature tokens that are in while nobody is being served: nobody begins beside them. */
   strayTokens: z.array(z.string()),
   /** Null while nobody is asked. */

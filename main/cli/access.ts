@@ -11,6 +11,7 @@ import { checkPin } from '../core/access/pin.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { hashPin } from '../node/access/argon2id.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
+import { onDisk } from '../node/disk-failure.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
 import { here, stateFolder } from './place.ts';
@@ -45,8 +46,8 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   const people = record === 'absent' ? [] : record.people;
   const kept = record === 'absent' ? {} : record;
   const save = async (next: AccessRecord['people'], said: string) => {
-    await store.write({ ...kept, people: next });
-    return ok(`${said}\n`);
+    const written = await onDisk(file, () => store.write({ ...kept, people: next }));
+    return written.ok ? ok(`${said}\n`) : written;
   };
   const known = people.find((one) => one.id === id);
   const unknown = fail('access.unknown', `Сотрудника «${id}» в списке нет. Посмотрите: sector access list`);

@@ -2,7 +2,7 @@
  * `sector config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was called
  * wrongly.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ import { isPlainObject } from '../core/config/merge.ts';
 import { publicKeyText } from '../core/config/pack.ts';
 import { writeWhole } from '../node/atomic-file.ts';
 import { lookAtConfig } from '../node/config-look.ts';
+import { diskFailure, onDisk } from '../node/disk-failure.ts';
+import { makeFolder } from '../node/make-folder.ts';
 import { judgePack } from '../node/pack-files.ts';
 import { buildPack, newPackKey, readPackKey } from '../node/pack-making.ts';
 import { usageText } from './help.ts';
@@ -75,7 +77,7 @@ const FIRST_FILE = '10-sector.json';
 /** A folder of its own: what lies directly in the folder of the configuration is read as configuration. */
 const SCHEMA_FILE = 'schema/sector.schema.json';
 
-function init(folder: string): Result<Said> {
+async function init(folder: string): Promise<Result<Said>> {
   const { centre, theme, visit, feedback, scans, printing, network, certificates } = defaultConfig;
   // Portals and categories stay built in until somebody has something to change in them.
   const start = {
@@ -84,11 +86,15 @@ function init(folder: string): Result<Said> {
     ...{ centre, theme, visit, feedback, scans, printing, network, certificates },
   };
   const file = join(folder, FIRST_FILE);
-  mkdirSync(join(folder, 'schema'), { recursive: true });
-  // The schema is ours and follows the program.
-  writeFileSync(join(folder, SCHEMA_FILE), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   const has = saysSomething(file);
-  if (!has) writeFileSync(file, `${JSON.stringify(start, null, 2)}\n`);
+  const written = await onDisk(folder, async () => {
+    makeFolder(join(folder, 'schema'));
+    // The schema is ours and follows the program; what the administrator edits comes last, whole or not at all.
+    const schema = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+    await writeWhole(join(folder, SCHEMA_FILE), (draft) => writeFile(draft, schema));
+    if (!has) await writeWhole(file, (draft) => writeFile(draft, `${JSON.stringify(start, null, 2)}\n`));
+  });
+  if (!written.ok) return written;
   const what = has ? `${file}: уже есть, не изменён. Схема для редактора записана рядом.` : file;
   return said(`${what}\nВпишите своё и проверьте: sector config check ${folder}\n`);
 }
@@ -199,10 +205,11 @@ function makeKey(file: string): Result<Said> {
   try {
     writeFileSync(file, pem, { flag: 'wx', mode: 0o600 });
   } catch (cause) {
-    return fail(
-      'config.key',
-      `Ключ не записан в ${file} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return fail('config.key', `Файл ${file} уже есть, он не изменён.`);
+    // Half a key is none.
+    rmSync(file, { force: true });
+    return { ok: false, error: diskFailure(file, cause) };
   }
   return said(
     `Закрытый ключ: ${file}. Храните его не на рабочих местах.\nОткрытый ключ для pack.key: ${publicKeyText(key)}\n`,
@@ -226,14 +233,10 @@ async function sign(
     key: privateKey.value,
   });
   if (!pack.ok) return pack;
-  try {
-    await writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true }));
-  } catch (cause) {
-    return fail(
-      'config.out',
-      `Пакет не записан в ${out} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
-  }
+  const written = await onDisk(out, () =>
+    writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true })),
+  );
+  if (!written.ok) return written;
   const size = Math.ceil(pack.value.length / 1000);
   return said(
     `${out}: версия ${version}, ${size} КБ.\nОткрытый ключ для pack.key: ${publicKeyText(privateKey.value)}\n`,

@@ -53,6 +53,7 @@ const CLOSE_WITHIN = 2 * SECOND;
 export class JournalClient implements JournalStore, JournalExporter {
   readonly #connection: JournalConnection;
   readonly #outbox: JournalOutbox;
+  /** Told when the journal begins to fail, and when it answers well again: null. */
   #closing: Promise<void> | null = null;
 
   constructor(parts: JournalConnectionParts & { readonly waiting?: WaitingVisits }) {

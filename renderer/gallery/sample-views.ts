@@ -65,7 +65,6 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     mode: 'staffed',
     help,
     troubles: [],
-    journalTrouble: null,
     strayTokens: [],
     survey: null,
     state,
@@ -80,7 +79,6 @@ export const longest: Partial<WorkstationView> = {
   workstationName: 'Автоматизированное рабочее место самообслуживания № 12',
   isTraining: true,
   isTrial: true,
-  journalTrouble: 'journal.process-failed',
   feedback: { caption: 'Независимая оценка качества оказания государственных услуг', image: '' },
   help: {
     isCalled: true,

@@ -61,12 +61,6 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
             {t.free.trial}
           </p>
         )}
-        {workstation.journalTrouble && (
-          <p className="corner-note" data-testid="journal-trouble">
-            <TriangleAlert className="icon" aria-hidden="true" />
-            {t.free.journal} {workstation.journalTrouble}
-          </p>
-        )}
         {troubles.length > 0 && (
           <div className="trouble-corner">
             <Button

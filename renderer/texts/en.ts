@@ -41,8 +41,7 @@ export const en: Texts = {
     employer: 'I am an employer',
     employerHint: 'Hiring, vacancies, reports, subsidies',
     feedback: 'Point your phone camera here',
-    trouble: 'Settings have an error',
-    journal: 'The journal is down, records wait. For IT:',
+    trouble: 'Something is wrong',
     trial: 'Trial build, not for visitors',
   },
   start: {
@@ -740,8 +739,8 @@ export const en: Texts = {
     text: 'The program is starting afresh: nothing of the last visitor stays in it.',
   },
   trouble: {
-    title: 'Not all settings could be read',
-    text: 'The workstation runs on its last good settings. Tell the person who sets up the computers.',
+    title: 'What does not work as it should',
+    text: 'The workstation can be used. Tell the person who sets up the computers.',
     file: 'File',
     path: 'Place in the file',
   },

@@ -180,7 +180,10 @@ export const FAULTS: readonly Fault[] = [
     files: { '/etc/systemd/system/timers.target.wants/sector-update.timer': null },
   }),
   fault('updates', 'went back to the old version', {
-    files: { '/var/lib/sector-update/status': 'Версия 0.2.0 не заработала за 10 мин, возвращена 0.1.0.\n' },
+    files: {
+      '/var/lib/sector-update/status':
+        '2026-11-30T03:00:00+0300 [update.rolled-back] Версия 0.2.0 не заработала за 10 мин, возвращена 0.1.0.\n',
+    },
   }),
   fault('service-sign', 'too many crashes', {
     files: { [`${STATE}/out-of-service.json`]: '{"reason":"program.crashes"}' },

@@ -15,6 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TROUBLES, type TroubleCode } from '../../main/core/supervision/troubles.ts';
+import { Status } from '../../main/node/status-file.ts';
 import { EXIT } from '../../main/node/supervisor.ts';
 import { PROJECT, until } from '../support/workstation.ts';
 
@@ -247,5 +249,61 @@ describe('sector-run', () => {
     run([EXIT.update]);
     await started(2);
     expect(pauses()).toEqual([]);
+  });
+
+  describe('F45 a program that has shown nothing', () => {
+    const status = () => {
+      const file = join(root, 'runtime/sector/status.json');
+      return existsSync(file) ? Status.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+    };
+    const told = (code: string) =>
+      until(
+        () => (status()?.troubles[0]?.code === code ? true : undefined),
+        () => `${code} is not told: ${log()}`,
+      );
+
+    test.each([
+      ['start.display', 1, { DISPLAY: '', WAYLAND_DISPLAY: '' }],
+      ['start.display', 1, { DISPLAY: ':4711' }],
+      ['start.refused', EXIT.refused, { DISPLAY: ':4711' }],
+    ])('%s is told in the log and in the status', async (code, exit, env) => {
+      run([exit], env);
+      await told(code);
+      const text = TROUBLES[code as TroubleCode];
+      expect(status()).toMatchObject({ version: null, state: 'stopped', troubles: [{ code, text }] });
+      expect(log()).toContain(`"event":"run.trouble","program":"sector-run","code":"${code}"`);
+      expect(log()).toContain(`${text} Код: ${code}`);
+    });
+
+    test('start.fails, where the screen is there', async () => {
+      run(['exit 127'], { DISPLAY: 'elsewhere:1' });
+      await told('start.fails');
+    });
+
+    test('but nothing is told of one that has beaten before its end', async () => {
+      run(['date >"$SECTOR_BEAT"; exit 70']);
+      await started(2);
+      expect(status()).toBeNull();
+    });
+
+    test('start.second beside a workstation that runs leaves its status alone', async () => {
+      mkdirSync(join(root, 'runtime/sector'));
+      writeFileSync(join(root, 'runtime/sector/status.json'), 'of the first');
+      run([EXIT.second]);
+      await started(2);
+      expect(log()).toContain('Код: start.second');
+      expect(readFileSync(join(root, 'runtime/sector/status.json'), 'utf8')).toBe('of the first');
+    });
+  });
+
+  test('F56 a beat into a file that cannot grow is a new time', async () => {
+    run(['/bin/sleep 0.1; while :; do true >"$SECTOR_BEAT"; /bin/sleep 0.005; done'], {
+      NOTIFY_SOCKET: '/nowhere',
+    });
+    await until(
+      () => (lines('told').filter((one) => one === '--ready WATCHDOG=1').length > 20 ? true : undefined),
+      () => lines('told').join(),
+    );
+    expect(lines('starts')).toHaveLength(1);
   });
 });

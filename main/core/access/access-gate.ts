@@ -71,7 +71,11 @@ export class AccessGate {
   /** Who may be chosen at the door. */
   async people(): Promise<readonly StaffMember[]> {
     const record = await this.#parts.store.read();
-    if (typeof record === 'string') return [];
+    if (typeof record === 'string') {
+      // The door must not stay empty and silent: whoever tells the status asks anew.
+      this.changed.emit(this.#session);
+      return [];
+    }
     const { roles } = this.#parts;
     return record.people
       .filter(({ role }) => roles.includes(role))
@@ -220,7 +224,7 @@ export class AccessGate {
     if (record === 'unreadable') {
       return fail(
         'access.unreadable',
-        'Список сотрудников повреждён. Позовите ИТ-специалиста: sector access.',
+        'Список сотрудников не читается. Позовите ИТ-специалиста. Код: access.unreadable',
       );
     }
     return ok(record);

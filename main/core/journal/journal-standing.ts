@@ -13,9 +13,9 @@ export class JournalStanding {
     return this.#trouble;
   }
 
-  /** It was asked, and its last answer was good. */
-  get isWell(): boolean {
-    return this.#last === null;
+  /** It was asked, and has answered well or said what is wrong. */
+  get isAnswered(): boolean {
+    return this.#last !== undefined;
   }
 
   /** Takes the answer to «are you well?». */

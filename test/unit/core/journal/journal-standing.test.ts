@@ -12,10 +12,10 @@ test('F40 a journal that is unwell twice running is told, and told again when it
     journalFailure('journal.timeout'),
     journalFailure('journal.process-failed'),
   ];
-  expect(standing.isWell).toBe(false);
+  expect(standing.isAnswered).toBe(false);
   for (const health of [slow, well, dead]) standing.note(health);
-  expect([told, standing.isWell]).toEqual([[], false]);
+  expect([told, standing.isAnswered]).toEqual([[], true]);
   for (const health of [dead, dead, well, well]) standing.note(health);
   expect(told).toEqual(['journal.process-failed', null]);
-  expect([standing.isWell, standing.trouble]).toEqual([true, null]);
+  expect(standing.trouble).toBeNull();
 });
