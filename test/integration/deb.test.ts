@@ -122,7 +122,7 @@ describe.skipIf(!hasTools)('the deb', () => {
     expect(readFileSync(join(doc, 'copyright'), 'utf8')).toMatch(/^Copyright: \d{4}/m);
   });
 
-  test('item 7: a package for a trial says so in its name and in dpkg’s list; a release does not', () => {
+  test('a package for a trial says so in its name and in dpkg’s list; a release does not', () => {
     const said = (file: string, field: string) =>
       execFileSync('dpkg-deb', ['-f', file, field]).toString().trim();
     const trial = debOf('trial');
@@ -144,7 +144,7 @@ test.each([
   ['override', '45.4.1', false],
   ['official', '45.4.1', false],
 ])(
-  'item 7: a package on an Electron from %s, version %s: for a trial alone is %s',
+  'a package on an Electron from %s, version %s: for a trial alone is %s',
   (source, version, isTrial) => {
     expect(isForDevelopment({ source, version }, '45.4.1')).toBe(isTrial);
     expect(refusalOf({ source, version }, '45.4.1', false) === null).toBe(!isTrial);
