@@ -3,26 +3,18 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import type { NumberedVisit } from '../core/journal/journal.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { reportFile } from '../node/doctor/report-file.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
+import { readStatus, statusPlaces } from '../node/status-file.ts';
 import { fileWaitingVisits } from '../node/waiting-visits.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
 import { here, installed, stateFolder } from './place.ts';
 import { Refusal } from './refusal.ts';
 import { lastUpdate } from './update.ts';
-
-/** What the program writes about itself while it runs, in the runtime folder or, where that is full, beside the journal. */
-const Told = z.object({
-  version: z.string().nullable(),
-  state: z.string(),
-  since: z.string(),
-  troubles: z.array(z.object({ code: z.string(), text: z.string() })),
-});
 
 interface Trouble {
   readonly code: string;
@@ -101,7 +93,7 @@ async function look(state: string, lock: string | null, update: string | null): 
     stateFolder: state,
     runtimeFolder: process.env.SECTOR_RUNTIME_DIR ?? null,
   });
-  const told = toldIn(runtime) ?? toldIn(state);
+  const told = readStatus(statusPlaces({ runtime, state }));
   const isRunning = runs();
   const read = await readJournal(journalFile(state), (reader) => ({
     health: reader.health(),
@@ -149,15 +141,6 @@ function lastOf(visits: Iterable<NumberedVisit>): NumberedVisit | null {
   let last: NumberedVisit | null = null;
   for (const visit of visits) last = visit;
   return last;
-}
-
-function toldIn(folder: string): z.infer<typeof Told> | null {
-  try {
-    return Told.parse(JSON.parse(readFileSync(join(folder, 'status.json'), 'utf8')));
-  } catch {
-    // Not there, or of another version: nobody has told anything.
-    return null;
-  }
 }
 
 /** Whether the program of this package runs, under whatever account this command may look at. */

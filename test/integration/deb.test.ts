@@ -143,11 +143,8 @@ test.each([
   ['override', '33.2.1', true],
   ['override', '45.4.1', false],
   ['official', '45.4.1', false],
-])(
-  'a package on an Electron from %s, version %s: for a trial alone is %s',
-  (source, version, isTrial) => {
-    expect(isForDevelopment({ source, version }, '45.4.1')).toBe(isTrial);
-    expect(refusalOf({ source, version }, '45.4.1', false) === null).toBe(!isTrial);
-    expect(refusalOf({ source, version }, '45.4.1', true)).toBe(null);
-  },
-);
+])('a package on an Electron from %s, version %s: for a trial alone is %s', (source, version, isTrial) => {
+  expect(isForDevelopment({ source, version }, '45.4.1')).toBe(isTrial);
+  expect(refusalOf({ source, version }, '45.4.1', false) === null).toBe(!isTrial);
+  expect(refusalOf({ source, version }, '45.4.1', true)).toBe(null);
+});

@@ -25,7 +25,7 @@ export const staffSign: Check = {
     if (await program.hasStaffSign()) return good('Слово стоит на экране, где вводят код.');
     return bad(
       'Слова нет: страница может показать похожий экран и спросить код.',
-      'Задайте слово и скажите его консультантам: npm run access -- sign',
+      'Задайте слово и скажите его консультантам: sector access sign',
     );
   },
 };
