@@ -193,8 +193,9 @@ async function publish(machine: BootedMachine, deb: string, pem: string, from: s
   const { execFileSync } = await import('node:child_process');
   const folder = join(OUT, 'share');
   mkdirSync(folder, { recursive: true });
-  const cli = join(PROJECT, 'main/cli/update.ts');
-  execFileSync(process.execPath, [cli, 'sign', deb, '--key', pem, '--from', from, '--out', folder]);
+  const cli = join(PROJECT, 'main/cli/sector.ts');
+  const said = ['update', 'sign', deb, '--key', pem, '--from', from, '--out', folder, '--for-trial'];
+  execFileSync(process.execPath, [cli, ...said]);
   const name = deb.slice(deb.lastIndexOf('/') + 1);
   for (const one of [name, name.replace(/deb$/, 'update')]) {
     writeFileSync(machine.path(`/mnt/share/${one}`), readFileSync(join(folder, one)));
