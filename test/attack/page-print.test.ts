@@ -13,6 +13,16 @@ const pressPage = async () => {
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
   await xdotool('mousemove', Math.round(bounds.x + area.x + area.width / 2), Math.round(bounds.y + area.y + area.height / 2), 'click', 1);
 };
+// A person who has cancelled has to wait for the next print of that page: each way gets a tab that nobody cancelled in.
+const fresh = async (path) => {
+  const tabs = async () => (await view('browser.changed')).tabs;
+  for (const { id } of await tabs()) await call('portal.close', { tab: id });
+  await until(async () => (await tabs()).length === 0, 'no tab');
+  await call('portal.open', { portal: 'training-gosuslugi' });
+  const portal = await page('https://gosuslugi.training.test/');
+  await portal.loadURL('https://gosuslugi.training.test' + path);
+  return portal;
+};
 const printView = async () => (await view('browser.changed')).print;
 const cancelPrint = async () => { await call('print.cancel'); await until(async () => (await printView()) === null, 'no preview'); };
 const textOf = async (print) => {
@@ -78,11 +88,11 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
     const result = (await runUnobserved(
       display.name,
       `${HELP}
-      const portal = await begin();
+      await begin();
       const before = await windows();
       const seen = {};
       for (const [name, way] of Object.entries(${JSON.stringify(WAYS)})) {
-        await portal.loadURL('https://gosuslugi.training.test/status/200?' + Object.keys(seen).length);
+        const portal = await fresh('/status/200?' + Object.keys(seen).length);
         await portal.executeJavaScript('addEventListener("click", () => { ' + way + ' }, { once: true }), null');
         await pressPage();
         const print = await until(async () => { const print = await printView(); return (print && print.phase !== 'preparing' && print) || ((await windows()) > before && { phase: 'WINDOW' }); }, name).catch((cause) => ({ phase: String(cause) }));
@@ -103,11 +113,11 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
     const result = await runUnobserved(
       display.name,
       `${HELP}
-      const portal = await begin();
+      await begin();
       const printed = {};
       const ways = ${JSON.stringify(SNAPSHOTS)};
       for (const [name, way] of Object.entries(ways)) {
-        await portal.loadURL('https://gosuslugi.training.test/status/200?' + Object.keys(printed).length);
+        const portal = await fresh('/status/200?' + Object.keys(printed).length);
         await portal.executeJavaScript('addEventListener("click", () => { ' + way + ' }, { once: true }), null');
         await pressPage();
         const print = await until(async () => { const print = await printView(); return print && print.phase !== 'preparing' && print; }, name);
