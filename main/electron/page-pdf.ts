@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type Session, type WebContents, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
@@ -42,7 +43,7 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   let late: NodeJS.Timeout | undefined;
   try {
-    await contents.loadURL(BLANK);
+    await loadBlank(contents);
     const { debugger: link } = contents;
     link.attach('1.3');
     link.on('message', (_event, method: string, params: { readonly requestId?: string }) => {
@@ -69,6 +70,16 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
     clearTimeout(late);
     if (!contents.isDestroyed()) contents.close();
   }
+}
+
+/**
+ * The debugger protocol answers only where a document is. `loadURL` is over before Chromium stops to load, and the
+ * next one takes that stop for its own and fails (ERR_FAILED): so the stop is waited for.
+ */
+async function loadBlank(contents: WebContents): Promise<void> {
+  const stopped = once(contents, 'did-stop-loading');
+  await contents.loadURL(BLANK);
+  await stopped;
 }
 
 /** A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds. */
