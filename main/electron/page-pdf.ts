@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type Session, type WebContents, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import { kindOf } from '../core/scans/visit-files.ts';
+import { loadBlank } from './blank-page.ts';
 import type { PrintAsked } from './page-print.ts';
 import { portalPreferences } from './portal-tab.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
@@ -17,7 +17,6 @@ export async function pagePdf(page: WebContents | null): Promise<Buffer | null> 
 
 /** Pictures and style sheets of a copy are waited for so long. */
 const LOADED_BY = 10 * SECOND;
-const BLANK = 'about:blank';
 
 /**
  * What asked to be printed, as it was at the call. The page itself where nothing in it has changed since, which is
@@ -43,6 +42,7 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   let late: NodeJS.Timeout | undefined;
   try {
+    // The debugger protocol answers only where a document is.
     await loadBlank(contents);
     const { debugger: link } = contents;
     link.attach('1.3');
@@ -70,16 +70,6 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
     clearTimeout(late);
     if (!contents.isDestroyed()) contents.close();
   }
-}
-
-/**
- * The debugger protocol answers only where a document is. `loadURL` is over before Chromium stops to load, and the
- * next one takes that stop for its own and fails (ERR_FAILED): so the stop is waited for.
- */
-async function loadBlank(contents: WebContents): Promise<void> {
-  const stopped = once(contents, 'did-stop-loading');
-  await contents.loadURL(BLANK);
-  await stopped;
 }
 
 /** A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds. */
