@@ -122,7 +122,10 @@ const VISIT = `
   for (const [number, { name, isPressed, isPrint, hands }] of ways.entries()) {
     const portal = await current();
     began.push({ name, at: Date.now() });
-    await portal.loadURL('https://${HOST}/way/' + number).catch(() => undefined);
+    let isLoaded = false;
+    void portal.loadURL('https://${HOST}/way/' + number).catch(() => undefined).then(() => { isLoaded = true; });
+    // One that asks meanwhile stands still until it has its answer.
+    await until(async () => isLoaded || (await view('browser.changed')).question, name);
     const steps = [...(isPressed ? [['click', '1']] : []), ...hands];
     await xdotool('mousemove', Math.round(area.x + area.width / 2), Math.round(area.y + area.height / 2), ...steps.flat());
     for (let read = 0; read < (isPrint ? ${PRINT_READS} : ${READS}); read += 1) {
