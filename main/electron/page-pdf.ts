@@ -68,7 +68,8 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
     return await contents.printToPDF(A4);
   } finally {
     clearTimeout(late);
-    if (!contents.isDestroyed()) contents.close();
+    // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
+    if (!contents.isDestroyed()) view.webContents.close();
   }
 }
 
