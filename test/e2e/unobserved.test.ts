@@ -79,8 +79,10 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('without a debugger of the tests'
       `const portal = await begin();
       const before = await windows();
       const during = [];
+      let last = null;
       const asked = async (kind) => {
-        const question = await until(async () => { const { question } = await view('browser.changed'); return question?.kind === kind && question; }, kind);
+        const question = await until(async () => { const { question } = await view('browser.changed'); return question?.kind === kind && question.id !== last && question; }, kind);
+        last = question.id;
         during.push((await windows()) - before);
         return { question: question.id, text: '', isEnough: false };
       };
