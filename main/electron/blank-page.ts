@@ -5,8 +5,8 @@ const BLANK = 'about:blank';
 
 /**
  * Loads an empty document; over when nothing loads any more. Electron's `loadURL` is over at `did-finish-load`, and the
- * next `loadURL` takes a `did-stop-loading` that is still to come for its own: it fails with ERR_FAILED (measured with
- * Electron 33). Rejects where the page cannot be loaded.
+ * next `loadURL` takes a `did-stop-loading` that is still to come for its own: it fails with ERR_FAILED (so in the
+ * source of Electron 33). Rejects where the page cannot be loaded.
  */
 export async function loadBlank(contents: WebContents): Promise<void> {
   await contents.loadURL(BLANK);
