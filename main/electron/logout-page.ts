@@ -5,6 +5,7 @@ import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
+import { loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
@@ -26,7 +27,6 @@ const CLAIM_QUIET = 600;
 const FOUND_QUIET = 100;
 /** A page whose script gives no answer for so long is ended. */
 const HUNG_AFTER = 2000;
-const BLANK = 'about:blank';
 const ABORTED = 'ERR_ABORTED';
 
 export interface LogoutPageParts {
@@ -99,8 +99,7 @@ export function createLogoutPage({
   });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   // Also a page that nobody sees can open the system's print dialog; here nobody may print or choose files.
-  const isHooked = contents
-    .loadURL(BLANK)
+  const isHooked = loadBlank(contents)
     .then(() =>
       hookPage(contents, {
         logger,
@@ -145,7 +144,7 @@ export function createLogoutPage({
     contents.stop();
     if (!contents.isCrashed() && !(await inPage('true'))) await endHung(contents);
     traffic.begin(true);
-    await Promise.race([contents.loadURL(BLANK).catch(() => undefined), wait(HUNG_AFTER)]);
+    await Promise.race([loadBlank(contents).catch(() => undefined), wait(HUNG_AFTER)]);
     return !contents.isDestroyed();
   };
   /** Waits for a part of the page, does something with it, and waits for what it began. */

@@ -24,7 +24,7 @@ const LONGEST_PAYLOAD = 4096;
  * Milliseconds from a message that tells of a new document to the bindings, and to the bindings once more: of some
  * documents (`javascript:` as an address) the message comes first.
  */
-const BIND_AFTER = [20, 200, 800] as const;
+const BIND_AFTER = [20, 200, 200, 600] as const;
 
 /**
  * Chromium stops every child of a page that attaches to its frames, also one that the filter leaves out, and
@@ -66,17 +66,23 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
       await send('Runtime.addBinding', { name, executionContextName: OWN_WORLD }, sessionId);
     }
   };
-  const binding = new Set<string | undefined>();
+  /** Which of the pauses comes next, by session. */
+  const turns = new Map<string | undefined, number>();
   const bindSoon = async (sessionId: string | undefined): Promise<void> => {
-    if (names.length === 0 || binding.has(sessionId)) return;
-    binding.add(sessionId);
+    if (names.length === 0) return;
+    const isUnderWay = turns.has(sessionId);
+    // What is told meanwhile may be of a document that comes after the last of them.
+    turns.set(sessionId, 0);
+    if (isUnderWay) return;
     try {
-      for (const pause of BIND_AFTER) {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-        await bind(sessionId);
+      for (let turn = 0; turn < BIND_AFTER.length; turn = turns.get(sessionId) ?? BIND_AFTER.length) {
+        turns.set(sessionId, turn + 1);
+        await new Promise((resolve) => setTimeout(resolve, BIND_AFTER[turn]));
+        // Electron may attach anew just now, and has lost all bindings then: the next turn gives them again.
+        await bind(sessionId).catch(ignoreGone);
       }
     } finally {
-      binding.delete(sessionId);
+      turns.delete(sessionId);
     }
   };
 
@@ -143,11 +149,17 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
       void work.catch((cause: unknown) => {
         // Electron attaches anew in the middle of our words, and the frame is prepared once more then.
         if (isGone(cause)) return;
-        hooks.logger.warn('page.hook-broke', { method, kind: kindOf(cause) });
+        hooks.logger.warn('page.hook-broke', {
+          method,
+          type: params.targetInfo?.type ?? null,
+          kind: kindOf(cause),
+        });
       });
     if (method === 'Target.attachedToTarget' && params.sessionId) {
       const isFrame = params.targetInfo?.type === 'iframe';
       guard(isFrame ? attached(params.sessionId) : release(params.sessionId, target));
+      // Electron has attached anew for it: the page has lost its bindings.
+      if (isFrame) guard(bindSoon(target));
     } else if (method === 'Page.fileChooserOpened') guard(chooserOpened(params, target));
     else if (method.startsWith('Page.')) guard(bindSoon(target));
   });
@@ -194,6 +206,10 @@ function isGone(cause: unknown): boolean {
       cause.message,
     )
   );
+}
+
+function ignoreGone(cause: unknown): void {
+  if (!isGone(cause)) throw cause;
 }
 
 function kindOf(cause: unknown): string {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Session, type WebContents, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import { kindOf } from '../core/scans/visit-files.ts';
+import { loadBlank } from './blank-page.ts';
 import type { PrintAsked } from './page-print.ts';
 import { portalPreferences } from './portal-tab.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
@@ -16,7 +17,6 @@ export async function pagePdf(page: WebContents | null): Promise<Buffer | null> 
 
 /** Pictures and style sheets of a copy are waited for so long. */
 const LOADED_BY = 10 * SECOND;
-const BLANK = 'about:blank';
 
 /**
  * What asked to be printed, as it was at the call. The page itself where nothing in it has changed since, which is
@@ -42,7 +42,8 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   let late: NodeJS.Timeout | undefined;
   try {
-    await contents.loadURL(BLANK);
+    // The debugger protocol answers only where a document is.
+    await loadBlank(contents);
     const { debugger: link } = contents;
     link.attach('1.3');
     link.on('message', (_event, method: string, params: { readonly requestId?: string }) => {
@@ -67,7 +68,8 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
     return await contents.printToPDF(A4);
   } finally {
     clearTimeout(late);
-    if (!contents.isDestroyed()) contents.close();
+    // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
+    if (!contents.isDestroyed()) view.webContents.close();
   }
 }
 

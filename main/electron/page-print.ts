@@ -10,7 +10,7 @@ const QUIET = 500;
 const PART = 128 * 1024;
 /** A question that Electron loses by attaching anew is asked again; one without an answer is lost after so long. */
 const ASKED_AGAIN = 5;
-const ANSWERED_BY = 1000;
+const ANSWERED_BY = 3000;
 /** How often a document tells of a print until it is heard, each 100 ms: Electron may be attaching to it anew. */
 const TIMES = 40;
 

@@ -23,6 +23,7 @@ import { type PrintAsked, PrintWatch } from './page-print.ts';
 
 import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
+import { PressWatch } from './press-watch.ts';
 import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
@@ -243,6 +244,10 @@ export class PortalTab {
         onFlood: () => this.end('messages'),
         parts: [
           quietConsole,
+          new PressWatch(() => {
+            this.#notePress();
+            this.#parts.onActivity();
+          }),
           print,
           this.#dialogs,
           this.#wished,
@@ -493,13 +498,15 @@ export class PortalTab {
     contents.on('did-stop-loading', onChange);
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
-      if (PRESSES.has(type)) {
-        this.wishes.notePress();
-        this.#hold(null);
-        this.#isTouched = true;
-      }
+      if (PRESSES.has(type)) this.#notePress();
       onActivity();
     });
+  }
+
+  #notePress(): void {
+    this.wishes.notePress();
+    this.#hold(null);
+    this.#isTouched = true;
   }
 
   #noticeFor(code: number, url: string): PageNotice {

@@ -59,7 +59,9 @@ const windows = async () => (await xdotool('search', '--onlyvisible', '--class',
 const pageProcesses = () => app.getAppMetrics().filter(({ type }) => type === 'Tab').length;
 const at = (id) => '[data-testid="' + id + '"]';
 const shell = () => webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));
-const page = (prefix = 'http') => until(() => webContents.getAllWebContents().find((one) => one.getURL().startsWith(prefix) && !one.isLoading()), 'page ' + prefix);
+// Not the copies that are printed, which run no scripts.
+const pages = (prefix = 'http') => webContents.getAllWebContents().filter((one) => one.getURL().startsWith(prefix) && one.getLastWebPreferences()?.javascript !== false);
+const page = (prefix) => until(() => pages(prefix).find((one) => !one.isLoading()), 'page ' + prefix);
 const inShell = (script) => shell().executeJavaScript(script, true);
 const call = (method, input) => inShell('sector.call(' + JSON.stringify(method) + ',' + JSON.stringify(input) + ')');
 const view = (name) => inShell('new Promise((done) => sector.subscribe("' + name + '", done))');

@@ -54,6 +54,7 @@ export class PrintDesk {
     ]);
     // «Отмена» while we were busy: nobody waits any more.
     if (this.#view?.id !== id) return ok(undefined);
+    if (document === null) this.#parts.logger.warn('print.no-document');
     this.#document = document;
     this.#show(
       document === null
