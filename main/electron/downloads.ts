@@ -48,7 +48,9 @@ export function watchDownloads(session: Session, parts: DownloadParts): void {
       item.cancel();
       onRefused(contents?.id, reason, item.getURL());
     };
-    const name = downloadName(item.getFilename(), item.getMimeType());
+    const name = downloadName({
+      ...{ name: item.getFilename(), header: item.getContentDisposition(), type: item.getMimeType() },
+    });
     const isAllowed = mayDownload(allowed(contents?.id), extname(name), item.getMimeType());
     if (!isAllowed) return refuse('type-refused');
     const path = pathFor(name);

@@ -5,14 +5,40 @@ const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
 
 /**
  * Where a name was: Chromium reads a header in UTF-8 and the encoded forms of RFC 8187 and 2047. Of one in windows-1251 or
- * koi8-r it leaves these signs, and nobody is told the bytes.
+ * koi8-r these signs are left in the header, and the download's own name is made of whatever else was there. Electron
+ * tells the bytes only through the protocol's `Network` domain, which would copy every request of every page to us.
  */
 const LOST = /[\ufffd_]*\ufffd[\ufffd_]*/g;
 
+/** The ending of a file whose server names a type and no ending: papers only. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'application/msword': '.doc',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+  'application/vnd.ms-excel': '.xls',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
+  'application/vnd.oasis.opendocument.text': '.odt',
+  'application/vnd.oasis.opendocument.spreadsheet': '.ods',
+  'application/rtf': '.rtf',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/tiff': '.tif',
+};
+
+/** What is known of the name of a download. */
+export interface Named {
+  /** As Chromium calls the file: by the header, else by the address. */
+  readonly name: string;
+  /** `Content-Disposition`; '' without one. */
+  readonly header: string;
+  /** `Content-Type`; '' without one. */
+  readonly type: string;
+}
+
 /** A name for the disk, before it is made safe: no folders, no dots at its end, no device; an ending by the type. */
-export function downloadName(name: string, type: string): string {
+export function downloadName({ name, header, type }: Named): string {
   // Signs that are not seen go first, or they would hide an ending.
-  const seen = name
+  const seen = (unreadable(header) ?? name)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .replace(LOST, ' ')
     .replace(/ {2,}/g, ' ');
@@ -24,6 +50,14 @@ export function downloadName(name: string, type: string): string {
   const named = DEVICES.test(whole) ? `_${whole}` : whole;
   const hasEnding = /\.[\p{L}\p{N}]{1,8}$/u.test(named);
   const isUnnamed = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}(?=\.|$)/i.test(named);
-  const ending = hasEnding ? '' : type.toLowerCase().startsWith('application/pdf') ? '.pdf' : '';
+  const ending = hasEnding ? '' : (ENDINGS[type.toLowerCase().split(';')[0]?.trim() ?? ''] ?? '');
   return isUnnamed ? named.replace(/^[0-9a-f-]{36}/i, 'документ') + ending : named + ending;
+}
+
+/** The name in a header that Chromium could not read, without the folders before it; null where it could. */
+function unreadable(header: string): string | null {
+  // `filename*=` has its encoding with it, and Chromium takes it before the other.
+  if (!header.includes('\ufffd') || /;\s*filename\*\s*=/i.test(header)) return null;
+  const [, quoted, bare] = /;\s*filename\s*=\s*(?:"([^"]*)"|([^;]*))/i.exec(header) ?? [];
+  return (quoted ?? bare)?.split(/[/\\]/).at(-1) ?? null;
 }

@@ -16,10 +16,36 @@ test.each([
   ['...', 'документ'],
   ['d002f891-8451-4a3a-a2ab-432a761c6e2d.pdf', 'документ.pdf'],
 ])('F27 B98 the name %j becomes %j', (name, safe) => {
-  expect(downloadName(name, '')).toBe(safe);
+  expect(downloadName({ name, header: '', type: '' })).toBe(safe);
 });
 
-test('F27 a name without an ending gets that of a PDF only', () => {
-  expect(downloadName('Справка', 'application/pdf')).toBe('Справка.pdf');
-  expect(downloadName('Справка', 'application/octet-stream')).toBe('Справка');
+test.each([
+  ['Справка', 'application/pdf', 'Справка.pdf'],
+  [
+    'Справка',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document; charset=utf-8',
+    'Справка.docx',
+  ],
+  ['Справка', 'application/octet-stream', 'Справка'],
+  ['Справка', 'application/x-msdownload', 'Справка'],
+  ['Справка.exe', 'application/pdf', 'Справка.exe'],
+])('F27 the name %j of the type %s becomes %j', (name, type, ended) => {
+  expect(downloadName({ name, header: '', type })).toBe(ended);
+});
+
+test.each([
+  [
+    'attachment; filename="\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd \ufffd \ufffd\ufffd.docx"',
+    '',
+    'документ.docx',
+  ],
+  ['attachment; filename=\ufffd\ufffd\ufffd.docx; size=2', '', 'документ.docx'],
+  ['attachment; filename="\ufffd\ufffd\ufffd 2025.docx"', '', '2025.docx'],
+  ['attachment; filename="../\ufffd\ufffd/..\\\ufffd.docx"', '', 'документ.docx'],
+  ['attachment; filename="\ufffd\ufffd\ufffd"', 'application/pdf', 'документ.pdf'],
+  ['attachment; filename="\ufffd\ufffd\ufffd"', 'application/octet-stream', 'документ'],
+  // Chromium reads the other one.
+  ['attachment; filename="\ufffd.docx"; filename*=UTF-8\'\'f.docx', '', 'f.docx'],
+])('F27 of a header in an encoding that is not told, %j, the ending is kept', (header, type, ended) => {
+  expect(downloadName({ name: header.includes('*') ? 'f.docx' : '__', header, type })).toBe(ended);
 });
