@@ -5,8 +5,10 @@ const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
 
 /**
  * Where a name was: Chromium reads a header in UTF-8 and the encoded forms of RFC 8187 and 2047. Of one in windows-1251 or
- * koi8-r these signs are left in the header, and the download's own name is made of whatever else was there. Electron
- * tells the bytes only through the protocol's `Network` domain, which would copy every request of every page to us.
+ * koi8-r these signs are left in the header, and the download's own name is made of whatever else was there. The bytes are
+ * told by one thing only, `Network.responseReceivedExtraInfo` of the debugger protocol, and only if `Network` was enabled
+ * before the navigation began. With it a page that is being left could send us addresses of `data:` of a hundred megabytes
+ * (F92): so the name stays lost.
  */
 const LOST = /[\ufffd_]*\ufffd[\ufffd_]*/g;
 
