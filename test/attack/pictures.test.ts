@@ -44,7 +44,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
     const result = await runUnobserved(
       display.name,
       `${SPENT}
-      await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+      await startVisit();
       await shown('search-input');
       const { x, y, width, height } = await boxOf(shell(), at('search-input'));
       await xdotool('mousemove', Math.round(x + width / 2), Math.round(y + height / 2), 'click', 1);
@@ -99,7 +99,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
     const result = await runUnobserved(
       display.name,
       `${SPENT}
-      await call('visit.start', { audience: 'citizen', purpose: 'filing' });
+      await startVisit();
       await shown('search-input');
       const own = shell().getOSProcessId();
       const names = ${JSON.stringify([
