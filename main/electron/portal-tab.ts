@@ -23,6 +23,7 @@ import { type PrintAsked, PrintWatch } from './page-print.ts';
 
 import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
+import { RawHeaders } from './raw-headers.ts';
 import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
@@ -98,6 +99,8 @@ export interface TabParts {
   readonly onPopup: (url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined) => void;
   /** A form is about to be sent to an address, by this page to the server's eyes. */
   readonly onForm: (contentsId: number, url: string, sender: ReturnType<typeof formSender>) => void;
+  /** What a server called a file, in its own bytes, one character each. */
+  readonly onHeader: (header: string) => void;
   /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
   readonly onDocument: (tab: PortalTab, url: string) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
@@ -150,6 +153,7 @@ export class PortalTab {
   readonly questions: PageQuestions;
   readonly #dialogs: PagePart;
   readonly #wished = new WishedAddress();
+  readonly #headers: RawHeaders;
 
   constructor(parts: TabParts) {
     this.id = parts.id;
@@ -167,6 +171,7 @@ export class PortalTab {
       onFlood: () => parts.onRefused('dialog', 'many-questions', this.#portalId),
       later: (delay, work) => void setTimeout(work, delay),
     });
+    this.#headers = new RawHeaders(parts.onHeader);
     this.#dialogs = askByOurselves(this.contents, this.questions, parts.logger);
     this.#askBeforeLoss(this.contents);
     this.#watch(this.contents);
@@ -223,6 +228,7 @@ export class PortalTab {
     // Chromium takes us for the sender: a server that looks at `Origin` would refuse the form (electron#2816).
     if (post) this.#parts.onForm(this.contents.id, url, formSender(url, referrer?.url ?? ''));
     // A failed load is told by `did-fail-load`; the promise says the same once more.
+    if (!this.hasPage) this.#headers.begin();
     await this.contents.loadURL(url, options).catch(() => undefined);
   }
 
@@ -246,6 +252,7 @@ export class PortalTab {
           print,
           this.#dialogs,
           this.#wished,
+          this.#headers,
           new MadeDocuments((url) => this.#parts.onDocument(this, url)),
           ...pageParts(this.contents),
         ],
@@ -438,6 +445,7 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      if (!this.hasPage) this.#headers.end();
       this.meter('navigations');
       this.questions.renewed(this.#isTouched || this.#going !== null);
       this.#isTouched = false;
@@ -490,7 +498,10 @@ export class PortalTab {
       onChange();
     });
     contents.on('did-start-loading', onChange);
-    contents.on('did-stop-loading', onChange);
+    contents.on('did-stop-loading', () => {
+      if (!this.hasPage) this.#headers.end();
+      onChange();
+    });
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
       if (PRESSES.has(type)) {

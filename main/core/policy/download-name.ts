@@ -1,4 +1,5 @@
 /** The name of a download, as the server, the page or nobody has given it. */
+import { readableName } from '../scans/scan-name.ts';
 
 /** Names of devices of Windows, whatever their ending: a file that is carried there on a stick cannot be opened. */
 const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
@@ -6,9 +7,8 @@ const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
 /**
  * Where a name was: Chromium reads a header in UTF-8 and the encoded forms of RFC 8187 and 2047. Of one in windows-1251 or
  * koi8-r these signs are left in the header, and the download's own name is made of whatever else was there. The bytes are
- * told by one thing only, `Network.responseReceivedExtraInfo` of the debugger protocol, and only if `Network` was enabled
- * before the navigation began. With it a page that is being left could send us addresses of `data:` of a hundred megabytes
- * (F92): so the name stays lost.
+ * told by one thing only, `Network` of the debugger protocol, and it is on only while a new tab is empty
+ * (`electron/raw-headers.ts`): else the name stays lost.
  */
 const LOST = /[\ufffd_]*\ufffd[\ufffd_]*/g;
 
@@ -35,12 +35,14 @@ export interface Named {
   readonly header: string;
   /** `Content-Type`; '' without one. */
   readonly type: string;
+  /** Such headers in the bytes of the server, one character each, as far as they are known. */
+  readonly raw: readonly string[];
 }
 
 /** A name for the disk, before it is made safe: no folders, no dots at its end, no device; an ending by the type. */
-export function downloadName({ name, header, type }: Named): string {
+export function downloadName({ name, header, type, raw }: Named): string {
   // Signs that are not seen go first, or they would hide an ending.
-  const seen = (unreadable(header) ?? name)
+  const seen = (unreadable(header, raw) ?? name)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .replace(LOST, ' ')
     .replace(/ {2,}/g, ' ');
@@ -57,9 +59,18 @@ export function downloadName({ name, header, type }: Named): string {
 }
 
 /** The name in a header that Chromium could not read, without the folders before it; null where it could. */
-function unreadable(header: string): string | null {
+function unreadable(header: string, raw: readonly string[]): string | null {
   // `filename*=` has its encoding with it, and Chromium takes it before the other.
   if (!header.includes('\ufffd') || /;\s*filename\*\s*=/i.test(header)) return null;
+  const lost = quotedName(header);
+  const bytes = raw
+    .map((one) => Buffer.from(quotedName(one) ?? '', 'latin1'))
+    .findLast((one) => new TextDecoder().decode(one) === lost);
+  return (bytes ? readableName(bytes) : lost)?.split(/[/\\]/).at(-1) ?? null;
+}
+
+/** `filename=` of a header. */
+function quotedName(header: string): string | null {
   const [, quoted, bare] = /;\s*filename\s*=\s*(?:"([^"]*)"|([^;]*))/i.exec(header) ?? [];
-  return (quoted ?? bare)?.split(/[/\\]/).at(-1) ?? null;
+  return quoted ?? bare ?? null;
 }
