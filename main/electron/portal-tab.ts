@@ -388,6 +388,7 @@ export class PortalTab {
     if (refusal === null) return true;
     this.#parts.onRefused('wish', refusal, this.#portalId);
     if (mark !== null) this.#hold(mark);
+    this.meter('wishes');
     return false;
   }
 

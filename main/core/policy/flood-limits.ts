@@ -30,6 +30,8 @@ export const FLOOD_LIMITS = {
     /** Of a `prompt`, given and answered. */
     valueLetters: 1000,
   },
+  /** Windows, prints and requests for files that nobody has pressed for; a page that tries every 100 ms has a hundred. */
+  wishes: { most: 1000, within: 10 * SECOND },
   /** Requests that were refused: a page of advertisements has some hundreds. */
   refusals: { most: 20_000, within: 10 * SECOND },
   /** Of a tab; Chromium itself keeps 4,096 letters. */

@@ -127,6 +127,11 @@ export const PAGE_LIMITS = {
     ...{ per: 'page', ...FLOOD_LIMITS.refusals, unit: 'requests', told: 'ended' },
     ...{ counted: 'flood-refusals', where: 'main/core/policy/page-meter.ts' },
   },
+  /** Windows, prints and requests for files that were refused. */
+  wishes: {
+    ...{ per: 'page', ...FLOOD_LIMITS.wishes, unit: 'requests', told: 'ended' },
+    ...{ counted: 'flood-wishes', where: 'main/core/policy/page-meter.ts' },
+  },
   /** Messages of the debugger protocol. */
   messages: {
     ...{ per: 'page', ...FLOOD_LIMITS.messages, unit: 'messages', told: 'ended' },
