@@ -110,6 +110,8 @@ export interface TabParts {
 }
 
 const BLANK = 'about:blank';
+/** Never read as anything but a PDF. */
+const MADE_PDF = /^data:application\/pdf[;,]/i;
 const PRESSES: ReadonlySet<string> = new Set([
   'mouseDown',
   'keyDown',
@@ -407,7 +409,7 @@ export class PortalTab {
 
   /** A file that the page itself has made; only its own, as in a frame (F29). */
   #isDocument(url: string): boolean {
-    if (/^data:application\/pdf[;,]/i.test(url)) return true;
+    if (MADE_PDF.test(url)) return true;
     return url.startsWith(`blob:${originOf(this.contents.getURL())}/`);
   }
 
@@ -421,7 +423,9 @@ export class PortalTab {
       if (event.isMainFrame && this.#isDocument(event.url)) {
         event.preventDefault();
         this.#parts.onDocument(this, event.url);
-      } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+        // In a frame it shows nothing by itself: `MadeDocuments` keeps it and says so.
+      } else if (!event.isMainFrame && MADE_PDF.test(event.url)) return;
+      else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();

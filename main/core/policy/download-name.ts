@@ -12,6 +12,9 @@ const DEVICES = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
  */
 const LOST = /[\ufffd_]*\ufffd[\ufffd_]*/g;
 
+/** What Chromium calls a file that has no name: by the id of its `blob:`, or by its own word. */
+const UNNAMED = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|download)(?=\.|$)/i;
+
 /** The ending of a file whose server names a type and no ending: papers only. */
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
@@ -53,9 +56,9 @@ export function downloadName({ name, header, type, raw }: Named): string {
   const whole = (/[\p{L}\p{N}]/u.test(stem) ? stem : 'документ') + (dot < 0 ? '' : trimmed.slice(dot));
   const named = DEVICES.test(whole) ? `_${whole}` : whole;
   const hasEnding = /\.[\p{L}\p{N}]{1,8}$/u.test(named);
-  const isUnnamed = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}(?=\.|$)/i.test(named);
+  const isUnnamed = UNNAMED.test(named);
   const ending = hasEnding ? '' : (ENDINGS[type.toLowerCase().split(';')[0]?.trim() ?? ''] ?? '');
-  return isUnnamed ? named.replace(/^[0-9a-f-]{36}/i, 'документ') + ending : named + ending;
+  return isUnnamed ? named.replace(UNNAMED, 'документ') + ending : named + ending;
 }
 
 /** The name in a header that Chromium could not read, without the folders before it; null where it could. */

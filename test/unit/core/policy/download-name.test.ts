@@ -14,6 +14,8 @@ test.each([
   ['\ufffd\ufffd \ufffd5.docx', '5.docx'],
   ['', 'документ'],
   ['...', 'документ'],
+  ['download.pdf', 'документ.pdf'],
+  ['downloads.pdf', 'downloads.pdf'],
   ['d002f891-8451-4a3a-a2ab-432a761c6e2d.pdf', 'документ.pdf'],
 ])('F27 B98 the name %j becomes %j', (name, safe) => {
   expect(downloadName({ name, header: '', type: '', raw: [] })).toBe(safe);
