@@ -122,6 +122,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
         await makeRestless(portal, 'popup', 150);
         await tries(4);
         found.shownPage = { tabs: (await browser()).tabs.length, isHeld: await isHeld() };
+        if (found.shownPage.tabs !== 1) throw new Error('a window came by itself');
         await goHome();
         const look = watch();
         const { lost } = await typeIntoSearch(() => true);
