@@ -15,6 +15,8 @@ export interface DownloadParts {
   readonly kept: () => readonly number[];
   /** Of the memory that they lie in. */
   readonly room: () => Room;
+  /** What servers called files, in their own bytes, one character each. */
+  readonly headers: () => readonly string[];
   /** Endings and types that the bundle of the page names; empty for the usual papers. */
   readonly allowed: (contentsId: number | undefined) => readonly string[];
   readonly onRefused: (contentsId: number | undefined, reason: string, url: string) => void;
@@ -48,7 +50,10 @@ export function watchDownloads(session: Session, parts: DownloadParts): void {
       item.cancel();
       onRefused(contents?.id, reason, item.getURL());
     };
-    const name = downloadName(item.getFilename(), item.getMimeType());
+    const name = downloadName({
+      ...{ name: item.getFilename(), header: item.getContentDisposition(), type: item.getMimeType() },
+      raw: parts.headers(),
+    });
     const isAllowed = mayDownload(allowed(contents?.id), extname(name), item.getMimeType());
     if (!isAllowed) return refuse('type-refused');
     const path = pathFor(name);

@@ -3,6 +3,7 @@ import type { PageMessage, PagePart, SendCommand } from './page-part.ts';
 /** Stands in the frame in place of the empty box: the person looks there. */
 const WORDS = `<!doctype html><meta charset="utf-8"><body style="margin:0;padding:16px;font:18px/1.4 sans-serif;color:#111;background:#fff">
 <p>Документ сохранён в «Файлы». Нажмите «Файлы» над страницей, чтобы посмотреть или напечатать его.</p>
+<p lang="tt">Документ «Файллар»да сакланды. Аны карау яки бастыру өчен бит өстендәге «Файллар» төймәсенә басыгыз.</p>
 <p lang="en">The document is in “Files”, above the page.</p>`;
 
 /**

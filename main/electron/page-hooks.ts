@@ -7,16 +7,10 @@
  */
 import type { WebContents } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
+import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import { MessageLimit } from '../core/policy/message-limit.ts';
 import { OWN_WORLD, type PageMessage, type PagePart } from './page-part.ts';
 
-/**
- * Messages of the protocol that one page may cause in a window of time; a page that causes more is ended. A page
- * that loads a hundred frames at once causes about a thousand.
- */
-export const PAGE_MESSAGES = { most: 3000, within: 2000 } as const;
-/** Lines of the console of a page, its errors and its workers, in a window of time. */
-export const CONSOLE_LINES = { most: 500, within: 1000 } as const;
 /** Letters of a message that are read; the parts' scripts send far fewer. */
 const LONGEST_PAYLOAD = 4096;
 
@@ -43,7 +37,7 @@ export interface ChooserRequest {
 
 export interface PageHooks {
   readonly onChooser: (request: ChooserRequest) => void;
-  /** The page has sent more messages than `PAGE_MESSAGES`; told once, and nothing of it is heard from then on. */
+  /** The page has sent more messages than `FLOOD_LIMITS` allows; told once, and nothing of it is heard from then on. */
   readonly onFlood: () => void;
   readonly parts: readonly PagePart[];
   readonly logger: Logger;
@@ -55,8 +49,8 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   link.attach('1.3');
   const { parts } = hooks;
   const names = parts.flatMap(({ bindings = [] }) => bindings);
-  const limit = new MessageLimit(PAGE_MESSAGES, () => performance.now());
-  const lines = new MessageLimit(CONSOLE_LINES, () => performance.now());
+  const limit = new MessageLimit(FLOOD_LIMITS.messages, () => performance.now());
+  const lines = new MessageLimit(FLOOD_LIMITS.console, () => performance.now());
   const send = (method: string, params: object, sessionId: string | undefined) =>
     link.sendCommand(method, params, sessionId);
 

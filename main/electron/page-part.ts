@@ -7,6 +7,8 @@ export interface PageMessage {
   readonly payload?: string;
   readonly executionContextId?: number;
   readonly sessionId?: string;
+  /** Of an answer, one character a byte (`Network.responseReceivedExtraInfo`). */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of a frame that wants to go elsewhere: which, where to, why (`Page.frameRequestedNavigation`). */
   readonly frameId?: string;
   readonly url?: string;

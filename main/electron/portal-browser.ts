@@ -62,6 +62,8 @@ export interface PortalBrowserParts {
 export type BrowserState = Omit<BrowserView, 'print'>;
 
 const ZOOMS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+/** Of the downloads that begin now; each is looked for as soon as its answer is there. */
+const MOST_HEADERS = 10;
 
 export class ElectronPortalBrowser implements PortalBrowser {
   readonly changed = new Emitter<BrowserState>();
@@ -81,6 +83,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
   readonly #coming = new Map<PortalTab, PortalTab>();
   /** Documents that pages have made, on their way to the files. */
   readonly #made = new Set<string>();
+  /** The latest names of files in the bytes of their servers. */
+  #headers: readonly string[] = [];
   #isShown = false;
   #place: Rectangle | null = null;
   #shownAt: Rectangle | null = null;
@@ -198,6 +202,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     });
     watchDownloads(session, {
       ...downloads,
+      headers: () => this.#headers,
       allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
       onRefused: (contentsId, why, url) => {
         const isMade = this.#made.delete(url);
@@ -403,6 +408,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       this.#isLeaving = false;
       this.#revoking.clear();
       this.#made.clear();
+      this.#headers = [];
       this.#shownPortals.clear();
       this.#traces.clear();
     }
@@ -474,6 +480,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onDocument: (one, url) => {
         this.#made.add(url);
         one.contents.downloadURL(url);
+      },
+      onHeader: (header) => {
+        this.#headers = [...this.#headers, header].slice(-MOST_HEADERS);
       },
       onLeft: () => this.#forgetChooser(tab),
       onClosed: () => {

@@ -24,6 +24,7 @@ import { type PrintAsked, PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
 import { PressWatch } from './press-watch.ts';
+import { RawHeaders } from './raw-headers.ts';
 import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
@@ -99,6 +100,8 @@ export interface TabParts {
   readonly onPopup: (url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined) => void;
   /** A form is about to be sent to an address, by this page to the server's eyes. */
   readonly onForm: (contentsId: number, url: string, sender: ReturnType<typeof formSender>) => void;
+  /** What a server called a file, in its own bytes, one character each. */
+  readonly onHeader: (header: string) => void;
   /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
   readonly onDocument: (tab: PortalTab, url: string) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
@@ -108,6 +111,8 @@ export interface TabParts {
 }
 
 const BLANK = 'about:blank';
+/** Never read as anything but a PDF. */
+const MADE_PDF = /^data:application\/pdf[;,]/i;
 const PRESSES: ReadonlySet<string> = new Set([
   'mouseDown',
   'keyDown',
@@ -151,6 +156,7 @@ export class PortalTab {
   readonly questions: PageQuestions;
   readonly #dialogs: PagePart;
   readonly #wished = new WishedAddress();
+  readonly #headers: RawHeaders;
 
   constructor(parts: TabParts) {
     this.id = parts.id;
@@ -168,6 +174,7 @@ export class PortalTab {
       onFlood: () => parts.onRefused('dialog', 'many-questions', this.#portalId),
       later: (delay, work) => void setTimeout(work, delay),
     });
+    this.#headers = new RawHeaders(parts.onHeader);
     this.#dialogs = askByOurselves(this.contents, this.questions, parts.logger);
     this.#askBeforeLoss(this.contents);
     this.#watch(this.contents);
@@ -224,6 +231,7 @@ export class PortalTab {
     // Chromium takes us for the sender: a server that looks at `Origin` would refuse the form (electron#2816).
     if (post) this.#parts.onForm(this.contents.id, url, formSender(url, referrer?.url ?? ''));
     // A failed load is told by `did-fail-load`; the promise says the same once more.
+    if (!this.hasPage) this.#headers.begin();
     await this.contents.loadURL(url, options).catch(() => undefined);
   }
 
@@ -251,6 +259,7 @@ export class PortalTab {
           print,
           this.#dialogs,
           this.#wished,
+          this.#headers,
           new MadeDocuments((url) => this.#parts.onDocument(this, url)),
           ...pageParts(this.contents),
         ],
@@ -386,6 +395,7 @@ export class PortalTab {
     if (refusal === null) return true;
     this.#parts.onRefused('wish', refusal, this.#portalId);
     if (mark !== null) this.#hold(mark);
+    this.meter('wishes');
     return false;
   }
 
@@ -404,7 +414,7 @@ export class PortalTab {
 
   /** A file that the page itself has made; only its own, as in a frame (F29). */
   #isDocument(url: string): boolean {
-    if (/^data:application\/pdf[;,]/i.test(url)) return true;
+    if (MADE_PDF.test(url)) return true;
     return url.startsWith(`blob:${originOf(this.contents.getURL())}/`);
   }
 
@@ -418,7 +428,9 @@ export class PortalTab {
       if (event.isMainFrame && this.#isDocument(event.url)) {
         event.preventDefault();
         this.#parts.onDocument(this, event.url);
-      } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+        // In a frame it shows nothing by itself: `MadeDocuments` keeps it and says so.
+      } else if (!event.isMainFrame && MADE_PDF.test(event.url)) return;
+      else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
@@ -443,6 +455,7 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      if (!this.hasPage) this.#headers.end();
       this.meter('navigations');
       this.questions.renewed(this.#isTouched || this.#going !== null);
       this.#isTouched = false;
@@ -495,7 +508,10 @@ export class PortalTab {
       onChange();
     });
     contents.on('did-start-loading', onChange);
-    contents.on('did-stop-loading', onChange);
+    contents.on('did-stop-loading', () => {
+      if (!this.hasPage) this.#headers.end();
+      onChange();
+    });
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
       if (PRESSES.has(type)) this.#notePress();

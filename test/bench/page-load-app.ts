@@ -66,6 +66,7 @@ async function run(): Promise<void> {
     isInFront: () => true,
     onForm: () => undefined,
     onDocument: () => undefined,
+    onHeader: () => undefined,
   });
   portals = ['training-gosuslugi'];
   for (const view of [bare, tab.view]) {

@@ -10,6 +10,8 @@ export interface Measured {
   /** The longest turn of the main process, and how many took longer than the limit; milliseconds. */
   readonly turn: number;
   readonly longTurns: number;
+  /** Of the longest turns, time of the processor of the whole main process; the rest it waited for the machine. */
+  readonly turnWork: number;
   /** The longest that our window took for a picture of its own, asked ten times a second. */
   readonly frame: number;
   /** The longest from a real press on our bar to its picture. */
@@ -78,10 +80,10 @@ async function watch(ms) {
   const isThere = await inShell('document.querySelector(' + JSON.stringify(at('zoom-in')) + ') !== null');
   const boxes = isThere ? [await boxOf(shell(), at('zoom-in')), await boxOf(shell(), at('zoom-out'))] : [];
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
-  let frame = 0, longTurns = 0, last = performance.now();
+  let frame = 0, longTurns = 0, turnWork = 0, last = performance.now(), spent = process.cpuUsage();
   delay.enable();
   const begun = performance.now();
-  const beat = setInterval(() => { const now = performance.now(); if (now - last > ${TURN} + 10) longTurns += 1; last = now; }, 10);
+  const beat = setInterval(() => { const now = performance.now(); const { user, system } = process.cpuUsage(spent); if (now - last > ${TURN} + 10) { longTurns += 1; turnWork = Math.max(turnWork, (user + system) / 1000); } last = now; spent = process.cpuUsage(); }, 10);
   const endsAt = performance.now() + ms;
   for (let turn = 0; performance.now() < endsAt; turn += 1) {
     const asked = performance.now();
@@ -94,7 +96,7 @@ async function watch(ms) {
   delay.disable();
   clearInterval(beat);
   const { delays, answered } = await inShell('({ delays: window.delays, answered: window.answered })');
-  return { elapsed: Math.round(performance.now() - begun), turn: Math.round(delay.max / 1e6), longTurns, frame: Math.round(frame), press: Math.max(0, ...delays), presses: answered, messages: sent.count, longest: sent.longest, ...heard };
+  return { elapsed: Math.round(performance.now() - begun), turn: Math.round(delay.max / 1e6), longTurns, turnWork: Math.round(turnWork), frame: Math.round(frame), press: Math.max(0, ...delays), presses: answered, messages: sent.count, longest: sent.longest, ...heard };
 }
 const rows = [];
 for (const way of ${JSON.stringify(ways)}) {

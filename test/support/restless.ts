@@ -14,6 +14,14 @@ const makeRestless = async (contents, does, every = 300, more = '') => {
   contents.executeJavaScript('location.href = ' + JSON.stringify(url) + ', null').catch(() => undefined);
   await until(() => contents.getURL().startsWith(url), 'the restless page');
 };
+/** Whether a thing comes before long, for what is compared only (the other ends the test where it does not). */
+const comes = async (claim) => { for (let look = 0; look < 400; look += 1) { if (await claim()) return true; await pause(); } return false; };
+/** Answers what was found, also where the rest could not be done. */
+const report = async (work) => {
+  const found = {};
+  await work(found).catch((cause) => { found.broke = cause.message; });
+  say(found);
+};
 const goHome = async () => { await press('home'); await shown('home-screen'); };
 /** What a person would call the screen: which one, what stands over it, which tab. */
 const lookOf = () => inShell('[document.querySelector("[data-screen]")?.dataset.screen, ...[...document.querySelectorAll("dialog[open]")].map((one) => one.innerText.slice(0, 80)), document.querySelectorAll(".notice").length].join(" | ")');

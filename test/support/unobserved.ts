@@ -79,11 +79,14 @@ async function pressInFrame(contents, around, frame, selector) {
   const y = bounds.y + area.y + outer.y + inner.y + inner.height / 2;
   await xdotool('mousemove', Math.round(x), Math.round(y), 'click', 1);
 }
-const begin = async (portal = 'training-gosuslugi') => {
+const startVisit = async () => {
   await until(async () => (await state()).kind === 'free', 'free');
   const begun = await call('visit.start', { audience: 'citizen', purpose: 'filing' });
   if (!begun.ok) throw new Error('no visit: ' + begun.error.code);
   await until(async () => (await state()).kind === 'active', 'active');
+};
+const begin = async (portal = 'training-gosuslugi') => {
+  await startVisit();
   await press('tile-' + portal);
   return page('http');
 };

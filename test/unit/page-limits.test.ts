@@ -13,15 +13,21 @@ import { tt } from '../../renderer/texts/tt.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const limits: readonly (readonly [string, PageLimit])[] = Object.entries(PAGE_LIMITS);
 const UNITS: Readonly<Record<string, string>> = {
-  ...{ tabs: 'вкладок', presses: 'за нажатие', files: 'файлов', requests: 'запрос', characters: 'знаков' },
+  ...{ tabs: 'вкладок', presses: 'за нажатие', files: 'файлов', characters: 'знаков' },
+  ...{ documents: 'документов', messages: 'сообщений', lines: 'строк', questions: 'вопросов' },
+  ...{ pictures: 'картинок', pixels: 'точек' },
 };
-const TOLD = { notice: 'вместо страницы', mark: 'знак на вкладке', none: '—' } as const;
+const TOLD = {
+  ...{ notice: 'вместо страницы', mark: 'знак на вкладке', ended: 'страница закрыта' },
+  ...{ question: 'в самом вопросе', picture: 'вместо картинки', none: '—' },
+} as const;
 
-function amount({ most, unit }: PageLimit): string {
-  if (most === null) return '—';
+function amount({ most, unit, within }: PageLimit): string {
   if (unit === 'bytes') return `${most / 1024 / 1024} МиБ`;
   if (unit === 'ms') return `${most / 1000} с`;
-  return unit === 'share' ? `${most * 100} %` : `${most} ${UNITS[unit]}`;
+  if (unit === 'share') return `${most * 100} %`;
+  const word = unit === 'requests' ? (most === 1 ? 'запрос' : 'запросов') : UNITS[unit];
+  return `${most} ${word}${within === undefined ? '' : ` за ${within / 1000} с`}`;
 }
 
 test('the table in the docs is that of the code, row for row', () => {
@@ -47,6 +53,7 @@ test('who counts is there', () => {
 test('what is told in place of the page has a sentence in every language, what is counted has words for IT', () => {
   const told = limits.filter(([, row]) => row.told === 'notice').map(([, { counted }]) => counted ?? '');
   for (const { reasons } of [ru, en, tt]) expect(Object.keys(reasons)).toEqual(expect.arrayContaining(told));
+  for (const { notice } of [ru, en, tt]) expect(notice.demandingText).not.toBe('');
   const counted = limits.flatMap(([, row]) => (row.counted === null ? [] : [row.counted]));
   expect(counted.filter((word) => incidentWords(word) === word)).toEqual([]);
 });

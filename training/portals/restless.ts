@@ -11,8 +11,8 @@ const WAYS: Readonly<Record<string, string>> = {
     frame.onload = () => frame.contentWindow.focus();
     setInterval(() => { frame.src = '/restless?does=focus&' + Math.random(); }, every);`,
   focus: 'setInterval(() => { focus(); field.blur(); field.focus(); }, every);',
-  popup: `setInterval(() => open('/restless?from=popup'), every);`,
-  print: 'setInterval(() => print(), every);',
+  popup: `setInterval(() => { tries += 1; open('/restless?from=popup'); }, every);`,
+  print: 'setInterval(() => { tries += 1; print(); }, every);',
   files: `setInterval(() => document.querySelector('#files').click(), every);`,
   title: `setInterval(() => { document.title = 'Новое сообщение ' + Math.random(); }, every);`,
   dialog: `setInterval(() => { alert('Вы здесь?'); confirm('Точно?'); }, every);`,
@@ -40,7 +40,7 @@ function restlessPage({ url }: Exchange) {
   const size = Number(url.searchParams.get('size') ?? 1000);
   const does = (url.searchParams.get('does') ?? '').split(',');
   const scripts = does.map((way) => (Object.hasOwn(WAYS, way) ? (WAYS[way] ?? '') : ''));
-  const numbers = `const every = ${every || 900}, size = ${size || 1000};`;
+  const numbers = `const every = ${every || 900}, size = ${size || 1000}; let tries = 0;`;
   return page(html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>Беспокойная страница</title>
 ${does.includes('meta') && html`<meta http-equiv="refresh" content="${every / 1000}">`}
 <h1 data-testid="restless">Беспокойная страница</h1>

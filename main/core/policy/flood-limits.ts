@@ -9,6 +9,29 @@ const MEGABYTE = 1024 * 1024;
 export const FLOOD_LIMITS = {
   /** Documents that a page shows in place of itself, in its own address too; a person never comes near. */
   navigations: { most: 100, within: 10 * SECOND },
+  /**
+   * Messages of the debugger protocol that a page may cause, whatever they tell. A page that loads a hundred frames at
+   * once causes about a thousand.
+   */
+  messages: { most: 3000, within: 2 * SECOND },
+  /** Lines of the console of a page, its errors and its workers. */
+  console: { most: 500, within: SECOND },
+  /** What a page asks a person: `alert`, `confirm`, `prompt`, «leave this page?». */
+  questions: {
+    /** A question offers to be the last after so many. */
+    freely: 3,
+    /** So many questions are told no at once; each further one of the page waits, for a loop would keep us busy. */
+    refusedAtOnce: 20,
+    refusalDelay: SECOND / 10,
+    /** Frames of several processes can ask at the same time; who comes after so many is told no. */
+    waiting: 4,
+    /** More than this nobody reads before pressing a button. */
+    letters: 2000,
+    /** Of a `prompt`, given and answered. */
+    valueLetters: 1000,
+  },
+  /** Windows, prints and requests for files that nobody has pressed for; a page that tries every 100 ms has a hundred. */
+  wishes: { most: 1000, within: 10 * SECOND },
   /** Requests that were refused: a page of advertisements has some hundreds. */
   refusals: { most: 20_000, within: 10 * SECOND },
   /** Of a tab; Chromium itself keeps 4,096 letters. */

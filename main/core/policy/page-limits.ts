@@ -3,12 +3,13 @@
  * counts. docs/page-limits.md shows the same; a test holds the two together.
  */
 import { MINUTE, SECOND } from '../base/clock.ts';
+import { FLOOD_LIMITS } from './flood-limits.ts';
 
 export interface PageLimit {
   /** Counted for one page (a tab) or for the whole visit. */
   readonly per: 'page' | 'visit';
-  /** The largest value that is allowed; null where the number stands with the code that counts it (`where`). */
-  readonly most: number | null;
+  /** The largest value that is allowed. */
+  readonly most: number;
   readonly unit:
     | 'tabs'
     | 'presses'
@@ -17,13 +18,21 @@ export interface PageLimit {
     | 'files'
     | 'requests'
     | 'characters'
-    | 'share'
-    | 'other';
+    | 'documents'
+    | 'messages'
+    | 'lines'
+    | 'questions'
+    | 'pictures'
+    | 'pixels'
+    | 'share';
+  /** Milliseconds in which so many are allowed; without it for as long as the page or the visit lasts. */
+  readonly within?: number;
   /**
-   * Where the person reads of it: `notice` in place of the page, `mark` on the tab of the page, `none`: the page goes
-   * without and nobody needs to know.
+   * Where the person reads of it: `notice` in place of the page, `mark` on the tab of the page, `ended`: the page is
+   * ended and named in its place, `question`: in the question itself, `picture`: in place of the picture, `none`: the
+   * page goes without and nobody needs to know.
    */
-  readonly told: 'notice' | 'mark' | 'none';
+  readonly told: 'notice' | 'mark' | 'ended' | 'question' | 'picture' | 'none';
   /** The journal's word for what was refused; null where nothing is counted. */
   readonly counted: string | null;
   /** The file that counts. */
@@ -100,28 +109,78 @@ export const PAGE_LIMITS = {
   },
   /** Of a page's title our window gets so much. */
   titles: {
-    ...{ per: 'page', most: 200, unit: 'characters', told: 'none', counted: null },
-    where: 'main/electron/portal-tab.ts',
+    ...{ per: 'page', most: FLOOD_LIMITS.titles.letters, unit: 'characters', told: 'none', counted: null },
+    where: 'main/core/portals/shown-name.ts',
   },
-  /** Refused requests: counted by reason and portal, so that their number takes no room. */
+  /** Of an address so much is read. */
+  addresses: {
+    ...{ per: 'page', most: FLOOD_LIMITS.addresses.letters, unit: 'characters', told: 'none', counted: null },
+    where: 'main/core/portals/tab-title.ts',
+  },
+  /** Documents that a page shows in place of itself, and addresses that it gives itself. */
+  navigations: {
+    ...{ per: 'page', ...FLOOD_LIMITS.navigations, unit: 'documents', told: 'ended' },
+    ...{ counted: 'flood-navigations', where: 'main/core/policy/page-meter.ts' },
+  },
+  /** Refused requests; the journal counts them by reason and portal, so that their number takes no room. */
   refusals: {
-    ...{ per: 'visit', most: null, unit: 'requests', told: 'none', counted: null },
-    where: 'main/core/journal/visit-entry.ts',
+    ...{ per: 'page', ...FLOOD_LIMITS.refusals, unit: 'requests', told: 'ended' },
+    ...{ counted: 'flood-refusals', where: 'main/core/policy/page-meter.ts' },
+  },
+  /** Windows, prints and requests for files that were refused. */
+  wishes: {
+    ...{ per: 'page', ...FLOOD_LIMITS.wishes, unit: 'requests', told: 'ended' },
+    ...{ counted: 'flood-wishes', where: 'main/core/policy/page-meter.ts' },
   },
   /** Messages of the debugger protocol. */
   messages: {
-    ...{ per: 'page', most: null, unit: 'other', told: 'none', counted: null },
-    where: 'main/electron/page-hooks.ts',
+    ...{ per: 'page', ...FLOOD_LIMITS.messages, unit: 'messages', told: 'ended' },
+    ...{ counted: 'flood-messages', where: 'main/electron/page-hooks.ts' },
   },
-  /** Questions of a page: `alert`, `confirm`, `prompt`, «leave this page?». */
+  /** Lines of its console. */
+  console: {
+    ...{ per: 'page', ...FLOOD_LIMITS.console, unit: 'lines', told: 'ended' },
+    ...{ counted: 'flood-messages', where: 'main/electron/page-hooks.ts' },
+  },
+  /** Of a processor, for work of the main process while the page works as hard, `turns.looks` seconds in a row. */
+  turns: {
+    ...{ per: 'page', most: FLOOD_LIMITS.turns.share, unit: 'share', told: 'ended', counted: 'flood-turns' },
+    where: 'main/core/policy/flood-watch.ts',
+  },
+  /** Questions of a page (`alert`, `confirm`, `prompt`) before one offers to be the last. */
   dialogs: {
-    ...{ per: 'page', most: null, unit: 'other', told: 'none', counted: null },
-    where: 'main/electron/page-prompts.ts',
+    ...{ per: 'page', most: FLOOD_LIMITS.questions.freely, unit: 'questions', told: 'question' },
+    ...{ counted: null, where: 'main/core/portals/page-questions.ts' },
   },
-  /** Pictures of scans and downloads. */
+  /** Questions that nobody sees and that are told no at once; each further one waits. */
+  dialogsRefused: {
+    ...{ per: 'page', most: FLOOD_LIMITS.questions.refusedAtOnce, unit: 'questions', told: 'none' },
+    ...{ counted: 'many-questions', where: 'main/core/portals/page-questions.ts' },
+  },
+  /** Of a question so much is shown. */
+  dialogText: {
+    ...{ per: 'page', most: FLOOD_LIMITS.questions.letters, unit: 'characters', told: 'none', counted: null },
+    where: 'main/core/portals/page-questions.ts',
+  },
+  /** Pictures of scans and downloads that wait to be drawn. */
   thumbnails: {
-    ...{ per: 'visit', most: null, unit: 'other', told: 'none', counted: null },
-    where: 'renderer/parts/file-face.tsx',
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.waiting, unit: 'pictures', told: 'picture' },
+    ...{ counted: null, where: 'main/core/scans/picture-queue.ts' },
+  },
+  /** One picture. */
+  thumbnailTime: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.within, unit: 'ms', told: 'picture', counted: null },
+    where: 'main/core/scans/picture-queue.ts',
+  },
+  /** The process that draws. */
+  thumbnailMemory: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.memory, unit: 'bytes', told: 'picture', counted: null },
+    where: 'main/electron/hidden-painter.ts',
+  },
+  /** One picture; more are not decoded. */
+  thumbnailPixels: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.pixels, unit: 'pixels', told: 'picture', counted: null },
+    where: 'renderer/views/draw-picture.ts',
   },
 } as const satisfies Readonly<Record<string, PageLimit>>;
 

@@ -3,6 +3,7 @@
  * answered, and so may other pages of its process: so every question that is not shown is answered with no, as
  * browsers do with a page in the background.
  */
+import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
 import { plainText } from './plain-text.ts';
 
 export type QuestionKind = 'alert' | 'confirm' | 'prompt' | 'leave';
@@ -46,18 +47,7 @@ export interface PageQuestionsParts {
   readonly later: (delay: number, work: () => void) => void;
 }
 
-/** A question offers to be the last after so many. */
-export const SHOWN_FREELY = 3;
-/** So many questions are told no at once; each further one of the page waits, for a loop would keep us busy. */
-const REFUSED_AT_ONCE = 20;
-/** Milliseconds. */
-const REFUSAL_DELAY = 100;
-/** Frames of several processes can ask at the same time; who comes after so many is told no. */
-const MOST_WAITING = 4;
-/** Characters; more than this nobody reads before pressing a button. */
-const LONGEST_TEXT = 2000;
-/** Characters of a `prompt`, given and answered. */
-const LONGEST_VALUE = 1000;
+const LIMITS = FLOOD_LIMITS.questions;
 
 interface Waiting {
   readonly question: PageQuestion;
@@ -87,7 +77,7 @@ export class PageQuestions {
 
   /** @param answer is called once, now or later; the page stands still until then */
   ask(asked: Asked, answer: Answer): void {
-    const isHeard = !this.#isEnough && !this.#isOver && this.#waiting.length < MOST_WAITING;
+    const isHeard = !this.#isEnough && !this.#isOver && this.#waiting.length < LIMITS.waiting;
     const isInFront = this.#parts.isInFront();
     // What is only told can be told later, and the page goes on.
     if (isHeard && !isInFront && asked.kind === 'alert') this.#missed ??= asked;
@@ -105,7 +95,7 @@ export class PageQuestions {
       this.#parts.onFlood();
       this.#refuseWaiting();
     }
-    first.answer(isAccepted, text.slice(0, LONGEST_VALUE));
+    first.answer(isAccepted, text.slice(0, LIMITS.valueLetters));
     this.#parts.onChange();
   }
 
@@ -170,9 +160,9 @@ export class PageQuestions {
       kind: asked.kind,
       host: asked.host,
       id: this.#parts.newId(),
-      text: plainText(asked.text, LONGEST_TEXT),
-      value: plainText(asked.value, LONGEST_VALUE).replaceAll('\n', ' '),
-      mayStop: this.#shown >= SHOWN_FREELY && asked.kind !== 'leave',
+      text: plainText(asked.text, LIMITS.letters),
+      value: plainText(asked.value, LIMITS.valueLetters).replaceAll('\n', ' '),
+      mayStop: this.#shown >= LIMITS.freely && asked.kind !== 'leave',
     };
     this.#waiting.push({ question, answer });
     this.#parts.onChange();
@@ -187,8 +177,8 @@ export class PageQuestions {
   #refuse(answer: Answer): void {
     this.#refused += 1;
     const no = () => answer(false, '');
-    if (this.#refused === REFUSED_AT_ONCE + 1) this.#parts.onFlood();
-    if (this.#refused <= REFUSED_AT_ONCE) no();
-    else this.#parts.later(REFUSAL_DELAY, no);
+    if (this.#refused === LIMITS.refusedAtOnce + 1) this.#parts.onFlood();
+    if (this.#refused <= LIMITS.refusedAtOnce) no();
+    else this.#parts.later(LIMITS.refusalDelay, no);
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Asked, PageQuestions, SHOWN_FREELY } from '../../../../main/core/portals/page-questions.ts';
+import { FLOOD_LIMITS } from '../../../../main/core/policy/flood-limits.ts';
+import { type Asked, PageQuestions } from '../../../../main/core/portals/page-questions.ts';
 
 const asked = (more: Partial<Asked> = {}): Asked => ({
   ...{ kind: 'confirm', text: 'Отправить?', value: '', host: 'example.ru' },
@@ -41,7 +42,7 @@ test('F28 the answer is the person’s, once, and to the question that is shown'
 
 test('F28 B96 the third may be the last, and then the page is told no, the more often the later', () => {
   const { questions, seen, ask, answer } = page();
-  for (let turn = 1; turn < SHOWN_FREELY; turn += 1) {
+  for (let turn = 1; turn < FLOOD_LIMITS.questions.freely; turn += 1) {
     ask();
     expect(questions.current?.mayStop).toBe(false);
     // A page that says so by itself is not heard.
