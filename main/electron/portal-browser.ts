@@ -271,6 +271,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   /** Answers what the page in front asks; an answer to an older question is ignored. */
   answerQuestion(id: string, answer: QuestionAnswer): void {
     this.#active?.questions.answer(id, answer);
+    this.#tell();
   }
 
   #isInFront(tab: PortalTab): boolean {
@@ -290,10 +291,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   back(): void {
     this.#active?.back();
+    this.#tell();
   }
 
   reload(): void {
     this.#active?.reload();
+    this.#tell();
   }
 
   dismissNotice(): void {
@@ -302,6 +305,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     // A tab whose very first address was refused has nothing behind the notice.
     if (!tab.hasPage) this.#remove(tab);
     else tab.dismissNotice();
+    this.#tell();
   }
 
   zoom(direction: 'in' | 'out' | 'reset'): void {
@@ -313,13 +317,16 @@ export class ElectronPortalBrowser implements PortalBrowser {
         : direction === 'out'
           ? ZOOMS.findLast((zoom) => zoom < tab.zoom)
           : this.#zoom;
-    if (next !== undefined) tab.setZoom(next);
+    if (next === undefined) return;
+    tab.setZoom(next);
+    this.#tell();
   }
 
   /** Enlarges every tab, and those to come. */
   zoomAll(zoom: number): void {
     this.#zoom = zoom;
     for (const tab of this.#tabs) tab.setZoom(zoom);
+    this.#tell();
   }
 
   /** Where the page stands in the window; null while something of ours is over it. */
@@ -379,6 +386,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       ...{ session, policy, tokens, logger, replaced: this.#replaced },
       onKept: () => this.#endWatch?.(),
       onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
+      onClosed: (contentsId) => this.#logoutPortals.delete(contentsId),
       onRevoke: (url) => this.#revoking.add(new URL(url).href),
     });
   }

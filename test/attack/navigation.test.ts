@@ -31,7 +31,9 @@ afterEach(async () => {
     webContents.getAllWebContents().map((one) => one.getURL()),
   );
   expect(
-    addresses.filter((url) => !/^(app:\/\/shell\/|https?:\/\/[a-z.]+\.training\.test\/)/.test(url)),
+    addresses.filter(
+      (url) => !/^((app|paper):\/\/(shell|painter)\/|https?:\/\/[a-z.]+\.training\.test\/)/.test(url),
+    ),
   ).toEqual([]);
   expect(addresses.filter((url) => url.includes('outside.'))).toEqual([]);
 });

@@ -151,8 +151,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('pages keep', () => {
       const before = (await browser()).activeTab;
       for (const path of ['/name/utf8', '/nothing', '/onward']) await js('open("' + path + '"); null');
       await until(async () => (await files()).length === 2, 'the files');
-      const isPage = (one) => !one.getURL().startsWith('paper:');
-      await until(() => webContents.getAllWebContents().filter(isPage).length === 2, 'no page but the portal and ours');
+      const pages = () => webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('paper:'));
+      await until(() => pages().length === 2, 'no page but the portal and ours');
       const { tabs, activeTab, notice } = await browser();
       await js("open('/form'); null");
       await until(async () => (await browser()).tabs.length === 2, 'a page is a tab');

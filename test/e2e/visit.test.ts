@@ -114,10 +114,10 @@ test('five visits in a row leave no page behind', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-/** Pages of all partitions together, and the workers that run in the visit's own. */
+/** Pages of all partitions together, but for the one that draws papers, and the workers that run in the visit's own. */
 function livingOf(): Promise<{ contents: number; workers: number }> {
   return running.station.app.evaluate(({ webContents, session }) => {
-    const contents = webContents.getAllWebContents();
+    const contents = webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('paper:'));
     const sessions = new Set([session.defaultSession, ...contents.map((one) => one.session)]);
     const workers = [...sessions].flatMap((one) => Object.keys(one.serviceWorkers.getAllRunning()));
     return { contents: contents.length, workers: workers.length };

@@ -146,7 +146,8 @@ describe.skipIf(process.getuid?.() !== 0)('by root, for the account', () => {
       ],
       { cwd: PROJECT, input: '480193\n', encoding: 'utf8' },
     );
-  const set = () => `${process.execPath} main/cli/sector.ts access set it1 --name ИТ --role it --file ${file}`;
+  const set = () =>
+    `${process.execPath} main/cli/sector.ts access set it1 --name ИТ --role it --file ${file}`;
   const init = () => `${process.execPath} main/cli/sector.ts config init ${folder}/etc`;
 
   test.each([

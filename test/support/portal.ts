@@ -100,6 +100,11 @@ export class Portal {
       const browser = await new Promise<BrowserView>((resolve) => {
         window.sector.subscribe('browser.changed', resolve);
       });
+      const { question } = browser;
+      if (question) {
+        const answer = { question: question.id, isAccepted: true, text: '', isEnough: true };
+        await window.sector.call('portal.answer', answer);
+      }
       await window.sector.call('print.cancel');
       await window.sector.call('portal.dismissNotice');
       for (const { id } of browser.tabs.slice(1)) await window.sector.call('portal.close', { tab: id });

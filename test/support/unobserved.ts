@@ -66,6 +66,8 @@ const inShell = (script) => shell().executeJavaScript(script, true);
 const call = (method, input) => inShell('sector.call(' + JSON.stringify(method) + ',' + JSON.stringify(input) + ')');
 const view = (name) => inShell('new Promise((done) => sector.subscribe("' + name + '", done))');
 const state = async () => (await view('workstation.changed')).state;
+// As long as it takes: how long a start may take is for those outside to say, and they end the program.
+const windowThere = async () => { while (!shell() || shell().isLoading()) await pause(); };
 const shown = (id) => until(() => inShell('document.querySelector(' + JSON.stringify(at(id)) + ') !== null'), id);
 const press = async (id) => { await shown(id); await inShell('document.querySelector(' + JSON.stringify(at(id)) + ').click()'); };
 const boxOf = (target, selector) => target.executeJavaScript('(() => { const part = document.querySelector(' + JSON.stringify(selector) + '); part.scrollIntoView({ block: "center" }); const { x, y, width, height } = part.getBoundingClientRect(); return { x, y, width, height }; })()');
@@ -110,7 +112,7 @@ export async function runUnobserved(
   const folders = makeFolders();
   const answer = join(folders.root, 'answer.json');
   const body = `app.whenReady().then(async () => {
-    await until(() => shell() && !shell().isLoading(), 'the window');
+    await windowThere();
     ${script}
     writeFileSync(join(folders.root, 'over'), '');
     app.quit();
