@@ -750,3 +750,12 @@ export const tt: Texts = {
     path: 'Файлдагы урын',
   },
 };
+
+/** Chromium has no Tatar calendar: names of months, and of days of the week from Sunday on, by CLDR. */
+export const ttCalendar = {
+  months: [
+    ...['гыйнвар', 'февраль', 'март', 'апрель', 'май', 'июнь'],
+    ...['июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'],
+  ],
+  days: ['якшәмбе', 'дүшәмбе', 'сишәмбе', 'чәршәмбе', 'пәнҗешәмбе', 'җомга', 'шимбә'],
+} as const;
