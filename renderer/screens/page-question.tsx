@@ -57,7 +57,8 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
         }}
       >
         <h2 id={titleId} className="title-3 question-host">
-          <Globe className="icon" aria-hidden="true" /> {title}
+          <Globe className="icon" aria-hidden="true" />
+          <span>{title}</span>
         </h2>
         <div
           id={textId}
