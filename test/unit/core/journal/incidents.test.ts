@@ -91,6 +91,15 @@ describe('what was refused over many visits', () => {
     },
   );
 
+  test('says in Russian what was wanted', () => {
+    const counters = new VisitCounters();
+    for (const name of PERMISSIONS.filter((one) => one !== 'unknown'))
+      counters.noteRefusal(`permission.${name}`, null);
+    const told = counters.refusals(true).map(({ reason }) => incidentWords(reason));
+    expect(told.length).toBeGreaterThan(15);
+    expect(told.filter((words) => !/^разрешение «[^«»]*[а-я][^«»]*»$/.test(words))).toEqual([]);
+  });
+
   test('has a word for people whatever the code counts, and a sentence where the visitor is told', () => {
     const counted = reasonsInCode();
     expect(counted).toEqual(expect.arrayContaining(['interrupted', 'drift', 'system-window', 'flood-turns']));
