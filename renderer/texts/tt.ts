@@ -185,7 +185,7 @@ export const tt: Texts = {
     right: 'Уңга',
     space: 'Буш ара',
     hide: 'Клавиатураны яшерергә',
-    hideShort: 'Яшерү',
+    hideShort: 'Яшерергә',
     letters: 'Хәрефләр',
     signs: 'Билгеләр',
     toRussian: 'Кирилл хәрефләре',

@@ -18,8 +18,8 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** A number before its unit, and the place of one before what it counts: «12 %», «5 КБ», «3 документа». */
-const UNIT = /(?:\{n\}|(?:\d|\{\w+\})(?= (?:%|[КМГ]Б|[KMG]B|мин|сек|min|sec))) /g;
+/** A number, or the place where one will stand, before its unit: «12 %», «5 КБ», «3 минуты». */
+const UNIT = /(\d|\{\w+\}) (?=%|[КМГ]Б|[KMG]B|мин|сек|min|sec)/g;
 
 /** Keeps together what no line may part: short Russian words with the next one, «№ 5», numbers with their units. */
 export function tie(text: string): string {
@@ -27,7 +27,7 @@ export function tie(text: string): string {
     .replace(/(?<=^|[\s(«])([а-яё]{1,2}) (?=\S)/giu, '$1\u00a0')
     .replace(/ —/g, '\u00a0—')
     .replace(/№ /g, '№\u00a0')
-    .replace(UNIT, (number) => `${number.trimEnd()}\u00a0`);
+    .replace(UNIT, '$1\u00a0');
 }
 
 /** Speaks one language: sentences, plurals, clocks and dates. */
