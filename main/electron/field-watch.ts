@@ -5,6 +5,8 @@ import { addOwnScript, type PageMessage, type PagePart, type SendCommand } from 
 const BINDING = '__sectorField';
 /** Milliseconds between two messages of one document. */
 const SOON = 30;
+/** How often a document that has no binding yet tries again, each 100 ms: it gets one some moments after it began. */
+const TIMES = 40;
 
 /**
  * Runs in a world of its own in every frame. It says a kind of field or nothing, never what stands in it.
@@ -32,16 +34,24 @@ const SCRIPT = `(() => {
   // A page that moves the focus in a loop makes one message of it, not thousands.
   let isSoon = false;
   const send = (word) => globalThis.${BINDING}?.(word);
+  let times = 0;
   const tellNow = () => {
     isSoon = false;
     const kind = isTouch ? kindOf(focused()) : '';
     if (kind === '' && told === '') return;
+    if (!globalThis.${BINDING}) {
+      isSoon = times < ${TIMES};
+      if (isSoon) setTimeout(tellNow, 100);
+      times += 1;
+      return;
+    }
     told = kind;
     send(kind);
   };
   const tell = () => {
     if (isSoon) return;
     isSoon = true;
+    times = 0;
     setTimeout(tellNow, ${SOON});
   };
   addEventListener('pointerdown', (event) => { isTouch = event.isTrusted && event.pointerType === 'touch'; }, true);

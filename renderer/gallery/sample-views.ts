@@ -590,7 +590,7 @@ export const refusals = [
     portal: 'Госуслуги',
     count: 1,
   },
-  { what: 'разрешение «pointer-lock»', portal: null, count: 2 },
+  { what: 'разрешение «забрать мышь»', portal: null, count: 2 },
 ];
 
 export const people = [

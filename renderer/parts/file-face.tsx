@@ -1,25 +1,20 @@
 import { FileText } from 'lucide-react';
 import type { VisitFile } from '../../preload/contract.ts';
-import { fill } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 import { usePicture } from '../views/pictures.ts';
 import { PagePicture } from './page-picture.tsx';
 
 /** How a file looks: its first page, its name, where it is from and how large it is. */
 export function FileFace({ file }: { file: VisitFile }) {
-  const { t } = useWords();
-  const kilobytes = Math.max(1, Math.round(file.size / 1024));
-  const size =
-    kilobytes < 1024
-      ? fill(t.files.size, { n: kilobytes })
-      : fill(t.files.sizeLarge, { n: (kilobytes / 1024).toFixed(1).replace('.', ',') });
+  const words = useWords();
+  const { t } = words;
   return (
     <>
       <FilePicture file={file} />
       <span className="file-text">
         <bdi className="file-name">{file.name}</bdi>
         <span className="file-hint">
-          {file.origin === 'scan' ? t.files.scan : t.files.download} · {size}
+          {file.origin === 'scan' ? t.files.scan : t.files.download} · {words.size(file.size)}
           {file.revision > 1 && ` · ${t.scanner.grownHint}`}
         </span>
       </span>

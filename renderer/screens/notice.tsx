@@ -13,7 +13,6 @@ import {
 } from 'lucide-react';
 import type { BrowserView, PageNotice } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
 import type { Words } from '../texts/words.ts';
 import { fill, sentenceFor } from '../texts/words.ts';
 import { useWish, useWords, type Wish } from '../views/context.tsx';
@@ -44,23 +43,6 @@ export function Notice({ notice, browser }: NoticeProps) {
   );
 }
 
-/** The same where no portal is open. */
-export function NoticeDialog({ notice }: { notice: PageNotice }) {
-  const words = useWords();
-  const wish = useWish();
-  const told = tell(notice, words);
-  return (
-    <Dialog
-      title={told.title}
-      onClose={() => void wish('portal.dismissNotice')}
-      actions={<NoticeActions notice={notice} browser={null} />}
-    >
-      <p className="lead">{told.text}</p>
-      {told.small && <p className="notice-small">{told.small}</p>}
-    </Dialog>
-  );
-}
-
 /** After these the same page may be opened once more. */
 const RETRIED: ReadonlySet<PageNotice['kind']> = new Set([
   'offline',
@@ -69,7 +51,7 @@ const RETRIED: ReadonlySet<PageNotice['kind']> = new Set([
   'too-demanding',
 ]);
 
-function NoticeActions({ notice, browser }: { notice: PageNotice; browser: BrowserView | null }) {
+function NoticeActions({ notice, browser }: NoticeProps) {
   const { t } = useWords();
   const wish = useWish();
   const { isCalled, isAlone, press } = useHelp();
@@ -102,10 +84,10 @@ function NoticeActions({ notice, browser }: { notice: PageNotice; browser: Brows
 }
 
 /** Behind some notices the page is still there; behind the others there is nothing to return to. */
-function goBack(notice: PageNotice, browser: BrowserView | null, wish: Wish): void {
+function goBack(notice: PageNotice, browser: BrowserView, wish: Wish): void {
   const hasPage =
     notice.kind === 'blocked' || notice.kind === 'download-refused' || notice.kind === 'unresponsive';
-  if (hasPage || !browser) return void wish('portal.dismissNotice');
+  if (hasPage) return void wish('portal.dismissNotice');
   return void wish(browser.canGoBack ? 'portal.back' : 'portal.hide');
 }
 

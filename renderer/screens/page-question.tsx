@@ -57,7 +57,8 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
         }}
       >
         <h2 id={titleId} className="title-3 question-host">
-          <Globe className="icon" aria-hidden="true" /> {title}
+          <Globe className="icon" aria-hidden="true" />
+          <span>{title}</span>
         </h2>
         <div
           id={textId}
@@ -94,12 +95,17 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
             </label>
           )}
           {kind !== 'alert' && (
-            <Button onClick={() => answer(false)} testId="question-no" isFirst={kind !== 'prompt'}>
+            <Button
+              kind={kind === 'leave' ? 'primary' : 'plain'}
+              onClick={() => answer(false)}
+              testId="question-no"
+              isFirst={kind !== 'prompt'}
+            >
               {kind === 'leave' ? t.question.stay : t.question.cancel}
             </Button>
           )}
           <Button
-            kind="primary"
+            kind={kind === 'leave' ? 'plain' : 'primary'}
             onClick={() => answer(true)}
             testId="question-yes"
             isFirst={kind === 'alert'}

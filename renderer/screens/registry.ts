@@ -486,12 +486,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     {
       variant: 'download-refused',
       state: active,
-      browser: notice({ kind: 'download-refused', reason: 'type' }),
-    },
-    {
-      variant: 'blocked-at-home',
-      state: active,
-      browser: { notice: { kind: 'blocked', reason: 'not-listed', host: null } },
+      browser: notice({ kind: 'download-refused', reason: 'type-refused' }),
     },
   ],
 };

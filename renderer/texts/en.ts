@@ -245,8 +245,7 @@ export const en: Texts = {
     'not-listed': 'It is not on the list of this workstation. Go back or call a consultant.',
     blocked: 'This page is closed on workstations. Go back or call a consultant.',
     wrapped: 'A translator or a copy of the site opens a page that is not on the list. Go back.',
-    size: 'The file is too large for this workstation. Call a consultant, who will help you get it another way.',
-    type: 'Files of this kind may harm the computer. If you need the file, call a consultant.',
+    'type-refused': 'Files of this kind may harm the computer. If you need the file, call a consultant.',
     'too-many-tabs': 'Too many pages are open. Close one and press again.',
     'too-large':
       'The file is too large for this workstation. Call a consultant, who can help to get it another way.',
@@ -255,8 +254,7 @@ export const en: Texts = {
       'Downloads have taken all the room they may have. Press “Files”, delete some and download again.',
     'downloads-room':
       'There is no room for the file: the rest is taken, or kept for your scans. Press “Files” and delete some.',
-    'interrupted-interrupted': 'The download was interrupted. Press the file again.',
-    'interrupted-cancelled': 'The download was interrupted. Press the file again.',
+    interrupted: 'The download was interrupted. Press the file again.',
   },
   refusals: {
     'token.pass-refused': 'Only a consultant can end the visit beside a token, with a PIN.',

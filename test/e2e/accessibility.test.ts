@@ -128,6 +128,15 @@ it('of an address that is too long for the bar the end is seen, which says whose
   expect(place?.overRight).toBeLessThanOrEqual(1);
 });
 
+it.each([...Object.keys(languages).map((language) => `&lang=${language}`), '&text=200'])(
+  'nothing is cut, and nothing lies beside the screen, on 1280 × 800 with %s',
+  async (look) => {
+    await gallery.resize(1280, 800);
+    expect(await eachSample(look, () => gallery.page.evaluate(findMisfits))).toEqual([]);
+  },
+  WHOLE_REGISTRY,
+);
+
 it.each(Object.keys(languages))(
   'at 400 % every screen is one column of 320 px, nothing cut and nothing beside it, in %s',
   async (language) => {
