@@ -167,7 +167,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('pages keep', () => {
     });
   });
 
-  test('F27 B98 downloads have the names that they were given, and no name leads elsewhere', async () => {
+  test('F27 B93 downloads have the names that they were given, and no name leads elsewhere', async () => {
     const result = await run(`
       await go('/form');
       const get = async (script) => {

@@ -163,7 +163,7 @@ describe('a logout is proved by the server', () => {
     ]);
   });
 
-  test('B104 the probes before the steps are asked side by side, three at a time, and no step among them', async () => {
+  test('B99 the probes before the steps are asked side by side, three at a time, and no step among them', async () => {
     subjects.fourth = subject('fourth.test', {});
     let running = 0;
     let most = 0;
