@@ -4,7 +4,7 @@
  * the middle of one, and what is left afterwards.
  */
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { publicKeyText } from '../../main/core/config/signed-file.ts';
@@ -196,8 +196,7 @@ async function publish(machine: BootedMachine, deb: string, pem: string, from: s
   const cli = join(PROJECT, 'main/cli/sector.ts');
   const said = ['update', 'sign', deb, '--key', pem, '--from', from, '--out', folder, '--for-trial'];
   execFileSync(process.execPath, [cli, ...said]);
-  const name = deb.slice(deb.lastIndexOf('/') + 1);
-  for (const one of [name, name.replace(/deb$/, 'update')]) {
+  for (const one of readdirSync(folder)) {
     writeFileSync(machine.path(`/mnt/share/${one}`), readFileSync(join(folder, one)));
   }
   rmSync(folder, { recursive: true, force: true });
