@@ -65,17 +65,13 @@ const RESTORE = `(async () => {
   return 'restored';
 })()`;
 
-/**
- * Null where the site has stored nothing, or where it could not be read in time.
- * @param spare an empty page of the partition with the debugger on it; it is used up
- */
+/** Null where the site has stored nothing, or where it could not be read in time. */
 export async function keepStorage(
   session: Session,
   origin: string,
   onMade: (contentsId: number) => void,
-  spare?: WebContentsView,
 ): Promise<KeptStorage | null> {
-  const view = spare ?? new WebContentsView({ webPreferences: portalPreferences(session) });
+  const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
   onMade(contents.id);
   // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
@@ -83,10 +79,8 @@ export async function keepStorage(
     if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
   };
   try {
-    if (!spare) {
-      await loadBlank(contents);
-      contents.debugger.attach('1.3');
-    }
+    await loadBlank(contents);
+    contents.debugger.attach('1.3');
     const kept = await onEmptySite(contents, origin, PATIENCE, () =>
       within(PATIENCE, contents.executeJavaScript(KEEP)),
     );

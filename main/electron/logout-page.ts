@@ -5,7 +5,7 @@ import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
-import { BLANK, loadBlank } from './blank-page.ts';
+import { loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
@@ -18,13 +18,9 @@ import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
 import { portalPreferences } from './portal-tab.ts';
 
-const LOOK_AGAIN = 25;
+const LOOK_AGAIN = 50;
 /** A move is over when nothing was under way for so long. */
 const MOVE_QUIET = 200;
-/** After an address that was asked for: no script had to begin anything first, and the page is asked whether it rests. */
-const GOTO_QUIET = 100;
-/** Two turns of the page: what its scripts wanted to do at once is done. */
-const TWO_TURNS = 'new Promise((done) => setTimeout(() => setTimeout(() => done(true))))';
 /** What has not come on a page at rest within this, and as long again as it took to come to rest, does not come. */
 const CLAIM_QUIET = 600;
 /** What is on a page that goes on loading may go again: a form that is shown until the sign-on is found. */
@@ -44,36 +40,37 @@ export interface LogoutPageParts {
   readonly onKept: () => void;
   /** A page of ours is there, and these portals' rules are its. */
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
-  /** A page of ours is closed: what is asked in its name from now on is a last request of what it showed. */
-  readonly onClosed: (contentsId: number) => void;
-  /** Of a page beside another: it is not needed any more, and may be used for something else. */
-  readonly onSpare?: (view: WebContentsView) => void;
   /** A token is about to be sent to this address, by no page. */
   readonly onRevoke: (url: string) => void;
   readonly logger: Logger;
 }
 
 /** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
-export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
-  const { session, policy, tokens, replaced, onKept, onPortals, onClosed, onSpare, onRevoke, logger } = parts;
+export function createLogoutPage({
+  session,
+  policy,
+  tokens,
+  replaced,
+  onKept,
+  onPortals,
+  onRevoke,
+  logger,
+}: LogoutPageParts): LogoutPage {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
-  const { id } = contents;
   const traffic = watchTraffic();
-  /** Pages that were beside this one, empty now: another process is slow to come. */
-  const spares: WebContentsView[] = [];
   let kept: readonly Cookie[] = [];
   let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
-  onPortals(id, portals);
+  onPortals(contents.id, portals);
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
     const [portalId] = portals;
     const decision = policy.decide({ kind, url, ...(portalId === undefined ? {} : { portalId }) });
     if (decision.verdict !== 'allow') return false;
     if (kind === 'navigate') {
       portals = [...new Set([decision.portalId, ...portals])].slice(0, 2);
-      onPortals(id, portals);
+      onPortals(contents.id, portals);
     }
     return true;
   };
@@ -119,7 +116,6 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
 
   /** Begins to load; what comes of it is told by the traffic. */
   const load = (url: string, options?: Electron.LoadURLOptions): void => {
-    isEmpty = false;
     contents.loadURL(url, options).catch((cause: { readonly code?: string }) => {
       // ERR_ABORTED: the page itself went on to another address, or our guard has said so already.
       if (cause.code !== ABORTED) traffic.end('unreachable');
@@ -142,17 +138,13 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
   };
   const isAt = (expected: string) => addressMatches(contents.mainFrame.url, expected);
   const has = (selector: string) => inPage(`document.querySelector(${JSON.stringify(selector)}) !== null`);
-  /** Nothing was loaded since the page was left: there is nothing to leave once more. */
-  let isEmpty = true;
   /** Leaves whatever is shown, so that the next address is asked of the server even if it is the same. */
   const leave = async (): Promise<boolean> => {
     if (!(await isHooked) || contents.isDestroyed()) return false;
-    if (isEmpty && contents.mainFrame.url === BLANK) return true;
     contents.stop();
     if (!contents.isCrashed() && !(await inPage('true'))) await endHung(contents);
     traffic.begin(true);
     await Promise.race([loadBlank(contents).catch(() => undefined), wait(HUNG_AFTER)]);
-    isEmpty = true;
     return !contents.isDestroyed();
   };
   /** Waits for a part of the page, does something with it, and waits for what it began. */
@@ -166,25 +158,16 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
     traffic.begin(false);
     mayOpen = true;
     // Two turns later the page has told Chromium of a form that it sends.
-    await inPage(`(() => { const part = ${part}; ${answer} ${script}; return ${TWO_TURNS}; })()`);
+    await inPage(
+      `(() => { const part = ${part}; ${answer} ${script}; return new Promise((done) => setTimeout(() => setTimeout(() => done(true)))); })()`,
+    );
     await traffic.settle(MOVE_QUIET, Math.max(0, endsAt - performance.now()));
     mayOpen = false;
     return traffic.landing();
   };
-  /** Waits until nothing is under way and the page itself has had its turns: a busy machine gives them late. */
-  const rest = async (timeout: number): Promise<void> => {
-    const endsAt = performance.now() + timeout;
-    const left = () => Math.max(0, endsAt - performance.now());
-    do {
-      await traffic.settle(GOTO_QUIET, left());
-      if (contents.isDestroyed()) return;
-      await inPage(TWO_TURNS, Math.min(MOVE_QUIET, left()));
-    } while (traffic.quietFor() < GOTO_QUIET && left() > 0);
-  };
   /** A token from the storage of a site, read on an empty page of that site that no server is asked for. */
   const readStored = async (origin: string, script: string, timeout: number): Promise<string | null> => {
     if (!(await leave()) || !decide('navigate', `${origin}/`)) return null;
-    isEmpty = false;
     return onEmptySite(contents, origin, timeout, () => within(timeout, contents.executeJavaScript(script)));
   };
 
@@ -206,7 +189,7 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
   };
 
   return {
-    goto: (url, timeout) => go(url, timeout, rest),
+    goto: (url, timeout) => go(url, timeout, (left) => traffic.settle(MOVE_QUIET, left)),
     open: (url, timeout) => go(url, timeout, (left) => traffic.arrive(left)),
     click: (selector, isConfirmed, timeout) => move(selector, 'part.click()', isConfirmed, timeout),
     submit: (selector, isConfirmed, timeout) =>
@@ -263,7 +246,7 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
       onKept();
       const origins = new Set(urls.map((url) => new URL(url).origin));
       const found = await Promise.all(
-        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []), spares.pop())),
+        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []))),
       );
       storages = found.filter((one) => one !== null);
     },
@@ -282,16 +265,11 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
       await leave();
       return storage.restore();
     },
-    beside: () => createLogoutPage({ ...parts, onSpare: (spare) => spares.push(spare) }),
     async close() {
-      onClosed(id);
       kept = [];
       for (const storage of storages) storage.close();
-      if (onSpare && (await leave())) return onSpare(view);
       // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
-      for (const { webContents } of [view, ...spares]) {
-        if (!webContents.isDestroyed()) webContents.close({ waitForBeforeUnload: false });
-      }
+      if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
     },
   };
 }
