@@ -1,5 +1,5 @@
 /**
- * `alert`, `confirm`, `prompt` of a page lead to our own question instead of a window of the system (B95). The page
+ * `alert`, `confirm`, `prompt` of a page lead to our own question instead of a window of the system (B90). The page
  * waits in its process until the answer is there, as with any browser.
  *
  * Electron draws its boxes in a listener of `-run-dialog`, an event of WebContents that is not documented; ours takes

@@ -27,22 +27,22 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
     expect(Object.keys(FLOODS)).toHaveLength(20);
   });
 
-  test.each(ways)('B104 by %s: the visit goes on, our window answers, and the closing is whole', (way) => {
+  test.each(ways)('B99 by %s: the visit goes on, our window answers, and the closing is whole', (way) => {
     const row = rowOf(way);
     expect(row).toMatchObject({ state: 'active', silent: 0, failed: [] });
     expect(row.presses).toBeGreaterThan(0);
   });
 
-  test.each(ways)('B105 by %s: what our window is told stays within its pace', (way) => {
+  test.each(ways)('B100 by %s: what our window is told stays within its pace', (way) => {
     const { messages, elapsed } = rowOf(way);
     expect(messages).toBeLessThan(1.3 * (elapsed / FLOOD_LIMITS.news.every) + 20);
   });
 
-  test('B106 a title of half a million letters comes to our window as long as anybody reads', () => {
+  test('B101 a title of half a million letters comes to our window as long as anybody reads', () => {
     expect(rowOf('titles').longest).toBeLessThan(rowOf('quiet').longest + 2 * FLOOD_LIMITS.titles.letters);
   });
 
-  test('B104 pages get what our window and the main process leave them of the processor', async () => {
+  test('B99 pages get what our window and the main process leave them of the processor', async () => {
     const result = await runUnobserved(
       display.name,
       `const { getPriority } = require('node:os');
@@ -56,7 +56,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
     expect(result).toEqual({ ofShell: true });
   });
 
-  test('B107 a page that changes its address without end is ended and named, and the visit goes on', async () => {
+  test('B102 a page that changes its address without end is ended and named, and the visit goes on', async () => {
     const result = await runUnobserved(
       display.name,
       `const portal = await begin();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await running.portal.settle(`${GOSUSLUGI}/trials`);
 });
 
-test('B110 F100 a page that draws the screen of the code has our bar above it, and its own place alone', async () => {
+test('B105 F100 a page that draws the screen of the code has our bar above it, and its own place alone', async () => {
   const { station, portal } = running;
   await portal.ask(FORGERY);
   const areas = await station.app.evaluate(({ BaseWindow }) =>
@@ -50,7 +50,7 @@ test('B110 F100 a page that draws the screen of the code has our bar above it, a
   expect(pictures.filter((src) => !/^(app|data):/.test(src))).toEqual([]);
 });
 
-test('B112 F100 while a page is seen neither word nor code is to be had', async () => {
+test('B107 F100 while a page is seen neither word nor code is to be had', async () => {
   const { station, portal } = running;
   const answers = await station.shell.evaluate(
     async ({ id, pin }) => [
@@ -66,7 +66,7 @@ test('B112 F100 while a page is seen neither word nor code is to be had', async 
   expect(await portal.ask('document.documentElement.outerHTML')).not.toContain(STAFF_WORD);
 });
 
-test('B112 F100 the code is asked on the whole window, with the word of the staff, and no page is under it', async () => {
+test('B107 F100 the code is asked on the whole window, with the word of the staff, and no page is under it', async () => {
   const { station, person } = running;
   await station.at('home').click();
   await station.at('door').click();

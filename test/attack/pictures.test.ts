@@ -40,7 +40,7 @@ const has = (selector) => inShell('document.querySelector(' + JSON.stringify(sel
 
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw', () => {
-  test('B108 a PDF of 800,000 painted lines is given up, and meanwhile our window answers to real keys', async () => {
+  test('B103 a PDF of 800,000 painted lines is given up, and meanwhile our window answers to real keys', async () => {
     const result = await runUnobserved(
       display.name,
       `${SPENT}
@@ -84,7 +84,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
     expect((result as { share: number }).share).toBeLessThan(0.3);
   });
 
-  test('B108 of other hard papers each has a picture or a sign, and the window and its process are the same', async () => {
+  test('B103 of other hard papers each has a picture or a sign, and the window and its process are the same', async () => {
     const result = await runUnobserved(
       display.name,
       `${SPENT}

@@ -105,7 +105,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('popups of a page', () => {
     found = (await runUnobserved(display.name, SCRIPT, { env, limit: 80_000 })) as typeof found;
   }, 100_000);
 
-  test.each(Object.keys(PARTS))('B109 F100 a %s stays within the page', (name) => {
+  test.each(Object.keys(PARTS))('B104 F100 a %s stays within the page', (name) => {
     const { popups, page } = found[name] ?? { popups: [], page: { x: 0, y: 0, width: 0, height: 0 } };
     expect(popups).toHaveLength(1);
     for (const { x, y, width, height } of popups) {

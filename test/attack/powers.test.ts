@@ -163,7 +163,7 @@ test('B54 a page that is logged out of behind the scenes opens no print dialog',
 
 test('the system’s dialogs and programs would have been noticed: both snares work', async () => {
   const { station, display } = running;
-  // The program's own would be closed at once (B91): this one is somebody else's.
+  // The program's own would be closed at once (B89): this one is somebody else's.
   const dialog = spawn('xmessage', ['zq'], { env: { ...process.env, DISPLAY: display } });
   await station.app.evaluate(({ shell }) => void shell.openExternal('https://outside.training.test/'));
   await until(

@@ -27,7 +27,7 @@ const HANDS = `
 
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('what a page asks', () => {
-  test('F28 B95 is asked in our own dialog, and the page gets the person’s answer', async () => {
+  test('F28 B90 is asked in our own dialog, and the page gets the person’s answer', async () => {
     const result = await runUnobserved(
       display.name,
       `const portal = await begin();
@@ -67,7 +67,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('what a page asks', () => {
     });
   });
 
-  test('F28 B96 a page that asks without an end holds neither the bar nor the closing', async () => {
+  test('F28 B91 a page that asks without an end holds neither the bar nor the closing', async () => {
     const result = await runUnobserved(
       display.name,
       `const portal = await begin();

@@ -13,7 +13,7 @@ const SMALL_MEMORY = `mount -t tmpfs -o size=200m none "$(printf %s "$SECTOR_TES
 
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => {
-  test('B99 F91 in the background takes no key from the search, the reader and the code, however it loads itself', async () => {
+  test('B94 F91 in the background takes no key from the search, the reader and the code, however it loads itself', async () => {
     const result = await run(`
       const set = await call('access.set', { name: 'Отдел ИТ', role: 'it', pin: '480193' });
       const [it] = (await call('access.people')).value;
@@ -45,7 +45,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     expect(result).toEqual({ set: true, lost: {}, code: { typed: 6, lost: 0 }, reader: 0 });
   });
 
-  test('B99 F91 that is shown takes no key from what the person types beside it, and has the keyboard when it was opened', async () => {
+  test('B94 F91 that is shown takes no key from what the person types beside it, and has the keyboard when it was opened', async () => {
     const result = await run(`
       const portal = await begin();
       await makeRestless(portal, 'title');
@@ -63,7 +63,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     expect(result).toBe(0);
   });
 
-  test('B100 F90 a request for a file waits for its own page, says who asks, and gives to nobody else', async () => {
+  test('B95 F90 a request for a file waits for its own page, says who asks, and gives to nobody else', async () => {
     const result = await run(`
       const first = await begin();
       writeFileSync(join(folders.inbox, 'паспорт.png'), Buffer.from('89504e470d0a1a0a49454e44', 'hex'));
@@ -110,7 +110,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     });
   });
 
-  test('B101 F97 opens windows only from the page that is shown, one a press, and never changes what is shown', async () => {
+  test('B96 F97 opens windows only from the page that is shown, one a press, and never changes what is shown', async () => {
     const result = await run(`
       const portal = await begin();
       const browser = () => view('browser.changed');
@@ -150,7 +150,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     });
   });
 
-  test('B102 F98 prints only while it is shown and after a press, and has to wait after «Отмена»', async () => {
+  test('B97 F98 prints only while it is shown and after a press, and has to wait after «Отмена»', async () => {
     const result = await run(`
       const portal = await begin();
       const print = async () => (await view('browser.changed')).print;
@@ -178,7 +178,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
 
   // A small memory of its own needs the right to mount one.
   test.skipIf(process.getuid?.() !== 0)(
-    'B103 F96 fills no memory with downloads: the visitor reads why, and a scan still fits',
+    'B98 F96 fills no memory with downloads: the visitor reads why, and a scan still fits',
     async () => {
       const result = await runUnobserved(
         display.name,
@@ -211,7 +211,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     },
   );
 
-  test('B99 F91 two of them that do everything at once: the person types on, and the screen stays', async () => {
+  test('B94 F91 two of them that do everything at once: the person types on, and the screen stays', async () => {
     const { loads, lost, changes } = await restlessRounds(display.name, 0);
     expect(loads).toBeGreaterThan(4);
     expect({ lost, changes }).toEqual({ lost: 0, changes: [] });

@@ -130,7 +130,7 @@ const VISIT = `
 `;
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of the system', () => {
-  test('B90 F01 tries more than a hundred ways, and no window is seen but the popups of its fields', async () => {
+  test('B88 F01 tries more than a hundred ways, and no window is seen but the popups of its fields', async () => {
     expect(names.length).toBeGreaterThanOrEqual(100);
     await startEye();
     const ways = Object.entries(WAYS).map(([name, { press, hands = [] }]) => ({
@@ -166,7 +166,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
     expect((refusals['system-window'] ?? 0) > 0).toBe(PRINTED.length > 0);
   }, 420_000);
 
-  test('B91 a window of the toolkit, and those of programs that ours has started, are closed at once and counted', async () => {
+  test('B89 a window of the toolkit, and those of programs that ours has started, are closed at once and counted', async () => {
     await startEye();
     let refusals: Readonly<Record<string, number>> = {};
     const result = await runUnobserved(display.name, CONTROL, {
@@ -189,7 +189,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
   });
 
   test.each(['window', 'menu'])(
-    'B91 a %s of somebody else’s program is seen and left alone',
+    'B89 a %s of somebody else’s program is seen and left alone',
     async (kind) => {
       const stranger = spawn(process.execPath, [STRAY, kind], {
         env: { ...process.env, DISPLAY: display.name },

@@ -141,7 +141,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('pages keep', () => {
     });
   });
 
-  test('F27 B98 downloads have the names that they were given, and no name leads elsewhere', async () => {
+  test('F27 B93 downloads have the names that they were given, and no name leads elsewhere', async () => {
     const result = await run(`
       await go('/form');
       for (const name of ${JSON.stringify(Object.keys(NAMES))}) {

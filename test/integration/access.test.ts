@@ -88,7 +88,7 @@ describe('npm run access', () => {
   });
 });
 
-describe('F100 B112 the word of the staff', () => {
+describe('F100 B107 the word of the staff', () => {
   test('is set by IT, survives a new PIN and a removal, and is read by the account alone', async () => {
     expect(command(['sign'], 'Рябина у реки\n').stdout).toContain('Слово задано');
     expect(await gateOverDisk().sign()).toBe('Рябина у реки');

@@ -53,7 +53,7 @@ test.skipIf(isMissing)('a server with a cookie lets in those who have it, and no
 });
 
 test.skipIf(isMissing).each(['window', 'menu'])(
-  'B91 a %s is told of, with the process that made it',
+  'B89 a %s is told of, with the process that made it',
   async (kind) => {
     const env = await guardedServer();
     const made: number[] = [];

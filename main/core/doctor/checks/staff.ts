@@ -19,7 +19,7 @@ export const staff: Check = {
 export const staffSign: Check = {
   id: 'staff-sign',
   title: 'Слово сотрудников задано',
-  covers: ['B112'],
+  covers: ['B107'],
   isEverywhere: true,
   async look(_, program) {
     if (await program.hasStaffSign()) return good('Слово стоит на экране, где вводят код.');

@@ -4,7 +4,7 @@ import { bad, type Check, good, unknown } from '../check.ts';
 export const systemWindows: Check = {
   id: 'system-windows',
   title: 'Окна системы, которые открыла страница, закрываются сразу',
-  covers: ['B90', 'B91'],
+  covers: ['B88', 'B89'],
   isEverywhere: true,
   async look(machine) {
     const found = await machine.windows();

@@ -15,7 +15,7 @@ test.each([
   ['', 'документ'],
   ['...', 'документ'],
   ['d002f891-8451-4a3a-a2ab-432a761c6e2d.pdf', 'документ.pdf'],
-])('F27 B98 the name %j becomes %j', (name, safe) => {
+])('F27 B93 the name %j becomes %j', (name, safe) => {
   expect(downloadName(name, '')).toBe(safe);
 });
 

@@ -39,7 +39,7 @@ test('F28 the answer is the person’s, once, and to the question that is shown'
   expect(questions.current).toBeNull();
 });
 
-test('F28 B96 the third may be the last, and then the page is told no, the more often the later', () => {
+test('F28 B91 the third may be the last, and then the page is told no, the more often the later', () => {
   const { questions, seen, ask, answer } = page();
   for (let turn = 1; turn < SHOWN_FREELY; turn += 1) {
     ask();

@@ -7,7 +7,7 @@ test.each<[string, Partial<SeenWindow>]>([
   ['a dialog of the toolkit', {}],
   ['a menu of the toolkit', { isOverride: true }],
   ['a window of Chromium that nobody has made', { isChromium: true }],
-])('F01 B91 closes %s', (_name, made) => {
+])('F01 B89 closes %s', (_name, made) => {
   expect(isForeignWindow({ ...TOOLKIT, ...made })).toBe(true);
 });
 
@@ -16,6 +16,6 @@ test.each<[string, Partial<SeenWindow>]>([
   ['the popup of a field', { isChromium: true, isOverride: true }],
   ['the next program and every other of the machine', { isOurProcess: false }],
   ['a menu of another program', { isOurProcess: false, isOverride: true }],
-])('B91 leaves %s alone', (_name, made) => {
+])('B89 leaves %s alone', (_name, made) => {
   expect(isForeignWindow({ ...TOOLKIT, ...made })).toBe(false);
 });

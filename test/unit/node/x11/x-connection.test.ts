@@ -21,7 +21,7 @@ test('the cookie of a display is its own, or that of every display', () => {
 });
 
 test.each([undefined, '', 'far.example.org:0', ':65000', 'wayland-0'])(
-  'B91 on the display %j nobody can watch, and nobody waits',
+  'B89 on the display %j nobody can watch, and nobody waits',
   async (display) => {
     const listener = { onEvent: () => undefined, onLost: () => undefined };
     expect(await connectX({ DISPLAY: display }, listener)).toBeNull();
