@@ -65,8 +65,9 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   const bindSoon = async (sessionId: string | undefined): Promise<void> => {
     if (names.length === 0) return;
     const isUnderWay = turns.has(sessionId);
-    // What is told meanwhile may be of a document that comes after the last of them.
-    turns.set(sessionId, 0);
+    // What is told meanwhile may be of a document that comes after the last of them. Not from the first pause on: a page
+    // that makes frame after frame would be given them fifty times a second.
+    turns.set(sessionId, isUnderWay ? 1 : 0);
     if (isUnderWay) return;
     try {
       for (let turn = 0; turn < BIND_AFTER.length; turn = turns.get(sessionId) ?? BIND_AFTER.length) {

@@ -116,7 +116,15 @@ const VISIT = `
     else return pages().length === 1 && !isUsed;
     return false;
   };
-  const current = async () => { await until(isClear, 'a page with nothing over it'); return page('https://${HOST}'); };
+  const current = async () => {
+    await until(isClear, 'a page with nothing over it');
+    const [portal] = pages();
+    // A way may leave its page loading for good, and goes with it.
+    for (let turn = 0; turn < 40 && portal.isLoading(); turn += 1) await pause();
+    if (portal.isLoading()) portal.stop();
+    await until(() => !portal.isLoading(), 'the page to stop');
+    return portal;
+  };
   const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const area = await until(() => boxOf(shell(), at('portal-area')), 'the place of the page');
   for (const [number, { name, isPressed, isPrint, hands }] of ways.entries()) {
