@@ -5,7 +5,7 @@ import { type Session, type WebContents, WebContentsView, type WebPreferences } 
 import type { PageNotice } from '../../preload/contract.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
-import type { Policy } from '../core/policy/decide.ts';
+import { isMadePdf, type Policy } from '../core/policy/decide.ts';
 
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
@@ -111,8 +111,6 @@ export interface TabParts {
 }
 
 const BLANK = 'about:blank';
-/** Never read as anything but a PDF. */
-const MADE_PDF = /^data:application\/pdf[;,]/i;
 const PRESSES: ReadonlySet<string> = new Set([
   'mouseDown',
   'keyDown',
@@ -414,7 +412,7 @@ export class PortalTab {
 
   /** A file that the page itself has made; only its own, as in a frame (F29). */
   #isDocument(url: string): boolean {
-    if (MADE_PDF.test(url)) return true;
+    if (isMadePdf(url)) return true;
     return url.startsWith(`blob:${originOf(this.contents.getURL())}/`);
   }
 
@@ -428,9 +426,7 @@ export class PortalTab {
       if (event.isMainFrame && this.#isDocument(event.url)) {
         event.preventDefault();
         this.#parts.onDocument(this, event.url);
-        // In a frame it shows nothing by itself: `MadeDocuments` keeps it and says so.
-      } else if (!event.isMainFrame && MADE_PDF.test(event.url)) return;
-      else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+      } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
