@@ -132,12 +132,16 @@ async function arm({ app }: Workstation, boundary: Boundary): Promise<void> {
       };
       return;
     }
-    const write = process.stderr.write.bind(process.stderr) as (line: string) => boolean;
-    process.stderr.write = (line: string | Uint8Array) => {
-      const { event, step, phase } = JSON.parse(String(line)) as Record<string, string>;
-      if ([event, step, phase].filter((part) => part !== undefined).join(' ') === wanted) die();
-      return write(String(line));
-    };
+    const files = process.getBuiltinModule('node:fs');
+    const write = files.writeSync as (fd: number, line: string | Uint8Array) => number;
+    files.writeSync = ((fd: number, line: string | Uint8Array) => {
+      const text = String(line);
+      if (text.startsWith('{"at"')) {
+        const { event, step, phase } = JSON.parse(text) as Record<string, string>;
+        if ([event, step, phase].filter((part) => part !== undefined).join(' ') === wanted) die();
+      }
+      return write(fd, line);
+    }) as typeof files.writeSync;
   }, boundary);
 }
 
