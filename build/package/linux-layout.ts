@@ -53,11 +53,12 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
     isConfig: true,
   },
-  {
-    from: 'docs/administrator.ru.md',
-    to: `/usr/share/doc/${PACKAGE}/administrator.ru.md`,
+  // The guide, and the page that it links to.
+  ...['administrator.ru.md', 'settings.ru.md'].map((name) => ({
+    from: `docs/${name}`,
+    to: `/usr/share/doc/${PACKAGE}/${name}`,
     mode: 0o644,
-  },
+  })),
   { from: 'build/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
 ];
 
