@@ -1,5 +1,5 @@
 /** The page of all settings (docs/settings.ru.md), written from the schema of the configuration. */
-import { configJsonSchema } from '../main/core/config/config-schema.ts';
+import { configJsonSchema, optionsOf } from '../main/core/config/config-schema.ts';
 import { isPlainObject } from '../main/core/config/merge.ts';
 import { SETTING_EXAMPLES } from './settings-examples.ts';
 
@@ -20,22 +20,15 @@ const HEAD = `# Все настройки
  *   is allowed, the default and an example
  */
 export function settingsPage(): string {
-  const groups = Object.entries(propertiesOf(configJsonSchema())).filter(([name]) => name !== '$schema');
-  const single = groups.filter(
-    ([name, node]) => name !== 'portals' && Object.keys(propertiesOf(node)).length === 0,
-  );
-  const sections = groups.filter(
-    ([name, node]) => name !== 'portals' && Object.keys(propertiesOf(node)).length > 0,
-  );
-  const portals = groups.find(([name]) => name === 'portals')?.[1];
+  const { $schema: _, portals, ...groups } = propertiesOf(configJsonSchema());
+  const rows = Object.entries(groups);
+  const isSingle = ([, node]: Row) => Object.keys(propertiesOf(node)).length === 0;
   return [
     HEAD,
-    section(
-      'Общие',
-      '',
-      single.map(([name, node]) => [name, node] as const),
-    ),
-    ...sections.map(([name, node]) => section(`\`${name}\``, textOf(node.description), leavesOf(node, name))),
+    section('Общие', '', rows.filter(isSingle)),
+    ...rows
+      .filter((row) => !isSingle(row))
+      .map(([name, node]) => section(`\`${name}\``, textOf(node.description), leavesOf(node, name))),
     section('`portals`', textOf(portals?.description), leavesOf(bundleOf(portals), 'portals.*')),
   ].join('\n');
 }
@@ -79,25 +72,9 @@ function bundleOf(portals: Node | undefined): Node | undefined {
     .find(isPlainObject);
 }
 
+/** The values inside a group, whichever of its forms names them. */
 function propertiesOf(node: Node | undefined): Readonly<Record<string, Node>> {
-  return Object.assign(
-    {},
-    ...optionsOf(node).map(({ properties }) =>
-      isPlainObject(properties)
-        ? Object.fromEntries(
-            Object.entries(properties).filter((entry): entry is [string, Record<string, unknown>] =>
-              isPlainObject(entry[1]),
-            ),
-          )
-        : {},
-    ),
-  );
-}
-
-/** What a value may be, nested choices as one list. */
-function optionsOf(node: Node | undefined): readonly Node[] {
-  if (node === undefined) return [];
-  return Array.isArray(node.anyOf) ? node.anyOf.filter(isPlainObject).flatMap(optionsOf) : [node];
+  return Object.assign({}, ...optionsOf(node).map(({ properties }) => properties));
 }
 
 function allowed(node: Node): string {

@@ -20,6 +20,12 @@ export function configJsonSchema(): Record<string, unknown> {
   };
 }
 
+/** What a value of the schema may be; nested choices as one list. */
+export function optionsOf(node: unknown): readonly Record<string, unknown>[] {
+  if (!isPlainObject(node)) return [];
+  return Array.isArray(node.anyOf) ? node.anyOf.flatMap(optionsOf) : [node];
+}
+
 type Words = Readonly<Record<string, string>>;
 
 function describe(node: unknown, path: string, words: Words): void {
@@ -37,9 +43,7 @@ function describe(node: unknown, path: string, words: Words): void {
 
 /** A bundle stands in two forms: as an item of the list, and as a change of a portal that is named. */
 function describePortals(node: unknown): void {
-  if (!isPlainObject(node)) return;
-  for (const option of [node, ...(Array.isArray(node.anyOf) ? node.anyOf : [])]) {
-    if (!isPlainObject(option)) continue;
+  for (const option of optionsOf(node)) {
     for (const bundle of [option.items, option.additionalProperties]) describe(bundle, '', PORTAL_WORDS);
   }
 }
@@ -62,7 +66,7 @@ function placeLogoutPlan(node: unknown): void {
     for (const [name, inner] of Object.entries(plan.properties ?? {})) {
       if (isPlainObject(inner)) inner.description = PLAN_WORDS[name] ?? '';
     }
-    properties.logout = { description: 'Как выйти из портала на его стороне: шаги и проверка.', ...plan };
+    properties.logout = { description: PORTAL_WORDS.logout, ...plan };
   }
   for (const [name, inner] of Object.entries(node)) if (name !== 'default') placeLogoutPlan(inner);
 }

@@ -2,7 +2,7 @@
  * The values of the configuration as group policy can set them: one registry value or one numbered list each. Read
  * from the schema of the configuration, so that the templates (ADMX) and the reading of the registry cannot differ.
  */
-import { configJsonSchema } from './config-schema.ts';
+import { configJsonSchema, optionsOf } from './config-schema.ts';
 import { isPlainObject } from './merge.ts';
 
 /** Below `HKEY_LOCAL_MACHINE`. */
@@ -40,12 +40,6 @@ function valuesOf(node: unknown, path: readonly string[]): readonly PolicyValue[
     return Object.entries(first.properties).flatMap(([name, inner]) => valuesOf(inner, [...path, name]));
   }
   return [{ path, kind: kindOf(own), mayBeNull: own.length < options.length }];
-}
-
-/** What a value may be; nested choices as one. */
-function optionsOf(node: unknown): readonly Record<string, unknown>[] {
-  if (!isPlainObject(node)) return [];
-  return Array.isArray(node.anyOf) ? node.anyOf.flatMap(optionsOf) : [node];
 }
 
 function kindOf(options: readonly Record<string, unknown>[]): PolicyKind {
