@@ -57,12 +57,12 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
     isConfig: true,
   },
-  {
-    from: 'docs/administrator.ru.md',
-    to: `/usr/share/doc/${PACKAGE}/administrator.ru.md`,
+  // The guides, and the page of settings that they link to.
+  ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md'].map((name) => ({
+    from: `docs/${name}`,
+    to: `/usr/share/doc/${PACKAGE}/${name}`,
     mode: 0o644,
-  },
-  { from: 'docs/consultant.ru.md', to: `/usr/share/doc/${PACKAGE}/consultant.ru.md`, mode: 0o644 },
+  })),
   { from: 'build/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
   {
     from: 'build/linux/lintian-overrides',

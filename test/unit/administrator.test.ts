@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { SYSTEM_FILES } from '../../build/package/linux-layout.ts';
 import { CONFIG_WORDS } from '../../main/core/config/config-words.ts';
 
 /* What the guide for administrators tells to type is there; the commands of `sector`: commands.test.ts. */
@@ -23,4 +24,11 @@ test('every value of the configuration that is named exists', () => {
     .filter((path) => sections.includes(path.split('.')[0] ?? '') && !/\.(pack|admx|adml)$/.test(path));
   expect(named.length).toBeGreaterThan(1);
   expect(named.filter((path) => !(path in CONFIG_WORDS))).toEqual([]);
+});
+
+test('a page that the guide links to is in the package beside it', () => {
+  const linked = [...guide.matchAll(/\]\(([\w.-]+\.md)\)/g)].map(([, name = '']) => `docs/${name}`);
+  expect(linked).toContain('docs/settings.ru.md');
+  const shipped = SYSTEM_FILES.map(({ from }) => from);
+  expect(linked.filter((name) => !shipped.includes(name))).toEqual([]);
 });
