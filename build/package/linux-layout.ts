@@ -57,8 +57,8 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
     isConfig: true,
   },
-  // The guides, and the page of settings that they link to.
-  ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md'].map((name) => ({
+  // The guides, and the pages that they link to.
+  ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md', 'page-limits.md'].map((name) => ({
     from: `docs/${name}`,
     to: `/usr/share/doc/${PACKAGE}/${name}`,
     mode: 0o644,
