@@ -81,6 +81,7 @@ export function createLogoutPage({
   };
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
+  contents.on('render-process-gone', () => traffic.gone());
   refusePrompts(contents);
   refuseQuestions(contents);
   // A logout that would open a window opens in place of the page, once a press.

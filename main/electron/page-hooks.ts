@@ -49,8 +49,10 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
   link.attach('1.3');
   const { parts } = hooks;
   const names = parts.flatMap(({ bindings = [] }) => bindings);
-  const limit = new MessageLimit(FLOOD_LIMITS.messages, () => performance.now());
-  const lines = new MessageLimit(FLOOD_LIMITS.console, () => performance.now());
+  const limits = {
+    messages: new MessageLimit(FLOOD_LIMITS.messages, () => performance.now()),
+    console: new MessageLimit(FLOOD_LIMITS.console, () => performance.now()),
+  };
   const send = (method: string, params: object, sessionId: string | undefined) =>
     link.sendCommand(method, params, sessionId);
 
@@ -120,23 +122,27 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
     for (const part of parts) await part.released(send, child);
   };
 
-  let isFlooding = false;
+  let state: 'heard' | 'flooding' | 'ended' = 'heard';
+  contents.on('render-process-gone', () => {
+    if (state === 'flooding') state = 'ended';
+  });
   /** Counts a message; false where the page has sent too many, and is ended for it. */
-  const mayHear = (kind: MessageLimit): boolean => {
-    if (isFlooding) return false;
-    if (kind.take()) return true;
-    isFlooding = true;
-    // What the ended process has sent already is not read any more; the page that comes next is.
-    contents.once('render-process-gone', () => {
-      isFlooding = false;
-    });
+  const mayHear = (kind: keyof typeof limits): boolean => {
+    // What the ended process has sent still comes after its end; the page that is loaded next is heard again.
+    if (state === 'ended' && !contents.isDestroyed() && !contents.isCrashed()) {
+      state = 'heard';
+      for (const one of Object.values(limits)) one.clear();
+    }
+    if (state !== 'heard') return false;
+    if (limits[kind].take()) return true;
+    state = 'flooding';
     hooks.onFlood();
     return false;
   };
   // Electron brings them whether or not anybody listens.
-  contents.on('console-message', () => void mayHear(lines));
+  contents.on('console-message', () => void mayHear('console'));
   link.on('message', (_event, method: string, params: MessageParams, sessionId: string) => {
-    if (!mayHear(limit)) return;
+    if (!mayHear('messages')) return;
     const target = sessionId === '' ? undefined : sessionId;
     if (params.payload !== undefined && params.payload.length > LONGEST_PAYLOAD) return;
     for (const part of parts) part.noticed(method, params, target);

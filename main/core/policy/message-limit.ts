@@ -26,4 +26,10 @@ export class MessageLimit {
     this.#sum += 1;
     return this.#sum <= this.#most;
   }
+
+  /** Forgets what was counted: whoever sent it is gone. */
+  clear(): void {
+    this.#counts.clear();
+    this.#sum = 0;
+  }
 }

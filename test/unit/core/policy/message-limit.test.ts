@@ -21,3 +21,10 @@ test('F92 never refuses one that keeps within its measure', () => {
   }).filter((is) => !is);
   expect(refused).toEqual([]);
 });
+
+test('counts from nothing again once it was cleared', () => {
+  const limit = new MessageLimit({ most: 1, within: 1000 }, () => 0);
+  expect([limit.take(), limit.take()]).toEqual([true, false]);
+  limit.clear();
+  expect([limit.take(), limit.take()]).toEqual([true, false]);
+});
