@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { ClosingStepView, Headline, SeenPlace } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -5,7 +6,7 @@ import { Portals } from '../parts/step-list.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
-import { type CheckLine, checklist, durationOf, removedIn } from '../views/checklist.ts';
+import { type CheckLine, checklist, durationOf, nothingOpen, removedIn } from '../views/checklist.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { stepNamed } from '../views/headline-words.ts';
 import { lasting } from '../views/lasting.ts';
@@ -36,9 +37,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
     setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
   const confirm = () => wish('desk.confirm', { found: [...found] });
   const lines = checklist(steps);
-  // «Всё в порядке» is said only where nothing was found and nothing is left unverified.
-  const isFine =
-    found.length === 0 && lines.every(({ status }) => status === 'verified' || status === 'skipped');
+  const isFine = found.length === 0 && nothingOpen(steps);
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
   const andLeave = () => void confirm().then(() => wish('access.leave'));
   return (
@@ -66,7 +65,12 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
           {PLACES.map((place) => (
             <li key={place}>
               <span>{desk.seen[place]}</span>
-              <Button isPressed={found.includes(place)} onClick={() => turn(place)} testId={`found-${place}`}>
+              <Button
+                {...(found.includes(place) && { icon: Check })}
+                isPressed={found.includes(place)}
+                onClick={() => turn(place)}
+                testId={`found-${place}`}
+              >
                 {desk.found}
               </Button>
             </li>

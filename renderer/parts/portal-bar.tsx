@@ -23,7 +23,7 @@ import { HideButton } from './hide-button.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
 
-/** Everything that is ours on a portal, in one line; «Завершить обслуживание» is always there. */
+/** Everything that is ours on a portal, in one line; «Закончить и выйти» is always there. */
 export function PortalBar({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
   const wish = useWish();

@@ -353,6 +353,8 @@ export const en: Texts = {
     title: 'Finish your visit?',
     text: 'We will sign you out of the portals and delete everything you opened, scanned and downloaded.',
     warning: 'An application that has not been sent will not be saved.',
+    sent: 'What you have sent stays on the portal: you can see the answer from home.',
+    papers: 'Print before leaving',
     confirm: 'Finish and sign out',
     cancel: 'Back to work',
   },
