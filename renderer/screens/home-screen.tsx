@@ -1,17 +1,16 @@
-import { FileText, Globe, ListChecks } from 'lucide-react';
+import { Globe, ListChecks } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
-import { DisplayButton } from '../parts/display-button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FirstCards } from '../parts/first-cards.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
-import { HideButton } from '../parts/hide-button.tsx';
 import { InstructionList } from '../parts/instruction-list.tsx';
 import { Page } from '../parts/page.tsx';
 import { PortalTile } from '../parts/portal-tile.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { VisitTools } from '../parts/visit-tools.tsx';
+import { useLocal, useWish, useWords } from '../views/context.tsx';
 import { firstCards } from '../views/first-cards.ts';
 import { useCards, useShelves } from '../views/use-catalogue.ts';
 import { visitOf } from '../views/visit-of.ts';
@@ -52,18 +51,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
     </section>
   );
   return (
-    <Page
-      id="home-screen"
-      workstation={workstation}
-      top={
-        <>
-          <FilesButton />
-          <HideButton kind="icon" />
-          <DisplayButton />
-        </>
-      }
-      bar={<FrameBar />}
-    >
+    <Page id="home-screen" workstation={workstation} top={<VisitTools />} bar={<FrameBar />}>
       <div className="home-head">
         <h1 className="title-1">{t.home.title}</h1>
         <SearchField value={query} onChange={(text) => change({ query: text })} />
@@ -90,17 +78,6 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
       )}
       {!isReadingFirst && instructions}
     </Page>
-  );
-}
-
-function FilesButton() {
-  const words = useWords();
-  const [, change] = useLocal();
-  const files = useView('files.changed') ?? [];
-  return (
-    <Button kind="quiet" icon={FileText} onClick={() => change({ overlay: 'files' })} testId="files">
-      {files.length === 0 ? words.t.home.files : words.count(words.t.home.filesCount, files.length)}
-    </Button>
   );
 }
 

@@ -8,6 +8,7 @@ import { InstructionStep } from '../parts/instruction-step.tsx';
 import { Page } from '../parts/page.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StepTurner } from '../parts/step-turner.tsx';
+import { VisitTools } from '../parts/visit-tools.tsx';
 import { soften } from '../texts/soften.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
@@ -21,7 +22,7 @@ export function ReaderScreen({ workstation }: { workstation: WorkstationView }) 
   const instruction = useInstruction(id);
   const isRead = instruction !== null && instruction !== 'lost';
   return (
-    <Page id="reader" workstation={workstation} bar={<FrameBar />}>
+    <Page id="reader" workstation={workstation} top={<VisitTools />} bar={<FrameBar />}>
       <div className="heading">
         <Button icon={ArrowLeft} onClick={() => change({ isReading: false })} testId="reader-back">
           {t.common.back}

@@ -2,6 +2,7 @@ import { Info } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { DisplayButton } from '../parts/display-button.tsx';
 import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
@@ -34,6 +35,7 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
       workstation={workstation}
       isCentred={!isOpen}
       hasMark={survey !== null}
+      top={<DisplayButton />}
       bar={<FrameBar centre={<ReceiptLeft />} right={null} />}
     >
       <div className="receipt">

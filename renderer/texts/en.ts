@@ -393,6 +393,7 @@ export const en: Texts = {
   },
   display: {
     title: 'What is easier for you to read?',
+    language: 'Language',
     size: 'Letter size',
     font: 'Letter shape',
     sans: 'Without serifs',

@@ -438,6 +438,7 @@ export const ru = {
   },
   display: {
     title: 'Как вам удобнее читать?',
+    language: 'Язык',
     size: 'Размер букв',
     font: 'Вид букв',
     sans: 'Без засечек',

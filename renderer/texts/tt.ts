@@ -403,6 +403,7 @@ export const tt: Texts = {
   },
   display: {
     title: 'Сезгә ничек уку уңайлырак?',
+    language: 'Тел',
     size: 'Хәрефләр зурлыгы',
     font: 'Хәрефләр рәвеше',
     sans: 'Кырпусыз',

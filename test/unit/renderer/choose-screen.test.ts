@@ -110,6 +110,14 @@ describe('chooseScreen', () => {
     expect(choose({ ...closing, phase: 'done', receipt: null }).screen).toBe('closing');
     expect(choose({ ...closing, phase: 'done', receipt }).screen).toBe('receipt');
   });
+
+  it('lets the receipt be made larger, and nothing before it', () => {
+    const closing = { kind: 'closing', reason: 'visitor' } as const;
+    const receipt = sample.receipt(sample.doneSteps);
+    const local = { overlay: 'display' } as const;
+    expect(choose({ ...closing, phase: 'done', receipt }, {}, local).overlay).toBe('display');
+    expect(choose({ ...closing, phase: 'running', receipt: null }, {}, local).overlay).toBeNull();
+  });
 });
 
 describe('the registry', () => {
