@@ -13,8 +13,24 @@ export function logDescriptor(env: NodeJS.ProcessEnv = process.env): number {
   return Number.isInteger(given) && given > STANDARD_ERROR ? given : STANDARD_ERROR;
 }
 
-/** Puts words as they are into the log. */
+let lost = 0;
+
+/**
+ * Puts words as they are into the log. A log that takes nothing (its reader is gone: EPIPE; full: EAGAIN, ENOSPC) must
+ * not end a visit: the next line that it takes tells how many were lost.
+ */
 export function writeLog(words: string | Uint8Array): void {
+  try {
+    if (lost > 0)
+      put(`${JSON.stringify({ at: new Date().toISOString(), level: 'warn', event: 'log.lost', lost })}\n`);
+    lost = 0;
+    put(words);
+  } catch {
+    lost += 1;
+  }
+}
+
+function put(words: string | Uint8Array): void {
   if (typeof words === 'string') writeSync(logDescriptor(), words);
   else writeSync(logDescriptor(), words);
 }

@@ -101,6 +101,16 @@ async function killed(
   const gone = new Promise((resolve) => station.app.process().once('exit', resolve));
   // The answer never comes: the program dies before it.
   void station.shell.evaluate(() => window.sector.call('visit.finish')).catch(() => undefined);
+  const isOver = station
+    .at('receipt')
+    .waitFor({ timeout: 60_000 })
+    .then(
+      () => true,
+      () => station.app.process().exitCode === null && station.app.process().signalCode === null,
+    );
+  if ((await Promise.race([gone.then(() => 'gone'), isOver])) === true) {
+    throw new Error(`«${boundary}» was not reached: ${station.log.slice(-12).join('\n')}`);
+  }
   await gone;
   await meanwhile(station);
 

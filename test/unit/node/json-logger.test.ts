@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { jsonLogger, logDescriptor } from '../../../main/node/json-logger.ts';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { jsonLogger, logDescriptor, writeLog } from '../../../main/node/json-logger.ts';
 
 function heard() {
   const lines: string[] = [];
@@ -72,5 +75,30 @@ describe('the log', () => {
     logger.error('broke', {}, null);
     logger.error('broke');
     expect(lines.map((line) => JSON.parse(line).cause)).toEqual(['string', 'object', undefined]);
+  });
+});
+
+describe('a log that takes nothing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sector-log-'));
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('ends nothing, and what was lost is told with the next line that is taken', () => {
+    const file = join(folder, 'log');
+    const gone = openSync(file, 'w');
+    closeSync(gone);
+    vi.stubEnv('SECTOR_LOG_FD', String(gone));
+    writeLog('first\n');
+    writeLog('second\n');
+    const whole = openSync(file, 'w');
+    vi.stubEnv('SECTOR_LOG_FD', String(whole));
+    writeLog('third\n');
+    writeLog('fourth\n');
+    closeSync(whole);
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'log.lost', lost: 2 });
+    expect(lines.slice(1)).toEqual(['third', 'fourth']);
   });
 });
