@@ -646,7 +646,10 @@ export const ReportView = z.object({
   load: z.string(),
   norms: z.array(NormView),
   sections: z.array(
-    z.object({ title: z.string(), rows: z.array(z.object({ key: z.string(), count: z.number().int() })) }),
+    z.object({
+      title: z.string(),
+      rows: z.array(z.object({ key: z.string(), count: z.number().int(), day: z.string().optional() })),
+    }),
   ),
 });
 export type ReportView = z.infer<typeof ReportView>;

@@ -183,8 +183,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
     expect(Object.entries(result.worst).filter(([, ms]) => ms > HELD)).toEqual([]);
     expect(result.notices).toMatchObject({
       objects: null,
-      errors: 'flooded',
-      worker: 'flooded',
+      errors: 'too-demanding',
+      worker: 'too-demanding',
       events: null,
     });
   }, 420_000);

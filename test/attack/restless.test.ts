@@ -50,6 +50,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
       const portal = await begin();
       await makeRestless(portal, 'title');
       // It was opened by the person, who has pressed nothing since: its field has the keyboard.
+      await until(() => portal.executeJavaScript('document.hasFocus() && document.activeElement.matches(' + JSON.stringify(at('restless-field')) + ')'), 'the keyboard in its field');
       await xdotool('type', '--delay', 25, 'zq');
       const field = () => portal.executeJavaScript('document.querySelector(' + JSON.stringify(at('restless-field')) + ').value');
       await until(async () => (await field()) === 'zq', 'the keys in the page');

@@ -226,7 +226,14 @@ describe('the command', () => {
     expect(run('init', folder).status).toBe(0);
     expect(run('check', folder)).toMatchObject({ status: 0, stdout: 'Верно: 10-sector.json\n' });
     expect(existsSync(join(folder, 'schema/sector.schema.json'))).toBe(true);
-    expect(run('init', folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('уже есть') });
+    const file = join(folder, '10-sector.json');
+    const own = JSON.stringify({ centre: { name: 'Свой центр' } });
+    writeFileSync(file, own);
+    expect(run('init', folder)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('уже есть, не изменён'),
+    });
+    expect(readFileSync(file, 'utf8')).toBe(own);
   });
 
   test('check tells every trouble with its file and its place', () => {

@@ -55,7 +55,16 @@ async function until(claim, why) {
   throw new Error('waited in vain: ' + (why ?? claim));
 }
 const xdotool = async (...args) => (await run('xdotool', args.map(String))).stdout.trim();
-const windows = async () => (await xdotool('search', '--onlyvisible', '--class', '.*')).split('\n').length;
+const windows = async () => {
+  for (let turn = 0; ; turn += 1) {
+    try {
+      return (await xdotool('search', '--onlyvisible', '--class', '.*')).split('\n').length;
+    } catch (cause) {
+      // A window went away while it was looked at.
+      if (turn === 5) throw cause;
+    }
+  }
+};
 const pageProcesses = () => app.getAppMetrics().filter(({ type }) => type === 'Tab').length;
 const at = (id) => '[data-testid="' + id + '"]';
 const shell = () => webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));

@@ -53,6 +53,11 @@ function wordFor(kind: keyof typeof TITLES, key: string, nameOf: NameOf): string
   return kind === 'refusal' ? incidentWords(key) : (WORDS[`${kind}.${key}`] ?? key);
 }
 
+/** What was counted in words, and how often; `day` (`2026-03-18`) where it is a day, for tables that know dates. */
+export interface ReportRow extends Tally {
+  readonly day?: string;
+}
+
 /**
  * A report for people: headings and words in Russian.
  * @param nameOf without it, and for what is not there any more, ids stay as they are
@@ -60,12 +65,13 @@ function wordFor(kind: keyof typeof TITLES, key: string, nameOf: NameOf): string
 export function reportWords(
   report: VisitReport,
   nameOf: NameOf = () => undefined,
-): readonly { readonly title: string; readonly rows: readonly Tally[] }[] {
+): readonly { readonly title: string; readonly rows: readonly ReportRow[] }[] {
   return (Object.keys(TITLES) as (keyof typeof TITLES)[]).map((kind) => ({
     title: TITLES[kind],
     rows: (report.tallies[kind] ?? []).map(({ key, count }) => ({
       key: wordFor(kind, key, nameOf),
       count,
+      ...(kind === 'day' && { day: key }),
     })),
   }));
 }
