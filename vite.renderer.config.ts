@@ -40,6 +40,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1400,
-    rollupOptions: { input: 'renderer/index.html' },
+    // Papers are drawn by a page of their own, in a process of its own.
+    rollupOptions: { input: ['renderer/index.html', 'renderer/painter.html'] },
   },
 });

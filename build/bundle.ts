@@ -1,6 +1,6 @@
 /**
- * Bundles the program into `dist/`: main and preload as CommonJS files, the journal and the training portals
- * as modules of their own processes, and the window. `--if-stale` does nothing when no source is newer.
+ * Bundles the program into `dist/`: main and preload as CommonJS files, journal, commands and training portals
+ * as modules for the Node beside it, and the window. `--if-stale` does nothing when no source is newer.
  */
 import { copyFileSync, globSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { BESIDE } from '../main/node/beside.ts';
 
 const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -19,9 +20,10 @@ const EXTERNAL = [
   ...builtinModules.map((name) => `node:${name}`),
 ];
 
-/** One process of the program. */
+/** One process of the program, or several that share chunks. */
 interface Part {
-  readonly entry: string;
+  /** The source, or several by the names of their bundles without `.mjs`. */
+  readonly entry: string | Readonly<Record<string, string>>;
   readonly file: string;
   readonly format: 'cjs' | 'es';
 }
@@ -29,11 +31,21 @@ interface Part {
 const PARTS: readonly Part[] = [
   { entry: 'main/main.ts', file: 'main.cjs', format: 'cjs' },
   { entry: 'preload/bridge.ts', file: 'preload.cjs', format: 'cjs' },
-  { entry: 'main/journal-process/entry.ts', file: 'journal.mjs', format: 'es' },
   { entry: 'main/node/access/pin-worker.ts', file: 'pin-worker.mjs', format: 'es' },
   { entry: 'main/node/config-worker.ts', file: 'config-worker.mjs', format: 'es' },
-  { entry: 'training/main.ts', file: 'training.mjs', format: 'es' },
 ];
+
+/** What runs in the Node that a package brings, in a folder of its own (main/node/beside.ts). */
+const BESIDE_PART: Part = {
+  entry: {
+    journal: 'main/journal-process/entry.ts',
+    sector: 'main/cli/sector.ts',
+    training: 'training/main.ts',
+  },
+  file: '[name].mjs',
+  format: 'es',
+};
+const BESIDE_FOLDER = join(PROJECT, 'dist', BESIDE);
 
 /** Handed to PowerShell as they are. */
 const SCRIPTS = ['main/node/windows/device-watch.ps1', 'main/node/windows/card-watch.ps1'] as const;
@@ -58,7 +70,10 @@ function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist'))
       minify: false,
       sourcemap: false,
       rolldownOptions: {
-        input: join(PROJECT, entry),
+        input:
+          typeof entry === 'string'
+            ? join(PROJECT, entry)
+            : Object.fromEntries(Object.entries(entry).map(([name, path]) => [name, join(PROJECT, path)])),
         external: EXTERNAL,
         output: {
           format,
@@ -74,6 +89,7 @@ function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist'))
 /** Bundles everything; a failure is thrown. */
 export async function bundle(): Promise<void> {
   for (const part of PARTS) await build(configOf(part));
+  await build(configOf(BESIDE_PART, BESIDE_FOLDER));
   for (const path of SCRIPTS) copyFileSync(join(PROJECT, path), join(PROJECT, 'dist', basename(path)));
   await build({ configFile: join(PROJECT, 'vite.renderer.config.ts'), logLevel: 'warn' });
   await build({ configFile: join(PROJECT, 'vite.leaflet.config.ts'), logLevel: 'warn' });
@@ -89,6 +105,7 @@ export function isStale(): boolean {
   const oldestBundle = Math.min(
     ...[
       ...PARTS.map(({ file }) => file),
+      ...Object.keys(BESIDE_PART.entry).map((name) => `${BESIDE}/${name}.mjs`),
       ...SCRIPTS.map((path) => basename(path)),
       'renderer/index.html',
       'renderer/leaflet/leaflet.html',

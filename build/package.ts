@@ -1,21 +1,32 @@
 /**
- * `npm run package -- --dir | --deb | --tests`: the program as it is installed, in `release/`.
+ * `npm run package -- --dir | --deb | --tests [--for-trial]`: the program as it is installed, in `release/`.
  *   --dir    unpacked, with fuses switched and read back
  *   --deb    the same as a package of Debian
  *   --tests  the same unpacked build once more, so that the e2e suite can drive it (`SECTOR_EXECUTABLE`)
+ * An Electron for development makes a package for a trial alone: only with `--for-trial`, and it says so everywhere.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { PROJECT } from '../test/support/workstation.ts';
+import { findRuntime } from './electron-runtime.mjs';
 import { buildDeb } from './package/deb.ts';
+import { refusalOf, wantedElectron } from './package/made.ts';
 import { copyForTests, packageDir } from './package/unpacked.ts';
 
 const release = join(PROJECT, 'release');
-const kind = process.argv[2];
-if (!['--dir', '--deb', '--tests'].includes(kind ?? '')) {
-  console.error('npm run package -- --dir | --deb | --tests. Остальные пакеты: docs/building.md');
+const [kind = '', ...more] = process.argv.slice(2);
+const isForTrial = more.includes('--for-trial');
+if (!['--dir', '--deb', '--tests'].includes(kind) || more.some((one) => one !== '--for-trial')) {
+  console.error(
+    'npm run package -- --dir | --deb | --tests [--for-trial]. Остальные пакеты: docs/building.md',
+  );
   process.exit(2);
+}
+const refusal = refusalOf(findRuntime(), wantedElectron(PROJECT), isForTrial);
+if (refusal !== null) {
+  console.error(refusal);
+  process.exit(1);
 }
 const executable = await packageDir(release);
 if (kind === '--deb') {

@@ -1,10 +1,8 @@
 /** Everything is built here by hand, read from top to bottom: folders, rules, adapters, window. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { domainToUnicode } from 'node:url';
+import { join } from 'node:path';
 import { app, session } from 'electron';
-import manifest from '../package.json' with { type: 'json' };
-import type { ClosingStepView, WorkstationView } from '../preload/contract.ts';
+import type { ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
@@ -14,19 +12,23 @@ import { createJournalHandlers } from './api/journal-handlers.ts';
 import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
 import { createMobileHandlers } from './api/mobile-handlers.ts';
-import { portalTiles, stateView, themeView } from './api/workstation-view.ts';
-import { AccessGate } from './core/access/access-gate.ts';
+import { createPeriodReport } from './api/period-report.ts';
+import { reportNames } from './api/report-names.ts';
+import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
+import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
 import { Paced } from './core/base/paced.ts';
-import { ok } from './core/base/result.ts';
+import { fail, ok, type Result } from './core/base/result.ts';
 import type { Catalogue, Instruction, Places } from './core/catalogue/catalogue.ts';
 import { clockStep } from './core/closing/clock-step.ts';
 import { NightRun } from './core/doctor/night-run.ts';
 import { DailyPrune } from './core/journal/daily-prune.ts';
 import { incidentWords } from './core/journal/incidents.ts';
+import { isOfProgram } from './core/journal/journal-failures.ts';
+import { JournalStanding } from './core/journal/journal-standing.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
 import { LogDesk } from './core/journal/log-desk.ts';
@@ -43,7 +45,10 @@ import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { Dating } from './core/residue/dating.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
+import { NOT_DRAWN, PictureQueue } from './core/scans/picture-queue.ts';
+import { kindOf } from './core/scans/visit-files.ts';
 import { Heartbeat } from './core/supervision/heartbeat.ts';
+import { because, trouble } from './core/supervision/troubles.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
@@ -54,39 +59,42 @@ import { TROUBLE_SHOWN, VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
+import { HiddenPainter } from './electron/hidden-painter.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
-import { journalLauncher } from './electron/journal-launcher.ts';
-import { JournalUtilityLink } from './electron/journal-utility-link.ts';
 import { leafletPdf, reportPdf } from './electron/leaflet-pdf.ts';
-import { filePdf, pagePdf } from './electron/page-pdf.ts';
+import { askedPdf, filePdf, pagePdf } from './electron/page-pdf.ts';
 import { PaneFocus } from './electron/pane-focus.ts';
 import { ElectronPortalBrowser } from './electron/portal-browser.ts';
 import { PortalDisplay } from './electron/portal-display.ts';
-import { serveShell } from './electron/shell-protocol.ts';
+import { servePainter, serveShell, type VisitDocument } from './electron/shell-protocol.ts';
 import { closeShellSession } from './electron/shell-session.ts';
-import { ShellWindow } from './electron/shell-window.ts';
+import { ShellWindow, windowIds } from './electron/shell-window.ts';
 import { SoftKeyboard } from './electron/soft-keyboard.ts';
-import { startTrainingProcess } from './electron/training-process.ts';
 import type { Flags } from './flags.ts';
 import { accessFile, fileAccessStore } from './node/access/file-access-store.ts';
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
+import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
+import { foldersFault } from './node/folder-check.ts';
 import type { Folders } from './node/folders.ts';
 import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
 import { JournalClient } from './node/journal-client.ts';
-import { JournalNodeLink } from './node/journal-node-link.ts';
+import { journalFile } from './node/journal-file.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
+import { readMade } from './node/made.ts';
+import { NodeProcess } from './node/node-process.ts';
 import { cupsPrinter, trainingPrinter } from './node/printing/cups-printer.ts';
 import { programMade } from './node/program-made.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
 import { ScanInbox } from './node/scans/scan-inbox.ts';
 import { VisitFolder } from './node/scans/visit-folder.ts';
+import { StatusFile, statusPlaces } from './node/status-file.ts';
 import { stockFile } from './node/stock-file.ts';
 import { EXIT, type Supervisor } from './node/supervisor.ts';
 import { surveyFile } from './node/survey-file.ts';
@@ -101,8 +109,11 @@ import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
+import { startTrainingProcess } from './node/training-process.ts';
 import { UpdateSign } from './node/update-sign.ts';
 import { fileWaitingVisits } from './node/waiting-visits.ts';
+import { keepPopups } from './node/x11/popup-keeper.ts';
+import { guardWindows } from './node/x11/window-guard.ts';
 
 export interface Surroundings {
   readonly flags: Flags;
@@ -137,7 +148,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const dist = app.getAppPath();
 
   // --- the window: its page loads while the rest comes into being, and shows nothing before it is told what
-  serveShell(session.defaultSession, join(dist, 'dist', 'renderer'), async (kind, id) => {
+  const visitDocument: VisitDocument = async (kind, id) => {
     if (kind === 'print') {
       const bytes = desk.documentOf(id);
       return bytes ? { name: 'print.pdf', bytes } : null;
@@ -145,8 +156,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     const path = files.pathOf(id);
     const { readFile } = await import('node:fs/promises');
     return path ? { name: path, bytes: await readFile(path) } : null;
+  };
+  const ownFiles = join(dist, 'dist', 'renderer');
+  const ofPainter = session.fromPartition('painter', { cache: false });
+  const pictures = new PictureQueue({ painter: new HiddenPainter(ofPainter), clock, logger });
+  servePainter(ofPainter, ownFiles, visitDocument);
+  serveShell(session.defaultSession, ownFiles, {
+    visitDocument,
+    async picture(order) {
+      const name = order.source === 'print' ? 'print.pdf' : files.pathOf(order.id);
+      const kind = name === null ? 'other' : kindOf(name);
+      return kind === 'other' ? NOT_DRAWN.gone : pictures.draw({ ...order, kind });
+    },
   });
-  closeShellSession(session.defaultSession);
+  for (const own of [session.defaultSession, ofPainter]) closeShellSession(own);
   const shell = new ShellWindow({
     session: session.defaultSession,
     preload: join(dist, 'dist', 'preload.cjs'),
@@ -189,19 +212,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       : null;
 
   // --- the journal, in a process of its own
-  const journalEntry = join(dist, 'dist', 'journal.mjs');
-  const journalArgs = [`--file=${join(folders.state, 'journal.sqlite')}`];
-  const launch = journalLauncher({
-    utility: () => new JournalUtilityLink({ entry: journalEntry, args: journalArgs }),
-    node: () =>
-      new JournalNodeLink({
-        node: join(dist, 'node_modules/node/bin/node'),
-        entry: journalEntry,
-        args: journalArgs,
-      }),
-  });
+  const beside = besideOf(dist);
+  const launch = () =>
+    new NodeProcess({
+      node: beside.node,
+      entry: join(beside.folder, 'journal.mjs'),
+      args: [`--file=${journalFile(folders.state)}`],
+    });
   const waiting = fileWaitingVisits(join(folders.state, 'visits-waiting.json'));
   const journal = new JournalClient({ launch, clock, logger, waiting });
+  const standing = new JournalStanding();
   const counters = new VisitCounters();
 
   // --- files, printing, and who watches that all is alive
@@ -215,13 +235,18 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
     logger,
     askWindow: () => shell.showsScreen(),
-    askJournal: () => journal.answers(),
+    async askJournal() {
+      const health = await journal.health();
+      standing.note(health);
+      if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
+    },
     endWindow: () => shell.endPage(),
     restartJournal: () => void journal.restart(),
-    isServing: () => visitOn(runner.state) !== null,
     beat() {
       supervisor.beat();
-      if (runner.state.kind === 'free') update.noteHealthy();
+      if (runner.state.kind === 'free' && standing.isAnswered && !isOfProgram(standing.trouble?.code ?? '')) {
+        update.noteHealthy();
+      }
     },
     giveUp: () => app.exit(EXIT.crash),
   });
@@ -255,7 +280,13 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ? (shown) => isVouched(shown, national.authorities, nationalHosts, new Date())
         : null,
     logger,
-    downloads: { pathFor: (name) => files.pathFor(name), add: (path) => files.add(path, 'download') },
+    clock,
+    downloads: {
+      pathFor: (name) => files.pathFor(name),
+      add: (path) => files.add(path, 'download'),
+      kept: () => files.sizes('download'),
+      room: () => files.room(),
+    },
     placesOf: (host, path) => placesOf(host, path),
     pageParts(page) {
       panes.watch(page);
@@ -339,6 +370,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         inbox.end();
         files.forget();
         await browser.destroy();
+        void mayHold();
       },
     },
     steps: [
@@ -402,15 +434,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     logger,
     store: reportFile(join(folders.state, 'self-test.json')),
     async examine() {
-      // Some forty files that no visit needs.
-      const { examineHere } = await import('./node/doctor/app-program.ts');
-      return examineHere({
-        ...{ folders, config, journal, printer, wantedRuntime: manifest.devDependencies.electron },
-        troubles: [...troubles, ...national.troubles].map(({ russian }) => russian),
-        access: fileAccessStore(accessFile(folders.state)),
-        authorities: national.authorities,
-        folder: app.isPackaged ? dirname(process.execPath) : dist,
-      });
+      const { runDoctor } = await import('./node/doctor/run-doctor.ts');
+      return runDoctor({ node: beside.node, entry: join(beside.folder, 'sector.mjs'), folders });
     },
   });
 
@@ -439,13 +464,44 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     newId,
     audit: note,
   });
-  const tellAccess = async () =>
-    events.send('access.changed', { status: await gate.status(), session: gate.session });
+  let accessStatus: AccessStatus = 'ready';
+  const tellAccess = async () => {
+    accessStatus = await gate.status();
+    events.send('access.changed', { status: accessStatus, session: gate.session });
+    tellStatus();
+  };
   gate.changed.subscribe(() => {
     // A preview of the desk goes with the consultant; one of a visit stays.
     if (gate.session === null && !visitOn(runner.state)) desk.cancel();
     if (gate.session === null) runner.noteDeskLeft();
     void tellAccess();
+  });
+
+  // --- what is wrong beside a visit: in the corner of the first screen, and outside for `sector status`
+  const statusFile = new StatusFile({
+    places: statusPlaces(folders),
+    version: app.getVersion(),
+    wall: () => clock.wall(),
+    onLost: (cause) => logger.warn('status.not-written', { cause: (cause as Error | null)?.name ?? 'none' }),
+  });
+  const configTroubles = [...troubles, ...national.troubles];
+  const otherTroubles = () => [
+    ...(accessStatus === 'unreadable' ? [trouble('access.unreadable')] : []),
+    ...(standing.trouble === null ? [] : [because(trouble('journal.unavailable'), standing.trouble.code)]),
+  ];
+  const tellStatus = () => {
+    const { state } = runner;
+    const isOut = state.kind === 'out-of-service';
+    statusFile.tell(state.kind, [
+      ...(isOut ? [{ code: state.code, message: 'Рабочее место не принимает посетителей.' }] : []),
+      ...configTroubles.map(({ russian }) => ({ code: 'config.invalid', message: russian })),
+      ...otherTroubles(),
+    ]);
+    tellWorkstation();
+  };
+  standing.changed.subscribe((found) => {
+    if (found) logger.error(found.code);
+    tellStatus();
   });
 
   // --- news for the window
@@ -459,6 +515,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       centreName: config.centre.name,
       workstationName: config.centre.workstation,
       isTraining: flags.isTraining,
+      isTrial: readMade(beside.folder)?.build === 'trial',
       theme: themeView(config.theme),
       portals: tiles,
       feedback,
@@ -467,11 +524,15 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
       },
-      troubles: [...troubles, ...national.troubles],
+      troubles: [...configTroubles, ...otherTroubles().map(troubleView)],
       strayTokens: [...stray.found],
       survey: survey.view,
       state: stateView(runner.state, runner.receipt, runner.unread),
     });
+  standing.changed.subscribe((trouble) => {
+    if (trouble) logger.error(trouble.code);
+    tellWorkstation();
+  });
   const tellBrowser = () => events.send('browser.changed', { ...browser.state, print: desk.view });
   let isLeaving = false;
   const handover = new Handover({
@@ -514,7 +575,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (state.kind === 'closing' || state.kind === 'out-of-service') {
       inbox.end();
       files.shut();
+      pictures.end();
     }
+    if (state.kind === 'active') pictures.warm();
     if (state.kind === 'free') stray.begin();
     else stray.end();
     // The next program is loaded while the receipt is read: not earlier, the closing needs the processor.
@@ -529,21 +592,32 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (state.kind === 'active' && flags.isSupervised) void survey.begin();
     if (state.kind === 'closing' && state.phase === 'token') callForToken('token.left');
     if (state.kind === 'free') {
+      void tellAccess();
       isHelpCalled = false;
       display.reset();
       files.forget();
       // Not before the first picture.
       void painted.then(() => stock.prepare());
     }
-    tellWorkstation();
+    tellStatus();
   });
   runner.closingChanged.subscribe((views) => closingNews.tell(views));
   runner.timeChanged.subscribe((time) => events.send('time.changed', time));
   browser.changed.subscribe(tellBrowser);
-  desk.changed.subscribe(tellBrowser);
-  inbox.changed.subscribe((view) => events.send('scans.changed', view));
+  browser.changed.subscribe(({ question }) => panes.noteQuestion(question !== null));
+  desk.changed.subscribe(() => {
+    if (desk.view === null) pictures.drop('print');
+    tellBrowser();
+  });
+  inbox.changed.subscribe((view) => {
+    events.send('scans.changed', view);
+  });
   events.send('scans.changed', inbox.view);
-  files.changed.subscribe((list) => events.send('files.changed', [...list]));
+  // A page may download without end: each change brings the whole list.
+  const filesNews = new Paced<readonly VisitFile[]>(clock, SECOND / 10, (list) =>
+    events.send('files.changed', [...list]),
+  );
+  files.changed.subscribe((list) => filesNews.tell(list));
   browser.arranged.subscribe((page) => {
     panes.noteShown(page);
     keyboard.noteShown(page);
@@ -557,7 +631,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     renewal.noteActivity();
     gate.noteActivity();
   });
-  browser.printWished.subscribe(() => void desk.prepare(() => pagePdf(browser.page)));
+  browser.printWished.subscribe(({ page, asked }) => void desk.prepare(() => askedPdf(page, asked)));
+  desk.ended.subscribe((end) => browser.notePrintEnd(end));
 
   // --- the border
   let readOnce: Promise<LoadedCatalogue> | null = null;
@@ -566,8 +641,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     return readOnce;
   };
   const takeAlong = () => import('./node/take-along.ts');
-  const pageOf: PageOf = (portal) =>
-    officialPage(config.portals, training?.realPortal(portal) ?? portal, domainToUnicode);
+  const pageOf: PageOf = (portal) => officialPage(config.portals, training?.realPortal(portal) ?? portal);
   const leafletFor = async (wish: LeafletWish) => {
     const { name: centreName, hotline } = config.centre;
     const { leafletOf } = await takeAlong();
@@ -599,7 +673,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     note,
     staff: () => gate.session,
     // A workstation that nobody has set up would be served without anybody who can open it.
-    mayServe: async () => (flags.isTraining ? ok(undefined) : gate.mayServe()),
+    async mayServe() {
+      const held = await mayHold();
+      return !held.ok || flags.isTraining ? held : gate.mayServe();
+    },
     onPainted() {
       logger.info('window.painted', { ms: Math.round(performance.now()) });
       notePainted();
@@ -614,8 +691,13 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       count,
     }));
   };
+  const report = createPeriodReport({
+    ...{ journal, counts: config.sector },
+    names: () => reportNames({ portalTitle, catalogue }),
+    today: () => clock.wall().slice(0, 10),
+  });
   const logHandlers = createLogHandlers({
-    ...{ gate, journal, note, counts: config.sector, ourPhones },
+    ...{ gate, journal, note, report, ourPhones },
     log: new LogDesk({ store: journal, clock, newId, ourPhones, ...config.consultations }),
     titleOf: (question, provider) =>
       questionTitle(config.survey, question, policy.value.bundle(provider ?? '')?.shortTitle ?? provider),
@@ -623,7 +705,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const callHost = createCallHost(
     {
       ...handlers,
-      ...createDeskHandlers({ gate, runner, note, refusals }),
+      ...createDeskHandlers({
+        ...{ gate, runner, note, refusals },
+        isPageSeen: () => browser.shownAt !== null,
+      }),
       ...createDoctorHandlers(gate, doctor),
       ...createLeafletHandlers({
         ...{ gate, note, runner, journal, catalogue, desk },
@@ -639,8 +724,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
             : null,
       }),
       ...createJournalHandlers({
-        ...{ gate, note, runner, journal, desk },
-        report: logHandlers['desk.report'],
+        ...{ gate, note, runner, journal, desk, report },
         reportPdf: (report) => reportPdf(report, session.defaultSession),
         portalTitle,
         centre: config.centre,
@@ -657,6 +741,47 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 
   let stopTraining: (() => Promise<void>) | null = null;
 
+  // --- windows of our processes that are none of ours: closed and counted, whoever found a way to them (F01)
+  const closedWindows = new Paced<number>(clock, 10 * SECOND, (count) =>
+    logger.warn('windows.closed', { count }),
+  );
+  let closedCount = 0;
+  const guard = async () => {
+    const guarded = await guardWindows({
+      ...{ env: process.env, pid: process.pid, clock },
+      known: () => windowIds(shell.window),
+      onClosed() {
+        closedCount += 1;
+        closedWindows.tell(closedCount);
+        if (visitOn(runner.state)) counters.noteRefusal('system-window', browser.state.portal?.id ?? null);
+      },
+      onLost: () => logger.error('windows.not-guarded', { why: 'lost' }),
+    });
+    if (typeof guarded === 'string') logger.warn('windows.not-guarded', { why: guarded });
+  };
+  // A window for development has the tools of the browser beside it.
+  if (flags.size === null) void guard();
+  const keeper = async () => {
+    const kept = await keepPopups({
+      env: process.env,
+      main: () => windowIds(shell.window)[0] ?? 0,
+      page: () => shell.onScreen(browser.shownAt),
+      onLost: () => logger.error('popups.not-kept', { why: 'lost' }),
+    });
+    if (typeof kept === 'string') logger.warn('popups.not-kept', { why: kept });
+  };
+  void keeper();
+  // --- folders that cannot hold a visit: a fresh program shows which and why, and looks until they can (stopped.ts)
+  const mayHold = async (): Promise<Result<undefined>> => {
+    const fault = foldersFault(folders);
+    if (fault === null) return ok(undefined);
+    logger.error('workstation.stands-down', { code: fault.code });
+    if (flags.isSupervised && !isLeaving && visitOn(runner.state) === null) {
+      void leave().finally(() => startAgain());
+    }
+    return fail(fault.code, `${fault.message} Позовите консультанта.`);
+  };
+
   // --- the end
   app.on('before-quit', (event) => {
     if (isLeaving) return;
@@ -668,13 +793,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     await leaveNote(folders.runtime, stray.passed);
     await leave();
     if (why === 'visit' && (await handover.give())) app.exit(EXIT.handedOver);
+    else startAgain(why === 'update' ? EXIT.update : EXIT.renewal);
+  };
+  const startAgain = (code: number = EXIT.renewal) => {
     // Whoever supervises starts the next one and keeps its log.
-    else if (supervisor.isThere) app.exit(why === 'update' ? EXIT.update : EXIT.renewal);
-    else {
-      // Electron's own way hands no open file on, and so no log.
-      app.relaunch();
-      app.exit();
-    }
+    if (supervisor.isThere) return app.exit(code);
+    // Electron's own way hands no open file on, and so no log.
+    app.relaunch();
+    app.exit();
   };
   const leave = async () => {
     isLeaving = true;
@@ -700,11 +826,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (turn.isNext) await Promise.all([loaded, catalogue()]);
   turn.ready();
   run = await turn.taken();
-  if (trainingKey) stopTraining = await startTraining(dist, flags.trainingPort, trainingKey);
+  if (trainingKey) stopTraining = await startTraining(beside, flags.trainingPort, trainingKey);
   stray.pass(await takeNote(folders.runtime));
 
   // --- start: the closing of an unfinished visit comes before the first screen
-  tellWorkstation();
+  tellStatus();
   tellBrowser();
   events.send('keyboard.changed', { field: null });
   await tellAccess();
@@ -713,6 +839,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
   // An unfinished visit was closed: another program offers the workstation.
   if (runner.state.kind === 'renewing') return;
+  if (runner.state.kind === 'free' && !(await mayHold()).ok) return;
   await loaded;
   run?.reach('serving');
   if (turn.isNext) {
@@ -745,8 +872,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 }
 
 /** Starts the training portals; answers how they are stopped. */
-async function startTraining(dist: string, port: number, key: TrainingKey): Promise<() => Promise<void>> {
-  const started = await startTrainingProcess({ entry: join(dist, 'dist', 'training.mjs'), port, key });
+async function startTraining(
+  { node, folder }: Beside,
+  port: number,
+  key: TrainingKey,
+): Promise<() => Promise<void>> {
+  const started = await startTrainingProcess({ ...{ node, port, key }, entry: join(folder, 'training.mjs') });
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
   return started.value.stop;
 }

@@ -73,6 +73,15 @@ export type PortalLogout = z.infer<typeof PortalLogout>;
 
 // ---------------------------------------------------------------- views
 
+/**
+ * What a page, a file or a server calls itself, made fit to be shown (main/core/portals/shown-name.ts): short, one
+ * line, without characters that are not seen or turn the direction.
+ */
+export const ShownText = z
+  .string()
+  .max(240)
+  .regex(/^[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+
 /** A portal as a tile. */
 export const PortalTile = z.object({
   id: z.string(),
@@ -253,13 +262,15 @@ export const WorkstationView = z.object({
   centreName: z.string(),
   workstationName: z.string(),
   isTraining: z.boolean(),
+  /** A package on an Electron for development: no visitor is served with it. */
+  isTrial: z.boolean(),
   mode: Mode,
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
   feedback: z.object({ caption: z.string(), image: z.string() }).nullable(),
   help: HelpView,
-  /** Not empty: the last good copy is in force. */
+  /** What is wrong beside a visit: the configuration (the last good copy is in force), the list of staff, the journal. */
   troubles: z.array(ConfigTrouble),
   /** Signature tokens that are in while nobody is being served: nobody begins beside them. */
   strayTokens: z.array(z.string()),
@@ -276,25 +287,58 @@ export const TimeView = z.object({
   /** Until the visit is ended; only while the warning is shown or the screen is hidden. */
   warningLeft: z.number().int().nullable(),
   warningTotal: z.number().int(),
+  /** Until the receipt closes by itself; only in its last seconds. */
+  receiptLeft: z.number().int().nullable(),
 });
 export type TimeView = z.infer<typeof TimeView>;
 
-export const TabView = z.object({ id: z.string(), title: z.string() });
+export const TabView = z.object({
+  id: z.string(),
+  title: ShownText,
+  /** What the page wanted and was not given, or waits for: a window, its print, files. */
+  held: z.enum(['popup', 'print', 'files']).nullable(),
+});
 
 /** Something to tell instead of the page. `blocked` covers nothing but the refused address. */
 export const PageNotice = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('blocked'), reason: z.string(), host: z.string().nullable() }),
-  z.object({ kind: z.literal('offline'), host: z.string(), code: z.string() }),
-  z.object({ kind: z.literal('certificate'), host: z.string() }),
+  z.object({ kind: z.literal('blocked'), reason: z.string(), host: ShownText.nullable() }),
+  z.object({ kind: z.literal('offline'), host: ShownText, code: z.string() }),
+  z.object({ kind: z.literal('certificate'), host: ShownText }),
   z.object({ kind: z.literal('crashed') }),
   z.object({ kind: z.literal('unresponsive') }),
+  /** It asked too much of the program and was ended. */
+  z.object({ kind: z.literal('too-demanding'), host: z.string() }),
   z.object({ kind: z.literal('download-refused'), reason: z.string() }),
 ]);
 export type PageNotice = z.infer<typeof PageNotice>;
 
 /** The page asks for a file: our own picker is shown, never the system's. */
-export const FileRequest = z.object({ id: z.string(), isMultiple: z.boolean(), accept: z.array(z.string()) });
+export const FileRequest = z.object({
+  id: z.string(),
+  isMultiple: z.boolean(),
+  accept: z.array(z.string()),
+  /** Who asks: the short title of the portal and the host of the page. */
+  portal: z.string(),
+  host: z.string(),
+});
 export type FileRequest = z.infer<typeof FileRequest>;
+
+/**
+ * What a page asks by `alert`, `confirm`, `prompt`; `leave`: what was typed would be lost. The text is the page's own,
+ * without signs that could play tricks; its lines are kept.
+ */
+export const PageQuestion = z.object({
+  id: z.string(),
+  kind: z.enum(['alert', 'confirm', 'prompt', 'leave']),
+  /** Of the frame that asks. */
+  host: z.string(),
+  text: z.string(),
+  /** What stands in the field of a `prompt` at first. */
+  value: z.string(),
+  /** It may be the last one of the page: «Больше не показывать». */
+  mayStop: z.boolean(),
+});
+export type PageQuestion = z.infer<typeof PageQuestion>;
 
 /** A page turned into a PDF, waiting for «Напечатать». */
 export const PrintView = z.object({
@@ -315,7 +359,7 @@ export const BrowserView = z.object({
     .object({
       id: z.string(),
       title: z.string(),
-      host: z.string(),
+      host: ShownText,
       isSecure: z.boolean(),
       /** Addresses named by steps of instructions that this page stands at; no more of its own address. */
       places: z.array(z.string()),
@@ -329,6 +373,8 @@ export const BrowserView = z.object({
   zoom: z.number(),
   notice: PageNotice.nullable(),
   fileRequest: FileRequest.nullable(),
+  /** The page in front stands still until it is answered. */
+  question: PageQuestion.nullable(),
   print: PrintView.nullable(),
 });
 export type BrowserView = z.infer<typeof BrowserView>;
@@ -336,7 +382,7 @@ export type BrowserView = z.infer<typeof BrowserView>;
 /** A file of this visit: a scan or a download. The name is shown and never logged. */
 export const VisitFile = z.object({
   id: z.string(),
-  name: z.string(),
+  name: ShownText,
   origin: z.enum(['scan', 'download']),
   kind: z.enum(['image', 'pdf', 'other']),
   size: z.number().int(),
@@ -367,6 +413,8 @@ export const InstructionCard = z.object({
   minutes: z.number().int(),
   portal: z.string().nullable(),
   situations: z.array(z.string()),
+  /** What a visitor has come for, when this is offered first. */
+  purposes: z.array(Purpose),
 });
 export type InstructionCard = z.infer<typeof InstructionCard>;
 
@@ -598,7 +646,10 @@ export const ReportView = z.object({
   load: z.string(),
   norms: z.array(NormView),
   sections: z.array(
-    z.object({ title: z.string(), rows: z.array(z.object({ key: z.string(), count: z.number().int() })) }),
+    z.object({
+      title: z.string(),
+      rows: z.array(z.object({ key: z.string(), count: z.number().int(), day: z.string().optional() })),
+    }),
   ),
 });
 export type ReportView = z.infer<typeof ReportView>;
@@ -711,6 +762,16 @@ export const methods = {
   'portal.activate': { input: z.object({ tab: id }), output: nothing },
   'portal.close': { input: z.object({ tab: id }), output: nothing },
   'portal.dismissNotice': { input: nothing, output: nothing },
+  /** Answers the question of the page; `isEnough`: the page is to ask nothing more. */
+  'portal.answer': {
+    input: z.object({
+      question: id,
+      isAccepted: z.boolean(),
+      text: z.string().max(1000),
+      isEnough: z.boolean(),
+    }),
+    output: nothing,
+  },
   /** Where the page stands in the window; null hides it (a dialog of ours is over it). */
   'portal.place': { input: z.object({ at: Rectangle.nullable() }), output: nothing },
   /** The keyboard's focus goes to the page, as by F6. */
@@ -772,6 +833,8 @@ export const methods = {
 
   /** Who may be chosen at the door of the desk. */
   'access.people': { input: nothing, output: z.array(StaffMember) },
+  /** The word of the staff, null where none is set; refused while a page is seen. */
+  'access.sign': { input: nothing, output: z.string().nullable() },
   'access.enter': { input: z.object({ person: id, pin: z.string().max(32) }), output: nothing },
   'access.leave': { input: nothing, output: nothing },
   /** Adds a person or sets a PIN anew; the first one is of IT and needs nobody's leave. */

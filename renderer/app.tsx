@@ -75,7 +75,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
         staff={access?.session ?? null}
       />
       {workstation && chosen.overlay && (
-        <Overlay id={chosen.overlay} screen={chosen.screen} workstation={workstation} browser={browser} />
+        <Overlay id={chosen.overlay} workstation={workstation} browser={browser} />
       )}
       <SoftKeyboard isOnPortal={chosen.screen === 'portal' && chosen.overlay === null} />
       <ScanArrival

@@ -12,7 +12,9 @@ import { fakeBridge } from './gallery/fake-bridge.ts';
 import { overlays, type ScreenSample, screens } from './screens/registry.ts';
 import type { Language } from './texts/words.ts';
 import { ViewStore } from './views/bridge.ts';
+import { drawPicture } from './views/draw-picture.ts';
 import type { Font, Local, Spacing, TextSize, Theme } from './views/local.ts';
+import { type PictureSource, Pictures } from './views/pictures.ts';
 
 declare global {
   interface Window {
@@ -50,6 +52,12 @@ window.show = (search) => {
 };
 window.show(location.search);
 
+/** The samples' papers are small and our own: there is no other process here to draw them. */
+const drawHere: PictureSource = async (wanted) => {
+  const { png, pages } = await drawPicture({ ...wanted, limits: { pixels: 1_000_000, heightPerWidth: 4 } });
+  return { bitmap: await createImageBitmap(png), pages };
+};
+
 function Sample({ one, wanted }: { one: ScreenSample; wanted: URLSearchParams }) {
   const [bridge] = useState(() => fakeBridge(one, image));
   const [store] = useState(() => new ViewStore(bridge));
@@ -63,7 +71,11 @@ function Sample({ one, wanted }: { one: ScreenSample; wanted: URLSearchParams })
     ...(wanted.has('lines') ? { lines: wanted.get('lines') as Spacing } : {}),
     ...(wanted.has('pictures') ? { hasPictures: wanted.get('pictures') !== 'off' } : {}),
   };
-  return <App bridge={bridge} store={store} initialLocal={local} />;
+  return (
+    <Pictures value={drawHere}>
+      <App bridge={bridge} store={store} initialLocal={local} />
+    </Pictures>
+  );
 }
 
 function List() {

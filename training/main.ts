@@ -11,20 +11,11 @@ export type TrainingMessage =
     }
   | { readonly type: 'failed'; readonly code: string; readonly message: string };
 
-/** The part of Electron's `process.parentPort` used here; plain Node has none. */
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-}
-
 /** Time for a last message to leave before the process ends. */
 const LAST_WORDS = 200;
 
-const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
-
 function report(message: TrainingMessage): void {
-  if (parentPort !== undefined) parentPort.postMessage(message);
-  else if (process.send !== undefined) process.send(message);
+  if (process.send !== undefined) process.send(message);
   else process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
@@ -60,9 +51,6 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
-  parentPort?.on('message', ({ data }) => {
-    if (data === 'stop') stop();
-  });
   report({
     type: 'ready',
     port: training.port,

@@ -342,7 +342,15 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       mkdirSync(exports);
       for (const wish of [['export'], ['export', '--log'], ['report']]) {
         const out = join(exports, `${wish.join('')}.xlsx`);
-        const command = [join(PROJECT, 'main/cli/journal.ts'), ...wish, '--file', journal, '--out', out];
+        const command = [
+          join(PROJECT, 'main/cli/sector.ts'),
+          'journal',
+          ...wish,
+          '--file',
+          journal,
+          '--out',
+          out,
+        ];
         execFileSync(process.execPath, command);
       }
       // The password of all training accounts stands on the login page, and the mode is called so.

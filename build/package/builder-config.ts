@@ -6,6 +6,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { BESIDE } from '../../main/node/beside.ts';
 import { FUSES } from './fuses.ts';
 import {
   DEB_DEPENDS,
@@ -18,13 +19,19 @@ import {
   SYSTEM_FILES,
 } from './linux-layout.ts';
 import { liveChunks } from './live-chunks.ts';
+import { placeNode, writeMade } from './made.ts';
 
 export interface BuilderWishes {
   readonly project: string;
   /** Where the results go. */
   readonly output: string;
   /** An Electron that is here already; without it electron-builder fetches one. */
-  readonly electron?: { readonly folder: string; readonly version: string };
+  readonly electron?: {
+    readonly folder: string;
+    readonly version: string;
+    /** Not the official build that this version of the program is made for. */
+    readonly isForDevelopment: boolean;
+  };
 }
 
 const BOTH = ['x64', 'arm64'] as const;
@@ -35,15 +42,33 @@ function filesOf(project: string): string[] {
     'dist/**',
     '!dist/gallery/**',
     '!dist/chunks/**',
+    `!dist/${BESIDE}/**`,
     ...liveChunks(join(project, 'dist')).map((name) => `dist/chunks/${name}`),
     'instructions/**',
     'package.json',
     '!node_modules/**',
-    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: electron-builder's own macros
-    ...['package.json', 'LICENSE', 'lib/**', 'prebuilds/${platform}-${arch}.node'].map(
-      (path) => `node_modules/better-sqlite3/${path}`,
-    ),
-    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: until here
+  ];
+}
+
+/**
+ * What runs in the Node beside the window, outside the archive: Node cannot read one. Of the native module only what
+ * one system loads.
+ */
+function besideFiles(project: string): { from: string; to: string; filter?: string[] }[] {
+  const bundles = join(project, 'dist', BESIDE);
+  return [
+    {
+      from: `dist/${BESIDE}`,
+      to: BESIDE,
+      filter: ['*.mjs', ...liveChunks(bundles).map((name) => `chunks/${name}`)],
+    },
+    { from: 'instructions', to: `${BESIDE}/instructions` },
+    {
+      from: 'node_modules/better-sqlite3',
+      to: `${BESIDE}/node_modules/better-sqlite3`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder's own macros
+      filter: ['package.json', 'LICENSE', 'lib/**', 'prebuilds/${platform}-${arch}.node'],
+    },
   ];
 }
 
@@ -76,6 +101,7 @@ export function builderConfig({ project, output, electron }: BuilderWishes): Con
     files: filesOf(project),
     // For editors of the configuration and of group policy, beside the program and not inside its archive.
     extraFiles: [
+      ...besideFiles(project),
       { from: 'docs/sector.schema.json', to: 'schema/sector.schema.json' },
       { from: 'docs/policy-templates', to: 'schema/policy-templates' },
     ],
@@ -109,6 +135,8 @@ export function builderConfig({ project, output, electron }: BuilderWishes): Con
       deleteAppDataOnUninstall: false,
     },
     async afterPack({ appOutDir, electronPlatformName }) {
+      placeNode(project, join(appOutDir, BESIDE), electronPlatformName);
+      writeMade(project, join(appOutDir, BESIDE), electron);
       // A runtime for development carries a program that starts any folder, and a stamp of ours.
       rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true });
       rmSync(join(appOutDir, 'sector-runtime.json'), { force: true });

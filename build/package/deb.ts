@@ -18,6 +18,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { BESIDE } from '../../main/node/beside.ts';
+import { MADE_FILE, readMade } from '../../main/node/made.ts';
 import {
   DEB_DEPENDS,
   DEB_RECOMMENDS,
@@ -28,6 +30,7 @@ import {
   SCRIPTS,
   SYSTEM_FILES,
 } from './linux-layout.ts';
+import { bashCompletion, manPages } from './man-page.ts';
 
 export interface DebWishes {
   readonly project: string;
@@ -50,9 +53,10 @@ export function buildDeb(wishes: DebWishes): string {
   const root = mkdtempSync(join(tmpdir(), 'sector-deb-'));
   try {
     layOut(root, wishes);
-    writeControl(root, version, architecture);
+    writeControl(root, wishes, architecture);
     mkdirSync(output, { recursive: true });
-    const file = join(output, `${PACKAGE}_${version}_${architecture}.deb`);
+    const name = isTrial(wishes) ? `${PACKAGE}-trial` : PACKAGE;
+    const file = join(output, `${name}_${version}_${architecture}.deb`);
     // Everything belongs to root, whoever builds.
     const command = `chown -R 0:0 "$1" && chmod 4755 "$1${PROGRAM}/chrome-sandbox" && dpkg-deb --build "-Z$3" "$1" "$2"`;
     const how = wishes.compression ?? 'xz';
@@ -63,28 +67,58 @@ export function buildDeb(wishes: DebWishes): string {
   }
 }
 
+/** On an Electron for development: the name of the file and the description say so. */
+function isTrial({ unpacked }: DebWishes): boolean {
+  return readMade(join(unpacked, BESIDE))?.build === 'trial';
+}
+
 /** The files of the machine below `root`, with rights that do not depend on the builder's umask. */
 function layOut(root: string, { project, unpacked, version }: DebWishes): void {
   const program = join(root, PROGRAM);
   cpSync(unpacked, program, { recursive: true });
   writeFileSync(join(program, 'os/lock/version'), `${version}\n`);
+  const made = { ...readMade(join(unpacked, BESIDE)), version };
+  writeFileSync(join(program, BESIDE, MADE_FILE), `${JSON.stringify(made, null, 2)}\n`);
   mkdirSync(join(root, 'etc/sector/managed'), { recursive: true });
   for (const { from, to } of SYSTEM_FILES) {
     mkdirSync(dirname(join(root, to)), { recursive: true });
     cpSync(join(project, from), join(root, to));
   }
-  const changes = gzipSync(readFileSync(join(project, 'CHANGELOG.md')), { level: 9 });
-  writeFileSync(join(root, `usr/share/doc/${PACKAGE}/changelog.gz`), changes);
+  const put = (path: string, text: string | Buffer) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const packed = (text: string | Buffer) => gzipSync(text, { level: 9 });
+  put(`usr/share/doc/${PACKAGE}/changelog.gz`, packed(debianChangelog(version)));
+  put(`usr/share/doc/${PACKAGE}/CHANGELOG.md.gz`, packed(readFileSync(join(project, 'CHANGELOG.md'))));
+  for (const { file, text } of manPages(version)) {
+    put(`usr/share/man/man${file.slice(-1)}/${file}.gz`, packed(text));
+  }
+  put('usr/share/bash-completion/completions/sector', bashCompletion());
   for (const path of everythingBelow(root)) {
     const stat = lstatSync(join(root, path));
-    chmodSync(join(root, path), stat.isDirectory() || (stat.mode & 0o100) !== 0 ? 0o755 : 0o644);
+    // A library is read, not started.
+    const isStarted = (stat.mode & 0o100) !== 0 && !/\.(so(\.\d+)*|node)$/.test(path);
+    chmodSync(join(root, path), stat.isDirectory() || isStarted ? 0o755 : 0o644);
   }
   for (const { to, mode } of SYSTEM_FILES) chmodSync(join(root, to), mode);
   chmodSync(root, 0o755);
 }
 
+/** deb-changelog(5): a package without a revision has one of this form; what has changed, people read in the other file. */
+function debianChangelog(version: string): string {
+  const day = new Date().toUTCString().replace('GMT', '+0000');
+  return `${PACKAGE} (${version}) stable; urgency=medium
+
+  * What has changed: /usr/share/doc/${PACKAGE}/CHANGELOG.md.gz
+
+ -- ${MAINTAINER}  ${day}
+`;
+}
+
 /** deb-control(5), deb-conffiles(5), and the sums that `dpkg --verify` asks for. */
-function writeControl(root: string, version: string, architecture: string): void {
+function writeControl(root: string, wishes: DebWishes, architecture: string): void {
+  const { version } = wishes;
   const files = everythingBelow(root).filter((path) => lstatSync(join(root, path)).isFile());
   const size = files.reduce((sum, path) => sum + Math.ceil(lstatSync(join(root, path)).size / 1024), 0);
   const folder = join(root, 'DEBIAN');
@@ -105,7 +139,7 @@ function writeControl(root: string, version: string, architecture: string): void
       `Recommends: ${DEB_RECOMMENDS.join(', ')}`,
       'Section: misc',
       'Priority: optional',
-      `Description: ${DESCRIPTION.synopsis}`,
+      `Description: ${isTrial(wishes) ? 'TRIAL, not for visitors: ' : ''}${DESCRIPTION.synopsis}`,
       ...DESCRIPTION.text.map((line) => ` ${line}`),
     ].join('\n')}\n`,
   );

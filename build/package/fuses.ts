@@ -18,11 +18,10 @@ export async function wrongFuses(executable: string): Promise<readonly string[]>
   ).map(([name]) => name);
 }
 
-/** Lets Playwright in, and a folder in place of the archive: for the copy that the tests drive, never for a package. */
-export async function openForTests(executable: string, isFolder: boolean): Promise<void> {
+/** Lets Playwright in: for the copy that the tests drive, never for a package. */
+export async function openForTests(executable: string): Promise<void> {
   await flipFuses(executable, {
     version: FuseVersion.V1,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
-    [FuseV1Options.OnlyLoadAppFromAsar]: !isFolder,
   });
 }

@@ -7,10 +7,13 @@ export const PROGRAM = '/opt/sector';
 export const PACKAGE = 'sector-shell';
 
 export const DESCRIPTION = {
-  synopsis: 'Locked-down desktop shell for the public workstations of employment centres',
+  /** Eighty characters at most, with what a trial package says before it. */
+  synopsis: 'locked-down shell for public workstations',
   text: [
-    'Opens the portals of the employment service for one visitor after another, and wipes what each leaves.',
-    'The command sector-lock sets up an account, a session and the settings of the system around it.',
+    'Opens the portals of the employment service for one visitor after another,',
+    'and wipes what each of them leaves. The command sector looks after the',
+    'workstation; sector-lock sets up an account, a session and the settings of',
+    'the system around it.',
   ],
 } as const;
 
@@ -28,6 +31,7 @@ export interface SystemFile {
 }
 
 export const SYSTEM_FILES: readonly SystemFile[] = [
+  { from: 'build/linux/sector', to: '/usr/bin/sector', mode: 0o755 },
   { from: 'build/linux/lock/sector-lock', to: '/usr/sbin/sector-lock', mode: 0o755 },
   {
     from: 'build/linux/units/sector-session.service',
@@ -53,13 +57,18 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
     isConfig: true,
   },
-  // The guide, and the page that it links to.
-  ...['administrator.ru.md', 'settings.ru.md'].map((name) => ({
+  // The guides, and the pages that they link to.
+  ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md', 'page-limits.md'].map((name) => ({
     from: `docs/${name}`,
     to: `/usr/share/doc/${PACKAGE}/${name}`,
     mode: 0o644,
   })),
   { from: 'build/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
+  {
+    from: 'build/linux/lintian-overrides',
+    to: `/usr/share/lintian/overrides/${PACKAGE}`,
+    mode: 0o644,
+  },
 ];
 
 /** Scripts of the package, below the project. They hold for deb and rpm alike. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Names of the chunks that an entry of this build leads to; only these belong into a package. */
+/** Names of the chunks that an entry of this folder of bundles leads to; only these belong into a package. */
 export function liveChunks(dist: string): readonly string[] {
   // Nothing was bundled yet: a configuration may be looked at all the same.
   if (!existsSync(dist)) return [];

@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { DebianBox } from '../../test/support/debian-box.ts';
 import { PROJECT } from '../../test/support/workstation.ts';
@@ -82,7 +81,12 @@ export async function soakInstall(): Promise<boolean> {
     );
     run('sector-lock install', 'sector-lock install --root=/');
     await trySession(box, step);
-    step('journal', box.run(journalOf(PROJECT)).code === 0, box.run(`ls -la ${dirname(JOURNAL)}`).out);
+    // The Node of the package: another one would be no proof (F40).
+    const health = box.run('sector journal health');
+    step('F40 the journal is there, in the Node of the package', health.code === 0, health.out);
+    const owners = box.run(`find ${dirname(JOURNAL)} ! -user sector`).out;
+    step('F41 root’s commands leave every file to the account', owners === '', owners);
+    tryCommands(box, step);
 
     const kept = `cat /etc/sector/10-sector.json; cd ${dirname(JOURNAL)} && sha256sum *.sqlite *.json; stat -c "%U %a" .`;
     const was = box.run(kept).out;
@@ -100,6 +104,9 @@ export async function soakInstall(): Promise<boolean> {
     step('after the purge nothing but the journal', onlyJournal(purged), purged);
     const journal = box.run(`stat -c "%u %a" /var/lib/sector ${JOURNAL}; sha256sum ${JOURNAL}`).out;
     step('the journal is the same, for root alone', isKept(journal, was), journal);
+    const said = lintianOf(box, first ?? '');
+    if (said === null) console.log('skip F57 lintian: it cannot be installed here');
+    else step('F57 lintian has nothing to say', said === '', said);
   } finally {
     box.close();
     rmSync(release, { recursive: true, force: true });
@@ -141,9 +148,8 @@ async function trySession(
   if (existsSync(box.path('/run/user/sector/screen.png'))) {
     writeFileSync(join(OUT, 'install.png'), readFileSync(box.path('/run/user/sector/screen.png')));
   }
-  const doctor = box.run(
-    `ln -s sector /opt/sector/electron; cd ${PROJECT} && ${asSector(`ELECTRON_OVERRIDE_DIST_PATH=/opt/sector ${process.execPath} main/cli/doctor.ts --json`)}; rm /opt/sector/electron`,
-  ).out;
+  // By root, as IT calls it: it becomes the account, and the session's variables are not its own.
+  const doctor = box.run('XDG_RUNTIME_DIR=/run/user/sector sector doctor --json').out;
   writeFileSync(join(OUT, 'install-doctor.json'), doctor);
   const { checks } = JSON.parse(doctor) as { checks: { id: string; status: string; evidence: string }[] };
   const bad = checks.filter(({ id, status }) => ANSWERED.includes(id) && status !== 'ok');
@@ -161,10 +167,29 @@ async function comesTrue(look: () => boolean): Promise<void> {
 
 const LOGS = '/tmp/session.log /var/lib/sector/.local/state/sector/sector.log';
 
-/** Opens the journal as the program's own process does: this Electron is too old to keep it inside a package. */
-function journalOf(project: string): string {
-  const script = `const { SqliteJournalStore } = await import('${project}/main/journal-process/sqlite-journal-store.ts');
-    const store = new SqliteJournalStore({ file: '${JOURNAL}', now: () => new Date() });
-    const health = await store.health(); await store.close(); process.exit(health.ok ? 0 : 1);`;
-  return `cd ${project} && ${asSector(`${process.execPath} --input-type=module -e "${script}"`)}`;
+/** The commands that the guide names, by root; and what lintian says. */
+function tryCommands(
+  box: DebianBox,
+  step: (name: string, isFine: boolean, evidence?: unknown) => void,
+): void {
+  const pin = box.run('sector access set petrova --name "Петрова А. И."', '482915\n');
+  const file = box.run(`stat -c "%U %a" ${dirname(JOURNAL)}/access.json`).out;
+  step('F41 a PIN set by root is the account’s', pin.code === 0 && file === 'sector 600\n', pin.out + file);
+  const status = box.run('sector status --json').out;
+  step('F41 sector status', status.includes('"build"') && status.includes('"lastNumber"'), status);
+  const init = box.run('sector config init /etc/sector && sector config check');
+  step('F49 the configuration begins beside the file of the package', init.code === 0, init.out);
+  const explain = box.run('sector policy explain https://www.gosuslugi.ru/');
+  step('F53 an address is explained by what is in force', explain.out.includes('file '), explain.out);
+  const pages = box.run('for one in sector sector-journal sector-lock; do man -w $one || exit 1; done');
+  step('F57 manual pages are found', pages.code === 0 || pages.out.includes('man: not found'), pages.out);
+}
+
+/** What lintian(1) says about the package; null where the box can get none. */
+function lintianOf(box: DebianBox, deb: string): string | null {
+  const has = box.run('command -v lintian || apt-get install -y --no-install-recommends lintian');
+  if (has.code !== 0) return null;
+  // Packed without compression here, since a minute counts.
+  const loose = 'uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball';
+  return box.run(`lintian --allow-root --suppress-tags ${loose} ${deb}`).out;
 }

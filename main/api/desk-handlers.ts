@@ -2,7 +2,7 @@
 import type { Refused, StaffMember } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
-import { ok, type Result } from '../core/base/result.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
@@ -13,10 +13,13 @@ export interface DeskParts {
   readonly note: (deed: Deed) => void;
   /** What was refused in this visit; between visits in the last one. */
   readonly refusals: () => readonly Refused[];
+  /** A page lies in the window now. */
+  readonly isPageSeen: () => boolean;
 }
 
 export type DeskMethod =
   | 'access.people'
+  | 'access.sign'
   | 'access.enter'
   | 'access.leave'
   | 'access.set'
@@ -31,7 +34,13 @@ export type DeskMethod =
 
 const done = ok(undefined);
 
-export function createDeskHandlers({ gate, runner, note, refusals }: DeskParts): Pick<Handlers, DeskMethod> {
+export function createDeskHandlers({
+  gate,
+  runner,
+  note,
+  refusals,
+  isPageSeen,
+}: DeskParts): Pick<Handlers, DeskMethod> {
   /** Does the work if a consultant is at the desk. */
   const asConsultant = (work: (person: StaffMember) => void): Result<undefined> => {
     const allowed = gate.require('consultant');
@@ -42,7 +51,9 @@ export function createDeskHandlers({ gate, runner, note, refusals }: DeskParts):
   const visit = () => visitIdOf(runner);
   return {
     'access.people': async () => ok([...(await gate.people())]),
+    'access.sign': async () => (isPageSeen() ? pageSeen() : ok(await gate.sign())),
     'access.enter': async ({ person, pin }) => {
+      if (isPageSeen()) return pageSeen();
       const entered = await gate.enter(person, pin);
       return entered.ok ? done : entered;
     },
@@ -51,6 +62,7 @@ export function createDeskHandlers({ gate, runner, note, refusals }: DeskParts):
       return done;
     },
     'access.set': async ({ person, name, role, pin }) => {
+      if (isPageSeen()) return pageSeen();
       const set = await gate.setPerson({ id: person, name, role, pin });
       return set.ok ? done : set;
     },
@@ -101,4 +113,12 @@ export function createDeskHandlers({ gate, runner, note, refusals }: DeskParts):
 /** The visit that is on or being closed; null while nobody is served, and after a crash, when only its end is known. */
 export function visitIdOf({ state }: Pick<VisitRunner, 'state'>): string | null {
   return (state.kind === 'closing' ? state.visit : visitOn(state))?.id ?? null;
+}
+
+/** Where a PIN is typed nothing of a page lies in the window, not beside it either. */
+function pageSeen(): Result<never> {
+  return fail(
+    'access.page-seen',
+    'Код вводят только на экране во всё окно. Закройте окно входа и откройте его снова.',
+  );
 }

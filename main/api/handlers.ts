@@ -17,6 +17,7 @@ import type {
 import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
+import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -70,6 +71,7 @@ export interface BrowserControls {
   activate(tab: string): void;
   closeTab(tab: string): void;
   dismissNotice(): void;
+  answerQuestion(id: string, answer: QuestionAnswer): void;
   place(at: { x: number; y: number; width: number; height: number } | null): void;
   answerChooser(request: string, paths: readonly string[]): Promise<void>;
 }
@@ -159,6 +161,7 @@ export function createHandlers(
     'portal.activate': ({ tab }) => during(() => browser.activate(tab)),
     'portal.close': ({ tab }) => during(() => browser.closeTab(tab)),
     'portal.dismissNotice': () => during(() => browser.dismissNotice()),
+    'portal.answer': ({ question, ...answer }) => during(() => browser.answerQuestion(question, answer)),
     'portal.place': ({ at }) => {
       browser.place(at);
       return done;

@@ -18,6 +18,7 @@ import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { betweenVisits } from './between-visits.ts';
 import type { Handlers } from './call-host.ts';
+import type { PeriodReport } from './period-report.ts';
 
 export type JournalMethod = 'desk.journal' | 'desk.closings' | 'desk.export' | 'desk.printReport';
 
@@ -29,7 +30,7 @@ export interface JournalParts {
     Pick<JournalStore, 'health' | 'recentVisits'> &
     Omit<JournalState, 'health'>;
   /** What the report screen shows: a file and a sheet of paper say the same. */
-  readonly report: Handlers['desk.report'];
+  readonly report: PeriodReport;
   readonly desk: Pick<PrintDesk, 'prepare'>;
   readonly reportPdf: (report: PrintedReport) => Promise<Buffer>;
   /** The name of a portal, for people. */
@@ -57,7 +58,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
     if (what === 'visits') return ok({ kind: 'visits', filter });
     if (what === 'log') return ok({ kind: 'consultations', filter });
     if (what === 'mobile') return ok({ kind: 'mobile', filter });
-    const report = await parts.report({ period });
+    const report = await parts.report(period);
     if (!report.ok) return report;
     const tables = reportTables(report.value).map(({ name, columns, rows }) => ({
       name,
@@ -93,7 +94,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
     'desk.printReport': async ({ period }) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
-      const report = await parts.report({ period });
+      const report = await parts.report(period);
       if (!report.ok) return report;
       const idle = betweenVisits(parts.runner);
       if (!idle.ok) return idle;

@@ -7,20 +7,19 @@ import { ok } from '../core/base/result.ts';
 import type { NumberedConsultation } from '../core/journal/consultation.ts';
 import type { JournalStore } from '../core/journal/journal-store.ts';
 import type { LogDesk } from '../core/journal/log-desk.ts';
-import { loadOf, normsOf, type SectorCounts } from '../core/journal/norms.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
-import { reportWords } from '../core/journal/report-words.ts';
-import { filterOf, periodOf, periodWord } from '../core/journal/visit-report.ts';
+import { periodOf, periodWord } from '../core/journal/visit-report.ts';
 import { surveyResults } from '../core/survey/results.ts';
 import type { Handlers } from './call-host.ts';
+import type { PeriodReport } from './period-report.ts';
 
 export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report' | 'desk.survey';
 
 export interface LogParts {
   readonly gate: AccessGate;
   readonly log: LogDesk;
-  readonly journal: Pick<JournalStore, 'report' | 'survey'>;
-  readonly counts: SectorCounts;
+  readonly journal: Pick<JournalStore, 'survey'>;
+  readonly report: PeriodReport;
   /** A question of the survey in words. */
   readonly titleOf: (question: string, provider: string | null) => string;
   readonly note: (deed: Deed) => void;
@@ -32,7 +31,7 @@ export function createLogHandlers({
   gate,
   log,
   journal,
-  counts,
+  report,
   titleOf,
   note,
   ourPhones,
@@ -56,14 +55,9 @@ export function createLogHandlers({
     'desk.report': async ({ period }) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
-      const days = periodOf(period, log.now().slice(0, 10));
-      const report = await journal.report(filterOf(days));
-      note({ person: allowed.value, action: 'report', details: [periodWord(period)] });
-      if (!report.ok) return report;
-      const { tallies: _tallies, ...sums } = report.value;
-      const sections = reportWords(report.value).map(({ title, rows }) => ({ title, rows: [...rows] }));
-      const norms = normsOf(counts, report.value);
-      return ok({ ...days, ...sums, sections, norms, load: loadOf(report.value) });
+      const shown = await report(period);
+      if (shown.ok) note({ person: allowed.value, action: 'report', details: [periodWord(period)] });
+      return shown;
     },
     'desk.survey': async ({ period }) => {
       const allowed = gate.require('consultant');

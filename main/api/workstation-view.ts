@@ -1,6 +1,13 @@
 /** What the window is shown of the rules' own state: pure functions from state to views of the contract. */
-import { domainToUnicode } from 'node:url';
-import type { Headline, PortalTile, Receipt, StateView, WorkstationView } from '../../preload/contract.ts';
+import type {
+  ConfigTrouble,
+  Headline,
+  PortalTile,
+  Receipt,
+  StateView,
+  WorkstationView,
+} from '../../preload/contract.ts';
+import type { Failure } from '../core/base/result.ts';
 import type { Config } from '../core/config/config.ts';
 import { shadesOf } from '../core/config/theme-colours.ts';
 import type { Policy } from '../core/policy/decide.ts';
@@ -46,7 +53,7 @@ export function portalTiles(policy: Policy): WorkstationView['portals'] {
         title,
         shortTitle,
         description,
-        host: hostForPeople(home, domainToUnicode),
+        host: hostForPeople(home),
         isOpenable: openable,
       }));
   return { citizen: of('citizen'), employer: of('employer') };
@@ -57,3 +64,13 @@ export function themeView({ primary, accent, logo }: Config['theme']): Workstati
   const shades = (hex: string | null) => (hex === null ? null : shadesOf(hex));
   return { primary: shades(primary), accent: shades(accent), logo };
 }
+
+/** A trouble that is none of the configuration, in the same form: where it is seen is its code. */
+export function troubleView({ code, message }: Failure): ConfigTrouble {
+  return { file: code, path: '', russian: message, english: ENGLISH[code] ?? code };
+}
+
+const ENGLISH: Readonly<Record<string, string>> = {
+  'access.unreadable': 'The list of staff cannot be read: nobody can open the desk.',
+  'journal.unavailable': 'The journal does not work. Visitors may be served: the records wait for it.',
+};

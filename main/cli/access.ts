@@ -1,29 +1,23 @@
 /**
- * `npm run access -- list` · `set <id> [--name <имя>] [--role consultant|it]` · `unlock <id>` · `remove <id>`
- *
- * For IT when a PIN is forgotten: whoever may write the file of the workstation's account may do this. The PIN
- * is read from the terminal without showing it, or as the first line of the input of a script.
+ * `sector access`: for IT when a PIN is forgotten. Whoever may write the file of the workstation's account may do this;
+ * root does it as that account. The PIN is read from the terminal without showing it, or as the first line of the
+ * input of a script.
  */
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StaffRole } from '../../preload/contract.ts';
-import type { AccessRecord } from '../core/access/person.ts';
+import { type AccessRecord, StaffSign } from '../core/access/person.ts';
 import { checkPin } from '../core/access/pin.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { hashPin } from '../node/access/argon2id.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
-import { chooseFolders } from '../node/folders.ts';
+import { onDisk } from '../node/disk-failure.ts';
+import { becomeOwnerOf } from './act-as.ts';
+import { usageText } from './help.ts';
+import { here, stateFolder } from './place.ts';
 import { readSecretLine } from './secret-line.ts';
 
-const USAGE = `Кто может открыть стол консультанта
-  npm run access -- list [--file access.json]
-      Список: номер, роль, неверных кодов подряд, имя.
-  npm run access -- set <номер> [--name "Петрова А. И."] [--role consultant|it] [--file access.json]
-      Новый сотрудник или новый код. Код спрашивается и не показывается.
-  npm run access -- unlock <номер> [--file access.json]
-      Снять паузу после неверных кодов.
-  npm run access -- remove <номер> [--file access.json]
-      Убрать из списка.
-`;
+const USAGE = usageText('access');
 
 const options = {
   file: { type: 'string' },
@@ -41,26 +35,37 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   }
   const { values, positionals } = parsed;
   const [command, id, ...rest] = positionals;
-  if (rest.length > 0 || (command === 'list') !== (id === undefined)) return wrong;
-  const store = fileAccessStore(values.file ?? defaultFile());
+  if (rest.length > 0 || (command === 'list' || command === 'sign') !== (id === undefined)) return wrong;
+  const file = values.file ?? accessFile(stateFolder());
+  becomeOwnerOf(dirname(file));
+  const store = fileAccessStore(file);
   const record = await store.read();
   if (record === 'unreadable') {
     return fail('access.unreadable', 'Файл сотрудников повреждён. Уберите его и задайте коды заново.');
   }
   const people = record === 'absent' ? [] : record.people;
+  const kept = record === 'absent' ? {} : record;
   const save = async (next: AccessRecord['people'], said: string) => {
-    await store.write({ people: next });
-    return ok(`${said}\n`);
+    const written = await onDisk(file, () => store.write({ ...kept, people: next }));
+    return written.ok ? ok(`${said}\n`) : written;
   };
   const known = people.find((one) => one.id === id);
-  const unknown = fail(
-    'access.unknown',
-    `Сотрудника «${id}» в списке нет. Посмотрите: npm run access -- list`,
-  );
+  const unknown = fail('access.unknown', `Сотрудника «${id}» в списке нет. Посмотрите: sector access list`);
 
   switch (command) {
     case 'list':
       return ok(people.length === 0 ? 'В списке никого нет.\n' : people.map(lineOf).join(''));
+    case 'sign': {
+      const typed = (await readSecretLine('Слово (от 3 до 24 букв, цифр): ')).trim();
+      if (typed === '') {
+        await store.write({ people });
+        return ok('Слово убрано.\n');
+      }
+      const sign = StaffSign.safeParse(typed);
+      if (!sign.success) return fail('access.sign', 'Слово: от 3 до 24 букв, цифр, пробелов и дефисов.');
+      await store.write({ people, sign: sign.data });
+      return ok('Слово задано. Скажите его консультантам и никому больше.\n');
+    }
     case 'set': {
       const role = StaffRole.safeParse(values.role ?? known?.role ?? 'consultant');
       const name = (values.name ?? known?.name ?? '').trim();
@@ -98,15 +103,12 @@ function lineOf({ id, role, failures, name }: AccessRecord['people'][number]): s
   return `${id}\t${role === 'it' ? 'ИТ' : 'консультант'}\t${failures}\t${name}\n`;
 }
 
-/** The list of this account's workstation, or that in the folder which `SECTOR_STATE_DIR` names. */
-function defaultFile(): string {
-  const stateFolder = process.env.SECTOR_STATE_DIR ?? null;
-  return accessFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
-}
-
-const result = await run(process.argv.slice(2));
-if (result.ok) process.stdout.write(result.value);
-else {
-  process.stderr.write(`${result.error.message.trimEnd()}\n`);
-  process.exitCode = result.error.code === 'access.usage' ? 2 : 1;
+export async function main(args: readonly string[]): Promise<number> {
+  const result = await run(args);
+  if (result.ok) {
+    process.stdout.write(result.value);
+    return 0;
+  }
+  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
+  return result.error.code === 'access.usage' ? 2 : 1;
 }

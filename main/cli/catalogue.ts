@@ -19,24 +19,40 @@ import {
   type Trouble,
   templateOf,
 } from '../core/catalogue/catalogue.ts';
+import { BESIDE } from '../node/beside.ts';
 import { loadInstructions } from '../node/instruction-files.ts';
+import { usageText } from './help.ts';
+import { here, installed } from './place.ts';
 
-const USAGE = `npm run catalogue -- check
-npm run catalogue -- new <номер> <слово латиницей>     например: new 1.1 resume
-npm run catalogue -- preview <id>                      например: preview 1.1-resume
-  --folder <папка>   где лежат инструкции (instructions)`;
+const USAGE = usageText('catalogue');
 
-async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { folder: { type: 'string', default: 'instructions' } },
-  });
+export async function main(args: readonly string[]): Promise<number> {
+  const read = readArguments(args);
+  if (!read) {
+    console.error(here(USAGE));
+    return 2;
+  }
+  const { positionals, values } = read;
   const [command, ...rest] = positionals;
   if (command === 'check' && rest.length === 0) return check(values.folder);
   if (command === 'new' && rest[0] && rest[1]) return create(values.folder, rest[0], rest[1]);
   if (command === 'preview' && rest[0]) return preview(values.folder, rest[0]);
-  console.error(USAGE);
+  console.error(here(USAGE));
   return 2;
+}
+
+function readArguments(args: readonly string[]) {
+  // Those of the program where nobody names others.
+  const folder = installed ? path.join(installed.folder, BESIDE, 'instructions') : 'instructions';
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { folder: { type: 'string', default: folder } },
+    });
+  } catch {
+    return null; // parseArgs throws for a key it does not know.
+  }
 }
 
 async function check(folder: string): Promise<number> {
@@ -84,7 +100,7 @@ async function check(folder: string): Promise<number> {
 
 async function create(folder: string, number: string, slug: string): Promise<number> {
   if (!/^\d{1,2}(\.\d{1,2}){0,2}$/.test(number) || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) {
-    console.error(`Номер — числа через точку, слово — латиницей через дефис.\n${USAGE}`);
+    console.error(`Номер — числа через точку, слово — латиницей через дефис.\n${here(USAGE)}`);
     return 2;
   }
   const file = path.join(folder, `${number}-${slug}`, 'instruction.md');
@@ -99,7 +115,7 @@ async function create(folder: string, number: string, slug: string): Promise<num
     );
     return 1;
   }
-  console.log(`${file}\nЗаполните его и проверьте: npm run catalogue -- check`);
+  console.log(here(`${file}\nЗаполните его и проверьте: sector catalogue check`));
   return 0;
 }
 
@@ -151,5 +167,3 @@ function table(head: string[], rows: string[][]): string {
 function lineOf(kind: string, trouble: Trouble): string {
   return `${kind} ${placeOf(trouble)} ${trouble.russian}\n    ${trouble.english}`;
 }
-
-process.exitCode = await main();

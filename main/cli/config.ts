@@ -1,8 +1,8 @@
 /**
- * `npm run config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was
- * called wrongly.
+ * `sector config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was called
+ * wrongly.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,28 +12,17 @@ import { type Config, defaultConfig } from '../core/config/config.ts';
 import { configDifferences, configValues } from '../core/config/config-origins.ts';
 import { configJsonSchema } from '../core/config/config-schema.ts';
 import { CONFIG_WORDS } from '../core/config/config-words.ts';
+import { isPlainObject } from '../core/config/merge.ts';
 import { publicKeyText } from '../core/config/pack.ts';
 import { writeWhole } from '../node/atomic-file.ts';
 import { lookAtConfig } from '../node/config-look.ts';
-import { chooseFolders } from '../node/folders.ts';
+import { diskFailure, onDisk } from '../node/disk-failure.ts';
+import { makeFolder } from '../node/make-folder.ts';
 import { judgePack } from '../node/pack-files.ts';
 import { buildPack, newPackKey, readPackKey } from '../node/pack-making.ts';
-
-const USAGE = `Настройки рабочего места
-  npm run config -- init <папка>
-      Начальный файл 10-sector.json и схема для редактора. Готовые файлы не меняются.
-  npm run config -- check [папка или файл.json]
-      Всё, что неверно: файл, место, что допустимо. Без пути — папка этой машины.
-  npm run config -- show [папка] [--json]
-      Каждое значение и откуда оно: программа, пакет, файл, управляемая политика, групповая политика.
-  npm run config -- diff <папка или файл> <папка или файл>
-      Чем отличаются. Код выхода 1, если отличия есть.
-  npm run config -- key <файл>
-      Новый закрытый ключ для пакетов; печатает открытый ключ для pack.key.
-  npm run config -- sign <папка> --key <файл ключа> --version <число> --out <пакет> [--instructions <папка>]
-      Подписанный пакет: настройки и, если указаны, инструкции одним файлом.
-  npm run config -- verify <пакет> --key <открытый ключ>
-      Подпись, хеш и содержание пакета.`;
+import { usageText } from './help.ts';
+import { configFolder, here, stateFolder } from './place.ts';
+import { Refusal } from './refusal.ts';
 
 const options = {
   json: { type: 'boolean' },
@@ -47,7 +36,7 @@ interface Said {
   readonly text: string;
   readonly code: 0 | 1;
 }
-const WRONG = fail('config.usage', USAGE);
+const WRONG = fail('config.usage', usageText('config'));
 const said = (text: string, code: 0 | 1 = 0): Result<Said> => ok({ text, code });
 
 async function run(args: readonly string[]): Promise<Result<Said>> {
@@ -84,15 +73,11 @@ function readArguments(args: readonly string[]) {
   return parseArgs({ args: [...args], options, allowPositionals: true });
 }
 
-function machineFolder(): string {
-  return chooseFolders({ configFolder: null, stateFolder: null, runtimeFolder: null }).config;
-}
-
 const FIRST_FILE = '10-sector.json';
 /** A folder of its own: what lies directly in the folder of the configuration is read as configuration. */
 const SCHEMA_FILE = 'schema/sector.schema.json';
 
-function init(folder: string): Result<Said> {
+async function init(folder: string): Promise<Result<Said>> {
   const { centre, theme, visit, feedback, scans, printing, network, certificates } = defaultConfig;
   // Portals and categories stay built in until somebody has something to change in them.
   const start = {
@@ -101,29 +86,53 @@ function init(folder: string): Result<Said> {
     ...{ centre, theme, visit, feedback, scans, printing, network, certificates },
   };
   const file = join(folder, FIRST_FILE);
-  try {
-    mkdirSync(join(folder, 'schema'), { recursive: true });
-    // `wx`: never over a file that somebody has written. The schema is ours and follows the program.
-    writeFileSync(file, `${JSON.stringify(start, null, 2)}\n`, { flag: 'wx' });
-    writeFileSync(join(folder, SCHEMA_FILE), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-  } catch (cause) {
-    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
-    const why = code === 'EEXIST' ? 'уже есть, он не изменён' : `не записан (${code})`;
-    return fail('config.init', `Файл ${file} ${why}. Проверьте его: npm run config -- check ${folder}`);
-  }
-  return said(`${file}\nВпишите своё и проверьте: npm run config -- check ${folder}\n`);
+  const has = saysSomething(file);
+  const written = await onDisk(folder, async () => {
+    makeFolder(join(folder, 'schema'));
+    // The schema is ours and follows the program; what the administrator edits comes last, whole or not at all.
+    const schema = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+    await writeWhole(join(folder, SCHEMA_FILE), (draft) => writeFile(draft, schema));
+    if (!has) await writeWhole(file, (draft) => writeFile(draft, `${JSON.stringify(start, null, 2)}\n`));
+  });
+  if (!written.ok) return written;
+  const what = has ? `${file}: уже есть, не изменён. Схема для редактора записана рядом.` : file;
+  return said(`${what}\nВпишите своё и проверьте: sector config check ${folder}\n`);
 }
 
-function stateFolder(): string {
-  const named = process.env.SECTOR_STATE_DIR ?? null;
-  return chooseFolders({ configFolder: null, stateFolder: named, runtimeFolder: null }).state;
+/** Whether somebody has written something in the file; the one that a package brings says nothing. */
+function saysSomething(file: string): boolean {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw cause;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return !isPlainObject(value) || Object.keys(value).some((key) => key !== '$schema');
+  } catch {
+    // Broken or half written: theirs all the same.
+    return true;
+  }
+}
+
+/** Where the last good pack is; root reads it without becoming the account, and an absent account has none. */
+function packState(whose: 'named' | 'of-this-machine' = 'named'): string {
+  try {
+    return stateFolder();
+  } catch (cause) {
+    if (!(cause instanceof Refusal) || (whose === 'of-this-machine' && cause.code !== 'account.none'))
+      throw cause;
+    return '/nonexistent';
+  }
 }
 
 /** The named folder or file, or the folder of this machine, which need not be there. */
 function lookHere(path: string | undefined) {
   return path === undefined
-    ? lookAtConfig(machineFolder(), stateFolder(), 'of-this-machine')
-    : lookAtConfig(path, stateFolder());
+    ? lookAtConfig(configFolder(), packState('of-this-machine'), 'of-this-machine')
+    : lookAtConfig(path, packState());
 }
 
 async function check(path: string | undefined): Promise<Result<Said>> {
@@ -134,7 +143,7 @@ async function check(path: string | undefined): Promise<Result<Said>> {
   const files = sources.map(({ file }) => file).join(', ');
   return said(
     files === ''
-      ? `${path ?? machineFolder()}: файлов нет, действуют значения программы.\n`
+      ? `${path ?? configFolder()}: файлов нет, действуют значения программы.\n`
       : `Верно: ${files}\n`,
   );
 }
@@ -175,7 +184,7 @@ function short(value: unknown): string {
 }
 
 async function diff(one: string, other: string): Promise<Result<Said>> {
-  const looks = [await lookAtConfig(one, stateFolder()), await lookAtConfig(other, stateFolder())];
+  const looks = [await lookAtConfig(one, packState()), await lookAtConfig(other, packState())];
   const configs: Config[] = [];
   for (const look of looks) {
     if (!look.ok) return look;
@@ -196,10 +205,11 @@ function makeKey(file: string): Result<Said> {
   try {
     writeFileSync(file, pem, { flag: 'wx', mode: 0o600 });
   } catch (cause) {
-    return fail(
-      'config.key',
-      `Ключ не записан в ${file} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return fail('config.key', `Файл ${file} уже есть, он не изменён.`);
+    // Half a key is none.
+    rmSync(file, { force: true });
+    return { ok: false, error: diskFailure(file, cause) };
   }
   return said(
     `Закрытый ключ: ${file}. Храните его не на рабочих местах.\nОткрытый ключ для pack.key: ${publicKeyText(key)}\n`,
@@ -223,14 +233,10 @@ async function sign(
     key: privateKey.value,
   });
   if (!pack.ok) return pack;
-  try {
-    await writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true }));
-  } catch (cause) {
-    return fail(
-      'config.out',
-      `Пакет не записан в ${out} (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
-  }
+  const written = await onDisk(out, () =>
+    writeWhole(out, (draft) => writeFile(draft, pack.value, { flush: true })),
+  );
+  if (!written.ok) return written;
   const size = Math.ceil(pack.value.length / 1000);
   return said(
     `${out}: версия ${version}, ${size} КБ.\nОткрытый ключ для pack.key: ${publicKeyText(privateKey.value)}\n`,
@@ -253,13 +259,12 @@ async function verify(file: string, key: string): Promise<Result<Said>> {
   );
 }
 
-// Whoever reads the table may stop early (`| head`): that is no trouble.
-process.stdout.on('error', () => process.exit(0));
-const result = await run(process.argv.slice(2));
-if (result.ok) {
-  process.stdout.write(result.value.text);
-  process.exitCode = result.value.code;
-} else {
-  process.stderr.write(`${result.error.message.trimEnd()}\n`);
-  process.exitCode = result.error.code === 'config.usage' ? 2 : 1;
+export async function main(args: readonly string[]): Promise<number> {
+  const result = await run(args);
+  if (result.ok) {
+    process.stdout.write(here(result.value.text));
+    return result.value.code;
+  }
+  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
+  return result.error.code === 'config.usage' ? 2 : 1;
 }

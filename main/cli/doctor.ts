@@ -1,8 +1,9 @@
 /**
- * `npm run doctor`: the self-test of the workstation. It only reads. Exit code 0: nothing has failed, 1: something
- * has, 2: it was called wrongly, or the page could not be written. «Не проверено» is neither.
+ * `sector doctor`: the self-test of the workstation. It only reads. Exit code 0: nothing has failed, 1: something has, 2:
+ * it was called wrongly, or the page could not be written. «Не проверено» is neither. What is examined is what is
+ * installed; in a checkout, the checkout. The window starts this very command for the self-test at the desk.
  */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -16,24 +17,20 @@ import { endsOf } from '../core/policy/national-ca.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { readAuthorityFile } from '../node/authority-file.ts';
+import { BESIDE } from '../node/beside.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { fusesOf } from '../node/doctor/fuses-of.ts';
 import { systemMachine } from '../node/doctor/system-machine.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
 import { machineName } from '../node/machine-id.ts';
+import { MADE_FILE } from '../node/made.ts';
 import { cupsPrinter } from '../node/printing/cups-printer.ts';
+import { becomeOwnerOf } from './act-as.ts';
+import { usageText } from './help.ts';
+import { checkout, here, installed, stateFolder } from './place.ts';
 
-const USAGE = `Самопроверка рабочего места. Ничего не меняет.
-  npm run doctor [-- --json] [--online] [--page <файл.html>] [--config <папка>]
-      --json    отчёт для программ
-      --page    ещё и страница для печати: дата, машина, место для подписи
-      --online  попробовать и соединение с порталами; без ключа наружу ничего не отправляется
-      --config  другая папка настроек
-Запускайте от учётной записи рабочего места. Код выхода: 0 — невыполненного нет, 1 — есть, 2 — неверный вызов.
-`;
-
-const PROJECT = join(import.meta.dirname, '../..');
+const USAGE = usageText('doctor');
 
 function readArguments(args: readonly string[]) {
   const { values } = parseArgs({
@@ -48,33 +45,59 @@ function readArguments(args: readonly string[]) {
   return values;
 }
 
-async function programHere(configFolder: string | null, mayCallOut: boolean): Promise<Program> {
-  const folders = chooseFolders({
-    configFolder,
-    stateFolder: process.env.SECTOR_STATE_DIR ?? null,
-    runtimeFolder: null,
-  });
-  const { config, troubles } = await configHere(folders.config, folders.state);
-  const manifest = join(PROJECT, 'package.json');
-  const runtime = findRuntime();
+/** The package as it is installed, or the checkout and the Electron that it would start. */
+function ground(): Pick<Program, 'runtime' | 'wantedRuntime' | 'folder' | 'made'> {
+  if (installed) {
+    const { electron, wantedElectron, folder, executable } = installed;
+    return {
+      runtime: existsSync(executable) ? { version: electron, executable } : null,
+      wantedRuntime: wantedElectron,
+      folder,
+      made: statSync(join(folder, BESIDE, MADE_FILE)).mtime,
+    };
+  }
+  const project = checkout();
+  const manifest = join(project, 'package.json');
   const { devDependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     readonly devDependencies: { readonly electron: string };
   };
   return {
+    runtime: findRuntime({ project }),
+    wantedRuntime: devDependencies.electron,
+    folder: project,
+    made: statSync(manifest).mtime,
+  };
+}
+
+async function programHere(
+  configFolder: string | null,
+  state: string,
+  mayCallOut: boolean,
+): Promise<Program> {
+  const folders = chooseFolders({
+    configFolder,
+    stateFolder: state,
+    // The window says where its own is.
+    runtimeFolder: process.env.SECTOR_RUNTIME_DIR ?? null,
+  });
+  const { config, troubles } = await configHere(folders.config, folders.state);
+  const found = ground();
+  return {
     folders,
     config,
     troubles,
-    runtime,
-    fuses: async () => runtime && fusesOf(runtime.executable),
-    wantedRuntime: devDependencies.electron,
-    folder: PROJECT,
-    made: statSync(manifest).mtime,
+    ...found,
+    fuses: async () => found.runtime && fusesOf(found.runtime.executable),
     authorities: async () =>
       endsOf((await readAuthorityFile(folders.config, config.certificates.nationalCa)).authorities),
     journal: () => journalHere(journalFile(folders.state)),
     async staff() {
       const record = await fileAccessStore(accessFile(folders.state)).read();
       return typeof record === 'string' ? record : record.people.length;
+    },
+    async hasStaffSign() {
+      const record = await fileAccessStore(accessFile(folders.state)).read();
+      return typeof record !== 'string' && record.sign !== undefined;
     },
     printer: () => cupsPrinter(config.printing.printer).name(),
     mayCallOut,
@@ -112,31 +135,39 @@ async function journalHere(file: string): Promise<JournalFound> {
 }
 
 /** Written to its end, and then out: a file of a share that hangs would hold the process. */
-function leave(code: number, text: string, stream: NodeJS.WriteStream = process.stdout): void {
-  stream.write(text, () => process.exit(code));
+function leave(code: number, text: string, stream: NodeJS.WriteStream = process.stdout): Promise<never> {
+  return new Promise(() => stream.write(here(text), () => process.exit(code)));
 }
 
-async function main(): Promise<void> {
+/** @returns never: the process ends here */
+export async function main(args: readonly string[]): Promise<number> {
   let values: ReturnType<typeof readArguments>;
   try {
-    values = readArguments(process.argv.slice(2));
+    values = readArguments(args);
   } catch {
     return leave(2, USAGE, process.stderr);
   }
-  const program = await programHere(values.config ?? null, values.online === true);
+  let page: number | null = null;
+  try {
+    // As whoever has called the command, before root becomes the workstation's account.
+    page = values.page === undefined ? null : openSync(values.page, 'w');
+  } catch (cause) {
+    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    return leave(2, `Страница не записана в ${values.page} (${code}).\n`, process.stderr);
+  }
+  const state = stateFolder();
+  becomeOwnerOf(state);
+  const program = await programHere(values.config ?? null, state, values.online === true);
   const report = await examine(checks, systemMachine(), program, await machineName());
-  if (values.page !== undefined) {
+  if (page !== null) {
     try {
-      writeFileSync(values.page, reportPage(report));
+      writeFileSync(page, here(reportPage(report)));
+      closeSync(page);
     } catch (cause) {
       const { code = 'EIO' } = cause as NodeJS.ErrnoException;
       return leave(2, `Страница не записана в ${values.page} (${code}).\n`, process.stderr);
     }
   }
   const text = values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
-  leave(report.sum.failed > 0 ? 1 : 0, text);
+  return leave(report.sum.failed > 0 ? 1 : 0, text);
 }
-
-// Whoever reads the report may stop early (`| head`): that is no trouble.
-process.stdout.on('error', () => process.exit(0));
-await main();

@@ -1,5 +1,5 @@
-/** The commands of `npm run journal` that change something: prune, backup, restore. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+/** The commands of `sector journal` that change something: prune, backup, restore. */
+import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { loadConfig } from '../core/config/config.ts';
@@ -9,6 +9,7 @@ import { readJournal } from '../journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../journal-process/sqlite-journal-store.ts';
 import { type Key, seal, unseal } from '../node/sealed-file.ts';
 import { systemClock } from '../node/system-clock.ts';
+import { asCaller } from './act-as.ts';
 import { readSecretLine } from './secret-line.ts';
 
 /** Whoever finds the copy may try as many as a machine can. */
@@ -69,13 +70,14 @@ export async function backupFile(
   target: string,
   keyFile: string | undefined,
 ): Promise<Result<string>> {
-  if (existsSync(target)) return fail('backup.exists', `Файл ${target} уже есть. Назовите другой.`);
+  if (await asCaller(() => existsSync(target)))
+    return fail('backup.exists', `Файл ${target} уже есть. Назовите другой.`);
   const key = await readKey(keyFile, true);
   if (!key.ok) return key;
   return withPlain(file, async (plain) => {
     const copied = await copyJournal(file, plain);
     if (!copied.ok) return copied.error.code === 'journal.disk-full' ? diskFailure('ENOSPC') : copied;
-    await seal(plain, target, key.value);
+    await asCaller(() => seal(plain, target, key.value));
     return ok(
       `Копия журнала записана: ${target}\nБез пароля или файла ключа её не открыть: храните их отдельно.\n`,
     );
@@ -88,11 +90,15 @@ export async function restoreFile(
   source: string,
   { keyFile, isForced }: { readonly keyFile: string | undefined; readonly isForced: boolean },
 ): Promise<Result<string>> {
-  if (!existsSync(source)) return fail('backup.none', `Файла ${source} нет.`);
+  if (!(await asCaller(() => existsSync(source)))) return fail('backup.none', `Файла ${source} нет.`);
   const key = await readKey(keyFile, false);
   if (!key.ok) return key;
   return withPlain(file, async (plain) => {
-    const opened = await unseal(source, plain, key.value);
+    const opened = await asCaller(async (account) => {
+      const done = await unseal(source, plain, key.value);
+      if (done.ok && account) chownSync(plain, account.uid, account.gid);
+      return done;
+    });
     if (!opened.ok) return opened;
     const replaced = await replaceJournal(file, plain, { isForced, now: new Date() });
     if (!replaced.ok) return replaced;
@@ -135,7 +141,7 @@ function diskFailure(code: string): Result<never> {
 
 async function readKey(keyFile: string | undefined, isNew: boolean): Promise<Result<Key>> {
   if (keyFile !== undefined) {
-    const text = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : '';
+    const text = await asCaller(() => (existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : ''));
     return /^[0-9a-f]{64}$/i.test(text)
       ? ok({ kind: 'key-file', bytes: Buffer.from(text, 'hex') })
       : fail(

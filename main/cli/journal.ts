@@ -1,14 +1,4 @@
-/**
- * `npm run journal -- export [--from <date>] [--to <date>] [--format csv|xlsx] [--out <file>] [--file <journal>]`
- * `npm run journal -- export --log …`: the consultation log instead of the visits
- * `npm run journal -- report …`: what the visits add up to
- * `npm run journal -- audit …`: what the staff has done at the desk
- * `npm run journal -- incidents [--from <date>] [--to <date>] [--file <journal>]`
- * `npm run journal -- health [--file <journal>]`
- * `npm run journal -- verify [--seal <seal>] [--file <journal>]`
- * `npm run journal -- prune [--dry-run] [--force] [--file <journal>]`
- * `npm run journal -- backup <file> [--key-file <key>]` · `restore <file> [--force] [--key-file <key>]`
- */
+/** `sector journal`: tables, reports, the state of the journal, copies. Root does it for the workstation's account. */
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
@@ -29,34 +19,15 @@ import { contentOf, writeExport } from '../journal-process/export/write-export.t
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
-import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
+import { actAsOwnerOf, asCaller } from './act-as.ts';
+import { usageText } from './help.ts';
 import { backupFile, pruneFile, restoreFile } from './journal-upkeep.ts';
+import { here, stateFolder } from './place.ts';
 import { readSeal, verificationWords } from './receipt-words.ts';
+import { Refusal } from './refusal.ts';
 
-const USAGE = `Журнал обслуживаний
-  npm run journal -- export [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out visits.xlsx]
-      Таблица обслуживаний. Даты включительно; без --out — на экран (CSV). Вид таблицы виден по имени файла.
-      С ключом --log: журнал учета консультаций в предписанной форме, с --mobile: журнал выездного обслуживания.
-  npm run journal -- audit [--from 2026-03-01] [--to 2026-03-31] [--out audit.xlsx] [--file journal.sqlite]
-      Кто открывал стол консультанта, что делал и сколько раз ошибся в коде. Без --out — на экран.
-  npm run journal -- incidents [--from 2026-03-01] [--to 2026-03-31] [--file journal.sqlite]
-      Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.
-  npm run journal -- report [--from 2026-03-01] [--to 2026-03-31] [--format csv|xlsx] [--out report.xlsx]
-      Статистика за период: цели, порталы, инструкции, часы, дни, отказы, длительность.
-  npm run journal -- health [--file journal.sqlite]
-      Состояние журнала.
-  npm run journal -- verify [--seal 12:9f86d0…] [--file journal.sqlite]
-      Целы ли квитанции о завершении: не изменена ли хоть одна и все ли на месте.
-  npm run journal -- prune [--dry-run] [--force] [--file journal.sqlite]
-      Удалить то, чему вышел срок хранения (настройка retention). С --dry-run только сказать, сколько.
-      Рабочее место делает это само раз в день, когда свободно. Если часам нельзя верить или удалить пришлось бы
-      сразу больше десятой части, нужен ключ --force: его добавляет человек, когда проверил часы и сроки.
-  npm run journal -- backup копия.sector [--key-file ключ.txt] [--file journal.sqlite]
-      Зашифрованная копия журнала. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.
-  npm run journal -- restore копия.sector [--force] [--key-file ключ.txt] [--file journal.sqlite]
-      Вернуть журнал из копии. Закройте рабочее место; прежний журнал останется рядом.
-`;
+const USAGE = usageText('journal');
 
 const options = {
   from: { type: 'string' },
@@ -76,6 +47,7 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   const wish = readWish(args);
   if (!wish.ok) return wish;
   const { command, file, filter, isLog, isMobile, seal, copy, keyFile, isDry, isForced } = wish.value;
+  actAsOwnerOf(dirname(file));
   switch (command) {
     case 'export':
       return readTables(wish.value, (reader) => [
@@ -122,7 +94,7 @@ async function readTables(
       for await (const piece of contentOf(tables, format)) process.stdout.write(piece);
       return ok('');
     }
-    const written = await writeExport(out, tables, format, false);
+    const written = await asCaller(() => writeExport(out, tables, format, false));
     if (!written.ok) return written;
     const { rows, unreadable } = written.value;
     return ok(`Записано строк: ${rows} — ${out}\n${unreadable > 0 ? unreadableWords(unreadable) : ''}`);
@@ -160,12 +132,6 @@ function describeHealth(reader: JournalReader): string {
       ? 'Повреждённых файлов нет.'
       : `Отложены повреждённые файлы (сохраните их и уберите из папки): ${setAside.join(', ')}`;
   return `Журнал исправен. Последний номер: ${lastNumber}. Версия схемы: ${schemaVersion}.\n${broken}\n${clockDoubt === null ? '' : `${clockDoubtWords(clockDoubt)}\n`}`;
-}
-
-/** The journal of this account's workstation, or that in the folder which `SECTOR_STATE_DIR` names. */
-function defaultFile(): string {
-  const stateFolder = process.env.SECTOR_STATE_DIR ?? null;
-  return journalFile(chooseFolders({ configFolder: null, stateFolder, runtimeFolder: null }).state);
 }
 
 const COMMANDS = [
@@ -219,7 +185,7 @@ function readWish(args: readonly string[]): Result<Wish> {
     if (!seal.ok) return seal;
     return ok({
       command,
-      file: values.file ?? defaultFile(),
+      file: values.file ?? journalFile(stateFolder()),
       filter,
       out: values.out,
       format: format.value,
@@ -231,7 +197,8 @@ function readWish(args: readonly string[]): Result<Wish> {
       isDry: values['dry-run'] === true,
       isForced: values.force === true,
     });
-  } catch {
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
     return wrong; // parseArgs throws for a key it does not know.
   }
 }
@@ -260,11 +227,12 @@ function flatten<T>(result: Result<Result<T>>): Result<T> {
   return result.ok ? result.value : result;
 }
 
-// Whoever reads the table may stop early (`| head`): that is no trouble.
-process.stdout.on('error', () => process.exit(0));
-const result = await run(process.argv.slice(2));
-if (result.ok) process.stdout.write(result.value);
-else {
-  process.stderr.write(`${result.error.message.trimEnd()}\n`);
-  process.exitCode = result.error.code === 'journal.usage' ? 2 : 1;
+export async function main(args: readonly string[]): Promise<number> {
+  const result = await run(args);
+  if (result.ok) {
+    process.stdout.write(result.value);
+    return 0;
+  }
+  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
+  return result.error.code === 'journal.usage' ? 2 : 1;
 }

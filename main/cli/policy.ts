@@ -1,10 +1,12 @@
 /**
- * `npm run policy`: which rule decides about an address, is a file of rules valid, does a table of expectations
+ * `sector policy`: which rule decides about an address, is a file of rules valid, does a table of expectations
  * hold. Exit code 0: allowed, valid, all rows agree; 1: not; 2: it was called wrongly.
  */
-import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadConfig } from '../core/config/config.ts';
+import { configValues } from '../core/config/config-origins.ts';
 import { defaultPortals } from '../core/config/default-portals.ts';
 import { isPlainObject } from '../core/config/merge.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
@@ -22,33 +24,29 @@ import { type RefusalReason, refusalEnglish, refusalText } from '../core/policy/
 import { compileFilter } from '../core/policy/url-filter.ts';
 import { runVectors, VectorTable } from '../core/policy/vectors.ts';
 import { readAuthorityFile } from '../node/authority-file.ts';
+import { lookAtConfig } from '../node/config-look.ts';
 import { LearnedNeeds } from '../node/learning-file.ts';
+import { usageText } from './help.ts';
+import { configFolder, here, stateFolder } from './place.ts';
 
-const USAGE = `usage:
-  npm run policy -- explain <url> [--config file.json] [--kind navigate|frame|popup|resource|websocket|download|service-worker]
-                                  [--portal id] [--initiator origin]
-  npm run policy -- check <file.json>
-  npm run policy -- vectors <file.json> [--mode chrome|workstation]   (else the mode the file names, else chrome)
-  npm run policy -- learned <learning.json of the state folder>
-files for check and --config: a configuration with "portals", a list of portals, {"allow": [], "block": []},
-or Chrome's own {"URLAllowlist": [], "URLBlocklist": []}`;
+const USAGE = usageText('policy');
 
 type ExitCode = 0 | 1 | 2;
 
 /** The call itself was wrong, or its file is unreadable: exit code 2. */
 class UsageError extends Error {}
 
-async function main(argv: readonly string[]): Promise<ExitCode> {
+async function run(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = readArguments(argv);
   const [command, target, ...rest] = positionals;
-  if (command === undefined || target === undefined || rest.length > 0) throw new UsageError(USAGE);
+  if (rest.length > 0) throw new UsageError(USAGE);
+  if (command === 'learned') return learned(target ?? join(stateFolder(), 'learning.json'));
+  if (target === undefined) throw new UsageError(USAGE);
   switch (command) {
     case 'explain':
       return explain(target, values);
     case 'check':
       return check(target);
-    case 'learned':
-      return learned(target);
     case 'vectors':
       return vectors(target, values.mode);
     default:
@@ -92,19 +90,56 @@ function readArguments(argv: readonly string[]): {
   }
 }
 
-function explain(url: string, options: Options): ExitCode {
-  const file = options.config === undefined ? undefined : readPolicyFile(options.config);
-  return file?.kind === 'lists'
-    ? explainLists(url, file)
-    : explainPortals(url, file?.portals ?? defaultPortals, options);
+async function explain(url: string, options: Options): Promise<ExitCode> {
+  const { config } = options;
+  if (config === undefined) return explainFolder(url, options, configFolder(), 'of-this-machine');
+  if (statSync(config, { throwIfNoEntry: false })?.isDirectory()) {
+    return explainFolder(url, options, config, 'named');
+  }
+  const file = readPolicyFile(config);
+  return file.kind === 'lists' ? explainLists(url, file) : explainPortals(url, file.portals, options);
 }
 
-function explainPortals(url: string, portals: readonly unknown[], options: Options): ExitCode {
+/** By what a folder puts in force: all layers, or the last good copy where a file is wrong. */
+async function explainFolder(
+  url: string,
+  options: Options,
+  folder: string,
+  whose: 'named' | 'of-this-machine',
+): Promise<ExitCode> {
+  const state = stateFolder();
+  const look = await lookAtConfig(folder, state, whose);
+  if (!look.ok) throw new UsageError(look.error.message);
+  const { sources, config, troubles } = look.value;
+  if (config !== null) {
+    const values = configValues(config, sources);
+    return explainPortals(url, config.portals, options, (portalId, list) => {
+      const said = values.find(({ path }) => path === `portals.${portalId}.${list}`);
+      return said?.file ?? BUILT_IN;
+    });
+  }
+  const copy = join(state, LAST_GOOD);
+  console.log(`${'ошибки'.padEnd(8)} ${troubles.map(({ russian }) => russian).join(' ')}`);
+  const kept = loadConfig([{ file: LAST_GOOD, text: existsSync(copy) ? readFileSync(copy, 'utf8') : '{}' }]);
+  const from = existsSync(copy) ? `последняя верная копия (${copy})` : BUILT_IN;
+  return explainPortals(url, kept.ok ? kept.config.portals : defaultPortals, options, () => from);
+}
+
+const BUILT_IN = 'программа';
+const LAST_GOOD = 'config.last-good.json';
+
+/** @param fileOf where a list of a portal comes from; left out where one file was named */
+function explainPortals(
+  url: string,
+  portals: readonly unknown[],
+  options: Options,
+  fileOf?: (portalId: string, list: string) => string,
+): ExitCode {
   const kind = requestKinds.find((known) => known === (options.kind ?? 'navigate'));
   if (kind === undefined) throw new UsageError(`--kind: ${requestKinds.join(', ')}`);
   // createPolicy checks every bundle against its schema before it looks at one.
   const policy = createPolicy(portals as readonly PortalBundleInput[]);
-  if (!policy.ok) throw new UsageError(`${policy.error.message}\nTry: npm run policy -- check <file>`);
+  if (!policy.ok) throw new UsageError(`${policy.error.message}\nПроверьте файл: sector policy check <файл>`);
   const { portal, initiator } = options;
   if (portal !== undefined && policy.value.bundle(portal) === undefined) {
     throw new UsageError(`--portal: ${policy.value.bundles.map(({ id }) => id).join(', ')}`);
@@ -117,6 +152,10 @@ function explainPortals(url: string, portals: readonly unknown[], options: Optio
   };
   const { decision, rule } = policy.value.explain(request);
   const decidedBy = rule && `${rule.portalId}.${rule.list}[${rule.index}] "${rule.text}"`;
+  // Which portal's lists were asked: the one that decided, else the one that was named.
+  const asked = rule?.portalId ?? portal;
+  if (fileOf)
+    print(['file', asked === undefined ? 'ни в одном слое' : fileOf(asked, rule?.list ?? 'navigate')]);
   if (decision.verdict === 'allow') {
     const title = policy.value.bundle(decision.portalId)?.title ?? decision.portalId;
     return printAllowed(
@@ -243,10 +282,12 @@ function readJson(path: string): unknown {
   }
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await run(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(here(error.message));
+    return 2;
+  }
 }

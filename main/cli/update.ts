@@ -1,7 +1,5 @@
-/**
- * `npm run update`: packages of an update for the region's folder. Exit code 0: done, good; 1: not; 2: it was called
- * wrongly.
- */
+/** `sector update`: what became of the last update here; packages of an update for the region's folder. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -10,17 +8,13 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import { publicKeyText } from '../core/config/signed-file.ts';
 import { Manifest, makeManifest, readManifest, updateNames } from '../core/update/manifest.ts';
 import { readPackKey } from '../node/pack-making.ts';
+import { usageText } from './help.ts';
+import { here } from './place.ts';
 
-const USAGE = `Обновление рабочих мест
-  npm run update -- sign <пакет.deb> --key <файл ключа> --from <версия> --out <папка>
-      Кладёт в папку пакет и подписанное описание. --from: самая старая версия, с которой можно обновиться.
-  npm run update -- verify <описание.update> --key <открытый ключ>
-      Подпись описания, размер и хеш пакета рядом с ним.`;
+const WRONG = fail('update.usage', usageText('update'));
 
-const WRONG = fail('update.usage', USAGE);
-
-/** `sector-shell_0.2.0_amd64.deb`, as `npm run package -- --deb` names it. */
-const DEB = /^sector-shell_([\d.]+)_(amd64|arm64)\.deb$/;
+/** `sector-shell_0.2.0_amd64.deb`, as it is packed; one for a trial says so (`build/package/deb.ts`). */
+const DEB = /^sector-shell(-trial)?_([\d.]+)_(amd64|arm64)\.deb$/;
 
 function run(args: readonly string[]): Result<string> {
   let parsed: ReturnType<typeof readArguments>;
@@ -30,12 +24,15 @@ function run(args: readonly string[]): Result<string> {
     return WRONG; // parseArgs throws for a key it does not know.
   }
   const {
-    values: { key, from, out },
+    values: { key, from, out, 'for-trial': isForTrial = false },
     positionals: [command, file, ...rest],
   } = parsed;
+  if (file === undefined && command === 'status') return statusHere();
+  if (file === undefined && command === 'now') return lookNow();
   if (rest.length > 0 || file === undefined || key === undefined) return WRONG;
   try {
-    if (command === 'sign' && from !== undefined && out !== undefined) return sign(file, { key, from, out });
+    if (command === 'sign' && from !== undefined && out !== undefined)
+      return sign(file, { key, from, out, isForTrial });
     return command === 'verify' ? verify(file, key) : WRONG;
   } catch (cause) {
     return fail(
@@ -49,15 +46,26 @@ function readArguments(args: readonly string[]) {
   const text = { type: 'string' } as const;
   return parseArgs({
     args: [...args],
-    options: { key: text, from: text, out: text },
+    options: { key: text, from: text, out: text, 'for-trial': { type: 'boolean' } },
     allowPositionals: true,
   });
 }
 
-function sign(file: string, { key, from, out }: { key: string; from: string; out: string }): Result<string> {
-  const [, version, arch] = DEB.exec(basename(file)) ?? [];
+interface SignWish {
+  readonly key: string;
+  readonly from: string;
+  readonly out: string;
+  /** A package for a trial may be signed. */
+  readonly isForTrial: boolean;
+}
+
+function sign(file: string, { key, from, out, isForTrial }: SignWish): Result<string> {
+  const [, trial, version, arch] = DEB.exec(basename(file)) ?? [];
   if (version === undefined)
     return fail('update.name', `${file}: нужен файл sector-shell_<версия>_<arch>.deb.`);
+  if (trial !== undefined && !isForTrial) {
+    return fail('update.trial', `${file}: пробная сборка, не для посетителей. Для испытаний: --for-trial.`);
+  }
   const signer = readPackKey(key);
   if (!signer.ok) return signer;
   const bytes = readFileSync(file);
@@ -92,9 +100,46 @@ function verify(file: string, key: string): Result<string> {
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-const result = run(process.argv.slice(2));
-if (result.ok) process.stdout.write(result.value);
-else {
-  process.stderr.write(`${result.error.message}\n`);
-  process.exitCode = result.error.code === 'update.usage' ? 2 : 1;
+/** What the updater of root has written last (`build/linux/update/sector-update`); null where it never has. */
+export function lastUpdate(file = STATUS): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    // Not there: no update was ever looked for, or updates are off.
+    return null;
+  }
+}
+
+const STATUS = '/var/lib/sector-update/status';
+const SETTINGS = '/etc/sector/update.conf';
+
+function statusHere(): Result<string> {
+  const last = lastUpdate();
+  const isOn = existsSync(SETTINGS);
+  return ok(
+    `${isOn ? `Обновления включены: ${SETTINGS}.` : `Обновления выключены: файла ${SETTINGS} нет.`}\n${last ?? 'Ещё ничего не искали.'}\n`,
+  );
+}
+
+/** Starts root's updater and says what came of it. */
+function lookNow(): Result<string> {
+  if (process.getuid?.() !== 0) return fail('update.root', 'Нужны права root: sudo sector update now');
+  const started = spawnSync('systemctl', ['start', 'sector-update.service'], { encoding: 'utf8' });
+  const last = lastUpdate();
+  return started.status === 0
+    ? ok(`${last ?? 'Обновления выключены.'}\n`)
+    : fail(
+        'update.not-run',
+        `${last ?? `${started.stderr ?? ''}`.trim()}\nПодробно: journalctl -u sector-update`,
+      );
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  const result = run(args);
+  if (result.ok) {
+    process.stdout.write(here(result.value));
+    return 0;
+  }
+  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
+  return result.error.code === 'update.usage' ? 2 : 1;
 }

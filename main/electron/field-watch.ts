@@ -1,8 +1,12 @@
 /** Tells when a person touches a field of a portal page, in whatever frame, so that our keyboard can come. */
 import type { FieldKind } from '../../preload/contract.ts';
-import { addOwnScript, OWN_WORLD, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
+import { addOwnScript, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
 
 const BINDING = '__sectorField';
+/** Milliseconds between two messages of one document. */
+const SOON = 30;
+/** How often a document that has no binding yet tries again, each 100 ms: it gets one some moments after it began. */
+const TIMES = 40;
 
 /**
  * Runs in a world of its own in every frame. It says a kind of field or nothing, never what stands in it.
@@ -27,17 +31,35 @@ const SCRIPT = `(() => {
   };
   let isTouch = false;
   let told = '';
-  const tell = () => {
+  // A page that moves the focus in a loop makes one message of it, not thousands.
+  let isSoon = false;
+  const send = (word) => globalThis.${BINDING}?.(word);
+  let times = 0;
+  const tellNow = () => {
+    isSoon = false;
     const kind = isTouch ? kindOf(focused()) : '';
     if (kind === '' && told === '') return;
+    if (!globalThis.${BINDING}) {
+      isSoon = times < ${TIMES};
+      if (isSoon) setTimeout(tellNow, 100);
+      times += 1;
+      return;
+    }
     told = kind;
-    ${BINDING}(kind);
+    send(kind);
+  };
+  const tell = () => {
+    if (isSoon) return;
+    isSoon = true;
+    times = 0;
+    setTimeout(tellNow, ${SOON});
   };
   addEventListener('pointerdown', (event) => { isTouch = event.isTrusted && event.pointerType === 'touch'; }, true);
   addEventListener('focusin', tell, true);
-  addEventListener('focusout', () => setTimeout(tell), true);
+  addEventListener('focusout', tell, true);
   addEventListener('click', tell, true);
-  if (window === window.top) addEventListener('resize', () => ${BINDING}('resized'));
+  addEventListener('pagehide', () => { if (told !== '') send(''); told = ''; });
+  if (window === window.top) addEventListener('resize', (event) => { if (event.isTrusted) send('resized'); });
   globalThis.sectorReveal = () => {
     const element = focused();
     if (element && element !== document.body) element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
@@ -52,6 +74,7 @@ interface Place {
 }
 
 export class FieldWatch implements PagePart {
+  readonly bindings = [BINDING];
   readonly #onField: (kind: FieldKind | null) => void;
   #send: SendCommand | null = null;
   /** Where the field is that was told last. */
@@ -63,7 +86,6 @@ export class FieldWatch implements PagePart {
 
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
     this.#send = send;
-    await send('Runtime.addBinding', { name: BINDING, executionContextName: OWN_WORLD }, sessionId);
     await addOwnScript(send, sessionId, { source: SCRIPT, isNow: false });
   }
 
@@ -86,14 +108,15 @@ export class FieldWatch implements PagePart {
     // Otherwise the field that was left stands in another frame than the one that was entered since.
   }
 
-  /** Has the frame of the field gone away, or gone to another page? */
+  /** Has the page of the field gone to another address, or its frame away? */
   #isGone(method: string, params: PageMessage, sessionId: string | undefined): boolean {
     const at = this.#at;
     if (!at) return false;
     if (method === 'Target.detachedFromTarget') return params.sessionId === at.sessionId;
-    if (at.sessionId !== sessionId) return false;
-    if (method === 'Runtime.executionContextsCleared') return true;
-    return method === 'Runtime.executionContextDestroyed' && params.executionContextId === at.contextId;
+    // Of a frame that leaves, the script itself tells.
+    return (
+      method === 'Page.frameNavigated' && sessionId === undefined && params.frame?.parentId === undefined
+    );
   }
 
   #lose(): void {

@@ -3,6 +3,7 @@
  * nowhere else; it can be put back, as a stranger with a copy could (decision 17).
  */
 import { type Session, WebContentsView } from 'electron';
+import { loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { within } from './logout-tokens.ts';
 import { portalPreferences } from './portal-tab.ts';
@@ -78,7 +79,7 @@ export async function keepStorage(
     if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
   };
   try {
-    await contents.loadURL('about:blank');
+    await loadBlank(contents);
     contents.debugger.attach('1.3');
     const kept = await onEmptySite(contents, origin, PATIENCE, () =>
       within(PATIENCE, contents.executeJavaScript(KEEP)),

@@ -5,13 +5,17 @@ import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
+import { loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
 import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
 import { watchTraffic } from './logout-traffic.ts';
+import { refuseQuestions } from './page-dialogs.ts';
 import { hookPage } from './page-hooks.ts';
+import { PrintWatch } from './page-print.ts';
 import { refusePrompts } from './page-prompts.ts';
+import { quietConsole } from './page-quiet.ts';
 import { portalPreferences } from './portal-tab.ts';
 
 const LOOK_AGAIN = 50;
@@ -23,7 +27,6 @@ const CLAIM_QUIET = 600;
 const FOUND_QUIET = 100;
 /** A page whose script gives no answer for so long is ended. */
 const HUNG_AFTER = 2000;
-const BLANK = 'about:blank';
 const ABORTED = 'ERR_ABORTED';
 
 export interface LogoutPageParts {
@@ -78,7 +81,9 @@ export function createLogoutPage({
   };
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
+  contents.on('render-process-gone', () => traffic.gone());
   refusePrompts(contents);
+  refuseQuestions(contents);
   // A logout that would open a window opens in place of the page, once a press.
   let mayOpen = false;
   contents.setWindowOpenHandler(({ url, postBody }) => {
@@ -95,14 +100,13 @@ export function createLogoutPage({
   });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   // Also a page that nobody sees can open the system's print dialog; here nobody may print or choose files.
-  const isHooked = contents
-    .loadURL(BLANK)
+  const isHooked = loadBlank(contents)
     .then(() =>
       hookPage(contents, {
         logger,
-        onPrint: () => undefined,
         onChooser: () => undefined,
-        parts: () => [traffic.part],
+        onFlood: () => contents.forcefullyCrashRenderer(),
+        parts: [quietConsole, traffic.part, new PrintWatch(() => undefined)],
       }),
     )
     .then(
@@ -141,7 +145,7 @@ export function createLogoutPage({
     contents.stop();
     if (!contents.isCrashed() && !(await inPage('true'))) await endHung(contents);
     traffic.begin(true);
-    await Promise.race([contents.loadURL(BLANK).catch(() => undefined), wait(HUNG_AFTER)]);
+    await Promise.race([loadBlank(contents).catch(() => undefined), wait(HUNG_AFTER)]);
     return !contents.isDestroyed();
   };
   /** Waits for a part of the page, does something with it, and waits for what it began. */

@@ -20,6 +20,8 @@ export interface LogoutTraffic {
   begin(isNavigation: boolean): void;
   /** The move led nowhere: our own lists forbade it, or Chromium gave up before anything was sent. */
   end(kind: 'blocked' | 'unreachable'): void;
+  /** The page's process has ended, and nothing that it asked for comes any more. */
+  gone(): void;
   /** What has come of the move so far. */
   landing(): Landing;
   /** How the document that is shown was answered, whichever move brought it. */
@@ -182,6 +184,11 @@ export function watchTraffic(): LogoutTraffic {
     end(kind) {
       isAwaited = false;
       if (moved?.kind !== 'answered') moved = { kind };
+      activeAt = performance.now();
+    },
+    gone() {
+      requests.clear();
+      isAwaited = false;
       activeAt = performance.now();
     },
     landing: () => moved ?? { kind: 'stayed', isRefused },

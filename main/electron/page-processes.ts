@@ -3,7 +3,7 @@
  * the visitor had in memory (seen here: one more after every visit). Between visits only the shell's may live.
  */
 import process from 'node:process';
-import { app, webContents } from 'electron';
+import { app, type WebContents, webContents } from 'electron';
 
 const LOOK_AGAIN = 25;
 const PATIENCE = 3000;
@@ -14,12 +14,22 @@ export function strayProcesses(): readonly number[] {
     webContents
       .getAllWebContents()
       .filter((contents) => !contents.isDestroyed())
-      .flatMap(({ mainFrame }) => mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId)),
+      .flatMap(processesOf),
   );
   return app
     .getAppMetrics()
     .filter(({ type, pid }) => type === 'Tab' && !owned.has(pid))
     .map(({ pid }) => pid);
+}
+
+/** The processes that a page and its frames run in; none where its process has just ended. */
+export function processesOf(contents: WebContents): readonly number[] {
+  try {
+    return [...new Set(contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId))];
+  } catch {
+    // Its frames went with it, and asking them throws.
+    return [];
+  }
 }
 
 /** Ends them and waits until they are gone, at most three seconds; answers how many are left. */

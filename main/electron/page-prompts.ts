@@ -20,6 +20,4 @@ export function refusePrompts(contents: WebContents): void {
     event.preventDefault();
     answer('');
   });
-  // A page may not hold a person with «Leave this page?» (B58).
-  contents.on('will-prevent-unload', (event) => event.preventDefault());
 }

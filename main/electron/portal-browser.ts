@@ -9,26 +9,36 @@ import {
 } from 'electron';
 import type { BrowserView, Rectangle } from '../../preload/contract.ts';
 import { assert } from '../core/base/assert.ts';
+import type { Clock } from '../core/base/clock.ts';
 import { Emitter } from '../core/base/emitter.ts';
 import type { Logger } from '../core/base/logger.ts';
+import { Paced } from '../core/base/paced.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { Places } from '../core/catalogue/catalogue.ts';
 import type { Policy } from '../core/policy/decide.ts';
+import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
+import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
+import { FileRequests } from '../core/portals/file-requests.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
+import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
-import { watchDownloads } from './downloads.ts';
+import { type DownloadParts, watchDownloads } from './downloads.ts';
+import { sendAsPage } from './form-sender.ts';
 import { watchReplaced } from './logout-cookies.ts';
 import { createLogoutPage } from './logout-page.ts';
 import { readTabTokens } from './logout-tokens.ts';
 import { dragGuard } from './page-drag.ts';
 import type { ChooserRequest } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
+import { pagePowers } from './page-powers.ts';
+import type { PrintAsked } from './page-print.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
+import { watchPages } from './page-watch.ts';
 import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
 import { PortalTab } from './portal-tab.ts';
 
@@ -39,8 +49,9 @@ export interface PortalBrowserParts {
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   readonly onLearn: PortalSessionOptions['onLearn'];
   readonly logger: Logger;
+  readonly clock: Clock;
   /** A path in the visit's folder for a download, and what to do when it has arrived. */
-  readonly downloads: { pathFor(name: string): string | null; add(path: string): Promise<unknown> };
+  readonly downloads: Pick<DownloadParts, 'pathFor' | 'add' | 'kept' | 'room'>;
   /** What a new page gets through the debugger protocol besides files and print. */
   readonly pageParts: (contents: WebContents) => readonly PagePart[];
   /** Which addresses of instructions' steps a page stands at. */
@@ -51,13 +62,15 @@ export interface PortalBrowserParts {
 export type BrowserState = Omit<BrowserView, 'print'>;
 
 const ZOOMS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
-const MOST_TABS = 8;
+/** Of the downloads that begin now; each is looked for as soon as its answer is there. */
+const MOST_HEADERS = 10;
 
 export class ElectronPortalBrowser implements PortalBrowser {
   readonly changed = new Emitter<BrowserState>();
   readonly shown = new Emitter<string>();
   readonly activity = new Emitter<void>();
-  readonly printWished = new Emitter<void>();
+  /** The page that is shown, or a frame of it, wants to be printed, by a press of the person. */
+  readonly printWished = new Emitter<{ readonly page: WebContents; readonly asked: PrintAsked }>();
   /** The page that lies in the window now; null while something of ours is over it. */
   readonly arranged = new Emitter<WebContents | null>();
   readonly refused = new Emitter<{ readonly reason: string; readonly portalId: string | null }>();
@@ -66,8 +79,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #session: Session | null = null;
   #tabs: PortalTab[] = [];
   #active: PortalTab | null = null;
+  /** Tabs that have nothing to show yet, with the one that asked for each. */
+  readonly #coming = new Map<PortalTab, PortalTab>();
+  /** Documents that pages have made, on their way to the files. */
+  readonly #made = new Set<string>();
+  /** The latest names of files in the bytes of their servers. */
+  #headers: readonly string[] = [];
   #isShown = false;
   #place: Rectangle | null = null;
+  #shownAt: Rectangle | null = null;
   /** The screen is hidden: nothing of a page is seen or heard, whatever place the shell has for it. */
   #isCovered = false;
   /** What new tabs begin with. */
@@ -77,9 +97,14 @@ export class ElectronPortalBrowser implements PortalBrowser {
   #shownPortals = new Set<string>();
   /** The person has finished: what is asked from now on is the closing's. */
   #isLeaving = false;
-  #chooser: { readonly id: string; readonly tab: PortalTab; readonly request: ChooserRequest } | null = null;
+  readonly #choosers = new FileRequests<PortalTab, ChooserRequest>(randomUUID);
+  /** Whose print is in the preview. */
+  #printing: PortalTab | null = null;
   readonly #replaced = new ReplacedCookies<Cookie>();
   #endWatch: (() => void) | undefined;
+  #endLooks = (): void => undefined;
+  /** What pages change comes to the window a few times a second, however often they change it. */
+  readonly #pageNews: Paced<void>;
   /** Of the pages that leave portals, by the id of their WebContents. */
   #logoutPortals = new Map<number, readonly string[]>();
   /** Addresses that a token is being sent to its end at. */
@@ -87,6 +112,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   constructor(parts: PortalBrowserParts) {
     this.#parts = parts;
+    this.#pageNews = new Paced(parts.clock, FLOOD_LIMITS.news.every, () => this.#tell());
     this.#traces = watchVisit(parts.policy, (portalId) => this.shown.emit(portalId));
   }
 
@@ -94,6 +120,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const tab = this.#active;
     const portalId = tab?.portalId;
     const bundle = portalId === undefined ? undefined : this.#parts.policy.bundle(portalId);
+    const shown = this.#shownTab;
+    const waiting = this.#choosers.of(shown);
     return {
       portal:
         this.#isShown && tab
@@ -105,25 +133,48 @@ export class ElectronPortalBrowser implements PortalBrowser {
               places: [...this.#parts.placesOf(tab.host, tab.path)],
             }
           : null,
-      tabs: this.#tabs.map(({ id, title }) => ({ id, title })),
+      tabs: this.#tabs
+        .filter((one) => !this.#coming.has(one))
+        .map((one) => ({
+          id: one.id,
+          title: one.title,
+          held: one !== shown && this.#choosers.of(one) ? 'files' : one.held,
+        })),
       activeTab: tab?.id ?? null,
-      isLoading: tab?.contents.isLoading() ?? false,
+      isLoading:
+        (tab?.contents.isLoading() ?? false) || [...this.#coming.values()].some((one) => one === tab),
       canGoBack: tab?.contents.navigationHistory.canGoBack() ?? false,
       zoom: tab?.zoom ?? 1,
-      notice: tab?.notice ?? null,
-      fileRequest: this.#chooser
-        ? {
-            id: this.#chooser.id,
-            isMultiple: this.#chooser.request.isMultiple,
-            accept: [...this.#chooser.request.accept],
-          }
-        : null,
+      // What comes of a page that is not shown waits on its tab: it covers nothing.
+      notice: shown?.notice ?? null,
+      fileRequest: waiting && {
+        id: waiting.id,
+        isMultiple: waiting.request.isMultiple,
+        accept: [...waiting.request.accept],
+        portal: bundle?.shortTitle ?? '',
+        host: waiting.page.host,
+      },
+      question: (this.#isShown && tab?.questions.current) || null,
     };
+  }
+
+  /** The tab that the person is at; null while home or another screen of ours is. */
+  get #shownTab(): PortalTab | null {
+    return this.#isShown ? this.#active : null;
   }
 
   /** The page that is shown, for printing. */
   get page(): Electron.WebContents | null {
     return this.#active?.contents ?? null;
+  }
+
+  get #mayTalk(): boolean {
+    return this.#parts.policy.bundles.some(({ flags }) => flags.permissions.includes('media'));
+  }
+
+  /** Where the page is in the window; null while none is seen. */
+  get shownAt(): Rectangle | null {
+    return this.#shownAt;
   }
 
   async begin(visitId: string): Promise<void> {
@@ -136,6 +187,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onLearn,
+      onRefusedRequest: (contentsId) =>
+        this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
       // A closed page may send a last request that signs the person in again (`keepalive`); so may a worker.
       isOver: (contentsId, url) =>
         this.#isLeaving &&
@@ -149,17 +202,32 @@ export class ElectronPortalBrowser implements PortalBrowser {
     });
     watchDownloads(session, {
       ...downloads,
+      headers: () => this.#headers,
       allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
-      onRefused: (contentsId, reason) => {
-        const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
-        if (tab) tab.notice = { kind: 'download-refused', reason };
+      onRefused: (contentsId, why, url) => {
+        const isMade = this.#made.delete(url);
+        const reason = isMade && why === 'type-refused' ? 'inner-document' : why;
+        const asked = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        // A tab that was to be a file is not there any more: the page that asked for it is told.
+        const tab = (asked && this.#coming.get(asked)) ?? asked ?? this.#active;
+        if (tab) {
+          tab.notice =
+            reason === 'inner-document'
+              ? { kind: 'blocked', reason, host: null }
+              : { kind: 'download-refused', reason };
+        }
         this.#countRefusal(reason, tab?.portalId);
-        this.#tell();
+        this.#pageNews.tell();
       },
     });
     this.#endWatch = watchReplaced(session, this.#replaced);
     await session.setProxy(network);
     this.#session = session;
+    this.#endLooks = watchPages({
+      pages: () => this.#tabs,
+      onFlood: (id) => this.#tabs.find((tab) => tab.id === id)?.end('turns'),
+      logger: this.#parts.logger,
+    });
   }
 
   /** Opens a portal's home page, or brings its tab to the front, also while the person signs in there. */
@@ -193,9 +261,25 @@ export class ElectronPortalBrowser implements PortalBrowser {
     if (tab) this.#show(tab);
   }
 
+  /** The person closes a tab; a page in front may ask first whether something would be lost. */
   closeTab(tabId: string): void {
     const tab = this.#tabs.find(({ id }) => id === tabId);
-    if (!tab) return;
+    if (tab && this.#isInFront(tab)) tab.closeByPerson();
+    else if (tab) this.#remove(tab);
+  }
+
+  /** Answers what the page in front asks; an answer to an older question is ignored. */
+  answerQuestion(id: string, answer: QuestionAnswer): void {
+    this.#active?.questions.answer(id, answer);
+    this.#tell();
+  }
+
+  #isInFront(tab: PortalTab): boolean {
+    return this.#isShown && this.#active === tab && !this.#isLeaving;
+  }
+
+  #remove(tab: PortalTab): void {
+    if (!this.#tabs.includes(tab)) return;
     this.#drop(tab);
     if (this.#active === tab) {
       this.#active = this.#tabs.at(-1) ?? null;
@@ -207,18 +291,21 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   back(): void {
     this.#active?.back();
+    this.#tell();
   }
 
   reload(): void {
     this.#active?.reload();
+    this.#tell();
   }
 
   dismissNotice(): void {
     const tab = this.#active;
     if (!tab) return;
     // A tab whose very first address was refused has nothing behind the notice.
-    if (!tab.hasPage) this.closeTab(tab.id);
+    if (!tab.hasPage) this.#remove(tab);
     else tab.dismissNotice();
+    this.#tell();
   }
 
   zoom(direction: 'in' | 'out' | 'reset'): void {
@@ -230,13 +317,16 @@ export class ElectronPortalBrowser implements PortalBrowser {
         : direction === 'out'
           ? ZOOMS.findLast((zoom) => zoom < tab.zoom)
           : this.#zoom;
-    if (next !== undefined) tab.setZoom(next);
+    if (next === undefined) return;
+    tab.setZoom(next);
+    this.#tell();
   }
 
   /** Enlarges every tab, and those to come. */
   zoomAll(zoom: number): void {
     this.#zoom = zoom;
     for (const tab of this.#tabs) tab.setZoom(zoom);
+    this.#tell();
   }
 
   /** Where the page stands in the window; null while something of ours is over it. */
@@ -255,11 +345,16 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** Answers the page that waits for files; an answer to an older request is ignored. */
   async answerChooser(requestId: string, paths: readonly string[]): Promise<void> {
-    if (this.#chooser?.id !== requestId) return;
-    const { request } = this.#chooser;
-    this.#chooser = null;
+    const request = this.#choosers.take(requestId, this.#shownTab);
+    if (!request) return;
     this.#tell();
     await request.answer(paths);
+  }
+
+  /** How the print ended that a page had asked for; one that was asked for by our own bar is nobody's. */
+  notePrintEnd(end: 'printed' | 'cancelled'): void {
+    this.#printing?.wishes.notePrintEnd(end);
+    this.#printing = null;
   }
 
   touched(): readonly string[] {
@@ -273,12 +368,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
   async openLogoutPage(wanted: readonly TabToken[]): Promise<LogoutPage | null> {
     const session = this.#session;
     if (!session) return null;
+    // A page that waits for an answer would not tell what it keeps.
+    for (const { questions } of this.#tabs) questions.end();
     const tokens = await readTabTokens(
       this.#tabs.map(({ contents }) => contents),
       wanted,
     );
     // A page that is still alive may log the person in again behind our back: a sign-on on its way, a refresh
     // of its token. So may a worker, and what is still under way.
+    this.#endLooks();
     this.#closeTabs();
     this.#isLeaving = true;
     await session.clearStorageData({ storages: ['serviceworkers', 'cachestorage'] });
@@ -293,6 +391,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   }
 
   async destroy(): Promise<void> {
+    this.#endLooks();
     this.#closeTabs();
     this.#logoutPortals.clear();
     const session = this.#session;
@@ -310,10 +409,13 @@ export class ElectronPortalBrowser implements PortalBrowser {
       session.webRequest.onBeforeRequest(null);
       session.webRequest.onHeadersReceived(null);
       session.webRequest.onErrorOccurred(null);
+      session.webRequest.onBeforeSendHeaders(null);
       session.removeAllListeners();
       this.#session = null;
       this.#isLeaving = false;
       this.#revoking.clear();
+      this.#made.clear();
+      this.#headers = [];
       this.#shownPortals.clear();
       this.#traces.clear();
     }
@@ -337,18 +439,28 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#active = null;
     this.#isShown = false;
     this.#place = null;
-    this.#chooser = null;
+    this.#choosers.clear();
     this.#tell();
   }
 
   #newTab(): PortalTab | null {
     const session = this.#session;
-    if (!session || this.#tabs.length >= MOST_TABS) return null;
+    if (!session || this.#tabs.length >= PAGE_LIMITS.tabs.most) return null;
     const tab = new PortalTab({
       id: randomUUID(),
       session,
       policy: this.#parts.policy,
-      onChange: () => this.#tell(),
+      clock: this.#parts.clock,
+      onChange: () => {
+        if (!tab.isEmpty) this.#come(tab);
+        this.#pageNews.tell();
+      },
+      onEnded: (why) => {
+        this.#parts.logger.warn('page.ended', { why });
+        this.#countRefusal(`flood-${why}`, tab.portalId);
+        this.#pageNews.tell();
+      },
+      isShown: () => this.#lies(tab),
       onShown: (portalId) => {
         this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
@@ -357,26 +469,45 @@ export class ElectronPortalBrowser implements PortalBrowser {
         const popup = this.#newTab();
         if (!popup) {
           tab.notice = { kind: 'blocked', reason: 'too-many-tabs', host: null };
-          return this.#tell();
+          this.#countRefusal('too-many-tabs', tab.portalId);
+          return this.#pageNews.tell();
         }
-        this.#show(popup);
-        void popup.load(url, referrer, post);
+        popup.wishes.noteOpened();
+        // An address may be a file, or answer with no page at all: then nothing but the file comes (F25).
+        this.#coming.set(popup, tab);
+        this.#pageNews.tell();
+        void popup.load(url, referrer, post).then(() => {
+          if (popup.isEmpty) this.#remove(popup);
+          else this.#come(popup);
+        });
+      },
+      onForm: (contentsId, url, sender) => {
+        if (this.#session) sendAsPage(this.#session, contentsId, url, sender);
+      },
+      onDocument: (one, url) => {
+        this.#made.add(url);
+        one.contents.downloadURL(url);
+      },
+      onHeader: (header) => {
+        this.#headers = [...this.#headers, header].slice(-MOST_HEADERS);
       },
       onLeft: () => this.#forgetChooser(tab),
       onClosed: () => {
         // At the end of the program the window may go first.
-        if (!this.#parts.window.isDestroyed()) this.closeTab(tab.id);
+        if (!this.#parts.window.isDestroyed()) this.#remove(tab);
       },
+      isInFront: (one) => this.#isInFront(one),
       onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
-      hooks: {
-        logger: this.#parts.logger,
-        parts: (contents) => [dragGuard, ...this.#parts.pageParts(contents)],
-        onPrint: () => this.printWished.emit(),
-        onChooser: (request) => {
-          this.#chooser = { id: randomUUID(), tab, request };
-          this.#tell();
-        },
+      logger: this.#parts.logger,
+      pageParts: (contents) => [dragGuard, pagePowers(this.#mayTalk), ...this.#parts.pageParts(contents)],
+      onPrint: (asked) => {
+        this.#printing = tab;
+        this.printWished.emit({ page: tab.contents, asked });
+      },
+      onChooser: (request) => {
+        this.#choosers.ask(tab, request);
+        this.#pageNews.tell();
       },
     });
     tab.zoom = this.#zoom;
@@ -385,15 +516,23 @@ export class ElectronPortalBrowser implements PortalBrowser {
     return tab;
   }
 
+  /** A new tab has something to show; it comes to the front where the person still looks at the page that asked. */
+  #come(tab: PortalTab): void {
+    const opener = this.#coming.get(tab);
+    if (!opener) return;
+    this.#coming.delete(tab);
+    if (this.#isInFront(opener)) this.#show(tab);
+    else this.#tell();
+  }
+
   /** The page that asked for files is gone: nobody waits for them any more. */
   #forgetChooser(tab: PortalTab): void {
-    if (this.#chooser?.tab !== tab) return;
-    this.#chooser = null;
-    this.#tell();
+    if (this.#choosers.forget(tab)) this.#pageNews.tell();
   }
 
   #drop(tab: PortalTab): void {
     this.#forgetChooser(tab);
+    this.#coming.delete(tab);
     this.#tabs = this.#tabs.filter((one) => one !== tab);
     this.#parts.window.contentView.removeChildView(tab.view);
     tab.close();
@@ -406,24 +545,37 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#tell();
   }
 
-  /** Only the active page is in the window, and only where and while the shell has a place for it. */
+  /** Does the page lie in the window now? Only the active one does, where and while the shell has a place for it. */
+  #lies(tab: PortalTab): boolean {
+    return !this.#isCovered && tab === this.#shownTab && this.#place !== null && tab.notice === null;
+  }
+
+  /**
+   * A page that does not lie in the window is taken out of it: Chromium would let it have the keyboard (F91). Before
+   * that the focus moves, so that it never lies with nobody.
+   */
   #arrange(): void {
+    // At the end of the program the window may go before a question of its page.
+    if (this.#parts.window.isDestroyed()) return;
     const { contentView } = this.#parts.window;
     const place = this.#place;
-    let shown: WebContents | null = null;
     for (const tab of this.#tabs) {
-      const isVisible =
-        !this.#isCovered && this.#isShown && tab === this.#active && place !== null && tab.notice === null;
-      if (!isVisible || place === null) {
-        tab.view.setVisible(false);
-        continue;
-      }
-      if (!contentView.children.includes(tab.view)) contentView.addChildView(tab.view);
-      tab.view.setBounds(place);
-      tab.view.setVisible(true);
-      shown = tab.contents;
+      if (this.#isInFront(tab)) tab.questions.show();
+      else tab.questions.hide();
     }
-    this.arranged.emit(shown);
+    const shown = this.#tabs.find((tab) => this.#lies(tab)) ?? null;
+    if (shown && place) {
+      if (!contentView.children.includes(shown.view)) contentView.addChildView(shown.view);
+      shown.view.setBounds(place);
+      shown.view.setVisible(true);
+    }
+    this.arranged.emit(shown?.contents ?? null);
+    for (const { view } of this.#tabs) {
+      if (view === shown?.view) continue;
+      view.setVisible(false);
+      contentView.removeChildView(view);
+    }
+    this.#shownAt = shown === null ? null : place;
   }
 
   /**
@@ -445,6 +597,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.refused.emit({ reason, portalId: portalId ?? null });
   }
 
+  /** At once, for what the person does; a page goes by `#pageNews`. */
   #tell(): void {
     this.#arrange();
     this.changed.emit(this.state);

@@ -17,6 +17,8 @@ export interface PortalSessionOptions {
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
+  /** A request was refused, of this page where it is one's. */
+  readonly onRefusedRequest: (webContentsId: number | undefined) => void;
   /** Is a server whose authority Chromium does not know vouched for by the national one? Null where there is none. */
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   /** Every refused request with the decision, for the learning mode. */
@@ -95,7 +97,16 @@ function chainOf(certificate: Certificate): readonly string[] {
 /** Electron keeps one listener an event and session, so this is the one that judges all requests. */
 function judgeRequests(
   session: Session,
-  { policy, portalsOf, isOver, onRefused, onLearn, onRequest, onAnswer }: PortalSessionOptions,
+  {
+    policy,
+    portalsOf,
+    isOver,
+    onRefused,
+    onRefusedRequest,
+    onLearn,
+    onRequest,
+    onAnswer,
+  }: PortalSessionOptions,
 ): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     if (isOver(details.webContentsId, details.url)) return answer({ cancel: true });
@@ -120,6 +131,7 @@ function judgeRequests(
     const [portalId] = portals;
     if (first && portalId !== undefined) onLearn({ ...request, portalId }, first);
     onRefused(kind, first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
+    onRefusedRequest(details.webContentsId);
     return answer({ cancel: true });
   });
   // Counted like a refusal of ours: somebody may be between the person and the portal.
@@ -138,7 +150,10 @@ function judgeRequests(
     const type =
       Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1][0] ?? '';
     const isFrame = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame';
-    if (!isFrame || !type.toLowerCase().startsWith('application/pdf')) return answer({});
+    const isGuarded = details.resourceType === 'subFrame' && isForeign(details);
+    if (isGuarded) headers['content-security-policy'] = withoutModals(headers);
+    if (!isFrame || !type.toLowerCase().startsWith('application/pdf'))
+      return answer(isGuarded ? { responseHeaders: headers } : {});
     const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-disposition');
     const disposition = Object.entries(headers).find(
       ([name]) => name.toLowerCase() === 'content-disposition',
@@ -146,6 +161,33 @@ function judgeRequests(
     const value = disposition?.[1][0]?.replace(/^\s*inline/i, 'attachment') ?? 'attachment';
     return answer({ responseHeaders: { ...Object.fromEntries(kept), 'content-disposition': [value] } });
   });
+}
+
+/** A frame of another origin than its page may be in another process. */
+function isForeign({ url, frame }: Electron.OnHeadersReceivedListenerDetails): boolean {
+  return originOf(url) !== originOf(frame?.top?.url ?? '');
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'null';
+}
+
+/**
+ * Chromium itself refuses `print()` in such a document and in all frames below it, whatever becomes of our scripts
+ * there (F01): Electron attaches anew to frames of other processes all the time, and what begins meanwhile is missed.
+ * Questions (`alert` and the like) it refuses to frames of other origins anyway. What else a sandbox takes is given
+ * back, as far as it can be; decision 22 has what cannot.
+ */
+const WITHOUT_MODALS = `sandbox ${[
+  ...['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-downloads', 'allow-pointer-lock'],
+  ...['allow-popups', 'allow-popups-to-escape-sandbox', 'allow-top-navigation'],
+  ...['allow-orientation-lock', 'allow-presentation', 'allow-storage-access-by-user-activation'],
+].join(' ')}`;
+
+function withoutModals(headers: Record<string, string[]>): string[] {
+  const said = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'content-security-policy');
+  for (const [name] of said) delete headers[name];
+  return [...said.flatMap(([, values]) => values), WITHOUT_MODALS];
 }
 
 function requestKind(resourceType: string): 'navigate' | 'frame' | 'websocket' | 'resource' {

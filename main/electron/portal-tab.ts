@@ -1,13 +1,31 @@
 /** One tab of a portal: a sandboxed page without a preload, and the guard that every navigation asks. */
-import { domainToUnicode } from 'node:url';
+import { randomUUID } from 'node:crypto';
+
 import { type Session, type WebContents, WebContentsView, type WebPreferences } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
-import { SECOND } from '../core/base/clock.ts';
-import type { Policy } from '../core/policy/decide.ts';
-import { hostForPeople, pathOf } from '../core/portals/tab-title.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Logger } from '../core/base/logger.ts';
+import { isMadePdf, type Policy } from '../core/policy/decide.ts';
+
+import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
+import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
+import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
+import { type FormBody, formSender, formType } from '../core/portals/form-post.ts';
+import { PageQuestions } from '../core/portals/page-questions.ts';
+import { shownHost } from '../core/portals/shown-name.ts';
+import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
-import { hookPage, type PageHooks } from './page-hooks.ts';
+import { MadeDocuments } from './made-documents.ts';
+import { askByOurselves } from './page-dialogs.ts';
+import { type ChooserRequest, hookPage } from './page-hooks.ts';
+import type { PagePart } from './page-part.ts';
+import { type PrintAsked, PrintWatch } from './page-print.ts';
+
 import { refusePrompts } from './page-prompts.ts';
+import { quietConsole } from './page-quiet.ts';
+import { PressWatch } from './press-watch.ts';
+import { RawHeaders } from './raw-headers.ts';
+import { WishedAddress } from './wished-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
 export function portalPreferences(session: Session): WebPreferences {
@@ -24,15 +42,23 @@ export function portalPreferences(session: Session): WebPreferences {
     plugins: false,
     spellcheck: false,
     navigateOnDragDrop: false,
-    // A dialog of the page would be a window of the system, and it would outlive the visit (B58).
+    // A dialog of the page would be a window of the system, and it would outlive the visit (B58): we ask instead.
     disableDialogs: true,
     disableHtmlFullscreenWindowResize: true,
     autoplayPolicy: 'document-user-activation-required',
     v8CacheOptions: 'none',
     enableWebSQL: false,
+    ...NEVER_TAKES_FOCUS,
     disableBlinkFeatures: NOT_OFFERED.join(','),
   };
 }
+
+/**
+ * Electron gives the keyboard to a page at every navigation of its main frame, also to one that reloads itself (F91).
+ * Newer ones ask `focusOnNavigation`; before it only a page of the type «window» was given it, and the type, which is
+ * read from here, is in none of Electron's declarations. `PaneFocus` gives the focus, when the person goes to a page.
+ */
+const NEVER_TAKES_FOCUS = { focusOnNavigation: false, type: 'browserView' } as const;
 
 /**
  * What would open a window of its own over everything (documents in pictures, the dropper that reads colours off
@@ -51,19 +77,37 @@ export interface TabParts {
   readonly id: string;
   readonly session: Session;
   readonly policy: Policy;
-  readonly hooks: PageHooks;
+  /** What the page gets through the debugger protocol besides files and print. */
+  readonly pageParts: (contents: WebContents) => readonly PagePart[];
+  readonly onChooser: (request: ChooserRequest) => void;
+  /** The page, or a frame of it, wants to be printed. */
+  readonly onPrint: (asked: PrintAsked) => void;
+  readonly logger: Logger;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Something that the window shows has changed. */
   readonly onChange: () => void;
+  /** The page went past its measure and was ended. */
+  readonly onEnded: (why: string) => void;
   /** A page of this portal was shown. */
   readonly onShown: (portalId: string) => void;
   /** The page that was shown is gone: another came, or its process ended. */
   readonly onLeft: () => void;
   /** The page closed itself, and the tab went with it. */
   readonly onClosed: () => void;
+  /** Does the page lie in our window now, where the person sees it? */
+  readonly isShown: () => boolean;
   /** The page asked for a new tab at an address that the guard allows. */
-  readonly onPopup: (url: string, referrer: string, post: Electron.PostBody | undefined) => void;
+  readonly onPopup: (url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined) => void;
+  /** A form is about to be sent to an address, by this page to the server's eyes. */
+  readonly onForm: (contentsId: number, url: string, sender: ReturnType<typeof formSender>) => void;
+  /** What a server called a file, in its own bytes, one character each. */
+  readonly onHeader: (header: string) => void;
+  /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
+  readonly onDocument: (tab: PortalTab, url: string) => void;
   readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
   readonly onActivity: () => void;
+  /** This tab is the one in front, though something of ours may lie over it. */
+  readonly isInFront: (tab: PortalTab) => boolean;
 }
 
 const BLANK = 'about:blank';
@@ -74,10 +118,8 @@ const PRESSES: ReadonlySet<string> = new Set([
   'touchStart',
   'gestureTap',
 ]);
-/** A page that has not answered for so long when somebody wants to leave it is ended. */
-const HUNG_AFTER = 2 * SECOND;
-/** How long a page must not have asked to print before it is heard without a press. */
-const PRINT_QUIET = 5 * SECOND;
+/** Notices of a page that is there no more, or as good as. */
+const DEAD: ReadonlySet<string | undefined> = new Set(['crashed', 'unresponsive', 'too-demanding']);
 const ABORTED = -3;
 const BLOCKED_BY_CLIENT = -20;
 /** A server sent the page to `file:` and the like: Chromium refuses before our guard is asked. */
@@ -94,21 +136,45 @@ export class PortalTab {
   #cameFrom: string | undefined;
   /** The portal of a navigation that was allowed and is not shown yet. */
   #nextPortalId: string | undefined;
-  #printAsked = Number.NEGATIVE_INFINITY;
-  /** Somebody pressed something on the page since it last asked to print. */
-  #isPressed = false;
+  /** What the person's presses on the page allow it. */
+  readonly wishes = new PageWishes(() => performance.now());
+  /** The last thing that the page wanted and was not given, until the person presses something on it. */
+  held: 'popup' | 'print' | null = null;
   #isClosed = false;
+  readonly #meter: PageMeter;
+  /** Somebody has pressed something on the document that is shown. */
+  #isTouched = false;
+  /** What the person wants to do with the page, for when it is asked whether something would be lost. */
+  #going: ((contents: WebContents) => void) | null = null;
+  /** The person has said that nothing needs to be kept. */
+  #mayGo = false;
   #ready: Promise<boolean> | null = null;
   readonly #parts: TabParts;
+  /** What the page asks the person. */
+  readonly questions: PageQuestions;
+  readonly #dialogs: PagePart;
+  readonly #wished = new WishedAddress();
+  readonly #headers: RawHeaders;
 
   constructor(parts: TabParts) {
     this.id = parts.id;
     this.#parts = parts;
+    this.#meter = new PageMeter(parts.clock);
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
     this.contents = this.view.webContents;
     this.view.setBackgroundColor('#ffffff');
     this.#guardNavigation(this.contents);
     refusePrompts(this.contents);
+    this.questions = new PageQuestions({
+      newId: randomUUID,
+      isInFront: () => parts.isInFront(this),
+      onChange: parts.onChange,
+      onFlood: () => parts.onRefused('dialog', 'many-questions', this.#portalId),
+      later: (delay, work) => void setTimeout(work, delay),
+    });
+    this.#headers = new RawHeaders(parts.onHeader);
+    this.#dialogs = askByOurselves(this.contents, this.questions, parts.logger);
+    this.#askBeforeLoss(this.contents);
     this.#watch(this.contents);
     guardKeys(this.contents);
     this.contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
@@ -135,11 +201,11 @@ export class PortalTab {
   }
 
   get title(): string {
-    return this.hasPage ? this.contents.getTitle() : '';
+    return this.hasPage ? titleForPeople(this.contents.getTitle(), this.contents.getURL()) : '';
   }
 
   get host(): string {
-    return hostForPeople(this.contents.getURL(), domainToUnicode);
+    return hostForPeople(this.contents.getURL());
   }
 
   /** Where on the host, without the query; for comparing only, never told or logged. */
@@ -152,25 +218,50 @@ export class PortalTab {
   }
 
   /** Loads an address that the guard allows; a refusal becomes a notice. Resolves when loading has ended. */
-  async load(url: string, referrer?: string, post?: Electron.PostBody): Promise<void> {
+  async load(url: string, referrer?: Electron.Referrer, post?: Electron.PostBody): Promise<void> {
     if (!this.#allows('navigate', url)) return;
     this.#ready ??= this.#prepare();
     if (!(await this.#ready)) return;
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
-      ...(post ? { postData: post.data, extraHeaders: `content-type: ${post.contentType}\n` } : {}),
+      ...(post ? { postData: post.data, extraHeaders: `content-type: ${formType(post as FormBody)}\n` } : {}),
     };
+    // Chromium takes us for the sender: a server that looks at `Origin` would refuse the form (electron#2816).
+    if (post) this.#parts.onForm(this.contents.id, url, formSender(url, referrer?.url ?? ''));
     // A failed load is told by `did-fail-load`; the promise says the same once more.
+    if (!this.hasPage) this.#headers.begin();
     await this.contents.loadURL(url, options).catch(() => undefined);
   }
 
   /** Once, before the first address; false where the tab was closed meanwhile. */
   async #prepare(): Promise<boolean> {
-    const { hooks } = this.#parts;
+    const { logger, onChooser, onPrint, pageParts } = this.#parts;
     try {
       // The debugger protocol answers only where a document is.
       await this.contents.loadURL(BLANK);
-      await hookPage(this.contents, { ...hooks, onPrint: () => this.#mayPrint() && hooks.onPrint() });
+      const print = new PrintWatch(
+        (asked) => this.#hears(this.wishes.print(this.#parts.isShown()), 'print') && onPrint(asked),
+      );
+      await hookPage(this.contents, {
+        logger,
+        onChooser: (request) => {
+          if (this.#hears(this.wishes.files(), null)) onChooser(request);
+        },
+        onFlood: () => this.end('messages'),
+        parts: [
+          quietConsole,
+          new PressWatch(() => {
+            this.#notePress();
+            this.#parts.onActivity();
+          }),
+          print,
+          this.#dialogs,
+          this.#wished,
+          this.#headers,
+          new MadeDocuments((url) => this.#parts.onDocument(this, url)),
+          ...pageParts(this.contents),
+        ],
+      });
     } catch (cause) {
       // A page that lives and has no hooks would be one without our guard.
       if (!this.#isClosed) throw cause;
@@ -195,7 +286,7 @@ export class PortalTab {
   }
 
   dismissNotice(): void {
-    const wasDead = this.notice?.kind === 'crashed' || this.notice?.kind === 'unresponsive';
+    const wasDead = DEAD.has(this.notice?.kind);
     this.notice = null;
     if (wasDead) this.reload();
     else if (this.contents.getURL().startsWith(BLANK)) this.contents.navigationHistory.goBack();
@@ -206,17 +297,69 @@ export class PortalTab {
   async #leave(go: (contents: WebContents) => void): Promise<void> {
     const { contents } = this;
     this.notice = null;
+    this.#mayGo = false;
+    this.#going = go;
+    // A page that waits for an answer, or asks on and on, cannot hear that it is to go.
+    this.questions.end();
     this.#parts.onChange();
     if (!contents.isCrashed() && !(await answers(contents))) {
       const gone = new Promise((resolve) => contents.once('render-process-gone', resolve));
       contents.forcefullyCrashRenderer();
       await gone;
     }
-    if (!contents.isDestroyed()) go(contents);
+    if (contents.isDestroyed()) return;
+    this.questions.again();
+    go(contents);
+  }
+
+  /** Closes the page when it lets go, as a person asks for it; what would be lost is asked first. */
+  closeByPerson(): void {
+    // A page that nobody has touched may ask nothing, and has nothing to lose.
+    if (this.#isTouched && !this.contents.isDestroyed() && !this.contents.isCrashed()) {
+      void this.#leave((contents) => contents.close({ waitForBeforeUnload: true }));
+    } else this.#parts.onClosed();
+  }
+
+  /** «Leave this page?»: only the page in front may ask, and a person answers once (B58). */
+  #askBeforeLoss(contents: WebContents): void {
+    contents.on('will-prevent-unload', (event) => {
+      if (this.#mayGo || this.#isClosed || !this.#parts.isInFront(this)) return event.preventDefault();
+      const go = this.#going ?? this.#pageGoes();
+      this.#going = null;
+      this.questions.ask({ kind: 'leave', text: '', value: '', host: this.host }, (isAccepted) => {
+        if (!isAccepted || contents.isDestroyed()) return;
+        this.#mayGo = true;
+        go?.(contents);
+      });
+    });
+  }
+
+  /** Where the page itself wanted to go, once more; what a form sends is not repeated, but may now be sent. */
+  #pageGoes(): ((contents: WebContents) => void) | null {
+    const wished = this.#wished.latest;
+    this.#wished.latest = null;
+    if (wished === null) return null;
+    const script = `location.assign(${JSON.stringify(wished)})`;
+    return ({ mainFrame }) => void mainFrame.executeJavaScript(script).catch(() => undefined);
+  }
+
+  /** Counts what the page makes the program do; past its measure it is ended. */
+  meter(kind: Metered): void {
+    if (this.#meter.note(kind)) this.end(kind);
+  }
+
+  /** Ends a page that asks too much of the program, and says so; the visit goes on. */
+  end(why: string): void {
+    if (this.notice?.kind === 'too-demanding' || this.contents.isDestroyed()) return;
+    this.notice = { kind: 'too-demanding', host: this.host };
+    this.#meter.clear();
+    this.#parts.onEnded(why);
+    this.contents.forcefullyCrashRenderer();
   }
 
   close(): void {
     this.#isClosed = true;
+    this.questions.end();
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
   }
 
@@ -235,43 +378,69 @@ export class PortalTab {
     }
     onRefused(kind, decision.reason, this.#portalId);
     if (kind !== 'frame') {
-      this.notice = { kind: 'blocked', reason: decision.reason, host: decision.host ?? null };
+      this.notice = {
+        kind: 'blocked',
+        reason: decision.reason,
+        host: decision.host === undefined ? null : shownHost(decision.host),
+      };
       onChange();
     }
     return false;
   }
 
-  /** A page that asks again and again would hold a person in the preview (B54): after the first it needs a press. */
-  #mayPrint(): boolean {
-    const now = performance.now();
-    const isFirst = now - this.#printAsked > PRINT_QUIET;
-    const may = isFirst || this.#isPressed;
-    this.#printAsked = now;
-    this.#isPressed = false;
-    return may;
+  /** What is not heard is counted, and shown on the tab of the page, which stays as it is (B54, F97, F98). */
+  #hears(refusal: Heard, mark: PortalTab['held']): boolean {
+    if (refusal === null) return true;
+    this.#parts.onRefused('wish', refusal, this.#portalId);
+    if (mark !== null) this.#hold(mark);
+    this.meter('wishes');
+    return false;
+  }
+
+  #hold(mark: PortalTab['held']): void {
+    if (this.held === mark) return;
+    this.held = mark;
+    this.#parts.onChange();
   }
 
   /** In a tab of its own where the portal's bundle says so, else in place of the page that asked. */
-  #openPopup(url: string, referrer: string, post: Electron.PostBody | undefined): void {
+  #openPopup(url: string, referrer: Electron.Referrer, post: Electron.PostBody | undefined): void {
     const bundle = this.#parts.policy.bundle(this.#portalId ?? '');
     if (bundle?.flags.popups) this.#parts.onPopup(url, referrer, post);
     else void this.load(url, referrer, post);
   }
 
+  /** A file that the page itself has made; only its own, as in a frame (F29). */
+  #isDocument(url: string): boolean {
+    if (isMadePdf(url)) return true;
+    return url.startsWith(`blob:${originOf(this.contents.getURL())}/`);
+  }
+
+  /** No page could be shown, and nothing is to be said: the address was a file, or an answer without a page. */
+  get isEmpty(): boolean {
+    return !this.hasPage && this.notice === null;
+  }
+
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
-      if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
+      if (event.isMainFrame && this.#isDocument(event.url)) {
+        event.preventDefault();
+        this.#parts.onDocument(this, event.url);
+      } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
       if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      if (this.#allows('popup', url)) this.#openPopup(url, referrer.url, postBody);
+      if (!this.#hears(this.wishes.window(this.#parts.isShown()), 'popup')) return { action: 'deny' };
+      if (this.#isDocument(url)) this.#parts.onDocument(this, url);
+      else if (this.#allows('popup', url)) this.#openPopup(url, referrer, postBody);
       return { action: 'deny' };
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
       if (!isMainFrame) return;
+      this.meter('navigations');
       if (this.#allows('navigate', url)) this.#parts.onChange();
       else contents.navigationHistory.goBack();
     });
@@ -282,6 +451,12 @@ export class PortalTab {
     const { onChange, onShown, onLeft, onClosed, onActivity, onRefused, policy } = this.#parts;
     contents.on('did-navigate', (_event, url) => {
       if (url === BLANK && this.#portalId === undefined) return;
+      if (!this.hasPage) this.#headers.end();
+      this.meter('navigations');
+      this.questions.renewed(this.#isTouched || this.#going !== null);
+      this.#isTouched = false;
+      this.#mayGo = false;
+      this.#going = null;
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
@@ -291,6 +466,7 @@ export class PortalTab {
         if (this.#portalId !== decision.portalId) this.#cameFrom = this.#portalId;
         this.#portalId = decision.portalId;
         onShown(decision.portalId);
+        if (this.contents.isCrashed()) return;
         this.notice = null;
       } else {
         // Chromium asks nobody before it shows an empty page, or an address that it cannot read as one (B06).
@@ -312,11 +488,14 @@ export class PortalTab {
       onClosed();
     });
     contents.on('render-process-gone', () => {
+      this.questions.drop();
       onLeft();
-      this.notice = { kind: 'crashed' };
+      if (this.notice?.kind !== 'too-demanding') this.notice = { kind: 'crashed' };
       onChange();
     });
     contents.on('unresponsive', () => {
+      // It waits for the person.
+      if (this.questions.current) return;
       this.notice = { kind: 'unresponsive' };
       onChange();
     });
@@ -325,16 +504,25 @@ export class PortalTab {
       onChange();
     });
     contents.on('did-start-loading', onChange);
-    contents.on('did-stop-loading', onChange);
+    contents.on('did-stop-loading', () => {
+      if (!this.hasPage) this.#headers.end();
+      onChange();
+    });
     contents.on('page-title-updated', onChange);
     contents.on('input-event', (_event, { type }) => {
-      if (PRESSES.has(type)) this.#isPressed = true;
+      if (PRESSES.has(type)) this.#notePress();
       onActivity();
     });
   }
 
+  #notePress(): void {
+    this.wishes.notePress();
+    this.#hold(null);
+    this.#isTouched = true;
+  }
+
   #noticeFor(code: number, url: string): PageNotice {
-    const host = hostForPeople(url, domainToUnicode);
+    const host = hostForPeople(url);
     if (code === BLOCKED_BY_CLIENT) {
       if (this.notice?.kind === 'blocked') return this.notice;
       // An address that may be read was refused for what was sent to it.
@@ -354,7 +542,7 @@ async function answers({ debugger: link }: WebContents): Promise<boolean> {
   if (!link.isAttached()) return true;
   let cancel: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    cancel = setTimeout(() => resolve(false), HUNG_AFTER);
+    cancel = setTimeout(() => resolve(false), PAGE_LIMITS.hung.most);
   });
   const said = link.sendCommand('Runtime.evaluate', { expression: '0' }).then(
     () => true,

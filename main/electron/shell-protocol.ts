@@ -2,8 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { Result } from '../core/base/result.ts';
+import type { PaperSource, Picture, PictureOrder } from '../core/scans/picture-queue.ts';
 
 export const SHELL_ORIGIN = 'app://shell';
+/** Whoever draws papers has an origin of its own: it is not our window, and never passes for it. */
+export const PAINTER_ORIGIN = 'paper://painter';
 
 const MIME: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,9 +43,8 @@ const POLICY = [
 
 /** Must be called before the application is ready. */
 export function registerShellScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ]);
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged(['app', 'paper'].map((scheme) => ({ scheme, privileges })));
 }
 
 /** Where a document of the visit comes from: by id, in memory or on disk; null when there is none. */
@@ -50,14 +53,46 @@ export type VisitDocument = (
   id: string,
 ) => Promise<{ name: string; bytes: Buffer } | null>;
 
+/** A picture of a page of a document, drawn elsewhere. */
+export type DocumentPicture = (
+  order: Pick<PictureOrder, 'source' | 'id' | 'revision' | 'page' | 'width'>,
+) => Promise<Result<Picture>>;
+
 /** Serves the scheme in the session of the shell only; portal partitions do not know it. */
-export function serveShell(session: Session, root: string, visitDocument: VisitDocument): void {
-  session.protocol.handle('app', async ({ url, method }) => {
-    const { host, pathname } = new URL(url);
-    if (host !== 'shell' || method !== 'GET') return refused();
+export function serveShell(
+  session: Session,
+  root: string,
+  documents: { readonly visitDocument: VisitDocument; readonly picture: DocumentPicture },
+): void {
+  serve(session, SHELL_ORIGIN, root, documents);
+}
+
+/** Serves the page that draws papers, and the papers to it. */
+export function servePainter(session: Session, root: string, visitDocument: VisitDocument): void {
+  serve(session, PAINTER_ORIGIN, root, { visitDocument, picture: null });
+}
+
+function serve(
+  session: Session,
+  origin: string,
+  root: string,
+  { visitDocument, picture }: { visitDocument: VisitDocument; picture: DocumentPicture | null },
+): void {
+  const own = new URL(origin);
+  session.protocol.handle(own.protocol.slice(0, -1), async ({ url, method }) => {
+    const { host, pathname, search } = new URL(url);
+    if (host !== own.host || method !== 'GET') return refused();
     if (pathname === '/sheet.css') return answer(Buffer.from(SHEET_STYLE), 'sheet.css');
     const sheet = /^\/sheet\/([\w-]{1,64})$/.exec(pathname)?.[1];
     if (sheet) return answer(Buffer.from(sheetPage(sheet)), 'sheet.html');
+    const asked = /^\/picture\/(file|print)\/([\w-]{1,64})\/(\d{1,6})\/(\d{1,4})$/.exec(pathname);
+    if (asked?.[1] && asked[2] && picture) {
+      const drawn = await picture({
+        ...{ source: asked[1] as PaperSource, id: asked[2], revision: search.slice(1) },
+        ...{ page: Number(asked[3]), width: Number(asked[4]) },
+      });
+      return drawn.ok ? answer(drawn.value.png, 'page.png', drawn.value.pages) : refused();
+    }
     const document = /^\/(file|print)\/([\w-]{1,64})$/.exec(pathname);
     if (document?.[1] && document[2]) {
       const found = await visitDocument(document[1] as 'file' | 'print', document[2]);
@@ -83,13 +118,14 @@ function sheetPage(id: string): string {
 const SHEET_STYLE =
   'html,body{margin:0;height:100%}img{width:100%;height:100%;object-fit:contain;padding:8mm;box-sizing:border-box}';
 
-function answer(bytes: Buffer, name: string): Response {
+function answer(bytes: Uint8Array, name: string, pages?: number): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': MIME[extname(name).toLowerCase()] ?? 'application/octet-stream',
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
+      ...(pages === undefined ? {} : { 'x-pages': String(pages) }),
     },
   });
 }

@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import { NO_NETWORK } from '../core/policy/network-layer.ts';
 
 /** What our own page may load: its files, and the development tools' while there are any. */
-const OWN = /^(app:\/\/shell\/|data:|blob:app:|devtools:)/;
+const OWN = /^(app:\/\/shell\/|paper:\/\/painter\/|data:|blob:(app|paper):|devtools:)/;
 
 /** The shell's own session asks for nothing and gets nothing: no permission, no device, no network. */
 export function closeShellSession(session: Session): void {

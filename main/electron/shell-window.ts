@@ -1,9 +1,9 @@
-import { app, BaseWindow, type Session, screen, WebContentsView } from 'electron';
+import { app, BaseWindow, type Rectangle, type Session, screen, WebContentsView } from 'electron';
 import { guardKeys } from './key-guard.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
 
 /** The ground of the design: the window is this colour before its first picture, never white. */
-export const GROUND = '#f7f5f0';
+export const GROUND = '#faf8f4';
 
 export interface ShellWindowOptions {
   readonly session: Session;
@@ -15,6 +15,14 @@ export interface ShellWindowOptions {
   readonly isShown: boolean;
   /** The process of our page is gone: true loads it anew. */
   readonly onGone: () => boolean;
+}
+
+/** What the X server calls our windows, the workstation's first; nothing else has a window of Electron's here. */
+export function windowIds(shell: BaseWindow): readonly number[] {
+  const others = BaseWindow.getAllWindows().filter((one) => one !== shell);
+  return [shell, ...others]
+    .filter((one) => !one.isDestroyed())
+    .map((one) => one.getNativeWindowHandle().readUInt32LE(0));
 }
 
 /** The one window of the workstation with our own page in it; portal pages are laid over parts of it. */
@@ -73,6 +81,18 @@ export class ShellWindow {
     webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason !== 'clean-exit' && onGone()) void this.load();
     });
+  }
+
+  /** A part of the window in pixels of the screen, which the X server counts in; null for null. */
+  onScreen(part: Rectangle | null): Rectangle | null {
+    if (part === null) return null;
+    const window = this.window.getContentBounds();
+    const { scaleFactor } = screen.getDisplayMatching(window);
+    const pixels = (units: number) => Math.round(units * scaleFactor);
+    return {
+      ...{ x: pixels(window.x + part.x), y: pixels(window.y + part.y) },
+      ...{ width: pixels(part.width), height: pixels(part.height) },
+    };
   }
 
   /** Resolves when our page answers and shows a screen; asked while it loads, it waits for that. */

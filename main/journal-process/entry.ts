@@ -1,5 +1,5 @@
 /**
- * The journal process: a utilityProcess of Electron, or a child of plain Node.
+ * The journal process, in the Node that the program brings.
  *   --file=<path>               the SQLite file
  *   --store=sqlite|memory       memory is for tests of the wire
  */
@@ -27,7 +27,6 @@ function start(): void {
   const host = new JournalHost(store, exporter, (answer) => parent.send(answer));
   parent.onMessage((message) => void host.handle(message));
   parent.onGone(() => void store.close().finally(() => process.exit(0)));
-  parent.outliveSignals();
   parent.send({ kind: 'ready' });
 }
 

@@ -1,5 +1,29 @@
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chown, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import process from 'node:process';
+
+/**
+ * What root writes for the account belongs to the account: the owner of the folder, or of the nearest one that is there.
+ * Of everybody else's files the system knows the owner.
+ */
+async function ownerHere(folder: string): Promise<{ readonly uid: number; readonly gid: number } | null> {
+  if (process.getuid?.() !== 0) return null;
+  for (let path = resolve(folder); ; path = dirname(path)) {
+    const found = await stat(path).catch(() => null);
+    if (found) return found.uid === 0 ? null : { uid: found.uid, gid: found.gid };
+    if (path === dirname(path)) return null;
+  }
+}
+
+/** Makes the folders that are missing, each for the owner of the one above. */
+async function makeFolder(folder: string, owner: Awaited<ReturnType<typeof ownerHere>>): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!owner || first === undefined) return;
+  for (let path = resolve(folder); path !== dirname(path); path = dirname(path)) {
+    await chown(path, owner.uid, owner.gid);
+    if (path === resolve(first)) return;
+  }
+}
 
 /**
  * Writes a file so that after a power cut it holds the old text or the new one, and the disk has it.
@@ -7,11 +31,13 @@ import { dirname } from 'node:path';
  */
 export async function writeDurably(path: string, text: string | Uint8Array, time?: Date): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const owner = await ownerHere(folder);
+  await makeFolder(folder, owner);
   await writeWhole(path, async (draft) => {
     const file = await open(draft, 'w', 0o600);
     try {
       await file.writeFile(text);
+      if (owner) await file.chown(owner.uid, owner.gid);
       if (time) await file.utimes(time, time);
       await file.sync();
     } finally {

@@ -35,7 +35,7 @@ export async function lookAtConfig(
     const { code = 'EIO' } = cause as NodeJS.ErrnoException;
     isFolder = code === 'ENOENT' && whose === 'of-this-machine';
     if (!isFolder) {
-      return fail('config.absent', `${path}: не читается (${code}). Создать: npm run config -- init <папка>`);
+      return fail('config.absent', `${path}: не читается (${code}). Создать: sector config init <папка>`);
     }
   }
   const groupPolicy = whose === 'of-this-machine' ? readRegistryPolicy : undefined;

@@ -1,7 +1,8 @@
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
+import { makeFolder } from './make-folder.ts';
 
 /** Where the program keeps what. */
 export interface Folders {
@@ -50,14 +51,18 @@ function volatileFolder(env: NodeJS.ProcessEnv): string {
 
 /**
  * Makes the folders for this account alone, with the one above the runtime folder where it is ours to make.
- * @throws where one of them is a link or belongs to somebody else: whoever made it could read the visits' files
+ * @throws with the code and the path of the system's errors, `EPERM` where one of them is a link or belongs to somebody
+ *   else: whoever made it could read the visits' files
  */
 export function makeFolders({ state, runtime }: Folders): void {
   const shared = dirname(runtime);
   const own = basename(shared) === `sector-${userInfo().uid}` ? [shared] : [];
   for (const folder of [...own, state, runtime, join(runtime, 'temp')]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!isOurs(folder)) throw new Error(`${folder} is not a folder of this account alone. Remove it.`);
+    makeFolder(folder, 0o700);
+    if (!isOurs(folder)) {
+      const foreign = new Error(`${folder} is not a folder of this account alone. Remove it.`);
+      throw Object.assign(foreign, { code: 'EPERM', path: folder });
+    }
     // Ours, but open to others: an older version or a careless hand.
     chmodSync(folder, 0o700);
   }

@@ -53,6 +53,7 @@ const CLOSE_WITHIN = 2 * SECOND;
 export class JournalClient implements JournalStore, JournalExporter {
   readonly #connection: JournalConnection;
   readonly #outbox: JournalOutbox;
+  /** Told when the journal begins to fail, and when it answers well again: null. */
   #closing: Promise<void> | null = null;
 
   constructor(parts: JournalConnectionParts & { readonly waiting?: WaitingVisits }) {
@@ -139,12 +140,6 @@ export class JournalClient implements JournalStore, JournalExporter {
 
   health(): Promise<Result<JournalHealth>> {
     return this.#connection.ask('health', null, QUESTION_WITHIN);
-  }
-
-  /** Resolves when the process has answered, or cannot be had and the clients were told; never where it is silent. */
-  async answers(): Promise<void> {
-    const health = await this.health();
-    if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
   }
 
   /** Ends a process that is silent; the next question starts another, and what was not answered is asked again. */

@@ -28,7 +28,7 @@ const START_WITHIN = 15 * SECOND;
 const FIRST_PAUSE = 0.1 * SECOND;
 const LONGEST_PAUSE = 30 * SECOND;
 
-/** After so many deaths in a row everybody who waits is told. */
+/** After so many deaths in a row everybody who waits is told, and who asks later is told at once. */
 const MOST_DEATHS = 5;
 
 interface Question {
@@ -48,6 +48,8 @@ export class JournalConnection {
   #link: JournalLink | null = null;
   #isReady = false;
   #isPausing = false;
+  /** Somebody has asked in vain: the next start is due all the same. */
+  #isWanted = false;
   #isClosed = false;
   #deaths = 0;
   #lastId = 0;
@@ -60,6 +62,10 @@ export class JournalConnection {
   /** Asks and waits at most `within` milliseconds, the start of the process included. */
   ask<N extends CallName>(call: N, input: CallInput<N>, within: number): Promise<Result<CallOutput<N>>> {
     if (this.#isClosed) return Promise.resolve(journalFailure('journal.closed'));
+    if (this.#isPausing && this.#deaths >= MOST_DEATHS) {
+      this.#isWanted = true;
+      return Promise.resolve(journalFailure('journal.process-failed'));
+    }
     const id = ++this.#lastId;
     return new Promise((resolve) => {
       const finish = (result: Result<CallOutput<N>>) => {
@@ -97,6 +103,7 @@ export class JournalConnection {
 
   #start(): void {
     if (this.#link !== null || this.#isPausing || this.#isClosed) return;
+    this.#isWanted = false;
     const link = this.#parts.launch();
     this.#link = link;
     const cancelStart = this.#parts.clock.after(START_WITHIN, () => void link.close());
@@ -142,7 +149,7 @@ export class JournalConnection {
     this.#isPausing = true;
     this.#forget = this.#parts.clock.after(pause, () => {
       this.#isPausing = false;
-      if (this.#questions.size > 0) this.#start();
+      if (this.#questions.size > 0 || this.#isWanted) this.#start();
     });
   }
 

@@ -35,7 +35,7 @@ export function readPackKey(file: string): Result<KeyObject> {
   }
   return fail(
     'pack.private-key',
-    `Закрытый ключ ${file} не читается. Создайте его: npm run config -- key <файл>`,
+    `Закрытый ключ ${file} не читается. Создайте его: sector config key <файл>`,
   );
 }
 

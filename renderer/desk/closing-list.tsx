@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { ClosingStepView, Headline, SeenPlace } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -5,7 +6,7 @@ import { Portals } from '../parts/step-list.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
-import { type CheckLine, checklist, durationOf, removedIn } from '../views/checklist.ts';
+import { type CheckLine, checklist, durationOf, nothingOpen, removedIn } from '../views/checklist.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { stepNamed } from '../views/headline-words.ts';
 import { lasting } from '../views/lasting.ts';
@@ -22,6 +23,9 @@ interface ClosingListProps {
   readonly onLog: (() => void) | null;
 }
 
+/** Milliseconds: a step that lasted shorter is no news. */
+const WORTH_TELLING = 5000;
+
 const PLACES = Object.keys(desk.seen) as SeenPlace[];
 
 /** 4.8–4.11 on one screen: what the machine has verified, what only a person sees, and one button. */
@@ -33,9 +37,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
     setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
   const confirm = () => wish('desk.confirm', { found: [...found] });
   const lines = checklist(steps);
-  // «Всё в порядке» is said only where nothing was found and nothing is left unverified.
-  const isFine =
-    found.length === 0 && lines.every(({ status }) => status === 'verified' || status === 'skipped');
+  const isFine = found.length === 0 && nothingOpen(steps);
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
   const andLeave = () => void confirm().then(() => wish('access.leave'));
   return (
@@ -63,7 +65,12 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
           {PLACES.map((place) => (
             <li key={place}>
               <span>{desk.seen[place]}</span>
-              <Button isPressed={found.includes(place)} onClick={() => turn(place)} testId={`found-${place}`}>
+              <Button
+                {...(found.includes(place) && { icon: Check })}
+                isPressed={found.includes(place)}
+                onClick={() => turn(place)}
+                testId={`found-${place}`}
+              >
                 {desk.found}
               </Button>
             </li>
@@ -108,7 +115,7 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
     ...outcomes,
     ...clock,
     line.id === 'files' && removedIn(line) > 0 ? words.count(t.stepCounts.removed, removedIn(line)) : null,
-    durationOf(line) > 0 ? lasting(durationOf(line)) : null,
+    durationOf(line) >= WORTH_TELLING ? lasting(durationOf(line)) : null,
   ].filter((one) => one !== null);
   return (
     <>

@@ -1,11 +1,9 @@
 import type { Headline, ReceiptMatter } from '../../preload/contract.ts';
 import { Verdict } from '../parts/verdict.tsx';
 import { desk } from '../texts/desk.ts';
-import { Words } from '../texts/words.ts';
+import type { Words } from '../texts/words.ts';
+import { useWords } from '../views/context.tsx';
 import { stepNamed } from '../views/headline-words.ts';
-
-// Staff reads Russian, whatever language the visitor has chosen.
-const words = new Words('ru');
 
 interface DeskHeadlineProps {
   readonly headline: Headline;
@@ -15,6 +13,7 @@ interface DeskHeadlineProps {
 
 /** The worst verdict of a closing for the consultant: by portal and reason, with what the consultant does about it. */
 export function DeskHeadline({ headline, of }: DeskHeadlineProps) {
+  const words = useWords();
   const { verdict, logout } = headline;
   const matters = headline.matters.filter((one) => of === 'past' || one.kind === 'logout');
   const toDo = matters.flatMap((one) =>
@@ -26,9 +25,11 @@ export function DeskHeadline({ headline, of }: DeskHeadlineProps) {
       <Verdict status={verdict} />
       <div className="step-text">
         {matters.length === 0 && <strong>{desk.logouts[logout]}</strong>}
-        {matters.flatMap(linesOf).map((line) => (
-          <strong key={line}>{line}</strong>
-        ))}
+        {matters
+          .flatMap((matter) => linesOf(matter, words))
+          .map((line) => (
+            <strong key={line}>{line}</strong>
+          ))}
         {matters.length > 0 && logout !== 'not-everywhere' && <span>{desk.logouts[logout]}</span>}
         {advice.map((line) => (
           <span key={line} className="step-outcome">
@@ -41,7 +42,7 @@ export function DeskHeadline({ headline, of }: DeskHeadlineProps) {
 }
 
 /** «Работа России: выйти не получилось (портал не ответил)»; a line for each portal. */
-function linesOf(matter: ReceiptMatter): readonly string[] {
+function linesOf(matter: ReceiptMatter, words: Words): readonly string[] {
   if (matter.kind === 'step') return [stepNamed(matter, words)];
   return matter.portals.map(({ title, verdict, reason }) => {
     const why = reason ? ` (${desk.logoutReasons[reason]})` : '';

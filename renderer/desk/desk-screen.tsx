@@ -4,7 +4,7 @@ import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
-import { useWish } from '../views/context.tsx';
+import { InRussian, useWish } from '../views/context.tsx';
 import { DoctorTab } from './doctor-tab.tsx';
 import { JournalNotice } from './journal-notice.tsx';
 import { LogTab } from './log-tab.tsx';
@@ -45,39 +45,41 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
     (id) => (session.role === 'it' || !FOR_IT.includes(id)) && !NOT_HERE[workstation.mode].includes(id),
   );
   return (
-    <div className="page desk" data-testid="desk" lang="ru">
-      <PlaceLine workstation={workstation} hasDoor={false}>
-        <span className="desk-who">
-          {session.name} · {desk.roles[session.role]}
-        </span>
-        <Button icon={LogOut} onClick={() => void wish('access.leave')} testId="desk-leave">
-          {desk.leave}
-        </Button>
-      </PlaceLine>
-      <div className="desk-body">
-        <nav className="desk-tabs" aria-label={desk.title}>
-          {tabs.map((id) => {
-            const { icon: Icon } = TABS[id];
-            return (
-              <button
-                key={id}
-                type="button"
-                className="desk-tab"
-                aria-current={tab === id ? 'page' : undefined}
-                data-testid={`desk-${id}`}
-                onClick={() => setTab(id)}
-              >
-                <Icon className="icon" aria-hidden="true" />
-                {desk.tabs[id]}
-              </button>
-            );
-          })}
-        </nav>
-        <main className="desk-main" tabIndex={-1}>
-          <JournalNotice key={tab} />
-          <Part workstation={workstation} session={session} onLog={() => setTab('log')} />
-        </main>
+    <InRussian>
+      <div className="page desk" data-testid="desk" lang="ru">
+        <PlaceLine workstation={workstation} hasDoor={false}>
+          <span className="desk-who">
+            {session.name} · {desk.roles[session.role]}
+          </span>
+          <Button icon={LogOut} onClick={() => void wish('access.leave')} testId="desk-leave">
+            {desk.leave}
+          </Button>
+        </PlaceLine>
+        <div className="desk-body">
+          <nav className="desk-tabs" aria-label={desk.title}>
+            {tabs.map((id) => {
+              const { icon: Icon } = TABS[id];
+              return (
+                <button
+                  key={id}
+                  type="button"
+                  className="desk-tab"
+                  aria-current={tab === id ? 'page' : undefined}
+                  data-testid={`desk-${id}`}
+                  onClick={() => setTab(id)}
+                >
+                  <Icon className="icon" aria-hidden="true" />
+                  {desk.tabs[id]}
+                </button>
+              );
+            })}
+          </nav>
+          <main className="desk-main" tabIndex={-1}>
+            <JournalNotice key={tab} />
+            <Part workstation={workstation} session={session} onLog={() => setTab('log')} />
+          </main>
+        </div>
       </div>
-    </div>
+    </InRussian>
   );
 }

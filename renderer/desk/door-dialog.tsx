@@ -6,7 +6,10 @@ import { useAsk, useLocal, useView, useWish } from '../views/context.tsx';
 import { NewPin } from './new-pin.tsx';
 import { PinPad } from './pin-pad.tsx';
 
-/** Who are you, and your PIN. On a workstation that nobody has set up, IT sets the first one. */
+/**
+ * Who are you, and your PIN. It takes the whole window: a page has only its own area, with our bar above it. On a
+ * workstation that nobody has set up, IT sets the first one.
+ */
 export function DoorDialog() {
   const [, change] = useLocal();
   const status = useView('access.changed')?.status ?? 'ready';
@@ -15,7 +18,7 @@ export function DoorDialog() {
     <Dialog
       title={status === 'not-set' ? desk.first : desk.door}
       onClose={close}
-      width="wide"
+      width="whole"
       closeTestId="door-close"
     >
       <div lang="ru" className="door">

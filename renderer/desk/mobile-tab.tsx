@@ -95,7 +95,7 @@ function Rows({ rows }: { rows: Log['rows'] }) {
       {rows.map(({ number, at, cells, author }) => (
         <li key={number} className="card" data-testid={`mobile-row-${number}`}>
           <strong className="digits">
-            № {number} · {words.clock(new Date(at))}
+            №&nbsp;{number} · {words.clock(new Date(at))}
           </strong>
           {cells
             .filter(({ text }) => text !== '')

@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { PastClosing, WorkstationView } from '../../preload/contract.ts';
 import { desk } from '../texts/desk.ts';
-import { fill, Words } from '../texts/words.ts';
-import { useWish } from '../views/context.tsx';
+import { fill } from '../texts/words.ts';
+import { useWish, useWords } from '../views/context.tsx';
 import { DeskHeadline } from './desk-headline.tsx';
-
-// Staff reads Russian, whatever language the visitor has chosen.
-const words = new Words('ru');
 
 /** The latest closings of the journal with what each could not confirm: also of visitors who have left already. */
 export function PastClosings({ kind }: { kind: WorkstationView['state']['kind'] }) {
   const wish = useWish();
+  const words = useWords();
   const [list, setList] = useState<readonly PastClosing[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a closing that ended is a reason to ask again
   useEffect(() => {

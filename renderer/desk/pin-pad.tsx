@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { isWedge } from '../views/wedge.ts';
+import { StaffSign } from './staff-sign.tsx';
 
 interface PinPadProps {
   readonly title: string;
@@ -71,6 +72,7 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
   const said = isTyped ? desk.wedge : message;
   return (
     <section ref={pad} className="pin" aria-label={title}>
+      <StaffSign />
       <p className="pin-title">{title}</p>
       <output className="pin-value" data-testid="pin-value">
         {isBusy ? desk.checking : isTyping ? desk.typing : desk.waiting}

@@ -76,7 +76,7 @@ function Sums({ report }: { report: ReportView }) {
 
 /** «12 %»; of nothing nobody knows. */
 function shareOf(some: number, all: number): string {
-  return all === 0 ? desk.unknown : `${Math.round((some / all) * 100)} %`;
+  return all === 0 ? desk.unknown : `${Math.round((some / all) * 100)}\u00a0%`;
 }
 
 function Section({ title, rows }: ReportView['sections'][number]) {

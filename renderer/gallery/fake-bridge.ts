@@ -37,7 +37,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
   const feedback = workstation.feedback && { ...workstation.feedback, image };
   return {
     'workstation.changed': { ...workstation, feedback, help: { ...workstation.help, booking } },
-    'time.changed': timeOf(one.state.kind),
+    'time.changed': { ...timeOf(one.state.kind), ...one.time },
     'browser.changed': { ...sample.noPortal, ...one.browser },
     'closing.changed': one.steps ?? [],
     'files.changed': one.files ?? [],
@@ -95,6 +95,8 @@ function answer(one: ScreenSample, method: MethodName, input: unknown, image: st
       return sample.log;
     case 'access.people':
       return sample.people;
+    case 'access.sign':
+      return one.variant === 'no-word' ? null : 'Рябина у реки';
     case 'desk.refusals':
       return one.state.kind === 'active' ? sample.refusals : [];
     default:

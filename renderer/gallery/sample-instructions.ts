@@ -7,6 +7,7 @@ export const resume: Instruction = {
   minutes: 20,
   portal: 'trudvsem',
   situations: ['students'],
+  purposes: ['filing'],
   officialTitle: 'Сервис по составлению (корректировке) резюме гражданина',
   documents: ['Паспорт', 'Трудовая книжка или выписка о трудовой деятельности', 'Диплом, если есть'],
   result: 'Резюме на портале «Работа России», которое видят работодатели.',
@@ -66,6 +67,12 @@ export const longInstruction: Instruction = {
   })),
 };
 
+const FIRST: Readonly<Record<string, InstructionCard['purposes']>> = {
+  resume: ['filing'],
+  'job-search': ['filing', 'result'],
+  benefit: ['result'],
+};
+
 const card = (id: string, title: string, category: string, minutes: number): InstructionCard => ({
   id,
   title,
@@ -73,6 +80,7 @@ const card = (id: string, title: string, category: string, minutes: number): Ins
   minutes,
   portal: 'trudvsem',
   situations: id === 'resume' ? ['students'] : [],
+  purposes: FIRST[id] ?? [],
 });
 
 export const cards: readonly InstructionCard[] = [

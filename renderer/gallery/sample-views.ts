@@ -58,6 +58,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     centreName: 'Центр занятости населения города Заречного',
     workstationName: 'Рабочее место 3',
     isTraining: false,
+    isTrial: false,
     theme: { primary: null, accent: null, logo: null },
     portals: { citizen: [...portals], employer: [...portals] },
     feedback: { caption: 'Оцените работу центра', image: '' },
@@ -77,6 +78,7 @@ export const longest: Partial<WorkstationView> = {
     'Краевое государственное казённое учреждение «Центр занятости населения Петропавловск-Камчатского городского округа»',
   workstationName: 'Автоматизированное рабочее место самообслуживания № 12',
   isTraining: true,
+  isTrial: true,
   feedback: { caption: 'Независимая оценка качества оказания государственных услуг', image: '' },
   help: {
     isCalled: true,
@@ -111,8 +113,11 @@ export const longest: Partial<WorkstationView> = {
   ],
 };
 
-export const time: TimeView = { visitLeft: 27 * 60 + 30, warningLeft: null, warningTotal: 60 };
-export const lastTime: TimeView = { visitLeft: 272, warningLeft: 42, warningTotal: 60 };
+export const time: TimeView = {
+  ...{ visitLeft: 27 * 60 + 30, warningLeft: null, warningTotal: 60 },
+  receiptLeft: null,
+};
+export const lastTime: TimeView = { visitLeft: 272, warningLeft: 42, warningTotal: 60, receiptLeft: null };
 
 export const noPortal: BrowserView = {
   portal: null,
@@ -123,15 +128,34 @@ export const noPortal: BrowserView = {
   zoom: 1,
   notice: null,
   fileRequest: null,
+  question: null,
   print: null,
 };
 
 export const onPortal: BrowserView = {
   ...noPortal,
   portal: { id: 'gosuslugi', title: 'Госуслуги', host: 'gosuslugi.ru', isSecure: true, places: [] },
-  tabs: [{ id: 't1', title: 'Портал государственных услуг' }],
+  tabs: [{ id: 't1', title: 'Портал государственных услуг', held: null }],
   activeTab: 't1',
   canGoBack: true,
+};
+
+/** What a page asks, as `confirm` does when the form is sent. */
+export const asking: BrowserView = {
+  ...onPortal,
+  question: {
+    id: 'q1',
+    kind: 'confirm',
+    host: 'gosuslugi.ru',
+    text: 'Отправить заявление?',
+    value: '',
+    mayStop: false,
+  },
+};
+
+export const leaving: BrowserView = {
+  ...onPortal,
+  question: { id: 'q2', kind: 'leave', host: 'gosuslugi.ru', text: '', value: '', mayStop: false },
 };
 
 export const longPortal: BrowserView = {
@@ -144,13 +168,26 @@ export const longPortal: BrowserView = {
     places: [],
   },
   tabs: [
-    { id: 't1', title: 'Официальное опубликование правовых актов' },
-    { id: 't2', title: 'Указ Президента Российской Федерации от 14.07.2025' },
-    { id: 't3', title: '' },
+    { id: 't1', title: 'Официальное опубликование правовых актов', held: 'popup' },
+    { id: 't2', title: 'Указ Президента Российской Федерации от 14.07.2025', held: 'print' },
+    { id: 't3', title: '', held: 'files' },
   ],
   activeTab: 't2',
   isLoading: true,
   zoom: 1.25,
+};
+
+/** The longest that a page may ask. */
+export const longAsking: BrowserView = {
+  ...longPortal,
+  question: {
+    id: 'q3',
+    kind: 'prompt',
+    host: 'lichnyj-kabinet.publication.pravo.gov.ru',
+    text: 'Проверьте, верно ли указано наименование органа, выдавшего документ:\n\n'.repeat(12),
+    value: 'Отделение по вопросам миграции',
+    mayStop: true,
+  },
 };
 
 const step = (id: string, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
@@ -553,7 +590,7 @@ export const refusals = [
     portal: 'Госуслуги',
     count: 1,
   },
-  { what: 'разрешение «pointer-lock»', portal: null, count: 2 },
+  { what: 'разрешение «забрать мышь»', portal: null, count: 2 },
 ];
 
 export const people = [

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { soften } from '../texts/soften.ts';
+import { useWords } from '../views/context.tsx';
 
 interface ChipsProps {
   /** What the chips are about, for those who do not see them. */
@@ -11,6 +12,7 @@ interface ChipsProps {
 
 /** One of them or none narrows the list; a second press lets it go. */
 export function Chips({ title, options, chosen, onChoose }: ChipsProps) {
+  const words = useWords();
   return (
     <fieldset className="chips">
       <legend className="only-read">{title}</legend>
@@ -24,8 +26,11 @@ export function Chips({ title, options, chosen, onChoose }: ChipsProps) {
           onClick={() => onChoose(id === chosen ? null : id)}
         >
           {id === chosen && <Check className="icon" aria-hidden="true" />}
-          <span>{soften(label)}</span>
-          <span className="chip-count digits">{count}</span>
+          <span lang="ru">{soften(label)}</span>
+          <span className="chip-count digits" aria-hidden="true">
+            {count}
+          </span>
+          <span className="only-read">{words.count(words.t.home.counted, count)}</span>
         </button>
       ))}
     </fieldset>

@@ -9,13 +9,15 @@ interface ChoiceProps<T extends string | number> {
   readonly chosen: T;
   readonly onChoose: (option: T) => void;
   readonly label: (option: T) => string;
+  /** The language that an option is written in, where it is not the screen's. */
+  readonly langOf?: (option: T) => string;
   /** Above the word; only for the eye. */
   readonly picture?: (option: T) => ReactNode;
 }
 
 /** One of a few, all of them in sight. */
 export function Choice<T extends string | number>(props: ChoiceProps<T>) {
-  const { title, name, options, chosen, onChoose, label, picture } = props;
+  const { title, name, options, chosen, onChoose, label, langOf, picture } = props;
   return (
     <fieldset className="choice" data-count={options.length}>
       <legend className="only-read">{title}</legend>
@@ -27,6 +29,7 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
           key={option}
           type="button"
           className="choice-option"
+          lang={langOf?.(option)}
           aria-pressed={chosen === option}
           data-testid={`${name}-${option}`}
           onClick={() => onChoose(option)}

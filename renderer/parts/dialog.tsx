@@ -11,7 +11,8 @@ interface DialogProps {
   readonly actions?: ReactNode;
   /** Escape and the cross; without it the dialog wants an answer. */
   readonly onClose?: () => void;
-  readonly width?: 'narrow' | 'normal' | 'wide';
+  /** `whole`: the whole window, so that nothing else is seen. */
+  readonly width?: 'narrow' | 'normal' | 'wide' | 'whole';
   readonly role?: 'dialog' | 'alertdialog';
   readonly closeTestId?: string;
   /** Actions one under the other over the whole width. */
@@ -22,6 +23,7 @@ interface DialogProps {
 export function Dialog({ title, children, actions, onClose, width = 'normal', ...props }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const bodyId = useId();
   const { t } = useWords();
 
   // Before the dialog leaves the document: afterwards close() would give the focus back to nobody.
@@ -40,12 +42,13 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
       role={props.role}
       tabIndex={-1}
       aria-labelledby={titleId}
+      aria-describedby={props.role === 'alertdialog' ? bodyId : undefined}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
       }}
     >
-      <header className="dialog-head">
+      <div className="dialog-head">
         <h2 id={titleId} className="title-2">
           {soften(title)}
         </h2>
@@ -60,12 +63,14 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
             <X className="icon" aria-hidden="true" />
           </button>
         )}
-      </header>
-      <div className="dialog-body">{children}</div>
+      </div>
+      <div id={bodyId} className="dialog-body">
+        {children}
+      </div>
       {actions && (
-        <footer className={classes('dialog-actions', props.isStacked && 'dialog-actions-stacked')}>
+        <div className={classes('dialog-actions', props.isStacked && 'dialog-actions-stacked')}>
           {actions}
-        </footer>
+        </div>
       )}
     </dialog>
   );

@@ -1,24 +1,20 @@
 import { FileText } from 'lucide-react';
 import type { VisitFile } from '../../preload/contract.ts';
-import { fill } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
-import { PdfThumbnail } from './pdf-thumbnail.tsx';
+import { usePicture } from '../views/pictures.ts';
+import { PagePicture } from './page-picture.tsx';
 
 /** How a file looks: its first page, its name, where it is from and how large it is. */
 export function FileFace({ file }: { file: VisitFile }) {
-  const { t } = useWords();
-  const kilobytes = Math.max(1, Math.round(file.size / 1024));
-  const size =
-    kilobytes < 1024
-      ? fill(t.files.size, { n: kilobytes })
-      : fill(t.files.sizeLarge, { n: (kilobytes / 1024).toFixed(1).replace('.', ',') });
+  const words = useWords();
+  const { t } = words;
   return (
     <>
       <FilePicture file={file} />
       <span className="file-text">
-        <span className="file-name">{file.name}</span>
+        <bdi className="file-name">{file.name}</bdi>
         <span className="file-hint">
-          {file.origin === 'scan' ? t.files.scan : t.files.download} · {size}
+          {file.origin === 'scan' ? t.files.scan : t.files.download} · {words.size(file.size)}
           {file.revision > 1 && ` · ${t.scanner.grownHint}`}
         </span>
       </span>
@@ -26,17 +22,43 @@ export function FileFace({ file }: { file: VisitFile }) {
   );
 }
 
-/** A larger file is not drawn: it would lie in the memory of the window several times over. */
-const LARGEST_DRAWN = 200 * 1024 * 1024;
+/** A larger file is not drawn: it would be copied about several times over. */
+const LARGEST_DRAWN = 100 * 1024 * 1024;
 
-/** The first page of a file, or a sign where it cannot be shown. */
+/** The first page of a file, or a sign and words where it cannot be shown. */
 export function FilePicture({ file }: { file: VisitFile }) {
-  const kind = file.size > LARGEST_DRAWN ? 'other' : file.kind;
+  const { kind } = file;
   return (
     <span className="file-picture">
-      {kind === 'image' && <img src={file.address} alt="" />}
-      {kind === 'pdf' && <PdfThumbnail address={file.address} />}
       {kind === 'other' && <FileText className="file-sign" aria-hidden="true" />}
+      {kind !== 'other' && file.size > LARGEST_DRAWN && <NoPicture />}
+      {kind !== 'other' && file.size <= LARGEST_DRAWN && <FirstPage address={file.address} kind={kind} />}
+    </span>
+  );
+}
+
+/** Empty while it is drawn, with the number of pages where there are several. */
+function FirstPage({ address, kind }: { address: string; kind: 'image' | 'pdf' }) {
+  const words = useWords();
+  const picture = usePicture(address, { kind, page: 1, width: 240 });
+  if (picture === 'failed') return <NoPicture />;
+  if (!picture) return <span className="skeleton-page" data-testid="picture-drawing" />;
+  return (
+    <>
+      <PagePicture picture={picture} className={kind === 'pdf' ? 'first-page' : 'whole-picture'} />
+      {picture.pages > 1 && (
+        <span className="file-pages digits">{words.count(words.t.common.pages, picture.pages)}</span>
+      )}
+    </>
+  );
+}
+
+function NoPicture() {
+  const { t } = useWords();
+  return (
+    <span className="no-picture" data-testid="picture-failed">
+      <FileText className="file-sign" aria-hidden="true" />
+      <span className="file-hint">{t.files.noPicture}</span>
     </span>
   );
 }

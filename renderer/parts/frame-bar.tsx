@@ -23,7 +23,7 @@ export function FrameBar({ centre, right }: FrameBarProps) {
   );
 }
 
-/** «Завершить обслуживание»: asks first. */
+/** «Закончить и выйти»: asks first. */
 export function FinishButton() {
   const { t } = useWords();
   const [, change] = useLocal();

@@ -31,16 +31,16 @@ export function InstructionCard({ card, found, why, number, onOpen }: Instructio
     >
       {number !== undefined && <span className="contents-number digits">{number}</span>}
       <span className="row-card-text">
-        <span className="row-card-title">
+        <span className="row-card-title" lang="ru">
           <Marked text={card.title} marks={found?.marks ?? []} />
         </span>
         {found?.also && (
-          <span className="row-card-also">
+          <span className="row-card-also" lang="ru">
             <Marked text={found.also.text} marks={found.also.marks} />
           </span>
         )}
         <span className="row-card-hint">
-          <span>{soften(why ?? card.category)}</span>
+          <span lang={why === undefined ? 'ru' : undefined}>{soften(why ?? card.category)}</span>
           <span className="row-card-minutes">
             <Clock3 className="icon" aria-hidden="true" />
             {words.count(words.t.common.minutes, card.minutes)}

@@ -14,10 +14,12 @@ import { Skeleton } from './skeleton.tsx';
 interface InstructionListProps {
   readonly audience: Audience;
   readonly query: string;
+  /** Cards that stand above already. */
+  readonly above: readonly string[];
 }
 
 /** The instructions that fit the search and the chosen shelves, or what to do when there are none. */
-export function InstructionList({ audience, query }: InstructionListProps) {
+export function InstructionList({ audience, query, above }: InstructionListProps) {
   const words = useWords();
   const { t } = words;
   const [local, change] = useLocal();
@@ -27,8 +29,8 @@ export function InstructionList({ audience, query }: InstructionListProps) {
   const isSearch = query.trim() !== '';
 
   if (!cards) return <Skeleton />;
-  const shown = narrow(cards, local);
   const isNarrowed = local.category !== null || local.situation !== null;
+  const shown = narrow(cards, local).filter(({ id }) => !above.includes(id));
   return (
     <>
       {(cards.length > 0 || isNarrowed) && <Facets cards={cards} situations={situations} />}
@@ -38,16 +40,17 @@ export function InstructionList({ audience, query }: InstructionListProps) {
       {shown.length === 0 ? (
         <NothingFound query={query.trim()} hidden={cards.length} />
       ) : (
-        <div className="row-cards">
+        <ul className="row-cards">
           {shown.map((card) => (
-            <InstructionCard
-              key={card.id}
-              card={card}
-              found={isFound(card) ? card : undefined}
-              onOpen={(instruction) => change({ instruction, isReading: true, isPaneOpen: true })}
-            />
+            <li key={card.id}>
+              <InstructionCard
+                card={card}
+                found={isFound(card) ? card : undefined}
+                onOpen={(instruction) => change({ instruction, isReading: true, isPaneOpen: true })}
+              />
+            </li>
           ))}
-        </div>
+        </ul>
       )}
     </>
   );

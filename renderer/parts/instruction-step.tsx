@@ -6,16 +6,16 @@ import { Markdown } from './markdown.tsx';
 
 /** One step, large: what to do, how it should look, what if not. */
 export function InstructionStep({ step }: { step: Instruction['steps'][number] }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
-    <article className="instruction-step">
+    <article className="instruction-step" lang="ru">
       <h2 className="instruction-step-title">{soften(step.title)}</h2>
       <Markdown text={step.text} />
       {step.expect && (
         <div className="aside aside-expect">
           <CircleCheck className="icon" aria-hidden="true" />
           <div>
-            <strong>{t.reader.expect}</strong>
+            <strong lang={language}>{t.reader.expect}</strong>
             <Markdown text={step.expect} />
           </div>
         </div>
@@ -24,7 +24,7 @@ export function InstructionStep({ step }: { step: Instruction['steps'][number] }
         <div className="aside aside-trouble">
           <LifeBuoy className="icon" aria-hidden="true" />
           <div>
-            <strong>{t.reader.trouble}</strong>
+            <strong lang={language}>{t.reader.trouble}</strong>
             <Markdown text={step.trouble} />
           </div>
         </div>

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
+import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { classes } from './classes.ts';
 import { FeedbackMark } from './feedback-mark.tsx';
 import { PlaceLine } from './place-line.tsx';
@@ -22,8 +23,7 @@ interface PageProps {
 /** The house of every screen but the portal: ribbon, place, content that scrolls, frame bar. */
 export function Page({ id, workstation, children, top, bar, isCentred = false, hasMark = true }: PageProps) {
   const main = useRef<HTMLElement>(null);
-  // A new screen is read from its beginning, and the keyboard starts there too.
-  useEffect(() => main.current?.focus({ preventScroll: true }), []);
+  useSpokenHeading(main);
   return (
     <div className="page" data-testid={id}>
       <TrainingRibbon />

@@ -15,7 +15,7 @@ export function PlaceLine({ workstation, children, hasDoor = true }: PlaceLinePr
   return (
     <header className="place-line">
       <Logo address={workstation.theme.logo} />
-      <div className="place-names">
+      <div className="place-names" lang="ru">
         <span className="place-centre">{workstation.centreName}</span>
         <span className="place-workstation">{workstation.workstationName}</span>
       </div>

@@ -10,30 +10,32 @@ import {
   RotateCw,
   ShieldCheck,
 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
 import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
+import { HeldMark } from './held-mark.tsx';
 import { HideButton } from './hide-button.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
 
-/** Everything that is ours on a portal, in one line; «Завершить обслуживание» is always there. */
+/** Everything that is ours on a portal, in one line; «Закончить и выйти» is always there. */
 export function PortalBar({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
   const wish = useWish();
   const [{ isPaneOpen }, change] = useLocal();
   const bar = useRef<HTMLElement>(null);
-  // The tile that opened the portal is gone: the keyboard goes on from here.
-  useEffect(() => bar.current?.focus({ preventScroll: true }), []);
+  // The tile that opened the portal is gone: the keyboard goes on from the name of the portal.
+  useSpokenHeading(bar);
   const percent = Math.round(browser.zoom * 100);
   return (
     <header ref={bar} className="portal-bar" tabIndex={-1}>
       <EnterPage />
-      <nav className="tools tools-move" aria-label={t.portal.page}>
+      <nav className="tools tools-move" aria-label={t.portal.buttons}>
         <ToolButton
           icon={House}
           label={t.portal.home}
@@ -115,7 +117,9 @@ function PortalName({ browser }: { browser: BrowserView }) {
   const Icon = portal.isSecure ? ShieldCheck : LockOpen;
   return (
     <div className="portal-name">
-      <h1 className="portal-title">{portal.title}</h1>
+      <h1 className="portal-title" lang="ru">
+        {portal.title}
+      </h1>
       <span
         className="portal-safety"
         title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}
@@ -124,6 +128,7 @@ function PortalName({ browser }: { browser: BrowserView }) {
         <Icon className="icon" aria-hidden="true" />
         {portal.isSecure ? t.portal.verified : t.portal.open}
       </span>
+      <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
       <span className="portal-address">
         <bdi>{portal.host}</bdi>
       </span>

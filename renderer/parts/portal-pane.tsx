@@ -78,18 +78,24 @@ function PaneInstruction({ id, places }: { id: string; places: readonly string[]
 }
 
 function PaneStep({ instruction, places }: { instruction: Instruction; places: readonly string[] }) {
-  const [{ step }] = useLocal();
+  const [{ step }, change] = useLocal();
   useFollowing(instruction, places);
   const current = instruction.steps[step];
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="pane-body" tabIndex={0} aria-label={current?.title}>
-        <p className="pane-name">{soften(instruction.title)}</p>
+        <p className="pane-name" lang="ru">
+          {soften(instruction.title)}
+        </p>
         {current && <InstructionStep key={step} step={current} />}
       </section>
       <footer className="pane-foot">
-        <StepTurner all={instruction.steps.length} />
+        <StepTurner
+          all={instruction.steps.length}
+          title={current?.title ?? ''}
+          onEnd={() => change({ instruction: null })}
+        />
       </footer>
     </>
   );
@@ -110,10 +116,12 @@ function PaneChoice({ audience, portal }: PortalPaneProps) {
     );
   }
   return (
-    <div className="pane-body row-cards row-cards-narrow">
+    <ul className="pane-body row-cards row-cards-narrow">
       {shown.map((card) => (
-        <InstructionCard key={card.id} card={card} onOpen={(id) => change({ instruction: id })} />
+        <li key={card.id}>
+          <InstructionCard card={card} onOpen={(id) => change({ instruction: id })} />
+        </li>
       ))}
-    </div>
+    </ul>
   );
 }

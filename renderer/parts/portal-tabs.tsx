@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import { HeldMark } from './held-mark.tsx';
 
 /** The tabs, only where there is more than one. */
 export function PortalTabs({ browser }: { browser: BrowserView }) {
@@ -21,7 +22,8 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
               data-testid={`tab-${index + 1}`}
               onClick={() => void wish('portal.activate', { tab: tab.id })}
             >
-              {title}
+              <bdi>{title}</bdi>
+              <HeldMark held={tab.held} place="tab" />
             </button>
             <button
               type="button"

@@ -19,8 +19,12 @@ export function PortalTile({ portal }: { portal: Tile }) {
         <PortalIcon id={portal.id} />
       </span>
       <span className="tile-text">
-        <span className="tile-title">{soften(portal.shortTitle)}</span>
-        <span className="tile-hint">{portal.isOpenable ? portal.description : t.home.closedPortal}</span>
+        <span className="tile-title" lang="ru">
+          {soften(portal.shortTitle)}
+        </span>
+        <span className="tile-hint" lang={portal.isOpenable ? 'ru' : undefined}>
+          {portal.isOpenable ? portal.description : t.home.closedPortal}
+        </span>
       </span>
     </button>
   );

@@ -17,13 +17,6 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
   const { t } = useWords();
   const [, change] = useLocal();
   const [latest, forget] = useLatestScan();
-  const isVisit = !isHidden;
-  useEffect(() => {
-    if (!isVisit) return;
-    // The reader of PDF is large: read while nobody waits, so that the first scan is seen at once.
-    const idle = requestIdleCallback(() => void import('./pdf.ts'), { timeout: 5000 });
-    return () => cancelIdleCallback(idle);
-  }, [isVisit]);
   const id = latest?.id ?? null;
   useEffect(() => {
     if (id === null) return;
@@ -48,7 +41,7 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
           </span>
           <span className="arrival-text">
             <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
-            <span className="file-name">{scan.name}</span>
+            <bdi className="file-name">{scan.name}</bdi>
           </span>
           <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
             {t.scanner.open}

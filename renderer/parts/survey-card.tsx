@@ -101,13 +101,16 @@ function Smileys({ id, question, lang, chosen, onChoose }: SmileysProps) {
           className="smiley"
           aria-pressed={chosen === score}
           aria-label={t.survey.marks[MARKS[score - 1] ?? 'm3']}
-          title={t.survey.marks[MARKS[score - 1] ?? 'm3']}
           data-testid={`survey-${id}-${score}`}
           onClick={() => onChoose(chosen === score ? null : score)}
         >
           <Icon className="icon" aria-hidden="true" />
         </button>
       ))}
+      <span className="smileys-ends" aria-hidden="true">
+        <span>{t.survey.marks.m1}</span>
+        <span>{t.survey.marks.m5}</span>
+      </span>
     </fieldset>
   );
 }

@@ -1,9 +1,10 @@
 import { FileKey } from 'lucide-react';
 import type { EndReason, WorkstationView } from '../../preload/contract.ts';
+import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { TakeReminder } from '../parts/take-reminder.tsx';
-import { fill } from '../texts/words.ts';
+import { fill, sentenceFor } from '../texts/words.ts';
 import { useView, useWords } from '../views/context.tsx';
 import { mergeSteps } from '../views/merge-steps.ts';
 
@@ -13,8 +14,9 @@ export function ClosingScreen({ workstation }: { workstation: WorkstationView })
   const steps = mergeSteps(useView('closing.changed') ?? []);
   const { state } = workstation;
   const done = steps.filter((step) => step.status !== 'waiting' && step.status !== 'running').length;
+  const running = steps.find((step) => step.status === 'running');
   return (
-    <Page id="closing" workstation={workstation}>
+    <Page id="closing" workstation={workstation} bar={<FrameBar centre={null} right={null} />}>
       <div className="closing">
         <div className="closing-words">
           <h1 className="title-1">{t.closing.title}</h1>
@@ -26,6 +28,9 @@ export function ClosingScreen({ workstation }: { workstation: WorkstationView })
             <progress max={Math.max(1, steps.length)} value={done} aria-label={t.closing.title} />
             <span className="digits">{fill(t.closing.progress, { done, all: steps.length })}</span>
           </div>
+          <p className="only-read" role="status">
+            {running && sentenceFor(t.stepsRunning, running.id, t.stepsRunning.other)}
+          </p>
           <StepList steps={steps} />
         </div>
       </div>

@@ -1,15 +1,17 @@
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { type Language, languages } from '../texts/words.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 import { type Font, freshLocal, type Spacing, type TextSize, type Theme } from '../views/local.ts';
 
+const LANGUAGES = Object.keys(languages) as Language[];
 const SIZES: readonly TextSize[] = [100, 150, 200];
 const FONTS: readonly Font[] = ['sans', 'serif'];
 const THEMES: readonly Theme[] = ['light', 'yellow', 'black'];
 const SPACINGS: readonly Spacing[] = ['normal', 'wide', 'widest'];
 
-/** How to read best; the screen itself is the preview. */
+/** How to read best, and in which language; the screen itself is the preview. */
 export function DisplayDialog() {
   const { t } = useWords();
   const [local, change] = useLocal();
@@ -35,6 +37,15 @@ export function DisplayDialog() {
         </>
       }
     >
+      <Choice
+        title={t.display.language}
+        name="language"
+        options={LANGUAGES}
+        chosen={local.language}
+        onChoose={(language) => change({ language })}
+        label={(language) => languages[language].name}
+        langOf={(language) => language}
+      />
       <Choice
         title={t.display.size}
         name="text"

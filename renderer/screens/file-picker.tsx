@@ -6,6 +6,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FileFace } from '../parts/file-face.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
+import { fill } from '../texts/words.ts';
 import { isAccepted } from '../views/accepted.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 
@@ -48,6 +49,9 @@ export function FilePicker({ request }: { request: FileRequest }) {
         </>
       }
     >
+      <p className="picker-who" data-testid="picker-who">
+        {fill(t.picker.who, { portal: request.portal, host: request.host })}
+      </p>
       <ScannerLine />
       {files.length === 0 ? (
         <Empty icon={ScanLine} title={t.files.emptyTitle}>

@@ -1,13 +1,14 @@
-import { TriangleAlert } from 'lucide-react';
+import { Printer, TriangleAlert } from 'lucide-react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 
 /** Asks once before everything is closed and deleted. */
 export function FinishDialog() {
   const { t } = useWords();
   const wish = useWish();
   const [, change] = useLocal();
+  const papers = useView('files.changed') ?? [];
   const close = () => change({ overlay: null });
   return (
     <Dialog
@@ -38,6 +39,12 @@ export function FinishDialog() {
         <TriangleAlert className="icon" aria-hidden="true" />
         <strong>{t.finish.warning}</strong>
       </p>
+      <p>{t.finish.sent}</p>
+      {papers.length > 0 && (
+        <Button icon={Printer} onClick={() => change({ overlay: 'files' })} testId="finish-papers">
+          {t.finish.papers}
+        </Button>
+      )}
     </Dialog>
   );
 }

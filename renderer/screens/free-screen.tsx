@@ -2,6 +2,7 @@ import {
   ArrowRight,
   BriefcaseBusiness,
   Check,
+  FlaskConical,
   type LucideIcon,
   TriangleAlert,
   UserRound,
@@ -54,6 +55,12 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
           <AudienceButton audience="employer" icon={BriefcaseBusiness} />
         </div>
         <ScannerLine />
+        {workstation.isTrial && (
+          <p className="corner-note" data-testid="trial-build">
+            <FlaskConical className="icon" aria-hidden="true" />
+            {t.free.trial}
+          </p>
+        )}
         {troubles.length > 0 && (
           <div className="trouble-corner">
             <Button

@@ -1,17 +1,18 @@
-import { FileText, Globe, ListChecks } from 'lucide-react';
+import { Globe, ListChecks } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
-import { DisplayButton } from '../parts/display-button.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { FirstCards } from '../parts/first-cards.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
-import { HideButton } from '../parts/hide-button.tsx';
 import { InstructionList } from '../parts/instruction-list.tsx';
 import { Page } from '../parts/page.tsx';
 import { PortalTile } from '../parts/portal-tile.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
-import { useShelves } from '../views/use-catalogue.ts';
+import { VisitTools } from '../parts/visit-tools.tsx';
+import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { firstCards } from '../views/first-cards.ts';
+import { useCards, useShelves } from '../views/use-catalogue.ts';
 import { visitOf } from '../views/visit-of.ts';
 
 interface HomeScreenProps {
@@ -19,77 +20,64 @@ interface HomeScreenProps {
   readonly browser: BrowserView | null;
 }
 
-/** «Что нужно сделать?»: portals and instructions, two taps to either. */
+/** «Что нужно сделать?»: first what fits the purpose, then portals and instructions, two taps to either. */
 export function HomeScreen({ workstation, browser }: HomeScreenProps) {
   const { t } = useWords();
-  const [{ query }, change] = useLocal();
-  const audience = visitOf(workstation)?.audience ?? 'citizen';
+  const [{ query, category, situation }, change] = useLocal();
+  const visit = visitOf(workstation);
+  const audience = visit?.audience ?? 'citizen';
   // The letter first, then what was found by it.
   const asked = useDeferredValue(query);
   const { hasQuestions } = useShelves(audience);
   const portals = workstation.portals[audience];
+  const isSearch = asked.trim() !== '';
+  const isLooking = isSearch || category !== null || situation !== null;
+  const first = firstCards(useCards(audience, '') ?? [], visit?.purpose ?? null, isLooking);
+  // Who came to learn something reads first; who came to do it opens a portal.
+  const isReadingFirst = visit?.purpose === 'information' && !isSearch;
+  const instructions = (
+    <section aria-labelledby="home-instructions">
+      <div className="section-head">
+        <h2 className="title-3" id="home-instructions">
+          {t.home.instructions}
+        </h2>
+        {isLooking && hasQuestions && (
+          <Button icon={ListChecks} onClick={() => change({ answers: [] })} testId="questions">
+            {t.questions.title}
+          </Button>
+        )}
+      </div>
+      <InstructionList audience={audience} query={asked} above={first.map(({ id }) => id)} />
+    </section>
+  );
   return (
-    <Page
-      id="home-screen"
-      workstation={workstation}
-      top={
-        <>
-          <FilesButton />
-          <HideButton kind="icon" />
-          <DisplayButton />
-        </>
-      }
-      bar={<FrameBar />}
-    >
+    <Page id="home-screen" workstation={workstation} top={<VisitTools />} bar={<FrameBar />}>
       <div className="home-head">
         <h1 className="title-1">{t.home.title}</h1>
         <SearchField value={query} onChange={(text) => change({ query: text })} />
       </div>
-      {asked.trim() === '' && (
-        <>
-          <OpenTabs browser={browser} />
-          <section aria-labelledby="home-portals">
-            <h2 className="title-3" id="home-portals">
-              {t.home.portals}
-            </h2>
-            {portals.length === 0 && (
-              <Empty icon={Globe} title={t.home.noPortals}>
-                {t.home.noPortalsText}
-              </Empty>
-            )}
-            <div className="tiles">
-              {portals.map((portal) => (
-                <PortalTile key={portal.id} portal={portal} />
-              ))}
-            </div>
-          </section>
-        </>
-      )}
-      <section aria-labelledby="home-instructions">
-        <div className="section-head">
-          <h2 className="title-3" id="home-instructions">
-            {t.home.instructions}
+      {!isSearch && <OpenTabs browser={browser} />}
+      {!isLooking && <FirstCards cards={first} hasQuestions={hasQuestions} />}
+      {isReadingFirst && instructions}
+      {!isSearch && (
+        <section aria-labelledby="home-portals">
+          <h2 className="title-3" id="home-portals">
+            {t.home.portals}
           </h2>
-          {hasQuestions && (
-            <Button icon={ListChecks} onClick={() => change({ answers: [] })} testId="questions">
-              {t.questions.title}
-            </Button>
+          {portals.length === 0 && (
+            <Empty icon={Globe} title={t.home.noPortals}>
+              {t.home.noPortalsText}
+            </Empty>
           )}
-        </div>
-        <InstructionList audience={audience} query={asked} />
-      </section>
+          <div className="tiles">
+            {portals.map((portal) => (
+              <PortalTile key={portal.id} portal={portal} />
+            ))}
+          </div>
+        </section>
+      )}
+      {!isReadingFirst && instructions}
     </Page>
-  );
-}
-
-function FilesButton() {
-  const words = useWords();
-  const [, change] = useLocal();
-  const files = useView('files.changed') ?? [];
-  return (
-    <Button kind="quiet" icon={FileText} onClick={() => change({ overlay: 'files' })} testId="files">
-      {files.length === 0 ? words.t.home.files : words.count(words.t.home.filesCount, files.length)}
-    </Button>
   );
 }
 
@@ -106,7 +94,7 @@ function OpenTabs({ browser }: { browser: BrowserView | null }) {
           testId={`tab-${index + 1}`}
           onClick={() => void wish('portal.activate', { tab: tab.id })}
         >
-          {tab.title || t.portal.untitled}
+          <bdi>{tab.title || t.portal.untitled}</bdi>
         </Button>
       ))}
     </nav>

@@ -13,7 +13,6 @@ import {
 } from 'lucide-react';
 import type { BrowserView, PageNotice } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
 import type { Words } from '../texts/words.ts';
 import { fill, sentenceFor } from '../texts/words.ts';
 import { useWish, useWords, type Wish } from '../views/context.tsx';
@@ -44,28 +43,19 @@ export function Notice({ notice, browser }: NoticeProps) {
   );
 }
 
-/** The same where no portal is open. */
-export function NoticeDialog({ notice }: { notice: PageNotice }) {
-  const words = useWords();
-  const wish = useWish();
-  const told = tell(notice, words);
-  return (
-    <Dialog
-      title={told.title}
-      onClose={() => void wish('portal.dismissNotice')}
-      actions={<NoticeActions notice={notice} browser={null} />}
-    >
-      <p className="lead">{told.text}</p>
-      {told.small && <p className="notice-small">{told.small}</p>}
-    </Dialog>
-  );
-}
+/** After these the same page may be opened once more. */
+const RETRIED: ReadonlySet<PageNotice['kind']> = new Set([
+  'offline',
+  'crashed',
+  'unresponsive',
+  'too-demanding',
+]);
 
-function NoticeActions({ notice, browser }: { notice: PageNotice; browser: BrowserView | null }) {
+function NoticeActions({ notice, browser }: NoticeProps) {
   const { t } = useWords();
   const wish = useWish();
   const { isCalled, isAlone, press } = useHelp();
-  const isRetried = notice.kind === 'offline' || notice.kind === 'crashed' || notice.kind === 'unresponsive';
+  const isRetried = RETRIED.has(notice.kind);
   return (
     <>
       <Button icon={isAlone ? Phone : Hand} isPressed={isCalled} onClick={press} testId="notice-call">
@@ -94,10 +84,10 @@ function NoticeActions({ notice, browser }: { notice: PageNotice; browser: Brows
 }
 
 /** Behind some notices the page is still there; behind the others there is nothing to return to. */
-function goBack(notice: PageNotice, browser: BrowserView | null, wish: Wish): void {
+function goBack(notice: PageNotice, browser: BrowserView, wish: Wish): void {
   const hasPage =
     notice.kind === 'blocked' || notice.kind === 'download-refused' || notice.kind === 'unresponsive';
-  if (hasPage || !browser) return void wish('portal.dismissNotice');
+  if (hasPage) return void wish('portal.dismissNotice');
   return void wish(browser.canGoBack ? 'portal.back' : 'portal.hide');
 }
 
@@ -134,6 +124,12 @@ function tell(notice: PageNotice, { t }: Words): Told {
       return { icon: TriangleAlert, title: t.notice.crashedTitle, text: t.notice.crashedText };
     case 'unresponsive':
       return { icon: Hourglass, title: t.notice.unresponsiveTitle, text: t.notice.unresponsiveText };
+    case 'too-demanding':
+      return {
+        icon: TriangleAlert,
+        title: fill(t.notice.demandingTitle, { host: notice.host }),
+        text: t.notice.demandingText,
+      };
     case 'download-refused':
       return {
         icon: FileX2,

@@ -1,27 +1,25 @@
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { DoorDialog } from '../desk/door-dialog.tsx';
 import { TicketPad } from '../parts/ticket-pad.tsx';
-import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
+import type { OverlayId } from '../views/choose-screen.ts';
 import { DisplayDialog } from './display-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { FinishDialog } from './finish-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { IdleWarning } from './idle-warning.tsx';
-import { NoticeDialog } from './notice.tsx';
 import { PrintPreview } from './print-preview.tsx';
 import { TakeDialog } from './take-dialog.tsx';
 import { TroubleDialog } from './trouble-dialog.tsx';
 
 interface OverlayProps {
   readonly id: OverlayId;
-  readonly screen: ScreenId;
   readonly workstation: WorkstationView;
   readonly browser: BrowserView | null;
 }
 
-/** What stands over the screen. On a portal a notice takes the page's place instead. */
-export function Overlay({ id, screen, workstation, browser }: OverlayProps) {
+/** What stands over the screen. */
+export function Overlay({ id, workstation, browser }: OverlayProps) {
   switch (id) {
     case 'warning':
       return workstation.state.kind === 'warning' && <IdleWarning cause={workstation.state.cause} />;
@@ -48,6 +46,7 @@ export function Overlay({ id, screen, workstation, browser }: OverlayProps) {
     case 'trouble':
       return <TroubleDialog troubles={workstation.troubles} />;
     case 'notice':
-      return screen !== 'portal' && browser?.notice && <NoticeDialog notice={browser.notice} />;
+      // In the page's place on the portal's screen (notice.tsx); what a page says that is not shown waits on its tab.
+      return null;
   }
 }

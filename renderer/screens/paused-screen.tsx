@@ -44,13 +44,7 @@ export function PausedScreen({ workstation }: { workstation: WorkstationView }) 
         )}
         <div className="out-actions">
           {isOpenToAll ? (
-            <Button
-              kind="primary"
-              size="large"
-              onClick={() => void wish('visit.resume')}
-              testId="resume"
-              isFirst
-            >
+            <Button kind="primary" size="large" onClick={() => void wish('visit.resume')} testId="resume">
               {t.paused.show}
             </Button>
           ) : (

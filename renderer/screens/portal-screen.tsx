@@ -10,6 +10,7 @@ import { useLocal, useWords } from '../views/context.tsx';
 import { usePlace } from '../views/use-place.ts';
 import { visitOf } from '../views/visit-of.ts';
 import { Notice } from './notice.tsx';
+import { PageQuestionBand } from './page-question.tsx';
 
 interface PortalScreenProps {
   readonly workstation: WorkstationView;
@@ -30,15 +31,20 @@ export function PortalScreen({ workstation, browser, overlay }: PortalScreenProp
       <PortalBar browser={browser} />
       <PortalTabs browser={browser} />
       <div className="portal-body" data-pane={paneSide}>
-        <main ref={area} className="portal-area" aria-label={t.portal.page} data-testid="portal-area">
-          {overlay === 'notice' && browser.notice ? (
-            <Notice notice={browser.notice} browser={browser} />
-          ) : (
-            <div className="portal-wait">
-              <Skeleton lines={5} />
-            </div>
+        <div className="portal-column">
+          {browser.question && overlay !== 'notice' && (
+            <PageQuestionBand key={browser.question.id} question={browser.question} />
           )}
-        </main>
+          <main ref={area} className="portal-area" aria-label={t.portal.page} data-testid="portal-area">
+            {overlay === 'notice' && browser.notice ? (
+              <Notice notice={browser.notice} browser={browser} />
+            ) : (
+              <div className="portal-wait">
+                <Skeleton lines={5} />
+              </div>
+            )}
+          </main>
+        </div>
         {isPaneOpen && <PortalPane audience={audience} portal={browser.portal} />}
       </div>
     </div>

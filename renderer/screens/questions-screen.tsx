@@ -7,6 +7,7 @@ import { FrameBar } from '../parts/frame-bar.tsx';
 import { InstructionCard } from '../parts/instruction-card.tsx';
 import { Page } from '../parts/page.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { VisitTools } from '../parts/visit-tools.tsx';
 import { soften } from '../texts/soften.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
@@ -22,7 +23,7 @@ export function QuestionsScreen({ workstation }: { workstation: WorkstationView 
   const proposal = useProposal(audience, given);
   const back = () => change({ answers: given.length === 0 ? null : given.slice(0, -1) });
   return (
-    <Page id="questions" workstation={workstation} bar={<FrameBar />}>
+    <Page id="questions" workstation={workstation} top={<VisitTools />} bar={<FrameBar />}>
       <div className="heading">
         <Button icon={ArrowLeft} onClick={back} testId="questions-back">
           {t.common.back}

@@ -8,6 +8,7 @@ import { InstructionStep } from '../parts/instruction-step.tsx';
 import { Page } from '../parts/page.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StepTurner } from '../parts/step-turner.tsx';
+import { VisitTools } from '../parts/visit-tools.tsx';
 import { soften } from '../texts/soften.ts';
 import { fill } from '../texts/words.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
@@ -21,14 +22,16 @@ export function ReaderScreen({ workstation }: { workstation: WorkstationView }) 
   const instruction = useInstruction(id);
   const isRead = instruction !== null && instruction !== 'lost';
   return (
-    <Page id="reader" workstation={workstation} bar={<FrameBar />}>
+    <Page id="reader" workstation={workstation} top={<VisitTools />} bar={<FrameBar />}>
       <div className="heading">
         <Button icon={ArrowLeft} onClick={() => change({ isReading: false })} testId="reader-back">
           {t.common.back}
         </Button>
         {isRead && (
           <>
-            <h1 className="title-2">{soften(instruction.title)}</h1>
+            <h1 className="title-2" lang="ru">
+              {soften(instruction.title)}
+            </h1>
             <Button icon={QrCode} onClick={() => change({ overlay: 'take' })} testId="reader-take">
               {t.take.open}
             </Button>
@@ -60,7 +63,9 @@ function Reading({ instruction }: { instruction: Instruction }) {
             <h2 className="title-4">{t.reader.documents}</h2>
             <ul>
               {instruction.documents.map((document) => (
-                <li key={document}>{document}</li>
+                <li key={document} lang="ru">
+                  {document}
+                </li>
               ))}
             </ul>
           </div>
@@ -76,16 +81,16 @@ function Reading({ instruction }: { instruction: Instruction }) {
                 onClick={() => change({ step: index })}
               >
                 <span className="contents-number digits">{index + 1}</span>
-                <span>{soften(one.title)}</span>
+                <span lang="ru">{soften(one.title)}</span>
               </button>
             </li>
           ))}
         </ol>
         <div className="reader-result">
           <h2 className="title-4">{t.reader.result}</h2>
-          <p>{instruction.result}</p>
+          <p lang="ru">{instruction.result}</p>
           <p className="soft">
-            {t.reader.official}: {instruction.officialTitle}
+            {t.reader.official}: <span lang="ru">{instruction.officialTitle}</span>
           </p>
           <p className="soft">{fill(t.reader.reviewed, { date: words.date(instruction.reviewed) })}</p>
         </div>
@@ -96,7 +101,11 @@ function Reading({ instruction }: { instruction: Instruction }) {
           {current && <InstructionStep key={step} step={current} />}
         </section>
         <div className="reader-foot">
-          <StepTurner all={instruction.steps.length} />
+          <StepTurner
+            all={instruction.steps.length}
+            title={current?.title ?? ''}
+            onEnd={() => change({ isReading: false })}
+          />
         </div>
       </div>
     </div>

@@ -2,10 +2,12 @@ import { Info } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
-import { CallConsultant } from '../parts/call-consultant.tsx';
+import { DisplayButton } from '../parts/display-button.tsx';
 import { FeedbackCard } from '../parts/feedback-card.tsx';
+import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
 import { ReceiptHeadline } from '../parts/receipt-headline.tsx';
+import { ReceiptLeft } from '../parts/receipt-left.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { noAnswers, SurveyCard } from '../parts/survey-card.tsx';
 import { useWish, useWords } from '../views/context.tsx';
@@ -28,7 +30,14 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
     receipt.headline.logout === 'not-everywhere' &&
     receipt.steps.some(({ id, status }) => id === 'browser' && status === 'verified');
   return (
-    <Page id="receipt" workstation={workstation} isCentred={!isOpen} hasMark={survey !== null}>
+    <Page
+      id="receipt"
+      workstation={workstation}
+      isCentred={!isOpen}
+      hasMark={survey !== null}
+      top={<DisplayButton />}
+      bar={<FrameBar centre={<ReceiptLeft />} right={null} />}
+    >
       <div className="receipt">
         <div className="receipt-words">
           <ReceiptHeadline headline={receipt.headline}>
@@ -48,11 +57,9 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
               size="large"
               onClick={() => void wish('visit.leave')}
               testId="receipt-done"
-              isFirst
             >
               {t.receipt.done}
             </Button>
-            {!isGood && <CallConsultant />}
             <Button
               kind="quiet"
               size="large"

@@ -4,6 +4,7 @@ import type {
   FieldKind,
   ScanView,
   StateView,
+  TimeView,
   VisitFile,
   WorkstationView,
 } from '../../preload/contract.ts';
@@ -20,6 +21,7 @@ export interface ScreenSample {
   readonly workstation?: Partial<WorkstationView>;
   readonly browser?: Partial<BrowserView>;
   readonly local?: Partial<Local>;
+  readonly time?: Partial<TimeView>;
   readonly steps?: typeof sample.doneSteps;
   readonly files?: readonly VisitFile[];
   /** What comes from the scanner when the screen is there. */
@@ -161,6 +163,9 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       workstation: { help: { ...sample.help, isCalled: true, booking: null } },
     },
     { variant: 'keyboard', state: active, browser: onPortal, field: 'text' },
+    { variant: 'asking', state: active, browser: sample.asking },
+    { variant: 'asking-longest', state: active, workstation: longest, browser: sample.longAsking },
+    { variant: 'leaving', state: active, browser: sample.leaving },
     { variant: 'scan-came', state: active, browser: onPortal, files: files.slice(1), coming: files },
     {
       variant: 'guide',
@@ -233,6 +238,11 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       press: ['survey-portal-1'],
     },
     { variant: 'ordinary', state: closing('done', receipts.confirmed) },
+    {
+      variant: 'last-seconds',
+      state: closing('done', receipts.failed),
+      time: { receiptLeft: 18 },
+    },
     {
       variant: 'details',
       state: closing('done', receipts.confirmed),
@@ -320,6 +330,8 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
 };
 
+/** Who asks for files. */
+const asking = { id: 'r1', portal: 'Госуслуги', host: 'gosuslugi.ru' };
 const print = { id: 'p1', pages: 3, printer: 'HP LaserJet, зал приёма', code: null };
 const notice = (value: BrowserView['notice']) => ({ ...onPortal, notice: value });
 
@@ -359,20 +371,20 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       variant: 'ordinary',
       state: active,
       files,
-      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: false, accept: ['.pdf', 'image/*'] } },
+      browser: { ...onPortal, fileRequest: { ...asking, isMultiple: false, accept: ['.pdf', 'image/*'] } },
       press: ['picker-file-2'],
     },
     {
       variant: 'longest',
       state: active,
       files: longestFiles,
-      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: true, accept: ['application/pdf'] } },
+      browser: { ...onPortal, fileRequest: { ...asking, isMultiple: true, accept: ['application/pdf'] } },
       press: ['picker-file-2', 'picker-file-3'],
     },
     {
       variant: 'empty',
       state: active,
-      browser: { ...onPortal, fileRequest: { id: 'r1', isMultiple: false, accept: [] } },
+      browser: { ...onPortal, fileRequest: { ...asking, isMultiple: false, accept: [] } },
     },
   ],
   print: [
@@ -442,6 +454,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
   door: [
     { variant: 'ordinary', state: free, local: { overlay: 'door' } },
     { variant: 'pin', state: free, local: { overlay: 'door' }, press: ['staff-p2', 'pin-4'] },
+    { variant: 'no-word', state: free, local: { overlay: 'door' }, press: ['staff-p2'] },
   ],
   pad: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } },
@@ -466,14 +479,14 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'crashed', state: active, browser: notice({ kind: 'crashed' }) },
     { variant: 'unresponsive', state: active, browser: notice({ kind: 'unresponsive' }) },
     {
-      variant: 'download-refused',
+      variant: 'too-demanding',
       state: active,
-      browser: notice({ kind: 'download-refused', reason: 'type' }),
+      browser: notice({ kind: 'too-demanding', host: 'trudvsem.ru' }),
     },
     {
-      variant: 'blocked-at-home',
+      variant: 'download-refused',
       state: active,
-      browser: { notice: { kind: 'blocked', reason: 'not-listed', host: null } },
+      browser: notice({ kind: 'download-refused', reason: 'type-refused' }),
     },
   ],
 };

@@ -41,7 +41,8 @@ export const en: Texts = {
     employer: 'I am an employer',
     employerHint: 'Hiring, vacancies, reports, subsidies',
     feedback: 'Point your phone camera here',
-    trouble: 'Settings have an error',
+    trouble: 'Something is wrong',
+    trial: 'Trial build, not for visitors',
   },
   start: {
     title: 'What brings you here?',
@@ -66,6 +67,10 @@ export const en: Texts = {
     wipe: 'When you finish, we sign you out everywhere and delete everything you opened here.',
   },
   home: {
+    first: 'Where to start',
+    dontKnow: "I don't know what I need",
+    dontKnowHint: 'A few questions will show the service',
+    counted: { one: '{n} guide', other: '{n} guides' },
     title: 'What would you like to do?',
     search: 'Find an instruction',
     searchHint: 'For example: résumé, benefit, training',
@@ -94,6 +99,7 @@ export const en: Texts = {
     filesCount: { one: '{n} document', other: '{n} documents' },
   },
   reader: {
+    end: 'Done: back to the list',
     documents: 'Have these documents ready',
     result: 'What you will get',
     steps: 'Step by step',
@@ -101,9 +107,9 @@ export const en: Texts = {
     step: 'Step {n} of {all}',
     next: 'Next',
     previous: 'Previous step',
-    expect: 'What you will see',
-    trouble: 'If it did not work',
-    openPortal: 'Open “{portal}”',
+    expect: 'You will see:',
+    trouble: 'If it did not work:',
+    openPortal: 'Open the portal «{portal}»',
     reviewed: 'Checked on {date}',
     official: 'Full name of the service',
     lost: 'This instruction did not open',
@@ -140,6 +146,7 @@ export const en: Texts = {
     print: 'Print',
   },
   portal: {
+    buttons: 'Page buttons',
     home: 'Home',
     back: 'Back',
     reload: 'Reload',
@@ -161,6 +168,11 @@ export const en: Texts = {
     closeTab: 'Close the tab “{title}”',
     untitled: 'New page',
     enter: 'Go to the portal page (F6 key)',
+    held: {
+      popup: 'The page wanted to open another window. If you need it, press on the page again.',
+      print: 'The page wanted to print. To print it, press “Print” above.',
+      files: 'The page waits for a document from you.',
+    },
   },
   keyboard: {
     title: 'On-screen keyboard',
@@ -177,6 +189,20 @@ export const en: Texts = {
     toRussian: 'Russian letters',
     toLatin: 'Latin letters',
   },
+  question: {
+    says: '{host} says',
+    asks: '{host} asks',
+    leave: 'Leave this page?',
+    leaveText: 'What you have entered may be lost.',
+    field: 'Your answer',
+    stop: 'Do not show messages of this page any more',
+    gotIt: 'OK',
+    cancel: 'Cancel',
+    agree: 'Yes, I agree',
+    send: 'Answer',
+    stay: 'Stay',
+    go: 'Leave',
+  },
   notice: {
     blockedTitle: 'This page does not open here',
     blockedText: 'It is not on the list of this workstation. Go back or call a consultant.',
@@ -191,6 +217,9 @@ export const en: Texts = {
       'You did not break anything. Open the page again. You may need to sign in and fill it in again.',
     unresponsiveTitle: 'The page does not respond',
     unresponsiveText: 'It is taking too long. You can wait a little more or open it again.',
+    demandingTitle: 'The page {host} asks for too much',
+    demandingText:
+      'We have closed it so that it does not hold up the rest. You can open it again or go back: your visit goes on.',
     downloadTitle: 'This file was not downloaded',
     downloadText: 'Documents and pictures can be downloaded here. Other files may harm the computer.',
     back: 'Go back',
@@ -216,10 +245,16 @@ export const en: Texts = {
     'not-listed': 'It is not on the list of this workstation. Go back or call a consultant.',
     blocked: 'This page is closed on workstations. Go back or call a consultant.',
     wrapped: 'A translator or a copy of the site opens a page that is not on the list. Go back.',
-    size: 'The file is too large for this workstation. Call a consultant, who will help you get it another way.',
-    type: 'Files of this kind may harm the computer. If you need the file, call a consultant.',
-    'interrupted-interrupted': 'The download was interrupted. Press the file again.',
-    'interrupted-cancelled': 'The download was interrupted. Press the file again.',
+    'type-refused': 'Files of this kind may harm the computer. If you need the file, call a consultant.',
+    'too-many-tabs': 'Too many pages are open. Close one and press again.',
+    'too-large':
+      'The file is too large for this workstation. Call a consultant, who can help to get it another way.',
+    'downloads-number': 'Too many files have been downloaded. Press “Files”, delete some and download again.',
+    'downloads-sum':
+      'Downloads have taken all the room they may have. Press “Files”, delete some and download again.',
+    'downloads-room':
+      'There is no room for the file: the rest is taken, or kept for your scans. Press “Files” and delete some.',
+    interrupted: 'The download was interrupted. Press the file again.',
   },
   refusals: {
     'token.pass-refused': 'Only a consultant can end the visit beside a token, with a PIN.',
@@ -255,6 +290,7 @@ export const en: Texts = {
     removeSure: 'Really delete?',
     size: '{n} KB',
     sizeLarge: '{n} MB',
+    noPicture: 'No picture was made',
     upload: 'To send a document, press “Upload file” on the portal page: we will offer to choose it.',
   },
   scanner: {
@@ -279,6 +315,7 @@ export const en: Texts = {
     several: 'Such files in all: {n}.',
   },
   picker: {
+    who: '{portal} asks for it, the page {host}. No other page gets the document.',
     title: 'Which document shall we send?',
     titleMany: 'Which documents shall we send?',
     confirm: 'Send to the portal',
@@ -316,6 +353,8 @@ export const en: Texts = {
     title: 'Finish your visit?',
     text: 'We will sign you out of the portals and delete everything you opened, scanned and downloaded.',
     warning: 'An application that has not been sent will not be saved.',
+    sent: 'What you have sent stays on the portal: you can see the answer from home.',
+    papers: 'Print before leaving',
     confirm: 'Finish and sign out',
     cancel: 'Back to work',
   },
@@ -354,6 +393,7 @@ export const en: Texts = {
   },
   display: {
     title: 'What is easier for you to read?',
+    language: 'Language',
     size: 'Letter size',
     font: 'Letter shape',
     sans: 'Without serifs',
@@ -641,6 +681,8 @@ export const en: Texts = {
     read: 'I understand',
   },
   receipt: {
+    keep: 'Wait a little',
+    closes: { one: 'This screen closes in {n} second', other: 'This screen closes in {n} seconds' },
     portals: { one: 'You are signed out of {n} portal', other: 'You are signed out of {n} portals' },
     files: { one: '{n} file deleted', other: '{n} files deleted' },
     noFiles: 'none of your files are here',
@@ -698,8 +740,8 @@ export const en: Texts = {
     text: 'The program is starting afresh: nothing of the last visitor stays in it.',
   },
   trouble: {
-    title: 'Not all settings could be read',
-    text: 'The workstation runs on its last good settings. Tell the person who sets up the computers.',
+    title: 'What does not work as it should',
+    text: 'The workstation can be used. Tell the person who sets up the computers.',
     file: 'File',
     path: 'Place in the file',
   },

@@ -2,7 +2,7 @@ import { sayAlone } from './alone.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import type { Language, Plural, Texts } from './texts.ts';
-import { tt } from './tt.ts';
+import { tt, ttCalendar } from './tt.ts';
 
 export type { Language, Plural, Texts } from './texts.ts';
 
@@ -18,9 +18,16 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** Keeps short Russian words with the next one, so that no line ends in «и» or «в». */
+/** A number, or the place where one will stand, before its unit: «12 %», «5 КБ», «3 минуты». */
+const UNIT = /(\d|\{\w+\}) (?=%|[КМГ]Б|[KMG]B|мин|сек|min|sec)/g;
+
+/** Keeps together what no line may part: short Russian words with the next one, «№ 5», numbers with their units. */
 export function tie(text: string): string {
-  return text.replace(/(?<=^|[\s(«])([а-яё]{1,2}) (?=\S)/giu, '$1\u00a0').replace(/ —/g, '\u00a0—');
+  return text
+    .replace(/(?<=^|[\s(«])([а-яё]{1,2}) (?=\S)/giu, '$1\u00a0')
+    .replace(/ —/g, '\u00a0—')
+    .replace(/№ /g, '№\u00a0')
+    .replace(UNIT, '$1\u00a0');
 }
 
 /** Speaks one language: sentences, plurals, clocks and dates. */
@@ -37,7 +44,7 @@ export class Words {
   constructor(language: Language, isAlone = false) {
     this.language = language;
     this.t = mapTexts(languages[language].texts, (text) => tie(isAlone ? sayAlone(language, text) : text));
-    // A runtime with few locales has no Tatar: its numbers and dates are Russian then, not English.
+    // A runtime with few locales has no Tatar: its numbers are Russian then, not English.
     const locale = language === 'en' ? ['en-GB'] : [language, 'ru'];
     this.#plural = new Intl.PluralRules(locale);
     this.#clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -58,6 +65,15 @@ export class Words {
     return this.#tenths.format(n);
   }
 
+  /** «340 КБ» or «1,8 МБ», of a number of bytes */
+  size(bytes: number): string {
+    const kilobytes = Math.max(1, Math.round(bytes / 1024));
+    const { size, sizeLarge } = this.t.files;
+    return kilobytes < 1024
+      ? fill(size, { n: kilobytes })
+      : fill(sizeLarge, { n: this.tenths(kilobytes / 1024) });
+  }
+
   /** «10:42» */
   clock(when: Date): string {
     return this.#clock.format(when);
@@ -65,14 +81,21 @@ export class Words {
 
   /** «вторник, 14 июля» */
   day(when: Date): string {
-    return this.#day.format(when);
+    return this.language === 'tt'
+      ? `${ttDay(when)}, ${ttCalendar.days[when.getDay()]}`
+      : this.#day.format(when);
   }
 
   /** «14 июля 2025 г.»; anything that is no date comes back as it is. */
   date(text: string): string {
     const when = new Date(text);
-    return Number.isNaN(when.getTime()) ? text : this.#date.format(when);
+    if (Number.isNaN(when.getTime())) return text;
+    return this.language === 'tt' ? `${ttDay(when)}, ${when.getFullYear()} ел` : this.#date.format(when);
   }
+}
+
+function ttDay(when: Date): string {
+  return `${when.getDate()} ${ttCalendar.months[when.getMonth()]}`;
 }
 
 /** The sentence for a machine word, or the fallback for a word nobody has told us about. */

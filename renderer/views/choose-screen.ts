@@ -59,8 +59,11 @@ export function chooseScreen(
       return { screen: visitScreen(browser, local), overlay: 'warning' };
     case 'paused':
       return { screen: 'paused', overlay: pick(local.overlay, ['door', 'finish', 'help']) };
-    case 'closing':
-      return { screen: closingScreen(state.phase, state.receipt !== null), overlay: door };
+    case 'closing': {
+      const screen = closingScreen(state.phase, state.receipt !== null);
+      const isRead = screen === 'receipt' && local.overlay === 'display';
+      return { screen, overlay: isRead ? 'display' : door };
+    }
     case 'out-of-service':
       return { screen: 'out-of-service', overlay: door };
   }

@@ -30,6 +30,13 @@ export function ShellProvider({ children, ...parts }: Omit<Shell, 'words'> & { c
   return <ShellContext value={shell}>{children}</ShellContext>;
 }
 
+/** What stands inside speaks Russian, whatever language the visitor has chosen: it is for the staff. */
+export function InRussian({ children }: { children: ReactNode }) {
+  const shell = useShell();
+  const russian = useMemo(() => ({ ...shell, words: new Words('ru') }), [shell]);
+  return <ShellContext value={russian}>{children}</ShellContext>;
+}
+
 function useShell(): Shell {
   const shell = use(ShellContext);
   if (!shell) throw new Error('Screens stand inside ShellProvider');

@@ -93,8 +93,12 @@ describe.skipIf(why !== null)(`in a closed network${why === null ? '' : ` (skipp
   });
 
   test('B81 B82 B83 F93 F94 a page that tries every way is heard at listed hosts only, at their ports', async () => {
-    const { said, names, packets, requests } = await watch(VISIT);
+    const { said, names, packets, requests, log, output } = await watch(VISIT);
     expect(said).toEqual({ failed: [] });
+    // Chromium and its libraries tell addresses and words of a page; the machine's log gets what the program says alone.
+    expect(output).toContain(FOREIGN);
+    expect(log).toContain('"event":"');
+    expect(log).not.toMatch(/listed\.example|foreign\.example/);
     expect({ names, packets }).toEqual({
       names: [PARTS, POINTING, LISTED],
       packets: [

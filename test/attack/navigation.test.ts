@@ -31,7 +31,9 @@ afterEach(async () => {
     webContents.getAllWebContents().map((one) => one.getURL()),
   );
   expect(
-    addresses.filter((url) => !/^(app:\/\/shell\/|https?:\/\/[a-z.]+\.training\.test\/)/.test(url)),
+    addresses.filter(
+      (url) => !/^((app|paper):\/\/(shell|painter)\/|https?:\/\/[a-z.]+\.training\.test\/)/.test(url),
+    ),
   ).toEqual([]);
   expect(addresses.filter((url) => url.includes('outside.'))).toEqual([]);
 });
@@ -240,6 +242,7 @@ describe('a new window', () => {
       'window.open()',
       `window.open('about:blank#x', 'named')`,
     ]) {
+      await portal.touch();
       expect(await portal.ask(`${script} === null`)).toBe(true);
       expect(await portal.notice('blocked')).toMatchObject({ reason: 'inner-document' });
       await portal.dismiss();
@@ -249,6 +252,7 @@ describe('a new window', () => {
 
   test('B06 the opener cannot steer the tab that was made for it', async () => {
     const { station, portal } = running;
+    await portal.touch();
     expect(await portal.ask(`window.open('/status/200') === null`)).toBe(true);
     await station.at('tab-2').waitFor();
     await portal.arrived(`${GOSUSLUGI}/status/200`);

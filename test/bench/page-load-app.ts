@@ -32,8 +32,11 @@ async function run(): Promise<void> {
   const nothing = () => undefined;
   const traces = watchVisit(policy.value, nothing);
   const tab = new PortalTab({
+    clock: { monotonic: () => performance.now() },
+    onEnded: () => undefined,
     id: 'bench',
     session: createPortalSession({
+      onRefusedRequest: () => undefined,
       partition: 'guarded',
       policy: policy.value,
       portalsOf: () => portals,
@@ -46,8 +49,12 @@ async function run(): Promise<void> {
       isVouched: null,
     }),
     policy: policy.value,
-    hooks: { logger: { info: nothing, warn: nothing, error: nothing }, onPrint: nothing, onChooser: nothing },
+    logger: { info: nothing, warn: nothing, error: nothing },
+    onPrint: nothing,
+    onChooser: nothing,
+    pageParts: () => [],
     onChange: nothing,
+    isShown: () => true,
     onLeft: nothing,
     onClosed: nothing,
     onShown: (id) => {
@@ -56,6 +63,10 @@ async function run(): Promise<void> {
     onPopup: nothing,
     onRefused: nothing,
     onActivity: nothing,
+    isInFront: () => true,
+    onForm: () => undefined,
+    onDocument: () => undefined,
+    onHeader: () => undefined,
   });
   portals = ['training-gosuslugi'];
   for (const view of [bare, tab.view]) {

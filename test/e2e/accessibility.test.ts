@@ -104,6 +104,16 @@ it.each([
   WHOLE_REGISTRY,
 );
 
+it('the desk speaks Russian whatever the visitor has chosen', async () => {
+  const seen: string[] = [];
+  for (const sample of gallery.samples.filter(({ screen }) => screen === 'desk')) {
+    await gallery.show(sample, '&lang=tt');
+    const text = await gallery.page.evaluate(() => document.querySelector('.desk')?.textContent ?? '');
+    if (text === '' || /[әөүҗңһ]/i.test(text)) seen.push(`${sample.variant}: ${text.slice(0, 80)}`);
+  }
+  expect(seen).toEqual([]);
+});
+
 it('of an address that is too long for the bar the end is seen, which says whose site it is', async () => {
   await gallery.resize(1280, 800);
   const longest = gallery.samples.find(({ screen, variant }) => screen === 'portal' && variant === 'longest');
@@ -117,6 +127,15 @@ it('of an address that is too long for the bar the end is seen, which says whose
   expect(place).toMatchObject({ isLonger: true });
   expect(place?.overRight).toBeLessThanOrEqual(1);
 });
+
+it.each([...Object.keys(languages).map((language) => `&lang=${language}`), '&text=200'])(
+  'nothing is cut, and nothing lies beside the screen, on 1280 × 800 with %s',
+  async (look) => {
+    await gallery.resize(1280, 800);
+    expect(await eachSample(look, () => gallery.page.evaluate(findMisfits))).toEqual([]);
+  },
+  WHOLE_REGISTRY,
+);
 
 it.each(Object.keys(languages))(
   'at 400 % every screen is one column of 320 px, nothing cut and nothing beside it, in %s',

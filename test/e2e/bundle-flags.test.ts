@@ -326,7 +326,7 @@ describe('what pages wanted from a host that is in no list', () => {
     expect(types).toEqual(expect.arrayContaining(['image', 'script', 'ping', 'webSocket', 'xhr']));
     const { stdout } = spawnSync(
       process.execPath,
-      [join(PROJECT, 'main/cli/policy.ts'), 'learned', learned],
+      [join(PROJECT, 'main/cli/sector.ts'), 'policy', 'learned', learned],
       {
         encoding: 'utf8',
       },

@@ -5,6 +5,7 @@ import { createJournalHandlers } from '../../main/api/journal-handlers.ts';
 import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
 import { createMobileHandlers } from '../../main/api/mobile-handlers.ts';
+import { createPeriodReport } from '../../main/api/period-report.ts';
 import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
@@ -23,6 +24,7 @@ const card: InstructionCard = {
   minutes: 10,
   portal: 'trudvsem',
   situations: ['students'],
+  purposes: [],
 };
 const instruction: Instruction = {
   ...card,
@@ -82,6 +84,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
       activate: note('activate'),
       closeTab: note('closeTab'),
       dismissNotice: note('dismissNotice'),
+      answerQuestion: note('answerQuestion'),
       place: note('place'),
       answerChooser: async (request, paths) => void asked.push(`chosen ${request} ${paths.join(' ')}`),
     },
@@ -114,8 +117,12 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   });
   const gate = plainGate(bench.clock);
   const noted = ({ action }: Deed) => void asked.push(`noted ${action}`);
+  const report = createPeriodReport({
+    ...{ journal, counts: SectorCounts.parse({}), names: async () => () => undefined },
+    today: () => bench.clock.wall().slice(0, 10),
+  });
   const logHandlers = createLogHandlers({
-    ...{ gate, journal, note: noted, counts: SectorCounts.parse({}) },
+    ...{ gate, journal, note: noted, report },
     log: new LogDesk({
       store: journal,
       clock: bench.clock,
@@ -128,7 +135,10 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const handlers = {
     ...visitHandlers,
     ...createMobileHandlers({ gate, desk: null, note: noted }),
-    ...createDeskHandlers({ gate, runner: bench.runner, note: noted, refusals: () => [] }),
+    ...createDeskHandlers({
+      ...{ gate, runner: bench.runner, note: noted },
+      ...{ refusals: () => [], isPageSeen: () => false },
+    }),
     ...createDoctorHandlers(gate, { last: async () => null, run: async () => selfTest }),
     ...createLeafletHandlers({
       ...{ gate, note: noted, runner: bench.runner, journal, catalogue, desk, leafletPdf },
@@ -146,7 +156,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
           return ok({ path: `${folder}/${name}.${format}`, rows: 3, unreadable: 0 });
         },
       },
-      report: logHandlers['desk.report'],
+      report,
       reportPdf: async ({ tables }) => Buffer.from(tables.map(({ name }) => name).join(' ')),
       portalTitle: (id) => `Портал ${id}`,
       centre: { name: 'Центр', workstation: 'Место 3' },

@@ -180,7 +180,10 @@ export const FAULTS: readonly Fault[] = [
     files: { '/etc/systemd/system/timers.target.wants/sector-update.timer': null },
   }),
   fault('updates', 'went back to the old version', {
-    files: { '/var/lib/sector-update/status': 'Версия 0.2.0 не заработала за 10 мин, возвращена 0.1.0.\n' },
+    files: {
+      '/var/lib/sector-update/status':
+        '2026-11-30T03:00:00+0300 [update.rolled-back] Версия 0.2.0 не заработала за 10 мин, возвращена 0.1.0.\n',
+    },
   }),
   fault('service-sign', 'too many crashes', {
     files: { [`${STATE}/out-of-service.json`]: '{"reason":"program.crashes"}' },
@@ -244,6 +247,7 @@ export const FAULTS: readonly Fault[] = [
   }),
   fault('staff', 'nobody', { program: { staff: async () => 0 } }),
   fault('staff', 'a damaged list', { program: { staff: async () => 'unreadable' } }),
+  fault('staff-sign', 'no word', { program: { hasStaffSign: async () => false } }),
   fault('journal', 'set aside', {
     program: {
       journal: async () => ({ kind: 'whole', lastNumber: 1, setAside: ['journal.broken'], clockDoubt: null }),
@@ -289,6 +293,10 @@ export const FAULTS: readonly Fault[] = [
       '/proc/self/mountinfo': `${HEALTHY_FILES['/proc/self/mountinfo'] as string}3 1 8:2 / /media/sector/USB\\040A rw - vfat /dev/sdb1 rw\n`,
     },
   }),
+  fault('system-windows', 'a server that tells of no processes', {
+    machine: { windows: async () => 'no-processes' },
+  }),
+  doubt('system-windows', 'no X server', { machine: { windows: async () => 'no-server' } }),
   fault('window-manager', 'a desktop', { files: running('plasmashell') }),
   fault('window-manager', 'keys of openbox', {
     files: { [`${HOME}/.config/openbox/rc.xml`]: '<keybind key="A-Tab"/>' },
@@ -386,6 +394,7 @@ export function fakeMachine(planted: Partial<Fault> = {}): Machine {
     run: ran({}),
     answers: async () => 'silent',
     readers: readersOf('out'),
+    windows: async () => 'watched',
     freeBytes: async () => 10_000_000_000,
     now: () => new Date('2026-06-01T10:00:00Z'),
     within: (work) => work,
@@ -406,6 +415,7 @@ export function fakeProgram(planted: Partial<Fault> = {}): Program {
     authorities: async () => [new Date('2032-02-27')],
     journal: async () => ({ kind: 'whole', lastNumber: 12, setAside: [], clockDoubt: null }),
     staff: async () => 2,
+    hasStaffSign: async () => true,
     printer: async () => 'p',
     mayCallOut: false,
     ...planted.program,

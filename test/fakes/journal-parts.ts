@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../../main/core/base/logger.ts';
-import { JournalNodeLink } from '../../main/node/journal-node-link.ts';
+import { NodeProcess } from '../../main/node/node-process.ts';
 
 /** The journal process as development starts it. */
 export const ENTRY = fileURLToPath(new URL('../../main/journal-process/entry.ts', import.meta.url));
@@ -9,6 +9,6 @@ export const ENTRY = fileURLToPath(new URL('../../main/journal-process/entry.ts'
 export const quietLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Starts the journal process as a child of the Node that runs the tests. */
-export function startNodeJournal(...args: readonly string[]): JournalNodeLink {
-  return new JournalNodeLink({ node: process.execPath, entry: ENTRY, args });
+export function startNodeJournal(...args: readonly string[]): NodeProcess {
+  return new NodeProcess({ node: process.execPath, entry: ENTRY, args });
 }

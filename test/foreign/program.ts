@@ -51,7 +51,7 @@ async function pressIn(find, selector) {
   throw new Error('pressed in vain: ' + selector);
 }
 app.whenReady().then(async () => {
-  await until(() => shell() && !shell().isLoading(), 'the window');
+  await windowThere();
   const link = require('node:net').connect(${port}, '127.0.0.1');
   link.on('error', () => link.destroy());
   require('node:readline').createInterface({ input: link }).on('line', async (line) => {

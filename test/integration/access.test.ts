@@ -1,6 +1,6 @@
 /** PINs for real: argon2id in its thread, the file on the disk, the command of IT. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const command = (args: readonly string[], input = '') =>
-  spawnSync(process.execPath, ['main/cli/access.ts', ...args, '--file', file], {
+  spawnSync(process.execPath, ['main/cli/sector.ts', 'access', ...args, '--file', file], {
     cwd: PROJECT,
     input,
     encoding: 'utf8',
@@ -86,4 +86,96 @@ describe('npm run access', () => {
     const ended = command(args, input);
     expect([ended.status, ended.stderr.includes(said)]).toEqual([status, true]);
   });
+});
+
+describe('F100 B107 the word of the staff', () => {
+  test('is set by IT, survives a new PIN and a removal, and is read by the account alone', async () => {
+    expect(command(['sign'], 'Рябина у реки\n').stdout).toContain('Слово задано');
+    expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(command(['set', 'it1', '--name', 'ИТ', '--role', 'it'], '480193\n').status).toBe(0);
+    expect(command(['set', 'anna', '--name', 'Анна'], '729405\n').status).toBe(0);
+    expect(command(['remove', 'anna']).status).toBe(0);
+    const gate = gateOverDisk();
+    await gate.enter('it1', '480193');
+    await gate.setPerson({ name: 'Борис', role: 'consultant', pin: '591730' });
+    await gate.remove('p1');
+    gate.dispose();
+    expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    expect(command(['list']).stdout).not.toContain('Рябина');
+  });
+
+  test('is refused where it could not be told from a picture, and goes with an empty line', async () => {
+    for (const word of ['аб', '★★★★', 'x'.repeat(25), 'а\u202Eбв']) {
+      expect(command(['sign'], `${word}\n`).status, word).toBe(1);
+    }
+    expect(await gateOverDisk().sign()).toBeNull();
+    command(['sign'], 'Рябина\n');
+    expect(command(['sign'], '\n').stdout).toContain('Слово убрано');
+    expect(await gateOverDisk().sign()).toBeNull();
+    expect(command(['sign', 'лишнее']).status).toBe(2);
+  });
+});
+
+describe.skipIf(process.getuid?.() !== 0)('by root, for the account', () => {
+  const owner = (path: string) => `${statSync(path).uid}:${statSync(path).gid}`;
+
+  test('F43 the list is of the owner of its folder, also where it or the folder were not', () => {
+    chownSync(folder, 4711, 4712);
+    const set = command(['set', 'it1', '--name', 'Отдел ИТ', '--role', 'it'], '480193\n');
+    expect(set.stderr).toBe('');
+    expect(owner(file)).toBe('4711:4712');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    // One that an older version has left to root is given back.
+    chownSync(file, 0, 0);
+    command(['unlock', 'it1']);
+    expect(owner(file)).toBe('4711:4712');
+    file = join(folder, '.local/state/sector/access.json');
+    command(['set', 'it1', '--name', 'Отдел ИТ', '--role', 'it'], '480193\n');
+    for (const path of ['.local', '.local/state', '.local/state/sector', '.local/state/sector/access.json'])
+      expect(owner(join(folder, path)), path).toBe('4711:4712');
+  });
+
+  const onTmpfs = (options: string, line: string) =>
+    spawnSync(
+      'unshare',
+      [
+        ...['--mount', 'sh', '-c'],
+        `mount -t tmpfs -o ${options} none "$0" && mkdir "$0/full" 2>/dev/null; { head -c 100000 /dev/zero >"$0/fill"; } 2>/dev/null; exec ${line}`,
+        folder,
+      ],
+      { cwd: PROJECT, input: '480193\n', encoding: 'utf8' },
+    );
+  const set = () =>
+    `${process.execPath} main/cli/sector.ts access set it1 --name ИТ --role it --file ${file}`;
+  const init = () => `${process.execPath} main/cli/sector.ts config init ${folder}/etc`;
+
+  test.each([
+    ['access', 'full', 'size=64k', set, 'disk.full'],
+    ['access', 'read-only', 'ro', set, 'disk.read-only'],
+    ['config init', 'full', 'size=64k', init, 'disk.full'],
+    ['config init', 'read-only', 'ro', init, 'disk.read-only'],
+  ] as const)(
+    'F51 %s on a disk that is %s says one sentence with a code',
+    (_command, _disk, options, line, code) => {
+      const { status, stderr } = onTmpfs(options, line());
+      expect(stderr).toMatch(new RegExp(`^[^\\n]* не записан: [^\\n]*\\. Код: ${code}\\n$`));
+      expect(status).toBe(1);
+    },
+  );
+});
+
+test('F43 the door asks anew when the list cannot be read any more', async () => {
+  const gate = gateOverDisk();
+  await gate.setPerson({ name: 'Отдел ИТ', role: 'it', pin: '480193' });
+  expect(await gate.people()).toHaveLength(1);
+  let told = 0;
+  gate.changed.subscribe(() => {
+    told += 1;
+  });
+  writeFileSync(file, '{');
+  expect(await gate.people()).toEqual([]);
+  expect(told).toBe(1);
+  expect(await gate.status()).toBe('unreadable');
+  gate.dispose();
 });

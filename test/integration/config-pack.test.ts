@@ -209,11 +209,15 @@ test('F83 is not made of an instruction with a byte that is no letter, nor witho
 
 describe('the command', () => {
   const run = (...args: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['main/cli/config.ts', ...args], {
-      cwd: PROJECT,
-      encoding: 'utf8',
-      env: { ...process.env, SECTOR_STATE_DIR: '/nonexistent' },
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['main/cli/sector.ts', 'config', ...args],
+      {
+        cwd: PROJECT,
+        encoding: 'utf8',
+        env: { ...process.env, SECTOR_STATE_DIR: '/nonexistent' },
+      },
+    );
     return { status, stdout, stderr };
   };
 
@@ -222,7 +226,14 @@ describe('the command', () => {
     expect(run('init', folder).status).toBe(0);
     expect(run('check', folder)).toMatchObject({ status: 0, stdout: 'Верно: 10-sector.json\n' });
     expect(existsSync(join(folder, 'schema/sector.schema.json'))).toBe(true);
-    expect(run('init', folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('уже есть') });
+    const file = join(folder, '10-sector.json');
+    const own = JSON.stringify({ centre: { name: 'Свой центр' } });
+    writeFileSync(file, own);
+    expect(run('init', folder)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('уже есть, не изменён'),
+    });
+    expect(readFileSync(file, 'utf8')).toBe(own);
   });
 
   test('check tells every trouble with its file and its place', () => {

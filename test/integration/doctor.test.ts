@@ -69,7 +69,7 @@ test('the command itself finds what is planted in the folders of a workstation: 
   );
   for (const folder of [state, scans]) mkdirSync(folder, { mode: 0o700 });
   const failed = () => {
-    const args = ['main/cli/doctor.ts', '--json', '--config', config];
+    const args = ['main/cli/sector.ts', 'doctor', '--json', '--config', config];
     const env = { ...process.env, SECTOR_STATE_DIR: state };
     const { stdout } = spawnSync(process.execPath, args, { cwd: PROJECT, encoding: 'utf8', env });
     const { checks: found } = JSON.parse(stdout) as Report;
@@ -147,7 +147,7 @@ test('the command reads this machine, says what it saw, and leaves nothing behin
   mkdirSync(config);
   writeFileSync(join(config, '10.json'), '{"visit":{"idleMinutes":0}}');
   const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, ['main/cli/doctor.ts', '--config', config, ...args], {
+    spawnSync(process.execPath, ['main/cli/sector.ts', 'doctor', '--config', config, ...args], {
       cwd: PROJECT,
       encoding: 'utf8',
       env: { ...process.env, SECTOR_STATE_DIR: state },

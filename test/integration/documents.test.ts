@@ -31,9 +31,14 @@ const { scripts } = JSON.parse(read('package.json')) as {
   readonly scripts: Readonly<Record<string, string>>;
 };
 
-/** `npm run x -- y` as `x y`, where y is the word that the program understands; `npm start` as `start`. */
+/**
+ * `npm run x -- y` and `sector x y` as `x y`, where y is the word that the program understands; `npm start` as `start`.
+ */
 function nameOf(command: string): string {
-  const [, script = '', first = ''] = /^npm (?:run )?([a-z]+)(?: -- (\S+))?/.exec(command) ?? [];
+  const [, script = '', first = ''] =
+    /^(?:sudo )?sector ([a-z]+)(?: (\S+))?/.exec(command) ??
+    /^npm (?:run )?([a-z]+)(?: -- (\S+))?/.exec(command) ??
+    [];
   return first === '' || first.startsWith('<') ? script : `${script} ${first}`;
 }
 
@@ -49,9 +54,9 @@ function blockLines(markdown: string, language: string): readonly string[] {
   );
 }
 
-const isOurs = (line: string) => /^(npm|node|npx) /.test(line);
+const isOurs = (line: string) => /^(npm|node|npx|(sudo )?sector) /.test(line);
 const inlineCommands = (markdown: string) =>
-  [...markdown.matchAll(/`((?:npm|node|npx) [^`]+)`/g)].map(([, command = '']) =>
+  [...markdown.matchAll(/`((?:npm|node|npx|(?:sudo )?sector) [a-z][^`]*)`/g)].map(([, command = '']) =>
     command.replace(/\s+/g, ' '),
   );
 
@@ -62,13 +67,14 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
   'start --training': ['test/support/workstation.ts', '--training'],
   package: ['test/attack/package.test.ts', 'package'],
   'package --dir': ['test/attack/package.test.ts', 'package'],
-  update: ['test/integration/sector-update.test.ts', 'main/cli/update.ts'],
+  update: ['test/integration/sector-update.test.ts', "main/cli/sector.ts'), 'update'"],
   'update sign': ['test/integration/sector-update.test.ts', "cli('sign'"],
   'update verify': ['test/integration/sector-update.test.ts', "cli('verify'"],
-  'journal audit': ['test/integration/journal-audit.test.ts', "[CLI, 'audit'"],
+  'journal audit': ['test/integration/journal-audit.test.ts', "[CLI, 'journal', 'audit'"],
   schema: ['test/unit/build/policy-templates.test.ts', 'npm run schema'],
   'policy learned': ['test/unit/core/policy/policy-command.test.ts', "run('learned'"],
   'policy vectors': ['test/unit/core/policy/policy-command.test.ts', "run('vectors'"],
+  catalogue: ['test/unit/instructions/command-line.test.ts', "'catalogue'"],
   'catalogue check': ['test/unit/instructions/command-line.test.ts', "run('check'"],
   'doctor --json': ['test/integration/doctor.test.ts', "'--json'"],
   'doctor --online': ['test/unit/core/doctor/doctor.test.ts', 'are asked only when that is wished'],
@@ -84,6 +90,9 @@ const BY_HAND: Readonly<Record<string, string>> = {
   soak: 'build/soak.ts',
   screens: 'build/screens.ts',
   'package --tests': 'build/package.ts',
+  // They speak to systemd, and to the updater of root.
+  log: 'main/cli/log.ts',
+  'update now': 'main/cli/update.ts',
 };
 /** One part of a runner has a file of its own. */
 const PARTS: Readonly<Record<string, string>> = { bench: 'test/bench', soak: 'build/soak' };
@@ -143,13 +152,14 @@ const TYPED: Readonly<Record<string, string>> = {
   'journal restore': 'правильный пароль 1\n',
 };
 /** A machine for development fails the self-test, and two different folders differ: both are told by the code. */
-const MAY_FAIL = ['doctor', 'doctor --page', 'config diff'];
+const MAY_FAIL = ['doctor', 'doctor --page', 'config diff', 'status'];
 
 async function runLine(line: string, world: World): Promise<void> {
-  const [, , script = '', ...rest] = wordsOf(line.replace(/^npm start/, 'npm run start'), world);
-  const source = /node (\S+)$/.exec(scripts[script] ?? '')?.[1];
-  expect(source, line).toBeDefined();
-  const args = [join(PROJECT, source ?? ''), ...rest.filter((word, at) => at > 0 || word !== '--')];
+  const words = wordsOf(line.replace(/^sudo /, ''), world);
+  const [script = '', ...rest] = words.slice(words[0] === 'sector' ? 1 : 2);
+  const [, source = '', command = ''] = /node (\S+\.ts) (\S+)$/.exec(scripts[script] ?? '') ?? [];
+  expect(source, line).toBe('main/cli/sector.ts');
+  const args = [join(PROJECT, source), command, ...rest.filter((word, at) => at > 0 || word !== '--')];
   const { code, out } = await new Promise<{ code: number; out: string }>((resolve) => {
     const child = execFile(
       process.execPath,
@@ -176,9 +186,14 @@ const guideLines = [
   ...inlineCommands(read(GUIDE)).filter((one) => !blocks.map(nameOf).includes(nameOf(one))),
 ];
 /** What a test runs from the guide: the commands for IT, which end by themselves. */
-const RUN = ['config', 'access', 'journal', 'policy', 'catalogue', 'doctor'];
+const RUN = ['config', 'access', 'journal', 'policy', 'catalogue', 'doctor', 'status', 'help', 'update'];
+/** A command without a word is its name in a sentence where it needs one. */
+const ALONE = ['doctor', 'status', 'help'];
 const isRun = (line: string) =>
-  RUN.includes(nameOf(line).split(' ')[0] ?? '') && HELD[nameOf(line)] === undefined;
+  (nameOf(line).includes(' ') || ALONE.includes(nameOf(line))) &&
+  RUN.includes(nameOf(line).split(' ')[0] ?? '') &&
+  HELD[nameOf(line)] === undefined &&
+  BY_HAND[nameOf(line)] === undefined;
 
 test('the guide’s commands for IT do what they say', async () => {
   // Each program has a world of its own, so that they can run beside each other.

@@ -12,7 +12,7 @@ import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-st
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
 
-const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 
 function journal() {
   const file = join(temporaryFolder(), 'journal.sqlite');
@@ -78,7 +78,7 @@ test('npm run journal -- audit names people by the list beside the journal and c
   for (const minute of ['31', '32'])
     await store.recordAudit(entry({ ...wrong, at: `2026-03-02T10:${minute}:00+03:00` }));
   await store.recordAudit(entry({ person: 'gone', action: 'put-out', details: ['desk.paper'] }));
-  const { status, stdout } = spawnSync(process.execPath, [CLI, 'audit', '--file', file], {
+  const { status, stdout } = spawnSync(process.execPath, [CLI, 'journal', 'audit', '--file', file], {
     encoding: 'utf8',
   });
   expect([status, stdout]).toEqual([

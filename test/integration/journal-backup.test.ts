@@ -21,12 +21,12 @@ import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { mountMemory } from '../fakes/sweep-ground.ts';
 
-const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 const WORDS = 'правильный пароль 1';
 
 /** Runs the command; `input` is what a script hands it as the passphrase. */
 function run(args: readonly string[], input = WORDS) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'journal', ...args], {
     encoding: 'utf8',
     input: `${input}\n`,
   });

@@ -17,10 +17,10 @@ const COLUMNS = [
   'Дата, время закрытия обращения',
   'Исполнитель',
 ];
-const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 
 function journal(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'journal', ...args], {
     encoding: 'utf8',
     env: { ...process.env, TZ: 'Europe/Moscow', ...env },
   });

@@ -187,6 +187,29 @@ describe('the client of the journal process', () => {
     expect(await count).toEqual({ ok: true, value: 3 });
   });
 
+  test('F40 a process that dies again and again is told at once, and is tried again all the same', async () => {
+    const { client, clock, links, link } = play();
+    for (let death = 0; death < 12; death += 1) {
+      void client.health();
+      link().die();
+      await clock.advance(30 * SECOND);
+    }
+    const last = client.health();
+    link().die();
+    expect(await last).toMatchObject(refused('journal.process-failed'));
+    const started = links.length;
+    // Between two attempts nobody waits.
+    const answer = await Promise.race([client.health(), settle().then(() => 'nobody was told')]);
+    expect(answer).toMatchObject(refused('journal.process-failed'));
+    await clock.advance(30 * SECOND);
+    expect(links).toHaveLength(started + 1);
+    // This one lives.
+    const health = client.health();
+    link().ready();
+    link().answer({ store: 'sqlite', lastNumber: 0, schemaVersion: 1, setAside: [], clockDoubt: null });
+    expect(await health).toMatchObject({ ok: true });
+  });
+
   test('gives up after five deaths in a row, keeps the visit, and begins anew with the next', async () => {
     const { client, clock, links, link } = play();
     const record = visitRecord();

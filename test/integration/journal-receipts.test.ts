@@ -15,7 +15,7 @@ import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-st
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
 
-const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 
 async function record(file: string, records: readonly VisitRecord[]): Promise<void> {
   const store = new SqliteJournalStore({ file, now: () => new Date() });
@@ -213,7 +213,7 @@ describe('what somebody did to the file is found', () => {
 
 describe('npm run journal -- verify', () => {
   const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'verify', ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'journal', 'verify', ...args], {
       encoding: 'utf8',
     });
     return { status, stdout, stderr };

@@ -62,6 +62,28 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
 
   const lock = (words: string) => box.run(`sector-lock ${words}`);
   const text = (path: string) => readFileSync(box.path(path), 'utf8');
+  /** In place of the kernel and of systemd, which a box has none of its own of: recorders. `refuses`: one value. */
+  const runningSystem = (refuses = 'none') => {
+    const recorder = (words: string) => `#!/bin/sh\necho "$(basename $0) $*" >>/tmp/calls\n${words}\n`;
+    const kernel = `case $1 in -n) cat /tmp/kernel/$2 ;; *) case $3 in ${refuses}=*) exit 1 ;; esac
+      echo "$3" | cut -d= -f2- >/tmp/kernel/$(echo "$3" | cut -d= -f1) ;; esac`;
+    box.run(`mkdir -p /run/systemd/system /tmp/kernel /tmp/real
+      echo 438 >/tmp/kernel/kernel.sysrq; echo '|/usr/lib/systemd/systemd-coredump %P %u' >/tmp/kernel/kernel.core_pattern
+      echo 2 >/tmp/kernel/fs.suid_dumpable
+      for one in systemctl loginctl udevadm; do cp -a /usr/bin/$one /tmp/real/; done; cp -a /usr/sbin/sysctl /tmp/real/`);
+    for (const name of ['/usr/bin/systemctl', '/usr/bin/loginctl', '/usr/bin/udevadm', '/usr/sbin/sysctl']) {
+      box.run(
+        `rm -f ${name}; cat >${name}; chmod 755 ${name}`,
+        recorder(name.endsWith('sysctl') ? kernel : ''),
+      );
+    }
+    const values = () => box.run('cd /tmp/kernel && grep . *').out;
+    const giveBack = () =>
+      box.run(
+        'cp -a /tmp/real/sysctl /usr/sbin/; rm /tmp/real/sysctl; cp -a /tmp/real/* /usr/bin/; rm -r /run/systemd/system /tmp/kernel /tmp/real',
+      );
+    return { values, giveBack };
+  };
   const left = () => box.changesSince(before).filter((path) => !OF_SHADOW.test(path));
 
   test('what it places is there, is whole, and is gone without a trace', () => {
@@ -208,21 +230,7 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
   });
 
   test('on a system that runs the kernel is told at once, and gets its own values back', () => {
-    // In place of the kernel and of systemd, which a box has none of its own of: recorders.
-    const recorder = (words: string) => `#!/bin/sh\necho "$(basename $0) $*" >>/tmp/calls\n${words}\n`;
-    const kernel =
-      'case $1 in -n) cat /tmp/kernel/$2 ;; *) echo "$3" | cut -d= -f2- >/tmp/kernel/$(echo "$3" | cut -d= -f1) ;; esac';
-    box.run(`mkdir -p /run/systemd/system /tmp/kernel /tmp/real
-      echo 438 >/tmp/kernel/kernel.sysrq; echo '|/usr/lib/systemd/systemd-coredump %P %u' >/tmp/kernel/kernel.core_pattern
-      echo 2 >/tmp/kernel/fs.suid_dumpable
-      for one in systemctl loginctl udevadm; do cp -a /usr/bin/$one /tmp/real/; done; cp -a /usr/sbin/sysctl /tmp/real/`);
-    for (const name of ['/usr/bin/systemctl', '/usr/bin/loginctl', '/usr/bin/udevadm', '/usr/sbin/sysctl']) {
-      box.run(
-        `rm -f ${name}; cat >${name}; chmod 755 ${name}`,
-        recorder(name.endsWith('sysctl') ? kernel : ''),
-      );
-    }
-    const values = () => box.run('cd /tmp/kernel && grep . *').out;
+    const { values, giveBack } = runningSystem();
     const were = values();
 
     const installed = lock('install');
@@ -239,9 +247,48 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
       /systemctl stop .*sector-session\.service[\s\S]*loginctl terminate-user sector/,
     );
 
-    box.run(
-      'cp -a /tmp/real/sysctl /usr/sbin/; rm /tmp/real/sysctl; cp -a /tmp/real/* /usr/bin/; rmdir /run/systemd/system',
-    );
+    giveBack();
+  });
+
+  test('F50 a setting that the kernel refuses is named, and the rest of the lock stays', () => {
+    const { values, giveBack } = runningSystem('fs.suid_dumpable');
+    const installed = lock('install');
+    expect(installed, installed.out).toMatchObject({ code: 0 });
+    expect(installed.out).toContain('Ядро не приняло: fs.suid_dumpable=0 (сейчас 2).');
+    expect(text('/etc/passwd')).toMatch(/^sector:/m);
+    expect(values()).toContain('kernel.sysrq:0\n');
+    expect(lock('status')).toEqual({
+      code: 1,
+      out: 'Слой ОС установлен: 1.2.3, но ядро не приняло: fs.suid_dumpable=0 (сейчас 2).\n',
+    });
+    // After the next start of the machine the kernel has taken it.
+    box.run('echo 0 >/tmp/kernel/fs.suid_dumpable');
+    expect(lock('status')).toEqual({ code: 0, out: 'Слой ОС установлен: 1.2.3.\n' });
+    lock('remove');
+    giveBack();
+  });
+
+  test('F50 a kernel that is stricter already has refused nothing', () => {
+    const { values, giveBack } = runningSystem('kernel.yama.ptrace_scope');
+    box.run('echo 3 >/tmp/kernel/kernel.yama.ptrace_scope');
+    const installed = lock('install');
+    expect(installed.out).not.toContain('Ядро не приняло');
+    expect(lock('status').code).toBe(0);
+    expect(lock('remove').code).toBe(0);
+    expect(values()).toContain('kernel.yama.ptrace_scope:3\n');
+    giveBack();
+  });
+
+  test('F50 status tells a lock of another version than the program', () => {
+    lock('install --root=/');
+    box.run('echo 1.2.4 >/opt/sector/os/lock/version');
+    expect(lock('status --root=/')).toEqual({
+      code: 1,
+      out: 'Слой ОС версии 1.2.3, а программа 1.2.4. Обновить слой: sector-lock install\n',
+    });
+    lock('install --root=/');
+    expect(lock('status --root=/').code).toBe(0);
+    box.run('echo 1.2.3 >/opt/sector/os/lock/version');
   });
 
   test('an image in a folder is locked without a change to the system that runs', () => {

@@ -15,6 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TROUBLES, type TroubleCode } from '../../main/core/supervision/troubles.ts';
+import { Status } from '../../main/node/status-file.ts';
 import { EXIT } from '../../main/node/supervisor.ts';
 import { PROJECT, until } from '../support/workstation.ts';
 
@@ -46,7 +48,7 @@ function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {})
   const fake = program(
     'program',
     `trap 'echo ended >>"$ROOT/starts"; exit 0' TERM
-    echo "start $*" >>"$ROOT/starts"; echo 'word of the program' >&2
+    echo "start $*" >>"$ROOT/starts"; echo 'word of the program' >&$SECTOR_LOG_FD; echo 'word of a page'; echo 'word of a page' >&2
     case $(grep -c start "$ROOT/starts") in ${lines.join('\n')} esac
     while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done`,
   );
@@ -203,6 +205,8 @@ describe('sector-run', () => {
       () => log(),
     );
     expect(statSync(join(root, 'state/sector/sector.log.1')).size).toBe(5_000_001);
+    // Chromium's own lines have addresses and words in them that a page has chosen.
+    expect(log()).not.toContain('word of a page');
   });
 
   test('under systemd it says that it is ready with the first beat, and feeds the watchdog with new ones alone', async () => {
@@ -245,5 +249,61 @@ describe('sector-run', () => {
     run([EXIT.update]);
     await started(2);
     expect(pauses()).toEqual([]);
+  });
+
+  describe('F45 a program that has shown nothing', () => {
+    const status = () => {
+      const file = join(root, 'runtime/sector/status.json');
+      return existsSync(file) ? Status.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+    };
+    const told = (code: string) =>
+      until(
+        () => (status()?.troubles[0]?.code === code ? true : undefined),
+        () => `${code} is not told: ${log()}`,
+      );
+
+    test.each([
+      ['start.display', 1, { DISPLAY: '', WAYLAND_DISPLAY: '' }],
+      ['start.display', 1, { DISPLAY: ':4711' }],
+      ['start.refused', EXIT.refused, { DISPLAY: ':4711' }],
+    ])('%s is told in the log and in the status', async (code, exit, env) => {
+      run([exit], env);
+      await told(code);
+      const text = TROUBLES[code as TroubleCode];
+      expect(status()).toMatchObject({ version: null, state: 'stopped', troubles: [{ code, text }] });
+      expect(log()).toContain(`"event":"run.trouble","program":"sector-run","code":"${code}"`);
+      expect(log()).toContain(`${text} Код: ${code}`);
+    });
+
+    test('start.fails, where the screen is there', async () => {
+      run(['exit 127'], { DISPLAY: 'elsewhere:1' });
+      await told('start.fails');
+    });
+
+    test('but nothing is told of one that has beaten before its end', async () => {
+      run(['date >"$SECTOR_BEAT"; exit 70']);
+      await started(2);
+      expect(status()).toBeNull();
+    });
+
+    test('start.second beside a workstation that runs leaves its status alone', async () => {
+      mkdirSync(join(root, 'runtime/sector'));
+      writeFileSync(join(root, 'runtime/sector/status.json'), 'of the first');
+      run([EXIT.second]);
+      await started(2);
+      expect(log()).toContain('Код: start.second');
+      expect(readFileSync(join(root, 'runtime/sector/status.json'), 'utf8')).toBe('of the first');
+    });
+  });
+
+  test('F56 a beat into a file that cannot grow is a new time', async () => {
+    run(['/bin/sleep 0.1; while :; do true >"$SECTOR_BEAT"; /bin/sleep 0.005; done'], {
+      NOTIFY_SOCKET: '/nowhere',
+    });
+    await until(
+      () => (lines('told').filter((one) => one === '--ready WATCHDOG=1').length > 20 ? true : undefined),
+      () => lines('told').join(),
+    );
+    expect(lines('starts')).toHaveLength(1);
   });
 });

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { hasLibreOffice, openInLibreOffice, type SeenCell } from '../support/libreoffice.ts';
 
-const CLI = fileURLToPath(new URL('../../main/cli/journal.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 
 /** annex 3, standard 48: order and wording are prescribed. */
 const HEADINGS = [
@@ -48,10 +48,14 @@ async function exported(wishes: Readonly<Record<string, readonly string[]>>): Pr
   await store.close();
   return Object.entries(wishes).map(([name, args]) => {
     const out = join(folder, name);
-    const { status, stderr } = spawnSync(process.execPath, [CLI, ...args, '--file', file, '--out', out], {
-      encoding: 'utf8',
-      env: { ...process.env, TZ: 'Europe/Moscow' },
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [CLI, 'journal', ...args, '--file', file, '--out', out],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, TZ: 'Europe/Moscow' },
+      },
+    );
     expect([status, stderr]).toEqual([0, '']);
     return out;
   });

@@ -5,14 +5,17 @@ import process from 'node:process';
 export interface Display {
   /** Value for the variable `DISPLAY`. */
   readonly name: string;
+  /** The process of its window manager. */
+  readonly manager: number;
   stop(): void;
 }
 
 /**
  * Starts an X server without a screen (Xvfb picks a free number itself) with a window manager in it, as on a
- * workstation. Answers null where there is none to start, for example on Windows.
+ * workstation; `rc` is the manager's file, else it has a desktop's. Answers null where there is none to start, for
+ * example on Windows.
  */
-export async function startDisplay(size = '1920x1080'): Promise<Display | null> {
+export async function startDisplay(size = '1920x1080', rc?: string): Promise<Display | null> {
   if (process.platform !== 'linux') return null;
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -24,11 +27,15 @@ export async function startDisplay(size = '1920x1080'): Promise<Display | null> 
   });
   if (number === null) return null;
   const name = `:${number}`;
-  const manager = spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, DISPLAY: name } });
+  const manager = spawn('openbox', rc === undefined ? [] : ['--config-file', rc], {
+    stdio: 'ignore',
+    env: { ...process.env, DISPLAY: name },
+  });
   manager.once('error', () => undefined);
   const parts: readonly ChildProcess[] = [manager, server];
   return {
     name,
+    manager: manager.pid ?? 0,
     stop() {
       for (const part of parts) part.kill();
     },

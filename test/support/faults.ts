@@ -101,6 +101,16 @@ async function killed(
   const gone = new Promise((resolve) => station.app.process().once('exit', resolve));
   // The answer never comes: the program dies before it.
   void station.shell.evaluate(() => window.sector.call('visit.finish')).catch(() => undefined);
+  const isOver = station
+    .at('receipt')
+    .waitFor({ timeout: 60_000 })
+    .then(
+      () => true,
+      () => station.app.process().exitCode === null && station.app.process().signalCode === null,
+    );
+  if ((await Promise.race([gone.then(() => 'gone'), isOver])) === true) {
+    throw new Error(`«${boundary}» was not reached: ${station.log.slice(-12).join('\n')}`);
+  }
   await gone;
   await meanwhile(station);
 
@@ -132,12 +142,16 @@ async function arm({ app }: Workstation, boundary: Boundary): Promise<void> {
       };
       return;
     }
-    const write = process.stderr.write.bind(process.stderr) as (line: string) => boolean;
-    process.stderr.write = (line: string | Uint8Array) => {
-      const { event, step, phase } = JSON.parse(String(line)) as Record<string, string>;
-      if ([event, step, phase].filter((part) => part !== undefined).join(' ') === wanted) die();
-      return write(String(line));
-    };
+    const files = process.getBuiltinModule('node:fs');
+    const write = files.writeSync as (fd: number, line: string | Uint8Array) => number;
+    files.writeSync = ((fd: number, line: string | Uint8Array) => {
+      const text = String(line);
+      if (text.startsWith('{"at"')) {
+        const { event, step, phase } = JSON.parse(text) as Record<string, string>;
+        if ([event, step, phase].filter((part) => part !== undefined).join(' ') === wanted) die();
+      }
+      return write(fd, line);
+    }) as typeof files.writeSync;
   }, boundary);
 }
 

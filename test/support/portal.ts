@@ -50,8 +50,21 @@ export class Portal {
     return asked.value as T;
   }
 
-  /** Begins something in the page that may take the page away. */
+  /** The person presses a key on the page that does nothing: the page is heard for a while (F97, F98). */
+  async touch(): Promise<void> {
+    await this.#station.app.evaluate(
+      ({ webContents }, id) => {
+        for (const type of ['keyDown', 'keyUp'] as const) {
+          webContents.fromId(id)?.sendInputEvent({ type, keyCode: 'Shift' });
+        }
+      },
+      await this.contentsId(),
+    );
+  }
+
+  /** Begins something in the page that may take the page away, as by a press of the person. */
   async begin(script: string): Promise<void> {
+    await this.touch();
     await this.ask(`setTimeout(() => { ${script} }, 0), null`);
   }
 
@@ -87,6 +100,11 @@ export class Portal {
       const browser = await new Promise<BrowserView>((resolve) => {
         window.sector.subscribe('browser.changed', resolve);
       });
+      const { question } = browser;
+      if (question) {
+        const answer = { question: question.id, isAccepted: true, text: '', isEnough: true };
+        await window.sector.call('portal.answer', answer);
+      }
       await window.sector.call('print.cancel');
       await window.sector.call('portal.dismissNotice');
       for (const { id } of browser.tabs.slice(1)) await window.sector.call('portal.close', { tab: id });
@@ -135,7 +153,7 @@ export class Portal {
     const { tabs, activeTab } = await this.browser();
     const index = tabs.findIndex(({ id }) => id === activeTab);
     const front = await this.#station.app.evaluate(({ webContents }, at): Front | null => {
-      const pages = webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('app:'));
+      const pages = webContents.getAllWebContents().filter((one) => !/^(app|paper):/.test(one.getURL()));
       const page = pages.toSorted((a, b) => a.id - b.id)[at];
       return page ? { id: page.id, url: page.getURL(), isLoading: page.isLoading() } : null;
     }, index);

@@ -8,6 +8,9 @@ import type { Workstation, WorkstationFolders } from './workstation.ts';
 export const CONSULTANT = { id: 'anna', name: 'Петрова А. И.', role: 'consultant', pin: '729405' } as const;
 export const IT = { id: 'ivan', name: 'Отдел ИТ', role: 'it', pin: '480193' } as const;
 
+/** The word that the staff looks for where the PIN is asked. */
+export const STAFF_WORD = 'Рябина у реки';
+
 /** Writes the list as IT would have set it; the hashes are cheap ones. */
 export function seedStaff({ state }: WorkstationFolders): void {
   const people: AccessRecord['people'] = [CONSULTANT, IT].map(({ id, name, role, pin }) => ({
@@ -15,7 +18,7 @@ export function seedStaff({ state }: WorkstationFolders): void {
     hash: hashPin(pin, { m: 64, t: 1, p: 1 }),
     failures: 0,
   }));
-  writeFileSync(join(state, 'access.json'), JSON.stringify({ people }));
+  writeFileSync(join(state, 'access.json'), JSON.stringify({ people, sign: STAFF_WORD }));
 }
 
 /** Opens the desk through its door, from any screen that has the key. */

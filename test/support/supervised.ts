@@ -166,7 +166,7 @@ export class Supervised {
 }
 
 /** Evaluates a script in the page of the program at a port. Playwright's own client asks for contexts, which Electron does not have. */
-async function askPage(port: number, expression: string): Promise<unknown> {
+export async function askPage(port: number, expression: string): Promise<unknown> {
   const list = await fetch(`http://127.0.0.1:${port}/json/list`);
   const pages = (await list.json()) as readonly { url: string; webSocketDebuggerUrl: string }[];
   const address = pages.find(({ url }) => url.startsWith('app://shell'))?.webSocketDebuggerUrl;

@@ -1,6 +1,6 @@
 /** A portal of the tests' own process that a visitor types into: what it was sent lives outside of the program. */
 import { createHash, X509Certificate } from 'node:crypto';
-import { createServer as createHttp } from 'node:http';
+import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -50,7 +50,10 @@ const answerTo = (title: string) => `<!doctype html><meta charset="utf-8"><title
   <h1 data-testid="sent">Принято</h1>
   <script>localStorage.setItem('kept', document.title); history.replaceState(null, '', '/sent?kept=' + document.title)</script>`;
 
-export async function startTypedPortal(): Promise<TypedPortal> {
+/** Answers before the portal does; false: it has not. */
+export type Serve = (request: IncomingMessage, response: ServerResponse, body: Buffer) => boolean;
+
+export async function startTypedPortal(serve: Serve = () => false): Promise<TypedPortal> {
   const made = await makeCertificate({ name: 'typed', hosts: [TYPED_HOST] });
   const received: string[] = [];
   const sockets = new Set<Duplex>();
@@ -58,7 +61,9 @@ export async function startTypedPortal(): Promise<TypedPortal> {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const body = Buffer.concat(parts).toString('utf8');
+      const sent = Buffer.concat(parts);
+      if (serve(request, response, sent)) return;
+      const body = sent.toString('utf8');
       if (request.method === 'POST') received.push(body);
       const headers: Record<string, string | string[]> = { 'content-type': 'text/html; charset=utf-8' };
       if (request.url !== '/sent') return response.writeHead(200, headers).end(FORM);

@@ -31,6 +31,8 @@ export interface UnobservedOptions extends ProgramOptions {
   readonly limit?: number;
   /** Looks at what the program left on disk, before it is removed. */
   readonly look?: (folders: WorkstationFolders) => void | Promise<void>;
+  /** Hears everything that the program and Chromium have said on their standard output and error. */
+  readonly hear?: (output: string) => void;
 }
 
 /** Without any process for so long, a program is gone and does not come back. */
@@ -53,15 +55,28 @@ async function until(claim, why) {
   throw new Error('waited in vain: ' + (why ?? claim));
 }
 const xdotool = async (...args) => (await run('xdotool', args.map(String))).stdout.trim();
-const windows = async () => (await xdotool('search', '--onlyvisible', '--class', '.*')).split('\n').length;
+const windows = async () => {
+  for (let turn = 0; ; turn += 1) {
+    try {
+      return (await xdotool('search', '--onlyvisible', '--class', '.*')).split('\n').length;
+    } catch (cause) {
+      // A window went away while it was looked at.
+      if (turn === 5) throw cause;
+    }
+  }
+};
 const pageProcesses = () => app.getAppMetrics().filter(({ type }) => type === 'Tab').length;
 const at = (id) => '[data-testid="' + id + '"]';
 const shell = () => webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));
-const page = (prefix = 'http') => until(() => webContents.getAllWebContents().find((one) => one.getURL().startsWith(prefix) && !one.isLoading()), 'page ' + prefix);
+// Not the copies that are printed, which run no scripts.
+const pages = (prefix = 'http') => webContents.getAllWebContents().filter((one) => one.getURL().startsWith(prefix) && one.getLastWebPreferences()?.javascript !== false);
+const page = (prefix) => until(() => pages(prefix).find((one) => !one.isLoading()), 'page ' + prefix);
 const inShell = (script) => shell().executeJavaScript(script, true);
 const call = (method, input) => inShell('sector.call(' + JSON.stringify(method) + ',' + JSON.stringify(input) + ')');
 const view = (name) => inShell('new Promise((done) => sector.subscribe("' + name + '", done))');
 const state = async () => (await view('workstation.changed')).state;
+// As long as it takes: how long a start may take is for those outside to say, and they end the program.
+const windowThere = async () => { while (!shell() || shell().isLoading()) await pause(); };
 const shown = (id) => until(() => inShell('document.querySelector(' + JSON.stringify(at(id)) + ') !== null'), id);
 const press = async (id) => { await shown(id); await inShell('document.querySelector(' + JSON.stringify(at(id)) + ').click()'); };
 const boxOf = (target, selector) => target.executeJavaScript('(() => { const part = document.querySelector(' + JSON.stringify(selector) + '); part.scrollIntoView({ block: "center" }); const { x, y, width, height } = part.getBoundingClientRect(); return { x, y, width, height }; })()');
@@ -75,11 +90,14 @@ async function pressInFrame(contents, around, frame, selector) {
   const y = bounds.y + area.y + outer.y + inner.y + inner.height / 2;
   await xdotool('mousemove', Math.round(x), Math.round(y), 'click', 1);
 }
-const begin = async (portal = 'training-gosuslugi') => {
+const startVisit = async () => {
   await until(async () => (await state()).kind === 'free', 'free');
   const begun = await call('visit.start', { audience: 'citizen', purpose: 'filing' });
   if (!begun.ok) throw new Error('no visit: ' + begun.error.code);
   await until(async () => (await state()).kind === 'active', 'active');
+};
+const begin = async (portal = 'training-gosuslugi') => {
+  await startVisit();
   await press('tile-' + portal);
   return page('http');
 };
@@ -98,12 +116,12 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined, ...options }: UnobservedOptions = {},
+  { limit = 60_000, look = () => undefined, hear = () => undefined, ...options }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const answer = join(folders.root, 'answer.json');
   const body = `app.whenReady().then(async () => {
-    await until(() => shell() && !shell().isLoading(), 'the window');
+    await windowThere();
     ${script}
     writeFileSync(join(folders.root, 'over'), '');
     app.quit();
@@ -121,6 +139,7 @@ export async function runUnobserved(
   }
   const result = existsSync(answer) ? readFileSync(answer, 'utf8') : null;
   if (result !== null) await look(folders);
+  hear(output());
   const words = existsSync(over) ? readFileSync(over, 'utf8') : 'ended without a word';
   rmSync(folders.root, { recursive: true, force: true });
   if (result === null || words !== '') throw new Error(`${words}: ${output()}`);

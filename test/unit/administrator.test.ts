@@ -4,39 +4,17 @@ import { expect, test } from 'vitest';
 import { SYSTEM_FILES } from '../../build/package/linux-layout.ts';
 import { CONFIG_WORDS } from '../../main/core/config/config-words.ts';
 
-/* What the guide for administrators tells to type is there. */
+/* What the guide for administrators tells to type is there; the commands of `sector`: commands.test.ts. */
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
 const guide = read('docs/administrator.ru.md');
 const { scripts } = JSON.parse(read('package.json')) as {
   readonly scripts: Readonly<Record<string, string>>;
 };
-const commands = [...guide.matchAll(/npm (?:run )?([a-z]+)(?: -- (\S+))?((?: --[a-z-]+)?)/g)].map(
-  ([, script = '', first = '']) => ({ script, first: first.replace(/[`:;,.]+$/, '') }),
-);
-
-test('every command is one of package.json, with a word that its program knows', () => {
-  expect(commands.length).toBeGreaterThan(20);
-  for (const { script, first } of commands) {
-    const line = scripts[script];
-    expect(line, `npm run ${script}`).toBeDefined();
-    const source = /node (\S+\.ts)$/.exec(line ?? '')?.[1];
-    if (first === '' || source === undefined) continue;
-    const word = first.replace(/^--/, '');
-    const known = script === 'start' ? read('main/flags.ts') : read(source);
-    expect(known.includes(word), `npm run ${script} -- ${first}`).toBe(true);
-  }
-});
-
-test('every key that follows a word is one that the program reads', () => {
-  const keys = [...guide.matchAll(/npm run ([a-z]+) -- ([^\n`#]*)/g)].flatMap(([, script = '', rest = '']) =>
-    [...rest.matchAll(/--([a-z]+)/g)].map(([, key = '']) => ({ script, key })),
-  );
-  expect(keys.length).toBeGreaterThan(10);
-  for (const { script, key } of keys) {
-    const source = /node (\S+\.ts)$/.exec(scripts[script] ?? '')?.[1] ?? '';
-    expect(read(source), `npm run ${script} -- … --${key}`).toMatch(new RegExp(`\\b${key}\\b`));
-  }
+test('every npm command is one of package.json', () => {
+  const commands = [...guide.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, script = '']) => script);
+  expect(commands.length).toBeGreaterThan(4);
+  for (const script of commands) expect(scripts[script], `npm run ${script}`).toBeDefined();
 });
 
 test('every value of the configuration that is named exists', () => {

@@ -6,6 +6,7 @@ import type { RouteTable } from '../http/routes.ts';
 import { portalPage } from '../pages/layout.ts';
 import type { PortalSession, TrainingStore } from '../store.ts';
 import { createAssistance } from './assistance.ts';
+import { restlessRoutes } from './restless.ts';
 import { clients, createSignOn } from './sign-on.ts';
 import { createTrials } from './trials.ts';
 
@@ -15,6 +16,7 @@ export function createGosuslugi(store: TrainingStore): RouteTable {
   return {
     ...signOn.routes,
     ...createAssistance(store, signOn),
+    ...restlessRoutes,
     ...createTrials((exchange) => signOn.session(exchange)?.login),
     'GET /': (exchange) => homePage(exchange, signOn.session(exchange)?.login),
     'GET /lk': signOn.personal((exchange, session) => cabinetPage(store, exchange, session)),

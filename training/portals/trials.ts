@@ -13,6 +13,7 @@ import {
 import type { RouteTable } from '../http/routes.ts';
 import { portalPage } from '../pages/layout.ts';
 import { messagePage } from '../pages/plain-pages.ts';
+import { floodPage } from './flood-page.ts';
 import { probePage } from './probe-page.ts';
 
 /** Who is logged in at the portal, if anybody. */
@@ -93,6 +94,7 @@ export function createTrials(loginOf: LoginOf): RouteTable {
 <button class="button" type="button" data-testid="dialog-confirm" onclick="this.dataset.answer = String(confirm('Вопрос страницы'))">Вопрос</button>
 <button class="button" type="button" data-testid="dialog-print" onclick="print()">Печать</button></p></section>`,
       }),
+    'GET /floods/:way': (exchange) => floodPage(exchange.params.way ?? ''),
     'GET /files/:name': file,
   };
 }

@@ -6,6 +6,7 @@ import { portalPage } from '../pages/layout.ts';
 import { messagePage } from '../pages/plain-pages.ts';
 import type { TrainingStore } from '../store.ts';
 import { cabinetPage } from './cabinet.ts';
+import { restlessRoutes } from './restless.ts';
 import { createResume } from './resume.ts';
 import { clients, createSignOn, type SignOn } from './sign-on.ts';
 import { findVacancies, regions, type Vacancy, vacancies } from './vacancies.ts';
@@ -15,6 +16,7 @@ export function createTrudvsem(store: TrainingStore): RouteTable {
   const signOn = createSignOn(store, clients.trudvsem);
   return {
     ...signOn.routes,
+    ...restlessRoutes,
     ...createResume(store, signOn),
     ...createVacancyPages(store, signOn),
     'GET /': (exchange) => homePage(exchange, signOn.session(exchange)?.login),

@@ -62,10 +62,20 @@ export class AccessGate {
     return (await this.status()) === 'not-set' ? notSet() : ok(undefined);
   }
 
+  /** The word of the staff; null where none is set or nobody can read it. */
+  async sign(): Promise<string | null> {
+    const record = await this.#parts.store.read();
+    return typeof record === 'string' ? null : (record.sign ?? null);
+  }
+
   /** Who may be chosen at the door. */
   async people(): Promise<readonly StaffMember[]> {
     const record = await this.#parts.store.read();
-    if (typeof record === 'string') return [];
+    if (typeof record === 'string') {
+      // The door must not stay empty and silent: whoever tells the status asks anew.
+      this.changed.emit(this.#session);
+      return [];
+    }
     const { roles } = this.#parts;
     return record.people
       .filter(({ role }) => roles.includes(role))
@@ -143,7 +153,8 @@ export class AccessGate {
     return this.#inTurn(async () => {
       const record = await this.#record();
       if (!record.ok && record.error.code !== 'access.not-set') return record;
-      const people = record.ok ? record.value.people : [];
+      const before = record.ok ? record.value : { people: [] };
+      const { people } = before;
       const isFirst = !people.some(({ role }) => role === 'it');
       const known = people.find(({ id }) => id === wish.id);
       if (isFirst && wish.role !== 'it') {
@@ -163,7 +174,7 @@ export class AccessGate {
       const hash = await this.#parts.hasher.hash(pin.value);
       const id = known?.id ?? this.#parts.newId();
       const person: Person = { id, name, role: wish.role, hash, failures: 0 };
-      await this.#parts.store.write(withPerson({ people }, person));
+      await this.#parts.store.write(withPerson(before, person));
       this.#note(person, 'set-pin', 'done');
       this.changed.emit(this.#session);
       return ok(id);
@@ -178,7 +189,8 @@ export class AccessGate {
       const record = await this.#record();
       if (!record.ok) return record;
       if (isLastOfIt(record.value.people, id)) return lastOfIt();
-      await this.#parts.store.write({ people: record.value.people.filter((one) => one.id !== id) });
+      const left = record.value.people.filter((one) => one.id !== id);
+      await this.#parts.store.write({ ...record.value, people: left });
       const gone = record.value.people.find((one) => one.id === id);
       if (gone) this.#note(gone, 'remove', 'done');
       return ok(undefined);
@@ -212,7 +224,7 @@ export class AccessGate {
     if (record === 'unreadable') {
       return fail(
         'access.unreadable',
-        'Список сотрудников повреждён. Позовите ИТ-специалиста: npm run access.',
+        'Список сотрудников не читается. Позовите ИТ-специалиста. Код: access.unreadable',
       );
     }
     return ok(record);
@@ -237,7 +249,7 @@ export class AccessGate {
 function withPerson(record: AccessRecord, person: Person): AccessRecord {
   const others = record.people.filter(({ id }) => id !== person.id);
   const index = record.people.findIndex(({ id }) => id === person.id);
-  return { people: index < 0 ? [...others, person] : others.toSpliced(index, 0, person) };
+  return { ...record, people: index < 0 ? [...others, person] : others.toSpliced(index, 0, person) };
 }
 
 function isLastOfIt(people: readonly Person[], id: string): boolean {

@@ -13,8 +13,17 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
-/** Everybody who may open the desk of this workstation. */
-export const AccessRecord = z.strictObject({ people: z.array(Person) });
+/**
+ * A word that the staff of the centre knows and no page can: it stands where a PIN is asked for, and there alone, so
+ * that nobody types one into a picture of that screen.
+ */
+export const StaffSign = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N} -]{3,24}$/u);
+
+/** Everybody who may open the desk of this workstation, and the word that they look for. */
+export const AccessRecord = z.strictObject({ people: z.array(Person), sign: StaffSign.optional() });
 export type AccessRecord = z.infer<typeof AccessRecord>;
 
 /** Where the record is kept. */

@@ -1,4 +1,5 @@
 /** The catalogue of instructions as the window asks for it. The door of this folder. */
+import type { Purpose } from '../../../preload/contract.ts';
 import { CATEGORIES } from './categories.ts';
 import { compareNumbers } from './coverage.ts';
 import type { Instruction } from './instruction.ts';
@@ -37,6 +38,7 @@ export interface InstructionCard {
   minutes: number;
   portal: string | null;
   situations: SituationId[];
+  purposes: Purpose[];
 }
 
 /** A card that a query found, and where in its words: the contract's FoundInstruction. */
@@ -153,8 +155,9 @@ export function createCatalogue(
   };
 }
 
-function cardOf({ id, title, category, minutes, portal, situations }: Instruction): InstructionCard {
-  return { id, title, category, minutes, portal, situations: [...situations] };
+function cardOf(instruction: Instruction): InstructionCard {
+  const { id, title, category, minutes, portal, situations, purposes } = instruction;
+  return { id, title, category, minutes, portal, situations: [...situations], purposes: [...purposes] };
 }
 
 function situationOf(wanted: string | null): SituationView | null {

@@ -1,9 +1,12 @@
 /** The head of an instruction: YAML between two lines of `---`, checked by a strict schema. */
 import { z } from 'zod';
+import { Purpose } from '../../../preload/contract.ts';
 import { CATEGORIES } from './categories.ts';
 import { SITUATION_IDS } from './situations.ts';
 import type { Trouble } from './trouble.ts';
 import { parseYaml } from './yaml-file.ts';
+
+const PURPOSES = Purpose.options;
 
 const text = (what: string) =>
   z.string({ error: `нужен текст: ${what}` }).refine((value) => value.trim() !== '', `пусто: ${what}`);
@@ -20,6 +23,12 @@ const shape = {
     z.enum(SITUATION_IDS, { error: `только известные ситуации: ${SITUATION_IDS.join(', ')}` }),
     { error: 'нужен список ситуаций, можно пустой: []' },
   ),
+  /** What a visitor has come for, when this is offered first; left out where it stands in the list alone. */
+  purposes: z
+    .array(z.enum(PURPOSES, { error: `только известные цели: ${PURPOSES.join(', ')}` }), {
+      error: 'нужен список целей, например [filing]',
+    })
+    .optional(),
   title: text('название для людей').refine((value) => value.length <= 80, 'не длиннее 80 знаков'),
   officialTitle: text('официальное название'),
   /** The bundle that the instruction opens; left out where no portal is needed. */

@@ -1,13 +1,16 @@
 /** One instruction: from the text of its file to a checked value. */
+import type { Purpose } from '../../../preload/contract.ts';
 import { type FrontMatter, parseHead, splitFile } from './front-matter.ts';
 import { parseSteps, type Step } from './steps.ts';
 import type { Trouble } from './trouble.ts';
 
-export interface Instruction extends Omit<FrontMatter, 'portal' | 'term' | 'include'> {
+export interface Instruction extends Omit<FrontMatter, 'portal' | 'term' | 'include' | 'purposes'> {
   /** Name of its folder: number and slug, `1.1-resume`. */
   readonly id: string;
   readonly portal: string | null;
   readonly term: string | null;
+  /** What a visitor has come for, when this is offered first. */
+  readonly purposes: readonly Purpose[];
   /** Included steps first. */
   readonly steps: readonly Step[];
   /** How many of `steps`, from the first, came from common parts. */
@@ -41,7 +44,7 @@ export function parseInstruction(id: string, source: string, parts: CommonParts)
   const troubles: Trouble[] = [...(head.ok ? [] : head.troubles), ...(body.ok ? [] : body.troubles)];
   if (!head.ok || !body.ok) return { ok: false, troubles };
 
-  const { include = [], portal = null, term = null, ...rest } = head.value;
+  const { include = [], portal = null, term = null, purposes = [], ...rest } = head.value;
   if (!new RegExp(`^${rest.number.replaceAll('.', '\\.')}-[a-z0-9-]+$`).test(id) || id.length > 64) {
     troubles.push({
       file,
@@ -73,7 +76,7 @@ export function parseInstruction(id: string, source: string, parts: CommonParts)
     });
   }
   if (troubles.length > 0) return { ok: false, troubles };
-  return { ok: true, value: { id, ...rest, portal, term, steps, includedSteps: included.length } };
+  return { ok: true, value: { id, ...rest, portal, term, purposes, steps, includedSteps: included.length } };
 }
 
 /** Reads `common/<name>.md`: steps alone, no head. */

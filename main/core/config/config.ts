@@ -46,7 +46,7 @@ export const Config = z.strictObject({
     .strictObject({
       /** Titles, links and main buttons; null for ours. */
       primary: Colour.nullable().default(null),
-      /** «Завершить обслуживание» alone; null for ours. */
+      /** «Закончить и выйти» alone; null for ours. */
       accent: Colour.nullable().default(null),
       /** A picture in the folder of the configuration, or a data: address; null for our mark. */
       logo: z
@@ -354,7 +354,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   accent: '#9c4108',
   logo: 'logo.svg, logo.png, logo.jpg, logo.webp',
   proxy: 'proxy.example:3128',
-  key: 'npm run config -- key',
+  key: 'sector config key',
 };
 
 /** For an unknown key: the keys that are known at that place. */

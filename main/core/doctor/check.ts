@@ -29,6 +29,8 @@ export interface Program {
   journal(): Promise<JournalFound>;
   /** How many people may open the desk, or why nobody knows. */
   staff(): Promise<number | 'absent' | 'unreadable'>;
+  /** Whether the staff has a word by which it knows the screen of the PIN. */
+  hasStaffSign(): Promise<boolean>;
   /** The printer that would be used. */
   printer(): Promise<string | null>;
   /** False: nothing outside this machine and its own network is asked. */

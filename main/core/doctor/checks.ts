@@ -26,11 +26,12 @@ import { scanner } from './checks/scanner.ts';
 import { segment } from './checks/segment.ts';
 import { serviceSign } from './checks/service-sign.ts';
 import { smartCards } from './checks/smart-cards.ts';
-import { staff } from './checks/staff.ts';
+import { staff, staffSign } from './checks/staff.ts';
 import { stateFolder } from './checks/state-folder.ts';
 import { supervision } from './checks/supervision.ts';
 import { swap } from './checks/swap.ts';
 import { sysrq } from './checks/sysrq.ts';
+import { systemWindows } from './checks/system-windows.ts';
 import { updates } from './checks/updates.ts';
 import { usbDevices } from './checks/usb-devices.ts';
 import { watchdog } from './checks/watchdog.ts';
@@ -41,9 +42,18 @@ import { serverZap, terminalSwitching } from './checks/x-server.ts';
 export const checks: readonly Check[] = [
   ...[runtime, fuses, account, sandbox, environment, programFiles, supervision, watchdog, updates],
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
-  ...[configFolder, configuration, nationalCa, staff, journal, serviceSign],
+  ...[configFolder, configuration, nationalCa, staff, staffSign, journal, serviceSign],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
-  ...[windowManager, terminalSwitching, serverZap, virtualTerminals, sysrq, powerKeys, notifications],
+  ...[
+    windowManager,
+    terminalSwitching,
+    serverZap,
+    virtualTerminals,
+    sysrq,
+    powerKeys,
+    notifications,
+    systemWindows,
+  ],
   ...[windowsShell, windowsKeyFilter, ...windowsPolicies, ...windowsSweep],
   ...[clock, segment, portals, firmware],
 ];

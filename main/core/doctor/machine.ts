@@ -25,6 +25,8 @@ export interface Machine {
   answers(host: string, port: number): Promise<'open' | 'refused' | 'silent' | 'unknown-name' | 'no-network'>;
   /** Asks the PC/SC service for its readers; a second at most. */
   readers(): Promise<ReadersAnswer>;
+  /** Whether the windows of this screen can be watched; never where the screen is not X11's. */
+  windows(): Promise<'watched' | 'no-server' | 'no-processes'>;
   /** Free room for this account in bytes; null where nobody knows. */
   freeBytes(path: string): Promise<number | null>;
   now(): Date;

@@ -58,18 +58,61 @@ const WORDS: Readonly<Record<string, string>> = {
   'inner-document': 'пустое или самодельное окно',
   'foreign-blob': 'чужой файл страницы',
   'no-portal': 'запрос не от портала',
+  'system-window': 'окно системы поверх программы закрыто, сообщите в ИТ',
+  'flood-messages': 'страница без остановки посылала сообщения и закрыта',
+  'flood-navigations': 'страница без конца перезагружалась и закрыта',
+  'flood-refusals': 'страница без конца просила недозволенное и закрыта',
+  'flood-wishes': 'страница без конца открывала окна или печатала и закрыта',
+  'flood-turns': 'страница перегружала рабочее место и закрыта',
   'type-refused': 'файл такого вида не скачивается',
   type: 'файл такого вида не скачивается',
   'too-large': 'файл слишком велик',
   size: 'файл слишком велик',
+  'too-many-tabs': 'слишком много вкладок',
+  'popup-unasked': 'окно, о котором никто не просил',
+  'print-unasked': 'печать, о которой никто не просил',
+  'print-again': 'печать сразу после отмены',
+  'file-unasked': 'запрос файла, о котором никто не просил',
+  'downloads-number': 'слишком много скачанных файлов',
+  'downloads-sum': 'скачанным файлам отведено не столько места',
+  'downloads-room': 'место оставлено для сканов',
+  'many-questions': 'страница засыпала вопросами',
   'no-visit': 'файл вне обслуживания',
   interrupted: 'скачивание прервалось',
   'interrupted-interrupted': 'скачивание прервалось',
   'interrupted-cancelled': 'скачивание прервано',
 };
 
-/** What a reason means, for people; a permission is named as Chromium names it. */
+/** Powers that a page asks for, under Chromium's names as the journal writes them: small letters and hyphens. */
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  'clipboard-read': 'читать скопированное',
+  'clipboard-sanitized-write': 'копировать в буфер обмена',
+  'display-capture': 'снимать экран',
+  'file-system': 'файлы компьютера',
+  fullscreen: 'занять весь экран',
+  geolocation: 'знать, где компьютер',
+  'idle-detection': 'знать, сидит ли кто-нибудь за компьютером',
+  'keyboard-lock': 'забрать клавиатуру',
+  media: 'камера или микрофон',
+  'media-key-system': 'защищённое видео',
+  midi: 'музыкальные устройства',
+  'midi-sysex': 'музыкальные устройства',
+  notifications: 'уведомления',
+  'open-external': 'запустить другую программу',
+  'pointer-lock': 'забрать мышь',
+  'select-bluetooth-device': 'устройства Bluetooth',
+  'select-hid-device': 'устройства HID',
+  'select-serial-port': 'последовательный порт',
+  'select-usb-device': 'устройства USB',
+  'speaker-selection': 'выбирать динамик',
+  'storage-access': 'данные другого сайта',
+  'top-level-storage-access': 'данные другого сайта',
+  'window-management': 'другие экраны',
+};
+
+/** What a reason means, for people; a permission that is new here is named as Chromium names it. */
 export function incidentWords(reason: string): string {
   const permission = /^permission\.(.+)$/.exec(reason)?.[1];
-  return permission === undefined ? (WORDS[reason] ?? reason) : `разрешение «${permission}»`;
+  if (permission === undefined) return WORDS[reason] ?? reason;
+  return `разрешение «${PERMISSIONS[permission] ?? permission}»`;
 }

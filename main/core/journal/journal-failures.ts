@@ -24,6 +24,20 @@ const SENTENCES = {
   'journal.closed': 'Журнал уже закрыт: программа завершает работу.',
 } as const;
 
+/** What only another version can mend; everything else is the disk's or the file's. */
+const OF_PROGRAM: ReadonlySet<string> = new Set([
+  'journal.timeout',
+  'journal.process-failed',
+  'journal.runtime-too-old',
+  'journal.bad-request',
+  'journal.bad-answer',
+]);
+
+/** Whether this version of the program is to blame: an update that brings it is none that works. */
+export function isOfProgram(code: string): boolean {
+  return OF_PROGRAM.has(code);
+}
+
 export type JournalFailureCode = keyof typeof SENTENCES;
 
 /** The failure with its Russian sentence. */

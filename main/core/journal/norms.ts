@@ -19,6 +19,8 @@ export const SectorCounts = z.strictObject({
 });
 export type SectorCounts = z.infer<typeof SectorCounts>;
 
+const RUSSIAN = new Intl.PluralRules('ru');
+
 const WINDOWS_PER_WORKSTATION = 5;
 const WORKSTATIONS_PER_CONSULTANT = 3;
 const METRES_PER_WORKSTATION = 2;
@@ -130,9 +132,14 @@ export function loadOf({ visits, helpCalls, tallies }: VisitReport): string {
   const parts = [
     `Дней с обслуживанием: ${days}, в среднем ${number(visits / days)} за день`,
     ...(busiest ? [`больше всего в ${busiest.key}:00`] : []),
-    `консультанта звали ${helpCalls} раз на ${visits} обслуживаний`,
+    `консультанта звали ${times(helpCalls)}, обслуживаний ${visits}`,
   ];
   return `${parts.join('; ')}.`;
+}
+
+/** «1 раз», «2 раза», «5 раз». */
+function times(n: number): string {
+  return `${n} ${RUSSIAN.select(n) === 'few' ? 'раза' : 'раз'}`;
 }
 
 /** At most one decimal, as Russian writes it. */

@@ -19,7 +19,11 @@ export interface ReportSheet {
   readonly norms?: readonly NormView[];
   readonly sections: readonly {
     readonly title: string;
-    readonly rows: readonly { readonly key: string; readonly count: number }[];
+    readonly rows: readonly {
+      readonly key: string;
+      readonly count: number;
+      readonly day?: string | undefined;
+    }[];
   }[];
 }
 
@@ -28,8 +32,6 @@ const VERDICTS: Readonly<Record<NormView['verdict'], string>> = {
   missed: 'не выполнена',
   unknown: 'не известно',
 };
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** The tables of a report in the order of the screen; what nothing was counted for is left out. */
 export function reportTables(report: ReportSheet): readonly Table[] {
@@ -55,14 +57,14 @@ export function reportTables(report: ReportSheet): readonly Table[] {
   return [
     sums,
     ...counted.map(({ title, rows }): Table => {
-      const isDays = rows.every(({ key }) => DAY.test(key));
+      const isDays = rows.every(({ day }) => day !== undefined);
       return {
         name: title,
         columns: [
           { title, kind: isDays ? 'day' : 'text', width: isDays ? 12 : 44 },
           { title: 'Количество', kind: 'number', width: 12 },
         ],
-        rows: rows.map(({ key, count }) => [key, count]),
+        rows: rows.map(({ key, count, day }) => [day ?? key, count]),
       };
     }),
     ...(report.norms === undefined ? [] : [normTable(report.norms)]),

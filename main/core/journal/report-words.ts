@@ -6,7 +6,7 @@ import type { Tally, VisitReport } from './visit-report.ts';
 /** What the counters of a report are called, in the wording of the log and of journals.json. */
 const TITLES: Readonly<Record<keyof VisitReport['tallies'], string>> = {
   purpose: 'Цель обращения',
-  audience: 'Кто',
+  audience: 'Кто приходил',
   portal: 'Портал',
   instruction: 'Инструкция',
   situation: 'Жизненная ситуация',
@@ -36,20 +36,42 @@ function under(kind: string, words: Readonly<Record<string, string>>): Readonly<
   return Object.fromEntries(Object.entries(words).map(([key, word]) => [`${kind}.${key}`, word]));
 }
 
-function wordFor(kind: keyof typeof TITLES, key: string): string {
+/** What people call a portal or an instruction; undefined for one that is not there any more. */
+export type NameOf = (kind: 'portal' | 'instruction', key: string) => string | undefined;
+
+const DAY = new Intl.DateTimeFormat('ru', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+function wordFor(kind: keyof typeof TITLES, key: string, nameOf: NameOf): string {
   if (kind === 'hour') return `${key}:00`;
+  if (kind === 'day') return DAY.format(new Date(`${key}T00:00:00Z`)).replace(/ г\.$/, '');
+  if (kind === 'portal' || kind === 'instruction') return nameOf(kind, key) ?? key;
   return kind === 'refusal' ? incidentWords(key) : (WORDS[`${kind}.${key}`] ?? key);
 }
 
-/** A report for people: headings and words in Russian; ids of portals and instructions stay as they are. */
+/** What was counted in words, and how often; `day` (`2026-03-18`) where it is a day, for tables that know dates. */
+export interface ReportRow extends Tally {
+  readonly day?: string;
+}
+
+/**
+ * A report for people: headings and words in Russian.
+ * @param nameOf without it, and for what is not there any more, ids stay as they are
+ */
 export function reportWords(
   report: VisitReport,
-): readonly { readonly title: string; readonly rows: readonly Tally[] }[] {
+  nameOf: NameOf = () => undefined,
+): readonly { readonly title: string; readonly rows: readonly ReportRow[] }[] {
   return (Object.keys(TITLES) as (keyof typeof TITLES)[]).map((kind) => ({
     title: TITLES[kind],
     rows: (report.tallies[kind] ?? []).map(({ key, count }) => ({
-      key: wordFor(kind, key),
+      key: wordFor(kind, key, nameOf),
       count,
+      ...(kind === 'day' && { day: key }),
     })),
   }));
 }

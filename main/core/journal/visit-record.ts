@@ -92,9 +92,9 @@ export const VisitRecord = z.strictObject({
     .array(JournalSlug)
     .max(50)
     .default(() => []),
-  /** What was refused and how often; no hosts and no addresses. */
   /** How often a consultant was called. */
   helpCalls: Count.default(0),
+  /** What was refused and how often; no hosts and no addresses. */
   refusals: z
     .array(z.strictObject({ reason: JournalCode, portalId: JournalSlug.nullable(), count: Count }))
     .max(500),

@@ -188,6 +188,11 @@ function asPageAddress(url: URL): string | undefined {
 /** Resource types that are documents, however the request was announced. */
 const DOCUMENT_TYPES: readonly string[] = ['mainFrame', 'subFrame', 'object'];
 
+/** A PDF that a page has made and put into its address. It is never read as anything else, and has no viewer here. */
+export function isMadePdf(url: string): boolean {
+  return /^data:application\/pdf[;,]/i.test(url);
+}
+
 /** Documents without a host of their own: about:, data:, blob:. None of them ever fills the window. */
 function decideInner(portal: PortalLists | undefined, request: PolicyRequest, url: URL): Decision {
   const refused: Decision = { verdict: 'refuse', reason: 'inner-document' };
@@ -196,11 +201,13 @@ function decideInner(portal: PortalLists | undefined, request: PolicyRequest, ur
   const isFrame = request.kind === 'frame';
   const isPart = request.kind === 'resource' && !DOCUMENT_TYPES.includes(request.resourceType ?? '');
   const isFile = request.kind === 'download';
+  const isInside = isFrame || (request.kind === 'resource' && request.resourceType !== 'mainFrame');
   switch (url.protocol) {
     case 'about:':
       return isFrame && (url.pathname === 'blank' || url.pathname === 'srcdoc') ? allowed : refused;
     case 'data:':
-      return isPart || isFile ? allowed : refused;
+      // In a frame it shows nothing by itself: it is put among the files, and the frame says so (F29).
+      return isPart || isFile || (isMadePdf(url.href) && isInside) ? allowed : refused;
     default: {
       if (!isPart && !isFrame && !isFile) return refused;
       const isOwn = url.origin !== 'null' && url.origin === request.initiator;

@@ -35,11 +35,29 @@ export function hasMixedScriptLabel(host: string): boolean {
     .some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1);
 }
 
-/** The spelling for people: Unicode, except that a name mixing alphabets is shown as it goes over the wire. */
+/** Russian and Tatar, with the digits and the hyphen of any host. */
+const OUR_LETTERS = /^[а-яёәөүҗңһ0-9-]+$/;
+/** Cyrillic letters with a twin in Latin: a name of these alone can be read as another one. */
+const TWINS = /^[асеёһкмортухьпг0-9-]+$/;
+
+/**
+ * The spelling for people: Unicode where it can be read in one way only, else as it goes over the wire. Of the rules
+ * of Chromium's spoof checker (components/url_formatter/spoof_checks/idn_spoof_checker.cc) these, more strictly:
+ * - one script in a label. Chromium allows many scripts and some mixtures; here letters of Russian and Tatar alone
+ *   become Unicode, everything else, with invisible signs, marks and foreign digits, stays `xn--`;
+ * - a label that is made of twins of Latin letters alone (`аррӏе`) stays `xn--` unless the zone is Cyrillic itself.
+ *   Chromium goes by a list of zones.
+ * Not taken over: likeness to a list of well-known hosts; a host is shown here beside its portal's name.
+ */
 export function toDisplayHost(asciiHost: string): string {
   if (!asciiHost.includes('xn--')) return asciiHost;
   const unicode = domainToUnicode(asciiHost);
-  return unicode === '' || hasMixedScriptLabel(unicode) ? asciiHost : unicode;
+  const labels = unicode.split('.');
+  const isOurs = (label: string) => OUR_LETTERS.test(label) || /^[a-z0-9_-]+$/.test(label);
+  if (!labels.every(isOurs)) return asciiHost;
+  const isCyrillicZone = OUR_LETTERS.test(labels.at(-1) ?? '') && /[а-я]/.test(labels.at(-1) ?? '');
+  const isTwin = (label: string) => /[^a-z0-9_-]/.test(label) && TWINS.test(label);
+  return !isCyrillicZone && labels.some(isTwin) ? asciiHost : unicode;
 }
 
 /** True for a numeric address in the form the URL parser leaves it: `127.0.0.1`, `[::1]`. */

@@ -11,10 +11,9 @@ export interface OfficialPage {
 export function officialPage(
   bundles: readonly { readonly id: string; readonly home: string }[],
   portal: string | null,
-  toUnicode: (host: string) => string,
 ): OfficialPage | null {
   const home = bundles.find(({ id }) => id === portal)?.home ?? '';
   if (!/^https?:\/\//.test(home)) return null;
   const { origin, pathname } = new URL(home);
-  return { address: `${origin}${pathname}`, host: hostForPeople(home, toUnicode) };
+  return { address: `${origin}${pathname}`, host: hostForPeople(home) };
 }

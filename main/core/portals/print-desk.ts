@@ -16,6 +16,8 @@ export interface PrintDeskParts {
 
 export class PrintDesk {
   readonly changed = new Emitter<PrintView | null>();
+  /** The preview was closed: with paper on its way, or without. */
+  readonly ended = new Emitter<'printed' | 'cancelled'>();
   readonly #parts: PrintDeskParts;
   #view: PrintView | null = null;
   #document: Buffer | null = null;
@@ -52,6 +54,7 @@ export class PrintDesk {
     ]);
     // «Отмена» while we were busy: nobody waits any more.
     if (this.#view?.id !== id) return ok(undefined);
+    if (document === null) this.#parts.logger.warn('print.no-document');
     this.#document = document;
     this.#show(
       document === null
@@ -94,9 +97,11 @@ export class PrintDesk {
   }
 
   cancel(): void {
+    const phase = this.#view?.phase;
     this.#document = null;
     this.#view = null;
     this.changed.emit(null);
+    if (phase) this.ended.emit(phase === 'printing' || phase === 'done' ? 'printed' : 'cancelled');
   }
 
   #show(view: PrintView): void {

@@ -1,7 +1,7 @@
 /**
  * The program asks itself whether it still works: the window and the journal process must answer. What does not is
- * started again; what does not come back ends the program. Whoever supervises it hears a beat only after both have
- * answered, so a program that merely runs is no living one. Only a visit goes on without the journal: its record waits.
+ * started again; a window that does not come back ends the program. Whoever supervises it hears a beat only after the
+ * window has answered. A journal that is silent is told, and never ends anything: visits wait for it on the disk.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
@@ -29,8 +29,6 @@ export interface HeartbeatParts {
   /** Ends the window's process; `windowGone` is told and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Somebody is being served. */
-  readonly isServing: () => boolean;
   /** Tells whoever supervises that the program lives. */
   readonly beat: () => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
@@ -75,14 +73,14 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, isServing, beat, clock, logger } = this.#parts;
+    const { askWindow, askJournal, endWindow, restartJournal, beat, clock, logger } = this.#parts;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
       this.#answers(askJournal, JOURNAL_WITHIN),
     ]);
     if (this.#isOver) return;
-    if (window && (journal || isServing())) beat();
+    if (window) beat();
     if (!journal) {
       logger.error('supervision.journal-silent');
       restartJournal();
@@ -95,10 +93,24 @@ export class Heartbeat {
     if (!this.#isOver) this.#cancel = clock.after(BEAT, () => void this.#round());
   }
 
-  /** A question that fails is one that was not answered. */
+  /**
+   * A question that fails is one that was not answered. Time in which this very process was held up does not count:
+   * the answer may lie there and wait to be heard.
+   */
   #answers(ask: () => Promise<unknown>, within: number): Promise<boolean> {
+    const { clock } = this.#parts;
     return new Promise((resolve) => {
-      const cancel = this.#parts.clock.after(within, () => resolve(false));
+      let cancel = (): void => undefined;
+      const wait = (left: number) => {
+        const begun = clock.monotonic();
+        cancel = clock.after(SECOND, () => {
+          const isHeldUp = clock.monotonic() - begun > 2 * SECOND;
+          const rest = isHeldUp ? left : left - SECOND;
+          if (rest > 0) wait(rest);
+          else resolve(false);
+        });
+      };
+      wait(within);
       const settle = (isAnswered: boolean) => {
         cancel();
         resolve(isAnswered);

@@ -92,6 +92,8 @@ const SIGNED = 'out-of-service';
 
 /** How long a receipt stays after the last touch. */
 const RECEIPT_SHOWN = 45 * SECOND;
+/** How long before its end a receipt says that it will close. */
+const RECEIPT_WARNING = 20 * SECOND;
 /** One that asks the person to do something takes longer to read, and to call somebody. */
 export const TROUBLE_SHOWN = 120 * SECOND;
 
@@ -127,6 +129,7 @@ export class VisitRunner {
   #stopTicking = (): void => undefined;
   #stopToken = (): void => undefined;
   #stopReceipt = (): void => undefined;
+  #receiptLeft: number | null = null;
   #stopUnread = (): void => undefined;
 
   constructor(parts: RunnerParts) {
@@ -258,7 +261,9 @@ export class VisitRunner {
     this.#apply({ kind: 'activity', at: this.#parts.clock.monotonic() });
   }
 
+  /** More time for the visit, or for the receipt that is being read. */
   extend(): void {
+    this.#showReceipt();
     this.#apply({ kind: 'extended', at: this.#parts.clock.monotonic() });
   }
 
@@ -455,6 +460,7 @@ export class VisitRunner {
     if (state.kind !== 'closing') {
       this.#stopToken();
       this.#stopReceipt();
+      this.#tellReceiptLeft(null);
     }
   }
 
@@ -529,11 +535,30 @@ export class VisitRunner {
     if (this.#state.kind !== 'closing' || this.#state.phase !== 'done') return;
     this.#stopReceipt();
     const shown = this.#receipt?.headline.verdict === 'verified' ? RECEIPT_SHOWN : TROUBLE_SHOWN;
-    this.#stopReceipt = this.#parts.clock.after(shown, () => {
-      // A consultant goes through the list with the visitor: the desk closes by itself when nobody does.
-      if (this.#parts.consultant()) this.#showReceipt();
-      else this.leave();
-    });
+    const { clock } = this.#parts;
+    const endsAt = clock.monotonic() + shown;
+    this.#tellReceiptLeft(null);
+    this.#stopReceipt = clock.after(shown - RECEIPT_WARNING, () => this.#countReceipt(endsAt));
+  }
+
+  /** The last seconds of a receipt, told one by one, so that nobody who still reads loses it. */
+  #countReceipt(endsAt: number): void {
+    const { clock } = this.#parts;
+    // A consultant goes through the list with the visitor: the desk closes by itself when nobody does.
+    const left = Math.ceil((endsAt - clock.monotonic()) / SECOND);
+    if (this.#parts.consultant()) this.#showReceipt();
+    else if (left <= 0) this.leave();
+    else {
+      this.#tellReceiptLeft(left);
+      this.#stopReceipt = clock.after(SECOND, () => this.#countReceipt(endsAt));
+    }
+  }
+
+  #tellReceiptLeft(receiptLeft: number | null): void {
+    if (this.#receiptLeft === receiptLeft) return;
+    this.#receiptLeft = receiptLeft;
+    const warningTotal = this.#parts.limits.warning / SECOND;
+    this.timeChanged.emit({ visitLeft: 0, warningLeft: null, warningTotal, receiptLeft });
   }
 
   /** Keeps for a while what the person has to know where no receipt is shown. Before the state is told. */
@@ -618,5 +643,6 @@ export function timeView(state: State, now: number, limits: VisitLimits): TimeVi
     visitLeft: seconds(state.limitAt - now),
     warningLeft: state.kind === 'active' ? null : seconds(state.endsAt - now),
     warningTotal: seconds(limits.warning),
+    receiptLeft: null,
   };
 }

@@ -11,6 +11,7 @@ import { askReaders, PCSC_SOCKET } from '../tokens/pcsc-service.ts';
 import { windowsPrograms } from '../windows/programs.ts';
 import { windowsRegistry } from '../windows/registry.ts';
 import { within } from '../within.ts';
+import { openXWindows } from '../x11/x-windows.ts';
 
 const PROGRAM_LIMIT = 10_000;
 const CONNECT_LIMIT = 2_000;
@@ -76,6 +77,12 @@ export function systemMachine(root = ''): Machine {
           else end('silent');
         });
       }),
+    async windows() {
+      const opened = await openXWindows(process.env);
+      if (typeof opened === 'string') return opened;
+      opened.close();
+      return 'watched';
+    },
     readers: () => askReaders(at(PCSC_SOCKET)),
     async freeBytes(path) {
       // A folder that is not made yet will be made beside what is there.

@@ -1,7 +1,9 @@
+import { statfsSync } from 'node:fs';
 import { mkdir, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { shownFileName } from '../../core/portals/shown-name.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
 import { copyScan, differingBytes } from './copy-scan.ts';
@@ -83,6 +85,18 @@ export class VisitFolder {
     return [...this.#files.values()].map(({ view }) => view);
   }
 
+  /** How large the files of this origin are, in bytes. */
+  sizes(origin: VisitFile['origin']): readonly number[] {
+    return this.files.filter((file) => file.origin === origin).map(({ size }) => size);
+  }
+
+  /** Bytes of the memory that the folder lies in; nothing outside a visit. Asked at once: a page may be filling it. */
+  room(): { readonly free: number; readonly total: number } {
+    if (this.#folder === null) return { free: 0, total: 0 };
+    const { bavail, blocks, bsize } = statfsSync(this.#folder);
+    return { free: bavail * bsize, total: blocks * bsize };
+  }
+
   /** Where a file of the visit lies, or null for an id that is not of this visit. */
   pathOf(id: string): string | null {
     return this.#files.get(id)?.path ?? null;
@@ -110,7 +124,15 @@ export class VisitFolder {
     const id = this.#newId();
     const name = basename(path);
     const address = `app://shell/file/${id}`;
-    const view: VisitFile = { id, name, origin, kind: kindOf(name), size, address, revision: 1 };
+    const view: VisitFile = {
+      id,
+      name: shownFileName(name),
+      origin,
+      kind: kindOf(name),
+      size,
+      address,
+      revision: 1,
+    };
     this.#files.set(id, { view, path, isLent: false });
     this.changed.emit(this.files);
     return view;

@@ -1,5 +1,5 @@
 /** A workstation with one portal in a closed network, and what was seen of it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeChain } from '../../fakes/authority.ts';
@@ -43,7 +43,12 @@ export interface ClosedSite {
   dispose(): void;
 }
 
-export type Watched = Summary & { readonly said: unknown };
+/** What the script said, what was seen, the program's log, and everything else on its standard output and error. */
+export type Watched = Summary & {
+  readonly said: unknown;
+  readonly log: string;
+  readonly output: string;
+};
 
 /** Makes the servers' certificates and pages; `dispose` removes what lies on disk. */
 export async function makeClosedSite(): Promise<ClosedSite> {
@@ -77,7 +82,8 @@ export async function makeClosedSite(): Promise<ClosedSite> {
     home: `https://${LISTED}/`,
     navigate: [`.${LISTED}`],
     resources: [`.${PARTS}`, `.${POINTING}`],
-    flags: { nationalCa: true, popups: true },
+    // With the camera a page keeps its peer connections: the network layers are tried, not what stands before them.
+    flags: { nationalCa: true, popups: true, permissions: ['media'] },
     logout: {
       steps: [{ goto: `https://${LISTED}/logout` }],
       probe: { url: `https://${LISTED}/logout`, expectSelector: '#out' },
@@ -88,9 +94,17 @@ export async function makeClosedSite(): Promise<ClosedSite> {
     async watch(display, script, { proxy = null, isCutOff = false, env = {}, limit = 60_000 } = {}) {
       const network = await startClosedNetwork({ ...plan, isCutOff });
       let said: unknown;
+      let output = '';
+      let log = '';
+      const logFile = join(folder, 'log');
+      rmSync(logFile, { force: true });
       try {
         said = await runUnobserved(display, script, {
-          ...{ env, limit, enter: network.enter },
+          ...{ env, limit, enter: [...network.enter, ...withLog(logFile)] },
+          hear: (all) => {
+            output = all;
+            log = readFileSync(logFile, 'utf8');
+          },
           config: {
             portals: [portal],
             network: { proxy },
@@ -102,11 +116,20 @@ export async function makeClosedSite(): Promise<ClosedSite> {
         await network.stop();
       }
       const { packets, ...seen } = summary(network.seen);
-      return { said, ...seen, packets: packets.filter((one) => one !== PRINTING) };
+      return { said, log, output, ...seen, packets: packets.filter((one) => one !== PRINTING) };
     },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+/** The program's log in a file of its own, as `sector-run` gives it a place of its own. */
+const withLog = (file: string) => [
+  'sh',
+  '-c',
+  `log=$1 && shift && export SECTOR_LOG_FD=3 && exec "$@" 3>>"$log"`,
+  'sh',
+  file,
+];
 
 /** CUPS of this very machine, asked by the closing for the visit's print jobs: by TCP where it has no socket. */
 const PRINTING = 'tcp 127.0.0.1:631';

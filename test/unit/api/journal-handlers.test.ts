@@ -52,6 +52,19 @@ test('F09 the latest closings are listed at the desk with the portals that did n
   });
 });
 
+test('a report that is written or printed is one deed of the staff, not two', async () => {
+  const { call, open, asked } = await atDesk();
+  await open();
+  const noted = () => asked.splice(0).filter((one) => one.startsWith('noted'));
+  noted();
+  await call('desk.export', { ...today, what: 'report', format: 'csv' });
+  expect(noted()).toEqual(['noted export']);
+  await call('desk.printReport', today);
+  expect(noted()).toEqual(['noted print-report']);
+  await call('desk.report', today);
+  expect(noted()).toEqual(['noted report']);
+});
+
 test.each([
   ['visits', 'visits', 'обслуживания'],
   ['log', 'consultations', 'консультации'],

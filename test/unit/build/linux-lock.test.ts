@@ -35,7 +35,7 @@ const OPEN: Files = {
 function locked(): Files {
   const files = shipped('lock/files');
   const kernel = Object.fromEntries(
-    [...String(files['/etc/sysctl.d/90-sector.conf']).matchAll(/^([\w.]+) = (.*)$/gm)].map(
+    [...String(files['/etc/sysctl.d/90-sector.conf']).matchAll(/^-?([\w.]+) = (.*)$/gm)].map(
       ([, name = '', value = '']) => [`/proc/sys/${name.replaceAll('.', '/')}`, `${value}\n`],
     ),
   );

@@ -50,11 +50,19 @@ test('there are installers for both systems and both processors', () => {
   expect(config.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
 });
 
-test('nothing but bundles, instructions and the one native module is packed', () => {
+test('nothing but bundles and instructions is packed, and beside them what Node runs with its one native module', () => {
   const files = config.files as string[];
-  expect(files.filter((path) => !path.startsWith('!')).map((path) => path.split('/')[0])).toEqual(
-    expect.arrayContaining(['dist', 'instructions', 'package.json', 'node_modules']),
+  const taken = files.filter((path) => !path.startsWith('!')).map((path) => path.split('/')[0]);
+  expect([...new Set(taken)].sort()).toEqual(['dist', 'instructions', 'package.json']);
+  expect(files).toContain('!dist/beside/**');
+  const beside = (config.extraFiles as { readonly from: string; readonly to: string }[]).filter(({ to }) =>
+    to.startsWith('beside'),
   );
+  expect(beside.map(({ from }) => from)).toEqual([
+    'dist/beside',
+    'instructions',
+    'node_modules/better-sqlite3',
+  ]);
   expect(files.filter((path) => /^(main|renderer|preload|training|test|build|docs)\b/.test(path))).toEqual(
     [],
   );

@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function run(...words: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const args = ['main/cli/catalogue.ts', ...words, '--folder', folder];
+    const args = ['main/cli/sector.ts', 'catalogue', ...words, '--folder', folder];
     execFile(process.execPath, args, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr });
     });

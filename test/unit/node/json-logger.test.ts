@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { jsonLogger } from '../../../main/node/json-logger.ts';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { jsonLogger, logDescriptor, writeLog } from '../../../main/node/json-logger.ts';
 
 function heard() {
   const lines: string[] = [];
@@ -12,6 +15,15 @@ function systemError(name: string): Error {
 }
 
 describe('the log', () => {
+  test.each([
+    [{}, 2],
+    [{ SECTOR_LOG_FD: '3' }, 3],
+    [{ SECTOR_LOG_FD: '1' }, 2],
+    [{ SECTOR_LOG_FD: 'x' }, 2],
+  ])('goes to the descriptor that the starter gives: %o', (env, wanted) => {
+    expect(logDescriptor(env)).toBe(wanted);
+  });
+
   test('writes one line of JSON an event', () => {
     const { lines, logger } = heard();
     logger.info('window.painted', { ms: 12 });
@@ -63,5 +75,30 @@ describe('the log', () => {
     logger.error('broke', {}, null);
     logger.error('broke');
     expect(lines.map((line) => JSON.parse(line).cause)).toEqual(['string', 'object', undefined]);
+  });
+});
+
+describe('a log that takes nothing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sector-log-'));
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('ends nothing, and what was lost is told with the next line that is taken', () => {
+    const file = join(folder, 'log');
+    const gone = openSync(file, 'w');
+    closeSync(gone);
+    vi.stubEnv('SECTOR_LOG_FD', String(gone));
+    writeLog('first\n');
+    writeLog('second\n');
+    const whole = openSync(file, 'w');
+    vi.stubEnv('SECTOR_LOG_FD', String(whole));
+    writeLog('third\n');
+    writeLog('fourth\n');
+    closeSync(whole);
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'log.lost', lost: 2 });
+    expect(lines.slice(1)).toEqual(['third', 'fourth']);
   });
 });

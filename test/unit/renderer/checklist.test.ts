@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClosingStepView, StepStatus } from '../../../preload/contract.ts';
-import { checklist, durationOf, removedIn } from '../../../renderer/views/checklist.ts';
+import { checklist, durationOf, nothingOpen, removedIn } from '../../../renderer/views/checklist.ts';
 
 const step = (id: string, status: StepStatus, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
   ...{ id, status, code: `${id}.${status}` },
@@ -52,4 +52,12 @@ test('a point has lasted as long as its steps together, once all of them are thr
     return line && durationOf(line);
   });
   expect(durations).toEqual([3300, 0]);
+});
+
+test('all is in order where only the token was left to the eyes of the consultant', () => {
+  const fine = [step('portals', 'skipped'), step('files', 'verified'), step('print', 'verified')];
+  expect(nothingOpen([...fine, step('token', 'verified')])).toBe(true);
+  expect(nothingOpen([...fine, step('token', 'not-checked')])).toBe(true);
+  expect(nothingOpen([...fine, step('token', 'failed')])).toBe(false);
+  expect(nothingOpen([...fine, step('token', 'verified'), step('trash', 'not-checked')])).toBe(false);
 });

@@ -36,7 +36,7 @@ describe('chooseScreen', () => {
 
   it('puts the warning over everything else', () => {
     const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
-    const fileRequest = { id: 'r', isMultiple: false, accept: [] };
+    const fileRequest = { id: 'r', isMultiple: false, accept: [], portal: 'Госуслуги', host: 'gosuslugi.ru' };
     const state = { kind: 'warning', visit, cause: 'idle' } as const;
     expect(choose(state, { ...sample.onPortal, fileRequest }, { overlay: 'finish' })).toEqual({
       screen: 'portal',
@@ -46,7 +46,7 @@ describe('chooseScreen', () => {
 
   it('lets the wish to finish come before a question of the page', () => {
     const notice = { kind: 'crashed' } as const;
-    const fileRequest = { id: 'r', isMultiple: false, accept: [] };
+    const fileRequest = { id: 'r', isMultiple: false, accept: [], portal: 'Госуслуги', host: 'gosuslugi.ru' };
     const browser = { ...sample.onPortal, notice, fileRequest };
     expect(choose(sample.active, browser, { overlay: 'finish' }).overlay).toBe('finish');
     expect(choose(sample.active, browser, { overlay: 'files' }).overlay).toBe('picker');
@@ -109,6 +109,14 @@ describe('chooseScreen', () => {
     expect(choose({ ...closing, phase: 'token', receipt: null }).screen).toBe('token-left');
     expect(choose({ ...closing, phase: 'done', receipt: null }).screen).toBe('closing');
     expect(choose({ ...closing, phase: 'done', receipt }).screen).toBe('receipt');
+  });
+
+  it('lets the receipt be made larger, and nothing before it', () => {
+    const closing = { kind: 'closing', reason: 'visitor' } as const;
+    const receipt = sample.receipt(sample.doneSteps);
+    const local = { overlay: 'display' } as const;
+    expect(choose({ ...closing, phase: 'done', receipt }, {}, local).overlay).toBe('display');
+    expect(choose({ ...closing, phase: 'running', receipt: null }, {}, local).overlay).toBeNull();
   });
 });
 

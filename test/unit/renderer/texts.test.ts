@@ -59,19 +59,54 @@ describe('Words', () => {
   it('picks Russian plural forms', () => {
     const { minutes } = words.t.common;
     expect([1, 2, 5, 11, 21, 22, 25, 111].map((n) => words.count(minutes, n))).toEqual([
-      '1 минута',
-      '2 минуты',
-      '5 минут',
-      '11 минут',
-      '21 минута',
-      '22 минуты',
-      '25 минут',
-      '111 минут',
+      '1\u00a0минута',
+      '2\u00a0минуты',
+      '5\u00a0минут',
+      '11\u00a0минут',
+      '21\u00a0минута',
+      '22\u00a0минуты',
+      '25\u00a0минут',
+      '111\u00a0минут',
     ]);
   });
 
   it('keeps short words with the next one', () => {
     expect(tie('Он и я в доме')).toBe('Он\u00a0и\u00a0я\u00a0в\u00a0доме');
+  });
+
+  it('keeps numbers with their units and signs', () => {
+    expect(['{percent} %', '12 % и', '№ {n}', '{n} КБ', '1.5 MB', 'ещё 5 минут', '3 файла'].map(tie)).toEqual(
+      [
+        '{percent}\u00a0%',
+        '12\u00a0% и',
+        '№\u00a0{n}',
+        '{n}\u00a0КБ',
+        '1.5\u00a0MB',
+        'ещё 5\u00a0минут',
+        '3 файла',
+      ],
+    );
+  });
+
+  it('tells the size of a file with the comma or the point of the language', () => {
+    const sizes = (language: Language) =>
+      [1, 2000, 1_900_000].map((bytes) => new Words(language).size(bytes).replaceAll('\u00a0', ' '));
+    expect(sizes('ru')).toEqual(['1 КБ', '2 КБ', '1,8 МБ']);
+    expect(sizes('tt')).toEqual(['1 КБ', '2 КБ', '1,8 МБ']);
+    expect(sizes('en')).toEqual(['1 KB', '2 KB', '1.8 MB']);
+  });
+
+  it('says Tatar dates itself, and as CLDR does, which the Node of the tests has and Chromium has not', () => {
+    const tatar = new Words('tt');
+    const day = new Intl.DateTimeFormat('tt', { weekday: 'long', day: 'numeric', month: 'long' });
+    const date = new Intl.DateTimeFormat('tt', { day: 'numeric', month: 'long', year: 'numeric' });
+    expect(tatar.day(new Date(2026, 10, 29))).toBe('29 ноябрь, якшәмбе');
+    expect(tatar.date('no date')).toBe('no date');
+    for (let n = 0; n < 365; n += 1) {
+      const when = new Date(2026, 0, 1 + n, 12);
+      expect(tatar.day(when)).toBe(day.format(when));
+      expect(tatar.date(when.toISOString())).toBe(date.format(when));
+    }
   });
 
   it('leaves a placeholder it knows nothing about', () => {

@@ -19,7 +19,7 @@ export const clock: Check = {
     if (doubt !== null) {
       return bad(
         `На часах ${now.toISOString()}. ${clockDoubtWords(doubt)}`,
-        'Исправьте время. Если часы верны и удалять старое пора: npm run journal -- prune --force',
+        'Исправьте время. Если часы верны и удалять старое пора: sector journal prune --force',
       );
     }
     const asked = await machine.run('timedatectl', ['show', '--property=NTPSynchronized', '--value']);

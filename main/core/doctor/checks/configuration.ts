@@ -9,7 +9,7 @@ export const configuration: Check = {
     const [first] = troubles;
     if (first !== undefined) {
       const more = troubles.length > 1 ? ` И ещё ${troubles.length - 1}.` : '';
-      return bad(`${first}${more}`, 'Действует последняя верная копия. Все ошибки: npm run config -- check');
+      return bad(`${first}${more}`, 'Действует последняя верная копия. Все ошибки: sector config check');
     }
     const open = config.portals.filter(({ navigate }) => navigate.length > 0).length;
     return good(`${folders.config}: ошибок нет, порталов открыто ${open} из ${config.portals.length}.`);

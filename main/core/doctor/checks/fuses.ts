@@ -23,7 +23,7 @@ export const fuses: Check = {
     if (found === null) {
       return unknown(
         'Предохранители среды не читаются.',
-        'Проверьте собранную программу: npx @electron/fuses read',
+        'Запустите самопроверку от root: sudo sector doctor. Не поможет — поставьте пакет заново.',
       );
     }
     const wrong = Object.entries(WANTED_FUSES).flatMap(([name, wanted]) =>
@@ -34,7 +34,7 @@ export const fuses: Check = {
     return wrong.length > 0
       ? bad(
           `${wrong.join(', ')}.`,
-          'Это среда для разработки. На рабочее место ставьте собранную программу: npm run package',
+          'Это среда для разработки. На рабочее место ставьте пакет с выпуском программы.',
         )
       : good(`Все ${Object.keys(WANTED_FUSES).length} переключены.`);
   },

@@ -9,7 +9,7 @@ export const journal: Check = {
     const found = await program.journal();
     if (found.kind === 'absent')
       return unknown('Журнала ещё нет.', 'Завершите первое обслуживание и повторите.');
-    if (found.kind === 'broken') return bad(found.message, 'Подробно: npm run journal -- health');
+    if (found.kind === 'broken') return bad(found.message, 'Подробно: sector journal health');
     return found.setAside.length > 0
       ? bad(
           `Отложены повреждённые файлы: ${found.setAside.join(', ')}.`,

@@ -22,7 +22,7 @@ export const nationalCa: Check = {
     if (found.length === 0) {
       return bad(
         `${file}: сертификаты не читаются.`,
-        'Возьмите файл заново и проверьте: npm run config -- check',
+        'Возьмите файл заново и проверьте: sector config check',
       );
     }
     const ends = Math.min(...found.map((until) => until.getTime()));

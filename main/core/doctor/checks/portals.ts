@@ -8,7 +8,7 @@ export const portals: Check = {
   isEverywhere: true,
   async look(machine, { config, mayCallOut }) {
     if (!mayCallOut)
-      return unknown('Наружу ничего не отправлялось.', 'Повторите с ключом: npm run doctor -- --online');
+      return unknown('Наружу ничего не отправлялось.', 'Повторите с ключом: sector doctor --online');
     const { proxy } = config.network;
     const places =
       proxy !== null

@@ -9,7 +9,7 @@ export const runtime: Check = {
   title: 'Среда Electron есть и поддерживается',
   isEverywhere: true,
   async look(_, { runtime: found, wantedRuntime }) {
-    if (found === null) return bad('Среда Electron не найдена.', 'Запустите npm run setup.');
+    if (found === null) return bad('Среда Electron не найдена.', 'Поставьте программу заново.');
     const [major, wanted] = [found.version, wantedRuntime].map((one) => Number.parseInt(one, 10)) as [
       number,
       number,

@@ -50,6 +50,5 @@ export const updates: Check = {
   },
 };
 
-/** Sentences of sector-update that ask for a person. */
-const TROUBLE =
-  /не заработала|не удалось|не годятся|не тот|другой пакет|мало места|нет пакета|владелец|открыта|openssl|не похож|должен быть/;
+/** A code in brackets: sector-update asks for a person. */
+const TROUBLE = /\[update\.[a-z-]+\]/;

@@ -1,8 +1,14 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { incidentWords, sumIncidents } from '../../../../main/core/journal/incidents.ts';
 import { VisitCounters } from '../../../../main/core/journal/visit-entry.ts';
 import { readVisitRecord } from '../../../../main/core/journal/visit-record.ts';
 import { refusalReasons } from '../../../../main/core/policy/refusal.ts';
+import { en } from '../../../../renderer/texts/en.ts';
+import { ru } from '../../../../renderer/texts/ru.ts';
+import { tt } from '../../../../renderer/texts/tt.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 
 /** Every permission that Electron can name, and the device pickers. */
@@ -84,4 +90,47 @@ describe('what was refused over many visits', () => {
       expect(incidentWords(reason)).toMatch(/[а-я]/);
     },
   );
+
+  test('says in Russian what was wanted', () => {
+    const counters = new VisitCounters();
+    for (const name of PERMISSIONS.filter((one) => one !== 'unknown'))
+      counters.noteRefusal(`permission.${name}`, null);
+    const told = counters.refusals(true).map(({ reason }) => incidentWords(reason));
+    expect(told.length).toBeGreaterThan(15);
+    expect(told.filter((words) => !/^разрешение «[^«»]*[а-я][^«»]*»$/.test(words))).toEqual([]);
+  });
+
+  test('has a word for people whatever the code counts, and a sentence where the visitor is told', () => {
+    const counted = reasonsInCode();
+    expect(counted).toEqual(expect.arrayContaining(['interrupted', 'drift', 'system-window', 'flood-turns']));
+    expect(counted.filter((reason) => !/[а-я]/.test(incidentWords(reason)))).toEqual([]);
+    const downloads = reasonsIn('main/electron/downloads.ts').filter((reason) => reason !== 'no-visit');
+    for (const { reasons } of [ru, en, tt])
+      expect(Object.keys(reasons)).toEqual(expect.arrayContaining(downloads));
+  });
 });
+
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** What one source file gives as the reason of a refusal: the words in its calls that count one. */
+function reasonsIn(file: string): readonly string[] {
+  const calls = /(?:onRefused|#countRefusal|noteRefusal|refuse)\(([^;]*)/g;
+  return [...readFileSync(join(ROOT, file), 'utf8').matchAll(calls)]
+    .flatMap(([, given = '']) => [...given.matchAll(/'([a-z-]+)'/g)].map(([, word = '']) => word))
+    .filter((word) => !KINDS.has(word));
+}
+
+/** Words that stand beside a reason in the same calls: what was asked, a verdict, permissions that have words of their own. */
+const KINDS = new Set(['dialog', 'wish', 'permission', 'navigate', 'refuse', 'refusals']);
+
+/** With the floods for which a page is ended: `meter('navigations')`, `end('turns')`. */
+function reasonsInCode(): readonly string[] {
+  const files = globSync('main/{electron/*.ts,compose.ts}', { cwd: ROOT });
+  const pages = ['portal-tab', 'portal-browser'].map((name) =>
+    readFileSync(join(ROOT, `main/electron/${name}.ts`), 'utf8'),
+  );
+  const floods = [...pages.join().matchAll(/\b(?:meter|end)\('([a-z]+)'\)/g)].map(
+    ([, why]) => `flood-${why}`,
+  );
+  return [...new Set([...floods, ...files.flatMap(reasonsIn)])];
+}

@@ -61,7 +61,7 @@ test('the load is a sentence about days, the busiest hour and the calls', () => 
     (startedAt, at) => ({ ...visitRecord({ startedAt }), number: at + 1 }),
   );
   expect(loadOf(reportOf(visits))).toBe(
-    'Дней с обслуживанием: 2, в среднем 1,5 за день; больше всего в 11:00; консультанта звали 3 раз на 3 обслуживаний.',
+    'Дней с обслуживанием: 2, в среднем 1,5 за день; больше всего в 11:00; консультанта звали 3 раза, обслуживаний 3.',
   );
   expect(loadOf(nobody)).toBe('');
 });

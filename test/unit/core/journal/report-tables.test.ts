@@ -7,7 +7,7 @@ const report: ReportSheet = {
   wait: { known: 0, medianMinutes: null, over: 0 },
   sections: [
     { title: 'Портал', rows: [{ key: '=1+1', count: 3 }] },
-    { title: 'День', rows: [{ key: '2026-03-02', count: 3 }] },
+    { title: 'День', rows: [{ key: '2 марта 2026', count: 3, day: '2026-03-02' }] },
     { title: 'Отказ', rows: [] },
   ],
   norms: [

@@ -56,3 +56,14 @@ test('a report names situations as people do', () => {
     { key: 'Школьники и студенты', count: 1 },
   ]);
 });
+
+test('a report names portals, instructions and days as people do, and keeps the word of what is gone', () => {
+  const visit = visitRecord({ instructions: ['n4-training', 'gone'] });
+  const report = reportOf([{ ...visit, number: 1 }]);
+  const names = new Map([['n4-training', 'Пройти обучение']]);
+  const sections = reportWords(report, (kind, key) => (kind === 'portal' ? `«${key}»` : names.get(key)));
+  const rows = (title: string) => sections.find((one) => one.title === title)?.rows.map(({ key }) => key);
+  expect(rows('Инструкция')?.sort()).toEqual(['gone', 'Пройти обучение']);
+  expect(rows('Портал')?.every((name) => /^«.+»$/.test(name))).toBe(true);
+  expect(rows('День')).toEqual([expect.stringMatching(/^\d{1,2} [а-я]+ 20\d\d$/)]);
+});

@@ -162,6 +162,10 @@ describe('a page loads something', () => {
       'foreign-blob',
     );
     expect(load('data:text/html,x', { resourceType: 'subFrame' })).toBe('inner-document');
+    // A PDF is never read as anything else (F29).
+    expect(load('data:application/pdf;base64,AA', { resourceType: 'subFrame' })).toBe('allow work');
+    expect(load('data:application/pdf;base64,AA', { resourceType: 'mainFrame' })).toBe('inner-document');
+    expect(load('data:application/pdfx,AA', { resourceType: 'subFrame' })).toBe('inner-document');
     expect(load('data:text/html,x', { resourceType: 'object' })).toBe('inner-document');
     expect(load('about:blank')).toBe('inner-document');
   });

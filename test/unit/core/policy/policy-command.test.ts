@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeChain } from '../../../fakes/authority.ts';
 
-const COMMAND = resolve(import.meta.dirname, '../../../../main/cli/policy.ts');
+const COMMAND = resolve(import.meta.dirname, '../../../../main/cli/sector.ts');
 
 // Every call starts a program of its own.
 vi.setConfig({ testTimeout: 30_000 });
@@ -21,7 +21,9 @@ function run(...args: readonly string[]): {
   readonly code: number | null;
   readonly lines: readonly string[];
 } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'policy', ...args], {
+    encoding: 'utf8',
+  });
   return { code: status, lines: `${stdout}${stderr}`.trimEnd().split('\n') };
 }
 

@@ -39,6 +39,20 @@ function bench(changes: Partial<Printer> = {}) {
   return { desk, printer, printed, phases, logger };
 }
 
+test('F98 it is told how a preview ended, once, and nothing of one that never was', async () => {
+  const { desk } = bench();
+  const ends: string[] = [];
+  desk.ended.subscribe((end) => ends.push(end));
+  desk.cancel();
+  await desk.prepare(async () => twoPages);
+  desk.cancel();
+  await desk.prepare(async () => twoPages);
+  await desk.confirm(1);
+  desk.cancel();
+  desk.cancel();
+  expect(ends).toEqual(['cancelled', 'printed']);
+});
+
 describe('preparing a document', () => {
   test('shows what will be printed, where, and on how many pages', async () => {
     const { desk, phases } = bench();
@@ -255,14 +269,12 @@ describe('the print queue at the end of a visit', () => {
 });
 
 describe('the host that people read', () => {
-  const upper = (host: string) => host;
-
   test.each([
     ['https://www.gosuslugi.ru/600113?fio=x', 'gosuslugi.ru'],
     ['https://lk.gosuslugi.ru/', 'lk.gosuslugi.ru'],
     ['', ''],
     ['not an address', ''],
   ])('of %s is %s', (url, host) => {
-    expect(hostForPeople(url, upper)).toBe(host);
+    expect(hostForPeople(url)).toBe(host);
   });
 });

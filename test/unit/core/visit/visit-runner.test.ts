@@ -547,6 +547,26 @@ describe('closing a visit', () => {
     expect(bench.clock.pending).toBe(0);
   });
 
+  test('the last twenty seconds of a receipt are told, and a touch gives the whole time again', async () => {
+    const bench = await new Bench({ steps: [logoutStep('confirmed')] }).inVisit();
+    await bench.runner.finish('visitor');
+    const told: (number | null)[] = [];
+    bench.runner.timeChanged.subscribe(({ receiptLeft }) => told.push(receiptLeft));
+    await bench.clock.advance(24_999);
+    expect(told).toEqual([]);
+    await bench.clock.advance(2_001);
+    expect(told).toEqual([20, 19, 18]);
+    bench.runner.extend();
+    expect(told.at(-1)).toBeNull();
+    await bench.clock.advance(44_999);
+    expect(told.at(-1)).toBe(1);
+    expect(bench.runner.state.kind).toBe('closing');
+    await bench.clock.advance(1);
+    expect(told.at(-1)).toBeNull();
+    expect(bench.runner.state.kind).toBe('free');
+    expect(bench.clock.pending).toBe(0);
+  });
+
   test('the next visit begins with an empty receipt, and its timer is its own', async () => {
     const bench = await new Bench().inVisit();
     await bench.runner.finish('visitor');
@@ -979,9 +999,10 @@ describe('the clock of a visit', () => {
   test('rounds what is left up to whole seconds and never below zero', () => {
     const visit = { id: 'x', ...wish, waitMinutes: null, startedAt: '2026-03-02T10:00:00Z', startedTick: 0 };
     const active = { kind: 'active', visit, lastActivity: 0, limitAt: 10_000, extensionsLeft: 0 } as const;
-    expect(timeView(active, 8_001, limits)).toEqual({ visitLeft: 2, warningLeft: null, warningTotal: 60 });
+    const left = { visitLeft: 0, warningLeft: null, warningTotal: 60, receiptLeft: null };
+    expect(timeView(active, 8_001, limits)).toEqual({ ...left, visitLeft: 2 });
     const warning = { ...active, kind: 'warning', cause: 'idle', endsAt: 9_000 } as const;
-    expect(timeView(warning, 20_000, limits)).toEqual({ visitLeft: 0, warningLeft: 0, warningTotal: 60 });
+    expect(timeView(warning, 20_000, limits)).toEqual({ ...left, warningLeft: 0 });
     expect(timeView({ kind: 'free', preparedAt: null }, 0, limits)).toBeNull();
   });
 });

@@ -1,0 +1,191 @@
+/**
+ * What a page may take, in one table: how much, for whom it is counted, what the person is told and what the journal
+ * counts. docs/page-limits.md shows the same; a test holds the two together.
+ */
+import { MINUTE, SECOND } from '../base/clock.ts';
+import { FLOOD_LIMITS } from './flood-limits.ts';
+
+export interface PageLimit {
+  /** Counted for one page (a tab) or for the whole visit. */
+  readonly per: 'page' | 'visit';
+  /** The largest value that is allowed. */
+  readonly most: number;
+  readonly unit:
+    | 'tabs'
+    | 'presses'
+    | 'ms'
+    | 'bytes'
+    | 'files'
+    | 'requests'
+    | 'characters'
+    | 'documents'
+    | 'messages'
+    | 'lines'
+    | 'questions'
+    | 'pictures'
+    | 'pixels'
+    | 'share';
+  /** Milliseconds in which so many are allowed; without it for as long as the page or the visit lasts. */
+  readonly within?: number;
+  /**
+   * Where the person reads of it: `notice` in place of the page, `mark` on the tab of the page, `ended`: the page is
+   * ended and named in its place, `question`: in the question itself, `picture`: in place of the picture, `none`: the
+   * page goes without and nobody needs to know.
+   */
+  readonly told: 'notice' | 'mark' | 'ended' | 'question' | 'picture' | 'none';
+  /** The journal's word for what was refused; null where nothing is counted. */
+  readonly counted: string | null;
+  /** The file that counts. */
+  readonly where: string;
+}
+
+const MIB = 1024 * 1024;
+
+/** One row a limit, in the order of the table in the docs. */
+export const PAGE_LIMITS = {
+  /** Tabs that are open. */
+  tabs: {
+    ...{ per: 'visit', most: 8, unit: 'tabs', told: 'notice', counted: 'too-many-tabs' },
+    where: 'main/electron/portal-browser.ts',
+  },
+  /** Windows that one press of the person may open, from the page that is shown. */
+  popups: {
+    ...{ per: 'page', most: 1, unit: 'presses', told: 'mark', counted: 'popup-unasked' },
+    where: 'main/core/policy/page-wishes.ts',
+  },
+  /** How long after a press a window may still be opened: Chromium's transient activation. */
+  popupPress: {
+    ...{ per: 'page', most: 5 * SECOND, unit: 'ms', told: 'mark', counted: 'popup-unasked' },
+    where: 'main/core/policy/page-wishes.ts',
+  },
+  /** Prints that one press may begin, on the page that is shown. */
+  prints: {
+    ...{ per: 'page', most: 1, unit: 'presses', told: 'mark', counted: 'print-unasked' },
+    where: 'main/core/policy/page-wishes.ts',
+  },
+  /** How long after a press a page may still print: a server makes «Версия для печати» in that time. */
+  printPress: {
+    ...{ per: 'page', most: 30 * SECOND, unit: 'ms', told: 'mark', counted: 'print-unasked' },
+    where: 'main/core/policy/page-wishes.ts',
+  },
+  /** After the first «Отмена» a page waits `PRINT_WAIT_FIRST`, after each further one twice as long, at most so long. */
+  printWait: {
+    ...{ per: 'page', most: 5 * MINUTE, unit: 'ms', told: 'mark', counted: 'print-again' },
+    where: 'main/core/policy/page-wishes.ts',
+  },
+  /** Requests for files that wait: of two of one page the later stays. */
+  fileRequests: {
+    ...{ per: 'page', most: 1, unit: 'requests', told: 'mark', counted: null },
+    where: 'main/core/portals/file-requests.ts',
+  },
+  /** How long after a press a page may still ask for files. */
+  filePress: {
+    ...{ per: 'page', most: 10 * SECOND, unit: 'ms', told: 'none', counted: 'file-unasked' },
+    where: 'main/core/policy/page-wishes.ts',
+  },
+  /** Downloads that the visit has, and that are on their way; the visitor may throw some away. */
+  downloads: {
+    ...{ per: 'visit', most: 50, unit: 'files', told: 'notice', counted: 'downloads-number' },
+    where: 'main/core/policy/download-budget.ts',
+  },
+  downloadSize: {
+    ...{ per: 'visit', most: 200 * MIB, unit: 'bytes', told: 'notice', counted: 'too-large' },
+    where: 'main/core/policy/download-budget.ts',
+  },
+  /** All downloads of the visit together. */
+  downloadSum: {
+    ...{ per: 'visit', most: 500 * MIB, unit: 'bytes', told: 'notice', counted: 'downloads-sum' },
+    where: 'main/core/policy/download-budget.ts',
+  },
+  /** Of the folder in memory: so much stays free of downloads, for scans. */
+  scanShare: {
+    ...{ per: 'visit', most: 1 / 4, unit: 'share', told: 'notice', counted: 'downloads-room' },
+    where: 'main/core/policy/download-budget.ts',
+  },
+  /** A page that has not answered for so long when somebody wants to leave it is ended. */
+  hung: {
+    ...{ per: 'page', most: 2 * SECOND, unit: 'ms', told: 'none', counted: null },
+    where: 'main/electron/portal-tab.ts',
+  },
+  /** Of a page's title our window gets so much. */
+  titles: {
+    ...{ per: 'page', most: FLOOD_LIMITS.titles.letters, unit: 'characters', told: 'none', counted: null },
+    where: 'main/core/portals/shown-name.ts',
+  },
+  /** Of an address so much is read. */
+  addresses: {
+    ...{ per: 'page', most: FLOOD_LIMITS.addresses.letters, unit: 'characters', told: 'none', counted: null },
+    where: 'main/core/portals/tab-title.ts',
+  },
+  /** Documents that a page shows in place of itself, and addresses that it gives itself. */
+  navigations: {
+    ...{ per: 'page', ...FLOOD_LIMITS.navigations, unit: 'documents', told: 'ended' },
+    ...{ counted: 'flood-navigations', where: 'main/core/policy/page-meter.ts' },
+  },
+  /** Refused requests; the journal counts them by reason and portal, so that their number takes no room. */
+  refusals: {
+    ...{ per: 'page', ...FLOOD_LIMITS.refusals, unit: 'requests', told: 'ended' },
+    ...{ counted: 'flood-refusals', where: 'main/core/policy/page-meter.ts' },
+  },
+  /** Windows, prints and requests for files that were refused. */
+  wishes: {
+    ...{ per: 'page', ...FLOOD_LIMITS.wishes, unit: 'requests', told: 'ended' },
+    ...{ counted: 'flood-wishes', where: 'main/core/policy/page-meter.ts' },
+  },
+  /** Messages of the debugger protocol. */
+  messages: {
+    ...{ per: 'page', ...FLOOD_LIMITS.messages, unit: 'messages', told: 'ended' },
+    ...{ counted: 'flood-messages', where: 'main/electron/page-hooks.ts' },
+  },
+  /** Lines of its console. */
+  console: {
+    ...{ per: 'page', ...FLOOD_LIMITS.console, unit: 'lines', told: 'ended' },
+    ...{ counted: 'flood-messages', where: 'main/electron/page-hooks.ts' },
+  },
+  /** Of a processor, for work of the main process while the page works as hard, `turns.looks` seconds in a row. */
+  turns: {
+    ...{ per: 'page', most: FLOOD_LIMITS.turns.share, unit: 'share', told: 'ended', counted: 'flood-turns' },
+    where: 'main/core/policy/flood-watch.ts',
+  },
+  /** Questions of a page (`alert`, `confirm`, `prompt`) before one offers to be the last. */
+  dialogs: {
+    ...{ per: 'page', most: FLOOD_LIMITS.questions.freely, unit: 'questions', told: 'question' },
+    ...{ counted: null, where: 'main/core/portals/page-questions.ts' },
+  },
+  /** Questions that nobody sees and that are told no at once; each further one waits. */
+  dialogsRefused: {
+    ...{ per: 'page', most: FLOOD_LIMITS.questions.refusedAtOnce, unit: 'questions', told: 'none' },
+    ...{ counted: 'many-questions', where: 'main/core/portals/page-questions.ts' },
+  },
+  /** Of a question so much is shown. */
+  dialogText: {
+    ...{ per: 'page', most: FLOOD_LIMITS.questions.letters, unit: 'characters', told: 'none', counted: null },
+    where: 'main/core/portals/page-questions.ts',
+  },
+  /** Pictures of scans and downloads that wait to be drawn. */
+  thumbnails: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.waiting, unit: 'pictures', told: 'picture' },
+    ...{ counted: null, where: 'main/core/scans/picture-queue.ts' },
+  },
+  /** One picture. */
+  thumbnailTime: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.within, unit: 'ms', told: 'picture', counted: null },
+    where: 'main/core/scans/picture-queue.ts',
+  },
+  /** The process that draws. */
+  thumbnailMemory: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.memory, unit: 'bytes', told: 'picture', counted: null },
+    where: 'main/electron/hidden-painter.ts',
+  },
+  /** One picture; more are not decoded. */
+  thumbnailPixels: {
+    ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.pixels, unit: 'pixels', told: 'picture', counted: null },
+    where: 'renderer/views/draw-picture.ts',
+  },
+} as const satisfies Readonly<Record<string, PageLimit>>;
+
+/** How long a page waits after its first print was cancelled. */
+export const PRINT_WAIT_FIRST = 3 * SECOND;
+
+/** Why a wish of a page was not heard, as the journal counts it. */
+export type WishRefusal = 'popup-unasked' | 'print-unasked' | 'print-again' | 'file-unasked';

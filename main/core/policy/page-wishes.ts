@@ -1,0 +1,73 @@
+/** Which wishes of one page are heard: windows, prints and files are asked for by the person's press, never by itself. */
+import { PAGE_LIMITS, PRINT_WAIT_FIRST, type WishRefusal } from './page-limits.ts';
+
+/** `null`: the page is heard. */
+export type Heard = WishRefusal | null;
+
+/**
+ * The presses of the person on one page, and what they were spent for. As in browsers, a press counts for a while
+ * (HTML, transient activation), opens one window and begins one print. Reloading the page leaves the press: what
+ * the person has asked for may come with the next document.
+ */
+export class PageWishes {
+  readonly #now: () => number;
+  #pressedAt = Number.NEGATIVE_INFINITY;
+  #windowsLeft = 0;
+  #printsLeft = 0;
+  #cancels = 0;
+  #printFrom = Number.NEGATIVE_INFINITY;
+
+  /** @param now milliseconds on a clock that never goes back */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The person has pressed a key or a button on the page. */
+  notePress(): void {
+    this.#pressedAt = this.#now();
+    this.#windowsLeft = PAGE_LIMITS.popups.most;
+    this.#printsLeft = PAGE_LIMITS.prints.most;
+  }
+
+  /** The page was opened by a press on another one: it may print, as «Версия для печати» does, and open nothing. */
+  noteOpened(): void {
+    this.notePress();
+    this.#windowsLeft = 0;
+  }
+
+  /** A window of its own. @param isShown the page lies in our window now */
+  window(isShown: boolean): Heard {
+    const may = isShown && this.#windowsLeft > 0 && this.#isFresh(PAGE_LIMITS.popupPress.most);
+    if (!may) return 'popup-unasked';
+    this.#windowsLeft -= 1;
+    return null;
+  }
+
+  print(isShown: boolean): Heard {
+    const may = isShown && this.#printsLeft > 0 && this.#isFresh(PAGE_LIMITS.printPress.most);
+    if (!may) return 'print-unasked';
+    this.#printsLeft -= 1;
+    return this.#now() < this.#printFrom ? 'print-again' : null;
+  }
+
+  /** Also of a page that is hidden: its request waits. */
+  files(): Heard {
+    return this.#isFresh(PAGE_LIMITS.filePress.most) ? null : 'file-unasked';
+  }
+
+  /** How the print ended that this page had asked for. */
+  notePrintEnd(end: 'printed' | 'cancelled'): void {
+    if (end === 'printed') {
+      this.#cancels = 0;
+      this.#printFrom = Number.NEGATIVE_INFINITY;
+      return;
+    }
+    const wait = Math.min(PRINT_WAIT_FIRST * 2 ** this.#cancels, PAGE_LIMITS.printWait.most);
+    this.#cancels += 1;
+    this.#printFrom = this.#now() + wait;
+  }
+
+  #isFresh(most: number): boolean {
+    return this.#now() - this.#pressedAt <= most;
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * What a page asks a person by `alert`, `confirm`, `prompt` and `beforeunload`. The page stands still until it is
+ * answered, and so may other pages of its process: so every question that is not shown is answered with no, as
+ * browsers do with a page in the background.
+ */
+import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
+import { plainText } from './plain-text.ts';
+
+export type QuestionKind = 'alert' | 'confirm' | 'prompt' | 'leave';
+
+export interface Asked {
+  readonly kind: QuestionKind;
+  /** As the page gave it. */
+  readonly text: string;
+  /** What stands in the field of a `prompt` at first. */
+  readonly value: string;
+  /** The host of the frame that asks, for people. */
+  readonly host: string;
+}
+
+/** A question as it is shown. */
+export interface PageQuestion extends Asked {
+  readonly id: string;
+  /** The person may have enough of it: «Больше не показывать». */
+  readonly mayStop: boolean;
+}
+
+export interface QuestionAnswer {
+  readonly isAccepted: boolean;
+  /** What was typed into a `prompt`. */
+  readonly text: string;
+  /** No more questions of this page. */
+  readonly isEnough: boolean;
+}
+
+type Answer = (isAccepted: boolean, text: string) => void;
+
+export interface PageQuestionsParts {
+  readonly newId: () => string;
+  /** The page is the one in front, though something of ours may lie over it. */
+  readonly isInFront: () => boolean;
+  /** What is shown has changed. */
+  readonly onChange: () => void;
+  /** The page asks what nobody will see; told once a page, for the journal. */
+  readonly onFlood: () => void;
+  /** Does something after so many milliseconds. */
+  readonly later: (delay: number, work: () => void) => void;
+}
+
+const LIMITS = FLOOD_LIMITS.questions;
+
+interface Waiting {
+  readonly question: PageQuestion;
+  readonly answer: Answer;
+}
+
+/** The questions of one page: one at a time, and none where nobody can see it. */
+export class PageQuestions {
+  readonly #parts: PageQuestionsParts;
+  #waiting: Waiting[] = [];
+  /** An `alert` of the page while it was in the background. */
+  #missed: Asked | null = null;
+  #shown = 0;
+  #refused = 0;
+  #isEnough = false;
+  /** The page is being closed or left: nobody is asked any more. */
+  #isOver = false;
+
+  constructor(parts: PageQuestionsParts) {
+    this.#parts = parts;
+  }
+
+  /** The question that waits for the person. */
+  get current(): PageQuestion | null {
+    return this.#waiting[0]?.question ?? null;
+  }
+
+  /** @param answer is called once, now or later; the page stands still until then */
+  ask(asked: Asked, answer: Answer): void {
+    const isHeard = !this.#isEnough && !this.#isOver && this.#waiting.length < LIMITS.waiting;
+    const isInFront = this.#parts.isInFront();
+    // What is only told can be told later, and the page goes on.
+    if (isHeard && !isInFront && asked.kind === 'alert') this.#missed ??= asked;
+    if (isHeard && isInFront) this.#show(asked, answer);
+    else this.#refuse(answer);
+  }
+
+  /** An answer to any question but the one that is shown is nobody's. */
+  answer(id: string, { isAccepted, text, isEnough }: QuestionAnswer): void {
+    const [first] = this.#waiting;
+    if (first?.question.id !== id) return;
+    this.#waiting.shift();
+    if (isEnough && first.question.mayStop) {
+      this.#isEnough = true;
+      this.#parts.onFlood();
+      this.#refuseWaiting();
+    }
+    first.answer(isAccepted, text.slice(0, LIMITS.valueLetters));
+    this.#parts.onChange();
+  }
+
+  /** Another page is in front now, or none: what waits is told no. */
+  hide(): void {
+    if (this.#waiting.length === 0) return;
+    this.#refuseWaiting();
+    this.#parts.onChange();
+  }
+
+  /** The page is in front: what it said meanwhile is shown. */
+  show(): void {
+    const missed = this.#missed;
+    this.#missed = null;
+    if (missed && !this.#isOver) this.#show(missed, () => undefined);
+  }
+
+  /** The page is to go: it is not waited for, and asks nothing more. */
+  end(): void {
+    this.#isOver = true;
+    this.hide();
+  }
+
+  /** The page was told to go and may still be asked whether it does. */
+  again(): void {
+    this.#isOver = false;
+  }
+
+  /** What the page waits for was answered by somebody else. Whether it is left is asked without its waiting. */
+  answered(): void {
+    this.#keep((one) => one.question.kind === 'leave');
+  }
+
+  /** The page is gone: nobody waits for an answer. */
+  drop(): void {
+    this.#missed = null;
+    this.#keep(() => false);
+  }
+
+  #keep(isKept: (one: Waiting) => boolean): void {
+    const kept = this.#waiting.filter(isKept);
+    if (kept.length === this.#waiting.length) return;
+    this.#waiting = kept;
+    this.#parts.onChange();
+  }
+
+  /**
+   * Another document has come.
+   * @param isByPerson somebody pressed something since the last one. A page that renews itself is the same page
+   */
+  renewed(isByPerson: boolean): void {
+    this.drop();
+    if (!isByPerson) return;
+    this.#shown = 0;
+    this.#refused = 0;
+    this.#isEnough = false;
+  }
+
+  #show(asked: Asked, answer: Answer): void {
+    if (asked.kind !== 'leave') this.#shown += 1;
+    const question: PageQuestion = {
+      kind: asked.kind,
+      host: asked.host,
+      id: this.#parts.newId(),
+      text: plainText(asked.text, LIMITS.letters),
+      value: plainText(asked.value, LIMITS.valueLetters).replaceAll('\n', ' '),
+      mayStop: this.#shown >= LIMITS.freely && asked.kind !== 'leave',
+    };
+    this.#waiting.push({ question, answer });
+    this.#parts.onChange();
+  }
+
+  #refuseWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { answer } of waiting) this.#refuse(answer);
+  }
+
+  #refuse(answer: Answer): void {
+    this.#refused += 1;
+    const no = () => answer(false, '');
+    if (this.#refused === LIMITS.refusedAtOnce + 1) this.#parts.onFlood();
+    if (this.#refused <= LIMITS.refusedAtOnce) no();
+    else this.#parts.later(LIMITS.refusalDelay, no);
+  }
+}

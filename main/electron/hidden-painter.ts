@@ -1,0 +1,99 @@
+/** Draws papers in a page that nobody sees, in a process that shares nothing with our window and may be ended. */
+import { app, type Session, WebContentsView } from 'electron';
+import { SECOND } from '../core/base/clock.ts';
+import { ok, type Result } from '../core/base/result.ts';
+import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
+import { NOT_DRAWN, type Painter, type Picture, type PictureOrder } from '../core/scans/picture-queue.ts';
+import { PAINTER_ORIGIN } from './shell-protocol.ts';
+
+/** How often it is looked at what the process holds, while it draws. */
+const LOOK = SECOND / 4;
+const KILOBYTE = 1024;
+
+/** What the page answers (renderer/painter.ts). */
+type Drawn = { readonly png: Uint8Array; readonly pages: number } | 'broken' | 'large';
+
+export class HiddenPainter implements Painter {
+  readonly #session: Session;
+  #view: WebContentsView | null = null;
+  #loaded: Promise<void> = Promise.resolve();
+
+  /** @param own a partition of its own, in memory: pages of two partitions never share a process */
+  constructor(own: Session) {
+    this.#session = own;
+  }
+
+  warm(): void {
+    this.#page();
+  }
+
+  async draw({ source, id, revision, kind, page, width }: PictureOrder): Promise<Result<Picture>> {
+    const { webContents } = this.#page();
+    const limits = FLOOD_LIMITS.thumbnails;
+    const address = `${PAINTER_ORIGIN}/${source}/${id}?${revision}`;
+    const ask = { address, kind, page, width: Math.min(width, limits.width), limits };
+    let look: NodeJS.Timeout | undefined;
+    const ended = new Promise<Drawn>((resolve) => {
+      webContents.once('render-process-gone', (_event, { reason }) =>
+        resolve(reason === 'oom' || reason === 'memory-eviction' ? 'large' : 'broken'),
+      );
+      look = setInterval(() => {
+        if (heldBy(webContents) <= FLOOD_LIMITS.thumbnails.memory) return;
+        resolve('large');
+        this.end();
+      }, LOOK);
+    });
+    const drawing = this.#loaded
+      .then((): Promise<Drawn> => webContents.executeJavaScript(`draw(${JSON.stringify(ask)})`))
+      // The page throws nothing of its own: its process is gone.
+      .catch((): Drawn => 'broken');
+    const drawn = await Promise.race([drawing, ended]);
+    clearInterval(look);
+    return typeof drawn === 'string' ? NOT_DRAWN[drawn] : ok(drawn);
+  }
+
+  end(): void {
+    const view = this.#view;
+    this.#view = null;
+    if (!view || view.webContents.isDestroyed()) return;
+    // A page that draws without end does not hear that it is closed.
+    view.webContents.forcefullyCrashRenderer();
+    view.webContents.close();
+  }
+
+  #page(): WebContentsView {
+    if (this.#view) return this.#view;
+    const view = new WebContentsView({
+      webPreferences: {
+        session: this.#session,
+        sandbox: true,
+        contextIsolation: true,
+        spellcheck: false,
+        backgroundThrottling: false,
+        devTools: false,
+        v8CacheOptions: 'code',
+      },
+    });
+    const { webContents } = view;
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    webContents.on('will-frame-navigate', (event) => event.preventDefault());
+    webContents.on('render-process-gone', () => {
+      if (this.#view !== view) return;
+      this.#view = null;
+      webContents.close();
+    });
+    this.#view = view;
+    this.#loaded = webContents.loadURL(`${PAINTER_ORIGIN}/painter.html`);
+    // A page that was ended while it loads is told by `draw`.
+    this.#loaded.catch(() => undefined);
+    return view;
+  }
+}
+
+/** Bytes of the page's process that lie in the machine's memory. */
+function heldBy(webContents: Electron.WebContents): number {
+  if (webContents.isDestroyed()) return 0;
+  const pid = webContents.getOSProcessId();
+  const own = app.getAppMetrics().find((one) => one.pid === pid);
+  return (own?.memory.workingSetSize ?? 0) * KILOBYTE;
+}

@@ -1,0 +1,70 @@
+/** Looks once a second at what pages and the main process have worked, and lets pages work after everybody else. */
+import { getPriority, setPriority } from 'node:os';
+import process from 'node:process';
+import { app, type WebContents } from 'electron';
+import { SECOND } from '../core/base/clock.ts';
+import type { Logger } from '../core/base/logger.ts';
+import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
+import { FloodWatch } from '../core/policy/flood-watch.ts';
+import { processesOf } from './page-processes.ts';
+
+/** The highest number that `nice` knows. */
+const LEAST_PRIORITY = 19;
+
+export interface PageWatchParts {
+  /** The pages that are open, each under the id of its tab. */
+  readonly pages: () => readonly { readonly id: string; readonly contents: WebContents }[];
+  /** A page keeps the main process at work. */
+  readonly onFlood: (id: string) => void;
+  readonly logger: Logger;
+}
+
+/** Begins to look; the answer ends it and may be called twice. */
+export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => void {
+  const watch = new FloodWatch();
+  const before = new Map<number, number>();
+  /** Processes whose priority could not be lowered. */
+  const spared = new Set<number>();
+  let last = performance.now();
+  let own = process.cpuUsage();
+  const look = () => {
+    const now = performance.now();
+    const { user, system } = process.cpuUsage(own);
+    own = process.cpuUsage();
+    const elapsed = now - last;
+    last = now;
+    const spent = new Map(
+      app.getAppMetrics().map(({ pid, cpu }) => [pid, (cpu.cumulativeCPUUsage ?? 0) * SECOND]),
+    );
+    const workOf = (pid: number): number => (spent.get(pid) ?? 0) - (before.get(pid) ?? 0);
+    const open = pages().filter(({ contents }) => !contents.isDestroyed());
+    const processes = open.map(({ id, contents }) => ({
+      id,
+      pids: processesOf(contents),
+    }));
+    for (const pid of processes.flatMap(({ pids }) => pids)) lower(pid, spared, logger);
+    const flooding = watch.note({
+      elapsed,
+      main: (user + system) / 1000,
+      pages: processes.map(({ id, pids }) => ({ id, work: pids.reduce((sum, pid) => sum + workOf(pid), 0) })),
+    });
+    before.clear();
+    for (const [pid, ms] of spent) before.set(pid, ms);
+    if (flooding !== null) onFlood(flooding);
+  };
+  const timer = setInterval(look, SECOND);
+  return () => clearInterval(timer);
+}
+
+/** Each time anew: Chromium raises a page that is shown, where it may. */
+function lower(pid: number, spared: Set<number>, logger: Logger): void {
+  if (pid === 0 || spared.has(pid)) return;
+  const wanted = Math.min(LEAST_PRIORITY, getPriority() + FLOOD_LIMITS.processor.niceness);
+  try {
+    if (getPriority(pid) < wanted) setPriority(pid, wanted);
+  } catch (cause) {
+    // Gone by itself meanwhile, or the system does not let us: the page works like everybody else.
+    spared.add(pid);
+    logger.info('page.priority-kept', { why: (cause as NodeJS.ErrnoException).code ?? '' });
+  }
+}

@@ -1,0 +1,21 @@
+/** Who has started whom, as proc(5) tells. */
+import { readFileSync } from 'node:fs';
+
+/** Is the process `pid` the process `root`, or was it started by it or by one that it started? */
+export function isWithin(pid: number, root: number): boolean {
+  // A tree is never so deep; what ends early is not ours.
+  for (let [one, steps] = [pid, 0]; one > 1 && steps < 64; one = parentOf(one), steps += 1) {
+    if (one === root) return true;
+  }
+  return false;
+}
+
+/** 0 when the process is gone. The name before the fields may hold any character, also a bracket. */
+function parentOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}

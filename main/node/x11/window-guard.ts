@@ -1,0 +1,93 @@
+/**
+ * Closes every window of our processes that is none of ours, as soon as the X server tells of it: off the screen first,
+ * then asked to close, so that what had opened it goes on. Nothing is polled: the server tells of each new window.
+ */
+import { type Clock, SECOND } from '../../core/base/clock.ts';
+import { isForeignWindow } from '../../core/supervision/foreign-window.ts';
+import { isWithin } from '../process-tree.ts';
+import { openXWindows, type XTrouble, type XWindows } from './x-windows.ts';
+
+/** A window that was asked to close and has not done so by then is destroyed. */
+const PATIENCE = SECOND;
+
+export interface WindowGuardParts {
+  /** Has `DISPLAY` and `XAUTHORITY`. */
+  readonly env: NodeJS.ProcessEnv;
+  /** This program, whose processes are looked at. */
+  readonly pid: number;
+  /** Ids of the windows that are ours now; the workstation's is the first. */
+  readonly known: () => readonly number[];
+  /** One was closed: of this program's own toolkit, or of a program that it has started. */
+  readonly onClosed: (whose: 'own' | 'child') => void;
+  /** The server tells nothing any more. */
+  readonly onLost: () => void;
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+/** The guard's end, or why there is none. */
+export async function guardWindows(parts: WindowGuardParts): Promise<(() => void) | XTrouble> {
+  const { env, pid, known, onClosed, onLost, clock } = parts;
+  let isOver = false;
+  let windows: XWindows | null = null;
+  /** Closed a moment ago: one that is shown again meanwhile is hidden again and not counted twice. */
+  const closing = new Set<number>();
+
+  /** A window is made: from now on the server tells when it is shown. */
+  const noteMade = async (window: number) => {
+    if (!windows) return;
+    const maker = await windows.pidOf(window);
+    if (maker === null || !isWithin(maker, pid)) return;
+    windows.watch(window);
+    // It may have been shown before the server had heard that.
+    if ((await windows.look(window))?.isViewable) await judge(window);
+  };
+
+  const judge = async (window: number) => {
+    if (!windows) return;
+    const [maker, seen] = await Promise.all([windows.pidOf(window), windows.look(window)]);
+    if (maker === null || seen === null) return;
+    const [main = 0] = known();
+    const isChromium = windows.clientOf(window) === windows.clientOf(main);
+    const isForeign = isForeignWindow({
+      isOurProcess: isWithin(maker, pid),
+      isKnown: known().includes(window),
+      isChromium,
+      isOverride: seen.isOverride,
+    });
+    if (!isForeign) return;
+    windows.hide(window);
+    if (closing.has(window)) return;
+    closing.add(window);
+    onClosed(maker === pid ? 'own' : 'child');
+    await windows.askToClose(window);
+    clock.after(PATIENCE, () => {
+      closing.delete(window);
+      // The connection of our own process is ours, too: ending it would end the workstation.
+      if (maker !== pid) windows?.endClient(window);
+      else if (!isChromium) windows?.destroy(window);
+    });
+  };
+
+  const opened = await openXWindows(env, {
+    onMade: (window) => void noteMade(window),
+    onShown: (window) => void judge(window),
+    onLost: () => {
+      if (!isOver) onLost();
+    },
+  });
+  if (typeof opened === 'string') return opened;
+  // On another kind of screen our own window is none of this server's; with other numbers of processes than ours a
+  // stranger might be taken for one of us.
+  const [main = 0] = known();
+  if ((await opened.pidOf(main)) !== pid) {
+    opened.close();
+    return 'no-processes';
+  }
+  windows = opened;
+  opened.watchChildren(opened.root);
+  for (const window of await opened.childrenOf(opened.root)) void noteMade(window);
+  return () => {
+    isOver = true;
+    opened.close();
+  };
+}

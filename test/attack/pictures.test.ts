@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blankPng, boastingJpeg, brokenInside, linedPdf, longPdf, widePdf } from '../support/hard-papers.ts';
+import { displayForTests } from '../support/running.ts';
+import { scannedPdf } from '../support/scanned-pdf.ts';
+import { runUnobserved } from '../support/unobserved.ts';
+
+const display = displayForTests();
+const papers = mkdtempSync(join(tmpdir(), 'sector-papers-'));
+const SIDE = 30_000;
+
+beforeAll(() => {
+  const all: Readonly<Record<string, Buffer>> = {
+    'lines.pdf': linedPdf(800_000),
+    'wide.pdf': widePdf(2_000_000, 3_000_000),
+    'strip.pdf': widePdf(3, 14_400),
+    'long.pdf': longPdf(10_000),
+    'large.png': blankPng(SIDE, SIDE),
+    'boasting.jpg': boastingJpeg(SIDE, SIDE),
+    'broken.png': brokenInside(blankPng(400, 400)),
+    'broken.pdf': brokenInside(scannedPdf(3)),
+    'ordinary.pdf': scannedPdf(2),
+    'ordinary.png': blankPng(400, 600),
+  };
+  for (const [name, bytes] of Object.entries(all)) writeFileSync(join(papers, name), bytes);
+}, 120_000);
+afterAll(() => rmSync(papers, { recursive: true, force: true }));
+
+/** Ticks of the processor that a process has had so far. */
+const SPENT = `
+const { readFileSync, copyFileSync, renameSync } = require('node:fs');
+const spentBy = (pid) => { const parts = readFileSync('/proc/' + pid + '/stat', 'utf8').split(') ')[1].split(' '); return Number(parts[11]) + Number(parts[12]); };
+const pages = () => app.getAppMetrics().filter(({ type }) => type === 'Tab');
+const scan = (name) => { copyFileSync(join(process.env.SECTOR_TEST_PAPERS, name), join(folders.inbox, '.' + name)); renameSync(join(folders.inbox, '.' + name), join(folders.inbox, name)); };
+const has = (selector) => inShell('document.querySelector(' + JSON.stringify(selector) + ') !== null');
+`;
+
+// The installed build has a main script of its own.
+describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw', () => {
+  test('B103 a PDF of 800,000 painted lines is given up, and meanwhile our window answers to real keys', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `${SPENT}
+      await startVisit();
+      await shown('search-input');
+      const { x, y, width, height } = await boxOf(shell(), at('search-input'));
+      await xdotool('mousemove', Math.round(x + width / 2), Math.round(y + height / 2), 'click', 1);
+      const own = shell().getOSProcessId();
+      const before = spentBy(own);
+      // How long each real key waits for our window, from the system's time of the press.
+      await inShell('(() => { window.waits = []; addEventListener("keydown", (event) => { window.waits.push(performance.now() - event.timeStamp); }, true); })()');
+      const others = new Map();
+      const look = () => { for (const { pid } of pages()) if (pid !== own) { try { others.set(pid, spentBy(pid)); } catch {} } };
+      const found = {};
+      const took = () => { found.took ??= Math.round(performance.now() - begun); };
+      const begun = performance.now();
+      const drawn = async () => {
+        scan('lines.pdf');
+        // What is typed is read while the paper is being drawn.
+        await xdotool('type', '--delay', '250', 'rabotarabota');
+        const typed = () => inShell('document.querySelector(' + JSON.stringify(at('search-input')) + ').value');
+        found.arrived = await until(async () => { look(); return (await typed()).length === 12 && (await typed()); }, 'the keys');
+        found.wait = Math.round(Math.max(...(await inShell('window.waits'))));
+        found.meanwhile = spentBy(own) - before;
+        found.isDrawing = await until(() => has(at('scan-arrival')), 'its place').then(() => has('.skeleton-page'));
+        await press('scan-arrival-open');
+        await until(async () => { look(); return has(at('picture-failed')); }, 'the end');
+        took();
+        found.said = await inShell('document.querySelector(' + JSON.stringify(at('picture-failed')) + ').innerText.replaceAll(String.fromCharCode(160), " ")');
+        const drawing = Math.max(...others.values());
+        scan('ordinary.pdf');
+        await until(() => has('.file canvas'), 'an ordinary paper after it');
+        await call('visit.finish');
+        await until(async () => (await state()).phase === 'done', 'closed');
+        found.left = pages().length;
+        const spent = spentBy(own) - before;
+        found.share = spent / (spent + drawing);
+      };
+      // What was found until then is said as well.
+      await drawn().catch((cause) => { found.broke = cause.message; });
+      took();
+      say(found);`,
+      { limit: 120_000, env: { SECTOR_TEST_PAPERS: papers } },
+    );
+    const { wait, took, share, ...facts } = result as Readonly<Record<'wait' | 'took' | 'share', number>>;
+    expect(wait, `a key waited ${wait} ms of ${took}`).toBeLessThan(took / 8);
+    expect(facts).toMatchObject({
+      arrived: 'rabotarabota',
+      isDrawing: true,
+      said: 'Картинка не сделана',
+      left: 1,
+    });
+    // Of what drawing the paper took our window did next to nothing.
+    expect(share).toBeLessThan(0.3);
+  });
+
+  test('B103 of other hard papers each has a picture or a sign, and the window and its process are the same', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `${SPENT}
+      await startVisit();
+      await shown('search-input');
+      const own = shell().getOSProcessId();
+      const names = ${JSON.stringify([
+        'wide.pdf',
+        'strip.pdf',
+        'long.pdf',
+        'large.png',
+        'boasting.jpg',
+        'broken.png',
+        'broken.pdf',
+        'ordinary.png',
+      ])};
+      for (const [index, name] of names.entries()) {
+        scan(name);
+        await until(async () => (await view('files.changed')).length === index + 1, name);
+      }
+      await press('scan-arrival-open');
+      await until(() => inShell('document.querySelectorAll(".file").length === ' + names.length + ' && document.querySelector(".file .skeleton-page") === null'), 'every picture');
+      const outcome = await inShell('Object.fromEntries([...document.querySelectorAll(".file")].map((one) => [one.querySelector(".file-name").textContent, one.querySelector("canvas") ? [one.querySelector("canvas").width, one.querySelector("canvas").height, one.querySelector(".file-pages")?.textContent.replaceAll(String.fromCharCode(160), " ") ?? ""].join(" ") : one.querySelector(".no-picture").innerText.replaceAll(String.fromCharCode(160), " ")]))');
+      say({ outcome, isSame: own === shell().getOSProcessId() });`,
+      { limit: 120_000, env: { SECTOR_TEST_PAPERS: papers } },
+    );
+    expect(result).toEqual({
+      isSame: true,
+      outcome: {
+        'wide.pdf': expect.stringMatching(/^240 360/),
+        'strip.pdf': expect.stringMatching(/^1 960/),
+        'long.pdf': '240 340 10000 страниц',
+        'large.png': 'Картинка не сделана',
+        'boasting.jpg': 'Картинка не сделана',
+        'broken.png': 'Картинка не сделана',
+        'broken.pdf': expect.any(String),
+        'ordinary.png': '240 360 ',
+      },
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { FLOOD_LIMITS } from '../../../../main/core/policy/flood-limits.ts';
+import { FloodWatch } from '../../../../main/core/policy/flood-watch.ts';
+import { PageMeter } from '../../../../main/core/policy/page-meter.ts';
+import { shownTitle } from '../../../../main/core/portals/shown-name.ts';
+import { pathOf } from '../../../../main/core/portals/tab-title.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+
+describe('what is counted of a page', () => {
+  test('one that goes on for ever goes past its measure, one that is only busy does not', () => {
+    const clock = new HandClock();
+    const { most, within } = FLOOD_LIMITS.navigations;
+    const busy = new PageMeter(clock);
+    for (let round = 0; round < 5; round += 1) {
+      for (let count = 0; count < most; count += 1) expect(busy.note('navigations')).toBe(false);
+      clock.spend(within);
+    }
+    for (let count = 0; count < most; count += 1) busy.note('navigations');
+    expect(busy.note('refusals')).toBe(false);
+    expect(busy.note('navigations')).toBe(true);
+    busy.clear();
+    expect(busy.note('navigations')).toBe(false);
+  });
+});
+
+describe('which page keeps the main process at work', () => {
+  const hard = { elapsed: 1000, main: 900 };
+  const work = (a: number, b: number) => [
+    { id: 'a', work: a },
+    { id: 'b', work: b },
+  ];
+
+  test('the one that worked hard at every look', () => {
+    const watch = new FloodWatch();
+    for (let look = 1; look < FLOOD_LIMITS.turns.looks; look += 1) {
+      expect(watch.note({ ...hard, pages: work(950, look === 1 ? 990 : 10) })).toBeNull();
+    }
+    expect(watch.note({ ...hard, pages: work(800, 990) })).toBe('a');
+    expect(watch.note({ ...hard, pages: work(800, 990) })).toBeNull();
+  });
+
+  test('nobody while the main process has little to do, or works by itself', () => {
+    const watch = new FloodWatch();
+    for (let look = 0; look < 20; look += 1) {
+      expect(watch.note({ elapsed: 1000, main: 200, pages: work(1000, 1000) })).toBeNull();
+      expect(watch.note({ ...hard, pages: work(20, 20) })).toBeNull();
+      // A machine that is busy with something else: the look comes late, and nobody worked more for it.
+      expect(watch.note({ elapsed: 9000, main: 900, pages: work(3000, 3000) })).toBeNull();
+    }
+  });
+});
+
+describe('what a page says of itself', () => {
+  test('a title is as long as anybody reads, and no letter is cut in two', () => {
+    expect(shownTitle('Портал')).toBe('Портал');
+    const { letters } = FLOOD_LIMITS.titles;
+    const long = shownTitle(`${'я'.repeat(letters - 1)}😀${'я'.repeat(4000)}`);
+    expect(long).toBe(`${'я'.repeat(letters - 1)}…`);
+  });
+
+  test('an address of a megabyte is read to its first letters', () => {
+    expect(pathOf(`https://a.ru/${'x'.repeat(1_000_000)}`)).toHaveLength(
+      FLOOD_LIMITS.addresses.letters - 'https://a.ru'.length,
+    );
+  });
+});
