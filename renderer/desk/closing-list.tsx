@@ -37,7 +37,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
     setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
   const confirm = () => wish('desk.confirm', { found: [...found] });
   const lines = checklist(steps);
-  const isFine = found.length === 0 && nothingOpen(steps);
+  const isFine = found.length === 0 && nothingOpen(lines);
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
   const andLeave = () => void confirm().then(() => wish('access.leave'));
   return (

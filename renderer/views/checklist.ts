@@ -59,8 +59,8 @@ export function durationOf({ open, done }: CheckLine): number {
  * Whether «Всё в порядке» is true to say. A token that no reader could look for is left to the consultant: whether its
  * owner holds it is one of the four things that are looked at on the same screen.
  */
-export function nothingOpen(steps: readonly ClosingStepView[]): boolean {
-  return checklist(steps).every(
+export function nothingOpen(lines: readonly CheckLine[]): boolean {
+  return lines.every(
     ({ id, status }) =>
       status === 'verified' || status === 'skipped' || (id === 'token' && status === 'not-checked'),
   );

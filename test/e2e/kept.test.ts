@@ -216,8 +216,9 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('pages keep', () => {
       await until(async () => (await files()).length === 1, 'the file');
       const words = await until(async () => {
         const frame = portal.mainFrame.frames[0];
-        if (${way === 'frame' && kind === 'data'}) return 'empty';
-        return frame ? (await frame.executeJavaScript('document.body?.innerText').catch(() => '')) : 'no frame';
+        if (!frame) return 'no frame';
+        const words = await frame.executeJavaScript('document.body?.innerText').catch(() => '');
+        return words || (${way === 'frame' && kind === 'data'} && 'empty');
       }, 'words in the frame');
       const { tabs, notice } = await browser();
       say({ files: await files(), words, tabs: tabs.length, notice });`);
