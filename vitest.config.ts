@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { SkippedReporter } from './build/test-reporter.ts';
+import { SummaryReporter } from './build/test-reporter.ts';
 
 /** Of the real window: one after the other, on one small machine. */
 const windows = {
@@ -17,7 +17,7 @@ const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', '
 /** Rules in plain Node, real parts of the system, the real window, attempts to get out of it, foreign portals. */
 export default defineConfig({
   test: {
-    reporters: ['default', new SkippedReporter()],
+    reporters: ['default', new SummaryReporter()],
     projects: [
       // Some start a program of ours: seconds on a machine that is busy with the windows of other tests.
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },

@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type ElectronApplication, _electron as electron, type Locator, type Page } from 'playwright-core';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import { START_AGAIN } from '../../build/test-reporter.ts';
 import type { EventName, Payload } from '../../preload/contract.ts';
 
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -105,7 +106,7 @@ export class Workstation {
     try {
       return await Workstation.#started(options, folders);
     } catch (cause) {
-      console.error('no first screen, once more:', cause);
+      console.error(START_AGAIN, cause);
       return Workstation.#started(options, folders);
     }
   }
