@@ -35,8 +35,8 @@ export interface UnobservedOptions extends ProgramOptions {
   readonly hear?: (output: string) => void;
 }
 
-/** Without any process for so long, a program is gone and does not come back. */
-const PATIENCE = 3000;
+/** Looked for so often, 50 ms apart, and no process found: the program is gone and does not come back. */
+const MOST_MISSED = 60;
 
 /** What every script may use. */
 const TOOLS = String.raw`
@@ -130,10 +130,11 @@ export async function runUnobserved(
   // The program may end and start itself anew; it is over when its script says so and nothing of it lives.
   const over = join(folders.root, 'over');
   const endsAt = performance.now() + limit;
-  for (let aliveAt = performance.now(); performance.now() < aliveAt + PATIENCE; ) {
+  // Counted in looks, not in time: this process itself may stand still for seconds on a busy machine.
+  for (let missed = 0; missed < MOST_MISSED; ) {
     const family = processesOf(folders.root);
-    if (family.length > 0) aliveAt = performance.now();
-    else if (existsSync(over)) break;
+    missed = family.length > 0 ? 0 : missed + 1;
+    if (missed > 0 && existsSync(over)) break;
     if (performance.now() > endsAt) for (const pid of family) kill(pid);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
