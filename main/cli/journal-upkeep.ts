@@ -3,7 +3,7 @@ import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { loadConfig } from '../core/config/config.ts';
-import { type Pruned, pruneWish, Retention } from '../core/journal/journal.ts';
+import { type Pruned, pruneWish, Retention } from '../core/journal/retention.ts';
 import { copyJournal, replaceJournal } from '../journal-process/backup-journal.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../journal-process/sqlite-journal-store.ts';

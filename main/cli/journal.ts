@@ -3,18 +3,16 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { auditTable, auditWords } from '../core/journal/audit-table.ts';
+import { clockDoubtWords } from '../core/journal/clock-belief.ts';
+import { consultationTable } from '../core/journal/consultation-table.ts';
+import { ExportFormat } from '../core/journal/export-wish.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
-import {
-  clockDoubtWords,
-  consultationTable,
-  ExportFormat,
-  mobileTable,
-  type VisitFilter,
-  visitTable,
-} from '../core/journal/journal.ts';
+import { mobileTable } from '../core/journal/mobile-log.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
 import { reportWords } from '../core/journal/report-words.ts';
 import type { Table } from '../core/journal/table.ts';
+import type { VisitFilter } from '../core/journal/visit-filter.ts';
+import { visitTable } from '../core/journal/visit-table.ts';
 import { contentOf, writeExport } from '../journal-process/export/write-export.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
