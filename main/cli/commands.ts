@@ -5,7 +5,7 @@
 import { COMMAND_NAMES, type CommandName } from '../core/base/command-words.ts';
 
 /** One way to call a command. */
-export interface Use {
+interface Use {
   /** After the command's name, as it is typed: `set <номер> [--name <имя>]`. */
   readonly words: string;
   readonly does: string;

@@ -12,7 +12,7 @@ export const Tally = z.strictObject({ key: z.string(), count: Count });
 export type Tally = z.infer<typeof Tally>;
 
 /** Words that a report counts visits by. */
-export const REPORT_KINDS = [
+const REPORT_KINDS = [
   'purpose',
   'audience',
   'portal',
@@ -73,7 +73,7 @@ export function weekdayOf(day: string): number {
 }
 
 /** Periods that are asked for most. */
-export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
 /**
