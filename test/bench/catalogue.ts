@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createCatalogue, type Instruction } from '../../main/core/catalogue/catalogue.ts';
 import { createSearch } from '../../main/core/catalogue/search.ts';
 import { loadInstructions } from '../../main/node/instruction-files.ts';
+import { type BenchRow, row } from './bench-row.ts';
 import { type Build, SEARCH_PEERS } from './search-peers.ts';
 
 const SIZE = 10_000;
@@ -18,8 +19,7 @@ interface Labelled {
   readonly number: string;
 }
 
-export interface SearchFigures {
-  readonly name: string;
+interface SearchFigures {
   /** Milliseconds to build the index of 10,000 instructions; the median of five. */
   readonly indexMs: number;
   readonly p50Ms: number;
@@ -29,28 +29,40 @@ export interface SearchFigures {
   readonly amongThree: number;
 }
 
-/** Runs both searches over the same instructions and queries, in one process, one after the other. */
-export async function catalogueBench(): Promise<SearchFigures[]> {
+/** Runs every search over the same instructions and queries, in one process, one after the other. */
+export async function catalogueBench(): Promise<readonly BenchRow[]> {
   const { instructions } = await loadInstructions('instructions');
   const labelled = JSON.parse(readFileSync('test/fixtures/catalogue/queries.json', 'utf8'))
     .queries as Labelled[];
   const synthetic = syntheticInstructions(instructions, SIZE);
-  return [
-    {
-      name: 'sector',
-      ...speedOf(synthetic, labelled, (documents) => {
-        const search = createSearch(documents);
-        search.find('работа');
-        // As the window asks: what was found, with the words that found it.
-        return (query) => search.find(query).map(search.highlighter(query));
-      }),
-      ...accuracyOf(labelled, ourRanking(instructions)),
-    },
-    ...Object.entries(SEARCH_PEERS).map(([name, build]) => ({
-      name,
+  const ours = {
+    ...speedOf(synthetic, labelled, (documents) => {
+      const search = createSearch(documents);
+      search.find('работа');
+      // As the window asks: what was found, with the words that found it.
+      return (query) => search.find(query).map(search.highlighter(query));
+    }),
+    ...accuracyOf(labelled, ourRanking(instructions)),
+  };
+  return Object.entries(SEARCH_PEERS).flatMap(([name, build]) =>
+    rowsOf(name, ours, {
       ...speedOf(synthetic, labelled, build),
       ...accuracyOf(labelled, rankingOf(instructions, build)),
-    })),
+    }),
+  );
+}
+
+function rowsOf(peer: string, ours: SearchFigures, theirs: SearchFigures): readonly BenchRow[] {
+  const time = (name: string, key: 'p50Ms' | 'p99Ms' | 'indexMs') =>
+    row(name, peer, ours[key], theirs[key], 'ms', null);
+  const missed = (name: string, key: 'first' | 'amongThree') =>
+    row(name, peer, (1 - ours[key]) * 100, (1 - theirs[key]) * 100, '%', null);
+  return [
+    time('search over 10,000 instructions, p50', 'p50Ms'),
+    time('search over 10,000 instructions, p99', 'p99Ms'),
+    time('index of 10,000 instructions', 'indexMs'),
+    missed('labelled queries not first', 'first'),
+    missed('labelled queries not among the first three', 'amongThree'),
   ];
 }
 
