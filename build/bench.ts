@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type BenchRow, row } from '../test/bench/bench-row.ts';
+import type { BenchRow } from '../test/bench/bench-row.ts';
 import { PROJECT } from '../test/support/workstation.ts';
 import { bundle, isStale } from './bundle.ts';
 
@@ -20,24 +20,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   trash: async () => (await import('../test/bench/trash.ts')).trashBench(),
   memory: async () => (await import('../test/bench/memory.ts')).memoryBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
-  catalogue: async () => {
-    const [ours, peer] = await (await import('../test/bench/catalogue.ts')).catalogueBench();
-    if (!ours || !peer) return [];
-    return [
-      row('search over 10,000 instructions, p50', peer.name, ours.p50Ms, peer.p50Ms, 'ms', null),
-      row('search over 10,000 instructions, p99', peer.name, ours.p99Ms, peer.p99Ms, 'ms', null),
-      row('index of 10,000 instructions', peer.name, ours.indexMs, peer.indexMs, 'ms', null),
-      row('labelled queries not first', peer.name, (1 - ours.first) * 100, (1 - peer.first) * 100, '%', null),
-      row(
-        'labelled queries not among the first three',
-        peer.name,
-        (1 - ours.amongThree) * 100,
-        (1 - peer.amongThree) * 100,
-        '%',
-        null,
-      ),
-    ];
-  },
+  catalogue: async () => (await import('../test/bench/catalogue.ts')).catalogueBench(),
   reports: async () => (await import('../test/bench/reports.ts')).reportsBench(),
   'catalogue-window': async () => (await import('../test/bench/catalogue-window.ts')).catalogueWindowBench(),
 };

@@ -141,6 +141,7 @@ const checks =
   [
     run('types', bin('tsc'), ['--noEmit']),
     run('style', bin('biome'), ['check', '--error-on-warnings', '.']),
+    run('nothing unused', bin('knip'), []),
   ].every((isOk) => isOk);
 
 if (isStale()) await bundle();

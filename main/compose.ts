@@ -84,7 +84,7 @@ import { foldersFault } from './node/folder-check.ts';
 import type { Folders } from './node/folders.ts';
 import { Handover, handoverSocket } from './node/handover.ts';
 import { leaveNote, takeNote } from './node/handover-note.ts';
-import { JournalClient } from './node/journal-client.ts';
+import { journalClient } from './node/journal-client.ts';
 import { journalFile } from './node/journal-file.ts';
 import { addLearned, readLearned } from './node/learning-file.ts';
 import { readMade } from './node/made.ts';
@@ -220,7 +220,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       args: [`--file=${journalFile(folders.state)}`],
     });
   const waiting = fileWaitingVisits(join(folders.state, 'visits-waiting.json'));
-  const journal = new JournalClient({ launch, clock, logger, waiting });
+  const journal = journalClient({ launch, clock, logger, waiting });
   const standing = new JournalStanding();
   const counters = new VisitCounters();
 

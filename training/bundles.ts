@@ -1,7 +1,7 @@
 import { hosts, origins } from './hosts.ts';
 
 /** One step of leaving a portal. */
-export type TrainingLogoutStep =
+type TrainingLogoutStep =
   | { readonly goto: string }
   | { readonly click: string }
   | { readonly waitUrl: string }

@@ -42,6 +42,7 @@ export const TEST_PACKAGES = [
   'vsmartcard-vpcd',
   'inotify-tools',
   'python3-fusepy',
+  'age',
 ];
 
 /** Opens exported tables and reads them back (84 MB to fetch); any LibreOffice will do. */

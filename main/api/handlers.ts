@@ -62,7 +62,7 @@ export interface HandlerParts {
 }
 
 /** The buttons of the toolbar. */
-export interface BrowserControls {
+interface BrowserControls {
   open(portalId: string): Promise<Result<undefined>>;
   hide(): void;
   back(): void;
@@ -77,13 +77,13 @@ export interface BrowserControls {
 }
 
 /** Instructions for one leaflet, in this order. */
-export interface LeafletWish {
+interface LeafletWish {
   readonly form: LeafletForm;
   readonly title: string | null;
   readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
 }
 
-export interface CatalogueReader {
+interface CatalogueReader {
   list(audience: Audience): readonly InstructionCard[];
   search(audience: Audience, query: string): readonly FoundInstruction[];
   read(id: string): Instruction | null;

@@ -3,12 +3,8 @@ import type { PrintedReport, ReportPeriod } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok, type Result } from '../core/base/result.ts';
-import {
-  type ExportWish,
-  exportName,
-  type JournalExporter,
-  type JournalStore,
-} from '../core/journal/journal.ts';
+import { type ExportWish, exportName } from '../core/journal/export-wish.ts';
+import type { Journal } from '../core/journal/journal-calls.ts';
 import { type JournalState, journalNotice } from '../core/journal/journal-notice.ts';
 import { pastClosing } from '../core/journal/past-closing.ts';
 import { printedReport } from '../core/journal/printed-report.ts';
@@ -26,9 +22,7 @@ export interface JournalParts {
   readonly gate: Pick<AccessGate, 'require'>;
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
-  readonly journal: JournalExporter &
-    Pick<JournalStore, 'health' | 'recentVisits'> &
-    Omit<JournalState, 'health'>;
+  readonly journal: Pick<Journal, 'health' | 'recentVisits' | 'exportTables'> & Omit<JournalState, 'health'>;
   /** What the report screen shows: a file and a sheet of paper say the same. */
   readonly report: PeriodReport;
   readonly desk: Pick<PrintDesk, 'prepare'>;

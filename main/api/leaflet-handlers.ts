@@ -4,7 +4,7 @@ import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
 import { mostUsed } from '../core/catalogue/most-used.ts';
-import type { JournalStore } from '../core/journal/journal-store.ts';
+import type { Journal } from '../core/journal/journal-calls.ts';
 import { journalWord } from '../core/journal/visit-entry.ts';
 import { filterOf, lastYear } from '../core/journal/visit-report.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
@@ -18,7 +18,7 @@ export interface LeafletParts {
   readonly gate: Pick<AccessGate, 'require'>;
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
-  readonly journal: Pick<JournalStore, 'report'>;
+  readonly journal: Pick<Journal, 'report'>;
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
   readonly desk: Pick<PrintDesk, 'prepare'>;
   readonly leafletPdf: (wish: Strips) => Promise<Buffer | null>;

@@ -5,7 +5,7 @@ import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
 import type { NumberedConsultation } from '../core/journal/consultation.ts';
-import type { JournalStore } from '../core/journal/journal-store.ts';
+import type { Journal } from '../core/journal/journal-calls.ts';
 import type { LogDesk } from '../core/journal/log-desk.ts';
 import { findPersonal, stripPersonal } from '../core/journal/personal-data.ts';
 import { periodOf, periodWord } from '../core/journal/visit-report.ts';
@@ -18,7 +18,7 @@ export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report' | 
 export interface LogParts {
   readonly gate: AccessGate;
   readonly log: LogDesk;
-  readonly journal: Pick<JournalStore, 'survey'>;
+  readonly journal: Pick<Journal, 'survey'>;
   readonly report: PeriodReport;
   /** A question of the survey in words. */
   readonly titleOf: (question: string, provider: string | null) => string;

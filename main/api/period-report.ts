@@ -1,13 +1,13 @@
 /** The report of a period as the desk shows it, prints it and writes it into tables: the same for all three. */
 import type { ReportPeriod, ReportView } from '../../preload/contract.ts';
 import { ok, type Result } from '../core/base/result.ts';
-import type { JournalStore } from '../core/journal/journal-store.ts';
+import type { Journal } from '../core/journal/journal-calls.ts';
 import { loadOf, normsOf, type SectorCounts } from '../core/journal/norms.ts';
 import { type NameOf, reportWords } from '../core/journal/report-words.ts';
 import { filterOf, periodOf } from '../core/journal/visit-report.ts';
 
 export interface PeriodReportParts {
-  readonly journal: Pick<JournalStore, 'report'>;
+  readonly journal: Pick<Journal, 'report'>;
   readonly counts: SectorCounts;
   /** Portals and instructions in words. */
   readonly names: () => Promise<NameOf>;

@@ -5,7 +5,7 @@
 import { COMMAND_NAMES, type CommandName } from '../core/base/command-words.ts';
 
 /** One way to call a command. */
-export interface Use {
+interface Use {
   /** After the command's name, as it is typed: `set <номер> [--name <имя>]`. */
   readonly words: string;
   readonly does: string;
@@ -141,11 +141,15 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         does: 'Удалить то, чему вышел срок хранения (настройка retention). С --dry-run только сказать, сколько. Рабочее место делает это само раз в день, когда свободно. Если часам нельзя верить или удалить пришлось бы сразу больше десятой части, нужен ключ --force: его добавляет человек, когда проверил часы и сроки.',
       },
       {
-        words: 'backup <копия.sector> [--key-file <ключ.txt>]',
-        does: 'Зашифрованная копия журнала. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.',
+        words: 'key <ключ.txt>',
+        does: 'Новый файл ключа для копий журнала. Где ключ не должен лежать рядом с журналом, оставьте там только строку age1…: ею копия закрывается, но не открывается.',
       },
       {
-        words: 'restore <копия.sector> [--force] [--key-file <ключ.txt>]',
+        words: 'backup <копия.age> [--key-file <ключ.txt>]',
+        does: 'Зашифрованная копия журнала; её открывает и программа age. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.',
+      },
+      {
+        words: 'restore <копия.age> [--force] [--key-file <ключ.txt>]',
         does: 'Вернуть журнал из копии. Закройте рабочее место; прежний журнал останется рядом.',
       },
     ],

@@ -2,11 +2,13 @@
  * `sector config`: the configuration for IT on a terminal. Exit code 0: done, valid, equal; 1: not; 2: it was called
  * wrongly.
  */
+
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { type Config, defaultConfig } from '../core/config/config.ts';
 import { configDifferences, configValues } from '../core/config/config-origins.ts';
@@ -105,7 +107,7 @@ function saysSomething(file: string): boolean {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (errnoOf(cause) === 'ENOENT') return false;
     throw cause;
   }
   try {
@@ -248,7 +250,7 @@ async function verify(file: string, key: string): Promise<Result<Said>> {
   try {
     bytes = readFileSync(file);
   } catch (cause) {
-    return fail('config.absent', `${file}: не читается (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`);
+    return fail('config.absent', `${file}: не читается (${errnoOf(cause) ?? 'EIO'}).`);
   }
   const judged = await judgePack(bytes, key);
   if (!judged.ok) return judged;

@@ -1,13 +1,13 @@
 /** The commands of `sector journal` that change something: prune, backup, restore. */
-import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { loadConfig } from '../core/config/config.ts';
-import { type Pruned, pruneWish, Retention } from '../core/journal/journal.ts';
+import { type Pruned, pruneWish, Retention } from '../core/journal/retention.ts';
 import { copyJournal, replaceJournal } from '../journal-process/backup-journal.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../journal-process/sqlite-journal-store.ts';
-import { type Key, seal, unseal } from '../node/sealed-file.ts';
+import { type Key, keyOf, newKeyFile, seal, unseal } from '../node/sealed-file.ts';
 import { systemClock } from '../node/system-clock.ts';
 import { asCaller } from './act-as.ts';
 import { readSecretLine } from './secret-line.ts';
@@ -77,11 +77,26 @@ export async function backupFile(
   return withPlain(file, async (plain) => {
     const copied = await copyJournal(file, plain);
     if (!copied.ok) return copied.error.code === 'journal.disk-full' ? diskFailure('ENOSPC') : copied;
-    await asCaller(() => seal(plain, target, key.value));
+    const sealed = await asCaller(() => seal(plain, target, key.value));
+    if (!sealed.ok) return sealed;
     return ok(
       `Копия журнала записана: ${target}\nБез пароля или файла ключа её не открыть: храните их отдельно.\n`,
     );
   });
+}
+
+/** Writes a new key file, which copies of the journal are closed and opened with. */
+export async function keyFile(target: string): Promise<Result<string>> {
+  const text = await newKeyFile();
+  try {
+    await asCaller(() => writeFileSync(target, text, { flag: 'wx', mode: 0o600 }));
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    return cause.code === 'EEXIST'
+      ? fail('backup.exists', `Файл ${target} уже есть. Назовите другой.`)
+      : diskFailure(String(cause.code));
+  }
+  return ok(`Ключ записан: ${target}\nХраните его отдельно от копий: без него копию не открыть никому.\n`);
 }
 
 /** Puts the journal of an encrypted copy in the place of the present one, which is set aside. */
@@ -141,13 +156,11 @@ function diskFailure(code: string): Result<never> {
 
 async function readKey(keyFile: string | undefined, isNew: boolean): Promise<Result<Key>> {
   if (keyFile !== undefined) {
-    const text = await asCaller(() => (existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : ''));
-    return /^[0-9a-f]{64}$/i.test(text)
-      ? ok({ kind: 'key-file', bytes: Buffer.from(text, 'hex') })
-      : fail(
-          'backup.key',
-          `В файле ${keyFile} нужны 64 шестнадцатеричные цифры. Новый ключ: openssl rand -hex 32 > ${keyFile}`,
-        );
+    const text = await asCaller(() => (existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : ''));
+    const key = keyOf(text);
+    return key === null
+      ? fail('backup.key', `В файле ${keyFile} нет ключа. Новый ключ: sector journal key ${keyFile}`)
+      : ok(key);
   }
   const words = await readSecretLine(
     isNew ? `Пароль копии (от ${SHORTEST_PASSPHRASE} знаков): ` : 'Пароль копии: ',

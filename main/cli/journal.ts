@@ -3,18 +3,16 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { auditTable, auditWords } from '../core/journal/audit-table.ts';
+import { clockDoubtWords } from '../core/journal/clock-belief.ts';
+import { consultationTable } from '../core/journal/consultation-table.ts';
+import { ExportFormat } from '../core/journal/export-wish.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
-import {
-  clockDoubtWords,
-  consultationTable,
-  ExportFormat,
-  mobileTable,
-  type VisitFilter,
-  visitTable,
-} from '../core/journal/journal.ts';
+import { mobileTable } from '../core/journal/mobile-log.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
 import { reportWords } from '../core/journal/report-words.ts';
 import type { Table } from '../core/journal/table.ts';
+import type { VisitFilter } from '../core/journal/visit-filter.ts';
+import { visitTable } from '../core/journal/visit-table.ts';
 import { contentOf, writeExport } from '../journal-process/export/write-export.ts';
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
@@ -22,7 +20,7 @@ import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts
 import { journalFile } from '../node/journal-file.ts';
 import { actAsOwnerOf, asCaller } from './act-as.ts';
 import { usageText } from './help.ts';
-import { backupFile, pruneFile, restoreFile } from './journal-upkeep.ts';
+import { backupFile, keyFile as newKey, pruneFile, restoreFile } from './journal-upkeep.ts';
 import { here, stateFolder } from './place.ts';
 import { readSeal, verificationWords } from './receipt-words.ts';
 import { Refusal } from './refusal.ts';
@@ -76,6 +74,8 @@ async function run(args: readonly string[]): Promise<Result<string>> {
       return flatten(await readJournal(file, (reader) => verificationWords(reader.verify(seal))));
     case 'prune':
       return pruneFile(file, isDry, isForced);
+    case 'key':
+      return newKey(copy);
     case 'backup':
       return backupFile(file, copy, keyFile);
     case 'restore':
@@ -142,6 +142,7 @@ const COMMANDS = [
   'health',
   'verify',
   'prune',
+  'key',
   'backup',
   'restore',
 ] as const;
@@ -169,7 +170,7 @@ function readWish(args: readonly string[]): Result<Wish> {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [first, copy = '', ...rest] = positionals;
     const command = COMMANDS.find((known) => known === first);
-    const isCopying = command === 'backup' || command === 'restore';
+    const isCopying = command === 'key' || command === 'backup' || command === 'restore';
     if (command === undefined || rest.length > 0 || isCopying === (copy === '')) return wrong;
     const from = values.from === undefined ? ok(undefined) : dayOf(values.from);
     const to = values.to === undefined ? ok(undefined) : dayOf(values.to);

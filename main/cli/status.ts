@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import type { NumberedVisit } from '../core/journal/journal.ts';
+import type { NumberedVisit } from '../core/journal/visit-record.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { reportFile } from '../node/doctor/report-file.ts';
 import { chooseFolders } from '../node/folders.ts';

@@ -1,9 +1,11 @@
 /** `sector update`: what became of the last update here; packages of an update for the region's folder. */
+
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { errnoOf } from '../core/base/errno.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { publicKeyText } from '../core/config/signed-file.ts';
 import { Manifest, makeManifest, readManifest, updateNames } from '../core/update/manifest.ts';
@@ -35,10 +37,7 @@ function run(args: readonly string[]): Result<string> {
       return sign(file, { key, from, out, isForTrial });
     return command === 'verify' ? verify(file, key) : WRONG;
   } catch (cause) {
-    return fail(
-      'update.file',
-      `Файл не читается или не пишется (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`,
-    );
+    return fail('update.file', `Файл не читается или не пишется (${errnoOf(cause) ?? 'EIO'}).`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { WebContents } from 'electron';
 
-export const BLANK = 'about:blank';
+const BLANK = 'about:blank';
 
 /**
  * Loads an empty document; over when nothing loads any more. Electron's `loadURL` is over at `did-finish-load`, and the

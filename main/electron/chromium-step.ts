@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type Session } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import type { ClosingStep } from '../core/closing/closing.ts';
 import { clearSession } from './clear-session.ts';
 
@@ -40,7 +41,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errnoOf(cause) === 'ENOENT') return [];
     throw cause;
   }
 }

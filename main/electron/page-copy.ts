@@ -1,5 +1,5 @@
 /** Letters of a copied document; a longer one is not copied. */
-export const COPY_LIMIT = 2_000_000;
+const COPY_LIMIT = 2_000_000;
 
 /**
  * A script that declares `sectorCopy(document)`: the document as it is at this moment, as HTML without scripts, or

@@ -1,8 +1,10 @@
 /** Looks once a second at what pages and the main process have worked, and lets pages work after everybody else. */
+
 import { getPriority, setPriority } from 'node:os';
 import process from 'node:process';
 import { app, type WebContents } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import { FloodWatch } from '../core/policy/flood-watch.ts';
@@ -65,6 +67,6 @@ function lower(pid: number, spared: Set<number>, logger: Logger): void {
   } catch (cause) {
     // Gone by itself meanwhile, or the system does not let us: the page works like everybody else.
     spared.add(pid);
-    logger.info('page.priority-kept', { why: (cause as NodeJS.ErrnoException).code ?? '' });
+    logger.info('page.priority-kept', { why: errnoOf(cause) ?? '' });
   }
 }

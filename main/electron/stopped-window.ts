@@ -46,7 +46,7 @@ export async function showStopped(
 }
 
 /** The page. Its words hold nothing that comes from outside: codes and sentences are the program's own. */
-export function stoppedPage({ code, message }: Failure): string {
+function stoppedPage({ code, message }: Failure): string {
   return `<!doctype html>
 <html lang="ru">
 <meta charset="utf-8">

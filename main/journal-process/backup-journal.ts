@@ -3,7 +3,7 @@ import { chownSync, existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { journalFailure } from '../core/journal/journal.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
 import { errorCode } from './error-code.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { type Driver, loadDriver, openForReading, openForWriting } from './open-database.ts';

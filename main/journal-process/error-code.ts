@@ -1,4 +1,4 @@
-import type { JournalFailureCode } from '../core/journal/journal.ts';
+import type { JournalFailureCode } from '../core/journal/journal-failures.ts';
 
 /** By the first word that fits: SQLite's own codes, then those of the file system. */
 const CODES: readonly (readonly [prefix: string, code: JournalFailureCode])[] = [

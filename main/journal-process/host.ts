@@ -1,31 +1,19 @@
-import { fail, ok, type Result } from '../core/base/result.ts';
-import {
-  type CallInput,
-  type CallName,
-  type Consultation,
-  calls,
-  type JournalAnswer,
-  type JournalExporter,
-  JournalRequest,
-  type JournalStore,
-  journalFailure,
-  type VisitRecord,
-} from '../core/journal/journal.ts';
+import { fail, type Result } from '../core/base/result.ts';
+import { askUntrusted, type CallName, type Journal } from '../core/journal/journal-calls.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
+import { type JournalAnswer, JournalRequest } from '../core/journal/journal-messages.ts';
 
 /** Answers the questions that come over the wire; every one that can be recognised gets an answer. */
 export class JournalHost {
-  readonly #store: JournalStore;
-  readonly #exporter: JournalExporter | null;
+  readonly #journal: Journal;
   readonly #send: (answer: JournalAnswer) => void;
 
-  /** @param exporter null where there is no file to read from */
-  constructor(store: JournalStore, exporter: JournalExporter | null, send: (answer: JournalAnswer) => void) {
-    this.#store = store;
-    this.#exporter = exporter;
+  constructor(journal: Journal, send: (answer: JournalAnswer) => void) {
+    this.#journal = journal;
     this.#send = send;
   }
 
-  /** Reads a message, asks the store, answers. Resolves when the answer was handed over. */
+  /** Reads a message, asks the journal, answers. Resolves when the answer was handed over. */
   async handle(message: unknown): Promise<void> {
     const request = JournalRequest.safeParse(message);
     if (request.success) {
@@ -40,10 +28,8 @@ export class JournalHost {
   }
 
   async #perform(call: CallName, input: unknown): Promise<Result<unknown>> {
-    const read = calls[call].input.safeParse(input);
-    if (!read.success) return journalFailure('journal.bad-request');
     try {
-      return await this.#ask(call, read.data);
+      return await askUntrusted(this.#journal, call, input);
     } catch (error) {
       // The window must hear of it, and the next question must still be answered.
       // Only the place is told: the message of an error may repeat what it was about.
@@ -52,46 +38,6 @@ export class JournalHost {
         'journal.broken',
         'В журнале произошла внутренняя ошибка. Сообщите разработчику; подробности в системном журнале.',
       );
-    }
-  }
-
-  async #ask(call: CallName, input: unknown): Promise<Result<unknown>> {
-    switch (call) {
-      case 'recordVisit':
-        // The store reads the record itself and says which field is wrong.
-        return this.#store.recordVisit(input as VisitRecord);
-      case 'recentVisits':
-        return this.#store.recentVisits(input as CallInput<'recentVisits'>);
-      case 'countVisits':
-        return this.#store.countVisits(input as CallInput<'countVisits'>);
-      case 'saveConsultation':
-        return this.#store.saveConsultation(input as Consultation);
-      case 'consultations':
-        return this.#store.consultations(input as CallInput<'consultations'>);
-      case 'saveMobile':
-        return this.#store.saveMobile(input as CallInput<'saveMobile'>);
-      case 'mobileLog':
-        return this.#store.mobileLog(input as CallInput<'mobileLog'>);
-      case 'report':
-        return this.#store.report(input as CallInput<'report'>);
-      case 'recordSurvey':
-        return this.#store.recordSurvey(input as CallInput<'recordSurvey'>);
-      case 'survey':
-        return this.#store.survey(input as CallInput<'survey'>);
-      case 'recordAudit':
-        return this.#store.recordAudit(input as CallInput<'recordAudit'>);
-      case 'exportTables':
-        return (
-          this.#exporter?.exportTables(input as CallInput<'exportTables'>) ??
-          journalFailure('journal.bad-request')
-        );
-      case 'prune':
-        return this.#store.prune(input as CallInput<'prune'>);
-      case 'health':
-        return this.#store.health();
-      case 'close':
-        await this.#store.close();
-        return ok(null);
     }
   }
 

@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import {
-  type AuditRow,
-  type ConsultationFilter,
-  type JournalHealth,
-  journalFailure,
-  type NumberedConsultation,
-  type NumberedMobileEntry,
-  type NumberedVisit,
-  type ReportFilter,
-  type VisitFilter,
-  type VisitReport,
-} from '../core/journal/journal.ts';
+import type { AuditRow } from '../core/journal/audit.ts';
+import type { ConsultationFilter, NumberedConsultation } from '../core/journal/consultation.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
+import type { JournalHealth } from '../core/journal/journal-health.ts';
+import type { NumberedMobileEntry } from '../core/journal/mobile-log.ts';
 import type { Unreadable } from '../core/journal/table.ts';
+import type { VisitFilter } from '../core/journal/visit-filter.ts';
+import type { NumberedVisit } from '../core/journal/visit-record.ts';
+import type { ReportFilter, VisitReport } from '../core/journal/visit-report.ts';
 import { errorCode } from './error-code.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { loadDriver, openForReading } from './open-database.ts';
@@ -101,7 +97,6 @@ function reader(database: Database, file: string): JournalReader {
     audit: (filter) => eachAudit(database, filter),
     report: (filter) => visitReport(database, filter),
     health: () => ({
-      store: 'sqlite',
       lastNumber: lastNumber(database),
       schemaVersion: schemaVersion(database),
       setAside: [...listSetAside(file)],

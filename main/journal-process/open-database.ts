@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Result } from '../core/base/result.ts';
 import { ok } from '../core/base/result.ts';
-import { journalFailure } from '../core/journal/journal.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
 
 export type Driver = typeof import('better-sqlite3');
 

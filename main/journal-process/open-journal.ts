@@ -2,12 +2,9 @@ import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
-import {
-  type Consultation,
-  journalFailure,
-  type NumberedConsultation,
-  type VisitRecord,
-} from '../core/journal/journal.ts';
+import type { Consultation, NumberedConsultation } from '../core/journal/consultation.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
+import type { VisitRecord } from '../core/journal/visit-record.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { type Driver, openForWriting } from './open-database.ts';
 import { prepareSaveConsultation } from './queries/consultations.ts';

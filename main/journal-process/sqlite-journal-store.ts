@@ -1,33 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
-import { yearOf } from '../core/journal/consultation.ts';
+import type { AuditEntry } from '../core/journal/audit.ts';
 import {
-  AuditEntry,
   type Consultation,
-  ConsultationFilter,
-  type JournalHealth,
-  type JournalStore,
-  journalFailure,
+  type ConsultationFilter,
   MOST_CONSULTATIONS,
-  MOST_RECENT,
-  type MobileEntry,
-  type NumberedConsultation,
-  type NumberedMobileEntry,
-  type NumberedVisit,
-  type Pruned,
-  PruneWish,
-  ReportFilter,
-  readConsultation,
-  readMobileEntry,
-  readVisitRecord,
-  SurveyBatch,
-  SurveyFilter,
-  type SurveySums,
-  VisitFilter,
-  type VisitRecord,
-  type VisitReport,
-} from '../core/journal/journal.ts';
+  yearOf,
+} from '../core/journal/consultation.ts';
+import type { ExportWish } from '../core/journal/export-wish.ts';
+import type { Journal } from '../core/journal/journal-calls.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
+import type { MobileEntry } from '../core/journal/mobile-log.ts';
+import type { Pruned, PruneWish } from '../core/journal/retention.ts';
+import type { SurveyBatch, SurveyFilter } from '../core/journal/survey-batch.ts';
+import type { VisitFilter } from '../core/journal/visit-filter.ts';
+import type { VisitRecord } from '../core/journal/visit-record.ts';
+import type { ReportFilter } from '../core/journal/visit-report.ts';
 import { errorCode } from './error-code.ts';
+import { exportTables } from './export/export-tables.ts';
 import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import { type Driver, loadDriver } from './open-database.ts';
 import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
@@ -51,9 +41,10 @@ export interface SqliteJournalOptions {
 
 /**
  * The journal in one SQLite file. The file is opened with the first question and again after every trouble,
- * so a disk that comes back is used at once. A broken file is put aside and a new one begun.
+ * so a disk that comes back is used at once. A broken file is put aside and a new one begun. Inputs are
+ * trusted: the host reads them (`askUntrusted`).
  */
-export class SqliteJournalStore implements JournalStore {
+export class SqliteJournalStore implements Journal {
   readonly #options: SqliteJournalOptions;
   #journal: OpenJournal | null = null;
   #highest: Highest = { visits: 0, consultations: new Map(), mobile: new Map() };
@@ -63,104 +54,82 @@ export class SqliteJournalStore implements JournalStore {
     this.#options = options;
   }
 
-  async recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
-    const read = readVisitRecord(record);
-    if (!read.ok) return read;
+  recordVisit(record: VisitRecord) {
     return this.#run((journal) => {
-      const number = journal.writeVisit(read.value);
+      const number = journal.writeVisit(record);
       this.#noteVisit(number);
       return { number };
     });
   }
 
-  async recentVisits(limit: number): Promise<Result<readonly NumberedVisit[]>> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_RECENT) {
-      return journalFailure('journal.bad-request');
-    }
+  recentVisits(limit: number) {
     return this.#run(({ database }) => recentVisits(database, limit));
   }
 
-  async countVisits(filter: VisitFilter = {}): Promise<Result<number>> {
-    const read = VisitFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => countVisits(database, read.data));
+  countVisits(filter: VisitFilter = {}) {
+    return this.#run(({ database }) => countVisits(database, filter));
   }
 
-  async saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>> {
-    const read = readConsultation(row);
-    if (!read.ok) return read;
-    return this.#run(({ saveConsultation }) => {
-      const saved = saveConsultation(read.value);
+  saveConsultation(row: Consultation) {
+    return this.#run((journal) => {
+      const saved = journal.saveConsultation(row);
       this.#noteYearly('consultations', saved.year, saved.number);
       return saved;
     });
   }
 
-  async consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
-    const read = ConsultationFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => [...eachConsultation(database, read.data, MOST_CONSULTATIONS)]);
+  consultations(filter: ConsultationFilter = {}) {
+    return this.#run(({ database }) => [...eachConsultation(database, filter, MOST_CONSULTATIONS)]);
   }
 
-  async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
-    const read = readMobileEntry(entry);
-    if (!read.ok) return read;
+  saveMobile(entry: MobileEntry) {
     return this.#run(({ database }) => {
-      const saved = addMobile(database, read.value);
+      const saved = addMobile(database, entry);
       this.#noteYearly('mobile', yearOf({ openedAt: saved.at }), saved.number);
       return saved;
     });
   }
 
-  async mobileLog(filter: ReportFilter = {}): Promise<Result<readonly NumberedMobileEntry[]>> {
-    const read = ReportFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => mobileLog(database, read.data, MOST_CONSULTATIONS));
+  mobileLog(filter: ReportFilter = {}) {
+    return this.#run(({ database }) => mobileLog(database, filter, MOST_CONSULTATIONS));
   }
 
-  async report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
-    const read = ReportFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => visitReport(database, read.data));
+  report(filter: ReportFilter = {}) {
+    return this.#run(({ database }) => visitReport(database, filter));
   }
 
-  async recordSurvey(batch: SurveyBatch): Promise<Result<null>> {
-    const read = SurveyBatch.safeParse(batch);
-    if (!read.success) return journalFailure('journal.bad-request');
+  recordSurvey(batch: SurveyBatch) {
     return this.#run(({ database }) => {
-      addSurvey(database, read.data);
+      addSurvey(database, batch);
       return null;
     });
   }
 
-  async survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
-    const read = SurveyFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return this.#run(({ database }) => surveySums(database, read.data));
+  survey(filter: SurveyFilter = {}) {
+    return this.#run(({ database }) => surveySums(database, filter));
   }
 
-  async recordAudit(entry: AuditEntry): Promise<Result<null>> {
-    const read = AuditEntry.safeParse(entry);
-    if (!read.success) return journalFailure('journal.bad-request');
+  recordAudit(entry: AuditEntry) {
     return this.#run(({ database }) => {
-      addAudit(database, read.data);
+      addAudit(database, entry);
       return null;
     });
+  }
+
+  exportTables(wish: ExportWish) {
+    return exportTables(this.#options.file, wish);
   }
 
   async prune(wish: PruneWish): Promise<Result<Pruned>> {
-    const read = PruneWish.safeParse(wish);
-    if (!read.success) return journalFailure('journal.bad-request');
-    const done = await this.#run(({ database }) => prune(database, read.data));
+    const done = await this.#run(({ database }) => prune(database, wish));
     return done.ok ? done.value : done;
   }
 
-  async health(): Promise<Result<JournalHealth>> {
+  health() {
     return this.#run(({ database }) => ({
-      store: 'sqlite',
       lastNumber: lastNumber(database),
       schemaVersion: SCHEMA_VERSION,
-      setAside: [...listSetAside(this.#options.file)],
+      setAside: listSetAside(this.#options.file),
       clockDoubt: clockDoubt(database),
     }));
   }

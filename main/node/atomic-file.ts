@@ -1,6 +1,7 @@
 import { chown, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
+import { errnoOf } from '../core/base/errno.ts';
 
 /**
  * What root writes for the account belongs to the account: the owner of the folder, or of the nearest one that is there.
@@ -68,7 +69,7 @@ export async function removeDurably(path: string): Promise<void> {
   try {
     await unlink(path);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    if (errnoOf(cause) !== 'ENOENT') throw cause;
     return;
   }
   await syncFolder(dirname(path));

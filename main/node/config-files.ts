@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import {
   type Config,
@@ -134,7 +135,7 @@ async function readFolder(root: string, below: string): Promise<ReadSources> {
     names = await readdir(folder);
   } catch (cause) {
     // No folder: the defaults are the configuration. One that cannot be read may hold anything.
-    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const isAbsent = errnoOf(cause) === 'ENOENT';
     return { sources: [], troubles: isAbsent ? [] : [unreadable(folder, cause)] };
   }
   const sources: ConfigSource[] = [];
@@ -206,7 +207,7 @@ function notUtf8(
 }
 
 function unreadable(file: string, cause: unknown): ConfigTrouble {
-  const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+  const code = errnoOf(cause) ?? 'EIO';
   const [russian, english] = REMEDIES[code] ?? [
     `не читается (${code}). Нужен обычный файл JSON, открытый для чтения этой учётной записи; папка с такими файлами тоже.`,
     `cannot be read (${code}). Allowed: an ordinary JSON file, in a folder, both readable by this account.`,

@@ -1,7 +1,9 @@
 /** Whether the program's folders can hold what a visit needs; asked before the first screen and before every visit. */
+
 import { closeSync, existsSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { errnoOf } from '../core/base/errno.ts';
 import type { Failure } from '../core/base/result.ts';
 import { folderTrouble } from '../core/supervision/troubles.ts';
 import { type Folders, makeFolders } from './folders.ts';
@@ -44,7 +46,7 @@ export function folderFault(name: 'state' | 'runtime', folder: string): Failure 
     }
     return null;
   } catch (cause) {
-    return folderTrouble(name, (cause as NodeJS.ErrnoException).code);
+    return folderTrouble(name, errnoOf(cause));
   }
 }
 

@@ -2,17 +2,10 @@ import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Result } from '../core/base/result.ts';
-import {
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  calls,
-  JournalAnswer,
-  type JournalLink,
-  type JournalRequest,
-  journalFailure,
-  Ready,
-} from '../core/journal/journal.ts';
+import { type CallInput, type CallName, type CallOutput, calls } from '../core/journal/journal-calls.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
+import type { JournalLink } from '../core/journal/journal-link.ts';
+import { JournalAnswer, type JournalRequest, Ready } from '../core/journal/journal-messages.ts';
 
 export interface JournalConnectionParts {
   /** Starts the journal process once. */
@@ -59,8 +52,8 @@ export class JournalConnection {
     this.#parts = parts;
   }
 
-  /** Asks and waits at most `within` milliseconds, the start of the process included. */
-  ask<N extends CallName>(call: N, input: CallInput<N>, within: number): Promise<Result<CallOutput<N>>> {
+  /** Asks and waits as long as the table of calls says, the start of the process included. */
+  ask<N extends CallName>(call: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
     if (this.#isClosed) return Promise.resolve(journalFailure('journal.closed'));
     if (this.#isPausing && this.#deaths >= MOST_DEATHS) {
       this.#isWanted = true;
@@ -73,7 +66,9 @@ export class JournalConnection {
         this.#questions.delete(id);
         resolve(result);
       };
-      const cancel = this.#parts.clock.after(within, () => finish(journalFailure('journal.timeout')));
+      const cancel = this.#parts.clock.after(calls[call].within, () =>
+        finish(journalFailure('journal.timeout')),
+      );
       const request: JournalRequest = { kind: 'request', id, call, input };
       this.#questions.set(id, {
         request,
@@ -91,9 +86,9 @@ export class JournalConnection {
     await this.#link?.close();
   }
 
-  /** Lets the process close its file, at most `within` milliseconds, then ends it. May be called twice. */
-  async closeAfter(within: number): Promise<void> {
-    if (this.#isReady && !this.#isClosed) await this.ask('close', null, within);
+  /** Lets the process close its file, then ends it. May be called twice. */
+  async close(): Promise<void> {
+    if (this.#isReady && !this.#isClosed) await this.ask('close', undefined);
     this.#isClosed = true;
     const link = this.#link;
     this.#drop();
@@ -170,6 +165,6 @@ function readAnswer<N extends CallName>(call: N, result: JournalAnswer['result']
   if (!result.ok) return { ok: false, error: result.error };
   const value = calls[call].output.safeParse(result.value);
   return value.success
-    ? { ok: true, value: value.data as CallOutput<N> }
+    ? { ok: true, value: value.data as unknown as CallOutput<N> }
     : journalFailure('journal.bad-answer');
 }

@@ -2,7 +2,8 @@ import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { type Failure, fail, ok, type Result } from '../core/base/result.ts';
-import { journalFailure, readVisitRecord, type VisitRecord } from '../core/journal/journal.ts';
+import { journalFailure } from '../core/journal/journal-failures.ts';
+import { readVisitRecord, type VisitRecord } from '../core/journal/visit-record.ts';
 
 type Written = Result<{ readonly number: number }>;
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { errnoOf } from '../core/base/errno.ts';
 
 /**
  * A small JSON file of our own, as its schema reads it.
@@ -13,7 +14,7 @@ export async function readJsonFile<T>(
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'absent' : 'unreadable';
+    return errnoOf(cause) === 'ENOENT' ? 'absent' : 'unreadable';
   }
   try {
     const parsed = schema.safeParse(JSON.parse(text));

@@ -1,6 +1,8 @@
 /** The region's logo: a picture beside the configuration becomes an address that the window can show. */
+
 import { extname, join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import { readOrdinaryFile } from './ordinary-file.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -35,7 +37,7 @@ export async function readLogo(
   try {
     bytes = await readOrdinaryFile(join(folder, logo), { largest: 100 * LARGEST });
   } catch (cause) {
-    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    const code = errnoOf(cause) ?? 'EIO';
     return trouble(
       `логотип не читается (${code}). Положите его в папку настроек рядом с файлами JSON.`,
       `the logo cannot be read (${code}). Allowed: a picture in the folder of the configuration.`,

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { errnoOf } from '../core/base/errno.ts';
 
 /**
  * Makes a folder and those above it that are missing. Node's own way tells `ENOENT` for a disk that is read-only, and
@@ -20,6 +21,6 @@ function isThere(path: string): boolean {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (cause) {
     // Shut, or below a file: making it tells the same.
-    return (cause as NodeJS.ErrnoException).code === 'EACCES';
+    return errnoOf(cause) === 'EACCES';
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { SECOND } from '../core/base/clock.ts';
 import { Emitter } from '../core/base/emitter.ts';
-import type { JournalLink } from '../core/journal/journal.ts';
+import type { JournalLink } from '../core/journal/journal-link.ts';
 import { logDescriptor } from './json-logger.ts';
 
 export interface NodeProcessOptions {

@@ -1,7 +1,9 @@
 /** The signed pack of a region: looked for at every start, kept when it is good, told when it is not. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { ok, type Result } from '../core/base/result.ts';
 import { type Config, type ConfigSource, loadConfig } from '../core/config/config.ts';
@@ -151,7 +153,7 @@ async function readBytes(path: string): Promise<Buffer | { readonly code: string
   try {
     return await within(SHARE_LIMIT, readOrdinaryFile(path, { largest: LARGEST_PACK }));
   } catch (cause) {
-    return { code: (cause as NodeJS.ErrnoException).code ?? 'EIO' };
+    return { code: errnoOf(cause) ?? 'EIO' };
   }
 }
 

@@ -1,7 +1,9 @@
 /** Making a signed pack of a folder of configuration and, if wished, a folder of instructions. */
+
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errnoOf } from '../core/base/errno.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { loadConfig, mergeSources } from '../core/config/config.ts';
 import { isInstructionName, makePack, type PackContent } from '../core/config/pack.ts';
@@ -84,7 +86,7 @@ function readTexts(folder: string): Result<Record<string, string>> {
     if (wrong.length > 0) return refuse(wrong);
     return ok(Object.fromEntries(texts.map(([name, read]) => [name, 'text' in read ? read.text : ''])));
   } catch (cause) {
-    return refuse([`Папка ${folder} не читается (${(cause as NodeJS.ErrnoException).code ?? 'EIO'}).`]);
+    return refuse([`Папка ${folder} не читается (${errnoOf(cause) ?? 'EIO'}).`]);
   }
 }
 

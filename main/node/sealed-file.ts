@@ -1,92 +1,118 @@
 /**
- * A file that only its key opens: AES-256-GCM, the key from a passphrase by scrypt (RFC 7914) or from a key file.
- *
- *     «SECTOR-BACKUP 1\n» · kind (1 byte) · cost (1 byte, log2 N) · salt (16) · nonce (12) · ciphertext · tag (16)
- *
- * All before the ciphertext is authenticated too. Nothing of the content can be trusted before its end was read:
- * whoever opens a file writes it aside and throws it away when the tag is wrong.
+ * A file that only its key opens, in the format of age (age-encryption.org/v1): any `age` opens it without us. Nothing of
+ * the content can be trusted before its end was read: whoever opens a file writes it aside and throws it away on a failure.
  */
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { writeWhole } from './atomic-file.ts';
 
-const MAGIC = Buffer.from('SECTOR-BACKUP 1\n');
-const SALT = 16;
-const NONCE = 12;
-const TAG = 16;
-const HEAD = MAGIC.length + 2 + SALT + NONCE;
+/** 128 MiB and a second for each guess (OWASP's first recommendation for scrypt). */
+const SCRYPT_WORK_FACTOR = 17;
 
-/** 128 MiB and some tenths of a second for each guess (OWASP's first recommendation for scrypt). */
-const COST = 17;
-/** A file that asks for more than this would rather fill the memory than be opened. */
-const HIGHEST_COST = 20;
-/** No file of ours has less; scrypt refuses the lowest ones altogether. */
-const LOWEST_COST = 14;
+/** The first line of every age file. */
+const MAGIC = 'age-encryption.org/v1\n';
 
-const KINDS = { passphrase: 1, 'key-file': 2 } as const;
+/** In front of a file that was closed by a passphrase, beside its salt and work factor. */
+const OF_PASSPHRASE = '-> scrypt ';
 
-/** What opens the file: words of a person, or 32 bytes. */
+/** What opens the file: words of a person, or the lines of a key file (identities or, for writing, recipients of age). */
 export type Key =
   | { readonly kind: 'passphrase'; readonly words: string }
-  | { readonly kind: 'key-file'; readonly bytes: Buffer };
+  | { readonly kind: 'key-file'; readonly lines: readonly string[] };
 
-/** Writes `source` encrypted to `target`; nothing is left there after a failure. Throws what the disk throws. */
-export async function seal(source: string, target: string, key: Key): Promise<void> {
-  const salt = randomBytes(SALT);
-  const nonce = randomBytes(NONCE);
-  const head = Buffer.concat([MAGIC, Buffer.from([KINDS[key.kind], COST]), salt, nonce]);
-  const cipher = createCipheriv('aes-256-gcm', derive(key, salt, COST), nonce);
-  cipher.setAAD(head);
-  const content = async function* () {
-    yield head;
-    for await (const piece of createReadStream(source)) yield cipher.update(piece as Buffer);
-    yield cipher.final();
-    yield cipher.getAuthTag();
-  };
+/** The text of a new key file: the secret line opens copies, the public one in front of it only makes them. */
+export async function newKeyFile(): Promise<string> {
+  const { generateIdentity, identityToRecipient } = await import('age-encryption');
+  const identity = await generateIdentity();
+  return `# public key: ${await identityToRecipient(identity)}\n${identity}\n`;
+}
+
+/**
+ * Reads a key file as `age-keygen` and `newKeyFile` write them.
+ * @returns null where a line is neither a key nor a comment, or no key is there
+ */
+export function keyOf(text: string): Key | null {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const isKey = (line: string) => /^(AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+|age1[0-9a-z]+)$/.test(line);
+  return lines.length > 0 && lines.every(isKey) ? { kind: 'key-file', lines } : null;
+}
+
+const isSecret = (line: string) => line.startsWith('AGE-SECRET-KEY-');
+
+/**
+ * Writes `source` encrypted to `target`; nothing is left there after a failure. Throws what the disk throws.
+ * @returns `backup.key` where a line of the key file is misspelt
+ */
+export async function seal(source: string, target: string, key: Key): Promise<Result<null>> {
+  const { Encrypter, identityToRecipient } = await import('age-encryption');
+  const encrypter = new Encrypter();
+  if (key.kind === 'passphrase') {
+    encrypter.setScryptWorkFactor(SCRYPT_WORK_FACTOR);
+    encrypter.setPassphrase(key.words.normalize('NFKC'));
+  } else {
+    try {
+      for (const line of key.lines)
+        encrypter.addRecipient(isSecret(line) ? await identityToRecipient(line) : line);
+    } catch {
+      return BAD_KEY;
+    }
+  }
+  const content = await encrypter.encrypt(webStream(source));
   await writeWhole(target, (draft) =>
-    pipeline(content, createWriteStream(draft, { mode: 0o600, flush: true })),
+    pipeline(
+      Readable.fromWeb(content as ReadableStream<Uint8Array>),
+      createWriteStream(draft, { mode: 0o600, flush: true }),
+    ),
   );
+  return ok(null);
 }
 
 /** Writes what `source` holds to `target`; after a failure `target` holds nothing to be trusted. */
 export async function unseal(source: string, target: string, key: Key): Promise<Result<null>> {
-  const file = await open(source, 'r');
-  const size = (await file.stat()).size;
-  const head = Buffer.alloc(HEAD);
-  const tag = Buffer.alloc(TAG);
-  try {
-    if (size < HEAD + TAG) return NO_BACKUP;
-    await file.read(head, 0, HEAD, 0);
-    await file.read(tag, 0, TAG, size - TAG);
-  } finally {
-    await file.close();
-  }
-  const [kind = 0, cost = 0] = head.subarray(MAGIC.length);
-  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) return NO_BACKUP;
-  if (kind === KINDS.passphrase && (cost > HIGHEST_COST || cost < LOWEST_COST)) return DAMAGED;
-  if (!Object.values<number>(KINDS).includes(kind)) return NO_BACKUP;
-  if (kind !== KINDS[key.kind]) {
+  const head = await beginningOf(source);
+  if (!head.startsWith(MAGIC)) return NO_BACKUP;
+  const isOfPassphrase = head.startsWith(OF_PASSPHRASE, MAGIC.length);
+  if (isOfPassphrase !== (key.kind === 'passphrase')) {
     return fail(
       'backup.other-key',
-      kind === KINDS.passphrase
+      isOfPassphrase
         ? 'Эта копия закрыта паролем, а не файлом ключа.'
         : 'Эта копия закрыта файлом ключа: укажите его ключом --key-file.',
     );
   }
-  const salt = head.subarray(MAGIC.length + 2, MAGIC.length + 2 + SALT);
-  const decipher = createDecipheriv('aes-256-gcm', derive(key, salt, cost), head.subarray(HEAD - NONCE));
-  decipher.setAAD(head);
-  decipher.setAuthTag(tag);
+  const { Decrypter } = await import('age-encryption');
+  const decrypter = new Decrypter();
+  if (key.kind === 'passphrase') decrypter.addPassphrase(key.words.normalize('NFKC'));
+  else {
+    const secrets = key.lines.filter(isSecret);
+    if (secrets.length === 0)
+      return fail(
+        'backup.key',
+        'В файле ключа нет строки AGE-SECRET-KEY-…: открытым ключом копию не открыть.',
+      );
+    try {
+      for (const line of secrets) decrypter.addIdentity(line);
+    } catch {
+      return BAD_KEY;
+    }
+  }
   try {
-    const content = createReadStream(source, { start: HEAD, end: size - TAG - 1 });
-    await pipeline(content, decipher, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
+    const content = await decrypter.decrypt(webStream(source));
+    await pipeline(
+      Readable.fromWeb(content as ReadableStream<Uint8Array>),
+      createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }),
+    );
     return ok(null);
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) throw cause;
-    // The cipher cannot tell a wrong key from a changed file.
+    // The format cannot tell a wrong key from a changed file.
     return fail(
       'backup.not-opened',
       'Копия не открылась: пароль или ключ не тот, либо файл повреждён. Журнал не изменён.',
@@ -94,12 +120,20 @@ export async function unseal(source: string, target: string, key: Key): Promise<
   }
 }
 
-const DAMAGED = fail('backup.damaged', 'Файл копии повреждён. Возьмите другую копию. Журнал не изменён.');
-
 const NO_BACKUP = fail('backup.none', 'Это не резервная копия журнала, или она обрезана.');
 
-function derive(key: Key, salt: Buffer, cost: number): Buffer {
-  if (key.kind === 'key-file') return key.bytes;
-  const N = 2 ** cost;
-  return scryptSync(key.words.normalize('NFKC'), salt, 32, { N, r: 8, p: 1, maxmem: 256 * N * 8 });
+const BAD_KEY = fail('backup.key', 'Строка файла ключа записана с ошибкой: скопируйте её целиком.');
+
+async function beginningOf(file: string): Promise<string> {
+  const handle = await open(file, 'r');
+  try {
+    const head = Buffer.alloc(MAGIC.length + OF_PASSPHRASE.length);
+    await handle.read(head, 0, head.length, 0);
+    return head.toString('latin1');
+  } finally {
+    await handle.close();
+  }
 }
+
+const webStream = (file: string) =>
+  Readable.toWeb(createReadStream(file)) as unknown as globalThis.ReadableStream<Uint8Array>;

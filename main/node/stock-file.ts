@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Printer } from '../core/portals/printer.ts';
 import { type Stock, StockBook, type StockKeeper } from '../core/residue/stock.ts';
@@ -38,7 +39,7 @@ export function stockFile({ path, targets, printer, logger }: StockFileParts): S
         await target.remember(book);
         book.closeTarget(target.id);
       } catch (cause) {
-        onTrouble(target.id, (cause as NodeJS.ErrnoException).code ?? 'refused');
+        onTrouble(target.id, errnoOf(cause) ?? 'refused');
       }
     }
     return book;
@@ -78,7 +79,7 @@ export function stockFile({ path, targets, printer, logger }: StockFileParts): S
         const stock = decode(await readFile(path, 'utf8'));
         return visitId === null || stock?.id === visitId ? stock : null;
       } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') logger.error('stock.unreadable', {}, cause);
+        if (errnoOf(cause) !== 'ENOENT') logger.error('stock.unreadable', {}, cause);
         return null;
       }
     },

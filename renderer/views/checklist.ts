@@ -2,8 +2,8 @@
 import type { ClosingStepView, StepStatus } from '../../preload/contract.ts';
 
 /** 4.8 logged out · 4.9 files gone, the bin too · 4.10 the token · 4.11 the place is ready for the next person. */
-export const CHECKS = ['logout', 'files', 'token', 'place'] as const;
-export type CheckId = (typeof CHECKS)[number];
+const CHECKS = ['logout', 'files', 'token', 'place'] as const;
+type CheckId = (typeof CHECKS)[number];
 
 const POINTS: Readonly<Record<string, CheckId>> = {
   portals: 'logout',

@@ -9,7 +9,7 @@ const LOGOUT = 'portals';
 const TIED = 16;
 
 /** A sentence, and what the person can do about it; `advice` is null where it was given already. */
-export interface Said {
+interface Said {
   readonly text: string;
   readonly advice: string | null;
 }

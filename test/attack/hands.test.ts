@@ -1,7 +1,9 @@
 /** What hands can do beside keys: selections, drags, lists that open over the page; and what the window holds. */
+
 import { execFileSync } from 'node:child_process';
 import process from 'node:process';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { errnoOf } from '../../main/core/base/errno.ts';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { until } from '../support/workstation.ts';
@@ -23,7 +25,7 @@ const x = (program: string, ...args: string[]): string => {
     const env = { ...process.env, DISPLAY: running.display };
     return execFileSync(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw cause;
+    if (errnoOf(cause) === 'ENOENT') throw cause;
     // Nobody holds the selection: xclip says so by its exit code.
     return '';
   }

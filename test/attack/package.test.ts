@@ -25,7 +25,7 @@ import { DEB_DEPENDS } from '../../build/package/linux-layout.ts';
 import { liveChunks } from '../../build/package/live-chunks.ts';
 import { packageDir } from '../../build/package/unpacked.ts';
 import { BESIDE } from '../../main/node/beside.ts';
-import { JournalClient } from '../../main/node/journal-client.ts';
+import { journalClient } from '../../main/node/journal-client.ts';
 import { NodeProcess } from '../../main/node/node-process.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { quietLogger } from '../fakes/journal-parts.ts';
@@ -234,7 +234,7 @@ function sector(args: readonly string[]) {
 
 test('F40 the package brings the Node that its journal runs in', async () => {
   const file = join(home, 'journal.sqlite');
-  const client = new JournalClient({
+  const client = journalClient({
     launch: () =>
       new NodeProcess({ node: besideIt('node'), entry: besideIt('journal.mjs'), args: [`--file=${file}`] }),
     clock: systemClock,

@@ -1,7 +1,7 @@
 /** A journal of so many visits, written by the program's own writer; every visit is a plausible one. */
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { VisitRecord } from '../../main/core/journal/journal.ts';
+import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { migrate } from '../../main/journal-process/migrations/migrate.ts';
 import { openForWriting } from '../../main/journal-process/open-database.ts';
 import { prepareWriteVisit } from '../../main/journal-process/queries/write-visit.ts';

@@ -12,7 +12,7 @@ import { migrate } from '../../main/journal-process/migrations/migrate.ts';
 import { openForReading, openForWriting } from '../../main/journal-process/open-database.ts';
 import { REPORT_QUESTIONS } from '../../main/journal-process/queries/visit-report.ts';
 import { prepareWriteVisit } from '../../main/journal-process/queries/write-visit.ts';
-import { JournalClient } from '../../main/node/journal-client.ts';
+import { type JournalClient, journalClient } from '../../main/node/journal-client.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { quietLogger, startNodeJournal } from '../fakes/journal-parts.ts';
 import { type BenchRow, median, row } from './bench-row.ts';
@@ -170,7 +170,7 @@ async function writing(folder: string): Promise<readonly BenchRow[]> {
 }
 
 function journalAt(file: string): JournalClient {
-  return new JournalClient({
+  return journalClient({
     launch: () => startNodeJournal(`--file=${file}`),
     clock: systemClock,
     logger: quietLogger,

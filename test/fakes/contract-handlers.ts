@@ -8,13 +8,13 @@ import { createMobileHandlers } from '../../main/api/mobile-handlers.ts';
 import { createPeriodReport } from '../../main/api/period-report.ts';
 import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
-import { MemoryJournalStore } from '../../main/core/journal/journal.ts';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
 import { SectorCounts } from '../../main/core/journal/norms.ts';
 import { PrintDesk } from '../../main/core/portals/print-desk.ts';
 import type { Instruction, InstructionCard } from '../../preload/contract.ts';
 import { plainGate } from './access.ts';
 import { quietLogger } from './journal-parts.ts';
+import { MemoryJournalStore } from './memory-journal-store.ts';
 import { Bench } from './visit-parts.ts';
 
 const card: InstructionCard = {

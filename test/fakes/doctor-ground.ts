@@ -6,8 +6,8 @@ import type { Entry, Machine } from '../../main/core/doctor/machine.ts';
 import type { CardReader, ReadersTrouble } from '../../main/core/tokens/cards.ts';
 
 export const HOME = '/home/sector';
-export const STATE = `${HOME}/.local/state/sector`;
-export const RUNTIME = '/run/user/1000/sector';
+const STATE = `${HOME}/.local/state/sector`;
+const RUNTIME = '/run/user/1000/sector';
 const APP = '/opt/sector';
 const SHUT = Symbol('shut');
 
@@ -17,7 +17,7 @@ export type Files = Readonly<Record<string, string | null | typeof SHUT>>;
 const DEFAULT_XORG = '/etc/X11/xorg.conf.d/90-sector.conf';
 const LOGIND = '/etc/systemd/logind.conf.d/90-sector.conf';
 
-export const HEALTHY_FILES: Files = {
+const HEALTHY_FILES: Files = {
   '/etc/passwd': 'root:x:0:0::/root:/bin/sh\nsector:x:1000:1000::/home/sector:/bin/sh\n',
   '/etc/group': 'root:x:0:\nsudo:x:27:boss\nsector:x:1000:\naudio:x:29:sector\n',
   '/etc/environment': 'LANG=ru_RU.UTF-8\n',

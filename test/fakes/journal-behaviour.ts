@@ -1,11 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Consultation, JournalStore, VisitRecord } from '../../main/core/journal/journal.ts';
-import { reportOf } from '../../main/core/journal/visit-report.ts';
+import type { Consultation } from '../../main/core/journal/consultation.ts';
+import type { Journal } from '../../main/core/journal/journal-calls.ts';
+import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { consultation, visitRecord } from './journal-records.ts';
+import { reportOf } from './report-of.ts';
 
-/** What every `JournalStore` does; run over each adapter with a way to make an empty one. */
-export function journalBehaviour(name: string, make: () => Promise<JournalStore>): void {
-  const open = async (): Promise<JournalStore> => {
+/** What every `Journal` does; run over each adapter with a way to make an empty one. */
+export function journalBehaviour(name: string, make: () => Promise<Journal>): void {
+  const open = async (): Promise<Journal> => {
     const store = await make();
     onTestFinished(() => store.close());
     return store;
@@ -104,7 +106,7 @@ export function journalBehaviour(name: string, make: () => Promise<JournalStore>
       await store.recordVisit(visitRecord({ startedAt: '2026-03-02T00:30:00+03:00' }));
       await store.recordVisit(visitRecord({ startedAt: '2026-03-01T23:30:00Z', purpose: 'result' }));
       await store.recordVisit(visitRecord({ startedAt: '2026-03-02T12:00:00+10:00', audience: 'employer' }));
-      const count = async (filter?: Parameters<JournalStore['countVisits']>[0]) => {
+      const count = async (filter?: Parameters<Journal['countVisits']>[0]) => {
         const counted = await store.countVisits(filter);
         return counted.ok ? counted.value : counted.error.code;
       };

@@ -1,5 +1,6 @@
 import { Emitter } from '../../main/core/base/emitter.ts';
-import type { JournalLink, JournalRequest } from '../../main/core/journal/journal.ts';
+import type { JournalLink } from '../../main/core/journal/journal-link.ts';
+import type { JournalRequest } from '../../main/core/journal/journal-messages.ts';
 
 /** A journal process played by the test: it sees every request and decides what happens. */
 export class FakeJournalLink implements JournalLink {

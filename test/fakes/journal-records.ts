@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Consultation, VisitRecord } from '../../main/core/journal/journal.ts';
+import type { Consultation } from '../../main/core/journal/consultation.ts';
+import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 
 /** A plausible visit; a test changes what it is about. */
 export function visitRecord(changes: Partial<VisitRecord> = {}): VisitRecord {

@@ -29,7 +29,7 @@ export const unfinished: MarkedVisit = {
 };
 
 /** A marker in memory that writes its deeds into a shared list. */
-export class FakeMarker implements DirtyMarker {
+class FakeMarker implements DirtyMarker {
   held: 'absent' | 'unreadable' | MarkedVisit = 'absent';
   readonly #deeds: string[];
 
@@ -57,7 +57,7 @@ export class FakeMarker implements DirtyMarker {
 }
 
 /** A stock in memory. */
-export class FakeStock implements StockKeeper {
+class FakeStock implements StockKeeper {
   held: Stock | null = null;
 
   async take(id: string): Promise<Stock> {

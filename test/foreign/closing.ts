@@ -6,7 +6,7 @@ import { Program } from './program.ts';
 import type { Credential } from './replay.ts';
 
 /** A cookie or token that lets somebody in after the closing, and what the receipt says of its portal. */
-export interface StillWorks {
+interface StillWorks {
   readonly portal: string;
   readonly kind: Credential['kind'];
   /** `absent`: the portal is not on the receipt at all. */

@@ -48,7 +48,7 @@ function lateCookie(path: string): NonNullable<Case['more']> {
   };
 }
 
-export const CASES = {
+const CASES = {
   /** The server is down. */
   down: { becomes: { port: null }, receipt: 'unproved' },
   /** Its certificate ends during the visit. */

@@ -80,7 +80,7 @@ interface Answer {
 }
 
 /** The program went away in the middle of a question. */
-export class ProgramGone extends Error {}
+class ProgramGone extends Error {}
 
 export class Program {
   readonly folders: WorkstationFolders;

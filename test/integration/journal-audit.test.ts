@@ -5,10 +5,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import type { AuditEntry } from '../../main/core/journal/journal.ts';
+import type { AuditEntry } from '../../main/core/journal/audit.ts';
 import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { checkedJournal } from '../fakes/checked-journal.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
 
@@ -16,7 +17,7 @@ const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 
 function journal() {
   const file = join(temporaryFolder(), 'journal.sqlite');
-  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  const store = checkedJournal(new SqliteJournalStore({ file, now: () => new Date() }));
   onTestFinished(() => store.close());
   const rows = async () => {
     const read = await readJournal(file, (reader) => [...reader.audit({})]);
@@ -70,7 +71,7 @@ test('entries go when their time is over, the younger stay', async () => {
 test('npm run journal -- audit names people by the list beside the journal and counts wrong PINs', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'journal.sqlite');
-  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  const store = checkedJournal(new SqliteJournalStore({ file, now: () => new Date() }));
   onTestFinished(() => store.close());
   const person = { id: 'anna', name: 'Петрова А. И.', role: 'consultant', hash: '$x', failures: 0 };
   writeFileSync(join(folder, 'access.json'), JSON.stringify({ people: [person] }));

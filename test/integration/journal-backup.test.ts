@@ -16,7 +16,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
-import { seal, unseal } from '../../main/node/sealed-file.ts';
+import { keyOf, newKeyFile, seal, unseal } from '../../main/node/sealed-file.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { mountMemory } from '../fakes/sweep-ground.ts';
@@ -57,18 +57,18 @@ function rowsOf(file: string): unknown {
 }
 
 /** A key file, so that scrypt does not make every test slow. */
-function keyIn(folder: string, digit = 'a'): readonly string[] {
-  const path = join(folder, `key-${digit}.txt`);
-  writeFileSync(path, `${digit.repeat(64)}\n`);
+async function keyIn(folder: string, name = 'key'): Promise<readonly string[]> {
+  const path = join(folder, `${name}.txt`);
+  writeFileSync(path, await newKeyFile());
   return ['--key-file', path];
 }
 
 async function backedUp() {
   const folder = temporaryFolder();
   const file = join(folder, 'journal.sqlite');
-  const copy = join(folder, 'copy.sector');
+  const copy = join(folder, 'copy.age');
   await fill(file, 3);
-  const key = keyIn(folder);
+  const key = await keyIn(folder);
   expect(run(['backup', copy, '--file', file, ...key]).status).toBe(0);
   return { folder, file, copy, key };
 }
@@ -79,7 +79,7 @@ describe('a backup', () => {
   test('of a running workstation comes back with the same rows, by its passphrase', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'journal.sqlite');
-    const copy = join(folder, 'copy.sector');
+    const copy = join(folder, 'copy.age');
     await fill(file, 3);
     const store = new SqliteJournalStore({ file, now: () => new Date() });
     onTestFinished(() => store.close());
@@ -115,11 +115,13 @@ describe('a backup', () => {
     expect(run(['backup', join(folder, 'b'), '--file', file], 'короткий').stderr).toContain('короткий');
     expect(existsSync(join(folder, 'b'))).toBe(false);
     const before = rowsOf(file);
-    expect(run(['restore', copy, '--file', file, ...keyIn(folder, 'b')]).stderr).toContain('не открылась');
+    expect(run(['restore', copy, '--file', file, ...(await keyIn(folder, 'other'))]).stderr).toContain(
+      'не открылась',
+    );
     expect(run(['restore', copy, '--file', file]).stderr).toContain('закрыта файлом ключа');
     writeFileSync(join(folder, 'bad.txt'), 'пароль');
     expect(run(['restore', copy, '--file', file, '--key-file', join(folder, 'bad.txt')]).stderr).toContain(
-      'openssl rand',
+      'Новый ключ:',
     );
     expect(run(['backup', join(folder, 'c'), '--file', join(folder, 'no.sqlite'), ...key]).status).toBe(1);
     expect(rowsOf(file)).toEqual(before);
@@ -129,12 +131,14 @@ describe('a backup', () => {
     const { file, copy, key } = await backedUp();
     const good = readFileSync(copy);
     const before = rowsOf(file);
-    // The form, the kind, the cost, the salt, the nonce, the content, the tag.
-    for (const at of [0, 16, 17, 20, 40, 46, good.length >> 1, good.length - 1]) {
+    const opener = keyOf(readFileSync(key[1] ?? '', 'utf8'));
+    if (!opener) throw new Error('the key file has a key');
+    // The form, the recipient, its share, the header's mark, the nonce, the content, the last mark.
+    for (const at of [0, 25, 60, 130, 185, 210, good.length >> 1, good.length - 1]) {
       const bad = Buffer.from(good);
       bad[at] = (bad[at] ?? 0) ^ 1;
       writeFileSync(copy, bad);
-      const opened = await unseal(copy, `${file}.out`, { kind: 'key-file', bytes: Buffer.alloc(32, 0xaa) });
+      const opened = await unseal(copy, `${file}.out`, opener);
       expect([at, opened.ok]).toEqual([at, false]);
       rmSync(`${file}.out`, { force: true });
       if (at !== good.length >> 1) continue;
@@ -157,8 +161,15 @@ describe('a backup', () => {
     await seal(plain, copy, key);
     const good = readFileSync(copy);
     const codes = new Set<string>();
-    // The form, the kind and the cost bit by bit; one of the salt and one of the nonce, for each asks for seconds.
-    const places = [...Array.from({ length: 18 * 8 }, (_, bit) => bit), 20 * 8, 40 * 8];
+    // The form and the first words bit by bit; some of the salt, the work factor and the mark, for each asks for seconds.
+    const places = [
+      ...Array.from({ length: 31 * 8 }, (_, bit) => bit),
+      35 * 8,
+      56 * 8,
+      57 * 8 + 1,
+      80 * 8,
+      150 * 8,
+    ];
     for (const bit of places) {
       const bad = Buffer.from(good);
       bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
@@ -167,7 +178,48 @@ describe('a backup', () => {
       codes.add(opened.ok ? `opened with bit ${bit}` : opened.error.code);
       rmSync(`${plain}.out`, { force: true });
     }
-    expect([...codes].sort()).toEqual(['backup.damaged', 'backup.none', 'backup.not-opened']);
+    expect([...codes].sort()).toEqual(['backup.none', 'backup.not-opened', 'backup.other-key']);
+  });
+
+  test('is opened by age itself, and one that age made is opened here', async (context) => {
+    if (spawnSync('age', ['--version']).error) return context.skip('age is not installed');
+    const { folder, file, copy, key } = await backedUp();
+    const secret = key[1] ?? '';
+    const plain = join(folder, 'plain.sqlite');
+    expect(spawnSync('age', ['-d', '-i', secret, '-o', plain, copy]).status).toBe(0);
+    expect(rowsOf(plain)).toEqual(rowsOf(file));
+    const theirs = join(folder, 'theirs.age');
+    expect(spawnSync('age', ['-e', '-i', secret, '-o', theirs, plain]).status).toBe(0);
+    const elsewhere = join(temporaryFolder(), 'journal.sqlite');
+    expect(run(['restore', theirs, '--file', elsewhere, ...key]).status).toBe(0);
+    expect(rowsOf(elsewhere)).toEqual(rowsOf(file));
+  });
+
+  test('is closed by the public line alone, and not opened by it', async () => {
+    const { folder, file, key } = await backedUp();
+    const open = /age1\w+/.exec(readFileSync(key[1] ?? '', 'utf8'))?.[0];
+    const pub = join(folder, 'public.txt');
+    writeFileSync(pub, `${open}\n`);
+    const copy = join(folder, 'public.age');
+    expect(run(['backup', copy, '--file', file, '--key-file', pub]).status).toBe(0);
+    const elsewhere = join(temporaryFolder(), 'journal.sqlite');
+    const refused = run(['restore', copy, '--file', elsewhere, '--key-file', pub]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('AGE-SECRET-KEY')]);
+    expect(run(['restore', copy, '--file', elsewhere, ...key]).status).toBe(0);
+    writeFileSync(pub, `${open?.slice(0, -1)}\n`);
+    expect(run(['backup', join(folder, 'x'), '--file', file, '--key-file', pub]).stderr).toContain(
+      'с ошибкой',
+    );
+  });
+
+  test('has its key file made by a command, never over another', () => {
+    const path = join(temporaryFolder(), 'key.txt');
+    expect(run(['key', path])).toMatchObject({ status: 0, stderr: '' });
+    expect(statSync(path).mode & 0o077).toBe(0);
+    expect(keyOf(readFileSync(path, 'utf8'))).toMatchObject({ kind: 'key-file' });
+    expect(run(['key', path]).stderr).toContain('уже есть');
+    expect(keyOf('# nothing\n')).toBe(null);
+    expect(keyOf('пароль')).toBe(null);
   });
 
   test.for(['for the copy', 'for the journal'])(
@@ -178,9 +230,9 @@ describe('a backup', () => {
       if (!mountMemory(small)) return context.skip('mounting is not permitted');
       const isJournal = which === 'for the journal';
       const file = join(isJournal ? small : folder, 'journal.sqlite');
-      const copy = join(isJournal ? folder : small, 'copy.sector');
+      const copy = join(isJournal ? folder : small, 'copy.age');
       await fill(file, 3);
-      const key = keyIn(folder);
+      const key = await keyIn(folder);
       const filler = join(small, 'filler');
       const room = statfsSync(small);
       writeFileSync(filler, Buffer.alloc((room.bavail - 8) * room.bsize));
@@ -209,7 +261,7 @@ describe('a backup', () => {
     database.pragma('writable_schema = ON');
     database.exec("DELETE FROM sqlite_schema WHERE name = 'visits_by_start'");
     database.close();
-    const copy = join(folder, 'broken.sector');
+    const copy = join(folder, 'broken.age');
     expect(run(['backup', copy, '--file', other, ...key]).status).toBe(0);
     const { status, stderr } = run(['restore', copy, '--file', file, ...key]);
     expect([status, stderr]).toEqual([1, expect.stringContaining('повреждена')]);

@@ -6,9 +6,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
 import { MobileDesk } from '../../main/core/journal/mobile-desk.ts';
 import { UNREADABLE } from '../../main/core/journal/table.ts';
-import { FileExporter } from '../../main/journal-process/export/file-exporter.ts';
+import { exportTables } from '../../main/journal-process/export/export-tables.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { checkedJournal } from '../fakes/checked-journal.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 
@@ -16,7 +17,7 @@ const NOW = '2026-03-02T12:00:00+03:00';
 
 async function journal() {
   const file = join(temporaryFolder(), 'journal.sqlite');
-  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  const store = checkedJournal(new SqliteJournalStore({ file, now: () => new Date() }));
   onTestFinished(() => store.close());
   const desk = (now: string) => {
     const parts = { store, clock: { wall: () => now }, newId: () => crypto.randomUUID() };
@@ -33,7 +34,7 @@ async function journal() {
   };
   const exported = async (kind: 'consultations' | 'visits' | 'mobile') => {
     const wish = { source: { kind, filter: {} }, format: 'csv' as const, folder: null, name: kind };
-    const written = await new FileExporter(file).exportTables(wish);
+    const written = await exportTables(file, wish);
     if (!written.ok) return written;
     const { rows, unreadable, path } = written.value;
     return { rows, unreadable, text: readFileSync(path, 'utf8') };

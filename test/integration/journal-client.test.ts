@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SECOND } from '../../main/core/base/clock.ts';
-import { JournalClient } from '../../main/node/journal-client.ts';
+import { journalClient } from '../../main/node/journal-client.ts';
 import { ManualClock, settle } from '../fakes/journal-clock.ts';
 import { FakeJournalLink } from '../fakes/journal-link.ts';
 import { quietLogger } from '../fakes/journal-parts.ts';
@@ -10,7 +10,7 @@ import { visitRecord } from '../fakes/journal-records.ts';
 function play() {
   const links: FakeJournalLink[] = [];
   const clock = new ManualClock();
-  const client = new JournalClient({
+  const client = journalClient({
     launch: () => {
       const link = new FakeJournalLink();
       links.push(link);
@@ -46,7 +46,7 @@ describe('the client of the journal process', () => {
     expect(link().requests).toEqual([]);
     link().ready();
     expect(link().requests.map(({ call }) => call)).toEqual(['countVisits', 'health']);
-    link().answer({ store: 'sqlite', lastNumber: 0, schemaVersion: 1, setAside: [], clockDoubt: null });
+    link().answer({ lastNumber: 0, schemaVersion: 1, setAside: [], clockDoubt: null });
     link().say({ kind: 'answer', id: link().requests[0]?.id, result: { ok: true, value: 7 } });
     expect(await count).toEqual({ ok: true, value: 7 });
     expect(await health).toMatchObject({ ok: true });
@@ -206,7 +206,7 @@ describe('the client of the journal process', () => {
     // This one lives.
     const health = client.health();
     link().ready();
-    link().answer({ store: 'sqlite', lastNumber: 0, schemaVersion: 1, setAside: [], clockDoubt: null });
+    link().answer({ lastNumber: 0, schemaVersion: 1, setAside: [], clockDoubt: null });
     expect(await health).toMatchObject({ ok: true });
   });
 

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { MobileEntry } from '../../main/core/journal/journal.ts';
+import type { MobileEntry } from '../../main/core/journal/mobile-log.ts';
 import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { checkedJournal } from '../fakes/checked-journal.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 
 function entry(changes: Partial<MobileEntry> = {}): MobileEntry {
@@ -16,10 +17,12 @@ function entry(changes: Partial<MobileEntry> = {}): MobileEntry {
 }
 
 test('rows are numbered by year without gaps, kept once, read back and pruned with the consultations', async () => {
-  const store = new SqliteJournalStore({
-    file: join(temporaryFolder(), 'journal.sqlite'),
-    now: () => new Date(),
-  });
+  const store = checkedJournal(
+    new SqliteJournalStore({
+      file: join(temporaryFolder(), 'journal.sqlite'),
+      now: () => new Date(),
+    }),
+  );
   onTestFinished(() => store.close());
   const old = entry({ at: '2025-12-31T23:59:00+03:00' });
   expect(await store.saveMobile(old)).toMatchObject({ value: { number: 1 } });

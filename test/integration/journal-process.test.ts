@@ -4,8 +4,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { JournalLink } from '../../main/core/journal/journal.ts';
-import { JournalClient } from '../../main/node/journal-client.ts';
+import type { JournalLink } from '../../main/core/journal/journal-link.ts';
+import { type JournalClient, journalClient } from '../../main/node/journal-client.ts';
 import { NodeProcess } from '../../main/node/node-process.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { journalBehaviour } from '../fakes/journal-behaviour.ts';
@@ -15,7 +15,7 @@ import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { killInWrites } from '../support/journal-kills.ts';
 
 function clientOf(launch: () => JournalLink): JournalClient {
-  const client = new JournalClient({ launch, clock: systemClock, logger: quietLogger });
+  const client = journalClient({ launch, clock: systemClock, logger: quietLogger });
   onTestFinished(() => client.close());
   return client;
 }
@@ -138,7 +138,7 @@ describe('the journal process', () => {
     ['a wrong input', { kind: 'request', id: 1, call: 'recentVisits', input: 'all' }],
     ['a wrong frame', { id: 1 }],
   ])('refuses %s and goes on', async (_name, message) => {
-    const link = startNodeJournal('--store=memory');
+    const link = startNodeJournal(`--file=${join(temporaryFolder(), 'visits.db')}`);
     onTestFinished(() => link.close());
     await heard(link, ({ kind }) => kind === 'ready');
     const refusal = heard(link, ({ id }) => id === 1);
@@ -150,7 +150,7 @@ describe('the journal process', () => {
   });
 
   test('refuses to be started without a parent', async () => {
-    const alone = spawn(process.execPath, [ENTRY, '--store=memory'], { stdio: 'ignore' });
+    const alone = spawn(process.execPath, [ENTRY, '--file=x'], { stdio: 'ignore' });
     expect(await new Promise((resolve) => alone.once('exit', resolve))).toBe(64);
   });
 

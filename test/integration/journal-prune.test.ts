@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { pruneWish, Retention } from '../../main/core/journal/journal.ts';
+import type { Journal } from '../../main/core/journal/journal-calls.ts';
+import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
 import { filterOf } from '../../main/core/journal/visit-report.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import type { Seal } from '../../main/journal-process/queries/receipts.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { checkedJournal } from '../fakes/checked-journal.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 
@@ -23,7 +25,7 @@ const visitOf = (month: string) =>
 
 async function journal(months: readonly string[]) {
   const file = join(temporaryFolder(), 'journal.sqlite');
-  const store = new SqliteJournalStore({ file, now: () => new Date() });
+  const store = checkedJournal(new SqliteJournalStore({ file, now: () => new Date() }));
   onTestFinished(() => store.close());
   for (const month of months) expect((await store.recordVisit(visitOf(month))).ok).toBe(true);
   return { file, store };
@@ -215,7 +217,7 @@ describe('F70 a clock that is wrong', () => {
   const moment = (days: number) => new Date(FROM + days * DAY).toISOString();
   const daily = (now: string, more: Parameters<typeof pruneWish>[3] = {}) =>
     pruneWish(Retention.parse({}), now, 'daily', more);
-  const clockOf = async (store: SqliteJournalStore) => {
+  const clockOf = async (store: Journal) => {
     const health = await store.health();
     return health.ok ? health.value.clockDoubt : health.error.code;
   };

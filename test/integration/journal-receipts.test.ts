@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { VisitRecord } from '../../main/core/journal/journal.ts';
+import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { visits as firstSchema } from '../../main/journal-process/migrations/0001-visits.ts';
 import { migrate, migrations } from '../../main/journal-process/migrations/migrate.ts';

@@ -14,10 +14,12 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { MobileEntry, SurveyBatch } from '../../main/core/journal/journal.ts';
+import type { MobileEntry } from '../../main/core/journal/mobile-log.ts';
+import type { SurveyBatch } from '../../main/core/journal/survey-batch.ts';
 import { migrations, SCHEMA_VERSION } from '../../main/journal-process/migrations/migrate.ts';
 import { openForWriting } from '../../main/journal-process/open-database.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { checkedJournal } from '../fakes/checked-journal.ts';
 import { journalBehaviour } from '../fakes/journal-behaviour.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
@@ -47,9 +49,8 @@ async function filled(folder: string, count: number): Promise<string> {
 const recorded = (number: number) => ({ ok: true, value: { number } });
 const refused = (code: string) => ({ ok: false, error: { code } });
 
-journalBehaviour(
-  'SqliteJournalStore',
-  async () => new SqliteJournalStore({ file: join(temporaryFolder(), 'visits.db'), now: NOW }),
+journalBehaviour('SqliteJournalStore', async () =>
+  checkedJournal(new SqliteJournalStore({ file: join(temporaryFolder(), 'visits.db'), now: NOW })),
 );
 
 describe('the file of the journal', () => {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { FileExporter } from '../../main/journal-process/export/file-exporter.ts';
+import { exportTables } from '../../main/journal-process/export/export-tables.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
@@ -57,7 +57,7 @@ test('in a workbook, packed as it is, and in the log', async () => {
   const kept = await state(async (folder, store) => {
     await store.saveConsultation(consultation({ description: 'Сидорова Мария' }));
     mkdirSync(join(folder, 'exports'));
-    await new FileExporter(join(folder, 'journal.sqlite')).exportTables({
+    await exportTables(join(folder, 'journal.sqlite'), {
       source: { kind: 'consultations', filter: {} },
       format: 'xlsx',
       folder: join(folder, 'exports'),

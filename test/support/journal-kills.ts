@@ -3,7 +3,9 @@
  * again, and after each kill the file is asked by SQLite itself and held against everything that was acknowledged.
  */
 import Database from 'better-sqlite3';
-import type { Consultation, JournalLink, VisitRecord } from '../../main/core/journal/journal.ts';
+import type { Consultation } from '../../main/core/journal/consultation.ts';
+import type { JournalLink } from '../../main/core/journal/journal-link.ts';
+import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { startNodeJournal } from '../fakes/journal-parts.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';

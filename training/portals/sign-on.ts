@@ -45,7 +45,7 @@ export const clients = {
 } as const satisfies Record<string, Client>;
 
 /** A handler that runs only for a person who is logged in. */
-export type PersonalHandler = (exchange: Exchange, session: PortalSession) => Reply | Promise<Reply>;
+type PersonalHandler = (exchange: Exchange, session: PortalSession) => Reply | Promise<Reply>;
 
 /** A portal's side of the sign-on. */
 export interface SignOn {

@@ -8,8 +8,7 @@ import { createSearch, type Highlights } from './search.ts';
 import { SITUATIONS, type SituationId } from './situations.ts';
 import type { Step } from './steps.ts';
 
-export { CATEGORIES } from './categories.ts';
-export { compareNumbers, missingNumbers, REQUIRED_NUMBERS } from './coverage.ts';
+export { compareNumbers, missingNumbers } from './coverage.ts';
 export {
   type CommonParts,
   type Instruction,
@@ -17,21 +16,21 @@ export {
   parseInstruction,
   parsePart,
 } from './instruction.ts';
-export { type LintReport, lintInstruction, lintSteps } from './lint.ts';
+export { lintInstruction, lintSteps } from './lint.ts';
 export { plainText } from './plain-text.ts';
 export { type PocketPart, pocketText } from './pocket-text.ts';
 export { parseQuestionnaire, QUESTIONNAIRE_FILE, type Questionnaire } from './questionnaire.ts';
 export { giftTroubles, questionnaireGaps, wayTroubles } from './questionnaire-check.ts';
-export { SITUATIONS, type SituationId } from './situations.ts';
+
 export { createPlaces, type Places } from './step-places.ts';
 export type { Step } from './steps.ts';
 export { templateOf } from './template.ts';
 export { placeOf, type Trouble } from './trouble.ts';
 
-export type Audience = 'citizen' | 'employer';
+type Audience = 'citizen' | 'employer';
 
 /** A line of a list: the contract's InstructionCard. */
-export interface InstructionCard {
+interface InstructionCard {
   id: string;
   title: string;
   category: string;
@@ -42,10 +41,10 @@ export interface InstructionCard {
 }
 
 /** A card that a query found, and where in its words: the contract's FoundInstruction. */
-export interface FoundCard extends InstructionCard, Highlights {}
+interface FoundCard extends InstructionCard, Highlights {}
 
 /** A whole instruction: the contract's Instruction. */
-export interface InstructionView extends InstructionCard {
+interface InstructionView extends InstructionCard {
   officialTitle: string;
   documents: string[];
   result: string;
@@ -54,13 +53,13 @@ export interface InstructionView extends InstructionCard {
 }
 
 /** One life or business situation by which the catalogue is browsed. */
-export interface SituationView {
+interface SituationView {
   id: SituationId;
   title: string;
 }
 
 /** The next question, or the set that the answers have led to: the contract's Proposal. */
-export type Proposal =
+type Proposal =
   | {
       kind: 'question';
       ask: string;

@@ -10,5 +10,3 @@ export const CATEGORIES = [
   'Работа для людей с инвалидностью',
   'Вход, запись и документы',
 ] as const;
-
-export type Category = (typeof CATEGORIES)[number];

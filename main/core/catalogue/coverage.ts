@@ -2,7 +2,7 @@
  * The numbers the catalogue must carry: every service and form of the sector's process chart,
  * annex 2, and the additional subjects, which have no number there and are counted here as 0.x.
  */
-export const REQUIRED_NUMBERS: readonly string[] = [
+const REQUIRED_NUMBERS: readonly string[] = [
   ...['1', '1.1', '1.2', '2', '2.1', '3', '3.1', '4', '5'],
   ...['6', '6.1', '6.2', '6.3', '7', '7.1', '7.2', '7.3', '7.4'],
   ...['8', '9', '10', '11', '12', '13', '14', '15'],

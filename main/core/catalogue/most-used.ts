@@ -1,7 +1,7 @@
 /** Which instructions are read most, for a batch of leaflets at the consultant's desk. */
 
 /** So many leaflets are printed at once: four sheets of three, the last with one. */
-export const BATCH = 10;
+const BATCH = 10;
 
 export interface Used<Card> {
   readonly card: Card;

@@ -121,11 +121,7 @@ function inOrder(gifts: readonly z.output<typeof Gift>[]) {
 }
 
 /** How many questions the longest way from here has; a way in a circle is as long as there are questions, and one. */
-export function depthFrom(
-  questions: QuestionTree['questions'],
-  name: string,
-  path: readonly string[] = [],
-): number {
+function depthFrom(questions: QuestionTree['questions'], name: string, path: readonly string[] = []): number {
   if (path.includes(name)) return Object.keys(questions).length + 1;
   const further = (questions[name]?.answers ?? []).map(({ next }) =>
     next === undefined ? 0 : depthFrom(questions, next, [...path, name]),

@@ -20,7 +20,7 @@ export interface Search {
 }
 
 /** Where a word that was asked for stands in a text: from, and the first place after it. */
-export type Mark = [from: number, to: number];
+type Mark = [from: number, to: number];
 
 /** The words that made the search find an instruction. */
 export interface Highlights {

@@ -2,7 +2,7 @@
 import type { Check, Finding, Program } from './check.ts';
 import type { Machine } from './machine.ts';
 
-export type Diagnosis = Finding & Pick<Check, 'id' | 'title'> & { readonly covers: readonly string[] };
+type Diagnosis = Finding & Pick<Check, 'id' | 'title'> & { readonly covers: readonly string[] };
 
 export interface Report {
   /** ISO 8601. */

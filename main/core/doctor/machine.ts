@@ -34,9 +34,7 @@ export interface Machine {
   within<T>(work: Promise<T>): Promise<T>;
 }
 
-export type Reading =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'absent' | 'unreadable' };
+type Reading = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'absent' | 'unreadable' };
 
 export interface Entry {
   readonly isFolder: boolean;

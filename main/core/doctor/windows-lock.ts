@@ -137,7 +137,7 @@ export const WINDOWS_LOCK: readonly LockGroup[] = [
 ];
 
 /** Features of Windows Enterprise, Education and IoT Enterprise that the scripts switch on. */
-export const WINDOWS_FEATURES = [
+const WINDOWS_FEATURES = [
   'Client-DeviceLockdown',
   'Client-EmbeddedShellLauncher',
   'Client-KeyboardFilter',
@@ -156,7 +156,7 @@ export const BLOCKED_KEYS = [
 ] as const;
 
 /** Chords that have no id of their own (WEKF_CustomKey). */
-export const CUSTOM_KEYS = ['Alt+Esc', 'Win+X', 'Win+S'] as const;
+const CUSTOM_KEYS = ['Alt+Esc', 'Win+X', 'Win+S'] as const;
 
 /** What the scripts read, beside them in build/windows. */
 export function windowsLockFile(): string {

@@ -5,6 +5,9 @@ import { DaysFilter } from './days-filter.ts';
 import { wrongYear } from './row-time.ts';
 import { UNREADABLE } from './table.ts';
 
+/** The most rows of the log that are returned at once; an export reads the file itself. */
+export const MOST_CONSULTATIONS = 2000;
+
 const Moment = z.iso.datetime({ offset: true });
 const line = (longest: number) => z.string().trim().min(1).max(longest);
 

@@ -1,7 +1,7 @@
 import { type Clock, MINUTE } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { State } from '../visit/state.ts';
-import type { JournalStore } from './journal-store.ts';
+import type { Journal } from './journal-calls.ts';
 import { pruneWish, type Retention } from './retention.ts';
 
 /** After a visit somebody may want the journal at once. */
@@ -14,7 +14,7 @@ const LOOK_AGAIN = 60 * MINUTE;
 const STEADY = 24 * 60 * MINUTE;
 
 export interface DailyPruneParts {
-  readonly store: Pick<JournalStore, 'prune'>;
+  readonly store: Pick<Journal, 'prune'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly retention: Retention;

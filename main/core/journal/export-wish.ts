@@ -1,8 +1,7 @@
 /** Tables that leave the journal as a file: what is asked for, who writes it, what the file is called. */
 import { z } from 'zod';
-import type { Result } from '../base/result.ts';
 import { ConsultationFilter } from './consultation.ts';
-import { VisitFilter } from './journal-store.ts';
+import { VisitFilter } from './visit-filter.ts';
 import { type Period, ReportFilter } from './visit-report.ts';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
@@ -47,11 +46,6 @@ export const Exported = z.strictObject({
   unreadable: z.number().int().min(0),
 });
 export type Exported = z.infer<typeof Exported>;
-
-export interface JournalExporter {
-  /** Writes a new file, never over another one, and answers where it is once it is safe on the disk. */
-  exportTables(wish: ExportWish): Promise<Result<Exported>>;
-}
 
 /**
  * `консультации_2026-03-01_2026-03-31_рабочее-место-3`: by name is by kind and by day, and no two workstations that

@@ -1,6 +1,6 @@
 import type { Failure, Result } from '../base/result.ts';
 import { clockDoubtWords } from './clock-belief.ts';
-import type { JournalHealth } from './journal-store.ts';
+import type { JournalHealth } from './journal-health.ts';
 
 /** How the journal is doing, as the shell can tell. */
 export interface JournalState {

@@ -3,7 +3,7 @@
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Consultation, NumberedConsultation } from './consultation.ts';
-import type { JournalStore } from './journal-store.ts';
+import type { Journal } from './journal-calls.ts';
 import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
 import { UNREADABLE } from './table.ts';
@@ -23,7 +23,7 @@ export interface LogWish {
 }
 
 export interface LogDeskParts {
-  readonly store: Pick<JournalStore, 'saveConsultation' | 'consultations'>;
+  readonly store: Pick<Journal, 'saveConsultation' | 'consultations'>;
   readonly clock: Pick<Clock, 'wall'>;
   readonly newId: () => string;
   readonly unit: string;

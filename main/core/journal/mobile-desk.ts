@@ -1,13 +1,13 @@
 /** The log of mobile service as it is written at the desk of a workstation away from the centre. */
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { JournalStore } from './journal-store.ts';
+import type { Journal } from './journal-calls.ts';
 import type { NumberedMobileEntry } from './mobile-log.ts';
 import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
 
 export interface MobileDeskParts {
-  readonly store: Pick<JournalStore, 'saveMobile' | 'mobileLog'>;
+  readonly store: Pick<Journal, 'saveMobile' | 'mobileLog'>;
   readonly clock: Pick<Clock, 'wall'>;
   readonly newId: () => string;
   readonly columns: readonly string[];

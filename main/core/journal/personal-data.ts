@@ -6,7 +6,7 @@
 import { findNames } from './personal-names.ts';
 
 /** What a piece of text looks like. */
-export type PersonalKind =
+type PersonalKind =
   | 'phone'
   | 'snils'
   | 'inn'

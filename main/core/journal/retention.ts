@@ -107,7 +107,7 @@ export function pruneWish(
  * a month goes on the 29th of March, and the 31st of January on the 1st of March.
  * @param today by the workstation's own calendar, `2026-03-29`
  */
-export function keptSince(today: string, months: number): string {
+function keptSince(today: string, months: number): string {
   const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
   const at = (later: number, date: number) => new Date(Date.UTC(year, month - 1 - months + later, date));
   const lastDay = at(1, 0).getUTCDate();

@@ -14,7 +14,7 @@ export const requestKinds = [
   'download',
   'service-worker',
 ] as const;
-export type RequestKind = (typeof requestKinds)[number];
+type RequestKind = (typeof requestKinds)[number];
 
 /** What is about to happen. */
 export interface PolicyRequest {
@@ -39,7 +39,7 @@ export type Decision =
     };
 
 /** A decision with the rule that made it, for administrators. */
-export interface Explanation {
+interface Explanation {
   readonly decision: Decision;
   readonly rule?: RuleOrigin | undefined;
 }

@@ -55,7 +55,7 @@ export const PortalBundleSchema = z.strictObject({
 export type PortalBundleInput = z.input<typeof PortalBundleSchema>;
 
 type WrittenFlags = z.output<typeof Flags>;
-export type PortalFlags = { readonly [Name in keyof WrittenFlags]-?: NonNullable<WrittenFlags[Name]> };
+type PortalFlags = { readonly [Name in keyof WrittenFlags]-?: NonNullable<WrittenFlags[Name]> };
 
 /** A bundle with its rules compiled and nothing left out. */
 export interface PortalBundle {
@@ -78,7 +78,7 @@ export interface PortalBundle {
 }
 
 /** One thing wrong with a bundle: where, and what is allowed there. */
-export interface BundleProblem {
+interface BundleProblem {
   /** Path inside the bundle: `navigate[2]`, `flags.http`. */
   readonly path: string;
   readonly message: string;

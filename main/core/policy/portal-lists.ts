@@ -12,7 +12,7 @@ export interface RuleOrigin {
 }
 
 /** A filter that answers with the origin of the deciding rule. */
-export interface OriginFilter {
+interface OriginFilter {
   judge(url: string): { readonly decision: FilterDecision; readonly origin: RuleOrigin | undefined };
 }
 

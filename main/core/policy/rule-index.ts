@@ -12,7 +12,7 @@ export interface RuleIndex {
 }
 
 /** A scheme and a port through which some allow rule lets a host be reached. */
-export interface Door {
+interface Door {
   readonly scheme: string;
   readonly port: number;
 }

@@ -33,7 +33,7 @@ export interface RuleReference {
  * Why an address is allowed: a rule says so; or, in Chrome mode only, no rule speaks of it, or Chromium never
  * applies the list to it (blob:, and its own pages under a block list's `*`).
  */
-export type AllowReason = 'allow-rule' | 'no-rule' | 'never-filtered';
+type AllowReason = 'allow-rule' | 'no-rule' | 'never-filtered';
 
 export type FilterDecision =
   | { readonly verdict: 'allow'; readonly reason: AllowReason; readonly rule?: RuleReference }

@@ -28,7 +28,7 @@ export const VectorTable = z.object({
 export type VectorTable = z.output<typeof VectorTable>;
 
 /** A row whose verdict is not the expected one. */
-export interface VectorDifference {
+interface VectorDifference {
   readonly table: 'single' | 'multi' | 'blocklist';
   readonly row: number;
   readonly rules: string;

@@ -40,7 +40,7 @@ const Revocation = z.strictObject({
 export type Revocation = z.infer<typeof Revocation>;
 
 /** The forms of a step by the key that names it. */
-export const LOGOUT_STEPS = {
+const LOGOUT_STEPS = {
   goto: z.strictObject({ goto: Address }),
   /** Pressed as soon as it is there. `confirm` answers the page's `confirm()` with yes. */
   click: z.strictObject({ click: Selector, confirm: z.boolean().optional() }),
@@ -65,7 +65,7 @@ const LogoutStep = z.union([
 ]);
 export type LogoutStep = z.infer<typeof LogoutStep>;
 
-export const LOGOUT_PROBES = {
+const LOGOUT_PROBES = {
   /** Where the server must lead. */
   expectUrl: z.strictObject({ url: Address, expectUrl: Address }),
   /** What must be on the page. */

@@ -6,7 +6,7 @@
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
 import { plainText } from './plain-text.ts';
 
-export type QuestionKind = 'alert' | 'confirm' | 'prompt' | 'leave';
+type QuestionKind = 'alert' | 'confirm' | 'prompt' | 'leave';
 
 export interface Asked {
   readonly kind: QuestionKind;

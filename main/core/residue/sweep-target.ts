@@ -3,12 +3,12 @@ import type { Dating } from './dating.ts';
 import type { StockBook } from './stock.ts';
 
 /** What one place holds of a visit. */
-export interface Found {
+interface Found {
   readonly items: number;
 }
 
 /** What was done besides taking the names away. */
-export interface Wiped {
+interface Wiped {
   /**
    * Files whose content was overwritten once before they went. Never a promise that nothing can be read from
    * the disk: a drive may keep earlier copies by itself (remanence.md 5.3, point 6).

@@ -4,11 +4,11 @@ import type { Receipt, SurveyView } from '../../../preload/contract.ts';
 import { JournalSlug } from '../journal/visit-record.ts';
 
 /** Questions of ours; the window has their words in every language. `portal` names the portal of the visit. */
-export const OurQuestion = z.enum(['help', 'place', 'portal']);
-export type OurQuestion = z.infer<typeof OurQuestion>;
+const OurQuestion = z.enum(['help', 'place', 'portal']);
+type OurQuestion = z.infer<typeof OurQuestion>;
 
 /** Stands for the name of the portal; a question that holds it is asked about a portal. */
-export const PORTAL_PLACE = '{portal}';
+const PORTAL_PLACE = '{portal}';
 
 /** One of ours, or a region's own in Russian, like «Понятно ли работает {portal}?». */
 export const Question = z.union([

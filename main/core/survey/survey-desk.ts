@@ -7,7 +7,7 @@ import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { JournalStore } from '../journal/journal-store.ts';
+import type { Journal } from '../journal/journal-calls.ts';
 import { stripPersonal } from '../journal/personal-data.ts';
 import { LONGEST_COMMENT } from '../journal/survey-batch.ts';
 import type { State } from '../visit/state.ts';
@@ -47,7 +47,7 @@ export interface PendingStore {
 export interface SurveyParts {
   readonly settings: SurveySettings;
   readonly store: PendingStore;
-  readonly journal: Pick<JournalStore, 'recordSurvey'>;
+  readonly journal: Pick<Journal, 'recordSurvey'>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly below: Below;

@@ -33,7 +33,7 @@ import { VisitClock } from './visit-times.ts';
 import { waitMinutes } from './waiting.ts';
 
 /** What a visit is opened with; each part can be undone. */
-export interface Opening {
+interface Opening {
   /** Prepares folder and partition for the visit. */
   open(visitId: string): Promise<void>;
   /** Undoes `open`, also one that broke half way. */
@@ -78,7 +78,7 @@ export interface RunnerParts {
 export type Hold = 'none' | 'after-closing' | 'at-once';
 
 /** Where tokens are, as the runner needs it. */
-export interface TokenSockets {
+interface TokenSockets {
   /** Looks for tokens that are in although nobody is being served. */
   stray(): Promise<readonly string[]>;
   /** Calls when a token was put in or taken out. */

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { AuditEntry, ReportFilter } from '../../core/journal/journal.ts';
-import { AuditRow } from '../../core/journal/journal.ts';
+import type { AuditEntry } from '../../core/journal/audit.ts';
+import { AuditRow } from '../../core/journal/audit.ts';
 import type { Unreadable } from '../../core/journal/table.ts';
+import type { ReportFilter } from '../../core/journal/visit-report.ts';
 import { within } from './within.ts';
 
 /** Adds an entry; the same one again changes nothing. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { type MobileEntry, NumberedMobileEntry, type ReportFilter } from '../../core/journal/journal.ts';
-import { brokenMobileEntry } from '../../core/journal/mobile-log.ts';
+import { brokenMobileEntry, type MobileEntry, NumberedMobileEntry } from '../../core/journal/mobile-log.ts';
+import type { ReportFilter } from '../../core/journal/visit-report.ts';
 import { prepareNextNumber } from './numbering.ts';
 import { within } from './within.ts';
 

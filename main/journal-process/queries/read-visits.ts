@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { NumberedVisit, type VisitFilter } from '../../core/journal/journal.ts';
 import type { Unreadable } from '../../core/journal/table.ts';
+import type { VisitFilter } from '../../core/journal/visit-filter.ts';
+import { NumberedVisit } from '../../core/journal/visit-record.ts';
 import { within } from './within.ts';
 
 /** One query for a visit and its parts: JSON is put together by SQLite, order kept by position. */

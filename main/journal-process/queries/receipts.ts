@@ -5,7 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { laterVerdict, NumberedVisit, VisitRecord } from '../../core/journal/journal.ts';
+import { laterVerdict } from '../../core/journal/later-verdict.ts';
+import { NumberedVisit, VisitRecord } from '../../core/journal/visit-record.ts';
 import { eachVisit, lastNumber } from './read-visits.ts';
 
 /** The end of the chain: the number of the latest receipt and its hash. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { laterVerdict, type VisitRecord } from '../../core/journal/journal.ts';
+import { laterVerdict } from '../../core/journal/later-verdict.ts';
+import type { VisitRecord } from '../../core/journal/visit-record.ts';
 import { visitByNumber } from './read-visits.ts';
 import { prepareAddReceipt } from './receipts.ts';
 

@@ -1,4 +1,5 @@
 /** The machine itself, as the self-test reads it. Nothing here changes anything. */
+
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, lstat, readdir, readFile, stat, statfs } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { Machine } from '../../core/doctor/machine.ts';
 import { askReaders, PCSC_SOCKET } from '../tokens/pcsc-service.ts';
 import { windowsPrograms } from '../windows/programs.ts';
@@ -32,7 +34,7 @@ export function systemMachine(root = ''): Machine {
       try {
         return { kind: 'text', text: await readFile(at(path), 'utf8') };
       } catch (cause) {
-        const { code } = cause as NodeJS.ErrnoException;
+        const code = errnoOf(cause);
         return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : 'unreadable' };
       }
     },

@@ -1,6 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { access, mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { errnoOf } from '../../core/base/errno.ts';
 import { lookAt } from './open-scan.ts';
 
 /** A folder of the inbox that can be used now. */
@@ -53,7 +54,7 @@ async function made(folder: string) {
 
 /** What an error of the disk says of a folder. */
 export function whyNot(cause: unknown): Unreached {
-  const { code } = cause as NodeJS.ErrnoException;
+  const code = errnoOf(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
   return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : 'unreachable';
 }
@@ -94,7 +95,7 @@ export async function everythingIn(folder: string): Promise<Found[]> {
     } catch (cause) {
       if (self === null) throw cause;
       // Removed meanwhile is no trouble; shut or too deep is told.
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') found.push(self);
+      if (errnoOf(cause) !== 'ENOENT') found.push(self);
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import { rename, unlink } from 'node:fs/promises';
+import { errnoOf } from '../../core/base/errno.ts';
 import { copyScan } from './copy-scan.ts';
 import { lookAt, stampOf } from './open-scan.ts';
 
@@ -11,7 +12,7 @@ export async function moveFile(from: Buffer, to: string): Promise<boolean> {
     await rename(from, to);
     return true;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EXDEV') throw cause;
+    if (errnoOf(cause) !== 'EXDEV') throw cause;
   }
   const before = await lookAt(from);
   if (!before || !(await copyScan(from, to, stampOf(before)))) return false;

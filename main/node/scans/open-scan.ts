@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { ScanBytes } from '../../core/scans/scan-bytes.ts';
 
 /** Says which content a name has: another file, more bytes or a later write make another one. */
@@ -27,7 +28,7 @@ export async function lookAt(path: Buffer): Promise<BigIntStats | null> {
   try {
     return await lstat(path, { bigint: true });
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
+    const code = errnoOf(cause);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw cause;
   }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { ScanView } from '../../../preload/contract.ts';
 import { MINUTE, SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import { type Judged, judgeScan } from '../../core/scans/scan-content.ts';
 import { readableName } from '../../core/scans/scan-name.ts';
@@ -384,7 +385,7 @@ export class ScanInbox {
         else paper.isBusy = false;
       } catch (cause) {
         paper.isBusy = false;
-        const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+        const code = errnoOf(cause) ?? 'unknown';
         if (code === 'ENOENT') return;
         // Locked by the scanner, or its rights are set a moment later: looked at again.
         if (!paper.isLogged) this.#parts.logger.warn('scan.not-taken', { code });

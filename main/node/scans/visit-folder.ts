@@ -3,6 +3,7 @@ import { mkdir, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
+import { errnoOf } from '../../core/base/errno.ts';
 import { shownFileName } from '../../core/portals/shown-name.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
@@ -205,7 +206,7 @@ export class VisitFolder {
     try {
       return (await copyScan(scan.path, target, scan.stamp, isOpen)) && isOpen() ? 'copied' : 'changed';
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+      if (errnoOf(cause) !== 'ENOSPC') throw cause;
       return 'no-room';
     }
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { SECOND } from '../../core/base/clock.ts';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import type { WriterState } from '../../core/scans/scan-rules.ts';
 
@@ -57,7 +58,7 @@ export async function watchWriters(
   };
   child.on('error', (cause) => {
     stop();
-    logger.warn('scans.writers-unseen', { reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' });
+    logger.warn('scans.writers-unseen', { reason: errnoOf(cause) ?? 'unknown' });
   });
   child.on('exit', (code) => {
     if (isWatching) logger.warn('scans.writers-unseen', { reason: `exit ${code}` });

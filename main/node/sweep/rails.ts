@@ -5,11 +5,13 @@
  * what is our own and of the visit is taken. Time of check and time of use may differ; the account that could use
  * this is the one being swept.
  */
+
 import type { Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, sep, toNamespacedPath } from 'node:path';
 import process from 'node:process';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import { type FileSystem, fileSystemOf } from './file-systems.ts';
 import { allMountPoints } from './mounts.ts';
@@ -55,7 +57,7 @@ export async function look(path: Path): Promise<Stats | null> {
   try {
     return await lstat(path);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
+    const code = errnoOf(cause);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw cause;
   }
@@ -75,7 +77,7 @@ export async function entriesIn(folder: Path): Promise<{ name: Path; isFolder: b
     for await (const entry of handle)
       entries.push({ name: entry.name as unknown as Path, isFolder: entry.isDirectory() });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    if (errnoOf(cause) !== 'ENOENT') throw cause;
     await assertAbsent(folder);
   }
   return entries;

@@ -2,9 +2,11 @@
  * The recycle bin by the freedesktop.org Trash specification 1.0: the home bin, and on every mounted volume
  * `.Trash/$uid` (sticky, no link) and `.Trash-$uid`. Only what belongs to the own user is touched.
  */
+
 import type { Stats } from 'node:fs';
 import { chmod, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { fileSystemOf } from './file-systems.ts';
@@ -245,7 +247,7 @@ async function lookIfAllowed(path: string, onUnreadable: OnUnreadable): Promise<
   try {
     return await look(Buffer.from(path));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EACCES') onUnreadable(cause);
+    if (errnoOf(cause) !== 'EACCES') onUnreadable(cause);
     return null;
   }
 }

@@ -24,7 +24,7 @@ const DRIVE = /^[a-z]:\\/;
 const SHARE = /^\\\\[^\\?.][^\\?]*\\[^\\]+\\/;
 
 /** `\\?\C:\x` and `\\?\UNC\server\share\x` in the ordinary form; lower case, as Windows compares names. */
-export function plainWindowsPath(path: string): string {
+function plainWindowsPath(path: string): string {
   return path
     .replace(/^\\\\\?\\UNC\\/i, '\\\\')
     .replace(/^\\\\\?\\(?=[a-z]:)/i, '')

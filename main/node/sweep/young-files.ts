@@ -2,9 +2,11 @@
  * Finding what a visit has left in a folder that others use too: only what is our own and of the visit (rails.ts).
  * One walk serves the dry run, the removal and the look afterwards.
  */
+
 import type { Stats } from 'node:fs';
 import { chmod, lstat, realpath, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errnoOf } from '../../core/base/errno.ts';
 import type { Age } from '../../core/residue/dating.ts';
 import {
   ageOf,
@@ -150,7 +152,7 @@ export async function namesOrNothing(
   try {
     return await namesIn(folder);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EACCES') throw cause;
+    if (errnoOf(cause) !== 'EACCES') throw cause;
     const stat = await look(folder);
     if (stat?.uid !== uid) return [];
     opened.push({ path: folder, mode: stat.mode & 0o7777 });
@@ -187,7 +189,7 @@ async function removeOne(young: Young): Promise<boolean> {
     return await remove(young);
   } catch (cause) {
     // Verification counts what is left; here only the others matter.
-    return (cause as NodeJS.ErrnoException).code === 'EACCES' && (await removeOpened(young));
+    return errnoOf(cause) === 'EACCES' && (await removeOpened(young));
   }
 }
 

@@ -9,7 +9,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** An event or an answer as it comes over the wire, little-endian. */
-export type XMessage = Buffer;
+type XMessage = Buffer;
 
 export interface XConnection {
   /** The window that every window of the screen lies in. */

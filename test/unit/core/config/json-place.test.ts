@@ -20,8 +20,8 @@ describe('the place where JSON breaks', () => {
     );
   });
 
-  test('is the end of a text that only stops too early', () => {
+  test('is the end of a text that only stops too early, or the word that was cut', () => {
     expect(brokenAt('{"a": [1, 2')).toBe(11);
-    expect(brokenAt('{"a": tr')).toBe(8);
+    expect(brokenAt('{"a": tr')).toBe(6);
   });
 });

@@ -7,7 +7,7 @@ import {
   type Pruned,
   type PruneWish,
   Retention,
-} from '../../../../main/core/journal/journal.ts';
+} from '../../../../main/core/journal/retention.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { quietLogger } from '../../../fakes/journal-parts.ts';

@@ -4,7 +4,7 @@ import type { ClockDoubt } from '../../../../main/core/journal/clock-belief.ts';
 import { journalNotice } from '../../../../main/core/journal/journal-notice.ts';
 
 const health = (setAside: string[] = [], clockDoubt: ClockDoubt | null = null) =>
-  ok({ store: 'sqlite' as const, lastNumber: 7, schemaVersion: 1, setAside, clockDoubt });
+  ok({ lastNumber: 7, schemaVersion: 1, setAside, clockDoubt });
 const full = { code: 'journal.disk-full', message: 'На диске нет места.' };
 
 test('nothing is said while visits are written, also of one that is on its way', () => {

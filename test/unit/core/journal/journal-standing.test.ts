@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../../../main/core/base/result.ts';
-import { journalFailure } from '../../../../main/core/journal/journal.ts';
+import { journalFailure } from '../../../../main/core/journal/journal-failures.ts';
 import { JournalStanding } from '../../../../main/core/journal/journal-standing.ts';
 
 test('F40 a journal that is unwell twice running is told, and told again when it is well', () => {

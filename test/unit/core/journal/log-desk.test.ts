@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { journalFailure, MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
+import { journalFailure } from '../../../../main/core/journal/journal-failures.ts';
 import { LogDesk, type LogWish } from '../../../../main/core/journal/log-desk.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
+import { MemoryJournalStore } from '../../../fakes/memory-journal-store.ts';
 
 const CATEGORIES = ['Вход в личный кабинет', 'Прочее'];
 let clock: HandClock;

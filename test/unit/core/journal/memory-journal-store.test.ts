@@ -1,4 +1,5 @@
-import { MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
+import { checkedJournal } from '../../../fakes/checked-journal.ts';
 import { journalBehaviour } from '../../../fakes/journal-behaviour.ts';
+import { MemoryJournalStore } from '../../../fakes/memory-journal-store.ts';
 
-journalBehaviour('MemoryJournalStore', async () => new MemoryJournalStore());
+journalBehaviour('MemoryJournalStore', async () => checkedJournal(new MemoryJournalStore()));

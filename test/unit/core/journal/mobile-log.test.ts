@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
 import { MobileDesk } from '../../../../main/core/journal/mobile-desk.ts';
 import { mobileTable } from '../../../../main/core/journal/mobile-log.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
+import { MemoryJournalStore } from '../../../fakes/memory-journal-store.ts';
 
 function desk(columns: readonly string[] = ['Место', 'Услуга'], store = new MemoryJournalStore()) {
   const clock = new HandClock();

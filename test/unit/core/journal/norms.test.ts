@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadOf, normsOf, SectorCounts } from '../../../../main/core/journal/norms.ts';
-import { reportOf } from '../../../../main/core/journal/visit-report.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
+import { reportOf } from '../../../fakes/report-of.ts';
 
 const nobody = reportOf([]);
 const verdicts = (counts: object, report = nobody) =>

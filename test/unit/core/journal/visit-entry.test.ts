@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportWords } from '../../../../main/core/journal/report-words.ts';
 import { VisitCounters } from '../../../../main/core/journal/visit-entry.ts';
-import { reportOf } from '../../../../main/core/journal/visit-report.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
+import { reportOf } from '../../../fakes/report-of.ts';
 
 const students = { situation: 'students', instructions: ['1.1-resume', '4-training'] };
 const parents = { situation: 'parents', instructions: ['4-training'] };

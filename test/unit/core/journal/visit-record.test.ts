@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { JournalCode, JournalSlug, readVisitRecord } from '../../../../main/core/journal/journal.ts';
+import { JournalCode, JournalSlug, readVisitRecord } from '../../../../main/core/journal/visit-record.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 
 const codeOf = (value: unknown) => {

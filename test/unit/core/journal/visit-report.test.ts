@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { periodOf, periodWord, reportOf } from '../../../../main/core/journal/visit-report.ts';
+import { periodOf, periodWord } from '../../../../main/core/journal/visit-report.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
+import { reportOf } from '../../../fakes/report-of.ts';
 
 test('a period begins on Monday, on the first, with the quarter and the year', () => {
   const begin = (today: string) =>

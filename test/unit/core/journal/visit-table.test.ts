@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { csvOf, visitTable } from '../../../../main/core/journal/journal.ts';
+import { csvOf } from '../../../../main/core/journal/csv.ts';
+import { visitTable } from '../../../../main/core/journal/visit-table.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 
 test('visits become a table with a heading that a Russian spreadsheet opens', () => {

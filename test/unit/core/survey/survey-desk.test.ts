@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../../../main/core/base/clock.ts';
-import { MemoryJournalStore } from '../../../../main/core/journal/journal.ts';
 import { nothingPending, Pending } from '../../../../main/core/survey/pending.ts';
 import { SurveySettings } from '../../../../main/core/survey/questions.ts';
 import { SurveyDesk } from '../../../../main/core/survey/survey-desk.ts';
@@ -8,6 +7,7 @@ import type { State } from '../../../../main/core/visit/state.ts';
 import type { Receipt } from '../../../../preload/contract.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { quietLogger } from '../../../fakes/journal-parts.ts';
+import { MemoryJournalStore } from '../../../fakes/memory-journal-store.ts';
 
 const closed = (more: Partial<Extract<State, { kind: 'closing' }>> = {}): State => ({
   kind: 'closing',

@@ -1,30 +1,33 @@
-import { ok, type Result } from '../base/result.ts';
-import { AuditEntry } from './audit.ts';
+import { ok, type Result } from '../../main/core/base/result.ts';
+import { AuditEntry } from '../../main/core/journal/audit.ts';
 import {
   type Consultation,
-  ConsultationFilter,
-  type NumberedConsultation,
-  readConsultation,
-  yearOf,
-} from './consultation.ts';
-import { isWithinDays } from './days-filter.ts';
-import { journalFailure } from './journal-failures.ts';
-import {
-  type JournalHealth,
-  type JournalStore,
+  type ConsultationFilter,
   MOST_CONSULTATIONS,
-  MOST_RECENT,
-  VisitFilter,
-} from './journal-store.ts';
-import { laterVerdict } from './later-verdict.ts';
-import { type MobileEntry, type NumberedMobileEntry, readMobileEntry } from './mobile-log.ts';
-import { nothingPruned, type Pruned, PruneWish } from './retention.ts';
-import { addTallies, SurveyBatch, SurveyFilter, type SurveySums } from './survey-batch.ts';
-import { type NumberedVisit, readVisitRecord, type VisitRecord } from './visit-record.ts';
-import { ReportFilter, reportOf, type VisitReport } from './visit-report.ts';
+  type NumberedConsultation,
+  yearOf,
+} from '../../main/core/journal/consultation.ts';
+import { isWithinDays } from '../../main/core/journal/days-filter.ts';
+import type { Exported } from '../../main/core/journal/export-wish.ts';
+import type { Journal } from '../../main/core/journal/journal-calls.ts';
+import { journalFailure } from '../../main/core/journal/journal-failures.ts';
+import type { JournalHealth } from '../../main/core/journal/journal-health.ts';
+import { laterVerdict } from '../../main/core/journal/later-verdict.ts';
+import type { MobileEntry, NumberedMobileEntry } from '../../main/core/journal/mobile-log.ts';
+import { nothingPruned, type Pruned, PruneWish } from '../../main/core/journal/retention.ts';
+import {
+  addTallies,
+  type SurveyBatch,
+  type SurveyFilter,
+  type SurveySums,
+} from '../../main/core/journal/survey-batch.ts';
+import { MOST_RECENT, type VisitFilter } from '../../main/core/journal/visit-filter.ts';
+import type { NumberedVisit, VisitRecord } from '../../main/core/journal/visit-record.ts';
+import type { ReportFilter, VisitReport } from '../../main/core/journal/visit-report.ts';
+import { reportOf } from './report-of.ts';
 
-/** Keeps visits until the program ends: for tests, and for a workstation whose disk is broken. */
-export class MemoryJournalStore implements JournalStore {
+/** Keeps visits until the test ends. */
+export class MemoryJournalStore implements Journal {
   readonly #visits = new Map<string, NumberedVisit>();
   readonly #consultations: NumberedConsultation[] = [];
   readonly #surveys: SurveyBatch[] = [];
@@ -33,15 +36,13 @@ export class MemoryJournalStore implements JournalStore {
 
   async recordVisit(record: VisitRecord): Promise<Result<{ readonly number: number }>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = readVisitRecord(record);
-    if (!read.ok) return read;
-    const known = this.#visits.get(read.value.id);
+    const known = this.#visits.get(record.id);
     if (known) {
-      this.#visits.set(known.id, laterVerdict(known, read.value) ?? known);
+      this.#visits.set(known.id, laterVerdict(known, record) ?? known);
       return ok({ number: known.number });
     }
     const number = this.#visits.size + 1;
-    this.#visits.set(read.value.id, { ...read.value, number });
+    this.#visits.set(record.id, { ...record, number });
     return ok({ number });
   }
 
@@ -55,22 +56,18 @@ export class MemoryJournalStore implements JournalStore {
 
   async countVisits(filter: VisitFilter = {}): Promise<Result<number>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = VisitFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return ok([...this.#visits.values()].filter((visit) => matches(visit, read.data)).length);
+    return ok([...this.#visits.values()].filter((visit) => matches(visit, filter)).length);
   }
 
   async saveConsultation(row: Consultation): Promise<Result<NumberedConsultation>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = readConsultation(row);
-    if (!read.ok) return read;
-    const versions = this.#consultations.filter(({ id }) => id === read.value.id);
-    const { openedAt, ...words } = read.value;
+    const versions = this.#consultations.filter(({ id }) => id === row.id);
+    const { openedAt, ...words } = row;
     const last = versions.at(-1);
     if (last && Object.entries(words).every(([key, value]) => last[key as keyof typeof words] === value)) {
       return ok(last);
     }
-    const year = yearOf(read.value);
+    const year = yearOf(row);
     const first = this.#consultations.filter((one) => one.year === year && one.version === 1);
     const place = last
       ? { year: last.year, number: last.number, version: last.version + 1, openedAt: last.openedAt }
@@ -82,9 +79,7 @@ export class MemoryJournalStore implements JournalStore {
 
   async consultations(filter: ConsultationFilter = {}): Promise<Result<readonly NumberedConsultation[]>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = ConsultationFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    const { from, to, hasHistory = false, ...days } = read.data;
+    const { from, to, hasHistory = false, ...days } = filter;
     const isLatest = (row: NumberedConsultation) =>
       !this.#consultations.some(({ id, version }) => id === row.id && version > row.version);
     const rows = this.#consultations.filter((row) => {
@@ -102,22 +97,18 @@ export class MemoryJournalStore implements JournalStore {
 
   async saveMobile(entry: MobileEntry): Promise<Result<NumberedMobileEntry>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = readMobileEntry(entry);
-    if (!read.ok) return read;
-    const known = this.#mobile.find(({ id }) => id === read.value.id);
+    const known = this.#mobile.find(({ id }) => id === entry.id);
     if (known) return ok(known);
     const year = (at: string) => at.slice(0, 4);
-    const earlier = this.#mobile.filter(({ at }) => year(at) === year(read.value.at));
-    const saved = { ...read.value, number: earlier.length + 1 };
+    const earlier = this.#mobile.filter(({ at }) => year(at) === year(entry.at));
+    const saved = { ...entry, number: earlier.length + 1 };
     this.#mobile.push(saved);
     return ok(saved);
   }
 
   async mobileLog(filter: ReportFilter = {}): Promise<Result<readonly NumberedMobileEntry[]>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = ReportFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    const { from, to, ...days } = read.data;
+    const { from, to, ...days } = filter;
     const isWithin = ({ at }: NumberedMobileEntry) =>
       (from === undefined || Date.parse(at) >= Date.parse(from)) &&
       (to === undefined || Date.parse(at) < Date.parse(to)) &&
@@ -127,24 +118,18 @@ export class MemoryJournalStore implements JournalStore {
 
   async report(filter: ReportFilter = {}): Promise<Result<VisitReport>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = ReportFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    return ok(reportOf([...this.#visits.values()].filter((visit) => matches(visit, read.data))));
+    return ok(reportOf([...this.#visits.values()].filter((visit) => matches(visit, filter))));
   }
 
   async recordSurvey(batch: SurveyBatch): Promise<Result<null>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = SurveyBatch.safeParse(batch);
-    if (!read.success) return journalFailure('journal.bad-request');
-    if (this.#surveys.at(-1)?.id !== read.data.id) this.#surveys.push(read.data);
+    if (this.#surveys.at(-1)?.id !== batch.id) this.#surveys.push(batch);
     return ok(null);
   }
 
   async survey(filter: SurveyFilter = {}): Promise<Result<SurveySums>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    const read = SurveyFilter.safeParse(filter);
-    if (!read.success) return journalFailure('journal.bad-request');
-    const { from = '', to = '9999' } = read.data;
+    const { from = '', to = '9999' } = filter;
     const meant = this.#surveys.filter(({ day }) => day >= from && day <= to);
     return ok({
       tallies: addTallies(meant.flatMap(({ tallies }) => tallies)),
@@ -158,6 +143,11 @@ export class MemoryJournalStore implements JournalStore {
     return AuditEntry.safeParse(entry).success ? ok(null) : journalFailure('journal.bad-request');
   }
 
+  /** There is no file to read from. */
+  async exportTables(): Promise<Result<Exported>> {
+    return journalFailure('journal.bad-request');
+  }
+
   /** Nothing here is older than the program. */
   async prune(wish: PruneWish): Promise<Result<Pruned>> {
     if (this.#isClosed) return journalFailure('journal.closed');
@@ -167,7 +157,6 @@ export class MemoryJournalStore implements JournalStore {
   async health(): Promise<Result<JournalHealth>> {
     if (this.#isClosed) return journalFailure('journal.closed');
     return ok({
-      store: 'memory',
       lastNumber: this.#visits.size,
       schemaVersion: 0,
       setAside: [],
