@@ -40,37 +40,32 @@ export interface LogoutPageParts {
   readonly onKept: () => void;
   /** A page of ours is there, and these portals' rules are its. */
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
+  /** A page of ours is closed: what is asked in its name from now on is a last request of what it showed. */
+  readonly onClosed: (contentsId: number) => void;
   /** A token is about to be sent to this address, by no page. */
   readonly onRevoke: (url: string) => void;
   readonly logger: Logger;
 }
 
 /** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
-export function createLogoutPage({
-  session,
-  policy,
-  tokens,
-  replaced,
-  onKept,
-  onPortals,
-  onRevoke,
-  logger,
-}: LogoutPageParts): LogoutPage {
+export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
+  const { session, policy, tokens, replaced, onKept, onPortals, onClosed, onRevoke, logger } = parts;
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
+  const { id } = contents;
   const traffic = watchTraffic();
   let kept: readonly Cookie[] = [];
   let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
-  onPortals(contents.id, portals);
+  onPortals(id, portals);
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
     const [portalId] = portals;
     const decision = policy.decide({ kind, url, ...(portalId === undefined ? {} : { portalId }) });
     if (decision.verdict !== 'allow') return false;
     if (kind === 'navigate') {
       portals = [...new Set([decision.portalId, ...portals])].slice(0, 2);
-      onPortals(contents.id, portals);
+      onPortals(id, portals);
     }
     return true;
   };
@@ -117,6 +112,7 @@ export function createLogoutPage({
 
   /** Begins to load; what comes of it is told by the traffic. */
   const load = (url: string, options?: Electron.LoadURLOptions): void => {
+    isEmpty = false;
     contents.loadURL(url, options).catch((cause: { readonly code?: string }) => {
       // ERR_ABORTED: the page itself went on to another address, or our guard has said so already.
       if (cause.code !== ABORTED) traffic.end('unreachable');
@@ -139,13 +135,17 @@ export function createLogoutPage({
   };
   const isAt = (expected: string) => addressMatches(contents.mainFrame.url, expected);
   const has = (selector: string) => inPage(`document.querySelector(${JSON.stringify(selector)}) !== null`);
+  /** Nothing was loaded since the page was left: there is nothing to leave once more. */
+  let isEmpty = true;
   /** Leaves whatever is shown, so that the next address is asked of the server even if it is the same. */
   const leave = async (): Promise<boolean> => {
     if (!(await isHooked) || contents.isDestroyed()) return false;
+    if (isEmpty && contents.mainFrame.url === BLANK) return true;
     contents.stop();
     if (!contents.isCrashed() && !(await inPage('true'))) await endHung(contents);
     traffic.begin(true);
     await Promise.race([loadBlank(contents).catch(() => undefined), wait(HUNG_AFTER)]);
+    isEmpty = true;
     return !contents.isDestroyed();
   };
   /** Waits for a part of the page, does something with it, and waits for what it began. */
@@ -169,6 +169,7 @@ export function createLogoutPage({
   /** A token from the storage of a site, read on an empty page of that site that no server is asked for. */
   const readStored = async (origin: string, script: string, timeout: number): Promise<string | null> => {
     if (!(await leave()) || !decide('navigate', `${origin}/`)) return null;
+    isEmpty = false;
     return onEmptySite(contents, origin, timeout, () => within(timeout, contents.executeJavaScript(script)));
   };
 
@@ -266,7 +267,9 @@ export function createLogoutPage({
       await leave();
       return storage.restore();
     },
+    beside: () => createLogoutPage(parts),
     async close() {
+      onClosed(id);
       kept = [];
       for (const storage of storages) storage.close();
       // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.

@@ -386,6 +386,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       ...{ session, policy, tokens, logger, replaced: this.#replaced },
       onKept: () => this.#endWatch?.(),
       onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
+      onClosed: (contentsId) => this.#logoutPortals.delete(contentsId),
       onRevoke: (url) => this.#revoking.add(new URL(url).href),
     });
   }

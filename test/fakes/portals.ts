@@ -28,14 +28,18 @@ export interface PageAnswers {
 
 /** A hidden page that writes down what was asked of it. */
 export class FakeLogoutPage implements LogoutPage {
-  readonly asked: string[] = [];
-  readonly timeouts: number[] = [];
+  readonly asked: string[];
+  readonly timeouts: number[];
   closings = 0;
+  /** Pages beside it that are not closed. */
+  besides = 0;
   #current: Landing = { kind: 'stayed', isRefused: false };
   readonly #answers: PageAnswers;
 
-  constructor(answers: PageAnswers = {}) {
+  constructor(answers: PageAnswers = {}, asked: string[] = [], timeouts: number[] = []) {
     this.#answers = answers;
+    this.asked = asked;
+    this.timeouts = timeouts;
   }
 
   async goto(url: string, timeout: number): Promise<Landing> {
@@ -114,6 +118,16 @@ export class FakeLogoutPage implements LogoutPage {
     if (!this.#answers.hasStorage) return false;
     this.asked.push(`restore ${new URL(url).host}`);
     return true;
+  }
+
+  /** Writes down where this one does, and the server is the same. */
+  beside(): LogoutPage {
+    this.besides += 1;
+    const page = new FakeLogoutPage(this.#answers, this.asked, this.timeouts);
+    page.close = async () => {
+      this.besides -= 1;
+    };
+    return page;
   }
 
   async close(): Promise<void> {

@@ -56,6 +56,8 @@ export interface LogoutPage {
   replayCookies(url: string, isOfPortal: (url: string) => boolean, generation: number): Promise<boolean>;
   /** Puts back what the site of this address had stored; false where there was nothing. */
   replayStorage(url: string): Promise<boolean>;
+  /** One more such page with the same cookies, to ask another portal at the same time; it is to be closed. */
+  beside(): LogoutPage;
   close(): Promise<void>;
 }
 

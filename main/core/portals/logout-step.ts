@@ -62,6 +62,9 @@ export interface LogoutStepParts {
 /** A logout that cannot begin any more within the limit of the whole step is not begun. */
 const LATEST_BEGIN = 130 * SECOND;
 
+/** Pages that ask at the same time: each is a process, and workstations have two cores. */
+const AT_ONCE = 3;
+
 /**
  * Logging out of every portal that was touched, the identity provider last. After a crash the cookies are
  * gone with the memory, so the sessions on the portals' side cannot be ended any more: `skipped`, and said.
@@ -159,13 +162,13 @@ async function leaveAll(
       });
     }
     if (!page) return;
-    for (const one of leaving) {
-      // Before any steps: the logout of one portal may end the sign-on of another.
-      await attempt(async () => {
+    // Before any steps: the logout of one portal may end the sign-on of another.
+    await sideBySide(page, leaving, (one, own) =>
+      attempt(async () => {
         const { probe } = one.plan;
-        if (probe) one.before = await askProbe(probe, page, clock, STEP_LIMIT);
-      });
-    }
+        if (probe) one.before = await askProbe(probe, own, clock, STEP_LIMIT);
+      }),
+    );
     const proved = leaving.filter(({ before }) => before?.kind === 'does-not-hold');
     let isKept = false;
     await attempt(async () => {
@@ -197,6 +200,27 @@ async function leaveAll(
   }
   for (const [id, { reason }] of results) if (reason === 'probe-proves-nothing') onUselessProbe(id);
   if (broken.length > 0) throw new AggregateError(broken, 'a logout plan broke off');
+}
+
+/**
+ * Does something for each portal, a few at a time, each on a page of its own. Only for what ends nothing: a probe that
+ * does not hold is waited for, and most of that is waiting for what does not come.
+ */
+async function sideBySide(
+  page: LogoutPage,
+  all: readonly Leaving[],
+  ask: (one: Leaving, page: LogoutPage) => Promise<void>,
+): Promise<void> {
+  const queue = [...all];
+  const beside = Array.from({ length: Math.min(AT_ONCE, all.length) - 1 }, () => page.beside());
+  const inTurn = async (own: LogoutPage) => {
+    for (let one = queue.shift(); one; one = queue.shift()) await ask(one, own);
+  };
+  try {
+    await Promise.all([page, ...beside].map(inTurn));
+  } finally {
+    await Promise.all(beside.map((one) => one.close()));
+  }
 }
 
 /** What to leave and how; null where there is nothing to do, and then the result stands. */

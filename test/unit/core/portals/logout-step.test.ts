@@ -163,6 +163,28 @@ describe('a logout is proved by the server', () => {
     ]);
   });
 
+  test('B104 the probes before the steps are asked side by side, three at a time, and no step among them', async () => {
+    subjects.fourth = subject('fourth.test', {});
+    let running = 0;
+    let most = 0;
+    const { close, page } = bench(['trudvsem', 'gosuslugi', 'fourth'], {
+      goto: async (url) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        return answered(url);
+      },
+    });
+    expect(verdicts(await close())).toEqual(
+      Object.fromEntries(['trudvsem', 'gosuslugi', 'fourth', 'esia'].map((id) => [id, 'confirmed'])),
+    );
+    const gone = page.asked.filter((asked) => asked.startsWith('goto') || asked === 'keep');
+    expect(gone.slice(0, 4).every((asked) => asked.endsWith('/account'))).toBe(true);
+    expect(gone[4]).toBe('keep');
+    expect({ most, open: page.besides, closings: page.closings }).toEqual({ most: 3, open: 0, closings: 1 });
+  });
+
   test('F08 a probe that always holds proves nothing, and IT is told', async () => {
     const { close, useless } = bench(['esia'], { holds: async () => true });
     const view = await close();
