@@ -65,13 +65,17 @@ const RESTORE = `(async () => {
   return 'restored';
 })()`;
 
-/** Null where the site has stored nothing, or where it could not be read in time. */
+/**
+ * Null where the site has stored nothing, or where it could not be read in time.
+ * @param spare an empty page of the partition with the debugger on it; it is used up
+ */
 export async function keepStorage(
   session: Session,
   origin: string,
   onMade: (contentsId: number) => void,
+  spare?: WebContentsView,
 ): Promise<KeptStorage | null> {
-  const view = new WebContentsView({ webPreferences: portalPreferences(session) });
+  const view = spare ?? new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
   onMade(contents.id);
   // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
@@ -79,8 +83,10 @@ export async function keepStorage(
     if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
   };
   try {
-    await loadBlank(contents);
-    contents.debugger.attach('1.3');
+    if (!spare) {
+      await loadBlank(contents);
+      contents.debugger.attach('1.3');
+    }
     const kept = await onEmptySite(contents, origin, PATIENCE, () =>
       within(PATIENCE, contents.executeJavaScript(KEEP)),
     );

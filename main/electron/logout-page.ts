@@ -18,9 +18,13 @@ import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
 import { portalPreferences } from './portal-tab.ts';
 
-const LOOK_AGAIN = 50;
+const LOOK_AGAIN = 25;
 /** A move is over when nothing was under way for so long. */
 const MOVE_QUIET = 200;
+/** After an address that was asked for: no script had to begin anything first, and the page is asked whether it rests. */
+const GOTO_QUIET = 100;
+/** Two turns of the page: what its scripts wanted to do at once is done. */
+const TWO_TURNS = 'new Promise((done) => setTimeout(() => setTimeout(() => done(true))))';
 /** What has not come on a page at rest within this, and as long again as it took to come to rest, does not come. */
 const CLAIM_QUIET = 600;
 /** What is on a page that goes on loading may go again: a form that is shown until the sign-on is found. */
@@ -42,6 +46,8 @@ export interface LogoutPageParts {
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
   /** A page of ours is closed: what is asked in its name from now on is a last request of what it showed. */
   readonly onClosed: (contentsId: number) => void;
+  /** Of a page beside another: it is not needed any more, and may be used for something else. */
+  readonly onSpare?: (view: WebContentsView) => void;
   /** A token is about to be sent to this address, by no page. */
   readonly onRevoke: (url: string) => void;
   readonly logger: Logger;
@@ -49,11 +55,13 @@ export interface LogoutPageParts {
 
 /** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
 export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
-  const { session, policy, tokens, replaced, onKept, onPortals, onClosed, onRevoke, logger } = parts;
+  const { session, policy, tokens, replaced, onKept, onPortals, onClosed, onSpare, onRevoke, logger } = parts;
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
   const { id } = contents;
   const traffic = watchTraffic();
+  /** Pages that were beside this one, empty now: another process is slow to come. */
+  const spares: WebContentsView[] = [];
   let kept: readonly Cookie[] = [];
   let storages: readonly KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
@@ -159,12 +167,20 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
     traffic.begin(false);
     mayOpen = true;
     // Two turns later the page has told Chromium of a form that it sends.
-    await inPage(
-      `(() => { const part = ${part}; ${answer} ${script}; return new Promise((done) => setTimeout(() => setTimeout(() => done(true)))); })()`,
-    );
+    await inPage(`(() => { const part = ${part}; ${answer} ${script}; return ${TWO_TURNS}; })()`);
     await traffic.settle(MOVE_QUIET, Math.max(0, endsAt - performance.now()));
     mayOpen = false;
     return traffic.landing();
+  };
+  /** Waits until nothing is under way and the page itself has had its turns: a busy machine gives them late. */
+  const rest = async (timeout: number): Promise<void> => {
+    const endsAt = performance.now() + timeout;
+    const left = () => Math.max(0, endsAt - performance.now());
+    do {
+      await traffic.settle(GOTO_QUIET, left());
+      if (contents.isDestroyed()) return;
+      await inPage(TWO_TURNS, Math.min(MOVE_QUIET, left()));
+    } while (traffic.quietFor() < GOTO_QUIET && left() > 0);
   };
   /** A token from the storage of a site, read on an empty page of that site that no server is asked for. */
   const readStored = async (origin: string, script: string, timeout: number): Promise<string | null> => {
@@ -191,7 +207,7 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
   };
 
   return {
-    goto: (url, timeout) => go(url, timeout, (left) => traffic.settle(MOVE_QUIET, left)),
+    goto: (url, timeout) => go(url, timeout, rest),
     open: (url, timeout) => go(url, timeout, (left) => traffic.arrive(left)),
     click: (selector, isConfirmed, timeout) => move(selector, 'part.click()', isConfirmed, timeout),
     submit: (selector, isConfirmed, timeout) =>
@@ -248,7 +264,7 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
       onKept();
       const origins = new Set(urls.map((url) => new URL(url).origin));
       const found = await Promise.all(
-        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []))),
+        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []), spares.pop())),
       );
       storages = found.filter((one) => one !== null);
     },
@@ -267,13 +283,16 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
       await leave();
       return storage.restore();
     },
-    beside: () => createLogoutPage(parts),
+    beside: () => createLogoutPage({ ...parts, onSpare: (spare) => spares.push(spare) }),
     async close() {
       onClosed(id);
       kept = [];
       for (const storage of storages) storage.close();
+      if (onSpare && (await leave())) return onSpare(view);
       // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
-      if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
+      for (const { webContents } of [view, ...spares]) {
+        if (!webContents.isDestroyed()) webContents.close({ waitForBeforeUnload: false });
+      }
     },
   };
 }
