@@ -5,7 +5,7 @@ import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
-import { loadBlank } from './blank-page.ts';
+import { BLANK, loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
