@@ -189,6 +189,11 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onLearn,
       onRefusedRequest: (contentsId) =>
         this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
+      onFrame: (contentsId, go) => {
+        const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        if (tab) tab.frameComes(go);
+        else go();
+      },
       // A closed page may send a last request that signs the person in again (`keepalive`); so may a worker.
       isOver: (contentsId, url) =>
         this.#isLeaving &&

@@ -6,7 +6,7 @@ import type { PageNotice } from '../../preload/contract.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { isMadePdf, type Policy } from '../core/policy/decide.ts';
-
+import { FramePace } from '../core/policy/frame-pace.ts';
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
 import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
@@ -83,7 +83,7 @@ export interface TabParts {
   /** The page, or a frame of it, wants to be printed. */
   readonly onPrint: (asked: PrintAsked) => void;
   readonly logger: Logger;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly clock: Clock;
   /** Something that the window shows has changed. */
   readonly onChange: () => void;
   /** The page went past its measure and was ended. */
@@ -142,6 +142,7 @@ export class PortalTab {
   held: 'popup' | 'print' | null = null;
   #isClosed = false;
   readonly #meter: PageMeter;
+  readonly #frames: FramePace;
   /** Somebody has pressed something on the document that is shown. */
   #isTouched = false;
   /** What the person wants to do with the page, for when it is asked whether something would be lost. */
@@ -160,6 +161,7 @@ export class PortalTab {
     this.id = parts.id;
     this.#parts = parts;
     this.#meter = new PageMeter(parts.clock);
+    this.#frames = new FramePace(parts.clock);
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
     this.contents = this.view.webContents;
     this.view.setBackgroundColor('#ffffff');
@@ -348,11 +350,17 @@ export class PortalTab {
     if (this.#meter.note(kind)) this.end(kind);
   }
 
+  /** A frame of another site may load when it is its turn. */
+  frameComes(go: () => void): void {
+    this.#frames.pass(go);
+  }
+
   /** Ends a page that asks too much of the program, and says so; the visit goes on. */
   end(why: string): void {
     if (this.notice?.kind === 'too-demanding' || this.contents.isDestroyed()) return;
     this.notice = { kind: 'too-demanding', host: this.host };
     this.#meter.clear();
+    this.#frames.clear();
     this.#parts.onEnded(why);
     this.contents.forcefullyCrashRenderer();
   }
@@ -423,6 +431,7 @@ export class PortalTab {
 
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) this.meter('frames');
       if (event.isMainFrame && this.#isDocument(event.url)) {
         event.preventDefault();
         this.#parts.onDocument(this, event.url);
@@ -457,6 +466,7 @@ export class PortalTab {
       this.#isTouched = false;
       this.#mayGo = false;
       this.#going = null;
+      this.#frames.clear();
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();
