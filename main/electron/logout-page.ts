@@ -7,7 +7,7 @@ import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { BLANK, loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
-import { type KeptStorage, keepStorage } from './kept-storage.ts';
+import { closePage, emptyPage, type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
 import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
 import { watchTraffic } from './logout-traffic.ts';
@@ -33,6 +33,10 @@ const FOUND_QUIET = 100;
 const HUNG_AFTER = 2000;
 const ABORTED = 'ERR_ABORTED';
 
+interface KeptCookies {
+  cookies: readonly Cookie[];
+}
+
 export interface LogoutPageParts {
   readonly session: Session;
   readonly policy: Policy;
@@ -50,20 +54,36 @@ export interface LogoutPageParts {
   readonly onSpare?: (view: WebContentsView) => void;
   /** A token is about to be sent to this address, by no page. */
   readonly onRevoke: (url: string) => void;
+  /** One more partition of the visit, empty and with the same guard. */
+  readonly newPartition: () => Promise<Session>;
+  /** The cookies that another page keeps. */
+  readonly kept?: KeptCookies;
   readonly logger: Logger;
 }
 
 /** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
 export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
-  const { session, policy, tokens, replaced, onKept, onPortals, onClosed, onSpare, onRevoke, logger } = parts;
+  const {
+    session,
+    policy,
+    tokens,
+    replaced,
+    onKept,
+    onPortals,
+    onClosed,
+    onSpare,
+    onRevoke,
+    newPartition,
+    logger,
+  } = parts;
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
   const { id } = contents;
   const traffic = watchTraffic();
   /** Pages that were beside this one, empty now: another process is slow to come. */
   const spares: WebContentsView[] = [];
-  let kept: readonly Cookie[] = [];
-  let storages: readonly KeptStorage[] = [];
+  const kept = parts.kept ?? { cookies: [] };
+  const storages: KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
   onPortals(id, portals);
@@ -260,18 +280,32 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
       return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';
     },
     async keepCredentials(urls) {
-      kept = await session.cookies.get({});
+      kept.cookies = await session.cookies.get({});
       onKept();
-      const origins = new Set(urls.map((url) => new URL(url).origin));
-      const found = await Promise.all(
-        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []), spares.pop())),
-      );
-      storages = found.filter((one) => one !== null);
+      const origins = [...new Set(urls.map((url) => new URL(url).origin))];
+      const keepAll = async (spare: WebContentsView | undefined) => {
+        let empty = spare ?? null;
+        // It was closed as a page of a portal; what it asks for now is ours again.
+        if (spare) onPortals(spare.webContents.id, []);
+        for (let origin = origins.shift(); origin !== undefined; origin = origins.shift()) {
+          empty ??= await emptyPage(session, (made) => onPortals(made, []));
+          const found = empty && (await keepStorage(empty, origin));
+          if (found === 'nothing') continue;
+          if (found) storages.push(found);
+          else if (empty) closePage(empty);
+          empty = null;
+        }
+        if (empty) closePage(empty);
+      };
+      // Of a page that is there already: another process is slow to come.
+      await Promise.all(spares.length > 0 ? spares.map(keepAll) : [keepAll(undefined)]);
     },
     async replayCookies(url, isOfPortal, generation) {
       const isMeant = (cookie: Cookie) => isCookieOf(cookie, isOfPortal, url);
       const cookies =
-        generation === 0 ? kept.filter(isMeant) : replaced.generation(kept, generation, isMeant);
+        generation === 0
+          ? kept.cookies.filter(isMeant)
+          : replaced.generation(kept.cookies, generation, isMeant);
       if (cookies === null) return false;
       await leave();
       await replaceCookies(session, cookies);
@@ -284,15 +318,21 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
       return storage.restore();
     },
     beside: () => createLogoutPage({ ...parts, onSpare: (spare) => spares.push(spare) }),
+    async elsewhere() {
+      try {
+        return createLogoutPage({ ...parts, session: await newPartition(), tokens: [], kept });
+      } catch (cause) {
+        // One after the other, then.
+        logger.error('logout.no-partition', {}, cause);
+        return null;
+      }
+    },
     async close() {
       onClosed(id);
-      kept = [];
+      if (!parts.kept) kept.cookies = [];
       for (const storage of storages) storage.close();
       if (onSpare && (await leave())) return onSpare(view);
-      // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
-      for (const { webContents } of [view, ...spares]) {
-        if (!webContents.isDestroyed()) webContents.close({ waitForBeforeUnload: false });
-      }
+      for (const one of [view, ...spares]) closePage(one);
     },
   };
 }

@@ -77,6 +77,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   readonly #parts: PortalBrowserParts;
   #session: Session | null = null;
+  /** Further partitions, in which old cookies were tried: they go with the visit's. */
+  #replays: Session[] = [];
   #tabs: PortalTab[] = [];
   #active: PortalTab | null = null;
   /** Tabs that have nothing to show yet, with the one that asked for each. */
@@ -179,9 +181,42 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   async begin(visitId: string): Promise<void> {
     assert(this.#session === null, 'one partition a visit');
-    const { policy, downloads, network, isVouched, onLearn } = this.#parts;
+    const { policy, downloads } = this.#parts;
+    const session = await this.#newPartition(`visit-${visitId}`);
+    watchDownloads(session, {
+      ...downloads,
+      headers: () => this.#headers,
+      allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
+      onRefused: (contentsId, why, url) => {
+        const isMade = this.#made.delete(url);
+        const reason = isMade && why === 'type-refused' ? 'inner-document' : why;
+        const asked = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        // A tab that was to be a file is not there any more: the page that asked for it is told.
+        const tab = (asked && this.#coming.get(asked)) ?? asked ?? this.#active;
+        if (tab) {
+          tab.notice =
+            reason === 'inner-document'
+              ? { kind: 'blocked', reason, host: null }
+              : { kind: 'download-refused', reason };
+        }
+        this.#countRefusal(reason, tab?.portalId);
+        this.#pageNews.tell();
+      },
+    });
+    this.#endWatch = watchReplaced(session, this.#replaced);
+    this.#session = session;
+    this.#endLooks = watchPages({
+      pages: () => this.#tabs,
+      onFlood: (id) => this.#tabs.find((tab) => tab.id === id)?.end('turns'),
+      logger: this.#parts.logger,
+    });
+  }
+
+  /** A partition in memory with the guard of this visit on it. */
+  async #newPartition(partition: string): Promise<Session> {
+    const { policy, network, isVouched, onLearn } = this.#parts;
     const session = createPortalSession({
-      partition: `visit-${visitId}`,
+      partition,
       policy,
       isVouched,
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
@@ -205,34 +240,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
         if (!this.#isLeaving) this.#traces.answered(answer);
       },
     });
-    watchDownloads(session, {
-      ...downloads,
-      headers: () => this.#headers,
-      allowed: (contentsId) => policy.bundle(this.#portalsOf(contentsId)[0] ?? '')?.flags.downloads ?? [],
-      onRefused: (contentsId, why, url) => {
-        const isMade = this.#made.delete(url);
-        const reason = isMade && why === 'type-refused' ? 'inner-document' : why;
-        const asked = this.#tabs.find(({ contents }) => contents.id === contentsId);
-        // A tab that was to be a file is not there any more: the page that asked for it is told.
-        const tab = (asked && this.#coming.get(asked)) ?? asked ?? this.#active;
-        if (tab) {
-          tab.notice =
-            reason === 'inner-document'
-              ? { kind: 'blocked', reason, host: null }
-              : { kind: 'download-refused', reason };
-        }
-        this.#countRefusal(reason, tab?.portalId);
-        this.#pageNews.tell();
-      },
-    });
-    this.#endWatch = watchReplaced(session, this.#replaced);
     await session.setProxy(network);
-    this.#session = session;
-    this.#endLooks = watchPages({
-      pages: () => this.#tabs,
-      onFlood: (id) => this.#tabs.find((tab) => tab.id === id)?.end('turns'),
-      logger: this.#parts.logger,
-    });
+    return session;
   }
 
   /** Opens a portal's home page, or brings its tab to the front, also while the person signs in there. */
@@ -393,6 +402,13 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
       onClosed: (contentsId) => this.#logoutPortals.delete(contentsId),
       onRevoke: (url) => this.#revoking.add(new URL(url).href),
+      newPartition: async () => {
+        const own = await this.#newPartition(`logout-${randomUUID()}`);
+        assert(this.#session === session, 'a partition goes with its visit');
+        this.#replays.push(own);
+        own.on('will-download', (event) => event.preventDefault());
+        return own;
+      },
     });
   }
 
@@ -400,24 +416,31 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#endLooks();
     this.#closeTabs();
     this.#logoutPortals.clear();
-    const session = this.#session;
-    if (!session) return;
+    if (!this.#session) return;
+    const sessions = [this.#session, ...this.#replays];
     this.#endWatch?.();
     this.#replaced.clear();
     for (const contents of allContents.getAllWebContents()) {
-      if (contents.session === session) contents.close({ waitForBeforeUnload: false });
+      if (sessions.includes(contents.session)) contents.close({ waitForBeforeUnload: false });
     }
     // What is cleared is looked at below.
-    await session.closeAllConnections();
-    await clearSession(session);
+    await Promise.all(
+      sessions.map(async (session) => {
+        await session.closeAllConnections();
+        await clearSession(session);
+      }),
+    );
     await endStrayProcesses();
-    if ((await this.#remainsOf(session)) === 0) {
-      session.webRequest.onBeforeRequest(null);
-      session.webRequest.onHeadersReceived(null);
-      session.webRequest.onErrorOccurred(null);
-      session.webRequest.onBeforeSendHeaders(null);
-      session.removeAllListeners();
+    if ((await this.#remainsOf(sessions)) === 0) {
+      for (const session of sessions) {
+        session.webRequest.onBeforeRequest(null);
+        session.webRequest.onHeadersReceived(null);
+        session.webRequest.onErrorOccurred(null);
+        session.webRequest.onBeforeSendHeaders(null);
+        session.removeAllListeners();
+      }
       this.#session = null;
+      this.#replays = [];
       this.#isLeaving = false;
       this.#revoking.clear();
       this.#made.clear();
@@ -429,15 +452,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** A partition that could not be given up is a remain itself, however empty it looks. */
   async countRemains(): Promise<number> {
-    return this.#session ? Math.max(1, await this.#remainsOf(this.#session)) : 0;
+    return this.#session ? Math.max(1, await this.#remainsOf([this.#session, ...this.#replays])) : 0;
   }
 
-  async #remainsOf(session: Session): Promise<number> {
+  async #remainsOf(sessions: readonly Session[]): Promise<number> {
     const views = allContents
       .getAllWebContents()
-      .filter((one) => !one.isDestroyed() && one.session === session);
-    const cookies = await session.cookies.get({});
-    return views.length + cookies.length + strayProcesses().length;
+      .filter((one) => !one.isDestroyed() && sessions.includes(one.session));
+    const cookies = await Promise.all(sessions.map((session) => session.cookies.get({})));
+    return views.length + cookies.flat().length + strayProcesses().length;
   }
 
   #closeTabs(): void {

@@ -23,7 +23,9 @@ export interface PageAnswers {
   /** How often the cookies of each portal were replaced before they were kept. */
   readonly generations?: number;
   /** The sites had stored something before they were left. */
-  readonly hasStorage?: boolean;
+  readonly hasStorage?: boolean | ((url: string) => boolean);
+  /** Further partitions can be made: what is replayed there is written down with `elsewhere`. */
+  readonly hasElsewhere?: boolean;
 }
 
 /** A hidden page that writes down what was asked of it. */
@@ -115,7 +117,8 @@ export class FakeLogoutPage implements LogoutPage {
   }
 
   async replayStorage(url: string): Promise<boolean> {
-    if (!this.#answers.hasStorage) return false;
+    const { hasStorage = false } = this.#answers;
+    if (!(typeof hasStorage === 'boolean' ? hasStorage : hasStorage(url))) return false;
     this.asked.push(`restore ${new URL(url).host}`);
     return true;
   }
@@ -126,6 +129,17 @@ export class FakeLogoutPage implements LogoutPage {
     const page = new FakeLogoutPage(this.#answers, this.asked, this.timeouts);
     page.close = async () => {
       this.besides -= 1;
+    };
+    return page;
+  }
+
+  async elsewhere(): Promise<LogoutPage | null> {
+    if (!this.#answers.hasElsewhere) return null;
+    const page = this.beside();
+    page.replayCookies = async (url, _isOfPortal, generation) => {
+      if (generation > (this.#answers.generations ?? 0)) return false;
+      this.asked.push(`elsewhere ${new URL(url).host} ${generation}`);
+      return true;
     };
     return page;
   }

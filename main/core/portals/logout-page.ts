@@ -58,6 +58,12 @@ export interface LogoutPage {
   replayStorage(url: string): Promise<boolean>;
   /** One more such page with the same cookies, to ask another portal at the same time; it is to be closed. */
   beside(): LogoutPage;
+  /**
+   * One more such page in a partition of its own, empty but for the cookies that are replayed on it, which are those that
+   * this one has kept: what is asked there at the same time takes nothing away from anybody. Null where none can be made;
+   * it is to be closed.
+   */
+  elsewhere(): Promise<LogoutPage | null>;
   close(): Promise<void>;
 }
 
