@@ -163,7 +163,7 @@ describe('a logout is proved by the server', () => {
     ]);
   });
 
-  test('B104 the probes before the steps are asked side by side, three at a time, and no step among them', async () => {
+  test('F08 the probes before the steps are asked side by side, three at a time, and no step among them', async () => {
     subjects.fourth = subject('fourth.test', {});
     let running = 0;
     let most = 0;
@@ -185,7 +185,7 @@ describe('a logout is proved by the server', () => {
     expect({ most, open: page.besides, closings: page.closings }).toEqual({ most: 3, open: 0, closings: 1 });
   });
 
-  test('B104 old cookies are tried side by side, each portal in a partition of its own; with what is stored, where it was', async () => {
+  test('F08 old cookies are tried side by side, each portal in a partition of its own; with what is stored, where it was', async () => {
     const own = bench(['trudvsem', 'gosuslugi'], {
       hasElsewhere: true,
       hasStorage: (url) => url.includes('gosuslugi'),
