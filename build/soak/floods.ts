@@ -48,7 +48,7 @@ function missesOf(row: FloodRow): readonly string[] {
 
 function lineOf(way: string, row: FloodRow | null, misses: readonly string[]): string {
   const figures = row
-    ? `turn ${row.turn} ms (work ${row.turnWork}), answer ${Math.max(row.frame, row.press)} ms, ${row.messages} messages, ${row.notice ?? 'goes on'}, closing ${row.closing} ms (${row.slowest})`
+    ? `turn ${row.turn} ms (own ${row.turnOwn}, work ${row.turnWork}), answer ${Math.max(row.frame, row.press)} ms, ${row.messages} messages, ${row.notice ?? 'goes on'}, closing ${row.closing} ms (${row.slowest})`
     : 'no figures';
   return `${way.padEnd(12)} ${misses.length === 0 ? 'holds' : 'MISSES'}  ${figures}${misses.length > 0 ? `: ${misses.join(', ')}` : ''}`;
 }

@@ -38,7 +38,7 @@ const KEEP = `(async () => {
     kept.databases.push({ name, version: database.version, stores });
     database.close();
   }
-  return kept.local.length + kept.databases.length > 0 ? 'kept' : '';
+  return kept.local.length + kept.databases.length > 0 ? 'kept' : 'nothing';
 })()`;
 
 const RESTORE = `(async () => {
@@ -65,37 +65,49 @@ const RESTORE = `(async () => {
   return 'restored';
 })()`;
 
-/** Null where the site has stored nothing, or where it could not be read in time. */
-export async function keepStorage(
+/** An empty page of a partition, with the debugger on it; null where it was closed before it was ready. */
+export async function emptyPage(
   session: Session,
-  origin: string,
   onMade: (contentsId: number) => void,
-): Promise<KeptStorage | null> {
+): Promise<WebContentsView | null> {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
-  const { webContents: contents } = view;
-  onMade(contents.id);
-  // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
-  const close = () => {
-    if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
-  };
+  onMade(view.webContents.id);
   try {
-    await loadBlank(contents);
-    contents.debugger.attach('1.3');
+    await loadBlank(view.webContents);
+    view.webContents.debugger.attach('1.3');
+    return view;
+  } catch {
+    closePage(view);
+    return null;
+  }
+}
+
+/** Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage. */
+export function closePage({ webContents }: WebContentsView): void {
+  if (webContents && !webContents.isDestroyed()) webContents.close({ waitForBeforeUnload: false });
+}
+
+/**
+ * Keeps what a site has stored in a page of `emptyPage`, which is used up where there is something.
+ * @returns `nothing` where the site has stored nothing; null where it could not be read in time
+ */
+export async function keepStorage(
+  view: WebContentsView,
+  origin: string,
+): Promise<KeptStorage | 'nothing' | null> {
+  const { webContents: contents } = view;
+  try {
     const kept = await onEmptySite(contents, origin, PATIENCE, () =>
       within(PATIENCE, contents.executeJavaScript(KEEP)),
     );
-    if (kept === null) {
-      close();
-      return null;
-    }
+    if (kept !== 'kept') return kept === 'nothing' ? kept : null;
   } catch {
-    // Closed from outside, or never ready: there is no copy, and the old cookies are the proof.
-    close();
+    // Closed from outside: there is no copy, and the old cookies are the proof.
     return null;
   }
   return {
     origin,
     restore: async () => (await within(PATIENCE, contents.executeJavaScript(RESTORE))) !== null,
-    close,
+    close: () => closePage(view),
   };
 }

@@ -5,9 +5,9 @@ import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
 import type { Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
-import { loadBlank } from './blank-page.ts';
+import { BLANK, loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
-import { type KeptStorage, keepStorage } from './kept-storage.ts';
+import { closePage, emptyPage, type KeptStorage, keepStorage } from './kept-storage.ts';
 import { isCookieOf, replaceCookies } from './logout-cookies.ts';
 import { type ReadToken, revokeToken, tokenScript, within } from './logout-tokens.ts';
 import { watchTraffic } from './logout-traffic.ts';
@@ -18,9 +18,13 @@ import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
 import { portalPreferences } from './portal-tab.ts';
 
-const LOOK_AGAIN = 50;
+const LOOK_AGAIN = 25;
 /** A move is over when nothing was under way for so long. */
 const MOVE_QUIET = 200;
+/** After an address that was asked for: no script had to begin anything first, and the page is asked whether it rests. */
+const GOTO_QUIET = 100;
+/** Two turns of the page: what its scripts wanted to do at once is done. */
+const TWO_TURNS = 'new Promise((done) => setTimeout(() => setTimeout(() => done(true))))';
 /** What has not come on a page at rest within this, and as long again as it took to come to rest, does not come. */
 const CLAIM_QUIET = 600;
 /** What is on a page that goes on loading may go again: a form that is shown until the sign-on is found. */
@@ -28,6 +32,10 @@ const FOUND_QUIET = 100;
 /** A page whose script gives no answer for so long is ended. */
 const HUNG_AFTER = 2000;
 const ABORTED = 'ERR_ABORTED';
+
+interface KeptCookies {
+  cookies: readonly Cookie[];
+}
 
 export interface LogoutPageParts {
   readonly session: Session;
@@ -40,37 +48,52 @@ export interface LogoutPageParts {
   readonly onKept: () => void;
   /** A page of ours is there, and these portals' rules are its. */
   readonly onPortals: (contentsId: number, portals: readonly string[]) => void;
+  /** A page of ours is closed: what is asked in its name from now on is a last request of what it showed. */
+  readonly onClosed: (contentsId: number) => void;
+  /** Of a page beside another: it is not needed any more, and may be used for something else. */
+  readonly onSpare?: (view: WebContentsView) => void;
   /** A token is about to be sent to this address, by no page. */
   readonly onRevoke: (url: string) => void;
+  /** One more partition of the visit, empty and with the same guard. */
+  readonly newPartition: () => Promise<Session>;
+  /** The cookies that another page keeps. */
+  readonly kept?: KeptCookies;
   readonly logger: Logger;
 }
 
 /** A page that nobody sees, in the visit's own partition, with the same guard as every tab. */
-export function createLogoutPage({
-  session,
-  policy,
-  tokens,
-  replaced,
-  onKept,
-  onPortals,
-  onRevoke,
-  logger,
-}: LogoutPageParts): LogoutPage {
+export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
+  const {
+    session,
+    policy,
+    tokens,
+    replaced,
+    onKept,
+    onPortals,
+    onClosed,
+    onSpare,
+    onRevoke,
+    newPartition,
+    logger,
+  } = parts;
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
+  const { id } = contents;
   const traffic = watchTraffic();
-  let kept: readonly Cookie[] = [];
-  let storages: readonly KeptStorage[] = [];
+  /** Pages that were beside this one, empty now: another process is slow to come. */
+  const spares: WebContentsView[] = [];
+  const kept = parts.kept ?? { cookies: [] };
+  const storages: KeptStorage[] = [];
   // The last two portals: what the page loads may be asked for before Electron tells that it is shown.
   let portals: readonly string[] = [];
-  onPortals(contents.id, portals);
+  onPortals(id, portals);
   const decide = (kind: 'navigate' | 'frame', url: string): boolean => {
     const [portalId] = portals;
     const decision = policy.decide({ kind, url, ...(portalId === undefined ? {} : { portalId }) });
     if (decision.verdict !== 'allow') return false;
     if (kind === 'navigate') {
       portals = [...new Set([decision.portalId, ...portals])].slice(0, 2);
-      onPortals(contents.id, portals);
+      onPortals(id, portals);
     }
     return true;
   };
@@ -117,6 +140,7 @@ export function createLogoutPage({
 
   /** Begins to load; what comes of it is told by the traffic. */
   const load = (url: string, options?: Electron.LoadURLOptions): void => {
+    isEmpty = false;
     contents.loadURL(url, options).catch((cause: { readonly code?: string }) => {
       // ERR_ABORTED: the page itself went on to another address, or our guard has said so already.
       if (cause.code !== ABORTED) traffic.end('unreachable');
@@ -139,13 +163,17 @@ export function createLogoutPage({
   };
   const isAt = (expected: string) => addressMatches(contents.mainFrame.url, expected);
   const has = (selector: string) => inPage(`document.querySelector(${JSON.stringify(selector)}) !== null`);
+  /** Nothing was loaded since the page was left: there is nothing to leave once more. */
+  let isEmpty = true;
   /** Leaves whatever is shown, so that the next address is asked of the server even if it is the same. */
   const leave = async (): Promise<boolean> => {
     if (!(await isHooked) || contents.isDestroyed()) return false;
+    if (isEmpty && contents.mainFrame.url === BLANK) return true;
     contents.stop();
     if (!contents.isCrashed() && !(await inPage('true'))) await endHung(contents);
     traffic.begin(true);
     await Promise.race([loadBlank(contents).catch(() => undefined), wait(HUNG_AFTER)]);
+    isEmpty = true;
     return !contents.isDestroyed();
   };
   /** Waits for a part of the page, does something with it, and waits for what it began. */
@@ -159,16 +187,25 @@ export function createLogoutPage({
     traffic.begin(false);
     mayOpen = true;
     // Two turns later the page has told Chromium of a form that it sends.
-    await inPage(
-      `(() => { const part = ${part}; ${answer} ${script}; return new Promise((done) => setTimeout(() => setTimeout(() => done(true)))); })()`,
-    );
+    await inPage(`(() => { const part = ${part}; ${answer} ${script}; return ${TWO_TURNS}; })()`);
     await traffic.settle(MOVE_QUIET, Math.max(0, endsAt - performance.now()));
     mayOpen = false;
     return traffic.landing();
   };
+  /** Waits until nothing is under way and the page itself has had its turns: a busy machine gives them late. */
+  const rest = async (timeout: number): Promise<void> => {
+    const endsAt = performance.now() + timeout;
+    const left = () => Math.max(0, endsAt - performance.now());
+    do {
+      await traffic.settle(GOTO_QUIET, left());
+      if (contents.isDestroyed()) return;
+      await inPage(TWO_TURNS, Math.min(MOVE_QUIET, left()));
+    } while (traffic.quietFor() < GOTO_QUIET && left() > 0);
+  };
   /** A token from the storage of a site, read on an empty page of that site that no server is asked for. */
   const readStored = async (origin: string, script: string, timeout: number): Promise<string | null> => {
     if (!(await leave()) || !decide('navigate', `${origin}/`)) return null;
+    isEmpty = false;
     return onEmptySite(contents, origin, timeout, () => within(timeout, contents.executeJavaScript(script)));
   };
 
@@ -190,7 +227,7 @@ export function createLogoutPage({
   };
 
   return {
-    goto: (url, timeout) => go(url, timeout, (left) => traffic.settle(MOVE_QUIET, left)),
+    goto: (url, timeout) => go(url, timeout, rest),
     open: (url, timeout) => go(url, timeout, (left) => traffic.arrive(left)),
     click: (selector, isConfirmed, timeout) => move(selector, 'part.click()', isConfirmed, timeout),
     submit: (selector, isConfirmed, timeout) =>
@@ -243,18 +280,32 @@ export function createLogoutPage({
       return (await revokeToken(session, revocation, token, timeout)) ? 'revoked' : 'refused';
     },
     async keepCredentials(urls) {
-      kept = await session.cookies.get({});
+      kept.cookies = await session.cookies.get({});
       onKept();
-      const origins = new Set(urls.map((url) => new URL(url).origin));
-      const found = await Promise.all(
-        [...origins].map((origin) => keepStorage(session, origin, (id) => onPortals(id, []))),
-      );
-      storages = found.filter((one) => one !== null);
+      const origins = [...new Set(urls.map((url) => new URL(url).origin))];
+      const keepAll = async (spare: WebContentsView | undefined) => {
+        let empty = spare ?? null;
+        // It was closed as a page of a portal; what it asks for now is ours again.
+        if (spare) onPortals(spare.webContents.id, []);
+        for (let origin = origins.shift(); origin !== undefined; origin = origins.shift()) {
+          empty ??= await emptyPage(session, (made) => onPortals(made, []));
+          const found = empty && (await keepStorage(empty, origin));
+          if (found === 'nothing') continue;
+          if (found) storages.push(found);
+          else if (empty) closePage(empty);
+          empty = null;
+        }
+        if (empty) closePage(empty);
+      };
+      // Of a page that is there already: another process is slow to come.
+      await Promise.all(spares.length > 0 ? spares.map(keepAll) : [keepAll(undefined)]);
     },
     async replayCookies(url, isOfPortal, generation) {
       const isMeant = (cookie: Cookie) => isCookieOf(cookie, isOfPortal, url);
       const cookies =
-        generation === 0 ? kept.filter(isMeant) : replaced.generation(kept, generation, isMeant);
+        generation === 0
+          ? kept.cookies.filter(isMeant)
+          : replaced.generation(kept.cookies, generation, isMeant);
       if (cookies === null) return false;
       await leave();
       await replaceCookies(session, cookies);
@@ -266,11 +317,22 @@ export function createLogoutPage({
       await leave();
       return storage.restore();
     },
+    beside: () => createLogoutPage({ ...parts, onSpare: (spare) => spares.push(spare) }),
+    async elsewhere() {
+      try {
+        return createLogoutPage({ ...parts, session: await newPartition(), tokens: [], kept });
+      } catch (cause) {
+        // One after the other, then.
+        logger.error('logout.no-partition', {}, cause);
+        return null;
+      }
+    },
     async close() {
-      kept = [];
+      onClosed(id);
+      if (!parts.kept) kept.cookies = [];
       for (const storage of storages) storage.close();
-      // Named by its view, which must be held until here: Electron ends a page whose view was collected as garbage.
-      if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
+      if (onSpare && (await leave())) return onSpare(view);
+      for (const one of [view, ...spares]) closePage(one);
     },
   };
 }

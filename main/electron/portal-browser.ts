@@ -77,6 +77,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   readonly #parts: PortalBrowserParts;
   #session: Session | null = null;
+  /** Further partitions, in which old cookies were tried: they go with the visit's. */
+  #replays: Session[] = [];
   #tabs: PortalTab[] = [];
   #active: PortalTab | null = null;
   /** Tabs that have nothing to show yet, with the one that asked for each. */
@@ -179,27 +181,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   async begin(visitId: string): Promise<void> {
     assert(this.#session === null, 'one partition a visit');
-    const { policy, downloads, network, isVouched, onLearn } = this.#parts;
-    const session = createPortalSession({
-      partition: `visit-${visitId}`,
-      policy,
-      isVouched,
-      portalsOf: (contentsId) => this.#portalsOf(contentsId),
-      onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
-      onLearn,
-      onRefusedRequest: (contentsId) =>
-        this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
-      // A closed page may send a last request that signs the person in again (`keepalive`); so may a worker.
-      isOver: (contentsId, url) =>
-        this.#isLeaving &&
-        (contentsId === undefined ? !this.#revoking.has(url) : !this.#logoutPortals.has(contentsId)),
-      onRequest: (request) => {
-        if (!this.#isLeaving) this.#traces.requested(request);
-      },
-      onAnswer: (answer) => {
-        if (!this.#isLeaving) this.#traces.answered(answer);
-      },
-    });
+    const { policy, downloads } = this.#parts;
+    const session = await this.#newPartition(`visit-${visitId}`);
     watchDownloads(session, {
       ...downloads,
       headers: () => this.#headers,
@@ -221,13 +204,44 @@ export class ElectronPortalBrowser implements PortalBrowser {
       },
     });
     this.#endWatch = watchReplaced(session, this.#replaced);
-    await session.setProxy(network);
     this.#session = session;
     this.#endLooks = watchPages({
       pages: () => this.#tabs,
       onFlood: (id) => this.#tabs.find((tab) => tab.id === id)?.end('turns'),
       logger: this.#parts.logger,
     });
+  }
+
+  /** A partition in memory with the guard of this visit on it. */
+  async #newPartition(partition: string): Promise<Session> {
+    const { policy, network, isVouched, onLearn } = this.#parts;
+    const session = createPortalSession({
+      partition,
+      policy,
+      isVouched,
+      portalsOf: (contentsId) => this.#portalsOf(contentsId),
+      onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
+      onLearn,
+      onRefusedRequest: (contentsId) =>
+        this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
+      onFrame: (contentsId, go) => {
+        const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
+        if (tab) tab.frameComes(go);
+        else go();
+      },
+      // A closed page may send a last request that signs the person in again (`keepalive`); so may a worker.
+      isOver: (contentsId, url) =>
+        this.#isLeaving &&
+        (contentsId === undefined ? !this.#revoking.has(url) : !this.#logoutPortals.has(contentsId)),
+      onRequest: (request) => {
+        if (!this.#isLeaving) this.#traces.requested(request);
+      },
+      onAnswer: (answer) => {
+        if (!this.#isLeaving) this.#traces.answered(answer);
+      },
+    });
+    await session.setProxy(network);
+    return session;
   }
 
   /** Opens a portal's home page, or brings its tab to the front, also while the person signs in there. */
@@ -386,7 +400,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
       ...{ session, policy, tokens, logger, replaced: this.#replaced },
       onKept: () => this.#endWatch?.(),
       onPortals: (contentsId, portals) => this.#logoutPortals.set(contentsId, portals),
+      onClosed: (contentsId) => this.#logoutPortals.delete(contentsId),
       onRevoke: (url) => this.#revoking.add(new URL(url).href),
+      newPartition: async () => {
+        const own = await this.#newPartition(`logout-${randomUUID()}`);
+        assert(this.#session === session, 'a partition goes with its visit');
+        this.#replays.push(own);
+        own.on('will-download', (event) => event.preventDefault());
+        return own;
+      },
     });
   }
 
@@ -394,24 +416,31 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#endLooks();
     this.#closeTabs();
     this.#logoutPortals.clear();
-    const session = this.#session;
-    if (!session) return;
+    if (!this.#session) return;
+    const sessions = [this.#session, ...this.#replays];
     this.#endWatch?.();
     this.#replaced.clear();
     for (const contents of allContents.getAllWebContents()) {
-      if (contents.session === session) contents.close({ waitForBeforeUnload: false });
+      if (sessions.includes(contents.session)) contents.close({ waitForBeforeUnload: false });
     }
     // What is cleared is looked at below.
-    await session.closeAllConnections();
-    await clearSession(session);
+    await Promise.all(
+      sessions.map(async (session) => {
+        await session.closeAllConnections();
+        await clearSession(session);
+      }),
+    );
     await endStrayProcesses();
-    if ((await this.#remainsOf(session)) === 0) {
-      session.webRequest.onBeforeRequest(null);
-      session.webRequest.onHeadersReceived(null);
-      session.webRequest.onErrorOccurred(null);
-      session.webRequest.onBeforeSendHeaders(null);
-      session.removeAllListeners();
+    if ((await this.#remainsOf(sessions)) === 0) {
+      for (const session of sessions) {
+        session.webRequest.onBeforeRequest(null);
+        session.webRequest.onHeadersReceived(null);
+        session.webRequest.onErrorOccurred(null);
+        session.webRequest.onBeforeSendHeaders(null);
+        session.removeAllListeners();
+      }
       this.#session = null;
+      this.#replays = [];
       this.#isLeaving = false;
       this.#revoking.clear();
       this.#made.clear();
@@ -423,15 +452,15 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** A partition that could not be given up is a remain itself, however empty it looks. */
   async countRemains(): Promise<number> {
-    return this.#session ? Math.max(1, await this.#remainsOf(this.#session)) : 0;
+    return this.#session ? Math.max(1, await this.#remainsOf([this.#session, ...this.#replays])) : 0;
   }
 
-  async #remainsOf(session: Session): Promise<number> {
+  async #remainsOf(sessions: readonly Session[]): Promise<number> {
     const views = allContents
       .getAllWebContents()
-      .filter((one) => !one.isDestroyed() && one.session === session);
-    const cookies = await session.cookies.get({});
-    return views.length + cookies.length + strayProcesses().length;
+      .filter((one) => !one.isDestroyed() && sessions.includes(one.session));
+    const cookies = await Promise.all(sessions.map((session) => session.cookies.get({})));
+    return views.length + cookies.flat().length + strayProcesses().length;
   }
 
   #closeTabs(): void {

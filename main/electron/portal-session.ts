@@ -19,6 +19,8 @@ export interface PortalSessionOptions {
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
   /** A request was refused, of this page where it is one's. */
   readonly onRefusedRequest: (webContentsId: number | undefined) => void;
+  /** A frame of another site is about to load in this page: `go` is called when it may. */
+  readonly onFrame: (webContentsId: number | undefined, go: () => void) => void;
   /** Is a server whose authority Chromium does not know vouched for by the national one? Null where there is none. */
   readonly isVouched: ((shown: ShownChain) => boolean) | null;
   /** Every refused request with the decision, for the learning mode. */
@@ -103,6 +105,7 @@ function judgeRequests(
     isOver,
     onRefused,
     onRefusedRequest,
+    onFrame,
     onLearn,
     onRequest,
     onAnswer,
@@ -125,6 +128,7 @@ function judgeRequests(
     if (decisions.some(({ verdict }) => verdict === 'allow')) {
       const { id, url, method, resourceType: type } = details;
       onRequest({ id, url, method, type, pages: portals });
+      if (kind === 'frame' && isForeign(details)) return onFrame(details.webContentsId, () => answer({}));
       return answer({});
     }
     const [first] = decisions;
@@ -164,7 +168,13 @@ function judgeRequests(
 }
 
 /** A frame of another origin than its page may be in another process. */
-function isForeign({ url, frame }: Electron.OnHeadersReceivedListenerDetails): boolean {
+function isForeign({
+  url,
+  frame,
+}: {
+  readonly url: string;
+  readonly frame?: Electron.WebFrameMain | null;
+}): boolean {
   return originOf(url) !== originOf(frame?.top?.url ?? '');
 }
 

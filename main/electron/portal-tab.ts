@@ -6,7 +6,9 @@ import type { PageNotice } from '../../preload/contract.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { isMadePdf, type Policy } from '../core/policy/decide.ts';
-
+import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
+import { FramePace } from '../core/policy/frame-pace.ts';
+import { MessageLimit } from '../core/policy/message-limit.ts';
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
 import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
@@ -16,6 +18,7 @@ import { shownHost } from '../core/portals/shown-name.ts';
 import { hostForPeople, pathOf, titleForPeople } from '../core/portals/tab-title.ts';
 import { guardKeys } from './key-guard.ts';
 import { MadeDocuments } from './made-documents.ts';
+import { PageBrake } from './page-brake.ts';
 import { askByOurselves } from './page-dialogs.ts';
 import { type ChooserRequest, hookPage } from './page-hooks.ts';
 import type { PagePart } from './page-part.ts';
@@ -83,7 +86,7 @@ export interface TabParts {
   /** The page, or a frame of it, wants to be printed. */
   readonly onPrint: (asked: PrintAsked) => void;
   readonly logger: Logger;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly clock: Clock;
   /** Something that the window shows has changed. */
   readonly onChange: () => void;
   /** The page went past its measure and was ended. */
@@ -142,6 +145,9 @@ export class PortalTab {
   held: 'popup' | 'print' | null = null;
   #isClosed = false;
   readonly #meter: PageMeter;
+  readonly #frames: FramePace;
+  readonly #burst: MessageLimit;
+  readonly #brake: PageBrake;
   /** Somebody has pressed something on the document that is shown. */
   #isTouched = false;
   /** What the person wants to do with the page, for when it is asked whether something would be lost. */
@@ -160,8 +166,11 @@ export class PortalTab {
     this.id = parts.id;
     this.#parts = parts;
     this.#meter = new PageMeter(parts.clock);
+    this.#frames = new FramePace(parts.clock);
+    this.#burst = new MessageLimit(FLOOD_LIMITS.frameBurst, () => parts.clock.monotonic());
     this.view = new WebContentsView({ webPreferences: portalPreferences(parts.session) });
     this.contents = this.view.webContents;
+    this.#brake = new PageBrake(this.contents, parts.clock);
     this.view.setBackgroundColor('#ffffff');
     this.#guardNavigation(this.contents);
     refusePrompts(this.contents);
@@ -348,11 +357,23 @@ export class PortalTab {
     if (this.#meter.note(kind)) this.end(kind);
   }
 
+  /** A frame is about to show another document. */
+  #frameMoves(): void {
+    this.meter('frames');
+    if (!this.#burst.take()) this.#brake.press();
+  }
+
+  /** A frame of another site may load when it is its turn. */
+  frameComes(go: () => void): void {
+    this.#frames.pass(go);
+  }
+
   /** Ends a page that asks too much of the program, and says so; the visit goes on. */
   end(why: string): void {
     if (this.notice?.kind === 'too-demanding' || this.contents.isDestroyed()) return;
     this.notice = { kind: 'too-demanding', host: this.host };
     this.#meter.clear();
+    this.#frames.clear();
     this.#parts.onEnded(why);
     this.contents.forcefullyCrashRenderer();
   }
@@ -423,6 +444,7 @@ export class PortalTab {
 
   #guardNavigation(contents: WebContents): void {
     contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) this.#frameMoves();
       if (event.isMainFrame && this.#isDocument(event.url)) {
         event.preventDefault();
         this.#parts.onDocument(this, event.url);
@@ -457,6 +479,7 @@ export class PortalTab {
       this.#isTouched = false;
       this.#mayGo = false;
       this.#going = null;
+      this.#frames.clear();
       onLeft();
       // «Назад» must not lead to the empty page that a tab begins with.
       if (this.#portalId === undefined) contents.navigationHistory.clear();

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FLOOD_LIMITS } from '../../main/core/policy/flood-limits.ts';
+import { origins } from '../../training/hosts.ts';
 import { FLOODS } from '../../training/portals/flood-page.ts';
 import { type FloodRow, measureFloods } from '../support/floods.ts';
 import { displayForTests } from '../support/running.ts';
@@ -78,3 +79,67 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
     });
   });
 });
+
+/** Frames put into the page at once, each at an address of its own. */
+const FRAMES = `const frames = (page, addresses) => page.executeJavaScript('for (const address of ' + JSON.stringify(addresses) + ') { const one = document.createElement("iframe"); one.src = address + "?" + Math.random(); document.body.append(one); } 0');
+const many = (count, address) => Array(count).fill(address);`;
+
+// The main process has no say in what a page has sent already: the page itself must send less.
+describe.skipIf(process.env.SECTOR_EXECUTABLE)(
+  'a page that hurries is held, whatever the machine does',
+  () => {
+    test('F92 a page that puts frames into itself without end is slowed, and let go when it stops', async () => {
+      const result = await runUnobserved(
+        display.name,
+        `${FRAMES}
+      const { readFileSync } = require('node:fs');
+      const portal = await begin();
+      // Of the page's own thread, by the system: what it worked, and what it waited for a processor that others had.
+      const ofThread = () => { const pid = portal.getOSProcessId(); return readFileSync('/proc/' + pid + '/task/' + pid + '/schedstat', 'utf8').split(' ').map((one) => Number(one) / 1e6); };
+      // How long a script took that only works, without what it waited: more than at first only where somebody holds it.
+      const piece = async () => {
+        const [, waited] = ofThread();
+        const took = await portal.executeJavaScript('{ const at = performance.now(); let x = 1; for (let i = 0; i < 5e6; i += 1) x = (x * 31 + i) % 1000003; performance.now() - at + 0 * x }');
+        return took - (ofThread()[1] - waited);
+      };
+      const first = ofThread()[0];
+      await piece();
+      const usual = ofThread()[0] - first;
+      const isSlow = async () => await piece() > 3 * usual;
+      const before = await isSlow();
+      const slowed = await until(async () => { await frames(portal, many(25, '/status/204')); return isSlow(); }, 'a slower page');
+      const letGo = await until(async () => !(await isSlow()), 'the usual pace');
+      // One that ends while it is held: the page in its place is not slow.
+      await frames(portal, many(25, '/status/204'));
+      portal.forcefullyCrashRenderer();
+      await press('notice-retry');
+      await until(() => !portal.isCrashed() && !portal.isLoading(), 'the page again');
+      const again = await until(async () => !(await isSlow()), 'the usual pace of the page again');
+      const kind = (await state()).kind;
+      await finish();
+      say({ before, slowed, letGo, again, kind });`,
+      );
+      expect(result).toEqual({ before: false, slowed: true, letGo: true, again: true, kind: 'active' });
+    });
+
+    test('F92 frames of other sites wait for their turn, and nothing else of the page waits for them', async () => {
+      const result = (await runUnobserved(
+        display.name,
+        `${FRAMES}
+      const portal = await begin();
+      let foreign = 0, before = null;
+      portal.session.webRequest.onSendHeaders({ urls: ['<all_urls>'], types: ['subFrame'] }, ({ url }) => {
+        if (url.includes('/floods/')) before ??= foreign;
+        else foreign += 1;
+      });
+      await frames(portal, [...many(80, ${JSON.stringify(`${origins.files}/widget/upload`)}), '/floods/quiet']);
+      await until(() => foreign === 80 && before !== null, 'every frame');
+      const { notice } = await view('browser.changed');
+      await finish();
+      say({ before, notice });`,
+      )) as { readonly before: number; readonly notice: unknown };
+      expect(result.notice).toBeNull();
+      expect(result.before).toBeLessThan(50);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import { createPolicy } from '../../main/core/policy/decide.ts';
 import { watchVisit } from '../../main/core/portals/visit-traces.ts';
 import { createPortalSession } from '../../main/electron/portal-session.ts';
 import { PortalTab } from '../../main/electron/portal-tab.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
 import { trainingBundles } from '../../training/bundles.ts';
 import { origins, trainingHostRules } from '../../training/hosts.ts';
 
@@ -32,11 +33,12 @@ async function run(): Promise<void> {
   const nothing = () => undefined;
   const traces = watchVisit(policy.value, nothing);
   const tab = new PortalTab({
-    clock: { monotonic: () => performance.now() },
+    clock: systemClock,
     onEnded: () => undefined,
     id: 'bench',
     session: createPortalSession({
       onRefusedRequest: () => undefined,
+      onFrame: (_contentsId, go) => tab.frameComes(go),
       partition: 'guarded',
       policy: policy.value,
       portalsOf: () => portals,

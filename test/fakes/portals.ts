@@ -23,19 +23,25 @@ export interface PageAnswers {
   /** How often the cookies of each portal were replaced before they were kept. */
   readonly generations?: number;
   /** The sites had stored something before they were left. */
-  readonly hasStorage?: boolean;
+  readonly hasStorage?: boolean | ((url: string) => boolean);
+  /** Further partitions can be made: what is replayed there is written down with `elsewhere`. */
+  readonly hasElsewhere?: boolean;
 }
 
 /** A hidden page that writes down what was asked of it. */
 export class FakeLogoutPage implements LogoutPage {
-  readonly asked: string[] = [];
-  readonly timeouts: number[] = [];
+  readonly asked: string[];
+  readonly timeouts: number[];
   closings = 0;
+  /** Pages beside it that are not closed. */
+  besides = 0;
   #current: Landing = { kind: 'stayed', isRefused: false };
   readonly #answers: PageAnswers;
 
-  constructor(answers: PageAnswers = {}) {
+  constructor(answers: PageAnswers = {}, asked: string[] = [], timeouts: number[] = []) {
     this.#answers = answers;
+    this.asked = asked;
+    this.timeouts = timeouts;
   }
 
   async goto(url: string, timeout: number): Promise<Landing> {
@@ -111,9 +117,31 @@ export class FakeLogoutPage implements LogoutPage {
   }
 
   async replayStorage(url: string): Promise<boolean> {
-    if (!this.#answers.hasStorage) return false;
+    const { hasStorage = false } = this.#answers;
+    if (!(typeof hasStorage === 'boolean' ? hasStorage : hasStorage(url))) return false;
     this.asked.push(`restore ${new URL(url).host}`);
     return true;
+  }
+
+  /** Writes down where this one does, and the server is the same. */
+  beside(): LogoutPage {
+    this.besides += 1;
+    const page = new FakeLogoutPage(this.#answers, this.asked, this.timeouts);
+    page.close = async () => {
+      this.besides -= 1;
+    };
+    return page;
+  }
+
+  async elsewhere(): Promise<LogoutPage | null> {
+    if (!this.#answers.hasElsewhere) return null;
+    const page = this.beside();
+    page.replayCookies = async (url, _isOfPortal, generation) => {
+      if (generation > (this.#answers.generations ?? 0)) return false;
+      this.asked.push(`elsewhere ${new URL(url).host} ${generation}`);
+      return true;
+    };
+    return page;
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,9 @@ export interface Measured {
   /** The longest turn of the main process, and how many took longer than the limit; milliseconds. */
   readonly turn: number;
   readonly longTurns: number;
-  /** Of the longest turns, time of the processor of the whole main process; the rest it waited for the machine. */
+  /** The longest turn without what its thread waited for a processor that somebody else had (`/proc/…/schedstat`). */
+  readonly turnOwn: number;
+  /** The longest that its thread worked in one turn. */
   readonly turnWork: number;
   /** The longest that our window took for a picture of its own, asked ten times a second. */
   readonly frame: number;
@@ -56,7 +58,9 @@ export async function measureFloods(
 
 const SCRIPT = (ways: readonly string[], ms: number) => `
 const { monitorEventLoopDelay } = require('node:perf_hooks');
-const { appendFileSync } = require('node:fs');
+const { appendFileSync, readFileSync } = require('node:fs');
+// Milliseconds that the main thread has worked, and that it has waited for a processor.
+const scheduled = () => readFileSync('/proc/self/task/' + process.pid + '/schedstat', 'utf8').split(' ').slice(0, 2).map((one) => Number(one) / 1e6);
 const sent = { count: 0, longest: 0 };
 const send = shell().send;
 shell().send = function (channel, name, payload) {
@@ -73,6 +77,8 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 await inShell(\`(() => { window.delays = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) if (one.interactionId > 0) window.delays.push(one.duration); }).observe({ type: 'event', durationThreshold: 16 }); window.answered = 0; addEventListener('pointerup', () => { window.answered += 1; }, true); })()\`);
+// One for all presses: to start a program holds the main process until it runs, and that would be measured too.
+const hands = require('node:child_process').spawn('sh', ['-c', 'while read x y; do xdotool mousemove "$x" "$y" click 1; done'], { stdio: ['pipe', 'ignore', 'inherit'] });
 async function watch(ms) {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   await inShell('window.delays = []; window.answered = 0');
@@ -80,23 +86,31 @@ async function watch(ms) {
   const isThere = await inShell('document.querySelector(' + JSON.stringify(at('zoom-in')) + ') !== null');
   const boxes = isThere ? [await boxOf(shell(), at('zoom-in')), await boxOf(shell(), at('zoom-out'))] : [];
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
-  let frame = 0, longTurns = 0, turnWork = 0, last = performance.now(), spent = process.cpuUsage();
+  let frame = 0, longTurns = 0, turnOwn = 0, turnWork = 0, last = performance.now(), [worked, waited] = scheduled();
   delay.enable();
   const begun = performance.now();
-  const beat = setInterval(() => { const now = performance.now(); const { user, system } = process.cpuUsage(spent); if (now - last > ${TURN} + 10) { longTurns += 1; turnWork = Math.max(turnWork, (user + system) / 1000); } last = now; spent = process.cpuUsage(); }, 10);
+  const beat = setInterval(() => {
+    const now = performance.now();
+    const [work, wait] = scheduled();
+    const turn = now - last - 5;
+    if (turn > ${TURN}) longTurns += 1;
+    turnOwn = Math.max(turnOwn, turn - (wait - waited));
+    turnWork = Math.max(turnWork, work - worked);
+    [last, worked, waited] = [now, work, wait];
+  }, 5);
   const endsAt = performance.now() + ms;
   for (let turn = 0; performance.now() < endsAt; turn += 1) {
     const asked = performance.now();
     await inShell('new Promise((done) => requestAnimationFrame(() => done(1)))');
     frame = Math.max(frame, performance.now() - asked);
     const box = boxes[(turn / 4) % 2];
-    if (box) await xdotool('mousemove', Math.round(bounds.x + box.x + box.width / 2), Math.round(bounds.y + box.y + box.height / 2), 'click', 1);
+    if (box) hands.stdin.write(Math.round(bounds.x + box.x + box.width / 2) + ' ' + Math.round(bounds.y + box.y + box.height / 2) + '\\n');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   delay.disable();
   clearInterval(beat);
   const { delays, answered } = await inShell('({ delays: window.delays, answered: window.answered })');
-  return { elapsed: Math.round(performance.now() - begun), turn: Math.round(delay.max / 1e6), longTurns, turnWork: Math.round(turnWork), frame: Math.round(frame), press: Math.max(0, ...delays), presses: answered, messages: sent.count, longest: sent.longest, ...heard };
+  return { elapsed: Math.round(performance.now() - begun), turn: Math.round(delay.max / 1e6), longTurns, turnOwn: Math.round(turnOwn), turnWork: Math.round(turnWork), frame: Math.round(frame), press: Math.max(0, ...delays), presses: answered, messages: sent.count, longest: sent.longest, ...heard };
 }
 const rows = [];
 for (const way of ${JSON.stringify(ways)}) {
@@ -118,5 +132,6 @@ for (const way of ${JSON.stringify(ways)}) {
   appendFileSync(process.env.SECTOR_FLOOD_LOG ?? '/dev/null', JSON.stringify(rows.at(-1)) + '\\n');
   await call('visit.leave');
 }
+hands.stdin.end();
 say(rows);
 `;

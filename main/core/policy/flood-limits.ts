@@ -34,6 +34,14 @@ export const FLOOD_LIMITS = {
   wishes: { most: 1000, within: 10 * SECOND },
   /** Requests that were refused: a page of advertisements has some hundreds. */
   refusals: { most: 20_000, within: 10 * SECOND },
+  /** Documents that a page shows in its frames; a page of a hundred frames loads them twice and is not there yet. */
+  frames: { most: 300, within: 10 * SECOND },
+  /** Of these so many at once are let be; a page that hurries more is slowed (`brake`). */
+  frameBurst: { most: 20, within: SECOND / 4 },
+  /** A page that is slowed: its scripts run so many times slower for so long. */
+  brake: { rate: 10, lasts: SECOND },
+  /** Frames of other sites in one page: so many load at once, each further one so much later. */
+  framePace: { atOnce: 4, every: SECOND / 20 },
   /** Of a tab; Chromium itself keeps 4,096 letters. */
   titles: { letters: 80 },
   /** Of an address, for finding the place in an instruction that it stands for. */

@@ -127,6 +127,21 @@ export const PAGE_LIMITS = {
     ...{ per: 'page', ...FLOOD_LIMITS.refusals, unit: 'requests', told: 'ended' },
     ...{ counted: 'flood-refusals', where: 'main/core/policy/page-meter.ts' },
   },
+  /** Documents in its frames. */
+  frames: {
+    ...{ per: 'page', ...FLOOD_LIMITS.frames, unit: 'documents', told: 'ended' },
+    ...{ counted: 'flood-frames', where: 'main/core/policy/page-meter.ts' },
+  },
+  /** The same, before the page is slowed for a second (`FLOOD_LIMITS.brake`). */
+  frameBurst: {
+    ...{ per: 'page', ...FLOOD_LIMITS.frameBurst, unit: 'documents', told: 'none' },
+    ...{ counted: null, where: 'main/electron/portal-tab.ts' },
+  },
+  /** Frames of other sites that load at once; each further one comes so much later as `framePace` names. */
+  framePace: {
+    ...{ per: 'page', most: FLOOD_LIMITS.framePace.atOnce, unit: 'documents', told: 'none' },
+    ...{ counted: null, where: 'main/core/policy/frame-pace.ts' },
+  },
   /** Windows, prints and requests for files that were refused. */
   wishes: {
     ...{ per: 'page', ...FLOOD_LIMITS.wishes, unit: 'requests', told: 'ended' },

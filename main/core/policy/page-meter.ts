@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { FLOOD_LIMITS } from './flood-limits.ts';
 
 /** What is counted of a page. */
-export type Metered = 'navigations' | 'refusals' | 'wishes';
+export type Metered = 'navigations' | 'frames' | 'refusals' | 'wishes';
 
 /** Counts what one page makes the program do; the page that goes past its measure is ended (decision 25). */
 export class PageMeter {

@@ -56,6 +56,14 @@ export interface LogoutPage {
   replayCookies(url: string, isOfPortal: (url: string) => boolean, generation: number): Promise<boolean>;
   /** Puts back what the site of this address had stored; false where there was nothing. */
   replayStorage(url: string): Promise<boolean>;
+  /** One more such page with the same cookies, to ask another portal at the same time; it is to be closed. */
+  beside(): LogoutPage;
+  /**
+   * One more such page in a partition of its own, empty but for the cookies that are replayed on it, which are those that
+   * this one has kept: what is asked there at the same time takes nothing away from anybody. Null where none can be made;
+   * it is to be closed.
+   */
+  elsewhere(): Promise<LogoutPage | null>;
   close(): Promise<void>;
 }
 

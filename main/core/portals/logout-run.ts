@@ -204,8 +204,7 @@ function reasonFor(before: ProbeAnswer | null): LogoutReason {
 
 /**
  * Puts back what the browser had before and asks once more: whoever copied it must get nothing for it. First the
- * cookies, where the server alone decides, as they were at last and as they were before each of their latest
- * replacements; then what the site had stored.
+ * cookies, where the server alone decides; then what the site had stored.
  * @returns what is left of a `confirmed`
  */
 export async function askWithOldCredentials(
@@ -215,9 +214,20 @@ export async function askWithOldCredentials(
   clock: Clock,
   facts: LogoutFacts,
 ): Promise<LogoutResult> {
+  const byCookies = await askWithOldCookies(probe, before, page, clock, facts);
+  return byCookies.verdict === 'confirmed' ? askWithOldStorage(probe, page, clock, facts) : byCookies;
+}
+
+/** The cookies as they were at last, and as they were before each of their latest replacements. */
+export async function askWithOldCookies(
+  probe: LogoutProbe,
+  before: ProbeAnswer,
+  page: LogoutPage,
+  clock: Clock,
+  facts: LogoutFacts,
+): Promise<LogoutResult> {
   // The replaced ones too: a second sign-in may have left the first session alive.
-  let generation = 0;
-  for (; generation <= MOST_GENERATIONS; generation += 1) {
+  for (let generation = 0; generation <= MOST_GENERATIONS; generation += 1) {
     if (!(await page.replayCookies(probe.url, facts.isOfPortal, generation))) break;
     const byCookies = await askProbe(probe, page, clock, STEP_LIMIT);
     // The page of before again: the session lives. Another page may only say that the session is over.
@@ -228,9 +238,18 @@ export async function askWithOldCredentials(
     }
     if (byCookies.kind !== 'holds') return { verdict: 'probable', reason: 'not-reached' };
   }
-  // What was stored belongs to the cookies that the browser had last.
-  if (generation > 1) await page.replayCookies(probe.url, facts.isOfPortal, 0);
+  return { verdict: 'confirmed' };
+}
+
+/** What the site had stored, with the cookies that the browser had last. */
+export async function askWithOldStorage(
+  probe: LogoutProbe,
+  page: LogoutPage,
+  clock: Clock,
+  facts: LogoutFacts,
+): Promise<LogoutResult> {
   if (!(await page.replayStorage(probe.url))) return { verdict: 'confirmed' };
+  await page.replayCookies(probe.url, facts.isOfPortal, 0);
   const byStorage = await askProbe(probe, page, clock, STEP_LIMIT);
   if (byStorage.kind === 'holds') return { verdict: 'confirmed' };
   // The page may show the account by what it has stored alone; whether the server takes it is not known.

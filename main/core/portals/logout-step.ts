@@ -7,7 +7,9 @@ import { LogoutPlan } from './logout-plan.ts';
 import {
   askProbe,
   askProbeAfter,
+  askWithOldCookies,
   askWithOldCredentials,
+  askWithOldStorage,
   judgeLogout,
   type LogoutFacts,
   type LogoutResult,
@@ -61,6 +63,12 @@ export interface LogoutStepParts {
 
 /** A logout that cannot begin any more within the limit of the whole step is not begun. */
 const LATEST_BEGIN = 130 * SECOND;
+
+/** Milliseconds after which a probe that holds would have been found to hold, on most machines. */
+const LULL = 300;
+
+/** Pages that ask at the same time: each is a process, and workstations have two cores. */
+const AT_ONCE = 3;
 
 /**
  * Logging out of every portal that was touched, the identity provider last. After a crash the cookies are
@@ -159,13 +167,23 @@ async function leaveAll(
       });
     }
     if (!page) return;
-    for (const one of leaving) {
-      // Before any steps: the logout of one portal may end the sign-on of another.
-      await attempt(async () => {
+    // Before any steps: the logout of one portal may end the sign-on of another.
+    const beside = Array.from({ length: Math.min(AT_ONCE, leaving.length) - 1 }, () => page.beside());
+    // A probe that does not hold is waited for, and a new process is slow to come: those of later come meanwhile.
+    const coming: Promise<LogoutPage | null>[] = [];
+    const cancelComing = clock.after(LULL, () => {
+      if (leaving.length < 2) return;
+      beside.push(page.beside());
+      coming.push(...leaving.slice(0, AT_ONCE).map(() => page.elsewhere()));
+    });
+    await sideBySide([page, ...beside], leaving, (one, own) =>
+      attempt(async () => {
         const { probe } = one.plan;
-        if (probe) one.before = await askProbe(probe, page, clock, STEP_LIMIT);
-      });
-    }
+        if (probe) one.before = await askProbe(probe, own, clock, STEP_LIMIT);
+      }),
+    );
+    cancelComing();
+    await closeAll(beside);
     const proved = leaving.filter(({ before }) => before?.kind === 'does-not-hold');
     let isKept = false;
     await attempt(async () => {
@@ -182,21 +200,84 @@ async function leaveAll(
       if (!isUndone(one, results)) continue;
       await attempt(async () => void results.set(one.id, await leave(one, leaving, page, clock)));
     }
-    for (const { id, plan, before, facts } of proved) {
-      const { probe } = plan;
-      if (!probe || !before) continue;
-      if (results.get(id)?.verdict !== 'confirmed') continue;
-      // Until it was asked, nothing is confirmed.
-      results.set(id, { verdict: 'probable', reason: 'not-reached' });
-      await attempt(async () => {
-        if (isKept) results.set(id, await askWithOldCredentials(probe, before, page, clock, facts));
-      });
-    }
+    const asked = proved.filter(({ id }) => results.get(id)?.verdict === 'confirmed');
+    // Until it was asked, nothing is confirmed.
+    for (const { id } of asked) results.set(id, { verdict: 'probable', reason: 'not-reached' });
+    const elsewhere = (await Promise.all(coming)).filter((one) => one !== null);
+    if (isKept) await askAgain(asked, { page, elsewhere, clock, attempt }, results);
+    await closeAll(elsewhere);
   } finally {
     await page?.close();
   }
   for (const [id, { reason }] of results) if (reason === 'probe-proves-nothing') onUselessProbe(id);
   if (broken.length > 0) throw new AggregateError(broken, 'a logout plan broke off');
+}
+
+interface AskingAgain {
+  readonly page: LogoutPage;
+  readonly elsewhere: readonly LogoutPage[];
+  readonly clock: Clock;
+  readonly attempt: (work: () => Promise<void>) => Promise<void>;
+}
+
+/**
+ * Asks each portal with what the browser had before. In partitions of their own, where there are some, all are asked with
+ * their cookies at the same time, and meanwhile one after the other with what they had stored, where it was stored.
+ */
+async function askAgain(
+  asked: readonly Leaving[],
+  { page, elsewhere, clock, attempt }: AskingAgain,
+  results: Map<string, LogoutResult>,
+): Promise<void> {
+  if (elsewhere.length === 0 || asked.length < 2) {
+    await sideBySide([page], asked, ({ id, plan, before, facts }) =>
+      attempt(async () => {
+        if (plan.probe && before)
+          results.set(id, await askWithOldCredentials(plan.probe, before, page, clock, facts));
+      }),
+    );
+    return;
+  }
+  const byCookies = new Map<string, LogoutResult>();
+  const byStorage = new Map<string, LogoutResult>();
+  await Promise.all([
+    sideBySide(elsewhere, asked, ({ id, plan, before, facts }, own) =>
+      attempt(async () => {
+        if (plan.probe && before)
+          byCookies.set(id, await askWithOldCookies(plan.probe, before, own, clock, facts));
+      }),
+    ),
+    sideBySide([page], asked, ({ id, plan, facts }) =>
+      attempt(async () => {
+        if (plan.probe) byStorage.set(id, await askWithOldStorage(plan.probe, page, clock, facts));
+      }),
+    ),
+  ]);
+  for (const { id } of asked) {
+    const [cookies, storage] = [byCookies.get(id), byStorage.get(id)];
+    if (cookies && storage) results.set(id, cookies.verdict === 'confirmed' ? storage : cookies);
+  }
+}
+
+/**
+ * Does something for each portal, as many at a time as there are pages. Only for what ends nothing: most of it is waiting
+ * for what does not come.
+ */
+async function sideBySide(
+  pages: readonly LogoutPage[],
+  all: readonly Leaving[],
+  ask: (one: Leaving, page: LogoutPage) => Promise<void>,
+): Promise<void> {
+  const queue = [...all];
+  await Promise.all(
+    pages.map(async (own) => {
+      for (let one = queue.shift(); one; one = queue.shift()) await ask(one, own);
+    }),
+  );
+}
+
+async function closeAll(pages: readonly LogoutPage[]): Promise<void> {
+  await Promise.all(pages.map((one) => one.close()));
 }
 
 /** What to leave and how; null where there is nothing to do, and then the result stands. */

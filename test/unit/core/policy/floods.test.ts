@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FLOOD_LIMITS } from '../../../../main/core/policy/flood-limits.ts';
 import { FloodWatch } from '../../../../main/core/policy/flood-watch.ts';
+import { FramePace } from '../../../../main/core/policy/frame-pace.ts';
 import { PageMeter } from '../../../../main/core/policy/page-meter.ts';
 import { shownTitle } from '../../../../main/core/portals/shown-name.ts';
 import { pathOf } from '../../../../main/core/portals/tab-title.ts';
@@ -20,6 +21,26 @@ describe('what is counted of a page', () => {
     expect(busy.note('navigations')).toBe(true);
     busy.clear();
     expect(busy.note('navigations')).toBe(false);
+  });
+});
+
+describe('frames of other sites', () => {
+  test('F92 four load at once, each further one in its turn, in order; who rests has four again', async () => {
+    const clock = new HandClock();
+    const pace = new FramePace(clock);
+    const { atOnce, every } = FLOOD_LIMITS.framePace;
+    const gone: number[] = [];
+    for (let one = 0; one < 10; one += 1) pace.pass(() => gone.push(one));
+    expect(gone).toHaveLength(atOnce);
+    await clock.advance(every - 1);
+    expect(gone).toHaveLength(atOnce);
+    for (let turn = 0; turn < 3; turn += 1) await clock.advance(every);
+    expect(gone).toEqual([...Array(atOnce + 3).keys()]);
+    pace.clear();
+    await clock.advance(20 * every);
+    expect(gone).toHaveLength(atOnce + 3);
+    for (let one = 0; one < 10; one += 1) pace.pass(() => gone.push(one));
+    expect(gone).toHaveLength(atOnce + 3 + atOnce);
   });
 });
 

@@ -163,6 +163,55 @@ describe('a logout is proved by the server', () => {
     ]);
   });
 
+  test('F08 the probes before the steps are asked side by side, three at a time, and no step among them', async () => {
+    subjects.fourth = subject('fourth.test', {});
+    let running = 0;
+    let most = 0;
+    const { close, page } = bench(['trudvsem', 'gosuslugi', 'fourth'], {
+      goto: async (url) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        return answered(url);
+      },
+    });
+    expect(verdicts(await close())).toEqual(
+      Object.fromEntries(['trudvsem', 'gosuslugi', 'fourth', 'esia'].map((id) => [id, 'confirmed'])),
+    );
+    const gone = page.asked.filter((asked) => asked.startsWith('goto') || asked === 'keep');
+    expect(gone.slice(0, 4).every((asked) => asked.endsWith('/account'))).toBe(true);
+    expect(gone[4]).toBe('keep');
+    expect({ most, open: page.besides, closings: page.closings }).toEqual({ most: 3, open: 0, closings: 1 });
+  });
+
+  test('F08 old cookies are tried side by side, each portal in a partition of its own; with what is stored, where it was', async () => {
+    const own = bench(['trudvsem', 'gosuslugi'], {
+      hasElsewhere: true,
+      hasStorage: (url) => url.includes('gosuslugi'),
+      generations: 1,
+      // The first question is waited for; meanwhile the partitions come.
+      goto: async (url) => {
+        await own.clock.advance(400);
+        return answered(url);
+      },
+    });
+    const { close, page } = own;
+    expect(verdicts(await close())).toEqual({
+      ...{ trudvsem: 'confirmed', gosuslugi: 'confirmed', esia: 'confirmed' },
+    });
+    const tried = page.asked.filter((asked) => /replay|restore|elsewhere/.test(asked));
+    expect([...new Set(tried.filter((asked) => asked.startsWith('elsewhere')))].toSorted()).toEqual([
+      ...['elsewhere esia.test 0', 'elsewhere esia.test 1'],
+      ...['elsewhere gosuslugi.test 0', 'elsewhere gosuslugi.test 1'],
+      ...['elsewhere trudvsem.test 0', 'elsewhere trudvsem.test 1'],
+    ]);
+    expect(tried.filter((asked) => !asked.startsWith('elsewhere'))).toEqual([
+      ...['restore gosuslugi.test', 'replay gosuslugi.test'],
+    ]);
+    expect({ open: page.besides, closings: page.closings }).toEqual({ open: 0, closings: 1 });
+  });
+
   test('F08 a probe that always holds proves nothing, and IT is told', async () => {
     const { close, useless } = bench(['esia'], { holds: async () => true });
     const view = await close();
@@ -209,8 +258,8 @@ describe('a logout is proved by the server', () => {
       'replay esia.test before 1',
       'replay esia.test before 2',
       'replay esia.test before 3',
-      'replay esia.test',
       'restore esia.test',
+      'replay esia.test',
     ]);
   });
 

@@ -1,0 +1,47 @@
+import type { Clock } from '../base/clock.ts';
+import { FLOOD_LIMITS } from './flood-limits.ts';
+
+/**
+ * Lets the frames of one page that belong to other sites load one after the other: some at once, each further one in its
+ * turn. Each of them changes the process of a frame, and Electron then attaches anew to every frame of the page
+ * (decision 22): fifty at once held the main process for longer than a turn may take (decision 25).
+ */
+export class FramePace {
+  readonly #clock: Clock;
+  readonly #waiting: (() => void)[] = [];
+  /** How many may still go at once. */
+  #free: number = FLOOD_LIMITS.framePace.atOnce;
+  #isTicking = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Calls `go` when it is this frame's turn. */
+  pass(go: () => void): void {
+    this.#waiting.push(go);
+    this.#next();
+  }
+
+  /** The page is gone, and its frames with it: nobody waits any more. */
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
+  #next(): void {
+    while (this.#free > 0) {
+      const go = this.#waiting.shift();
+      if (!go) break;
+      this.#free -= 1;
+      go();
+    }
+    if (this.#isTicking || this.#free === FLOOD_LIMITS.framePace.atOnce) return;
+    this.#isTicking = true;
+    // The next turn is counted from the end of this one: a machine that is slow gets them as it can bear them.
+    this.#clock.after(FLOOD_LIMITS.framePace.every, () => {
+      this.#isTicking = false;
+      this.#free += 1;
+      this.#next();
+    });
+  }
+}
