@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { WebContents } from 'electron';
 
-const BLANK = 'about:blank';
+export const BLANK = 'about:blank';
 
 /**
  * Loads an empty document; over when nothing loads any more. Electron's `loadURL` is over at `did-finish-load`, and the
