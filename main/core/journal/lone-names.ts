@@ -24,13 +24,16 @@ const DOES =
 /** A mark that parts a name from what is said of it. */
 const SAYS = /^(?:,|:|\s[—–-])\s/;
 
+/** How somebody has come: «Лукин опять без паспорта». */
+const IS_SOMEHOW = /^\s+(?:опять|снова|уже|ещё|без|с|со|из|к|у|и|сам|сама|тоже)\s/;
+
 /** Whoever is called this has a name after it. */
 const PEOPLE =
   /^(?:граждан(?:ин|ка|ину|ке|ина|ки|ином|кой)|заявител[а-я]+|посетител[а-я]+|работодател[а-я]+|директор[а-я]*|бухгалтер[а-я]*|кадровик[а-я]*|самозанят[а-я]+|переселен[а-я]+|студент[а-я]*|пенсионер[а-я]*|ип|инвалид[а-я]*|бабушк[а-я]+|сын[а-я]*|доч[а-я]+|мам[а-я]+|муж[а-я]*|жен[а-я]|супруг[а-я]*|брат[а-я]*|сестр[а-я]+|т[её]т[а-я]+|дяд[а-я]+|дедушк[а-я]+|семь[а-я]+|внук[а-я]*|коллег[а-я]+|фамили[а-я]+|представител[а-я]+|специалист[а-я]*|консультант[а-я]*|куратор[а-я]*|на имя)$/;
 
 /** What is named after people stands behind such a word: a street, a works, a test. */
 const NAMED_AFTER =
-  /^(?:улиц[а-я]*|проспект[а-я]*|пр-т|площад[а-я]*|переул[а-я]*|бульвар[а-я]*|шоссе|набережн[а-я]*|имени|им|станци[а-я]*|метро|остановк[а-я]*|город[а-я]*|пос[её]л[а-я]*|сел[а-я]*|деревн[а-я]*|район[а-я]*|област[а-я]*|кра[а-я]*|завод[а-я]*|колледж[а-я]*|техникум[а-я]*|больниц[а-я]*|клиник[а-я]*|тест[а-я]*|опросник[а-я]*|методик[а-я]*|шкал[а-я]*|школ[а-я]*|университет[а-я]*|институт[а-я]*|парк[а-я]*|фонд[а-я]*|театр[а-я]*|магазин[а-я]*|компани[а-я]*|фирм[а-я]*|банк[а-я]*|портал[а-я]*|сайт[а-я]*|раздел[а-я]*|кнопк[а-я]*|программ[а-я]*|журнал[а-я]*|республик[а-я]*)$/;
+  /^(?:улиц[а-я]*|проспект[а-я]*|пр-т|площад[а-я]*|переул[а-я]*|бульвар[а-я]*|шоссе|набережн[а-я]*|имени|им|станци[а-я]*|метро|остановк[а-я]*|город[а-я]*|пос[её]л[а-я]*|сел[а-я]*|деревн[а-я]*|район[а-я]*|област[а-я]*|кра[а-я]*|завод[а-я]*|колледж[а-я]*|техникум[а-я]*|больниц[а-я]*|клиник[а-я]*|тест[а-я]*|опросник[а-я]*|методик[а-я]*|шкал[а-я]*|школ[а-я]*|университет[а-я]*|институт[а-я]*|парк[а-я]*|фонд[а-я]*|театр[а-я]*|сквер[а-я]*|двор[а-я]*|стадион[а-я]*|училищ[а-я]*|лице[йяюе]|гимнази[а-я]*|санатори[а-я]*|музе[а-я]*|собор[а-я]*|мемориал[а-я]*|магазин[а-я]*|банк[а-я]*|портал[а-я]*|сайт[а-я]*|раздел[а-я]*|кнопк[а-я]*|программ[а-я]*|журнал[а-я]*|республик[а-я]*)$/;
 /** The same words, cut short: «ул. Гагарина», «г. Чехов». */
 const CUT_SHORT = /(?<![А-Яа-яё])(?:ул|пр|просп|пл|пер|им|ст|г|гор|п|пос|с|дер|д|б-р|наб|мкр)\.\s*$/i;
 
@@ -65,7 +68,7 @@ const NOBODY = new Set(
   электронным данным данной главным главной основным основной вахтовым вахтовой грузовым грузовой
   сотовым сотовой остановка справа слева половину снизу внизу витамин бензин керосин ангина
   паспортов талонов плагинов токенов носителей браузеров ключев сертификатов подписей клин берлин
-  терминов терминала иностранным иностранной банковским банковской россиян крестьян армян узнав отзыв призыв
+  мастерская мастерской мастерскую терминов терминала иностранным иностранной банковским банковской россиян крестьян армян узнав отзыв призыв
   архив актив коллектив перерыв мотив массив пассив норматив кооператив наиболее более скрин магнитин аспирин
   пятерочка озон авито кофе юридическим юридической физическим физической госключ госуслуг госуслуги`.split(
     /\s+/,
@@ -89,8 +92,13 @@ export function findLoneNames(text: string): readonly Place[] {
     raw,
     ...{ text: raw.toLowerCase().replaceAll('ё', 'е'), start: index, end: index + raw.length },
   }));
+  // In a text that is all capitals they say nothing.
+  const hasSmall = /[а-яё]{3}/.test(text);
+  const isLoud = ({ raw }: Word) => hasSmall && /^[А-ЯЁ]{5,}$/.test(raw);
   const alone = words
-    .filter((word, at) => isCapital(word) && isLoneName(text, word, words[at - 1], words[at + 1]))
+    .filter(
+      (word, at) => (isCapital(word) || isLoud(word)) && isLoneName(text, word, words[at - 1], words[at + 1]),
+    )
     .map(({ start, end }) => ({ start, end }));
   return [...alone, ...inARow(text, words)].sort((a, b) => a.start - b.start);
 }
@@ -142,14 +150,18 @@ function isLoneName(text: string, word: Word, before: Word | undefined, after: W
   const isCalled = before !== undefined && PEOPLE.test(before.text) && /^[.:]?\s+$/.test(left);
   if (isFirstName(word.text)) return isCalled || isFirstNameAlone(word, left, right, before);
   if (isPatronymic(word.text)) return true;
-  if (!SURNAME.test(word.text)) return isCalled && isForeign(word);
+  if (!isLikeSurname(word)) return isCalled && isForeign(word);
   if (/[сц]к[а-я]{1,3}$/.test(word.text) && (OF_A_PLACE.test(word.text) || PLACE_NOUN.test(right)))
     return false;
   // A number of a house: a street.
   if (/^,?\s*(?:д(?:ом)?\.?\s*)?\d/.test(right)) return false;
   if (isCalled) return true;
   if (!beginsSentence(left, before)) return true;
-  return FIRST_WORD.test(word.text) && !(after && isCapital(after)) && (DOES.test(right) || SAYS.test(right));
+  return (
+    FIRST_WORD.test(word.text) &&
+    !(after && isCapital(after)) &&
+    (DOES.test(right) || SAYS.test(right) || IS_SOMEHOW.test(right))
+  );
 }
 
 /** «Вера» and «Роман» alone are words; «Владимир» and «Артём» are towns as well. */
@@ -159,6 +171,9 @@ function isFirstNameAlone(word: Word, left: string, right: string, before: Word 
     !(before && /^\s+$/.test(left) && /^(?:март|апрел|ма[йя])/.test(before.text)) && !/^\s*[«"]/.test(right)
   );
 }
+
+/** «Щукина-Белая»: one half is enough. */
+const isLikeSurname = ({ text }: Word) => text.split('-').some((part) => SURNAME.test(part));
 
 /** A surname that ends like nothing, after a word that says that one follows: «директор Штольц». */
 function isForeign({ text }: Word): boolean {

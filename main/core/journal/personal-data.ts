@@ -125,7 +125,7 @@ const NUMBERS: readonly Pattern[] = [
   {
     kind: 'phone',
     form: new RegExp(
-      `(?<=(?:тел|телефон|звон|позвон|дозвон)\\p{L}*[\\s.:№]{0,4}(?:по\\s|на\\s|номер\\p{L}*\\s){0,2})\\d{1,3}[\\s${DASH}]\\d{2}[\\s${DASH}]\\d{2}(?!\\d)`,
+      `(?<=(?:тел|телефон|звон|позвон|дозвон)\\p{L}*[^\\d\\n]{0,24}?)(?<![\\d${DASH}])\\d{1,3}[\\s${DASH}]\\d{2}[\\s${DASH}]\\d{2}(?!\\d)`,
       'giu',
     ),
   },
@@ -144,7 +144,7 @@ const NUMBERS: readonly Pattern[] = [
   {
     kind: 'passport',
     form: new RegExp(
-      `(?<=${DOCUMENT}[^\\d\\n]{0,24}?)(?:(?<!\\p{L})[IVXА-ЯЁ]{1,5}(?:-[IVXА-ЯЁ]{1,3})?\\s*)?(?:№\\s*)?(?:\\d{2}\\s(?:№\\s*)?)?\\d{4,10}(?:\\s*(?:номер|№|N)\\s*\\d{5,8})?(?!\\d|\\s*(?:руб|год|г\\.|тыс|[/.]))`,
+      `(?<=${DOCUMENT}[^\\d\\n]{0,24}?)(?:(?<!\\p{L})[IVXА-ЯЁ]{1,5}(?:-[IVXА-ЯЁ]{1,3})?\\s*)?(?:№\\s*)?(?:\\d{2}\\s(?:№\\s*)?)?\\d{4,14}(?:\\s*(?:номер|№|N)\\s*\\d{5,8})?(?!\\d|\\s*(?:руб|год|г\\.|тыс|[/.]))`,
       'giu',
     ),
   },
@@ -236,14 +236,17 @@ function beginsName(text: string, at: number): boolean {
   return word !== '' && !BEFORE_NAME.test(word);
 }
 
-/** Names with a space between them, or a word with a capital that no list knows, are one, and «оглы» belongs to what is before it. */
+/** Names with a space between them, or a word with a capital that no list knows, are one, and what follows with a capital letter, or «оглы»,
+ * belongs to what is before it. */
 function joined(text: string, found: readonly PersonalFinding[]): readonly PersonalFinding[] {
   const all: PersonalFinding[] = [];
   for (const piece of found) {
     const last = all.at(-1);
     const tail =
       piece.kind === 'name'
-        ? /^(?:\s+\p{Lu}\p{Ll}+)?\s+(?:оглы|кызы)(?!\p{L})/u.exec(text.slice(piece.end))
+        ? /^(?:\s+\p{Lu}\p{Ll}+)?\s+(?:оглы|кызы)(?!\p{L})|^\s+\p{Lu}\p{Ll}+(?!\p{L})/u.exec(
+            text.slice(piece.end),
+          )
         : null;
     const whole = { ...piece, end: piece.end + (tail?.[0].length ?? 0) };
     if (

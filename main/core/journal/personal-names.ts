@@ -163,11 +163,16 @@ function isShort(one = '', other = ''): boolean {
   return SHORT_WORDS.test(`${one}${other}`.toLowerCase());
 }
 
+/** Whoever does this in a note is a visitor: «заходил ахмедов». */
+const COMES =
+  /^(?:при(?:шел|шла|ходила?|несл?а?)|за(?:ходила?|шел|шла)|обра(?:тил(?:ся|ась)|щал(?:ся|ась))|(?:по)?звонила?|подо(?:шел|шла)|подходила?|(?:по)?просила?|спрашивала?|спросила?|жаловал(?:ся|ась)|ушел|ушла|вернул(?:ся|ась))$/;
+
 /** A surname after a word that calls it one. */
 function* called(text: string, words: readonly Word[]): Generator<Place> {
   for (const [at, word] of words.entries()) {
     const next = words[at + 1];
-    if (next?.kind !== 'surname' || !CALLED.test(word.text)) continue;
+    if (next?.kind !== 'surname') continue;
+    if (!CALLED.test(word.text) && !(COMES.test(word.text) && PLAIN_SURNAME.test(next.text))) continue;
     if (/^[.:]?\s+$/.test(text.slice(word.end, next.start))) yield { start: next.start, end: next.end };
   }
 }

@@ -143,8 +143,12 @@ export function isAmbiguousName(word: string): boolean {
   return ambiguousForms.has(word);
 }
 
+/** «Ефимыч», «Кузьмичу»: as people say it. */
+const TO_HIS_FACE =
+  /^(?:ефим|петров|иван|степан|михал|палы|никола|василь|семен|федор|григорь|андре|алексе|кузьми|саныч|игнать|захар|макар|борис|егор|максим|осип|савел)(?:ыч|ич)(?:а|у|ем|е)?$/;
+
 export function isPatronymic(word: string): boolean {
-  return patronymics.has(word) || /.{3}(?:ов|ев)ич(?:а|у|ем|е)?$/.test(word);
+  return patronymics.has(word) || /.{3}(?:ов|ев)ич(?:а|у|ем|е)?$/.test(word) || TO_HIS_FACE.test(word);
 }
 
 /** Like the patronymic of a woman whose father's name no list knows; «виновна» ends so too. */

@@ -1,6 +1,6 @@
 /**
- * The guard of personal data on 486 notes as consultants write them, half of them with somebody's data in braces.
- * The rules were tuned on `labelled-tuning.txt` alone; `labelled-held.txt`, every third note, was looked at as a figure only.
+ * The guard of personal data on more than 700 notes as consultants write them, half of them with somebody's data in
+ * braces. What it found of notes that it had never seen stands in decision 21: this set is known to the rules by now.
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -65,17 +65,15 @@ function measure(notes: readonly Note[]) {
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-test.each(['labelled-tuning.txt', 'labelled-held.txt'])(
-  'F77 finds 97 of 100 and asks in vain in 10 of 100 at most: %s',
-  (name) => {
-    const notes = read(name);
-    const { pieces, recall, whole, precision, missed, partly, wrong } = measure(notes);
-    console.log(
-      `${name}: ${notes.length} notes, ${pieces} pieces; found ${percent(recall)}, whole ${percent(whole)}, precision ${percent(precision)}`,
-    );
-    if (true as boolean)
-      console.log(`MISSED\n${missed.join('\n')}\nPARTLY\n${partly.join('\n')}\nWRONG\n${wrong.join('\n')}`);
-    expect(recall).toBeGreaterThanOrEqual(0.97);
-    expect(precision).toBeGreaterThanOrEqual(0.9);
-  },
-);
+test('F77 finds 97 of 100 and asks in vain in 10 of 100 at most', () => {
+  const notes = read('labelled.txt');
+  const { pieces, recall, whole, precision, missed, partly, wrong } = measure(notes);
+  console.log(
+    `labelled: ${notes.length} notes, ${pieces} pieces; found ${percent(recall)}, whole ${percent(whole)}, precision ${percent(precision)}`,
+  );
+  console.log(`missed ${missed.join('; ')}\nin part ${partly.join('; ')}\nin vain ${wrong.join('; ')}`);
+  expect(notes.filter((note) => note.pieces.length > 0).length).toBeGreaterThan(300);
+  expect(notes.filter((note) => note.pieces.length === 0).length).toBeGreaterThan(300);
+  expect(recall).toBeGreaterThanOrEqual(0.97);
+  expect(precision).toBeGreaterThanOrEqual(0.9);
+});
