@@ -463,14 +463,14 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
     newId,
     audit: note,
-    shortestPin: config.access.shortestPin,
+    shortestPin: config.staff.shortestPin,
   });
   let accessStatus: AccessStatus = 'ready';
   const tellAccess = async () => {
     accessStatus = await gate.status();
     events.send('access.changed', {
       ...{ status: accessStatus, session: gate.session },
-      shortestPin: config.access.shortestPin,
+      shortestPin: config.staff.shortestPin,
     });
     tellStatus();
   };

@@ -39,7 +39,7 @@ function seed(last: string): void {
 }
 seed(SHORT.id);
 
-const running = workstationForTests({ folders, config: { access: { shortestPin: 4 } } });
+const running = workstationForTests({ folders, config: { staff: { shortestPin: 4 } } });
 const counted = new Map<Task, number>();
 
 /** Does the task by presses alone and counts them; an array waits for a screen before it goes on. */

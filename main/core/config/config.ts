@@ -87,7 +87,7 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
-  access: z
+  staff: z
     .strictObject({
       /** The fewest digits of a consultant's PIN; of IT it is always six. */
       shortestPin: z.number().int().min(4).max(6).default(6),

@@ -64,6 +64,7 @@ describe('what the window is told of the state', () => {
       ...free,
       isRecovered: true,
       unread: null,
+      invited: null,
     });
   });
 });
