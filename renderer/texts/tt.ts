@@ -84,6 +84,8 @@ export const tt: Texts = {
     nothing: '«{query}» буенча күрсәтмәләр юк',
     nothingHint: 'Башка сүз языгыз яки консультантны чакырыгыз: ул ярдәм итәр.',
     category: 'Бүлек',
+    allCategories: 'Тагын бүлекләр',
+    fewerCategories: 'Бүлекләрне яшерү',
     situation: 'Минем хәлем',
     dropFacets: 'Сайлауны бетерергә',
     showAll: 'Барлык күрсәтмәләрне күрсәтергә',
