@@ -81,6 +81,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
                     setTokenSeen(!isTokenSeen);
                     setFound(found.filter((one) => one !== 'token'));
                   }}
+                  label={desk.tokenYesLong}
                   testId="token-with-owner"
                 >
                   {desk.tokenYes}
@@ -92,6 +93,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
                     setTokenSeen(false);
                     turn('token');
                   }}
+                  label={desk.tokenNoLong}
                   testId="found-token"
                 >
                   {desk.tokenNo}
@@ -104,6 +106,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
                   {...(found.includes(place) && { icon: Check })}
                   isPressed={found.includes(place)}
                   onClick={() => turn(place)}
+                  label={desk.foundAt[place]}
                   testId={`found-${place}`}
                 >
                   {desk.found}

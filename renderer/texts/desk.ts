@@ -109,10 +109,19 @@ export const desk = {
     token: 'Носитель подписи в руках у владельца',
   },
   found: 'Что-то осталось',
+  /** To the ear every button of the list says of which place it is. */
+  foundAt: {
+    belongings: 'Что-то осталось: стол и стул',
+    printer: 'Что-то осталось: лоток принтера',
+    scanner: 'Что-то осталось: стекло сканера',
+    token: 'Что-то осталось: носитель подписи',
+  },
   /** No reader could look: the consultant is asked in place of the machine. */
   tokenAsk: 'Носитель подписи у владельца?',
-  tokenYes: 'Да, у владельца',
+  tokenYes: 'Да',
+  tokenYesLong: 'Да, носитель у владельца',
   tokenNo: 'Нет',
+  tokenNoLong: 'Нет, носитель не у владельца',
   confirm: 'Всё в порядке, закрыть обслуживание',
   confirmFound: 'Записать и закрыть обслуживание',
   confirmNext: 'Закрыть и следующий',
