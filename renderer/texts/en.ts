@@ -81,6 +81,8 @@ export const en: Texts = {
     nothing: 'No instructions for “{query}”',
     nothingHint: 'Try another word or call a consultant, who will help.',
     category: 'Section',
+    inSection: 'section',
+    takes: 'takes',
     allCategories: 'More sections',
     fewerCategories: 'Fewer sections',
     situation: 'My situation',

@@ -97,6 +97,8 @@ export const ru = {
     nothing: 'По запросу «{query}» инструкций нет',
     nothingHint: 'Попробуйте другое слово или позовите консультанта: он подскажет.',
     category: 'Раздел',
+    inSection: 'раздел',
+    takes: 'займёт',
     allCategories: 'Ещё разделы',
     fewerCategories: 'Меньше разделов',
     situation: 'Моя ситуация',
