@@ -581,7 +581,7 @@ describe('closing a visit', () => {
     bench.runner.extend();
     await touchFor(290);
     expect(bench.runner.state.kind).toBe('closing');
-    await touchFor(60);
+    await touchFor(80);
     expect(bench.runner.state.kind).toBe('free');
   });
 
