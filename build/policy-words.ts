@@ -39,7 +39,10 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   'printing.printer': 'Name of the printer; empty for the printer of the system.',
   consultations: 'Consultation log.',
   'consultations.unit': 'The unit as it stands in the log.',
+  staff: 'Staff',
+  'staff.shortestPin': 'Fewest digits of a consultant’s PIN: 4, 5 or 6 (IT always 6).',
   'consultations.categories': 'Categories that a consultant chooses from.',
+  'consultations.phrases': 'Ready descriptions, up to three for a category.',
   exports: 'Tables of the journal for Excel and LibreOffice.',
   'exports.folder':
     'The folder that the desk of the consultant writes tables to: it must be there, a share will do; null for the folder exports beside the journal.',

@@ -16,6 +16,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   'printing.printer': 'Kyocera-Hall',
   'consultations.unit': 'Отдел цифровых сервисов',
   'consultations.categories': ['Вход в личный кабинет', 'Печать', 'Прочее'],
+  'consultations.phrases': [{ category: 'Печать', phrases: ['Помогли напечатать'] }],
   mode: 'terminal',
   'sector.citizenWindows': 12,
   'sector.employerWindows': 4,

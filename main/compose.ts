@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, session } from 'electron';
-import type { ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
+import type { Audience, ClosingStepView, VisitFile, WorkstationView } from '../preload/contract.ts';
 import type { TrainingKey } from '../training/key.ts';
 import { createCallHost } from './api/call-host.ts';
 import { createDeskHandlers } from './api/desk-handlers.ts';
@@ -463,11 +463,15 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
     newId,
     audit: note,
+    shortestPin: config.staff.shortestPin,
   });
   let accessStatus: AccessStatus = 'ready';
   const tellAccess = async () => {
     accessStatus = await gate.status();
-    events.send('access.changed', { status: accessStatus, session: gate.session });
+    events.send('access.changed', {
+      ...{ status: accessStatus, session: gate.session },
+      shortestPin: config.staff.shortestPin,
+    });
     tellStatus();
   };
   gate.changed.subscribe(() => {
@@ -507,6 +511,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   // --- news for the window
   const isAlone = config.mode === 'terminal';
   let isHelpCalled = false;
+  /** A consultant has called the next visitor to this workstation. */
+  let invited: Audience | null = null;
   let feedback: WorkstationView['feedback'] = null;
   let booking: WorkstationView['help']['booking'] = null;
   const tiles = portalTiles(policy.value);
@@ -527,7 +533,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       troubles: [...configTroubles, ...otherTroubles().map(troubleView)],
       strayTokens: [...stray.found],
       survey: survey.view,
-      state: stateView(runner.state, runner.receipt, runner.unread),
+      state: stateView(runner.state, runner.receipt, runner.unread, invited),
     });
   standing.changed.subscribe((trouble) => {
     if (trouble) logger.error(trouble.code);
@@ -577,7 +583,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       files.shut();
       pictures.end();
     }
-    if (state.kind === 'active') pictures.warm();
+    if (state.kind === 'active') {
+      pictures.warm();
+      invited = null;
+    }
     if (state.kind === 'free') stray.begin();
     else stray.end();
     // The next program is loaded while the receipt is read: not earlier, the closing needs the processor.
@@ -708,6 +717,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       ...createDeskHandlers({
         ...{ gate, runner, note, refusals },
         isPageSeen: () => browser.shownAt !== null,
+        invite: (audience) => {
+          invited = audience;
+        },
       }),
       ...createDoctorHandlers(gate, doctor),
       ...createLeafletHandlers({
@@ -790,7 +802,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     void leave().finally(() => app.quit());
   });
   const renew = async (why: RenewalReason) => {
-    await leaveNote(folders.runtime, stray.passed);
+    await leaveNote(folders.runtime, { passedTokens: [...stray.passed], invited });
     await leave();
     if (why === 'visit' && (await handover.give())) app.exit(EXIT.handedOver);
     else startAgain(why === 'update' ? EXIT.update : EXIT.renewal);
@@ -827,7 +839,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   turn.ready();
   run = await turn.taken();
   if (trainingKey) stopTraining = await startTraining(beside, flags.trainingPort, trainingKey);
-  stray.pass(await takeNote(folders.runtime));
+  const told = await takeNote(folders.runtime);
+  stray.pass(told.passedTokens);
+  invited = told.invited;
 
   // --- start: the closing of an unfinished visit comes before the first screen
   tellStatus();

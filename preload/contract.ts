@@ -185,6 +185,8 @@ export const StateView = z.discriminatedUnion('kind', [
     preparedAt: z.iso.datetime({ offset: true }).nullable(),
     /** What was closed last was a visit that a crash had cut short. */
     isRecovered: z.boolean(),
+    /** A consultant has called the next visitor, who is of this audience as far as is known. */
+    invited: Audience.nullable(),
     /** What the person of that visit has to know and no receipt has shown; null when there is nothing or it was shown. */
     unread: Headline.nullable(),
   }),
@@ -539,11 +541,17 @@ export const Refused = z.object({
 });
 export type Refused = z.infer<typeof Refused>;
 
+/** Ready sentences for a category of the consultation log. */
+export const LogPhrases = z.object({ category: z.string(), phrases: z.array(z.string()) });
+export type LogPhrases = z.infer<typeof LogPhrases>;
+
 /** The door to the desk: whether it can be opened, and who is there now. */
 export const AccessView = z.object({
   /** `not-set`: nobody of IT has set a PIN yet; `unreadable`: the list of people is broken. */
   status: z.enum(['ready', 'not-set', 'unreadable']),
   session: StaffMember.nullable(),
+  /** The fewest digits of a consultant's PIN. */
+  shortestPin: z.number().int(),
 });
 export type AccessView = z.infer<typeof AccessView>;
 
@@ -832,7 +840,11 @@ export const methods = {
   'help.cancel': { input: nothing, output: nothing },
 
   /** Who may be chosen at the door of the desk. */
-  'access.people': { input: nothing, output: z.array(StaffMember) },
+  'access.people': {
+    input: nothing,
+    /** `isLast`: was the last to enter, and is proposed. */
+    output: z.array(StaffMember.extend({ isLast: z.boolean() })),
+  },
   /** The word of the staff, null where none is set; refused while a page is seen. */
   'access.sign': { input: nothing, output: z.string().nullable() },
   'access.enter': { input: z.object({ person: id, pin: z.string().max(32) }), output: nothing },
@@ -877,7 +889,12 @@ export const methods = {
   /** The rows of the last day, the newest first, and what a new one begins with. */
   'log.read': {
     input: nothing,
-    output: z.object({ openedAt: z.string(), categories: z.array(z.string()), rows: z.array(LogRow) }),
+    output: z.object({
+      openedAt: z.string(),
+      categories: z.array(z.string()),
+      phrases: z.array(LogPhrases),
+      rows: z.array(LogRow),
+    }),
   },
   /** Writes a row, or corrects one; a description that looks like personal data must have been looked at. */
   'log.save': {
@@ -913,7 +930,11 @@ export const methods = {
   /** Hides the screen until a consultant shows it again. */
   'desk.pause': { input: nothing, output: nothing },
   /** The consultant has looked at everything that only a person sees; `found`: where something was left. */
-  'desk.confirm': { input: z.object({ found: z.array(SeenPlace).max(4) }), output: nothing },
+  'desk.confirm': {
+    /** `isNext`: the next visitor stands here, and is asked at once what they came for. */
+    input: z.object({ found: z.array(SeenPlace).max(4), isNext: z.boolean() }),
+    output: nothing,
+  },
   /** Out of service until a consultant takes it back. */
   'desk.putOut': { input: z.object({ reason: OutReason }), output: nothing },
   /** The consultant lets the visit end beside a token that stays in. */

@@ -11,6 +11,7 @@ import { ShellProvider, useLocal, useView } from './views/context.tsx';
 import { changeLocal, freshLocal, type Local } from './views/local.ts';
 import { useAppearance } from './views/use-appearance.ts';
 import { useForgetting } from './views/use-forgetting.ts';
+import { useInvitation } from './views/use-invitation.ts';
 import { usePainted } from './views/use-painted.ts';
 
 interface AppProps {
@@ -60,6 +61,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
 
   useAppearance(workstation?.theme ?? null);
   useForgetting(workstation?.state.kind ?? null);
+  useInvitation(workstation?.state ?? null);
   usePainted(workstation !== null);
 
   return (

@@ -1,5 +1,5 @@
 /** The methods behind the PIN: each asks the gate first, and what was done is noted with who did it. */
-import type { Refused, StaffMember } from '../../preload/contract.ts';
+import type { Audience, Refused, StaffMember } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
@@ -15,6 +15,8 @@ export interface DeskParts {
   readonly refusals: () => readonly Refused[];
   /** A page lies in the window now. */
   readonly isPageSeen: () => boolean;
+  /** The next visitor stands at the workstation, and is probably of this audience. */
+  readonly invite: (audience: Audience) => void;
 }
 
 export type DeskMethod =
@@ -40,6 +42,7 @@ export function createDeskHandlers({
   note,
   refusals,
   isPageSeen,
+  invite,
 }: DeskParts): Pick<Handlers, DeskMethod> {
   /** Does the work if a consultant is at the desk. */
   const asConsultant = (work: (person: StaffMember) => void): Result<undefined> => {
@@ -88,8 +91,10 @@ export function createDeskHandlers({
         note({ person, action: 'pause', visit: visit() });
         runner.pause('consultant');
       }),
-    'desk.confirm': ({ found }) =>
+    'desk.confirm': ({ found, isNext }) =>
       asConsultant((person) => {
+        const { state } = runner;
+        if (isNext) invite((state.kind === 'closing' && state.visit?.audience) || 'citizen');
         note({ person, action: 'confirm', details: found.map((place) => `found.${place}`), visit: visit() });
         runner.leave();
       }),

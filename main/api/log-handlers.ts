@@ -42,7 +42,12 @@ export function createLogHandlers({
       if (!allowed.ok) return allowed;
       const recent = await log.recent();
       if (!recent.ok) return recent;
-      return ok({ openedAt: log.now(), categories: [...log.categories], rows: recent.value.map(rowOf) });
+      return ok({
+        openedAt: log.now(),
+        categories: [...log.categories],
+        phrases: [...log.phrases],
+        rows: recent.value.map(rowOf),
+      });
     },
     'log.save': async (wish) => {
       const allowed = gate.require('consultant');

@@ -1,5 +1,6 @@
 /** What the window is shown of the rules' own state: pure functions from state to views of the contract. */
 import type {
+  Audience,
   ConfigTrouble,
   Headline,
   PortalTile,
@@ -15,13 +16,18 @@ import { hostForPeople } from '../core/portals/tab-title.ts';
 import type { State, Visit } from '../core/visit/visit.ts';
 
 /** The state machine's state, with the receipt of the closing where there is one, and what was shown to nobody yet. */
-export function stateView(state: State, receipt: Receipt | null, unread: Headline | null = null): StateView {
+export function stateView(
+  state: State,
+  receipt: Receipt | null,
+  unread: Headline | null = null,
+  invited: Audience | null = null,
+): StateView {
   switch (state.kind) {
     case 'recovering':
       return { kind: 'recovering' };
     case 'free':
       return {
-        ...{ kind: 'free', preparedAt: state.preparedAt, unread },
+        ...{ kind: 'free', preparedAt: state.preparedAt, unread, invited },
         isRecovered: receipt?.isRecovered ?? state.isRecovered ?? false,
       };
     case 'active':

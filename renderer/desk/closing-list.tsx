@@ -6,7 +6,14 @@ import { Portals } from '../parts/step-list.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
-import { type CheckLine, checklist, durationOf, nothingOpen, removedIn } from '../views/checklist.ts';
+import {
+  type CheckLine,
+  checklist,
+  durationOf,
+  isTokenUnseen,
+  nothingOpen,
+  removedIn,
+} from '../views/checklist.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { stepNamed } from '../views/headline-words.ts';
 import { lasting } from '../views/lasting.ts';
@@ -35,11 +42,12 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
   const [found, setFound] = useState<readonly SeenPlace[]>([]);
   const turn = (place: SeenPlace) =>
     setFound(found.includes(place) ? found.filter((one) => one !== place) : [...found, place]);
-  const confirm = () => wish('desk.confirm', { found: [...found] });
+  const [isTokenSeen, setTokenSeen] = useState(false);
+  const confirm = (isNext = false) => wish('desk.confirm', { found: [...found], isNext });
   const lines = checklist(steps);
   const isFine = found.length === 0 && nothingOpen(lines);
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
-  const andLeave = () => void confirm().then(() => wish('access.leave'));
+  const andLeave = (isNext: boolean) => void confirm(isNext).then(() => wish('access.leave'));
   return (
     <div className="closing-list" data-testid="closing-list">
       <section className="card">
@@ -62,24 +70,58 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
         <h2 className="title-3">{desk.look}</h2>
         <p className="soft">{desk.lookText}</p>
         <ul className="seen-places">
-          {PLACES.map((place) => (
-            <li key={place}>
-              <span>{desk.seen[place]}</span>
-              <Button
-                {...(found.includes(place) && { icon: Check })}
-                isPressed={found.includes(place)}
-                onClick={() => turn(place)}
-                testId={`found-${place}`}
-              >
-                {desk.found}
-              </Button>
-            </li>
-          ))}
+          {PLACES.map((place) =>
+            place === 'token' && isTokenUnseen(lines) ? (
+              <li key={place}>
+                <span>{desk.tokenAsk}</span>
+                <Button
+                  {...(isTokenSeen && { icon: Check })}
+                  isPressed={isTokenSeen}
+                  onClick={() => {
+                    setTokenSeen(!isTokenSeen);
+                    setFound(found.filter((one) => one !== 'token'));
+                  }}
+                  label={desk.tokenYesLong}
+                  testId="token-with-owner"
+                >
+                  {desk.tokenYes}
+                </Button>
+                <Button
+                  {...(found.includes('token') && { icon: Check })}
+                  isPressed={found.includes('token')}
+                  onClick={() => {
+                    setTokenSeen(false);
+                    turn('token');
+                  }}
+                  label={desk.tokenNoLong}
+                  testId="found-token"
+                >
+                  {desk.tokenNo}
+                </Button>
+              </li>
+            ) : (
+              <li key={place}>
+                <span>{desk.seen[place]}</span>
+                <Button
+                  {...(found.includes(place) && { icon: Check })}
+                  isPressed={found.includes(place)}
+                  onClick={() => turn(place)}
+                  label={desk.foundAt[place]}
+                  testId={`found-${place}`}
+                >
+                  {desk.found}
+                </Button>
+              </li>
+            ),
+          )}
         </ul>
         {endedAt ? (
           <>
-            <Button kind="primary" size="large" onClick={andLeave} testId="desk-confirm" isFirst>
+            <Button kind="primary" size="large" onClick={() => andLeave(false)} testId="desk-confirm" isFirst>
               {isFine ? desk.confirm : desk.confirmFound}
+            </Button>
+            <Button size="large" onClick={() => andLeave(true)} testId="desk-confirm-next">
+              {desk.confirmNext}
             </Button>
             {onLog && (
               <Button kind="quiet" onClick={() => void confirm().then(onLog)} testId="desk-confirm-log">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { StaffMember } from '../../preload/contract.ts';
+import type { Output } from '../../preload/contract.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { desk } from '../texts/desk.ts';
 import { useAsk, useLocal, useView, useWish } from '../views/context.tsx';
@@ -38,15 +38,16 @@ export function DoorDialog() {
 function Entrance({ onDone }: { onDone: () => void }) {
   const wish = useWish();
   const ask = useAsk();
-  const [people, setPeople] = useState<readonly StaffMember[]>([]);
+  const [people, setPeople] = useState<Output<'access.people'>>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
     void wish('access.people').then((list) => {
       setPeople(list ?? []);
-      // Where one consultant works there is nothing to choose.
-      if (list?.length === 1) setChosen(list[0]?.id ?? null);
+      // Where one consultant works there is nothing to choose; elsewhere it is mostly the one who was here last.
+      const likely = list?.length === 1 ? list[0] : list?.find(({ isLast }) => isLast);
+      if (likely) setChosen(likely.id);
     });
   }, [wish]);
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { LogRow, Output } from '../../preload/contract.ts';
+import type { LogPhrases, LogRow, Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
@@ -8,13 +8,15 @@ import { useAsk } from '../views/context.tsx';
 interface LogFormProps {
   readonly openedAt: string;
   readonly categories: readonly string[];
+  /** Ready sentences by category. */
+  readonly phrases: readonly LogPhrases[];
   /** The row that is corrected. */
   readonly row: LogRow | null;
   readonly onDone: (row: LogRow) => void;
 }
 
 /** Category and description; what looks like personal data is shown before anything is written. */
-export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
+export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormProps) {
   const ask = useAsk();
   const name = useId();
   const [category, setCategory] = useState(row?.category ?? '');
@@ -48,6 +50,13 @@ export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
     await save(text, false);
   };
 
+  const ready = phrases.find((one) => one.category === category)?.phrases ?? [];
+  const say = (phrase: string) => {
+    if (!description.includes(phrase))
+      setDescription(description.trim() === '' ? phrase : `${description.trim()}. ${phrase}`);
+    setFound(null);
+  };
+
   const all = row && !categories.includes(row.category) ? [row.category, ...categories] : categories;
   return (
     <form
@@ -73,6 +82,16 @@ export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
           </label>
         ))}
       </fieldset>
+      {ready.length > 0 && (
+        <fieldset className="log-phrases">
+          <legend className="only-read">{desk.logPhrases}</legend>
+          {ready.map((phrase, at) => (
+            <Button key={phrase} onClick={() => say(phrase)} testId={`log-phrase-${at}`}>
+              {phrase}
+            </Button>
+          ))}
+        </fieldset>
+      )}
       <label className="labelled">
         <span>{desk.logDescription}</span>
         <textarea
@@ -107,6 +126,7 @@ export function LogForm({ openedAt, categories, row, onDone }: LogFormProps) {
             <strong>{desk.logPersonal}</strong>{' '}
             {fill(desk.logPersonalText, { found: found.found.map((one) => `«${one}»`).join(', ') })}
           </p>
+          <p data-testid="log-will">{fill(desk.logWill, { text: found.text })}</p>
           <div className="desk-actions">
             <Button kind="primary" onClick={() => void strip(found.text)} testId="log-strip">
               {desk.logStrip}

@@ -29,6 +29,7 @@ export function LogTab() {
         // A row that was saved, or another one that is corrected, begins a new form.
         key={edited?.id ?? log.openedAt}
         openedAt={log.openedAt}
+        phrases={log.phrases}
         categories={log.categories}
         row={edited}
         onDone={done}

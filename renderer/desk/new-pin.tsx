@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { StaffRole } from '../../preload/contract.ts';
 import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
-import { useAsk } from '../views/context.tsx';
+import { fill } from '../texts/words.ts';
+import { useAsk, useView } from '../views/context.tsx';
 import { PinPad } from './pin-pad.tsx';
 
 interface NewPinProps {
@@ -18,6 +19,7 @@ const ROLES: readonly StaffRole[] = ['consultant', 'it'];
 /** Name, role and the PIN twice. */
 export function NewPin({ person, onlyRole, onDone }: NewPinProps) {
   const ask = useAsk();
+  const shortestPin = useView('access.changed')?.shortestPin ?? 6;
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<StaffRole>(person?.role ?? onlyRole ?? 'consultant');
   const [first, setFirst] = useState<string | null>(null);
@@ -63,7 +65,7 @@ export function NewPin({ person, onlyRole, onDone }: NewPinProps) {
               label={(one) => desk.roles[one]}
             />
           )}
-          <p className="soft">{desk.rules}</p>
+          <p className="soft">{fill(desk.rules, { shortest: role === 'it' ? 6 : shortestPin })}</p>
         </div>
       )}
       <PinPad

@@ -54,18 +54,19 @@ function Sums({ report }: { report: ReportView }) {
   const sums = [
     [desk.reportVisits, report.visits],
     [desk.reportClean, report.clean],
+    [desk.reportOver, shareOf(report.wait.over, report.wait.known)],
     [desk.reportRecovered, report.recovered],
     [desk.reportMedian, minutes(report.medianSeconds)],
     [desk.reportLongest, minutes(report.longestSeconds)],
     [desk.reportWait, report.wait.medianMinutes ?? desk.unknown],
-    [desk.reportOver, shareOf(report.wait.over, report.wait.known)],
     [desk.reportWaitKnown, fill(desk.ofAll, { some: report.wait.known, all: report.visits })],
     [desk.reportCalls, report.helpCalls],
   ] as const;
   return (
     <dl className="report-sums">
-      {sums.map(([title, value]) => (
-        <div key={title}>
+      {sums.map(([title, value], at) => (
+        // What a chief looks for stands first, and larger.
+        <div key={title} className={at < 3 ? 'report-sum-first' : undefined}>
           <dt>{title}</dt>
           <dd className="digits">{value}</dd>
         </div>

@@ -6,7 +6,6 @@ import type {
   PortalLogout,
   PortalTile,
   Receipt,
-  StaffMember,
   StateView,
   SurveyView,
   TimeView,
@@ -38,6 +37,7 @@ export const free: Extract<StateView, { kind: 'free' }> = {
   preparedAt: '2025-07-14T10:40:00+03:00',
   isRecovered: false,
   unread: null,
+  invited: null,
 };
 export const active: StateView = {
   kind: 'active',
@@ -557,6 +557,12 @@ export const log: Output<'log.read'> = {
     'Печать',
     'Прочее',
   ],
+  phrases: [
+    {
+      category: 'Вход в личный кабинет',
+      phrases: ['Восстановили пароль', 'Не приходил код из смс', 'Подтвердили учётную запись'],
+    },
+  ],
   rows: [
     {
       id: '2',
@@ -594,7 +600,7 @@ export const refusals = [
 ];
 
 export const people = [
-  { id: 'p1', name: 'Петрова А. И.', role: 'consultant' },
-  { id: 'p2', name: 'Константинопольская-Преображенская Е. В.', role: 'consultant' },
-  { id: 'p3', name: 'Отдел ИТ', role: 'it' },
-] as const satisfies readonly StaffMember[];
+  { id: 'p1', name: 'Петрова А. И.', role: 'consultant', isLast: true },
+  { id: 'p2', name: 'Константинопольская-Преображенская Е. В.', role: 'consultant', isLast: false },
+  { id: 'p3', name: 'Отдел ИТ', role: 'it', isLast: false },
+] as const satisfies Output<'access.people'>;

@@ -17,6 +17,7 @@ export function CallConsultant({ isTool = false }: CallConsultantProps) {
     <ToolButton
       icon={icon}
       label={isCalled ? t.frame.calledShort : t.frame.callShort}
+      name={isAlone ? t.help.title : isCalled ? t.frame.called : t.frame.call}
       isPressed={isCalled}
       onClick={press}
       testId="call-consultant"

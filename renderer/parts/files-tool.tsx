@@ -6,11 +6,12 @@ import { classes } from './classes.ts';
 import { FilePicture } from './file-face.tsx';
 
 /**
- * «Файлы» in the portal bar. A scan that has come is shown in it, in the place that it always has: neither the page
+ * «Документы» in the portal bar. A scan that has come is shown in it, in the place that it always has: neither the page
  * nor a tool moves under the hand of whoever is typing or about to press. It stays until the files were looked at.
  */
 export function FilesTool() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [{ overlay }, change] = useLocal();
   const files = useView('files.changed') ?? [];
   const browser = useView('browser.changed');
@@ -20,6 +21,11 @@ export function FilesTool() {
   useEffect(() => {
     if (isSeen && id !== null) forget();
   }, [isSeen, id, forget]);
+  // «Документы», «3 документа», with the news first: the visible word is in it.
+  const count = words.count(t.home.filesCount, files.length);
+  const name = [scan ? t.scanner.came : null, t.portal.files, files.length > 0 ? count : null]
+    .filter((part) => part !== null)
+    .join(', ');
   const label = scan ? t.scanner.came : t.portal.files;
   const other = scan ? t.portal.files : t.scanner.came;
   return (
@@ -27,6 +33,7 @@ export function FilesTool() {
       type="button"
       className={classes('tool', scan && 'tool-news')}
       onClick={() => change({ overlay: 'files' })}
+      aria-label={name}
       title={scan ? `${t.scanner.came}: ${t.scanner.open}` : t.portal.files}
       data-testid="files"
     >

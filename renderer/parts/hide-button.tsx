@@ -21,7 +21,9 @@ export function HideButton({ kind = 'words', onPress }: HideButtonProps) {
     void wish('visit.pause');
   };
   if (kind === 'tool')
-    return <ToolButton icon={EyeOff} label={t.frame.hideShort} onClick={press} testId="hide" />;
+    return (
+      <ToolButton icon={EyeOff} label={t.frame.hideShort} name={t.frame.hide} onClick={press} testId="hide" />
+    );
   if (kind === 'words') {
     return (
       <Button kind="quiet" icon={EyeOff} onClick={press} testId="hide">

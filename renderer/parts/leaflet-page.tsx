@@ -87,12 +87,12 @@ function EntrySheet({ entry, centreName, number, feedback }: EntrySheetProps) {
             <Markdown text={step.text} />
             {step.expect && (
               <p className="note">
-                <b>{words.t.reader.expect}:</b> {step.expect}
+                <b>{words.t.reader.expect}</b> {step.expect}
               </p>
             )}
             {step.trouble && (
               <p className="note">
-                <b>{words.t.reader.trouble}:</b> {step.trouble}
+                <b>{words.t.reader.trouble}</b> {step.trouble}
               </p>
             )}
           </li>

@@ -78,6 +78,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
         <ToolButton
           icon={ALargeSmall}
           label={t.frame.displayShort}
+          name={t.frame.display}
           testId="theme-toggle"
           onClick={() => change({ overlay: 'display' })}
         />

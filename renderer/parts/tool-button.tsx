@@ -3,8 +3,10 @@ import { classes } from './classes.ts';
 
 interface ToolButtonProps {
   readonly icon: LucideIcon;
-  /** Stands under the icon where there is room and is the name for screen readers everywhere. */
+  /** Stands under the icon. */
   readonly label: string;
+  /** The whole name, as other screens write it, for screen readers; it has the label in it. */
+  readonly name?: string;
   readonly onClick: () => void;
   readonly testId?: string;
   readonly isDisabled?: boolean;
@@ -15,7 +17,7 @@ interface ToolButtonProps {
 }
 
 /** A tool of the portal bar: an icon with its word. */
-export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonProps) {
+export function ToolButton({ icon: Icon, label, name = label, badge, ...props }: ToolButtonProps) {
   return (
     <button
       type="button"
@@ -24,7 +26,8 @@ export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonPro
       disabled={props.isDisabled}
       aria-pressed={props.isPressed}
       data-testid={props.testId}
-      title={label}
+      aria-label={name}
+      title={name}
     >
       <Icon className="icon" aria-hidden="true" />
       {badge !== undefined && badge > 0 && <span className="tool-badge digits">{badge}</span>}

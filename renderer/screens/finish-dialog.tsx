@@ -1,6 +1,7 @@
 import { Printer, TriangleAlert } from 'lucide-react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { fill } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 
 /** Asks once before everything is closed and deleted. */
@@ -8,6 +9,7 @@ export function FinishDialog() {
   const { t } = useWords();
   const wish = useWish();
   const [, change] = useLocal();
+  const tabs = useView('browser.changed')?.tabs ?? [];
   const papers = useView('files.changed') ?? [];
   const close = () => change({ overlay: null });
   return (
@@ -39,6 +41,13 @@ export function FinishDialog() {
         <TriangleAlert className="icon" aria-hidden="true" />
         <strong>{t.finish.warning}</strong>
       </p>
+      {tabs.length > 0 && (
+        <p data-testid="finish-open">
+          <bdi>
+            {fill(t.finish.open, { pages: tabs.map(({ title }) => title || t.portal.untitled).join(' · ') })}
+          </bdi>
+        </p>
+      )}
       <p>{t.finish.sent}</p>
       {papers.length > 0 && (
         <Button icon={Printer} onClick={() => change({ overlay: 'files' })} testId="finish-papers">

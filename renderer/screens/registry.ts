@@ -312,7 +312,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       staff: consultant,
     },
     { variant: 'why', state: free, staff: consultant, press: ['desk-put-out'] },
-    { variant: 'log', state: active, staff: consultant, press: ['desk-log'] },
+    { variant: 'log', state: active, staff: consultant, press: ['desk-log', 'log-category-0'] },
     {
       variant: 'mobile',
       state: active,

@@ -20,6 +20,8 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
 
 /** A number, or the place where one will stand, before its unit: «12 %», «5 КБ», «3 минуты». */
 const UNIT = /(\d|\{\w+\}) (?=%|[КМГ]Б|[KMG]B|мин|сек|min|sec)/g;
+/** A counted thing: «5 файлов», but «1 из 5» may part. */
+const COUNTED = /(\{(?:n|all|done|removed)\}) (?!из|of)(?=\p{L})/gu;
 
 /** Keeps together what no line may part: short Russian words with the next one, «№ 5», numbers with their units. */
 export function tie(text: string): string {
@@ -27,7 +29,8 @@ export function tie(text: string): string {
     .replace(/(?<=^|[\s(«])([а-яё]{1,2}) (?=\S)/giu, '$1\u00a0')
     .replace(/ —/g, '\u00a0—')
     .replace(/№ /g, '№\u00a0')
-    .replace(UNIT, '$1\u00a0');
+    .replace(UNIT, '$1\u00a0')
+    .replace(COUNTED, '$1\u00a0');
 }
 
 /** Speaks one language: sentences, plurals, clocks and dates. */

@@ -55,6 +55,11 @@ export function durationOf({ open, done }: CheckLine): number {
   return steps.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
 }
 
+/** Whether no reader could look for a token: whether its owner holds it is then a question. */
+export function isTokenUnseen(lines: readonly CheckLine[]): boolean {
+  return lines.some(({ id, status }) => id === 'token' && status === 'not-checked');
+}
+
 /**
  * Whether «Всё в порядке» is true to say. A token that no reader could look for is left to the consultant: whether its
  * owner holds it is one of the four things that are looked at on the same screen.

@@ -4,7 +4,8 @@ import type { InstructionCard, Purpose } from '../../preload/contract.ts';
 const MOST = 2;
 
 /**
- * The instructions that are offered first to whoever has come for this, in the order of the catalogue. None while the
+ * The instructions that are offered first to whoever has come for this, in the order of the catalogue; its
+ * first ones where none is made for this. None while the
  * person searches or has chosen a shelf: then the list itself is the answer.
  */
 export function firstCards(
@@ -13,5 +14,6 @@ export function firstCards(
   isLooking: boolean,
 ): readonly InstructionCard[] {
   if (isLooking || purpose === null) return [];
-  return cards.filter(({ purposes }) => purposes.includes(purpose)).slice(0, MOST);
+  const own = cards.filter(({ purposes }) => purposes.includes(purpose));
+  return (own.length > 0 ? own : cards).slice(0, MOST);
 }

@@ -418,11 +418,14 @@ test('a workstation that nobody has set up serves nobody until IT has set the fi
     await station.shell.getByRole('alert').filter({ hasText: 'легко угадать' }).waitFor();
     await typePin(station, '480193');
     await typePin(station, '480193');
-    await station.screen('free');
+    // Whoever has set it goes on at the desk (P23).
+    await station.screen('desk');
     const kept = readFileSync(join(station.folders.state, 'access.json'), 'utf8');
     expect(kept).toMatch(/\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(kept).not.toContain('480193');
 
+    await station.at('desk-leave').click();
+    await station.screen('free');
     await station.at('door').click();
     await typePin(station, '480193');
     await station.at('desk-mobile').click();

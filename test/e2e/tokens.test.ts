@@ -333,7 +333,7 @@ test('a consultant with a PIN, and nobody else, ends a visit beside a token; it 
   await station.at('check-token').filter({ hasText: 'хотя носитель остался' }).waitFor();
   await station.at('desk-leave').click();
   await station.at('receipt').waitFor();
-  expect(await words('headline')).toContain('Консультант завершил обслуживание, хотя носитель остался');
+  expect(await words('headline')).toContain('Консультант закончил работу, хотя носитель остался');
   await station.leave();
   expect(station.journal().at(-1)).toMatchObject({ isClean: false, steps: { token: 'failed' } });
   expect(station.log.join('\n')).toMatch(

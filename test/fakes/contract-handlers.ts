@@ -137,7 +137,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     ...createMobileHandlers({ gate, desk: null, note: noted }),
     ...createDeskHandlers({
       ...{ gate, runner: bench.runner, note: noted },
-      ...{ refusals: () => [], isPageSeen: () => false },
+      ...{ refusals: () => [], isPageSeen: () => false, invite: () => undefined },
     }),
     ...createDoctorHandlers(gate, { last: async () => null, run: async () => selfTest }),
     ...createLeafletHandlers({

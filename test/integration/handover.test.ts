@@ -189,10 +189,12 @@ test.each([
 });
 
 test('F10 what one program tells the next is read once', async () => {
-  expect(await takeNote(folder)).toEqual([]);
-  await leaveNote(folder, []);
+  const nothing = { passedTokens: [], invited: null };
+  expect(await takeNote(folder)).toEqual(nothing);
+  await leaveNote(folder, nothing);
   expect(existsSync(join(folder, 'handover.json'))).toBe(false);
-  await leaveNote(folder, ['Рутокен ЭЦП 3.0']);
-  expect(await takeNote(folder)).toEqual(['Рутокен ЭЦП 3.0']);
-  expect(await takeNote(folder)).toEqual([]);
+  const told = { passedTokens: ['Рутокен ЭЦП 3.0'], invited: 'employer' as const };
+  await leaveNote(folder, told);
+  expect(await takeNote(folder)).toEqual(told);
+  expect(await takeNote(folder)).toEqual(nothing);
 });

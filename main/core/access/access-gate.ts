@@ -5,7 +5,7 @@ import { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { lockOut } from './lock-out.ts';
 import type { AccessRecord, AccessStore, Person } from './person.ts';
-import { checkPin, type PinHasher } from './pin.ts';
+import { checkPin, type PinHasher, SHORTEST_PIN } from './pin.ts';
 
 /** What was tried at the door; goes to the journal. */
 export interface AccessEntry {
@@ -22,6 +22,8 @@ export interface AccessParts {
   readonly audit: (entry: AccessEntry) => void;
   /** Who may come in at all: an information terminal has no consultants. */
   readonly roles: readonly StaffRole[];
+  /** The fewest digits of a consultant's PIN; IT, which may change everything, keeps six. */
+  readonly shortestPin?: number;
 }
 
 /** `not-set`: nobody of IT has set a PIN; `unreadable`: the file is there and broken. */
@@ -68,8 +70,8 @@ export class AccessGate {
     return typeof record === 'string' ? null : (record.sign ?? null);
   }
 
-  /** Who may be chosen at the door. */
-  async people(): Promise<readonly StaffMember[]> {
+  /** Who may be chosen at the door, and who of them was the last to enter. */
+  async people(): Promise<readonly (StaffMember & { readonly isLast: boolean })[]> {
     const record = await this.#parts.store.read();
     if (typeof record === 'string') {
       // The door must not stay empty and silent: whoever tells the status asks anew.
@@ -79,7 +81,7 @@ export class AccessGate {
     const { roles } = this.#parts;
     return record.people
       .filter(({ role }) => roles.includes(role))
-      .map(({ id, name, role }) => ({ id, name, role }));
+      .map(({ id, name, role }) => ({ id, name, role, isLast: id === record.last }));
   }
 
   /**
@@ -108,7 +110,7 @@ export class AccessGate {
         const wait = lockOut(failures);
         return wait > 0 ? locked(wait) : fail('access.wrong-pin', 'Код не подошёл. Попробуйте ещё раз.');
       }
-      await store.write(withPerson(record.value, { ...known, failures: 0 }));
+      await store.write({ ...withPerson(record.value, { ...known, failures: 0 }), last: known.id });
       this.#wrongAt.delete(known.id);
       this.#open({ id: known.id, name: known.name, role: known.role });
       return ok({ id: known.id, name: known.name, role: known.role });
@@ -166,7 +168,7 @@ export class AccessGate {
         const allowed = this.require(isOwn ? 'consultant' : 'it');
         if (!allowed.ok) return allowed;
       }
-      const pin = checkPin(wish.pin);
+      const pin = checkPin(wish.pin, wish.role === 'it' ? SHORTEST_PIN : this.#parts.shortestPin);
       if (!pin.ok) return pin;
       const name = wish.name.trim();
       if (name === '') return fail('access.name', 'Напишите имя: оно стоит в журнале консультаций.');
@@ -176,7 +178,9 @@ export class AccessGate {
       const person: Person = { id, name, role: wish.role, hash, failures: 0 };
       await this.#parts.store.write(withPerson(before, person));
       this.#note(person, 'set-pin', 'done');
-      this.changed.emit(this.#session);
+      // Whoever has set the first PIN goes on at the desk: the next thing is to set the others.
+      if (isFirst) this.#open({ id, name, role: wish.role });
+      else this.changed.emit(this.#session);
       return ok(id);
     });
   }

@@ -23,7 +23,12 @@ export const StaffSign = z
   .regex(/^[\p{L}\p{N} -]{3,24}$/u);
 
 /** Everybody who may open the desk of this workstation, and the word that they look for. */
-export const AccessRecord = z.strictObject({ people: z.array(Person), sign: StaffSign.optional() });
+export const AccessRecord = z.strictObject({
+  people: z.array(Person),
+  sign: StaffSign.optional(),
+  /** Who has entered last: the door proposes them. */
+  last: z.string().max(64).optional(),
+});
 export type AccessRecord = z.infer<typeof AccessRecord>;
 
 /** Where the record is kept. */

@@ -7,16 +7,17 @@ export interface PinHasher {
   verify(pin: string, hash: string): Promise<boolean>;
 }
 
-const SHORTEST = 6;
+/** Of IT always, and of consultants unless the region allows fewer digits. */
+export const SHORTEST_PIN = 6;
 const LONGEST = 12;
 
 /**
- * Whether a PIN may be set: 6 to 12 digits, not one digit again and again, no run up or down, no pair repeated.
+ * Whether a PIN may be set: `shortest` to 12 digits, not one digit again and again, no run up or down, no pair repeated.
  * These are what people choose first (NIST SP 800-63B 3.1.1.2 asks to refuse them).
  */
-export function checkPin(pin: string): Result<string> {
-  if (!/^[0-9]+$/.test(pin) || pin.length < SHORTEST || pin.length > LONGEST) {
-    return fail('access.pin-form', `Код — от ${SHORTEST} до ${LONGEST} цифр.`);
+export function checkPin(pin: string, shortest = SHORTEST_PIN): Result<string> {
+  if (!/^[0-9]+$/.test(pin) || pin.length < shortest || pin.length > LONGEST) {
+    return fail('access.pin-form', `Код — от ${shortest} до ${LONGEST} цифр.`);
   }
   const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])));
   const isRun = steps.size === 1 && [-1, 0, 1].includes([...steps][0] ?? 0);

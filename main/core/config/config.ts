@@ -87,6 +87,12 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
+  staff: z
+    .strictObject({
+      /** The fewest digits of a consultant's PIN; of IT it is always six. */
+      shortestPin: z.number().int().min(4).max(6).default(6),
+    })
+    .prefault({}),
   consultations: z
     .strictObject({
       /** «Структурное подразделение» of the log. */
@@ -105,6 +111,39 @@ export const Config = z.strictObject({
           'Электронная подпись',
           'Работа портала',
           'Прочее',
+        ]),
+      /** Ready descriptions, up to three for a category. */
+      phrases: z
+        .array(
+          z.strictObject({
+            category: z.string().trim().min(1).max(120),
+            phrases: z.array(z.string().trim().min(1).max(200)).min(1).max(3),
+          }),
+        )
+        .max(40)
+        .default([
+          {
+            category: 'Вход в личный кабинет',
+            phrases: ['Восстановили пароль', 'Не приходил код из смс', 'Подтвердили учётную запись'],
+          },
+          {
+            category: 'Заполнение заявления',
+            phrases: ['Помогли заполнить и отправить', 'Исправили ошибку в заявлении', 'Приложили документы'],
+          },
+          { category: 'Поиск услуги', phrases: ['Подобрали услугу', 'Показали, где смотреть ответ'] },
+          {
+            category: 'Документы и сканирование',
+            phrases: ['Отсканировали документы', 'Уменьшили файл до размера портала'],
+          },
+          { category: 'Печать', phrases: ['Помогли напечатать', 'Принтер не печатал, передано в ИТ'] },
+          {
+            category: 'Электронная подпись',
+            phrases: ['Помогли подписать', 'Сертификат не подошёл', 'Носитель не определялся'],
+          },
+          {
+            category: 'Работа портала',
+            phrases: ['Портал не отвечал', 'Портал показал ошибку, передано в ИТ'],
+          },
         ]),
     })
     .prefault({}),

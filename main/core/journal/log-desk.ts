@@ -1,5 +1,6 @@
 /** The consultation log as a consultant writes it: the column that a person fills, and what is filled in by itself. */
 
+import type { LogPhrases } from '../../../preload/contract.ts';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Consultation, NumberedConsultation } from './consultation.ts';
@@ -28,6 +29,8 @@ export interface LogDeskParts {
   readonly newId: () => string;
   readonly unit: string;
   readonly categories: readonly string[];
+  /** Ready sentences for some of the categories. */
+  readonly phrases?: readonly LogPhrases[];
   /** Telephones of the region that are no secret: the hotline, the contact centre. */
   readonly ourPhones?: readonly string[];
 }
@@ -45,6 +48,10 @@ export class LogDesk {
 
   get categories(): readonly string[] {
     return this.#parts.categories;
+  }
+
+  get phrases(): readonly LogPhrases[] {
+    return this.#parts.phrases ?? [];
   }
 
   /** The time for a row that is begun now. */

@@ -3,6 +3,8 @@
  * taken out. A guard, not a judge: it may be wrong both ways, and says only what it looks like. How often it is, on
  * several hundred sentences, `test/unit/core/journal/personal-rates.test.ts` measures.
  */
+import { findAddresses } from './addresses.ts';
+import { findLoneNames } from './lone-names.ts';
 import { findNames } from './personal-names.ts';
 
 /** What a piece of text looks like. */
@@ -10,8 +12,11 @@ type PersonalKind =
   | 'phone'
   | 'snils'
   | 'inn'
+  /** A passport, or another document with a number. */
   | 'passport'
+  /** A card, a policy, an account. */
   | 'card'
+  /** An e-mail address, or a name by which somebody is reached in a network. */
   | 'email'
   | 'birth-date'
   | 'address'
@@ -47,7 +52,7 @@ const END = '(?![\\p{L}\\p{N}])';
 
 /** Named after people, and nobody's data: streets, tests, laws. */
 const NAMED_AFTER =
-  /^(?:Улиц|Проспект|Площад|Переул|Бульвар|Шоссе|Имени|Памятник|Станци|Опросник|Тест|Методик|Шкал|Центр|Портал|Закон|Город)/;
+  /^(?:Улиц|Проспект|Площад|Переул|Бульвар|Шоссе|Имени|Памятник|Станци|Опросник|Тест|Методик|Шкал|Центр|Портал|Закон|Город|Больниц|Клиник|Завод|Колледж|Школ|Университет|Институт|Театр|Парк|Фонд)/;
 
 const name = (form: string): Pattern => ({
   kind: 'name',
@@ -60,9 +65,17 @@ const digits = (text: string) => text.replace(/\D/g, '');
 const NOT_OF_A_PERSON =
   '(?<!(?:(?:инн|огрн|кпп|уин|инвентарн)[^\\d\\n]{0,20}|(?:заяв|обращени|запрос|приказ|лицензи|инцидент|тикет|ваканси)\\p{L}*[\\s:№.]{0,4}(?:номер\\p{L}*\\s)?))';
 
+/** Documents of a person whose numbers have forms of their own. */
+const DOCUMENT =
+  '(?<!\\p{L})(?:диплом|аттестат|трудов\\p{L}+\\sкниж|военн\\p{L}+\\sбилет|удостоверени|свидетельств\\p{L}*\\sо\\s(?:рожд|брак|смерт|растор)|справк\\p{L}*\\sмсэ|загран|вид\\p{L}*\\sна\\sжит|патент|паспорт)\\p{L}*';
+
 /** In this order: a piece that is found belongs to the first that found it. */
 const NUMBERS: readonly Pattern[] = [
   { kind: 'email', form: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  {
+    kind: 'email',
+    form: /(?<=(?:логин|ник|скайп|телеграм|telegram|skype)\p{L}{0,3}[\s:,]{1,3}(?:логин\s)?)[@a-z][\w.:@-]{3,}/giu,
+  },
   // СНИЛС: nine digits and a check number (order of the Pension Fund No. 318p); where it is called so, also a wrong one.
   {
     kind: 'snils',
@@ -78,6 +91,12 @@ const NUMBERS: readonly Pattern[] = [
   { kind: 'inn', form: /(?<=инн\D{0,15})\d{12}(?!\d)/gi },
   { kind: 'card', form: new RegExp(`(?<!\\d)(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'g'), holds: isCard },
   { kind: 'card', form: /(?<=(?:полис|омс)\p{L}*\D{0,15})\d{16}(?!\d)/giu },
+  {
+    kind: 'card',
+    form: new RegExp(`(?<=карт\\p{L}*[^\\d\\n]{0,15})(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'giu'),
+  },
+  // Accounts of people: 40817, 40820, deposits 423 and 426 (Bank of Russia, 809-П), twenty digits.
+  { kind: 'card', form: /(?<!\d)(?:40817|40820|42[36]\d{2})(?:\s?\d){15}(?!\d)/g },
   // Eleven digits from 7 or 8, in groups as people write them: +7 (912) 345-67-89, 8–916–123–45–67, 8(84371)2-12-34.
   {
     kind: 'phone',
@@ -106,17 +125,29 @@ const NUMBERS: readonly Pattern[] = [
   {
     kind: 'phone',
     form: new RegExp(
-      `(?<=(?:тел|телефон|звон|позвон|дозвон)\\p{L}*[\\s.:№]{0,4}(?:по\\s|на\\s|номер\\p{L}*\\s){0,2})\\d{1,3}[\\s${DASH}]\\d{2}[\\s${DASH}]\\d{2}(?!\\d)`,
+      `(?<=(?:тел|телефон|звон|позвон|дозвон)\\p{L}*[^\\d\\n]{0,24}?)(?<![\\d${DASH}])\\d{1,3}[\\s${DASH}]\\d{2}[\\s${DASH}]\\d{2}(?!\\d)`,
       'giu',
     ),
   },
   // Series and number of the passport of the Russian Federation: 2 + 2 + 6 digits, the last six in one piece.
   {
     kind: 'passport',
-    form: new RegExp(`(?<![\\d.])\\d{2}[\\s${DASH}]?\\d{2}[\\s,№N${DASH}]{1,4}\\d{6}(?!\\d)`, 'gu'),
+    form: new RegExp(
+      `${NOT_OF_A_PERSON}(?<![\\d.${DASH}])\\d{2}[\\s${DASH}]?\\d{2}[\\s,№N${DASH}]{1,4}\\d{6}(?!\\d)`,
+      'giu',
+    ),
   },
   { kind: 'passport', form: /(?<=сери\p{L}*\s*)\d{2}\s?\d{2}\D{1,12}\d{6}(?!\d)/giu },
   { kind: 'passport', form: /(?<=паспорт\p{L}*\D{0,20})\d{6}(?:\d{4})?(?!\d)/giu },
+  // Certificates of the registry office: Roman digits, two letters, six digits.
+  { kind: 'passport', form: /(?<!\p{L})[IVXL]{1,5}-[А-ЯЁ]{2}\s*[№N]?\s*\d{6}(?!\d)/gu },
+  {
+    kind: 'passport',
+    form: new RegExp(
+      `(?<=${DOCUMENT}[^\\d\\n]{0,24}?)(?:(?<!\\p{L})[IVXА-ЯЁ]{1,5}(?:-[IVXА-ЯЁ]{1,3})?\\s*)?(?:№\\s*)?(?:\\d{2}\\s(?:№\\s*)?)?\\d{4,14}(?:\\s*(?:номер|№|N)\\s*\\d{5,8})?(?!\\d|\\s*(?:руб|год|г\\.|тыс|[/.]))`,
+      'giu',
+    ),
+  },
   {
     kind: 'passport',
     form: new RegExp(`${NOT_OF_A_PERSON}(?<![\\d.${DASH}])\\d{10}(?![\\d.]\\d|\\d)`, 'giu'),
@@ -131,14 +162,17 @@ const NUMBERS: readonly Pattern[] = [
   {
     kind: 'birth-date',
     form: new RegExp(
-      `(?<!\\d)\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}](?:19|20)\\d{2}(?=\\s*(?:г\\.?\\s?)?р(?:\\.|ожд|од))`,
+      `(?<!\\d)\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}](?:19|20)\\d{2}(?=\\s*(?:г(?:ода|\\.)?\\s?)?р(?:\\.|ожд|од))`,
       'giu',
     ),
   },
-  // A flat is somebody's; a house alone may be that of the centre.
   {
-    kind: 'address',
-    form: /(?<!\p{L})д(?:ом|\.)?\s*\d{1,4}\p{L}?(?:\s*(?:корп(?:ус)?|к|стр)\.?\s*\d{1,3})?[\s,]*кв(?:артира|\.)?\s*\d{1,4}(?!\d)/giu,
+    kind: 'birth-date',
+    form: /(?<!\d)(?:19|20)\d{2}(?=\s*(?:г\.?\s?р(?:\.|ожд)|года?\sрожд))/giu,
+  },
+  {
+    kind: 'birth-date',
+    form: /(?<=(?:рожд|родил)\p{L}*\.?\s)\d{1,2}\s(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*\.?\s(?:19|20)\d{2}/giu,
   },
 ];
 
@@ -150,23 +184,28 @@ const CAPITALISED: readonly Pattern[] = [
   name(`${INITIALS}\\s?${SURNAME}(?:у|а|ым|ой|е)?`),
   name(`${SURNAME}\\s+${CAPITAL}`),
   name(`${CAPITAL}\\s+${SURNAME}`),
+  // The dots of initials left out.
+  name(`${SURNAME}(?:у|а|ым|ой|е)?\\s+[А-ЯЁ]\\s[А-ЯЁ]`),
+  // Surnames that end like nothing: «Кравец Ю.Ю.».
+  name(`${CAPITAL}\\s+[А-ЯЁ]\\.\\s?[А-ЯЁ]\\.?`),
 ];
 
 /**
  * @param ours numbers that are no secret, as the configuration writes them: the hotline, the contact centre
  * @returns what was found, in the order of the text; pieces do not overlap
  */
-export function findPersonal(text: string, ours: readonly string[] = []): readonly PersonalFinding[] {
+export function findPersonal(written: string, ours: readonly string[] = []): readonly PersonalFinding[] {
+  const text = inCyrillic(written);
   const known = new Set(ours.map(lastTen).filter((phone) => phone.length === 10));
   const found: PersonalFinding[] = [];
   const add = (piece: PersonalFinding) => {
     const taken = found.findIndex(({ start, end }) => piece.start < end && start < piece.end);
     const other = found[taken];
     if (other === undefined) found.push(piece);
-    // What follows may belong to a name; what stands before it begins the sentence more often.
     else if (other.kind === 'name' && piece.kind === 'name') {
-      const [start, end] = [other.start, Math.max(other.end, piece.end)];
-      found[taken] = { kind: 'name', start, end };
+      // What follows may belong to a name; what stands before it begins the sentence more often.
+      const start = Math.min(other.start, beginsName(text, piece.start) ? piece.start : other.start);
+      found[taken] = { kind: 'name', start, end: Math.max(other.end, piece.end) };
     }
   };
   const look = ({ kind, form, holds }: Pattern) => {
@@ -176,11 +215,61 @@ export function findPersonal(text: string, ours: readonly string[] = []): readon
     }
   };
   NUMBERS.forEach(look);
+  for (const place of findAddresses(text)) add({ kind: 'address', ...place });
   // Names first that need no capitals: they are known whole, with all their parts.
   for (const place of findNames(text)) add({ kind: 'name', ...place });
   CAPITALISED.forEach(look);
-  return found.sort((a, b) => a.start - b.start);
+  for (const place of findLoneNames(text)) add({ kind: 'name', ...place });
+  return joined(
+    text,
+    found.sort((a, b) => a.start - b.start),
+  );
 }
+
+/** Words that begin a sentence before a name: who it is, what is done. */
+const BEFORE_NAME =
+  /^(?:.*(?:ла?|ли|лось|лся|лась|лись|ть|но|ет|ит|ят|ют)|помощь|консультация|заявление|при[её]м|запись|звонок|вход|резюме|отказ|вопрос|справка|жалоба|отзыв|паспорт|снилс|инн|телефон|просьба|встреча|данные|доверенность|письмо|выписка|направление|для|от|у|с|за|по|на|о|об|при|вместе|спасибо|сам|сама|сын|доч(?:ь|ка)|муж|жена|мама|папа|внук|внучка|бабушка|дедушка|граждан(?:ин|ка)|заявител\p{L}+|посетител\p{L}+|работодатель|директор|бухгалтер|студент(?:ка)?|пенсионер(?:ка)?|инвалид|представитель|консультант|специалист)$/iu;
+
+/** Whether the word there may be a part of the name that follows it. */
+function beginsName(text: string, at: number): boolean {
+  const word = /^\p{L}+/u.exec(text.slice(at))?.[0] ?? '';
+  return word !== '' && !BEFORE_NAME.test(word);
+}
+
+/** Names with a space between them, or a word with a capital that no list knows, are one, and what follows with a capital letter, or «оглы»,
+ * belongs to what is before it. */
+function joined(text: string, found: readonly PersonalFinding[]): readonly PersonalFinding[] {
+  const all: PersonalFinding[] = [];
+  for (const piece of found) {
+    const last = all.at(-1);
+    const tail =
+      piece.kind === 'name'
+        ? /^(?:\s+\p{Lu}\p{Ll}+)?\s+(?:оглы|кызы)(?!\p{L})|^\s+\p{Lu}\p{Ll}+(?!\p{L})/u.exec(
+            text.slice(piece.end),
+          )
+        : null;
+    const whole = { ...piece, end: piece.end + (tail?.[0].length ?? 0) };
+    if (
+      last?.kind === 'name' &&
+      piece.kind === 'name' &&
+      /^\s+(?:\p{Lu}\p{Ll}+\s+)?$/u.test(text.slice(last.end, piece.start))
+    )
+      all[all.length - 1] = { ...last, end: Math.max(last.end, whole.end) };
+    else all.push(whole);
+  }
+  return all;
+}
+
+/** Latin letters that look Cyrillic, in a word that is Cyrillic otherwise; no position changes. */
+function inCyrillic(text: string): string {
+  return text.replace(/\p{L}*[а-яё]\p{L}*/giu, (word) =>
+    word.replace(/[aeopcxykmtbhKMTBHAEOPCXY]/g, (letter) => LOOKALIKES[letter] ?? letter),
+  );
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'aeopcxyAEOPCXYKMTBH'].map((letter, at) => [letter, [...'аеорсхуАЕОРСХУКМТВН'][at] ?? letter]),
+);
 
 /** A telephone without the eight in front and without an extension behind. */
 function lastTen(phone: string): string {

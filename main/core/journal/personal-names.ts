@@ -19,7 +19,7 @@ const ORDINARY = new Set(
   трудовой социальный психологический юридический технический практический человек поиск иск риск список
   справок отпусков курсов экзаменов уровней видов типов способов процентов рублей билетов резюме вакансий
   хозяев слоев краев музеев лицеев колледжей боев героев слов снов основ итогов звонков долгов
-  услуг готовой новой новы своими один одной одного одному очень ждем день никак так знак срок
+  ветров услуг готовой новой новы своими один одной одного одному очень ждем день никак так знак срок
   логин логина логину логине пин админ админа домен термин термина термины терминов магазине экзамен
   военный пленка семьянин дин ребенок дети детям детей`
     .trim()
@@ -163,11 +163,16 @@ function isShort(one = '', other = ''): boolean {
   return SHORT_WORDS.test(`${one}${other}`.toLowerCase());
 }
 
+/** Whoever does this in a note is a visitor: «заходил ахмедов». */
+const COMES =
+  /^(?:при(?:шел|шла|ходила?|несл?а?)|за(?:ходила?|шел|шла)|обра(?:тил(?:ся|ась)|щал(?:ся|ась))|(?:по)?звонила?|подо(?:шел|шла)|подходила?|(?:по)?просила?|спрашивала?|спросила?|жаловал(?:ся|ась)|ушел|ушла|вернул(?:ся|ась))$/;
+
 /** A surname after a word that calls it one. */
 function* called(text: string, words: readonly Word[]): Generator<Place> {
   for (const [at, word] of words.entries()) {
     const next = words[at + 1];
-    if (next?.kind !== 'surname' || !CALLED.test(word.text)) continue;
+    if (next?.kind !== 'surname') continue;
+    if (!CALLED.test(word.text) && !(COMES.test(word.text) && PLAIN_SURNAME.test(next.text))) continue;
     if (/^[.:]?\s+$/.test(text.slice(word.end, next.start))) yield { start: next.start, end: next.end };
   }
 }

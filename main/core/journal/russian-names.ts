@@ -57,11 +57,20 @@ const FEMALE = list(`
   феруза шахноза айша зайнаб марьям хава аминат гульмира жамиля жанар камила асель меруерт
 `);
 
+/** As relatives and neighbours say them. */
+const SHORT_FORMS = list(`
+  саша маша катя лена оля наташа таня света ира юля настя даша вова дима сережа леша алеша миша коля петя ваня витя
+  женя костя паша юра слава гриша рая зина люся тома нюра галя валя надя люба вика ксюша соня лиза варя рита
+  дуся клава лева боря федя степа тема гоша жора гена вася сеня леня андрюша илюша антоша аня нюша маруся шура
+  толя рома даня кирюша ксеня лида лора мотя нина тося уля фая эля ася лера поля
+`);
+
 /** These are words of every day too, or of places: alone beside a small letter they say nothing. */
 const AMBIGUOUS = new Set(
   list(`вера надежда любовь роза лада мила ия нана ян али алмаз ислам булат султан спартак роман лев марк лука
   мир слава майя лилия клара эрик зебо карина победа гагик тарас фома эмиль самир дина
-  ева ким карл карп мина милан сила нил тит леон лазарь рада ника флора павла клим карла`),
+  ева ким карл карп мина милан сила нил тит леон лазарь рада ника флора павла клим карла света поля рая тома рома соня люба лиза слава паша тема шура лера уля нюша лора
+  толя рита лева боря`),
 );
 
 const MORE_FEMALE = ['вера', 'надежда', 'любовь', 'лилия', 'майя'];
@@ -103,7 +112,9 @@ function patronymicBases(name: string): string[] {
 
 const withoutYo = (word: string) => word.replaceAll('ё', 'е');
 
-const firstNames = new Set([...MALE, ...FEMALE, ...MORE_FEMALE].flatMap(casesOf).map(withoutYo));
+const firstNames = new Set(
+  [...MALE, ...FEMALE, ...MORE_FEMALE, ...SHORT_FORMS].flatMap(casesOf).map(withoutYo),
+);
 const ambiguousForms = new Set([...AMBIGUOUS].flatMap(casesOf).map(withoutYo));
 
 /** Made of names in -а and -я: Никитич, Ильинична. */
@@ -132,8 +143,12 @@ export function isAmbiguousName(word: string): boolean {
   return ambiguousForms.has(word);
 }
 
+/** «Ефимыч», «Кузьмичу»: as people say it. */
+const TO_HIS_FACE =
+  /^(?:ефим|петров|иван|степан|михал|палы|никола|василь|семен|федор|григорь|андре|алексе|кузьми|саныч|игнать|захар|макар|борис|егор|максим|осип|савел)(?:ыч|ич)(?:а|у|ем|е)?$/;
+
 export function isPatronymic(word: string): boolean {
-  return patronymics.has(word) || /.{3}(?:ов|ев)ич(?:а|у|ем|е)?$/.test(word);
+  return patronymics.has(word) || /.{3}(?:ов|ев)ич(?:а|у|ем|е)?$/.test(word) || TO_HIS_FACE.test(word);
 }
 
 /** Like the patronymic of a woman whose father's name no list knows; «виновна» ends so too. */

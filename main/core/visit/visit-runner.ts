@@ -92,6 +92,8 @@ const SIGNED = 'out-of-service';
 
 /** How long a receipt stays after the last touch. */
 const RECEIPT_SHOWN = 45 * SECOND;
+/** So many times its time stays a receipt that something touches without end, unless somebody asks for more: 5 minutes. */
+const RECEIPT_MOST = 7;
 /** How long before its end a receipt says that it will close. */
 const RECEIPT_WARNING = 20 * SECOND;
 /** One that asks the person to do something takes longer to read, and to call somebody. */
@@ -130,6 +132,8 @@ export class VisitRunner {
   #stopToken = (): void => undefined;
   #stopReceipt = (): void => undefined;
   #receiptLeft: number | null = null;
+  /** Monotonic: when the receipt was shown, or more time was asked for. */
+  #receiptSince = 0;
   #stopUnread = (): void => undefined;
 
   constructor(parts: RunnerParts) {
@@ -257,12 +261,14 @@ export class VisitRunner {
 
   /** Somebody touched keyboard, mouse or screen: nobody is done with a receipt that is being read. */
   noteActivity(): void {
-    this.#showReceipt();
+    const most = RECEIPT_MOST * this.#receiptShown();
+    if (this.#parts.clock.monotonic() < this.#receiptSince + most) this.#showReceipt();
     this.#apply({ kind: 'activity', at: this.#parts.clock.monotonic() });
   }
 
   /** More time for the visit, or for the receipt that is being read. */
   extend(): void {
+    this.#receiptSince = this.#parts.clock.monotonic();
     this.#showReceipt();
     this.#apply({ kind: 'extended', at: this.#parts.clock.monotonic() });
   }
@@ -534,11 +540,15 @@ export class VisitRunner {
   #showReceipt(): void {
     if (this.#state.kind !== 'closing' || this.#state.phase !== 'done') return;
     this.#stopReceipt();
-    const shown = this.#receipt?.headline.verdict === 'verified' ? RECEIPT_SHOWN : TROUBLE_SHOWN;
+    const shown = this.#receiptShown();
     const { clock } = this.#parts;
     const endsAt = clock.monotonic() + shown;
     this.#tellReceiptLeft(null);
     this.#stopReceipt = clock.after(shown - RECEIPT_WARNING, () => this.#countReceipt(endsAt));
+  }
+
+  #receiptShown(): number {
+    return this.#receipt?.headline.verdict === 'verified' ? RECEIPT_SHOWN : TROUBLE_SHOWN;
   }
 
   /** The last seconds of a receipt, told one by one, so that nobody who still reads loses it. */
@@ -626,6 +636,7 @@ export class VisitRunner {
     }
     this.#keepUnread(receipt, outcome);
     this.#apply({ kind: 'swept', outcome, code, at: endedAt, next: this.#next() });
+    this.#receiptSince = clock.monotonic();
     this.#showReceipt();
   }
 }

@@ -29,7 +29,7 @@ describe('what the window is told of the state', () => {
     [{ kind: 'recovering' }, { kind: 'recovering' }],
     [
       { kind: 'free', preparedAt: null },
-      { kind: 'free', preparedAt: null, isRecovered: false, unread: null },
+      { kind: 'free', preparedAt: null, isRecovered: false, unread: null, invited: null },
     ],
     [
       { kind: 'active', visit, lastActivity: 1, ...times },
@@ -56,14 +56,15 @@ describe('what the window is told of the state', () => {
     const free = { kind: 'free', preparedAt: null } as const;
     expect(stateView(free, { ...receipt, isRecovered: true })).toEqual({
       ...{ ...free, isRecovered: true },
-      unread: null,
+      ...{ unread: null, invited: null },
     });
-    expect(stateView(free, null)).toEqual({ ...free, isRecovered: false, unread: null });
+    expect(stateView(free, null)).toEqual({ ...free, isRecovered: false, unread: null, invited: null });
     // A fresh program knows it from the journal.
     expect(stateView({ ...free, isRecovered: true }, null)).toEqual({
       ...free,
       isRecovered: true,
       unread: null,
+      invited: null,
     });
   });
 });

@@ -13,7 +13,7 @@ const chooseSample = (one: ScreenSample) =>
     sample.workstation(one.state, one.workstation),
     { ...sample.noPortal, ...one.browser },
     { ...freshLocal, ...one.local },
-    { status: one.access ?? 'ready', session: one.staff ?? null },
+    { status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
   );
 
 describe('chooseScreen', () => {
@@ -63,7 +63,7 @@ describe('chooseScreen', () => {
     const [session] = sample.people;
     const view = sample.workstation(sample.active);
     const local = { ...freshLocal, overlay: 'files' } as const;
-    expect(chooseScreen(view, sample.noPortal, local, { status: 'ready', session })).toEqual({
+    expect(chooseScreen(view, sample.noPortal, local, { status: 'ready', session, shortestPin: 6 })).toEqual({
       screen: 'desk',
       overlay: null,
     });
@@ -73,7 +73,11 @@ describe('chooseScreen', () => {
     const [session] = sample.people;
     const browser = { ...sample.noPortal, print: overlays.print[0]?.browser?.print ?? null };
     const over = (state: StateView) =>
-      chooseScreen(sample.workstation(state), browser, freshLocal, { status: 'ready', session }).overlay;
+      chooseScreen(sample.workstation(state), browser, freshLocal, {
+        status: 'ready',
+        session,
+        shortestPin: 6,
+      }).overlay;
     const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
     expect(over(sample.free)).toBe('print');
     expect(over({ kind: 'out-of-service', code: 'desk.paper', receipt: null, unread: null })).toBe('print');
@@ -96,7 +100,7 @@ describe('chooseScreen', () => {
   });
 
   it('asks for the first PIN where there is none, but not in training', () => {
-    const nobody = { status: 'not-set', session: null } as const;
+    const nobody = { status: 'not-set', session: null, shortestPin: 6 } as const;
     const choose = (isTraining: boolean) =>
       chooseScreen(sample.workstation(sample.free, { isTraining }), null, freshLocal, nobody).screen;
     expect([choose(false), choose(true)]).toEqual(['set-up', 'free']);

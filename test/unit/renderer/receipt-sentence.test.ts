@@ -29,18 +29,18 @@ function receipt(confirmed: number, files: number, more: Partial<Record<string, 
   };
 }
 
-describe('the receipt in one sentence', () => {
-  it('uses Russian plurals', () => {
-    expect(say(receipt(2, 14))).toBe('Вы вышли из 2 порталов, удалено 14 файлов, корзина пуста.');
-    expect(say(receipt(1, 1))).toBe('Вы вышли из 1 портала, удалён 1 файл, корзина пуста.');
-    expect(say(receipt(21, 22))).toBe('Вы вышли из 21 портала, удалено 22 файла, корзина пуста.');
-    expect(say(receipt(5, 111))).toBe('Вы вышли из 5 порталов, удалено 111 файлов, корзина пуста.');
+describe('the receipt in words', () => {
+  it('P15 names the portals, and does not frighten with the number of files', () => {
+    expect(say(receipt(2, 14))).toBe('Вы вышли: Портал 0, Портал 1. Ваши файлы удалены, корзина пуста.');
+    expect(say(receipt(1, 1))).toBe('Вы вышли: Портал 0. Ваши файлы удалены, корзина пуста.');
+    expect(say(receipt(1, 2), 'en')).toBe(
+      'You are signed out of Портал 0. Your files are deleted, the recycle bin is empty.',
+    );
   });
 
-  it('uses English plurals', () => {
-    expect(say(receipt(1, 2), 'en')).toBe(
-      'You are signed out of 1 portal, 2 files deleted, the recycle bin is empty.',
-    );
+  it('counts many portals, with Russian plurals', () => {
+    expect(say(receipt(5, 111))).toBe('Вы вышли из 5 порталов, ваши файлы удалены, корзина пуста.');
+    expect(say(receipt(21, 22))).toBe('Вы вышли из 21 портала, ваши файлы удалены, корзина пуста.');
   });
 
   it('starts with a capital letter whatever comes first', () => {
@@ -48,12 +48,14 @@ describe('the receipt in one sentence', () => {
   });
 
   it('leaves out what was not verified', () => {
-    expect(say(receipt(2, 14, { files: 'failed', trash: 'not-checked' }))).toBe('Вы вышли из 2 порталов.');
+    expect(say(receipt(2, 14, { files: 'failed', trash: 'not-checked' }))).toBe(
+      'Вы вышли: Портал 0, Портал 1.',
+    );
     const probable = receipt(2, 3);
     const [portals, ...rest] = probable.steps;
     const verdicts = portals?.portals?.map((portal) => ({ ...portal, verdict: 'probable' as const }));
     const step = { ...portals, status: 'not-checked', portals: verdicts } as ClosingStepView;
-    expect(say({ ...probable, steps: [step, ...rest] })).toBe('Удалено 3 файла, корзина пуста.');
+    expect(say({ ...probable, steps: [step, ...rest] })).toBe('Ваши файлы удалены, корзина пуста.');
   });
 
   it('promises nothing where nothing was verified', () => {

@@ -220,3 +220,33 @@ describe('who may what', () => {
     expect(await gate.people()).toHaveLength(1);
   });
 });
+
+describe('few presses to the desk', () => {
+  test('whoever entered last is proposed, also after a start of the program', async () => {
+    expect((await gate.people()).find(({ isLast }) => isLast)?.id).toBe('p1');
+    await gate.enter('p2', '729405');
+    gate = start();
+    expect((await gate.people()).filter(({ isLast }) => isLast).map(({ id }) => id)).toEqual(['p2']);
+    await gate.enter('p1', '000111');
+    expect((await gate.people()).find(({ isLast }) => isLast)?.id).toBe('p2');
+  });
+
+  test('the first PIN of IT opens the desk: the others are set next', async () => {
+    store.record = 'absent';
+    await gate.setPerson({ name: 'ИТ', role: 'it', pin: '480193' });
+    expect(gate.session).toMatchObject({ name: 'ИТ', role: 'it' });
+  });
+
+  test('a region may allow consultants four digits, and never IT', async () => {
+    gate = new AccessGate({
+      ...{ store, hasher, clock, newId: () => 'p3', roles: ['consultant', 'it'], audit: () => undefined },
+      shortestPin: 4,
+    });
+    await gate.enter('p1', '480193');
+    const set = (role: StaffRole, pin: string) => gate.setPerson({ name: 'Новый', role, pin });
+    expect(codeOf(await set('consultant', '4801'))).toBe('ok');
+    expect(codeOf(await set('consultant', '1234'))).toBe('access.pin-simple');
+    expect(codeOf(await set('consultant', '480'))).toBe('access.pin-form');
+    expect(codeOf(await set('it', '4801'))).toBe('access.pin-form');
+  });
+});

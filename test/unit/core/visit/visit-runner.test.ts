@@ -567,6 +567,24 @@ describe('closing a visit', () => {
     expect(bench.clock.pending).toBe(0);
   });
 
+  test('P1 what touches a receipt without end holds it for five minutes, and who asks for more gets more', async () => {
+    const bench = await new Bench({ steps: [logoutStep('confirmed')] }).inVisit();
+    await bench.runner.finish('visitor');
+    const touchFor = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 10) {
+        await bench.clock.advance(10_000);
+        bench.runner.noteActivity();
+      }
+    };
+    await touchFor(290);
+    expect(bench.runner.state.kind).toBe('closing');
+    bench.runner.extend();
+    await touchFor(290);
+    expect(bench.runner.state.kind).toBe('closing');
+    await touchFor(80);
+    expect(bench.runner.state.kind).toBe('free');
+  });
+
   test('the next visit begins with an empty receipt, and its timer is its own', async () => {
     const bench = await new Bench().inVisit();
     await bench.runner.finish('visitor');
