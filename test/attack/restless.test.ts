@@ -158,14 +158,22 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     });
   });
 
-  test('B97 F98 prints only while it is shown and after a press, and has to wait after «Отмена»', async () => {
+  test('B97 F98 prints only while it is shown and after a press; after «Отмена» a loop waits, a press never does', async () => {
     const result = await run(`
       const portal = await begin();
+      let presses = 0;
+      portal.on('input-event', (_event, { type }) => { if (type === 'mouseDown') presses += 1; });
       const print = async () => (await view('browser.changed')).print;
       const isHeld = () => comes(async () => (await view('browser.changed')).tabs[0].held === 'print');
+      const tries = (most) => until(() => portal.executeJavaScript('tries >= ' + most), 'prints to be asked for');
+      const pressPrint = async () => {
+        await pressFor(at('press-print'), portal, async () => (await print()) !== null);
+        return until(async () => { const { phase } = await print(); return phase !== 'preparing' && phase; }, 'the preview');
+      };
+      const cancel = () => pressFor(at('print-cancel'), shell(), async () => (await print()) === null);
       await report(async (found) => {
         await makeRestless(portal, 'print', 100);
-        await until(() => portal.executeJavaScript('tries >= 1'), 'a print to be asked for');
+        await tries(1);
         found.shownPage = { isHeld: await isHeld(), print: (await print())?.phase ?? null };
         await goHome();
         const look = watch();
@@ -174,18 +182,29 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
         found.home = { print: (await print())?.phase ?? null, looks: (await look()).length, lost };
         await press('tile-training-gosuslugi');
         await makeRestless(portal, 'title');
-        await pressFor(at('press-print'), portal, async () => (await print()) !== null);
-        await until(async () => (await print()).phase === 'preview', 'the preview');
-        await press('print-cancel');
-        await until(async () => (await print()) === null, 'no preview');
-        await pressFor(at('press-print'), portal, async () => (await view('browser.changed')).tabs[0].held === 'print');
-        found.again = (await print())?.phase ?? null;
+        // Who cancels and presses again is not made to wait, however often.
+        found.presses = [];
+        for (let turn = 0; turn < 4; turn += 1) {
+          found.presses.push(await pressPrint());
+          await cancel();
+        }
+        // Whatever the person presses on a page that prints by itself, the page does not profit by it after a cancel.
+        await makeRestless(portal, 'print', 100);
+        await isHeld();
+        const from = presses;
+        await pressFor(at('restless-field'), portal, async () => presses > from);
+        await tries((await portal.executeJavaScript('tries')) + 20);
+        found.loop = { isHeld: await isHeld(), print: (await print())?.phase ?? null };
+        found.inLoop = await pressPrint();
+        await cancel();
       });
     `);
     expect(result).toEqual({
       shownPage: { isHeld: true, print: null },
       home: { print: null, looks: 1, lost: 0 },
-      again: null,
+      presses: ['preview', 'preview', 'preview', 'preview'],
+      loop: { isHeld: true, print: null },
+      inLoop: 'preview',
     });
   });
 

@@ -68,7 +68,10 @@ export const PAGE_LIMITS = {
     ...{ per: 'page', most: 30 * SECOND, unit: 'ms', told: 'mark', counted: 'print-unasked' },
     where: 'main/core/policy/page-wishes.ts',
   },
-  /** After the first «Отмена» a page waits `PRINT_WAIT_FIRST`, after each further one twice as long, at most so long. */
+  /**
+   * A page that asks to print by itself waits `PRINT_WAIT_FIRST` after the first «Отмена», after each further one twice as
+   * long, at most so long. A press on its «Печать» never waits.
+   */
   printWait: {
     ...{ per: 'page', most: 5 * MINUTE, unit: 'ms', told: 'mark', counted: 'print-again' },
     where: 'main/core/policy/page-wishes.ts',
