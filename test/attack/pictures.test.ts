@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blankPng, boastingJpeg, brokenInside, linedPdf, longPdf, widePdf } from '../support/hard-papers.ts';
+import { RESTLESS } from '../support/restless.ts';
 import { displayForTests } from '../support/running.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { runUnobserved } from '../support/unobserved.ts';
@@ -138,4 +139,39 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       },
     });
   });
+
+  test('B103 a file that cannot be printed here is told as that, and the next one is printed', async () => {
+    const result = await runUnobserved(
+      display.name,
+      `${SPENT}${RESTLESS}
+      await startVisit();
+      await shown('search-input');
+      const names = ['long.pdf', 'lines.pdf', 'large.png', 'ordinary.pdf', 'ordinary.png'];
+      for (const [index, name] of names.entries()) {
+        scan(name);
+        await until(async () => (await view('files.changed')).length === index + 1, name);
+      }
+      await pressFor(at('scan-arrival-open'), shell(), () => has('.file-actions'));
+      const files = await view('files.changed');
+      const print = async () => (await view('browser.changed')).print;
+      const found = {};
+      for (const [index, { name }] of files.entries()) {
+        await pressFor('.file:nth-child(' + (index + 1) + ') .file-actions button', shell(), async () => (await print()) !== null);
+        // However long it takes: its limit is the program's.
+        while ((await print()).phase === 'preparing') await pause();
+        const { phase } = await print();
+        found[name] = phase === 'failed' ? await inShell('document.querySelector("dialog[open]:last-of-type .empty, dialog[open] .empty").innerText.replaceAll(String.fromCharCode(160), " ")') : phase;
+        await pressFor(at('print-cancel'), shell(), async () => (await print()) === null);
+      }
+      say(found);`,
+      { limit: 180_000, env: { SECTOR_TEST_PAPERS: papers } },
+    );
+    expect(result).toEqual({
+      'long.pdf': expect.stringContaining('больше 200 страниц'),
+      'lines.pdf': expect.stringContaining('слишком большой или сложный'),
+      'large.png': expect.stringContaining('слишком большой или сложный'),
+      'ordinary.pdf': 'preview',
+      'ordinary.png': 'preview',
+    });
+  }, 200_000);
 });
