@@ -104,8 +104,7 @@ export interface FileParts {
 const TRIED = 240;
 
 /**
- * A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds, and for one that cannot be
- * read. Whoever draws pictures tries it before (its first page): nobody else knows how many pages a file has, and what it
+ * A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds. Whoever draws pictures tries it before (its first page): nobody else knows how many pages a file has, and what it
  * makes of those who read it.
  */
 export async function filePdf(
@@ -117,7 +116,7 @@ export async function filePdf(
   if ((await stat(file.path)).size > PAGE_LIMITS.printSize.most) return 'print.too-large';
   const order = { source: 'file', id: file.id, revision: 'print', kind, page: 1, width: TRIED } as const;
   const tried = await draw({ ...order, isForPrint: true });
-  if (!tried.ok) return TOO_LARGE.has(tried.error.code) ? 'print.too-large' : null;
+  if (!tried.ok) return WHY[tried.error.code] ?? null;
   if (tried.value.pages > PAGE_LIMITS.printPages.most) return 'print.too-many-pages';
   if (kind === 'pdf') return readFile(file.path);
   const view = new WebContentsView({
@@ -132,4 +131,9 @@ export async function filePdf(
   }
 }
 
-const TOO_LARGE: ReadonlySet<string> = new Set(['picture.too-slow', 'picture.too-large']);
+/** Why it is not printed, by why it was not drawn. */
+const WHY: Readonly<Record<string, PrintRefusal>> = {
+  'picture.too-slow': 'print.too-large',
+  'picture.too-large': 'print.too-large',
+  'picture.broken': 'print.unreadable',
+};

@@ -14,7 +14,8 @@ export type PrintRefusal =
   | 'print.not-prepared'
   | 'print.too-large'
   | 'print.too-many-pages'
-  | 'print.too-slow';
+  | 'print.too-slow'
+  | 'print.unreadable';
 
 /**
  * Makes the PDF that is to be printed; null where it does not work.
