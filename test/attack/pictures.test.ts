@@ -20,6 +20,7 @@ beforeAll(() => {
     'strip.pdf': widePdf(3, 14_400),
     'long.pdf': longPdf(10_000),
     'large.png': blankPng(SIDE, SIDE),
+    'poster.png': blankPng(12_000, 11_000),
     'boasting.jpg': boastingJpeg(SIDE, SIDE),
     'broken.png': brokenInside(blankPng(400, 400)),
     'broken.pdf': brokenInside(scannedPdf(3)),
@@ -146,7 +147,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       `${SPENT}${RESTLESS}
       await startVisit();
       await shown('search-input');
-      const names = ['long.pdf', 'lines.pdf', 'boasting.jpg', 'broken.png', 'ordinary.pdf', 'ordinary.png'];
+      const names = ['long.pdf', 'lines.pdf', 'poster.png', 'broken.png', 'ordinary.pdf', 'ordinary.png'];
       for (const [index, name] of names.entries()) {
         scan(name);
         await until(async () => (await view('files.changed')).length === index + 1, name);
@@ -169,7 +170,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
     expect(result).toEqual({
       'long.pdf': expect.stringContaining('больше 200 страниц'),
       'lines.pdf': expect.stringContaining('слишком большой или сложный'),
-      'boasting.jpg': expect.stringContaining('слишком большой или сложный'),
+      'poster.png': expect.stringContaining('слишком большой или сложный'),
       'broken.png': expect.stringContaining('не читается'),
       'ordinary.pdf': 'preview',
       'ordinary.png': 'preview',
