@@ -91,7 +91,7 @@ const FLOODS: Readonly<Record<string, string>> = {
   'a long line': `console.log('x'.repeat(2 ** 27))`,
   errors: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 1000; n += 1) { queueMicrotask(() => { throw new Error('x'.repeat(1000)); }); void Promise.reject(n); } if (Date.now() < end) setTimeout(more); })()`,
   events: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) { performance.dispatchEvent(new Event('sector-print')); dispatchEvent(new Event('resize')); print(); } if (Date.now() < end) setTimeout(more); })()`,
-  'a long print': `performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 21); print('x'.repeat(2 ** 27))`,
+  'a long print': `globalThis.__sectorPrint?.('x'.repeat(2 ** 27)); performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 21); print('x'.repeat(2 ** 27))`,
   worker: `new Worker(URL.createObjectURL(new Blob(['setInterval(() => { for (let n = 0; n < 3000; n += 1) console.log({ n }); })'])))`,
 };
 
