@@ -1,7 +1,7 @@
 /** Papers that are hard to draw: too many lines, pages, pixels; too wide; broken in the middle. */
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PDF of one page with so many painted lines; ten bytes each. */
+/** A PDF of one page with so many lines, each painted by itself. */
 export function linedPdf(lines: number): Buffer {
   let drawing = '0.1 w\n';
   for (let line = 0; line < lines; line += 1) {
@@ -9,6 +9,14 @@ export function linedPdf(lines: number): Buffer {
     drawing += `${(line * 7919) % 595} 0 m ${(line * 104_729) % 595} 842 l S\n`;
   }
   return pdfOf([drawing], '0 0 595 842');
+}
+
+/** A PDF of one page with one path of so many lines, thick and round, painted in one go; ten bytes each. */
+export function pathPdf(lines: number): Buffer {
+  let drawing = '8 w 1 j 1 J 0 0 m\n';
+  for (let line = 0; line < lines; line += 1)
+    drawing += `${(line * 7919) % 595} ${(line * 104_729) % 842} l\n`;
+  return pdfOf([`${drawing}S`], '0 0 595 842');
 }
 
 /** A PDF with one mark on a page of this size, in points. */
