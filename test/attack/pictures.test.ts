@@ -3,15 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  blankPng,
-  boastingJpeg,
-  brokenInside,
-  linedPdf,
-  longPdf,
-  pathPdf,
-  widePdf,
-} from '../support/hard-papers.ts';
+import { blankPng, boastingJpeg, brokenInside, linedPdf, longPdf, widePdf } from '../support/hard-papers.ts';
 import { RESTLESS } from '../support/restless.ts';
 import { displayForTests } from '../support/running.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
@@ -24,7 +16,6 @@ const SIDE = 30_000;
 beforeAll(() => {
   const all: Readonly<Record<string, Buffer>> = {
     'lines.pdf': linedPdf(800_000),
-    'path.pdf': pathPdf(800_000),
     'wide.pdf': widePdf(2_000_000, 3_000_000),
     'strip.pdf': widePdf(3, 14_400),
     'long.pdf': longPdf(10_000),
@@ -67,7 +58,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       const took = () => { found.took ??= Math.round(performance.now() - begun); };
       const begun = performance.now();
       const drawn = async () => {
-        scan('path.pdf');
+        scan('lines.pdf');
         await until(async () => (await view('files.changed')).length === 1, 'the scan');
         await pressFor(at('files'), shell(), () => has('.file'));
         found.isDrawing = await has('.skeleton-page');

@@ -11,14 +11,6 @@ export function linedPdf(lines: number): Buffer {
   return pdfOf([drawing], '0 0 595 842');
 }
 
-/** A PDF of one page with one path of so many lines, thick and round, painted in one go; ten bytes each. */
-export function pathPdf(lines: number): Buffer {
-  let drawing = '8 w 1 j 1 J 0 0 m\n';
-  for (let line = 0; line < lines; line += 1)
-    drawing += `${(line * 7919) % 595} ${(line * 104_729) % 842} l\n`;
-  return pdfOf([`${drawing}S`], '0 0 595 842');
-}
-
 /** A PDF with one mark on a page of this size, in points. */
 export function widePdf(width: number, height: number): Buffer {
   return pdfOf(['0 0 10 10 re f'], `0 0 ${width} ${height}`);
