@@ -229,7 +229,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const printer = flags.isTraining
     ? trainingPrinter
     : (windows?.printer ?? cupsPrinter(config.printing.printer));
-  const desk = new PrintDesk({ printer, newId, logger });
+  const desk = new PrintDesk({ printer, newId, logger, clock });
   const update = new UpdateSign({ version: app.getVersion(), env: process.env, logger });
   const heartbeat = new Heartbeat({
     clock,
@@ -640,7 +640,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     renewal.noteActivity();
     gate.noteActivity();
   });
-  browser.printWished.subscribe(({ page, asked }) => void desk.prepare(() => askedPdf(page, asked)));
+  browser.printWished.subscribe(
+    ({ page, asked }) => void desk.prepare((ended) => askedPdf(page, asked, ended)),
+  );
   desk.ended.subscribe((end) => browser.notePrintEnd(end));
 
   // --- the border
@@ -663,7 +665,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     desk,
     files,
     pagePdf: () => pagePdf(browser.page),
-    filePdf: (file) => filePdf(file, session.defaultSession),
+    filePdf: (file, ended) =>
+      filePdf(file, { own: session.defaultSession, draw: (order) => pictures.draw(order), ended }),
     catalogue,
     codes: async (instruction) => (await takeAlong()).codesOf(instruction, pageOf),
     leafletPdf: leafletFor,

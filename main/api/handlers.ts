@@ -18,7 +18,7 @@ import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { QuestionAnswer } from '../core/portals/page-questions.ts';
-import type { PrintDesk } from '../core/portals/print-desk.ts';
+import type { MakePdf, PrintDesk } from '../core/portals/print-desk.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
@@ -41,7 +41,10 @@ export interface HandlerParts {
     remove(id: string): Promise<void>;
   };
   readonly pagePdf: () => Promise<Buffer | null>;
-  readonly filePdf: (file: { readonly path: string; readonly id: string }) => Promise<Buffer | null>;
+  readonly filePdf: (
+    file: { readonly path: string; readonly id: string },
+    ended: AbortSignal,
+  ) => ReturnType<MakePdf>;
   readonly catalogue: () => Promise<CatalogueReader>;
   readonly codes: (instruction: Instruction) => Promise<Output<'catalogue.codes'>>;
   readonly leafletPdf: (wish: LeafletWish) => Promise<Buffer | null>;
@@ -209,7 +212,7 @@ export function createHandlers(
       const path = files.pathOf(file);
       return path === null
         ? fail('files.unknown', 'Этого файла уже нет.')
-        : desk.prepare(() => parts.filePdf({ path, id: file }));
+        : desk.prepare((ended) => parts.filePdf({ path, id: file }, ended));
     },
     'print.confirm': ({ copies }) => desk.confirm(copies),
     'print.cancel': () => {

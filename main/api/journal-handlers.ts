@@ -94,7 +94,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       if (!idle.ok) return idle;
       note({ person: allowed.value, action: 'print-report', details: [periodWord(period)] });
       const printed = printedReport(reportTables(report.value), daysOf(period), centre);
-      return parts.desk.prepare(() => parts.reportPdf(printed));
+      return parts.desk.prepare(() => parts.reportPdf(printed), Number.POSITIVE_INFINITY);
     },
   };
 }

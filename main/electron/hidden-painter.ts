@@ -33,10 +33,11 @@ export class HiddenPainter implements Painter {
     const address = `${PAINTER_ORIGIN}/${source}/${id}?${revision}`;
     const ask = { address, kind, page, width: Math.min(width, limits.width), limits };
     let look: NodeJS.Timeout | undefined;
+    let gone = (_event: unknown, _details: Electron.RenderProcessGoneDetails): void => undefined;
     const ended = new Promise<Drawn>((resolve) => {
-      webContents.once('render-process-gone', (_event, { reason }) =>
-        resolve(reason === 'oom' || reason === 'memory-eviction' ? 'large' : 'broken'),
-      );
+      gone = (_event, { reason }) =>
+        resolve(reason === 'oom' || reason === 'memory-eviction' ? 'large' : 'broken');
+      webContents.once('render-process-gone', gone);
       look = setInterval(() => {
         if (heldBy(webContents) <= FLOOD_LIMITS.thumbnails.memory) return;
         resolve('large');
@@ -49,6 +50,7 @@ export class HiddenPainter implements Painter {
       .catch((): Drawn => 'broken');
     const drawn = await Promise.race([drawing, ended]);
     clearInterval(look);
+    if (!webContents.isDestroyed()) webContents.off('render-process-gone', gone);
     return typeof drawn === 'string' ? NOT_DRAWN[drawn] : ok(drawn);
   }
 

@@ -1,6 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Session, type WebContents, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
+import type { Result } from '../core/base/result.ts';
+import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
+import type { PrintRefusal } from '../core/portals/print-desk.ts';
+import type { Picture, PictureOrder } from '../core/scans/picture-queue.ts';
 import { kindOf } from '../core/scans/visit-files.ts';
 import { loadBlank } from './blank-page.ts';
 import type { PrintAsked } from './page-print.ts';
@@ -22,24 +26,34 @@ const LOADED_BY = 10 * SECOND;
  * What asked to be printed, as it was at the call. The page itself where nothing in it has changed since, which is
  * exact; else, and for a frame, its copy (`page-copy.ts` says what a copy has not got). Null where neither is to be had.
  */
-export async function askedPdf(page: WebContents, asked: PrintAsked): Promise<Buffer | null> {
+export async function askedPdf(
+  page: WebContents,
+  asked: PrintAsked,
+  ended: AbortSignal,
+): Promise<Buffer | null> {
   if (page.isDestroyed()) return null;
   const { session } = page;
   const address = asked.origin.startsWith('http') ? `${asked.origin}/` : page.getURL();
   const copy = await asked.copy();
   const live = asked.isPage ? await pagePdf(page) : null;
   if (copy === null || (live !== null && (await asked.isSame()))) return live;
-  return copyPdf({ session, address: asked.isPage ? page.getURL() : address, copy });
+  return copyPdf({ session, address: asked.isPage ? page.getURL() : address, copy, ended });
 }
 
 /** Shows a copy in a page of its own that nobody sees and that runs no scripts, at the address of what was copied. */
-async function copyPdf(of: { readonly session: Session; readonly address: string; readonly copy: string }) {
+async function copyPdf(of: {
+  readonly session: Session;
+  readonly address: string;
+  readonly copy: string;
+  readonly ended: AbortSignal;
+}) {
   const view = new WebContentsView({
     webPreferences: { ...portalPreferences(of.session), javascript: false },
   });
   const { webContents: contents } = view;
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-frame-navigate', (event) => event.preventDefault());
+  closeWith(of.ended, view);
   let late: NodeJS.Timeout | undefined;
   try {
     // The debugger protocol answers only where a document is.
@@ -73,18 +87,53 @@ async function copyPdf(of: { readonly session: Session; readonly address: string
   }
 }
 
-/** A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds. */
-export async function filePdf(file: { readonly path: string; readonly id: string }, own: Session) {
+/** Closes a page that nobody sees when nobody waits for it any more; what it was asked may never be answered then. */
+function closeWith(ended: AbortSignal, { webContents }: WebContentsView): void {
+  ended.addEventListener('abort', () => !webContents.isDestroyed() && webContents.close(), { once: true });
+}
+
+export interface FileParts {
+  /** Of the page that puts a picture on a sheet. */
+  readonly own: Session;
+  /** Draws a page of a paper elsewhere, within limits. */
+  readonly draw: (order: PictureOrder) => Promise<Result<Picture>>;
+  readonly ended: AbortSignal;
+}
+
+/** Pixels; what it looks like is of no interest. */
+const TRIED = 240;
+
+/**
+ * A file of the visit as a PDF: a PDF as it is, a picture on a sheet. Null for other kinds. Whoever draws pictures tries it before (its first page): nobody else knows how many pages a file has, and what it
+ * makes of those who read it.
+ */
+export async function filePdf(
+  file: { readonly path: string; readonly id: string },
+  { own, draw, ended }: FileParts,
+): Promise<Buffer | PrintRefusal | null> {
   const kind = kindOf(file.path);
+  if (kind === 'other') return null;
+  if ((await stat(file.path)).size > PAGE_LIMITS.printSize.most) return 'print.too-large';
+  const order = { source: 'file', id: file.id, revision: 'print', kind, page: 1, width: TRIED } as const;
+  const tried = await draw({ ...order, isForPrint: true });
+  if (!tried.ok) return WHY[tried.error.code] ?? null;
+  if (tried.value.pages > PAGE_LIMITS.printPages.most) return 'print.too-many-pages';
   if (kind === 'pdf') return readFile(file.path);
-  if (kind !== 'image') return null;
   const view = new WebContentsView({
     webPreferences: { session: own, sandbox: true, contextIsolation: true },
   });
+  closeWith(ended, view);
   try {
     await view.webContents.loadURL(`${SHELL_ORIGIN}/sheet/${file.id}`);
     return await view.webContents.printToPDF({ ...A4, margins: { top: 0, bottom: 0, left: 0, right: 0 } });
   } finally {
-    view.webContents.close();
+    if (!view.webContents.isDestroyed()) view.webContents.close();
   }
 }
+
+/** Why it is not printed, by why it was not drawn. */
+const WHY: Readonly<Record<string, PrintRefusal>> = {
+  'picture.too-slow': 'print.too-large',
+  'picture.too-large': 'print.too-large',
+  'picture.broken': 'print.unreadable',
+};

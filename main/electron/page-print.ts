@@ -13,6 +13,11 @@ const ASKED_AGAIN = 5;
 const ANSWERED_BY = 3000;
 /** How often a document tells of a print until it is heard, each 100 ms: Electron may be attaching to it anew. */
 const TIMES = 40;
+/** Events by which a page hears of a press. */
+const PRESSES = [
+  ...['click', 'auxclick', 'dblclick', 'pointerdown', 'pointerup', 'mousedown', 'mouseup'],
+  ...['touchstart', 'touchend', 'keydown', 'keypress', 'keyup'],
+];
 
 /**
  * In the page's own world. It speaks to our world by an event on an object that `document.open()` does not strip of
@@ -37,15 +42,25 @@ const PAGE_SCRIPT = `(() => {
   });
 })();`;
 
-/** In our own world: takes the copy before the page's script goes on, and tells of it until it is heard. */
+/**
+ * In our own world: takes the copy before the page's script goes on, and tells of it until it is heard. A print in the
+ * middle of a press is the person's: only the browser makes an event that is trusted, and it is in no phase when all have
+ * heard of it. Each press counts once, and not where the page has wiped its own document (`document.open()`).
+ */
 const OWN_SCRIPT = `(() => {
   if (globalThis.sectorPrintPart) return;
   ${COPY_SCRIPT}
   let job = null;
   let askedAt = -${QUIET};
+  let press = null;
+  for (const kind of ${JSON.stringify(PRESSES)}) {
+    addEventListener(kind, (event) => { if (event.isTrusted) press = event; }, true);
+  }
   performance.addEventListener('sector-print', () => {
     const now = performance.now();
-    if (now - askedAt < ${QUIET}) return;
+    const isPress = press !== null && press.eventPhase !== 0;
+    press = null;
+    if (!isPress && now - askedAt < ${QUIET}) return;
     askedAt = now;
     job?.watch.disconnect();
     // As a browser does: here pages make themselves ready for paper.
@@ -59,7 +74,7 @@ const OWN_SCRIPT = `(() => {
     const tell = () => {
       if (mine.isHeard || mine !== job || times > ${TIMES}) return;
       times += 1;
-      globalThis.${BINDING}?.([mine.id, window === top ? 'page' : 'frame', origin].join(' '));
+      globalThis.${BINDING}?.([mine.id, window === top ? 'page' : 'frame', isPress ? 'press' : 'later', origin].join(' '));
       setTimeout(tell, 100);
     };
     tell();
@@ -76,6 +91,8 @@ const OWN_SCRIPT = `(() => {
 export interface PrintAsked {
   /** False for a frame: what is printed is its copy. */
   readonly isPage: boolean;
+  /** It was asked for by a press of the person, and not some time after one. */
+  readonly isPress: boolean;
   /** The document's origin; `null` as a word where it has none. */
   readonly origin: string;
   /** The document as it was at the call; null where it could not be copied, or is gone. */
@@ -112,8 +129,8 @@ export class PrintWatch implements PagePart {
     sessionId: string | undefined,
   ): void {
     if (method !== 'Runtime.bindingCalled' || params.name !== BINDING) return;
-    const [, id = '', kind, origin = 'null'] =
-      /^([a-z0-9]+) (page|frame) (\S+)$/.exec(params.payload ?? '') ?? [];
+    const [, id = '', kind, when, origin = 'null'] =
+      /^([a-z0-9]+) (page|frame) (press|later) (\S+)$/.exec(params.payload ?? '') ?? [];
     if (id === '' || id === this.#heard) return;
     this.#heard = id;
     const ask = async (expression: string) => {
@@ -136,6 +153,7 @@ export class PrintWatch implements PagePart {
     const copied = copyByParts(partFrom).catch(() => null);
     this.#onPrint({
       isPage: kind === 'page',
+      isPress: when === 'press',
       origin,
       copy: () => copied,
       // A document that is gone is not what it was.

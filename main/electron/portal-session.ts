@@ -1,7 +1,7 @@
 /** The visit's partition: in memory, every permission refused, every request judged by the policy. */
 import { type Certificate, type Session, session as sessions, type WebContents } from 'electron';
 import { assert } from '../core/base/assert.ts';
-import type { Decision, Policy, PolicyRequest } from '../core/policy/decide.ts';
+import { type Decision, isMadePdf, type Policy, type PolicyRequest } from '../core/policy/decide.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import { mayHave } from '../core/policy/permissions.ts';
 import type { SeenAnswer, SeenRequest } from '../core/portals/visit-traces.ts';
@@ -151,6 +151,9 @@ function judgeRequests(
       .filter(([name]) => name.toLowerCase() === 'set-cookie')
       .flatMap(([, values]) => values);
     onAnswer({ url: details.url, pages: portalsOf(details.webContentsId), cookies });
+    // Chromium asks here for the `data:` of an iframe too, as it does not for a `blob:`. As a download it would leave the
+    // frame empty without a word; as a document it is kept and named by `MadeDocuments` (F29).
+    if (isMadePdf(details.url)) return answer({});
     const type =
       Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1][0] ?? '';
     const isFrame = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame';

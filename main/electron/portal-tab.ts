@@ -249,7 +249,8 @@ export class PortalTab {
       // The debugger protocol answers only where a document is.
       await this.contents.loadURL(BLANK);
       const print = new PrintWatch(
-        (asked) => this.#hears(this.wishes.print(this.#parts.isShown()), 'print') && onPrint(asked),
+        (asked) =>
+          this.#hears(this.wishes.print(this.#parts.isShown(), asked.isPress), 'print') && onPrint(asked),
       );
       await hookPage(this.contents, {
         logger,

@@ -349,6 +349,11 @@ export const en: Texts = {
   printCodes: {
     'print.not-prepared':
       'The page could not be prepared for printing. Nothing is lost: go back and try again.',
+    'print.too-large': 'The document is too large or too complex to be printed here. Call a consultant.',
+    'print.too-many-pages':
+      'The document has more than 200 pages, which is too many to print at once here. Call a consultant.',
+    'print.too-slow': 'The document takes too long to prepare. Try again or call a consultant.',
+    'print.unreadable': 'The file cannot be read, so it cannot be printed. Scan or download it again.',
     'print.no-printer': 'No printer was found. See whether it is switched on, or call a consultant.',
     'print.refused': 'The printer did not take the job. It may be out of paper. Call a consultant.',
     'print.nothing': 'There is nothing to print on this page. Open a document and press “Print” again.',

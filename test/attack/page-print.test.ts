@@ -74,8 +74,9 @@ const WAYS: Readonly<Record<string, string>> = {
 const SNAPSHOTS: Readonly<Record<string, string>> = {
   whole: 'print()',
   swapped: `const was = document.body.innerHTML; document.body.innerHTML = '<h1>Справка 7</h1><input>'; document.querySelector('input').value = 'набрано 9'; print(); document.body.innerHTML = was;`,
-  frame: `${FRAME} frame.srcdoc = '<h1>Рамка 8</h1>'; frame.onload = () => frame.contentWindow.print(); ${SHOW}`,
   prepared: `onbeforeprint = () => { document.body.innerHTML = '<h1>Справка 7</h1>'; }; print();`,
+  // What a frame shows when it asks, and no longer a moment later.
+  frame: `${FRAME} frame.srcdoc = '<h1>Рамка 8</h1>'; frame.onload = () => { frame.contentWindow.print(); frame.contentDocument.body.textContent = ''; }; ${SHOW}`,
 };
 
 /**
@@ -90,7 +91,7 @@ const FLOODS: Readonly<Record<string, string>> = {
   'a long line': `console.log('x'.repeat(2 ** 27))`,
   errors: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 1000; n += 1) { queueMicrotask(() => { throw new Error('x'.repeat(1000)); }); void Promise.reject(n); } if (Date.now() < end) setTimeout(more); })()`,
   events: `const end = Date.now() + 3000; (function more() { for (let n = 0; n < 3000; n += 1) { performance.dispatchEvent(new Event('sector-print')); dispatchEvent(new Event('resize')); print(); } if (Date.now() < end) setTimeout(more); })()`,
-  'a long print': `performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 21); print('x'.repeat(2 ** 27))`,
+  'a long print': `globalThis.__sectorPrint?.('x'.repeat(2 ** 27)); performance.dispatchEvent(new CustomEvent('sector-print', { detail: 'x'.repeat(2 ** 27) })); document.body.textContent = 'x'.repeat(2 ** 21); print('x'.repeat(2 ** 27))`,
   worker: `new Worker(URL.createObjectURL(new Blob(['setInterval(() => { for (let n = 0; n < 3000; n += 1) console.log({ n }); })'])))`,
 };
 
@@ -139,20 +140,21 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       for (const [name, way] of Object.entries(ways)) {
         const portal = await fresh('/status/200?' + Object.keys(printed).length);
         await pressHeard(portal, way);
-        const print = await until(async () => { const print = await printView(); return print && print.phase !== 'preparing' && print; }, name);
+        const before = await windows();
+        const print = await until(async () => { const print = await printView(); return (print && print.phase !== 'preparing' && print) || ((await windows()) > before && { phase: 'a window of the system' }); }, name).catch(() => ({ phase: 'nothing' }));
         const text = print.phase === 'preview' ? await textOf(print) : print.phase;
-        printed[name] = ['Ответ 200', 'Справка 7', 'Рамка 8', 'набрано 9'].filter((one) => text.includes(one));
+        const marks = ['Ответ 200', 'Справка 7', 'Рамка 8', 'набрано 9'].filter((one) => text.includes(one));
+        printed[name] = marks.length > 0 ? marks : [text];
         await cancelPrint();
       }
-      await finish();
       say(printed);`,
       { limit: 120_000 },
     );
     expect(result).toEqual({
       whole: ['Ответ 200'],
       swapped: ['Справка 7', 'набрано 9'],
-      frame: ['Рамка 8'],
       prepared: ['Справка 7'],
+      frame: ['Рамка 8'],
     });
   }, 180_000);
 
@@ -189,13 +191,11 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       readonly notices: Readonly<Record<string, string | null>>;
       readonly found: readonly string[];
     };
-    expect(result.found).toEqual([]);
-    expect(Object.entries(result.worst).filter(([, ms]) => ms > HELD)).toEqual([]);
-    expect(result.notices).toMatchObject({
-      objects: null,
-      errors: 'too-demanding',
-      worker: 'too-demanding',
-      events: null,
+    const held = Object.entries(result.worst).filter(([, ms]) => ms > HELD);
+    expect({ held, found: result.found, notices: result.notices }).toMatchObject({
+      held: [],
+      found: [],
+      notices: { objects: null, errors: 'too-demanding', worker: 'too-demanding', events: null },
     });
   }, 420_000);
 });

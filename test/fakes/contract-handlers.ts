@@ -13,6 +13,7 @@ import { SectorCounts } from '../../main/core/journal/norms.ts';
 import { PrintDesk } from '../../main/core/portals/print-desk.ts';
 import type { Instruction, InstructionCard } from '../../preload/contract.ts';
 import { plainGate } from './access.ts';
+import { HandClock } from './hand-clock.ts';
 import { quietLogger } from './journal-parts.ts';
 import { MemoryJournalStore } from './memory-journal-store.ts';
 import { Bench } from './visit-parts.ts';
@@ -57,6 +58,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     },
     newId: () => 'job',
     logger: quietLogger,
+    clock: new HandClock(),
   });
   const catalogue = async () => ({
     list: () => [card],

@@ -8,6 +8,7 @@ import { Dating } from '../../main/core/residue/dating.ts';
 import { cupsPrinter } from '../../main/node/printing/cups-printer.ts';
 import { decode } from '../../main/node/printing/ipp.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
+import { HandClock } from '../fakes/hand-clock.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { startCups } from '../fakes/real-cups.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
@@ -26,7 +27,12 @@ async function close(printer: Printer, desk: PrintDesk, jobs: Awaited<ReturnType
 
 function deskOf(printer: Printer): PrintDesk {
   let jobs = 0;
-  return new PrintDesk({ printer, newId: () => `job-${++jobs}`, logger: new HeardLogger() });
+  return new PrintDesk({
+    printer,
+    newId: () => `job-${++jobs}`,
+    logger: new HeardLogger(),
+    clock: new HandClock(),
+  });
 }
 
 /** Prints as a visitor does. */

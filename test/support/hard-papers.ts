@@ -1,7 +1,7 @@
 /** Papers that are hard to draw: too many lines, pages, pixels; too wide; broken in the middle. */
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PDF of one page with so many painted lines; ten bytes each. */
+/** A PDF of one page with so many lines, each painted by itself. */
 export function linedPdf(lines: number): Buffer {
   let drawing = '0.1 w\n';
   for (let line = 0; line < lines; line += 1) {

@@ -67,7 +67,8 @@ const windows = async () => {
 };
 const pageProcesses = () => app.getAppMetrics().filter(({ type }) => type === 'Tab').length;
 const at = (id) => '[data-testid="' + id + '"]';
-const shell = () => webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));
+// Not the pages of ours that are only printed.
+const shell = () => webContents.getAllWebContents().find((one) => /^app:\/\/[^/]*\/(?!sheet|leaflet)/.test(one.getURL()));
 // Not the copies that are printed, which run no scripts.
 const pages = (prefix = 'http') => webContents.getAllWebContents().filter((one) => one.getURL().startsWith(prefix) && one.getLastWebPreferences()?.javascript !== false);
 const page = (prefix) => until(() => pages(prefix).find((one) => !one.isLoading()), 'page ' + prefix);

@@ -15,11 +15,11 @@ const limits: readonly (readonly [string, PageLimit])[] = Object.entries(PAGE_LI
 const UNITS: Readonly<Record<string, string>> = {
   ...{ tabs: 'вкладок', presses: 'за нажатие', files: 'файлов', characters: 'знаков' },
   ...{ documents: 'документов', messages: 'сообщений', lines: 'строк', questions: 'вопросов' },
-  ...{ pictures: 'картинок', pixels: 'точек' },
+  ...{ pictures: 'картинок', pixels: 'точек', pages: 'страниц' },
 };
 const TOLD = {
   ...{ notice: 'вместо страницы', mark: 'знак на вкладке', ended: 'страница закрыта' },
-  ...{ question: 'в самом вопросе', picture: 'вместо картинки', none: '—' },
+  ...{ question: 'в самом вопросе', picture: 'вместо картинки', preview: 'в окне печати', none: '—' },
 } as const;
 
 function amount({ most, unit, within }: PageLimit): string {
@@ -56,4 +56,7 @@ test('what is told in place of the page has a sentence in every language, what i
   for (const { notice } of [ru, en, tt]) expect(notice.demandingText).not.toBe('');
   const counted = limits.flatMap(([, row]) => (row.counted === null ? [] : [row.counted]));
   expect(counted.filter((word) => incidentWords(word) === word)).toEqual([]);
+  for (const { printCodes } of [ru, en, tt]) {
+    expect(printCodes['print.too-many-pages']).toContain(` ${PAGE_LIMITS.printPages.most} `);
+  }
 });

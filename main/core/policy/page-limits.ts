@@ -24,15 +24,16 @@ export interface PageLimit {
     | 'questions'
     | 'pictures'
     | 'pixels'
-    | 'share';
+    | 'share'
+    | 'pages';
   /** Milliseconds in which so many are allowed; without it for as long as the page or the visit lasts. */
   readonly within?: number;
   /**
    * Where the person reads of it: `notice` in place of the page, `mark` on the tab of the page, `ended`: the page is
-   * ended and named in its place, `question`: in the question itself, `picture`: in place of the picture, `none`: the
-   * page goes without and nobody needs to know.
+   * ended and named in its place, `question`: in the question itself, `picture`: in place of the picture, `preview`: in the
+   * window of the print, `none`: the page goes without and nobody needs to know.
    */
-  readonly told: 'notice' | 'mark' | 'ended' | 'question' | 'picture' | 'none';
+  readonly told: 'notice' | 'mark' | 'ended' | 'question' | 'picture' | 'preview' | 'none';
   /** The journal's word for what was refused; null where nothing is counted. */
   readonly counted: string | null;
   /** The file that counts. */
@@ -68,7 +69,10 @@ export const PAGE_LIMITS = {
     ...{ per: 'page', most: 30 * SECOND, unit: 'ms', told: 'mark', counted: 'print-unasked' },
     where: 'main/core/policy/page-wishes.ts',
   },
-  /** After the first «Отмена» a page waits `PRINT_WAIT_FIRST`, after each further one twice as long, at most so long. */
+  /**
+   * A page that asks to print by itself waits `PRINT_WAIT_FIRST` after the first «Отмена», after each further one twice as
+   * long, at most so long. A press on its «Печать» never waits.
+   */
   printWait: {
     ...{ per: 'page', most: 5 * MINUTE, unit: 'ms', told: 'mark', counted: 'print-again' },
     where: 'main/core/policy/page-wishes.ts',
@@ -196,6 +200,20 @@ export const PAGE_LIMITS = {
   thumbnailPixels: {
     ...{ per: 'visit', most: FLOOD_LIMITS.thumbnails.pixels, unit: 'pixels', told: 'picture', counted: null },
     where: 'renderer/views/draw-picture.ts',
+  },
+  /** One document that is printed, of a page or a file of the visit: with more the consultant helps. */
+  printPages: {
+    ...{ per: 'visit', most: 200, unit: 'pages', told: 'preview', counted: null },
+    where: 'main/core/portals/print-desk.ts',
+  },
+  printSize: {
+    ...{ per: 'visit', most: 100 * MIB, unit: 'bytes', told: 'preview', counted: null },
+    where: 'main/core/portals/print-desk.ts',
+  },
+  /** Until its preview is there. A file is tried by whoever draws pictures before, within the limits of these. */
+  printTime: {
+    ...{ per: 'visit', most: MINUTE, unit: 'ms', told: 'preview', counted: null },
+    where: 'main/core/portals/print-desk.ts',
   },
 } as const satisfies Readonly<Record<string, PageLimit>>;
 

@@ -16,6 +16,8 @@ export class PageWishes {
   #printsLeft = 0;
   #cancels = 0;
   #printFrom = Number.NEGATIVE_INFINITY;
+  /** It has asked to print when nobody had pressed: what it asks some time after a press may be of its own accord too. */
+  #printsByItself = false;
 
   /** @param now milliseconds on a clock that never goes back */
   constructor(now: () => number) {
@@ -43,11 +45,20 @@ export class PageWishes {
     return null;
   }
 
-  print(isShown: boolean): Heard {
+  /**
+   * @param isPress it was asked for while the page was being told of a press, as by its own «Печать»: such a print never
+   * waits. What a page asks for later waits after «Отмена», where it was seen to ask by itself.
+   */
+  print(isShown: boolean, isPress: boolean): Heard {
     const may = isShown && this.#printsLeft > 0 && this.#isFresh(PAGE_LIMITS.printPress.most);
-    if (!may) return 'print-unasked';
+    if (!may) {
+      this.#printsByItself = true;
+      return 'print-unasked';
+    }
+    // The press is left: it may be the beginning of one on «Печать».
+    if (!isPress && this.#printsByItself && this.#now() < this.#printFrom) return 'print-again';
     this.#printsLeft -= 1;
-    return this.#now() < this.#printFrom ? 'print-again' : null;
+    return null;
   }
 
   /** Also of a page that is hidden: its request waits. */
@@ -60,11 +71,14 @@ export class PageWishes {
     if (end === 'printed') {
       this.#cancels = 0;
       this.#printFrom = Number.NEGATIVE_INFINITY;
+      this.#printsByItself = false;
       return;
     }
     const wait = Math.min(PRINT_WAIT_FIRST * 2 ** this.#cancels, PAGE_LIMITS.printWait.most);
     this.#cancels += 1;
     this.#printFrom = this.#now() + wait;
+    // Presses of before are over: who wants to print after all presses once more.
+    this.#printsLeft = 0;
   }
 
   #isFresh(most: number): boolean {

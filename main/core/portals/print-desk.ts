@@ -1,17 +1,33 @@
 /** From a page or a file of the visit to paper, with our own preview between. Documents stay in memory. */
 import type { PrintView } from '../../../preload/contract.ts';
-import { SECOND } from '../base/clock.ts';
+import { type Clock, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ClosingStep } from '../closing/closing.ts';
+import { PAGE_LIMITS } from '../policy/page-limits.ts';
 import type { Dating } from '../residue/dating.ts';
 import type { Printer } from './printer.ts';
+
+/** Why a document is not printed; the window has a sentence for each. */
+export type PrintRefusal =
+  | 'print.not-prepared'
+  | 'print.too-large'
+  | 'print.too-many-pages'
+  | 'print.too-slow'
+  | 'print.unreadable';
+
+/**
+ * Makes the PDF that is to be printed; null where it does not work.
+ * @param ended nobody waits for it any more
+ */
+export type MakePdf = (ended: AbortSignal) => Promise<Buffer | PrintRefusal | null>;
 
 export interface PrintDeskParts {
   readonly printer: Printer;
   readonly newId: () => string;
   readonly logger: Logger;
+  readonly clock: Pick<Clock, 'after'>;
 }
 
 export class PrintDesk {
@@ -21,6 +37,8 @@ export class PrintDesk {
   readonly #parts: PrintDeskParts;
   #view: PrintView | null = null;
   #document: Buffer | null = null;
+  /** Ends the work on what is being prepared. */
+  #preparing = new AbortController();
   /** Numbers of the jobs that went to the spooler since it was last found empty of a visit's. */
   readonly #sent = new Set<string>();
 
@@ -37,37 +55,53 @@ export class PrintDesk {
     return this.#view?.id === id ? this.#document : null;
   }
 
-  /** Makes the preview from whatever `make` gives; null means that it did not work. */
-  async prepare(make: () => Promise<Buffer | null>): Promise<Result<undefined>> {
+  /**
+   * Makes the preview from whatever `make` gives, within the limits of time, size and pages.
+   * @param most pages; a report of the staff may have more than a paper of a visitor
+   */
+  async prepare(make: MakePdf, most: number = PAGE_LIMITS.printPages.most): Promise<Result<undefined>> {
     if (this.#view?.phase === 'preparing' || this.#view?.phase === 'printing') {
       return fail('print.busy', 'Подождите: документ ещё готовится.');
     }
     const id = this.#parts.newId();
     const blank = { id, pages: 0, printer: null, document: null, code: null } as const;
     this.#show({ ...blank, phase: 'preparing' });
-    const [document, printer] = await Promise.all([
-      make().catch((cause: unknown) => {
-        this.#parts.logger.error('print.not-prepared', {}, cause);
-        return null;
-      }),
-      this.#parts.printer.name(),
-    ]);
+    const [made, printer] = await Promise.all([this.#made(make, most), this.#parts.printer.name()]);
     // «Отмена» while we were busy: nobody waits any more.
     if (this.#view?.id !== id) return ok(undefined);
-    if (document === null) this.#parts.logger.warn('print.no-document');
-    this.#document = document;
-    this.#show(
-      document === null
-        ? { ...blank, phase: 'failed', code: 'print.not-prepared' }
-        : {
-            ...blank,
-            phase: 'preview',
-            printer,
-            pages: countPages(document),
-            document: `app://shell/print/${id}`,
-          },
-    );
+    if (typeof made === 'string') {
+      this.#parts.logger.warn('print.no-document', { why: made });
+      this.#show({ ...blank, phase: 'failed', code: made });
+      return ok(undefined);
+    }
+    this.#document = made.document;
+    const document = `app://shell/print/${id}`;
+    this.#show({ ...blank, phase: 'preview', printer, pages: made.pages, document });
     return ok(undefined);
+  }
+
+  async #made(
+    make: MakePdf,
+    most: number,
+  ): Promise<{ readonly document: Buffer; readonly pages: number } | PrintRefusal> {
+    const work = new AbortController();
+    this.#preparing = work;
+    const late = Promise.withResolvers<PrintRefusal>();
+    const cancelLate = this.#parts.clock.after(PAGE_LIMITS.printTime.most, () => {
+      late.resolve('print.too-slow');
+      work.abort();
+    });
+    const making = make(work.signal).catch((cause: unknown) => {
+      this.#parts.logger.error('print.not-prepared', {}, cause);
+      return null;
+    });
+    const document = await Promise.race([making, late.promise]);
+    cancelLate();
+    if (document === null) return 'print.not-prepared';
+    if (typeof document === 'string') return document;
+    if (document.length > PAGE_LIMITS.printSize.most) return 'print.too-large';
+    const pages = countPages(document);
+    return pages > most ? 'print.too-many-pages' : { document, pages };
   }
 
   async confirm(copies: number): Promise<Result<undefined>> {
@@ -98,6 +132,7 @@ export class PrintDesk {
 
   cancel(): void {
     const phase = this.#view?.phase;
+    this.#preparing.abort();
     this.#document = null;
     this.#view = null;
     this.changed.emit(null);
@@ -110,10 +145,23 @@ export class PrintDesk {
   }
 }
 
-/** Chromium writes one uncompressed `/Type /Page` a page; 0 where a file of others hides them. */
+/**
+ * Chromium writes one uncompressed `/Type /Page` a page; 0 where a file of others hides them. Searched as bytes: a paper of
+ * a hundred megabytes made into a text would hold the program.
+ */
 export function countPages(pdf: Buffer): number {
-  return pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-z])/gi)?.length ?? 0;
+  let pages = 0;
+  for (let at = pdf.indexOf(PAGE); at >= 0; at = pdf.indexOf(PAGE, at + PAGE.length)) {
+    const before = pdf.toString('latin1', Math.max(0, at - BEFORE), at);
+    const after = pdf.toString('latin1', at + PAGE.length, at + PAGE.length + 1);
+    if (/\/Type\s*$/.test(before) && !/[a-z]/i.test(after)) pages += 1;
+  }
+  return pages;
 }
+
+const PAGE = '/Page';
+/** Bytes that `/Type` and the space after it may take. */
+const BEFORE = 20;
 
 /**
  * The spooler: jobs of the visit taken back, their documents and entries purged, and looked for again. Of the visit

@@ -20,6 +20,8 @@ export interface PictureOrder {
   readonly page: number;
   /** Pixels. */
   readonly width: number;
+  /** Somebody waits for it in order to print: it comes before the small pictures. */
+  readonly isForPrint?: boolean;
 }
 
 export interface Picture {
@@ -105,7 +107,8 @@ export class PictureQueue {
 
   async #next(): Promise<void> {
     // Somebody who wants to print looks at the preview; thumbnails can wait.
-    const next = this.#waiting.find(({ order }) => order.source === 'print') ?? this.#waiting[0];
+    const next =
+      this.#waiting.find(({ order }) => order.source === 'print' || order.isForPrint) ?? this.#waiting[0];
     if (!next) return this.#linger();
     this.#cancelLinger();
     this.#current = next;

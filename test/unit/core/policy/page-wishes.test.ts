@@ -32,43 +32,71 @@ test('F97 a window that a page opened may print by itself, and opens no further 
   const { wishes } = page();
   wishes.noteOpened();
   expect(wishes.window(true)).toBe('popup-unasked');
-  expect(wishes.print(true)).toBeNull();
+  expect(wishes.print(true, false)).toBeNull();
 });
 
 test('F98 one print a press, only of the page that is shown, also when the document comes half a minute later', () => {
   const { clock, wishes } = page();
-  expect(wishes.print(true)).toBe('print-unasked');
+  expect(wishes.print(true, false)).toBe('print-unasked');
   wishes.notePress();
   clock.spend(30 * SECOND);
-  expect(wishes.print(false)).toBe('print-unasked');
-  expect(wishes.print(true)).toBeNull();
-  expect(wishes.print(true)).toBe('print-unasked');
+  expect(wishes.print(false, false)).toBe('print-unasked');
+  expect(wishes.print(true, false)).toBeNull();
+  expect(wishes.print(true, true)).toBe('print-unasked');
   wishes.notePress();
   clock.spend(30 * SECOND + 1);
-  expect(wishes.print(true)).toBe('print-unasked');
+  expect(wishes.print(true, false)).toBe('print-unasked');
 });
 
-test('F98 after each «Отмена» the page waits twice as long, after paper not at all', () => {
+test('F98 after each cancel a page that prints by itself waits twice as long, after paper not at all', () => {
   const { clock, wishes } = page();
-  const press = () => {
+  const loop = () => {
     wishes.notePress();
-    return wishes.print(true);
+    return wishes.print(true, false);
   };
+  wishes.print(true, false);
   let wait = PRINT_WAIT_FIRST;
   for (let turn = 0; turn < 12; turn += 1) {
-    expect(press()).toBeNull();
+    expect(loop()).toBeNull();
     wishes.notePrintEnd('cancelled');
     clock.spend(Math.min(wait, 5 * MINUTE) - 1);
-    expect(press()).toBe('print-again');
+    expect(loop()).toBe('print-again');
     clock.spend(1);
     wait *= 2;
   }
-  expect(press()).toBeNull();
+  expect(loop()).toBeNull();
   wishes.notePrintEnd('printed');
-  expect(press()).toBeNull();
+  wishes.print(false, false);
+  expect(loop()).toBeNull();
   wishes.notePrintEnd('cancelled');
   clock.spend(PRINT_WAIT_FIRST);
-  expect(press()).toBeNull();
+  expect(loop()).toBeNull();
+});
+
+test('F98 a press after a cancel is never made to wait, in a loop that prints by itself neither', () => {
+  const { wishes } = page();
+  wishes.print(true, false);
+  for (let turn = 0; turn < 12; turn += 1) {
+    wishes.notePress();
+    expect(wishes.print(true, true)).toBeNull();
+    wishes.notePrintEnd('cancelled');
+    // The press of before is over, for whoever asks.
+    expect(wishes.print(true, true)).toBe('print-unasked');
+    wishes.notePress();
+    expect(wishes.print(true, false)).toBe('print-again');
+    expect(wishes.print(true, true)).toBeNull();
+    wishes.notePrintEnd('cancelled');
+  }
+});
+
+test('F98 a document that comes some time after a press is printed after a cancel too, where the page never asked by itself', () => {
+  const { clock, wishes } = page();
+  for (let turn = 0; turn < 3; turn += 1) {
+    wishes.notePress();
+    clock.spend(SECOND);
+    expect(wishes.print(true, false)).toBeNull();
+    wishes.notePrintEnd('cancelled');
+  }
 });
 
 test('F90 files are asked for after a press, also by a page that is hidden meanwhile', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { MINUTE } from '../../../../main/core/base/clock.ts';
 import { fail, ok } from '../../../../main/core/base/result.ts';
 import { type ClosingContext, runClosing } from '../../../../main/core/closing/closing.ts';
+import { PAGE_LIMITS } from '../../../../main/core/policy/page-limits.ts';
 import { countPages, PrintDesk, printStep } from '../../../../main/core/portals/print-desk.ts';
 import type { Printer } from '../../../../main/core/portals/printer.ts';
 import { hostForPeople } from '../../../../main/core/portals/tab-title.ts';
@@ -25,10 +27,12 @@ function bench(changes: Partial<Printer> = {}) {
     ...changes,
   };
   const logger = new HeardLogger();
+  const clock = new HandClock();
   let jobs = 0;
   const desk = new PrintDesk({
     printer,
     logger,
+    clock,
     newId: () => {
       jobs += 1;
       return `job-${jobs}`;
@@ -36,7 +40,7 @@ function bench(changes: Partial<Printer> = {}) {
   });
   const phases: (PrintView['phase'] | null)[] = [];
   desk.changed.subscribe((view) => phases.push(view?.phase ?? null));
-  return { desk, printer, printed, phases, logger };
+  return { desk, printer, printed, phases, logger, clock };
 }
 
 test('F98 it is told how a preview ended, once, and nothing of one that never was', async () => {
@@ -82,6 +86,42 @@ describe('preparing a document', () => {
     const { desk } = bench();
     await desk.prepare(make);
     expect(desk.view).toMatchObject({ phase: 'failed', code: 'print.not-prepared', document: null });
+  });
+
+  test('takes its time and no more, and whoever makes it hears that nobody waits', async () => {
+    const { desk, clock } = bench();
+    const ends: string[] = [];
+    const never = (name: string) => (ended: AbortSignal) => {
+      ended.addEventListener('abort', () => ends.push(name));
+      return held<Buffer>().promise;
+    };
+    const first = desk.prepare(never('late'));
+    await clock.advance(MINUTE - 1);
+    expect(desk.view).toMatchObject({ phase: 'preparing' });
+    await clock.advance(1);
+    await first;
+    expect(desk.view).toMatchObject({ phase: 'failed', code: 'print.too-slow', document: null });
+    void desk.prepare(never('cancelled'));
+    desk.cancel();
+    expect(ends).toEqual(['late', 'cancelled']);
+    desk.cancel();
+    await desk.prepare(async () => twoPages);
+    expect(desk.view).toMatchObject({ phase: 'preview' });
+  });
+
+  const pages = (count: number) => Buffer.from('<</Type /Page>> '.repeat(count));
+  test.each([
+    ['print.too-many-pages', pages(PAGE_LIMITS.printPages.most + 1)],
+    ['print.too-large', Buffer.alloc(PAGE_LIMITS.printSize.most + 1)],
+    ['print.too-large', 'print.too-large' as const],
+  ])('fails with %s, and keeps nothing', async (code, made) => {
+    const { desk } = bench();
+    await desk.prepare(async () => made);
+    expect(desk.view).toMatchObject({ phase: 'failed', code, document: null });
+    expect(desk.documentOf('job-1')).toBeNull();
+    desk.cancel();
+    await desk.prepare(async () => pages(PAGE_LIMITS.printPages.most));
+    expect(desk.view).toMatchObject({ phase: 'preview', pages: 200 });
   });
 
   test('is refused while another is being prepared', async () => {
