@@ -379,11 +379,11 @@ export const BrowserView = z.object({
 });
 export type BrowserView = z.infer<typeof BrowserView>;
 
-/** A file of this visit: a scan or a download. The name is shown and never logged. */
+/** A file of this visit: a scan, a download, or what was made of them here. The name is shown and never logged. */
 export const VisitFile = z.object({
   id: z.string(),
   name: ShownText,
-  origin: z.enum(['scan', 'download']),
+  origin: z.enum(['scan', 'download', 'made']),
   kind: z.enum(['image', 'pdf', 'other']),
   size: z.number().int(),
   /** Address of the file on our own scheme. */

@@ -1,39 +1,40 @@
 import { FileText } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocal, useView, useWords } from '../views/context.tsx';
-import { useLatestScan } from '../views/use-latest-scan.ts';
+import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { classes } from './classes.ts';
 import { FilePicture } from './file-face.tsx';
 
 /**
- * «Файлы» in the portal bar. A scan that has come is shown in it, in the place that it always has: neither the page
+ * «Файлы» in the portal bar. A scan or a download that has come is shown in it, in the place that it always has: neither the page
  * nor a tool moves under the hand of whoever is typing or about to press. It stays until the files were looked at.
  */
 export function FilesTool() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [{ overlay }, change] = useLocal();
   const files = useView('files.changed') ?? [];
   const browser = useView('browser.changed');
-  const [scan, forget] = useLatestScan();
+  const [latest, forget] = useLatestFile();
   const isSeen = overlay === 'files' || browser?.fileRequest != null;
-  const id = scan?.id ?? null;
+  const id = latest?.id ?? null;
   useEffect(() => {
     if (isSeen && id !== null) forget();
   }, [isSeen, id, forget]);
-  const label = scan ? t.scanner.came : t.portal.files;
-  const other = scan ? t.portal.files : t.scanner.came;
+  const label = latest ? arrivalWords(t, latest) : t.portal.files;
+  const counted = files.length > 0 ? `, ${words.count(t.home.filesCount, files.length)}` : '';
   return (
     <button
       type="button"
-      className={classes('tool', scan && 'tool-news')}
+      className={classes('tool', latest && 'tool-news')}
       onClick={() => change({ overlay: 'files' })}
-      title={scan ? `${t.scanner.came}: ${t.scanner.open}` : t.portal.files}
+      aria-label={latest ? `${label}: ${latest.name}. ${t.scanner.open}` : `${label}${counted}`}
       data-testid="files"
     >
       <span className="tool-picture">
-        {scan ? (
+        {latest ? (
           <span className="tool-scan" data-testid="scan-arrival">
-            <FilePicture file={scan} />
+            <FilePicture file={latest} />
           </span>
         ) : (
           <FileText className="icon" aria-hidden="true" />
@@ -42,10 +43,12 @@ export function FilesTool() {
       {files.length > 0 && <span className="tool-badge digits">{files.length}</span>}
       <span className="tool-label">
         {label}
-        {/* As wide as the longer of the two words, whichever of them is shown. */}
-        <span className="tool-size" aria-hidden="true">
-          {other}
-        </span>
+        {/* As wide as the longest of the words, whichever of them is shown. */}
+        {[t.portal.files, t.scanner.came, t.files.downloaded].map((word) => (
+          <span key={word} className="tool-size" aria-hidden="true">
+            {word}
+          </span>
+        ))}
       </span>
     </button>
   );

@@ -9,13 +9,12 @@ interface ToolButtonProps {
   readonly testId?: string;
   readonly isDisabled?: boolean;
   readonly isPressed?: boolean;
-  readonly badge?: number;
   /** The icon says it all; the word is only read aloud. */
   readonly isBare?: boolean;
 }
 
 /** A tool of the portal bar: an icon with its word. */
-export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonProps) {
+export function ToolButton({ icon: Icon, label, ...props }: ToolButtonProps) {
   return (
     <button
       type="button"
@@ -27,7 +26,6 @@ export function ToolButton({ icon: Icon, label, badge, ...props }: ToolButtonPro
       title={label}
     >
       <Icon className="icon" aria-hidden="true" />
-      {badge !== undefined && badge > 0 && <span className="tool-badge digits">{badge}</span>}
       <span className={props.isBare ? 'only-read' : 'tool-label'}>{label}</span>
     </button>
   );

@@ -1,49 +1,71 @@
-import { Printer, ScanLine, Trash2 } from 'lucide-react';
+import { Printer, ScanLine, Trash2, ZoomIn } from 'lucide-react';
 import { useState } from 'react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { FileFace } from '../parts/file-face.tsx';
+import { FilePicture, FileWords } from '../parts/file-face.tsx';
+import { FileViewer } from '../parts/file-viewer.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
+import { fill } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 
-/** Scans and downloads of this visit. */
+/** Scans and downloads of this visit, and over them the one that is looked at. */
 export function FilesPanel() {
   const { t } = useWords();
-  const [, change] = useLocal();
+  const [local, change] = useLocal();
   const files = useView('files.changed') ?? [];
   const scans = useView('scans.changed');
+  const viewed = files.find(({ id }) => id === local.file);
   return (
-    <Dialog title={t.files.title} onClose={() => change({ overlay: null })} width="wide">
-      <ScannerLine />
-      {files.length === 0 ? (
-        <Empty icon={ScanLine} title={t.files.emptyTitle}>
-          {scans?.inbox === 'off' ? t.scanner.off : t.files.emptyText}
-        </Empty>
-      ) : (
-        <>
-          <p className="soft">{t.files.hint}</p>
-          <ul className="files">
-            {files.map((file) => (
-              <FileCard key={file.id} file={file} />
-            ))}
-          </ul>
-        </>
-      )}
-      <p className="aside">{t.files.upload}</p>
-    </Dialog>
+    <>
+      <Dialog title={t.files.title} onClose={() => change({ overlay: null, file: null })} width="wide">
+        <ScannerLine />
+        {files.length === 0 ? (
+          <Empty icon={ScanLine} title={t.files.emptyTitle}>
+            {scans?.inbox === 'off' ? t.scanner.off : t.files.emptyText}
+          </Empty>
+        ) : (
+          <>
+            <p className="soft">{t.files.hint}</p>
+            <ul className="files">
+              {files.map((file) => (
+                <FileCard key={file.id} file={file} />
+              ))}
+            </ul>
+          </>
+        )}
+        <p className="aside">{t.files.upload}</p>
+        <p className="aside">{t.files.home}</p>
+      </Dialog>
+      {viewed && <FileViewer file={viewed} onClose={() => change({ file: null })} />}
+    </>
   );
 }
 
 function FileCard({ file }: { file: VisitFile }) {
   const { t } = useWords();
   const wish = useWish();
+  const [, change] = useLocal();
   const [isSure, setSure] = useState(false);
   const remove = () => (isSure ? void wish('files.remove', { file: file.id }) : setSure(true));
   return (
     <li className="file">
-      <FileFace file={file} />
+      {file.kind === 'other' ? (
+        <FilePicture file={file} />
+      ) : (
+        <button
+          type="button"
+          className="file-look"
+          aria-label={fill(t.view.name, { name: file.name })}
+          onClick={() => change({ file: file.id })}
+          data-testid={`file-look-${file.id}`}
+        >
+          <FilePicture file={file} />
+          <ZoomIn className="icon file-look-sign" aria-hidden="true" />
+        </button>
+      )}
+      <FileWords file={file} />
       <div className="file-actions">
         {file.kind !== 'other' && (
           <Button icon={Printer} onClick={() => void wish('print.prepare', { file: file.id })}>

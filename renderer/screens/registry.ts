@@ -121,6 +121,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   home: [
     { variant: 'ordinary', state: active, files },
     { variant: 'scan-came', state: active, files: files.slice(1), coming: files },
+    { variant: 'download-came', state: active, files: files.slice(0, 2), coming: files },
     { variant: 'longest', state: active, workstation: longest, browser: { tabs: longPortal.tabs } },
     { variant: 'found', state: active, local: { query: 'резюме' } },
     { variant: 'narrowed', state: active, local: { category: 'Поиск работы', situation: 'students' } },
@@ -345,6 +346,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
   files: [
     { variant: 'ordinary', state: active, files, local: { overlay: 'files' } },
     { variant: 'longest', state: active, files: longestFiles, local: { overlay: 'files' } },
+    { variant: 'viewed', state: active, files, local: { overlay: 'files', file: 'f2' } },
     { variant: 'empty', state: active, local: { overlay: 'files' } },
     {
       variant: 'arriving',

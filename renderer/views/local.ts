@@ -26,6 +26,8 @@ export interface Local {
   /** What the pad on the screen types into. */
   readonly padField: 'ticket' | 'takenAt';
   readonly overlay: LocalOverlay | null;
+  /** The paper that is looked at over the list of papers, by id. */
+  readonly file: string | null;
   readonly instruction: string | null;
   /** The instruction fills the screen (as opposed to standing beside a portal). */
   readonly isReading: boolean;
@@ -58,6 +60,7 @@ export const freshLocal: Local = {
   takenAt: '',
   padField: 'ticket',
   overlay: null,
+  file: null,
   instruction: null,
   isReading: false,
   isPaneOpen: false,
