@@ -788,6 +788,17 @@ export const methods = {
   /** Answers the page's wish for files; an empty list is «Отмена». */
   'files.choose': { input: z.object({ request: id, files: z.array(id).max(50) }), output: nothing },
   'files.remove': { input: z.object({ file: id }), output: nothing },
+  /** Makes new files of these papers in this order, each of at most so many bytes; answers their ids. */
+  'files.make': {
+    input: z.object({
+      files: z.array(id).min(1).max(50),
+      form: z.enum(['pdf', 'jpeg']),
+      most: z.number().int().positive().nullable(),
+    }),
+    output: z.object({ files: z.array(id) }),
+  },
+  /** Turns a page, from 1, by a quarter to the right; what is sent and printed is turned. */
+  'files.turn': { input: z.object({ file: id, page: z.number().int().min(1).max(1000) }), output: nothing },
 
   /** Makes the preview of the page that is open, or of a file of this visit, an instruction, a proposed set. */
   'print.prepare': {

@@ -19,6 +19,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
+import type { DocumentMaker } from '../core/scans/document-maker.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
@@ -40,6 +41,7 @@ export interface HandlerParts {
     lend(id: string): string | null;
     remove(id: string): Promise<void>;
   };
+  readonly maker: Pick<DocumentMaker, 'make' | 'turn'>;
   readonly pagePdf: () => Promise<Buffer | null>;
   readonly filePdf: (file: { readonly path: string; readonly id: string }) => Promise<Buffer | null>;
   readonly catalogue: () => Promise<CatalogueReader>;
@@ -188,6 +190,14 @@ export function createHandlers(
       await files.remove(file);
       return done;
     },
+
+    'files.make': async (wish) => {
+      if (!visitOn(runner.state)) return noVisit();
+      const made = await parts.maker.make(wish);
+      return made.ok ? ok({ files: [...made.value] }) : made;
+    },
+    'files.turn': async ({ file, page }) =>
+      visitOn(runner.state) ? parts.maker.turn(file, page) : noVisit(),
 
     'print.prepare': async ({ file, instruction, set, form = 'sheet' }) => {
       if (runner.state.kind !== 'active') return noVisit();

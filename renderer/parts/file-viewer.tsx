@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Printer, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Printer, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
@@ -25,7 +25,15 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState(1);
   const { picture, isFailed } = useSteadyPicture(file, page);
+  const [isTurning, setTurning] = useState(false);
+  const [isTurned, setTurned] = useState(false);
   const pages = picture?.pages ?? 1;
+  const turn = async () => {
+    setTurning(true);
+    const answer = await wish('files.turn', { file: file.id, page });
+    setTurning(false);
+    if (answer !== null) setTurned(true);
+  };
   return (
     <Dialog
       title={file.name}
@@ -75,6 +83,9 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
           >
             {t.view.larger}
           </Button>
+          <Button icon={RotateCw} isDisabled={isTurning} onClick={() => void turn()} testId="viewer-turn">
+            {t.view.turn}
+          </Button>
           <Button
             kind="primary"
             icon={Printer}
@@ -86,6 +97,9 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
         </>
       }
     >
+      <p className="only-read" role="status" data-testid="viewer-turned">
+        {isTurned && !isTurning && t.view.turned}
+      </p>
       <section
         className="viewer"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard

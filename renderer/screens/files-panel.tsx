@@ -1,21 +1,23 @@
-import { Printer, ScanLine, Trash2, ZoomIn } from 'lucide-react';
+import { Combine, Printer, ScanLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { FilePicture, FileWords } from '../parts/file-face.tsx';
+import { FileWords } from '../parts/file-face.tsx';
+import { FileLook } from '../parts/file-look.tsx';
 import { FileViewer } from '../parts/file-viewer.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
-import { fill } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { MakeDialog } from './make-dialog.tsx';
 
-/** Scans and downloads of this visit, and over them the one that is looked at. */
+/** Scans and downloads of this visit, and over them the one that is looked at, or what is made of them. */
 export function FilesPanel() {
   const { t } = useWords();
   const [local, change] = useLocal();
   const files = useView('files.changed') ?? [];
   const scans = useView('scans.changed');
+  const [isMaking, setMaking] = useState(false);
   const viewed = files.find(({ id }) => id === local.file);
   return (
     <>
@@ -27,7 +29,14 @@ export function FilesPanel() {
           </Empty>
         ) : (
           <>
-            <p className="soft">{t.files.hint}</p>
+            <div className="files-head">
+              <p className="soft">{t.files.hint}</p>
+              {files.some(({ kind }) => kind !== 'other') && (
+                <Button icon={Combine} onClick={() => setMaking(true)} testId="make-open">
+                  {t.make.open}
+                </Button>
+              )}
+            </div>
             <ul className="files">
               {files.map((file) => (
                 <FileCard key={file.id} file={file} />
@@ -38,6 +47,7 @@ export function FilesPanel() {
         <p className="aside">{t.files.upload}</p>
         <p className="aside">{t.files.home}</p>
       </Dialog>
+      {isMaking && <MakeDialog onMade={() => setMaking(false)} onClose={() => setMaking(false)} />}
       {viewed && <FileViewer file={viewed} onClose={() => change({ file: null })} />}
     </>
   );
@@ -51,20 +61,7 @@ function FileCard({ file }: { file: VisitFile }) {
   const remove = () => (isSure ? void wish('files.remove', { file: file.id }) : setSure(true));
   return (
     <li className="file">
-      {file.kind === 'other' ? (
-        <FilePicture file={file} />
-      ) : (
-        <button
-          type="button"
-          className="file-look"
-          aria-label={fill(t.view.name, { name: file.name })}
-          onClick={() => change({ file: file.id })}
-          data-testid={`file-look-${file.id}`}
-        >
-          <FilePicture file={file} />
-          <ZoomIn className="icon file-look-sign" aria-hidden="true" />
-        </button>
-      )}
+      <FileLook file={file} onLook={() => change({ file: file.id })} />
       <FileWords file={file} />
       <div className="file-actions">
         {file.kind !== 'other' && (

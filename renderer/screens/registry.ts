@@ -347,6 +347,20 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'ordinary', state: active, files, local: { overlay: 'files' } },
     { variant: 'longest', state: active, files: longestFiles, local: { overlay: 'files' } },
     { variant: 'viewed', state: active, files, local: { overlay: 'files', file: 'f2' } },
+    {
+      variant: 'make',
+      state: active,
+      files,
+      local: { overlay: 'files' },
+      press: ['make-open', 'make-file-2', 'make-file-1'],
+    },
+    {
+      variant: 'made',
+      state: active,
+      files,
+      local: { overlay: 'files' },
+      press: ['make-open', 'make-file-1', 'make-confirm'],
+    },
     { variant: 'empty', state: active, local: { overlay: 'files' } },
     {
       variant: 'arriving',

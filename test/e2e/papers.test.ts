@@ -1,6 +1,7 @@
 /** What a person does with the papers of the visit: looks at them, turns them, makes one file of several. */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeEach, expect, test } from 'vitest';
 import { scannedPage } from '../../build/demo/scanned-page.ts';
 import { workstationForTests } from '../support/running.ts';
@@ -100,4 +101,42 @@ test('a paper is seen in full size, larger, page by page, by keyboard too', asyn
   await station.at('viewer').waitFor({ state: 'detached' });
   // Back where it was opened.
   expect(await look.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+/** Where the visit keeps its papers. */
+const visits = () => join(running.station.folders.runtime, 'visits');
+
+/** Every file of the visit on the disk, by its place below the visits. */
+const onDisk = () =>
+  readdirSync(visits(), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** The one file of that name on the disk. */
+function bytesOf(name: string): Buffer {
+  const [path] = onDisk().filter((one) => one.endsWith(`/${name}`));
+  if (!path) throw new Error(`no ${name} among ${onDisk()}`);
+  return readFileSync(path);
+}
+
+test('several papers are put together into one PDF, in the order in which they were pressed; undo takes it away', async () => {
+  const { station } = running;
+  scan('а.png', scannedPage('a'));
+  scan('б.pdf', scannedPdf(2));
+  await papers(2);
+  await station.at('files').click();
+  await station.at('make-open').click();
+  await station.at('make-file-2').click();
+  await station.at('make-file-1').click();
+  await station.at('make-confirm').click();
+  await station.at('made').locator('canvas').waitFor({ timeout: 60_000 });
+  expect((await papers(3)).at(-1)).toMatchObject({ name: 'Документы.pdf', origin: 'made', kind: 'pdf' });
+  const pdf = await PDFDocument.load(bytesOf('Документы.pdf'));
+  expect(pdf.getPageCount()).toBe(3);
+  // The originals are as they were.
+  expect(bytesOf('а.png')).toEqual(scannedPage('a'));
+  await station.at('make-undo').click();
+  await papers(2);
+  expect(onDisk().some((path) => path.endsWith('Документы.pdf'))).toBe(false);
+  await station.at('make-confirm').waitFor();
 });
