@@ -14,8 +14,8 @@ import { useAsk, useView, useWish, useWords } from '../views/context.tsx';
 const FORMS = ['pdf', 'jpeg'] as const;
 type Form = (typeof FORMS)[number];
 
-/** Megabytes; 0: as it comes. What portals usually take stands first. */
-const SIZES = [5, 10, 2, 0] as const;
+/** Megabytes; 0: as it comes. */
+const SIZES = [2, 5, 0] as const;
 type Size = (typeof SIZES)[number];
 const MEGABYTE = 1024 * 1024;
 
@@ -58,7 +58,7 @@ function ChoosePapers({ accept, onMade, onClose }: ChoosePapersProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const wantsPictures = !isAccepted({ name: '.pdf', kind: 'pdf' }, accept);
   const [form, setForm] = useState<Form>(wantsPictures ? 'jpeg' : 'pdf');
-  const [size, setSize] = useState<Size>(SIZES[0]);
+  const [size, setSize] = useState<Size>(5);
   const [isMaking, setMaking] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const toggle = (id: string) =>

@@ -1,9 +1,12 @@
 /** What a person does with the papers of the visit: looks at them, turns them, makes one file of several. */
+
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeEach, expect, test } from 'vitest';
-import { scannedPage } from '../../build/demo/scanned-page.ts';
+import { greyPng, scannedPage } from '../../build/demo/scanned-page.ts';
+import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { until } from '../support/workstation.ts';
@@ -139,4 +142,139 @@ test('several papers are put together into one PDF, in the order in which they w
   await papers(2);
   expect(onDisk().some((path) => path.endsWith('Документы.pdf'))).toBe(false);
   await station.at('make-confirm').waitFor();
+});
+
+/** A PNG of noise of A4 at 150 dpi: nothing makes it small but losing dots. */
+function noisyPage(width = 1240, height = 1754): Buffer {
+  const rows = randomBytes((width + 1) * height);
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  return greyPng(width, height, rows);
+}
+
+/** Opens the dialog, chooses the first papers, the kind and the size, and has the file made. */
+async function make(count: number, form: 'pdf' | 'jpeg', size: 0 | 2 | 5): Promise<void> {
+  const { station } = running;
+  await station.at('files').click();
+  await station.at('make-open').click();
+  for (let number = 1; number <= count; number += 1) await station.at(`make-file-${number}`).click();
+  await station.at(`make-form-${form}`).click();
+  await station.at(`make-size-${size}`).click();
+  await station.at('make-confirm').click();
+}
+
+const MEGABYTE = 1024 * 1024;
+
+test('what is larger than the portal takes is made smaller, and the original stays', {
+  timeout: 180_000,
+}, async () => {
+  const { station } = running;
+  const noise = [noisyPage(), noisyPage()] as const;
+  scan('шум 1.png', noise[0]);
+  scan('шум 2.png', noise[1]);
+  const before = await papers(2);
+  expect(before.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(2 * MEGABYTE);
+  await make(2, 'pdf', 2);
+  await station.at('made').locator('canvas').waitFor({ timeout: 120_000 });
+  const made = (await papers(3)).at(-1);
+  expect(made?.size).toBeLessThanOrEqual(2 * MEGABYTE);
+  expect((await PDFDocument.load(bytesOf('Документы.pdf'))).getPageCount()).toBe(2);
+  expect([bytesOf('шум 1.png'), bytesOf('шум 2.png')]).toEqual(noise);
+  // And it can be looked at.
+  await station.at(`file-look-${made?.id}`).last().click();
+  await station.shell.locator('.viewer canvas').waitFor();
+});
+
+test('pages become JPEG pictures, one a page', { timeout: 120_000 }, async () => {
+  const { station } = running;
+  scan('скан.pdf', scannedPdf(2));
+  await papers(1);
+  await make(1, 'jpeg', 5);
+  await station.at('made').nth(1).locator('canvas').waitFor({ timeout: 60_000 });
+  expect((await papers(3)).map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    'скан.pdf pdf',
+    'скан, страница 1.jpg image',
+    'скан, страница 2.jpg image',
+  ]);
+  const [first, second, third] = bytesOf('скан, страница 1.jpg');
+  expect([first, second, third]).toEqual([0xff, 0xd8, 0xff]);
+});
+
+test('a paper that cannot be read is told, nothing is made of it, and the next one works', {
+  timeout: 120_000,
+}, async () => {
+  const { station } = running;
+  const broken = scannedPdf(1);
+  broken.fill('x', 9, broken.length - 60);
+  scan('битый.pdf', broken);
+  await papers(1);
+  await make(1, 'pdf', 5);
+  await station.at('make-trouble').waitFor({ timeout: 60_000 });
+  expect(await station.at('make-trouble').innerText()).toMatch(/не\sчитается/);
+  expect(onDisk()).toHaveLength(1);
+  scan('целый.png');
+  await papers(2);
+  await station.at('make-file-1').click();
+  await station.at('make-file-2').click();
+  await station.at('make-confirm').click();
+  await station.at('made').locator('canvas').waitFor({ timeout: 60_000 });
+});
+
+test('a turned page is what the portal gets, four turns are the very original, and nothing of it outlives the visit', {
+  timeout: 180_000,
+}, async () => {
+  const { station, portal, person } = running;
+  scan('боком.png');
+  const original = scannedPage('боком.png');
+  const [file] = await papers(1);
+  await station.at('files').click();
+  await station.at(`file-look-${file?.id}`).click();
+  const turn = async () => {
+    const before = (await papers(1))[0]?.address;
+    await station.at('viewer-turn').click();
+    await until(
+      async () => ((await papers(1))[0]?.address === before ? undefined : true),
+      () => 'it was not turned',
+    );
+    await station.shell.locator('[data-testid="viewer-turn"]:enabled').waitFor();
+  };
+  await turn();
+  expect(await station.at('viewer-turned').innerText()).toMatch(/^Документ повёрнут/);
+  const turned = onDisk()
+    .map((path) => readFileSync(path))
+    .find((bytes) => !bytes.equals(original));
+  // Width and height of the PNG have changed places.
+  expect([turned?.readUInt32BE(16), turned?.readUInt32BE(20)]).toEqual([594, 420]);
+  await station.at('viewer-close').click();
+  await station.shell.keyboard.press('Escape');
+
+  await portal.open();
+  await portal.logIn('ivanova');
+  await portal.go(`${GOSUSLUGI}/application`);
+  await portal.ask(
+    `document.querySelectorAll('[data-step]').forEach((step) => { step.hidden = false; }), null`,
+  );
+  await person.pressIn(portal, '[data-testid="application-files"]');
+  await station.at('picker-file-1').click();
+  await station.at('picker-confirm').click();
+  const sent = () =>
+    portal.ask<readonly number[] | null>(`(async () => {
+      const [file] = document.querySelector('[data-testid="application-files"]').files;
+      return file ? [...new Uint8Array(await file.arrayBuffer())] : null;
+    })()`);
+  const bytes = await until(
+    async () => (await sent()) ?? undefined,
+    () => 'the portal has no file',
+  );
+  expect(Buffer.from(bytes).equals(turned ?? Buffer.alloc(0))).toBe(true);
+
+  await station.at('files').click();
+  await station.at(`file-look-${file?.id}`).click();
+  for (let quarter = 0; quarter < 3; quarter += 1) await turn();
+  expect(bytesOf('боком.png')).toEqual(original);
+  await station.at('viewer-close').click();
+  await station.shell.keyboard.press('Escape');
+  await station.finishVisit();
+  await station.leave();
+  expect(onDisk()).toEqual([]);
+  expect(readdirSync(visits())).toEqual([]);
 });
