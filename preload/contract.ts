@@ -26,6 +26,9 @@ export const Ticket = z.string().regex(/^\p{L}{0,2}\d{1,4}$/u);
 /** When a ticket was taken, as printed on it: «10:25». */
 export const TicketTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** By which a visitor closes the hidden screen. */
+export const HideCode = z.string().regex(/^\d{4}$/);
+
 /** Why a visit ended. */
 export const EndReason = z.enum(['visitor', 'consultant', 'idle', 'limit', 'crash', 'shutdown']);
 export type EndReason = z.infer<typeof EndReason>;
@@ -191,7 +194,13 @@ export const StateView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('active'), visit: VisitView }),
   z.object({ kind: z.literal('warning'), visit: VisitView, cause: z.enum(['idle', 'limit']) }),
   /** The screen is hidden. `by`: anybody may show what a visitor hid, a consultant's only a consultant. */
-  z.object({ kind: z.literal('paused'), visit: VisitView, by: z.enum(['visitor', 'consultant']) }),
+  z.object({
+    kind: z.literal('paused'),
+    visit: VisitView,
+    by: z.enum(['visitor', 'consultant']),
+    /** The visitor has closed it by a code, and so many wrong ones are taken; null: no code. */
+    lock: z.object({ triesLeft: z.number().int() }).nullable(),
+  }),
   z.object({
     kind: z.literal('closing'),
     reason: EndReason,
@@ -737,6 +746,9 @@ export const methods = {
   /** «Скрыть экран», and showing it again. */
   'visit.pause': { input: nothing, output: nothing },
   'visit.resume': { input: nothing, output: nothing },
+  /** A code for the screen that was just hidden, and showing it by that code. */
+  'visit.lock': { input: z.object({ code: HideCode }), output: nothing },
+  'visit.unlock': { input: z.object({ code: HideCode }), output: nothing },
   /** «Завершить обслуживание». */
   'visit.finish': { input: nothing, output: nothing },
   /** The receipt was read and everything taken, as the visitor says: free for the next person. Also for `unread`. */

@@ -126,12 +126,22 @@ export function createHandlers(
     'visit.resume': () => {
       const person = parts.staff();
       if (!visitOn(runner.state)) return noVisit();
-      if (!runner.resume()) return fail('visit.paused', 'Экран скрыл консультант. Открыть может он.');
+      if (!runner.resume()) {
+        const isLocked = runner.state.kind === 'paused' && runner.state.lock !== null;
+        return isLocked
+          ? fail('visit.locked', 'Экран закрыт кодом.')
+          : fail('visit.paused', 'Экран скрыл консультант. Открыть может он.');
+      }
       if (person) parts.note({ person, action: 'resume', visit: visitIdOf(runner) });
       return done;
     },
+    'visit.lock': ({ code }) => runner.lock(code),
+    'visit.unlock': ({ code }) => runner.unlock(code),
     'visit.finish': () => {
       if (!visitOn(runner.state)) return noVisit();
+      // Whoever passes by a hidden screen must not destroy what was not sent yet; the limits end it, or a consultant.
+      if (runner.state.kind === 'paused')
+        return fail('visit.hidden', 'Экран скрыт. Покажите его и закончите.');
       // Not awaited: the window follows the closing by its events.
       void runner.finish('visitor');
       return done;

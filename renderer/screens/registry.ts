@@ -43,7 +43,8 @@ const warning = (cause: 'idle' | 'limit'): StateView => ({
   cause,
   visit: { audience: 'citizen', purpose: 'filing', ticket: null },
 });
-const paused = (by: 'visitor' | 'consultant'): StateView => ({
+const paused = (by: 'visitor' | 'consultant', triesLeft: number | null = null): StateView => ({
+  lock: triesLeft === null ? null : { triesLeft },
   kind: 'paused',
   by,
   visit: { audience: 'citizen', purpose: 'filing', ticket: null },
@@ -194,6 +195,8 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   paused: [
     { variant: 'ordinary', state: paused('visitor') },
     { variant: 'consultant', state: paused('consultant') },
+    { variant: 'choosing', state: paused('visitor'), press: ['lock', 'code-4', 'code-8'] },
+    { variant: 'locked', state: paused('visitor', 2), press: ['code-1'] },
   ],
   closing: [
     { variant: 'ordinary', state: closing('running'), steps: sample.runningSteps },

@@ -58,7 +58,7 @@ export function chooseScreen(
     case 'warning':
       return { screen: visitScreen(browser, local), overlay: 'warning' };
     case 'paused':
-      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'finish', 'help']) };
+      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'help']) };
     case 'closing': {
       const screen = closingScreen(state.phase, state.receipt !== null);
       const isRead = screen === 'receipt' && local.overlay === 'display';
