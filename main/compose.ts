@@ -238,7 +238,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const printer = flags.isTraining
     ? trainingPrinter
     : (windows?.printer ?? cupsPrinter(config.printing.printer));
-  const desk = new PrintDesk({ printer, newId, logger });
+  const desk = new PrintDesk({ printer, place: config.printing.place, newId, logger });
   const update = new UpdateSign({ version: app.getVersion(), env: process.env, logger });
   const heartbeat = new Heartbeat({
     clock,

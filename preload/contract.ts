@@ -356,6 +356,10 @@ export const PrintView = z.object({
   pages: z.number().int(),
   /** Null where no printer was found. */
   printer: z.string().nullable(),
+  /** Where it stands, after the word «Принтер»; null where the region has not said it. */
+  place: z.string().nullable(),
+  /** How many sheets were sent to it; 0 while none were, or where the pages are not known. */
+  sheets: z.number().int(),
   /** Address of the PDF on our own scheme, for the preview. */
   document: z.string().nullable(),
   code: z.string().nullable(),

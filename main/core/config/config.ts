@@ -86,7 +86,13 @@ export const Config = z.strictObject({
         .default(null),
     })
     .prefault({}),
-  printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
+  printing: z
+    .strictObject({
+      printer: text.nullable().default(null),
+      /** Where it stands, as it is said after «Принтер …»: «у стола консультанта». */
+      place: text.nullable().default(null),
+    })
+    .prefault({}),
   consultations: z
     .strictObject({
       /** «Структурное подразделение» of the log. */
