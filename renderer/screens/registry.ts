@@ -334,9 +334,21 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
 };
 
+/** A page without protection. */
+const onOpenPortal: BrowserView = {
+  ...onPortal,
+  portal: onPortal.portal && { ...onPortal.portal, isSecure: false },
+};
 /** Who asks for files. */
 const asking = { id: 'r1', portal: 'Госуслуги', host: 'gosuslugi.ru' };
-const print = { id: 'p1', pages: 3, printer: 'HP LaserJet, зал приёма', code: null };
+const print = {
+  id: 'p1',
+  pages: 3,
+  printer: 'HP LaserJet',
+  place: 'у стола консультанта',
+  sheets: 0,
+  code: null,
+};
 const notice = (value: BrowserView['notice']) => ({ ...onPortal, notice: value });
 
 /** Everything that stands over a screen. */
@@ -385,6 +397,15 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       local: { overlay: 'files' },
     },
   ],
+  address: [
+    { variant: 'ordinary', state: active, browser: onPortal, local: { overlay: 'address' } },
+    {
+      variant: 'without-protection',
+      state: active,
+      browser: onOpenPortal,
+      local: { overlay: 'address' },
+    },
+  ],
   picker: [
     {
       variant: 'ordinary',
@@ -431,7 +452,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     {
       variant: 'done',
       state: active,
-      browser: { ...onPortal, print: { ...print, phase: 'done', document: null } },
+      browser: { ...onPortal, print: { ...print, phase: 'done', sheets: 3, document: null } },
     },
     {
       variant: 'failed',

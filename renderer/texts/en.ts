@@ -159,10 +159,14 @@ export const en: Texts = {
     guideLeft: 'Guide on the left',
     guideRight: 'Guide on the right',
     closeGuide: 'Close the guide',
-    verified: 'verified',
-    verifiedLong: 'The address is verified and the connection is secure',
+    verified: 'real address',
+    verifiedTitle: 'This is the real address of the portal',
+    verifiedLong:
+      'The address is in the list of this workstation; no other site opens here. The connection is protected: only the portal gets what you type.',
     open: 'not protected',
-    openLong: 'Connection not protected: reading is fine, do not enter personal data',
+    openTitle: 'The connection is not protected',
+    openLong:
+      'Others may read on the way what you type. You can read the page, but do not enter personal data.',
     page: 'Portal page',
     tabs: 'Open tabs',
     closeTab: 'Close the tab “{title}”',
@@ -381,6 +385,11 @@ export const en: Texts = {
     paper: { one: '{n} sheet needed', other: '{n} sheets needed' },
     page: 'Page {n} of {all}',
     noPreview: 'The page is ready to print, but it could not be shown here.',
+    pages: 'Pages to print',
+    where: 'Printer: {place}',
+    named: 'Printer: {printer}',
+    sheets: { one: '{n} sheet', other: '{n} sheets' },
+    notOut: 'Nothing came out?',
   },
   printCodes: {
     'print.not-prepared':
@@ -439,6 +448,7 @@ export const en: Texts = {
   },
   display: {
     title: 'What is easier for you to read?',
+    page: 'Page of the portal',
     language: 'Language',
     size: 'Letter size',
     font: 'Letter shape',

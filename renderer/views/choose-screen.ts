@@ -88,6 +88,7 @@ function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId 
   if (browser?.print) return 'print';
   const opened = pick(local.overlay, ['files', 'display', 'take']);
   if (opened) return opened;
+  if (local.overlay === 'address' && browser?.portal) return 'address';
   return browser?.notice ? 'notice' : null;
 }
 

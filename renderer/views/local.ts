@@ -7,7 +7,16 @@ export type Font = Display['font'];
 export type Spacing = Display['letters'];
 
 /** Dialogs that the visitor opens; the others come from the main process. */
-export type LocalOverlay = 'finish' | 'files' | 'display' | 'trouble' | 'pad' | 'door' | 'take' | 'help';
+export type LocalOverlay =
+  | 'finish'
+  | 'files'
+  | 'display'
+  | 'address'
+  | 'trouble'
+  | 'pad'
+  | 'door'
+  | 'take'
+  | 'help';
 
 /** What only this page knows. All of it is forgotten when the workstation is free again. */
 export interface Local {

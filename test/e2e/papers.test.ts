@@ -11,7 +11,7 @@ import { workstationForTests } from '../support/running.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { until } from '../support/workstation.ts';
 
-const running = workstationForTests();
+const running = workstationForTests({ config: { printing: { place: 'у стола консультанта' } } });
 
 beforeEach(async () => {
   await running.station.trainingControl({ action: 'reset' });
@@ -104,6 +104,28 @@ test('a paper is seen in full size, larger, page by page, by keyboard too', asyn
   await station.at('viewer').waitFor({ state: 'detached' });
   // Back where it was opened.
   expect(await look.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('whoever prints reads where the paper is and how many sheets, and can call for help', async () => {
+  const { station } = running;
+  scan('договор.pdf', scannedPdf(3));
+  const [file] = await papers(1);
+  await station.at('files').click();
+  await station.at(`file-look-${file?.id}`).click();
+  await station.at('viewer-print').click();
+  const dialog = station.shell.getByRole('dialog', { name: 'Печать' });
+  await dialog.getByRole('region', { name: 'Страницы для печати' }).waitFor();
+  await dialog
+    .getByRole('group', { name: 'Сколько копий' })
+    .getByRole('button', { name: 'Больше копий' })
+    .click();
+  await station.at('print-confirm').click();
+  await station.at('print-where').waitFor();
+  expect((await station.at('print-where').innerText()).replaceAll('\u00a0', ' ')).toBe(
+    'Принтер у стола консультанта, 6 листов.',
+  );
+  await dialog.getByTestId('call-consultant').click();
+  expect((await station.view('workstation.changed')).help.isCalled).toBe(true);
 });
 
 /** Where the visit keeps its papers. */
@@ -232,7 +254,11 @@ test('a turned page is what the portal gets, four turns are the very original, a
     const before = (await papers(1))[0]?.address;
     await station.at('viewer-turn').click();
     await station.shell.locator('[data-testid="viewer-turn"]:enabled').waitFor({ timeout: 60_000 });
-    expect((await papers(1))[0]?.address).not.toBe(before);
+    // The list of papers comes at most ten times a second.
+    await until(
+      async () => ((await papers(1))[0]?.address === before ? undefined : true),
+      () => 'it was not turned',
+    );
   };
   await turn();
   expect(await station.at('viewer-turned').innerText()).toMatch(/^Документ повёрнут/);

@@ -77,8 +77,9 @@ async function watch(ms) {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   await inShell('window.delays = []; window.answered = 0');
   sent.count = sent.longest = heard.lines = heard.silent = 0;
-  const isThere = await inShell('document.querySelector(' + JSON.stringify(at('zoom-in')) + ') !== null');
-  const boxes = isThere ? [await boxOf(shell(), at('zoom-in')), await boxOf(shell(), at('zoom-out'))] : [];
+  // Presses that are answered and change nothing.
+  const isThere = await inShell('document.querySelector(' + JSON.stringify(at('time-left')) + ') !== null');
+  const boxes = isThere ? [await boxOf(shell(), at('time-left'))] : [];
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
   let frame = 0, longTurns = 0, turnWork = 0, last = performance.now(), spent = process.cpuUsage();
   delay.enable();
@@ -89,7 +90,7 @@ async function watch(ms) {
     const asked = performance.now();
     await inShell('new Promise((done) => requestAnimationFrame(() => done(1)))');
     frame = Math.max(frame, performance.now() - asked);
-    const box = boxes[(turn / 4) % 2];
+    const box = boxes[turn % 4];
     if (box) await xdotool('mousemove', Math.round(bounds.x + box.x + box.width / 2), Math.round(bounds.y + box.y + box.height / 2), 'click', 1);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -101,7 +102,7 @@ async function watch(ms) {
 const rows = [];
 for (const way of ${JSON.stringify(ways)}) {
   const portal = await begin();
-  await until(() => inShell('document.querySelector(' + JSON.stringify(at('zoom-in')) + ') !== null'), 'the bar');
+  await until(() => inShell('document.querySelector(' + JSON.stringify(at('guide')) + ') !== null'), 'the bar');
   portal.executeJavaScript('location.href = "/floods/' + way + '"', true).catch(() => 0);
   await until(() => portal.isDestroyed() || portal.getURL().includes('/floods/') || shell() && false, way).catch(() => 0);
   const measured = await watch(${ms});

@@ -56,6 +56,8 @@ export class VisitFolder {
   /** Paths that a page was given and may send later. */
   #lent = new Set<string>();
   #places = 0;
+  /** How often a file was turned: what is shown of it anew needs an address of its own. */
+  #turns = 0;
 
   /** `root` holds one folder a visit and belongs to visits alone. */
   constructor(root: string, newId: () => string) {
@@ -147,7 +149,8 @@ export class VisitFolder {
     }
     const { size } = await stat(path);
     const name = basename(path);
-    const address = `app://shell/file/${id}?${before.view.revision}.${this.#places}`;
+    this.#turns += 1;
+    const address = `app://shell/file/${id}?${before.view.revision}.${this.#turns}`;
     const view = { ...before.view, name: shownFileName(name), kind: kindOf(name), size, address };
     this.#files.set(id, { view, path, original: bytes ? original : null, turns });
     this.changed.emit(this.files);
