@@ -45,6 +45,8 @@ export interface MakerFiles {
   turnsOf(id: string): readonly number[];
   /** Keeps what was made as a new file; null where there is no room or no visit. */
   keep(name: string, bytes: Uint8Array): Promise<VisitFile | null>;
+  /** Throws a file away. */
+  remove(id: string): Promise<void>;
   /** Shows what was made in place of the original, which stays; false where there is no room or no such file. */
   replace(id: string, made: Replacement): Promise<boolean>;
 }
@@ -114,7 +116,11 @@ export class DocumentMaker {
         parts.length > 1 ? index + 1 : null,
       );
       const file = await files.keep(name, bytes);
-      if (!file) return NOT_MADE.room;
+      if (!file) {
+        // Half of the pages would pass for all of them.
+        for (const id of kept) await files.remove(id);
+        return NOT_MADE.room;
+      }
       kept.push(file.id);
     }
     return ok(kept);
