@@ -20,7 +20,7 @@ const KILOBYTE = 1024;
 type Drawn = { readonly png: Uint8Array; readonly pages: number } | 'broken' | 'large';
 
 /** What it answers when documents are made (renderer/views/make-document.ts). */
-type Made = MadeDocument | 'broken' | 'large' | 'too-big';
+type Made = MadeDocument | 'broken' | 'large' | 'too-big' | 'signed';
 
 export class HiddenPainter implements Painter, PaperMaker {
   readonly #session: Session;

@@ -461,6 +461,12 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     },
   ],
   display: [
+    {
+      variant: 'on-portal',
+      state: active,
+      browser: { ...onPortal, zoom: 1.25 },
+      local: { overlay: 'display' },
+    },
     { variant: 'ordinary', state: free, local: { overlay: 'display' } },
     {
       variant: 'widest',

@@ -281,6 +281,8 @@ export const en: Texts = {
     'files.too-many-pages': 'There are too many pages. Try it in parts.',
     'files.too-big':
       'It cannot get smaller: the text could not be read. Choose a larger size or fewer documents.',
+    'files.signed':
+      'This document is signed electronically: put together or turned it would lose its signature. Send it as it is.',
     'files.busy': 'Please wait: the last document is still being made.',
     'files.no-room': 'There is no room for the document. Delete what you do not need.',
     'catalogue.no-answer': 'There is no such answer. Start the questions again.',

@@ -25,8 +25,11 @@ export interface Made {
   readonly ending: 'pdf' | 'jpg' | 'png';
 }
 
-/** `large`: more pages or pixels than are worked on. `too-big`: nothing readable is as small as was asked for. */
-export type NotMade = 'broken' | 'large' | 'too-big';
+/**
+ * `large`: more pages or pixels than are worked on. `too-big`: nothing readable is as small as was asked for. `signed`: a
+ * signature inside a PDF would be lost, and with it what the paper is worth.
+ */
+export type NotMade = 'broken' | 'large' | 'too-big' | 'signed';
 
 /** How much of a paper is kept, from everything to just readable: dots per inch of A4, quality of JPEG. */
 const LADDER = [
@@ -54,6 +57,8 @@ export async function makeDocument(wish: MakeWish): Promise<Made | NotMade> {
     for (const source of wish.sources) papers.push(await openPaper(source, wish.limits.pixels));
     const pages = papers.reduce((sum, paper) => sum + paper.pages, 0);
     if (pages > wish.limits.pages) return 'large';
+    // Pictures of a signed paper pass for nothing else.
+    if (wish.form !== 'jpeg' && papers.some(isSigned)) return 'signed';
     if (wish.form === 'same') return await turned(papers);
     const fits = (parts: readonly Uint8Array[]) =>
       wish.most === null || parts.every(({ length }) => length <= (wish.most ?? 0));
@@ -224,6 +229,11 @@ async function asJpegs(papers: readonly Paper[], rung: Rung | null): Promise<rea
     }
   }
   return parts;
+}
+
+/** The bytes that a signature of a PDF covers stand in it readable: they are written after everything else (ISO 32000-2, 12.8.1). */
+function isSigned({ kind, bytes }: Paper): boolean {
+  return kind === 'pdf' && new TextDecoder('latin1').decode(bytes).includes('/ByteRange');
 }
 
 function isJpeg(bytes: Uint8Array): boolean {

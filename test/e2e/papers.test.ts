@@ -241,6 +241,21 @@ test('a paper that cannot be read is told, nothing is made of it, and the next o
   await station.at('made').locator('canvas').waitFor({ timeout: 60_000 });
 });
 
+test('a PDF that is signed inside is not changed: it would lose its signature', {
+  timeout: 120_000,
+}, async () => {
+  const { station } = running;
+  const signed = Buffer.concat([scannedPdf(1), Buffer.from('% /ByteRange [0 10 20 30]\n%%EOF\n')]);
+  scan('подписан.pdf', signed);
+  scan('скан.png');
+  await papers(2);
+  await make(2, 'pdf', 5);
+  await station.at('make-trouble').waitFor({ timeout: 60_000 });
+  expect(await station.at('make-trouble').innerText()).toMatch(/потеряет подпись/);
+  expect(bytesOf('подписан.pdf')).toEqual(signed);
+  await papers(2);
+});
+
 test('a turned page is what the portal gets, four turns are the very original, and nothing of it outlives the visit', {
   timeout: 180_000,
 }, async () => {
