@@ -1,5 +1,6 @@
 import { Delete } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { fill } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 import { isWedge } from '../views/wedge.ts';
 import { Button } from './button.tsx';
@@ -50,7 +51,8 @@ export function CodePad({ title, confirm, isShown, message, onDone, onCancel }: 
     <section className="code-pad" aria-label={title}>
       <h2 className="title-3">{title}</h2>
       <output className="code-value digits" data-testid="code-value">
-        {drawn.padEnd(LENGTH, '○')}
+        <span aria-hidden="true">{drawn.padEnd(LENGTH, '○')}</span>
+        <span className="only-read">{fill(t.paused.typed, { n: code.length, all: LENGTH })}</span>
       </output>
       <p className="code-said" role="alert" data-testid="code-said">
         {message}

@@ -278,7 +278,7 @@ export const en: Texts = {
     'files.unknown': 'This document is not here any more.',
     'files.not-made': 'The document could not be made: one of the files cannot be read. Scan it again.',
     'files.too-slow': 'The document could not be made: it is too complex. Try it in parts.',
-    'files.too-many-pages': 'There are too many pages. Try it in parts.',
+    'files.too-many-pages': 'There are too many pages, or a picture is too large. Try it in parts.',
     'files.too-big':
       'It cannot get smaller: the text could not be read. Choose a larger size or fewer documents.',
     'files.signed':
@@ -445,6 +445,7 @@ export const en: Texts = {
     locked: 'Your pages are open, but nobody sees them. Type your code to come back.',
     choose: 'Choose a code of four digits',
     lock: 'Close with a code',
+    typed: 'Digits typed: {n} of {all}',
     enter: 'Your code',
     wrong: { one: 'Wrong code. {n} try left', other: 'Wrong code. {n} tries left' },
   },

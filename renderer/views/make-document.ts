@@ -101,22 +101,24 @@ async function openPaper(
       turnedCanvas(await pdfPage(pdf, page, dpi ?? LADDER[0].dpi, mostPixels), turns[page - 1] ?? 0);
     return { kind, bytes, pages: pdf.numPages, turns, picture, close: () => task.destroy() };
   }
-  // Upright as its camera has noted it, which is what the person has seen.
-  const bitmap = await createImageBitmap(new Blob([bytes]));
-  if (bitmap.width * bitmap.height > mostPixels) {
-    bitmap.close();
-    throw new TooLarge();
-  }
+  const image = new Image();
+  await new Promise((resolve, reject) => {
+    image.addEventListener('load', resolve);
+    image.addEventListener('error', () => reject(new Error('not a picture')));
+    image.src = address;
+  });
+  // Its head is read, and it stands upright as its camera has noted; its pixels are decoded when they are drawn.
+  const whole = { width: image.naturalWidth, height: image.naturalHeight };
+  if (whole.width * whole.height > mostPixels) throw new TooLarge();
   const picture = async (_page: number, dpi: number | null) => {
-    const long = Math.max(bitmap.width, bitmap.height);
-    const scale = dpi === null ? 1 : Math.min(1, (dpi * A4_LONG) / long);
-    const canvas = paperCanvas(bitmap.width * scale, bitmap.height * scale);
+    const scale = dpi === null ? 1 : Math.min(1, (dpi * A4_LONG) / Math.max(whole.width, whole.height));
+    const canvas = paperCanvas(whole.width * scale, whole.height * scale);
     const context = contextOf(canvas);
     context.imageSmoothingQuality = 'high';
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return turnedCanvas(canvas, turns[0] ?? 0);
   };
-  return { kind, bytes, pages: 1, turns, picture, close: async () => bitmap.close() };
+  return { kind, bytes, pages: 1, turns, picture, close: async () => undefined };
 }
 
 async function pdfPage(
@@ -240,7 +242,7 @@ function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8;
 }
 
-/** A JPEG without a note of its camera (APP1), which may say that it lies on its side: readers of PDF ignore that. */
+/** A JPEG without a note of its camera, which may say that it lies on its side: readers of PDF ignore that. */
 function isPlainJpeg(bytes: Uint8Array): boolean {
-  return isJpeg(bytes) && !(bytes[2] === 0xff && bytes[3] === 0xe1);
+  return isJpeg(bytes) && !new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).includes('Exif');
 }

@@ -224,7 +224,7 @@ test('a code of four digits closes the hidden screen: nobody else shows it, nobo
   // By keyboard, and by touch.
   for (const digit of '481') await station.shell.keyboard.press(digit);
   await station.at('code-5').click();
-  expect(await station.at('code-value').innerText()).toBe('4815');
+  expect(await station.at('code-value').innerText()).toContain('4815');
   await station.at('code-done').click();
   await station.at('lock').waitFor({ state: 'detached' });
   const refused = await station.shell.evaluate(async () => [
@@ -238,7 +238,7 @@ test('a code of four digits closes the hidden screen: nobody else shows it, nobo
   ]);
   const type = async (code: string) => {
     for (const digit of code) await station.at(`code-${digit}`).click();
-    expect(await station.at('code-value').innerText()).toBe('●●●●');
+    expect(await station.at('code-value').innerText()).toContain('●●●●');
     await station.at('code-done').click();
   };
   await type('1111');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeEach, expect, test } from 'vitest';
 import { greyPng, scannedPage } from '../../build/demo/scanned-page.ts';
+import { blankPng, longPdf } from '../support/hard-papers.ts';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
@@ -240,6 +241,25 @@ test('a paper that cannot be read is told, nothing is made of it, and the next o
   await station.at('make-confirm').click();
   await station.at('made').locator('canvas').waitFor({ timeout: 60_000 });
 });
+
+test.each([
+  ['ten thousand pages', 'длинный.pdf', () => longPdf(10_000)],
+  ['a picture of 900 million dots', 'огромный.png', () => blankPng(30_000, 30_000)],
+] as const)(
+  'nothing is made of %s, and the visit goes on',
+  { timeout: 120_000 },
+  async (_name, name, bytes) => {
+    const { station } = running;
+    scan(name, bytes());
+    await papers(1);
+    await make(1, 'jpeg', 2);
+    await station.at('make-trouble').waitFor({ timeout: 90_000 });
+    expect((await station.at('make-trouble').innerText()).replaceAll('\u00a0', ' ')).toMatch(
+      /Слишком много страниц/,
+    );
+    expect((await station.view('workstation.changed')).state.kind).toBe('active');
+  },
+);
 
 test('a PDF that is signed inside is not changed: it would lose its signature', {
   timeout: 120_000,
