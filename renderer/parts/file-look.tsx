@@ -15,13 +15,8 @@ export function FileLook({ file, onLook }: FileLookProps) {
   const { t } = useWords();
   if (file.kind === 'other') return <FilePicture file={file} />;
   return (
-    <button
-      type="button"
-      className="file-look"
-      aria-label={fill(t.view.name, { name: file.name })}
-      onClick={onLook}
-      data-testid={`file-look-${file.id}`}
-    >
+    <button type="button" className="file-look" onClick={onLook} data-testid={`file-look-${file.id}`}>
+      <span className="only-read">{fill(t.view.name, { name: file.name })}</span>
       <FilePicture file={file} />
       <ZoomIn className="icon file-look-sign" aria-hidden="true" />
     </button>

@@ -31,7 +31,7 @@ export function FilesTool() {
       aria-label={latest ? `${label}: ${latest.name}. ${t.scanner.open}` : `${label}${counted}`}
       data-testid="files"
     >
-      <span className="tool-picture">
+      <span className="tool-picture" aria-hidden="true">
         {latest ? (
           <span className="tool-scan" data-testid="scan-arrival">
             <FilePicture file={latest} />
@@ -40,7 +40,11 @@ export function FilesTool() {
           <FileText className="icon" aria-hidden="true" />
         )}
       </span>
-      {files.length > 0 && <span className="tool-badge digits">{files.length}</span>}
+      {files.length > 0 && (
+        <span className="tool-badge digits" aria-hidden="true">
+          {files.length}
+        </span>
+      )}
       <span className="tool-label">
         {label}
         {/* As wide as the longest of the words, whichever of them is shown. */}
