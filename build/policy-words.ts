@@ -37,6 +37,8 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   'scans.inbox': 'Folders where the scanner puts its files. Everything in them is deleted after a visit.',
   printing: 'Printing.',
   'printing.printer': 'Name of the printer; empty for the printer of the system.',
+  'printing.place':
+    'Where the printer stands, in the words that visitors read after «Принтер»; empty: only its name.',
   consultations: 'Consultation log.',
   'consultations.unit': 'The unit as it stands in the log.',
   staff: 'Staff',

@@ -14,6 +14,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   'survey.questions': ['help', { id: 'clear', text: 'Понятен ли портал {portal}?' }],
   'scans.inbox': '/srv/scans',
   'printing.printer': 'Kyocera-Hall',
+  'printing.place': 'у стола консультанта',
   'consultations.unit': 'Отдел цифровых сервисов',
   'consultations.categories': ['Вход в личный кабинет', 'Печать', 'Прочее'],
   'consultations.phrases': [{ category: 'Печать', phrases: ['Помогли напечатать'] }],

@@ -44,6 +44,7 @@ import { officialPage } from './core/portals/official-page.ts';
 import { PrintDesk, printStep } from './core/portals/print-desk.ts';
 import { Dating } from './core/residue/dating.ts';
 import { sparedStep, sweepStep } from './core/residue/sweep-step.ts';
+import { DocumentMaker } from './core/scans/document-maker.ts';
 import { inboxStep } from './core/scans/inbox-step.ts';
 import { NOT_DRAWN, PictureQueue } from './core/scans/picture-queue.ts';
 import { kindOf } from './core/scans/visit-files.ts';
@@ -161,6 +162,13 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const ofPainter = session.fromPartition('painter', { cache: false });
   const pictures = new PictureQueue({ painter: new HiddenPainter(ofPainter), clock, logger });
   servePainter(ofPainter, ownFiles, visitDocument);
+  // Documents are made in another partition: what reads papers to draw them never shares a process with it.
+  const ofMaker = session.fromPartition('maker', { cache: false });
+  servePainter(ofMaker, ownFiles, async (_kind, id) => {
+    const path = maker.sourceOf(id);
+    const { readFile } = await import('node:fs/promises');
+    return path ? { name: path, bytes: await readFile(path) } : null;
+  });
   serveShell(session.defaultSession, ownFiles, {
     visitDocument,
     async picture(order) {
@@ -169,7 +177,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       return kind === 'other' ? NOT_DRAWN.gone : pictures.draw({ ...order, kind });
     },
   });
-  for (const own of [session.defaultSession, ofPainter]) closeShellSession(own);
+  for (const own of [session.defaultSession, ofPainter, ofMaker]) closeShellSession(own);
   const shell = new ShellWindow({
     session: session.defaultSession,
     preload: join(dist, 'dist', 'preload.cjs'),
@@ -226,10 +234,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 
   // --- files, printing, and who watches that all is alive
   const files = new VisitFolder(join(folders.runtime, 'visits'), newId);
+  const maker = new DocumentMaker({ maker: new HiddenPainter(ofMaker), files, clock, logger });
   const printer = flags.isTraining
     ? trainingPrinter
     : (windows?.printer ?? cupsPrinter(config.printing.printer));
-  const desk = new PrintDesk({ printer, newId, logger, clock });
+  const desk = new PrintDesk({ printer, place: config.printing.place, newId, logger, clock });
   const update = new UpdateSign({ version: app.getVersion(), env: process.env, logger });
   const heartbeat = new Heartbeat({
     clock,
@@ -582,6 +591,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       inbox.end();
       files.shut();
       pictures.end();
+      maker.end();
     }
     if (state.kind === 'active') {
       pictures.warm();
@@ -664,6 +674,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     browser,
     desk,
     files,
+    maker,
     pagePdf: () => pagePdf(browser.page),
     filePdf: (file, ended) =>
       filePdf(file, { own: session.defaultSession, draw: (order) => pictures.draw(order), ended }),

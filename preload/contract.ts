@@ -26,6 +26,9 @@ export const Ticket = z.string().regex(/^\p{L}{0,2}\d{1,4}$/u);
 /** When a ticket was taken, as printed on it: «10:25». */
 export const TicketTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** By which a visitor closes the hidden screen. */
+export const HideCode = z.string().regex(/^\d{4}$/);
+
 /** Why a visit ended. */
 export const EndReason = z.enum(['visitor', 'consultant', 'idle', 'limit', 'crash', 'shutdown']);
 export type EndReason = z.infer<typeof EndReason>;
@@ -193,7 +196,13 @@ export const StateView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('active'), visit: VisitView }),
   z.object({ kind: z.literal('warning'), visit: VisitView, cause: z.enum(['idle', 'limit']) }),
   /** The screen is hidden. `by`: anybody may show what a visitor hid, a consultant's only a consultant. */
-  z.object({ kind: z.literal('paused'), visit: VisitView, by: z.enum(['visitor', 'consultant']) }),
+  z.object({
+    kind: z.literal('paused'),
+    visit: VisitView,
+    by: z.enum(['visitor', 'consultant']),
+    /** The visitor has closed it by a code, and so many wrong ones are taken; null: no code. */
+    lock: z.object({ triesLeft: z.number().int() }).nullable(),
+  }),
   z.object({
     kind: z.literal('closing'),
     reason: EndReason,
@@ -349,6 +358,10 @@ export const PrintView = z.object({
   pages: z.number().int(),
   /** Null where no printer was found. */
   printer: z.string().nullable(),
+  /** Where it stands, after the word «Принтер»; null where the region has not said it. */
+  place: z.string().nullable(),
+  /** How many sheets were sent to it; 0 while none were, or where the pages are not known. */
+  sheets: z.number().int(),
   /** Address of the PDF on our own scheme, for the preview. */
   document: z.string().nullable(),
   code: z.string().nullable(),
@@ -381,11 +394,11 @@ export const BrowserView = z.object({
 });
 export type BrowserView = z.infer<typeof BrowserView>;
 
-/** A file of this visit: a scan or a download. The name is shown and never logged. */
+/** A file of this visit: a scan, a download, or what was made of them here. The name is shown and never logged. */
 export const VisitFile = z.object({
   id: z.string(),
   name: ShownText,
-  origin: z.enum(['scan', 'download']),
+  origin: z.enum(['scan', 'download', 'made']),
   kind: z.enum(['image', 'pdf', 'other']),
   size: z.number().int(),
   /** Address of the file on our own scheme. */
@@ -745,6 +758,9 @@ export const methods = {
   /** «Скрыть экран», and showing it again. */
   'visit.pause': { input: nothing, output: nothing },
   'visit.resume': { input: nothing, output: nothing },
+  /** A code for the screen that was just hidden, and showing it by that code. */
+  'visit.lock': { input: z.object({ code: HideCode }), output: nothing },
+  'visit.unlock': { input: z.object({ code: HideCode }), output: nothing },
   /** «Завершить обслуживание». */
   'visit.finish': { input: nothing, output: nothing },
   /** The receipt was read and everything taken, as the visitor says: free for the next person. Also for `unread`. */
@@ -796,6 +812,17 @@ export const methods = {
   /** Answers the page's wish for files; an empty list is «Отмена». */
   'files.choose': { input: z.object({ request: id, files: z.array(id).max(50) }), output: nothing },
   'files.remove': { input: z.object({ file: id }), output: nothing },
+  /** Makes new files of these papers in this order, each of at most so many bytes; answers their ids. */
+  'files.make': {
+    input: z.object({
+      files: z.array(id).min(1).max(50),
+      form: z.enum(['pdf', 'jpeg']),
+      most: z.number().int().positive().nullable(),
+    }),
+    output: z.object({ files: z.array(id) }),
+  },
+  /** Turns a page, from 1, by a quarter to the right; what is sent and printed is turned. */
+  'files.turn': { input: z.object({ file: id, page: z.number().int().min(1).max(1000) }), output: nothing },
 
   /** Makes the preview of the page that is open, or of a file of this visit, an instruction, a proposed set. */
   'print.prepare': {

@@ -40,6 +40,7 @@ const root = createRoot(element);
 const code = await qrCode('https://example.org/opinion/3', { type: 'svg', margin: 0 });
 const image = `data:image/svg+xml;utf8,${encodeURIComponent(code)}`;
 let shown = 0;
+let lastDrawn: Promise<unknown> = Promise.resolve();
 
 window.show = (search) => {
   const wanted = new URLSearchParams(search);
@@ -54,7 +55,12 @@ window.show(location.search);
 
 /** The samples' papers are small and our own: there is no other process here to draw them. */
 const drawHere: PictureSource = async (wanted) => {
-  const { png, pages } = await drawPicture({ ...wanted, limits: { pixels: 1_000_000, heightPerWidth: 4 } });
+  // One after the other, as the queue of the main process has it: a paper is open for one drawing at a time.
+  const drawing = lastDrawn.then(() =>
+    drawPicture({ ...wanted, limits: { pixels: 1_000_000, heightPerWidth: 4 } }),
+  );
+  lastDrawn = drawing.catch(() => undefined);
+  const { png, pages } = await drawing;
   return { bitmap: await createImageBitmap(png), pages };
 };
 

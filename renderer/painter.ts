@@ -1,5 +1,7 @@
-/** The page that draws papers for our window, in a process of its own; the main process calls `draw`. */
+/** The page that draws papers for our window, and makes documents of them, in a process of its own; the main process calls `draw` and `make`. */
+
 import { drawPicture, type PictureWish, TooLarge } from './views/draw-picture.ts';
+import { makeDocument } from './views/make-document.ts';
 
 async function draw(wish: PictureWish): Promise<{ png: Uint8Array; pages: number } | 'broken' | 'large'> {
   try {
@@ -11,6 +13,6 @@ async function draw(wish: PictureWish): Promise<{ png: Uint8Array; pages: number
   }
 }
 
-Object.assign(globalThis, { draw });
+Object.assign(globalThis, { draw, make: makeDocument });
 // The reader of PDF is large: read while nobody waits.
 void import('./parts/pdf.ts');

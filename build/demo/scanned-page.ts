@@ -12,6 +12,11 @@ export function scannedPage(marker: string): Buffer {
     if (isLine) row.fill(0x55, 50, 50 + 200 + ((y * 37) % 130));
     rows.push(row);
   }
+  return greyPng(width, height, Buffer.concat(rows), marker);
+}
+
+/** A PNG of grey dots: each row is a byte 0 and then a byte a dot. The marker stands in a text chunk. */
+export function greyPng(width: number, height: number, rows: Buffer, marker = ''): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -21,7 +26,7 @@ export function scannedPage(marker: string): Buffer {
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', header),
     chunk('tEXt', Buffer.from(`Comment\0${marker}`, 'latin1')),
-    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -19,6 +19,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { MakePdf, PrintDesk } from '../core/portals/print-desk.ts';
+import type { DocumentMaker } from '../core/scans/document-maker.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
@@ -40,6 +41,7 @@ export interface HandlerParts {
     lend(id: string): string | null;
     remove(id: string): Promise<void>;
   };
+  readonly maker: Pick<DocumentMaker, 'make' | 'turn'>;
   readonly pagePdf: () => Promise<Buffer | null>;
   readonly filePdf: (
     file: { readonly path: string; readonly id: string },
@@ -127,12 +129,22 @@ export function createHandlers(
     'visit.resume': () => {
       const person = parts.staff();
       if (!visitOn(runner.state)) return noVisit();
-      if (!runner.resume()) return fail('visit.paused', 'Экран скрыл консультант. Открыть может он.');
+      if (!runner.resume()) {
+        const isLocked = runner.state.kind === 'paused' && runner.state.lock !== null;
+        return isLocked
+          ? fail('visit.locked', 'Экран закрыт кодом.')
+          : fail('visit.paused', 'Экран скрыл консультант. Открыть может он.');
+      }
       if (person) parts.note({ person, action: 'resume', visit: visitIdOf(runner) });
       return done;
     },
+    'visit.lock': ({ code }) => runner.lock(code),
+    'visit.unlock': ({ code }) => runner.unlock(code),
     'visit.finish': () => {
       if (!visitOn(runner.state)) return noVisit();
+      // Whoever passes by a hidden screen must not destroy what was not sent yet; the limits end it, or a consultant.
+      if (runner.state.kind === 'paused')
+        return fail('visit.hidden', 'Экран скрыт. Покажите его и закончите.');
       // Not awaited: the window follows the closing by its events.
       void runner.finish('visitor');
       return done;
@@ -191,6 +203,14 @@ export function createHandlers(
       await files.remove(file);
       return done;
     },
+
+    'files.make': async (wish) => {
+      if (!visitOn(runner.state)) return noVisit();
+      const made = await parts.maker.make(wish);
+      return made.ok ? ok({ files: [...made.value] }) : made;
+    },
+    'files.turn': async ({ file, page }) =>
+      visitOn(runner.state) ? parts.maker.turn(file, page) : noVisit(),
 
     'print.prepare': async ({ file, instruction, set, form = 'sheet' }) => {
       if (runner.state.kind !== 'active') return noVisit();

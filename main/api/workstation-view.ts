@@ -35,7 +35,7 @@ export function stateView(
     case 'warning':
       return { kind: 'warning', visit: visitView(state.visit), cause: state.cause };
     case 'paused':
-      return { kind: 'paused', visit: visitView(state.visit), by: state.by };
+      return { kind: 'paused', visit: visitView(state.visit), by: state.by, lock: state.lock };
     case 'closing':
       return { kind: 'closing', reason: state.reason, phase: state.phase, receipt };
     case 'renewing':

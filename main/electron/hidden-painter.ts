@@ -3,6 +3,12 @@ import { app, type Session, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import { ok, type Result } from '../core/base/result.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
+import {
+  type MadeDocument,
+  type MakeOrder,
+  NOT_MADE,
+  type PaperMaker,
+} from '../core/scans/document-maker.ts';
 import { NOT_DRAWN, type Painter, type Picture, type PictureOrder } from '../core/scans/picture-queue.ts';
 import { PAINTER_ORIGIN } from './shell-protocol.ts';
 
@@ -13,7 +19,10 @@ const KILOBYTE = 1024;
 /** What the page answers (renderer/painter.ts). */
 type Drawn = { readonly png: Uint8Array; readonly pages: number } | 'broken' | 'large';
 
-export class HiddenPainter implements Painter {
+/** What it answers when documents are made (renderer/views/make-document.ts). */
+type Made = MadeDocument | 'broken' | 'large' | 'too-big' | 'signed';
+
+export class HiddenPainter implements Painter, PaperMaker {
   readonly #session: Session;
   #view: WebContentsView | null = null;
   #loaded: Promise<void> = Promise.resolve();
@@ -28,13 +37,30 @@ export class HiddenPainter implements Painter {
   }
 
   async draw({ source, id, revision, kind, page, width }: PictureOrder): Promise<Result<Picture>> {
-    const { webContents } = this.#page();
     const limits = FLOOD_LIMITS.thumbnails;
     const address = `${PAINTER_ORIGIN}/${source}/${id}?${revision}`;
     const ask = { address, kind, page, width: Math.min(width, limits.width), limits };
+    const drawn = await this.#ask<Drawn>('draw', ask);
+    return typeof drawn === 'string' ? NOT_DRAWN[drawn] : ok(drawn);
+  }
+
+  async make({ sources, ...order }: MakeOrder): Promise<Result<MadeDocument>> {
+    const limits = { pixels: FLOOD_LIMITS.thumbnails.pixels, pages: FLOOD_LIMITS.making.pages };
+    const made = await this.#ask<Made>('make', {
+      ...order,
+      limits,
+      sources: sources.map(({ id, ...source }) => ({ ...source, address: `${PAINTER_ORIGIN}/file/${id}` })),
+    });
+    if (typeof made === 'string') return made === 'too-big' ? NOT_MADE.tooBig : NOT_MADE[made];
+    return ok(made);
+  }
+
+  /** Calls a function of the page. Whatever ends its process meanwhile is an answer too. */
+  async #ask<T>(what: 'draw' | 'make', wish: object): Promise<T | 'broken' | 'large'> {
+    const { webContents } = this.#page();
     let look: NodeJS.Timeout | undefined;
     let gone = (_event: unknown, _details: Electron.RenderProcessGoneDetails): void => undefined;
-    const ended = new Promise<Drawn>((resolve) => {
+    const ended = new Promise<'broken' | 'large'>((resolve) => {
       gone = (_event, { reason }) =>
         resolve(reason === 'oom' || reason === 'memory-eviction' ? 'large' : 'broken');
       webContents.once('render-process-gone', gone);
@@ -44,14 +70,14 @@ export class HiddenPainter implements Painter {
         this.end();
       }, LOOK);
     });
-    const drawing = this.#loaded
-      .then((): Promise<Drawn> => webContents.executeJavaScript(`draw(${JSON.stringify(ask)})`))
+    const working = this.#loaded
+      .then((): Promise<T> => webContents.executeJavaScript(`${what}(${JSON.stringify(wish)})`))
       // The page throws nothing of its own: its process is gone.
-      .catch((): Drawn => 'broken');
-    const drawn = await Promise.race([drawing, ended]);
+      .catch((): 'broken' => 'broken');
+    const answer = await Promise.race([working, ended]);
     clearInterval(look);
     if (!webContents.isDestroyed()) webContents.off('render-process-gone', gone);
-    return typeof drawn === 'string' ? NOT_DRAWN[drawn] : ok(drawn);
+    return answer;
   }
 
   end(): void {

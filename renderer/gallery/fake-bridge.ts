@@ -56,6 +56,8 @@ function timeOf(kind: StateView['kind']): TimeView {
 function answer(one: ScreenSample, method: MethodName, input: unknown, image: string): unknown {
   const list = one.variant === 'longest' ? longestCards : one.variant === 'empty' ? [] : cards;
   switch (method) {
+    case 'files.make':
+      return { files: ['f2'] };
     case 'catalogue.list':
       return list;
     case 'catalogue.search': {

@@ -11,8 +11,8 @@ interface DialogProps {
   readonly actions?: ReactNode;
   /** Escape and the cross; without it the dialog wants an answer. */
   readonly onClose?: () => void;
-  /** `whole`: the whole window, so that nothing else is seen. */
-  readonly width?: 'narrow' | 'normal' | 'wide' | 'whole';
+  /** `whole`: the whole window, so that nothing else is seen; `full`: its content is as wide as the window too. */
+  readonly width?: 'narrow' | 'normal' | 'wide' | 'whole' | 'full';
   readonly role?: 'dialog' | 'alertdialog';
   readonly closeTestId?: string;
   /** Actions one under the other over the whole width. */

@@ -6,19 +6,26 @@ import { PagePicture } from './page-picture.tsx';
 
 /** How a file looks: its first page, its name, where it is from and how large it is. */
 export function FileFace({ file }: { file: VisitFile }) {
-  const words = useWords();
-  const { t } = words;
   return (
     <>
       <FilePicture file={file} />
-      <span className="file-text">
-        <bdi className="file-name">{file.name}</bdi>
-        <span className="file-hint">
-          {file.origin === 'scan' ? t.files.scan : t.files.download} · {words.size(file.size)}
-          {file.revision > 1 && ` · ${t.scanner.grownHint}`}
-        </span>
-      </span>
+      <FileWords file={file} />
     </>
+  );
+}
+
+/** Its name, where it is from and how large it is. */
+export function FileWords({ file }: { file: VisitFile }) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <span className="file-text">
+      <bdi className="file-name">{file.name}</bdi>
+      <span className="file-hint">
+        {t.files[file.origin]} · {words.size(file.size)}
+        {file.revision > 1 && ` · ${t.scanner.grownHint}`}
+      </span>
+    </span>
   );
 }
 

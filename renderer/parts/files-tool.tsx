@@ -1,12 +1,12 @@
 import { FileText } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocal, useView, useWords } from '../views/context.tsx';
-import { useLatestScan } from '../views/use-latest-scan.ts';
+import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { classes } from './classes.ts';
 import { FilePicture } from './file-face.tsx';
 
 /**
- * «Документы» in the portal bar. A scan that has come is shown in it, in the place that it always has: neither the page
+ * «Документы» in the portal bar. A scan or a download that has come is shown in it, in the place that it always has: neither the page
  * nor a tool moves under the hand of whoever is typing or about to press. It stays until the files were looked at.
  */
 export function FilesTool() {
@@ -15,44 +15,51 @@ export function FilesTool() {
   const [{ overlay }, change] = useLocal();
   const files = useView('files.changed') ?? [];
   const browser = useView('browser.changed');
-  const [scan, forget] = useLatestScan();
+  const [latest, forget] = useLatestFile();
   const isSeen = overlay === 'files' || browser?.fileRequest != null;
-  const id = scan?.id ?? null;
+  const id = latest?.id ?? null;
   useEffect(() => {
     if (isSeen && id !== null) forget();
   }, [isSeen, id, forget]);
-  // «Документы», «3 документа», with the news first: the visible word is in it.
-  const count = words.count(t.home.filesCount, files.length);
-  const name = [scan ? t.scanner.came : null, t.portal.files, files.length > 0 ? count : null]
+  const label = latest ? arrivalWords(t, latest) : t.portal.files;
+  // «Документы, 3 документа», with the news first: the visible word is in it.
+  const name = [
+    latest ? `${label}: ${latest.name}. ${t.scanner.open}` : null,
+    t.portal.files,
+    files.length > 0 ? words.count(t.home.filesCount, files.length) : null,
+  ]
     .filter((part) => part !== null)
     .join(', ');
-  const label = scan ? t.scanner.came : t.portal.files;
-  const other = scan ? t.portal.files : t.scanner.came;
   return (
     <button
       type="button"
-      className={classes('tool', scan && 'tool-news')}
+      className={classes('tool', latest && 'tool-news')}
       onClick={() => change({ overlay: 'files' })}
       aria-label={name}
-      title={scan ? `${t.scanner.came}: ${t.scanner.open}` : t.portal.files}
       data-testid="files"
     >
-      <span className="tool-picture">
-        {scan ? (
+      <span className="tool-picture" aria-hidden="true">
+        {latest ? (
           <span className="tool-scan" data-testid="scan-arrival">
-            <FilePicture file={scan} />
+            <FilePicture file={latest} />
           </span>
         ) : (
           <FileText className="icon" aria-hidden="true" />
         )}
       </span>
-      {files.length > 0 && <span className="tool-badge digits">{files.length}</span>}
+      {files.length > 0 && (
+        <span className="tool-badge digits" aria-hidden="true">
+          {files.length}
+        </span>
+      )}
       <span className="tool-label">
         {label}
-        {/* As wide as the longer of the two words, whichever of them is shown. */}
-        <span className="tool-size" aria-hidden="true">
-          {other}
-        </span>
+        {/* As wide as the longest of the words, whichever of them is shown. */}
+        {[t.portal.files, t.scanner.came, t.files.downloaded].map((word) => (
+          <span key={word} className="tool-size" aria-hidden="true">
+            {word}
+          </span>
+        ))}
       </span>
     </button>
   );

@@ -1,6 +1,4 @@
 import {
-  AArrowDown,
-  AArrowUp,
   ALargeSmall,
   ArrowLeft,
   BookOpen,
@@ -12,7 +10,6 @@ import {
 } from 'lucide-react';
 import { useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
-import { fill } from '../texts/words.ts';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
 import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
@@ -31,7 +28,6 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
   const bar = useRef<HTMLElement>(null);
   // The tile that opened the portal is gone: the keyboard goes on from the name of the portal.
   useSpokenHeading(bar);
-  const percent = Math.round(browser.zoom * 100);
   return (
     <header ref={bar} className="portal-bar" tabIndex={-1}>
       <EnterPage />
@@ -62,20 +58,6 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
       <PortalName browser={browser} />
       <div className="tools tools-page">
         <ToolButton
-          isBare
-          icon={AArrowDown}
-          label={t.portal.zoomOut}
-          testId="zoom-out"
-          onClick={() => void wish('portal.zoom', { direction: 'out' })}
-        />
-        <ToolButton
-          isBare
-          icon={AArrowUp}
-          label={t.portal.zoomIn}
-          testId="zoom-in"
-          onClick={() => void wish('portal.zoom', { direction: 'in' })}
-        />
-        <ToolButton
           icon={ALargeSmall}
           label={t.frame.displayShort}
           name={t.frame.display}
@@ -103,9 +85,6 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
         <TimeLeft isShort />
         <FinishButton />
       </div>
-      <p className="only-read" role="status">
-        {percent === 100 ? '' : fill(t.portal.zoom, { percent })}
-      </p>
       {browser.isLoading && <span className="loading-line" aria-hidden="true" />}
     </header>
   );
@@ -113,17 +92,26 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
 
 function PortalName({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
+  const [, change] = useLocal();
   const { portal } = browser;
   if (!portal) return null;
   const Icon = portal.isSecure ? ShieldCheck : LockOpen;
   return (
     <div className="portal-name">
-      <h1 className="portal-title" lang="ru">
+      <h1 className="portal-title" lang="ru" data-testid="portal-title">
         {portal.title}
       </h1>
+      {/* Over the name as a whole: a finger finds it. */}
+      <button
+        type="button"
+        className="portal-name-press"
+        aria-label={portal.isSecure ? t.portal.verified : t.portal.open}
+        onClick={() => change({ overlay: 'address' })}
+        data-testid="address-open"
+      />
       <span
         className="portal-safety"
-        title={portal.isSecure ? t.portal.verifiedLong : t.portal.openLong}
+        aria-hidden="true"
         data-verdict={portal.isSecure ? 'verified' : 'not-checked'}
       >
         <Icon className="icon" aria-hidden="true" />

@@ -21,23 +21,23 @@ export function PrintPages({ address, isPreparing }: PrintPagesProps) {
   const first = usePicture(address, { kind: 'pdf', page: 1, width: WIDTH });
   if (first === 'failed' || (!address && !isPreparing)) {
     return (
-      <div className="print-pages">
+      <section className="print-pages" aria-label={t.print.pages}>
         <Empty icon={FileText} title={t.print.noPreview} />
-      </div>
+      </section>
     );
   }
   if (!first || !address) {
     return (
-      <div className="print-pages" aria-busy="true">
+      <section className="print-pages" aria-label={t.print.pages} aria-busy="true">
         <span className="skeleton-page" />
-      </div>
+      </section>
     );
   }
   const { pages } = first;
   const others = Array.from({ length: Math.min(SHOWN, pages) - 1 }, (_, index) => index + 2);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="print-pages" tabIndex={0} aria-label={t.print.title}>
+    <section className="print-pages" tabIndex={0} aria-label={t.print.pages}>
       <PrintPage picture={first} number={1} all={pages} />
       {others.map((number) => (
         <LaterPage key={number} address={address} number={number} all={pages} />

@@ -1,6 +1,7 @@
+import { Printer } from 'lucide-react';
 import { useEffect } from 'react';
-import { useLocal, useWords } from '../views/context.tsx';
-import { useLatestScan } from '../views/use-latest-scan.ts';
+import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { Button } from './button.tsx';
 import { FilePicture } from './file-face.tsx';
 
@@ -8,44 +9,63 @@ const SHOWN = 10_000;
 
 interface ScanArrivalProps {
   readonly isHidden: boolean;
-  /** The page of a portal is in front: «Файлы» in the bar shows the scan, and here it is only read aloud. */
+  /** The page of a portal is in front: «Файлы» in the bar shows the paper, and here it is only read aloud. */
   readonly isOnPortal: boolean;
 }
 
-/** A scan has come while the visitor looks elsewhere: its picture, and the way to it. Like a toast in place and time. */
+/**
+ * A scan or a download has come while the visitor looks elsewhere: its picture, and the way to it. Like a toast in place
+ * and time.
+ */
 export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
   const { t } = useWords();
+  const wish = useWish();
   const [, change] = useLocal();
-  const [latest, forget] = useLatestScan();
+  const [latest, forget] = useLatestFile();
   const id = latest?.id ?? null;
   useEffect(() => {
     if (id === null) return;
     const timer = setTimeout(forget, SHOWN);
     return () => clearTimeout(timer);
   }, [id, forget]);
-  const scan = isHidden ? null : latest;
+  const file = isHidden ? null : latest;
   // The status stands there before anything comes: only then is what comes into it read aloud.
   if (isOnPortal) {
     return (
       <p className="only-read" role="status" data-testid="scan-said">
-        {scan && `${scan.revision > 1 ? t.scanner.grown : t.scanner.came}: ${scan.name}`}
+        {file && `${arrivalWords(t, file)}: ${file.name}`}
       </p>
     );
   }
   return (
     <div className="toast-place" role="status">
-      {scan && (
+      {file && (
         <div className="arrival" data-testid="scan-arrival">
           <span className="arrival-picture">
-            <FilePicture file={scan} />
+            <FilePicture file={file} />
           </span>
           <span className="arrival-text">
-            <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
-            <bdi className="file-name">{scan.name}</bdi>
+            <strong>{arrivalWords(t, file)}</strong>
+            <bdi className="file-name">{file.name}</bdi>
           </span>
-          <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
+          <Button
+            onClick={() => change({ overlay: 'files', file: file.kind === 'other' ? null : file.id })}
+            testId="scan-arrival-open"
+          >
             {t.scanner.open}
           </Button>
+          {file.kind !== 'other' && (
+            <Button
+              icon={Printer}
+              onClick={() => {
+                forget();
+                void wish('print.prepare', { file: file.id });
+              }}
+              testId="scan-arrival-print"
+            >
+              {t.files.print}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -1,5 +1,4 @@
 import type { LucideIcon } from 'lucide-react';
-import { classes } from './classes.ts';
 
 interface ToolButtonProps {
   readonly icon: LucideIcon;
@@ -11,17 +10,14 @@ interface ToolButtonProps {
   readonly testId?: string;
   readonly isDisabled?: boolean;
   readonly isPressed?: boolean;
-  readonly badge?: number;
-  /** The icon says it all; the word is only read aloud. */
-  readonly isBare?: boolean;
 }
 
 /** A tool of the portal bar: an icon with its word. */
-export function ToolButton({ icon: Icon, label, name = label, badge, ...props }: ToolButtonProps) {
+export function ToolButton({ icon: Icon, label, name = label, ...props }: ToolButtonProps) {
   return (
     <button
       type="button"
-      className={classes('tool', props.isBare && 'tool-bare')}
+      className="tool"
       onClick={props.onClick}
       disabled={props.isDisabled}
       aria-pressed={props.isPressed}
@@ -30,8 +26,7 @@ export function ToolButton({ icon: Icon, label, name = label, badge, ...props }:
       title={name}
     >
       <Icon className="icon" aria-hidden="true" />
-      {badge !== undefined && badge > 0 && <span className="tool-badge digits">{badge}</span>}
-      <span className={props.isBare ? 'only-read' : 'tool-label'}>{label}</span>
+      <span className="tool-label">{label}</span>
     </button>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { type Language, languages } from '../texts/words.ts';
-import { useLocal, useWords } from '../views/context.tsx';
+import { fill, type Language, languages } from '../texts/words.ts';
+import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 import { type Font, freshLocal, type Spacing, type TextSize, type Theme } from '../views/local.ts';
 
 const LANGUAGES = Object.keys(languages) as Language[];
@@ -15,7 +15,13 @@ const SPACINGS: readonly Spacing[] = ['normal', 'wide', 'widest'];
 export function DisplayDialog() {
   const { t } = useWords();
   const [local, change] = useLocal();
+  const wish = useWish();
+  const browser = useView('browser.changed');
   const close = () => change({ overlay: null });
+  const reset = () => {
+    change({ text, font, theme, letters, lines, hasPictures });
+    if (browser?.portal) void wish('portal.zoom', { direction: 'reset' });
+  };
   const { text, font, theme, letters, lines, hasPictures } = freshLocal;
   return (
     <Dialog
@@ -24,11 +30,7 @@ export function DisplayDialog() {
       width="wide"
       actions={
         <>
-          <Button
-            size="large"
-            onClick={() => change({ text, font, theme, letters, lines, hasPictures })}
-            testId="display-reset"
-          >
+          <Button size="large" onClick={reset} testId="display-reset">
             {t.display.reset}
           </Button>
           <Button kind="primary" size="large" onClick={close} testId="display-done">
@@ -55,6 +57,7 @@ export function DisplayDialog() {
         picture={(size) => <Sample className="choice-letter" of={size} text="А" />}
         label={(size) => t.display[`size${size}`]}
       />
+      {browser?.portal && <PageZoom zoom={browser.zoom} />}
       <Choice
         title={t.display.colours}
         name="theme"
@@ -99,6 +102,40 @@ export function DisplayDialog() {
       />
       <p className="soft">{t.display.note}</p>
     </Dialog>
+  );
+}
+
+/** How large the page of the portal is shown, beside the letters. */
+function PageZoom({ zoom }: { zoom: number }) {
+  const { t } = useWords();
+  const wish = useWish();
+  const percent = Math.round(zoom * 100);
+  return (
+    <fieldset className="choice" data-count={2}>
+      <legend className="only-read">{t.display.page}</legend>
+      <span className="choice-title">
+        <span aria-hidden="true">{t.display.page}</span>
+        <span className="soft digits" role="status" data-testid="zoom-said">
+          {fill(t.portal.zoom, { percent })}
+        </span>
+      </span>
+      <button
+        type="button"
+        className="choice-option"
+        onClick={() => void wish('portal.zoom', { direction: 'out' })}
+        data-testid="zoom-out"
+      >
+        {t.portal.zoomOut}
+      </button>
+      <button
+        type="button"
+        className="choice-option"
+        onClick={() => void wish('portal.zoom', { direction: 'in' })}
+        data-testid="zoom-in"
+      >
+        {t.portal.zoomIn}
+      </button>
+    </fieldset>
   );
 }
 

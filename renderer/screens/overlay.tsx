@@ -2,6 +2,7 @@ import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { DoorDialog } from '../desk/door-dialog.tsx';
 import { TicketPad } from '../parts/ticket-pad.tsx';
 import type { OverlayId } from '../views/choose-screen.ts';
+import { AddressDialog } from './address-dialog.tsx';
 import { DisplayDialog } from './display-dialog.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { FilesPanel } from './files-panel.tsx';
@@ -33,6 +34,8 @@ export function Overlay({ id, workstation, browser }: OverlayProps) {
       return browser?.print && <PrintPreview key={browser.print.id} print={browser.print} />;
     case 'files':
       return <FilesPanel />;
+    case 'address':
+      return browser?.portal && <AddressDialog portal={browser.portal} />;
     case 'door':
       return <DoorDialog />;
     case 'help':

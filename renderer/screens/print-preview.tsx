@@ -1,12 +1,13 @@
 import { CircleCheck, Minus, Plus, Printer, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { PrintView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { HideButton } from '../parts/hide-button.tsx';
 import { PrintPages } from '../parts/print-pages.tsx';
-import { sentenceFor } from '../texts/words.ts';
+import { fill, sentenceFor } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 import { visitOf } from '../views/visit-of.ts';
 
@@ -56,7 +57,7 @@ export function PrintPreview({ print }: { print: PrintView }) {
       }
     >
       {isOver ? (
-        <PrintOutcome print={print} />
+        <PrintOutcome print={print} isVisit={isVisit} />
       ) : (
         <div className="print">
           <PrintPages address={print.document} isPreparing={print.phase === 'preparing'} />
@@ -67,12 +68,24 @@ export function PrintPreview({ print }: { print: PrintView }) {
   );
 }
 
-function PrintOutcome({ print }: { print: PrintView }) {
-  const { t } = useWords();
+function PrintOutcome({ print, isVisit }: { print: PrintView; isVisit: boolean }) {
+  const words = useWords();
+  const { t } = words;
   if (print.phase === 'done') {
+    const sheets = print.sheets > 0 ? `, ${words.count(t.print.sheets, print.sheets)}` : '';
     return (
       <Empty icon={CircleCheck} title={t.print.doneTitle}>
+        <strong className="print-where" data-testid="print-where">
+          {`${printerWords(t.print, print)}${sheets}.`}
+        </strong>
+        <br />
         {t.print.doneText}
+        {isVisit && (
+          <span className="print-help">
+            {t.print.notOut}
+            <CallConsultant />
+          </span>
+        )}
       </Empty>
     );
   }
@@ -81,6 +94,14 @@ function PrintOutcome({ print }: { print: PrintView }) {
       {sentenceFor(t.printCodes, print.code ?? '', t.print.failedText)}
     </Empty>
   );
+}
+
+/** «Принтер у стола консультанта», or its name where the region has not said where it stands. */
+function printerWords(
+  t: { readonly where: string; readonly named: string },
+  { place, printer }: PrintView,
+): string {
+  return place === null ? fill(t.named, { printer: printer ?? '' }) : fill(t.where, { place });
 }
 
 interface PrintChoicesProps {
@@ -92,10 +113,14 @@ interface PrintChoicesProps {
 function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
   const words = useWords();
   const { t } = words;
+  const copiesId = useId();
   return (
     <div className="print-choices">
-      <div>
-        <p className="title-4">{t.print.copies}</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own */}
+      <div role="group" aria-labelledby={copiesId}>
+        <p id={copiesId} className="title-4">
+          {t.print.copies}
+        </p>
         <div className="stepper">
           <button
             type="button"
@@ -123,7 +148,8 @@ function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
       </div>
       <div>
         <p className="title-4">{t.print.printer}</p>
-        {print.printer && <p>{print.printer}</p>}
+        {print.printer && print.place !== null && <p>{printerWords(t.print, print)}</p>}
+        {print.printer && <p className={print.place === null ? undefined : 'soft'}>{print.printer}</p>}
         {!print.printer && print.phase !== 'preparing' && (
           <p className="aside aside-trouble">
             <TriangleAlert className="icon" aria-hidden="true" />

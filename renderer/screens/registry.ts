@@ -43,7 +43,8 @@ const warning = (cause: 'idle' | 'limit'): StateView => ({
   cause,
   visit: { audience: 'citizen', purpose: 'filing', ticket: null },
 });
-const paused = (by: 'visitor' | 'consultant'): StateView => ({
+const paused = (by: 'visitor' | 'consultant', triesLeft: number | null = null): StateView => ({
+  lock: triesLeft === null ? null : { triesLeft },
   kind: 'paused',
   by,
   visit: { audience: 'citizen', purpose: 'filing', ticket: null },
@@ -121,6 +122,7 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   home: [
     { variant: 'ordinary', state: active, files },
     { variant: 'scan-came', state: active, files: files.slice(1), coming: files },
+    { variant: 'download-came', state: active, files: files.slice(0, 2), coming: files },
     { variant: 'longest', state: active, workstation: longest, browser: { tabs: longPortal.tabs } },
     { variant: 'found', state: active, local: { query: 'резюме' } },
     { variant: 'narrowed', state: active, local: { category: 'Поиск работы', situation: 'students' } },
@@ -193,6 +195,8 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   paused: [
     { variant: 'ordinary', state: paused('visitor') },
     { variant: 'consultant', state: paused('consultant') },
+    { variant: 'choosing', state: paused('visitor'), press: ['lock', 'code-4', 'code-8'] },
+    { variant: 'locked', state: paused('visitor', 2), press: ['code-1'] },
   ],
   closing: [
     { variant: 'ordinary', state: closing('running'), steps: sample.runningSteps },
@@ -330,9 +334,21 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   ],
 };
 
+/** A page without protection. */
+const onOpenPortal: BrowserView = {
+  ...onPortal,
+  portal: onPortal.portal && { ...onPortal.portal, isSecure: false },
+};
 /** Who asks for files. */
 const asking = { id: 'r1', portal: 'Госуслуги', host: 'gosuslugi.ru' };
-const print = { id: 'p1', pages: 3, printer: 'HP LaserJet, зал приёма', code: null };
+const print = {
+  id: 'p1',
+  pages: 3,
+  printer: 'HP LaserJet',
+  place: 'у стола консультанта',
+  sheets: 0,
+  code: null,
+};
 const notice = (value: BrowserView['notice']) => ({ ...onPortal, notice: value });
 
 /** Everything that stands over a screen. */
@@ -345,6 +361,21 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
   files: [
     { variant: 'ordinary', state: active, files, local: { overlay: 'files' } },
     { variant: 'longest', state: active, files: longestFiles, local: { overlay: 'files' } },
+    { variant: 'viewed', state: active, files, local: { overlay: 'files', file: 'f2' } },
+    {
+      variant: 'make',
+      state: active,
+      files,
+      local: { overlay: 'files' },
+      press: ['make-open', 'make-file-2', 'make-file-1'],
+    },
+    {
+      variant: 'made',
+      state: active,
+      files,
+      local: { overlay: 'files' },
+      press: ['make-open', 'make-file-1', 'make-confirm'],
+    },
     { variant: 'empty', state: active, local: { overlay: 'files' } },
     {
       variant: 'arriving',
@@ -364,6 +395,15 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
       state: active,
       scans: { inbox: 'denied', arriving: 0, trouble: null, troubles: 0 },
       local: { overlay: 'files' },
+    },
+  ],
+  address: [
+    { variant: 'ordinary', state: active, browser: onPortal, local: { overlay: 'address' } },
+    {
+      variant: 'without-protection',
+      state: active,
+      browser: onOpenPortal,
+      local: { overlay: 'address' },
     },
   ],
   picker: [
@@ -412,7 +452,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     {
       variant: 'done',
       state: active,
-      browser: { ...onPortal, print: { ...print, phase: 'done', document: null } },
+      browser: { ...onPortal, print: { ...print, phase: 'done', sheets: 3, document: null } },
     },
     {
       variant: 'failed',
@@ -421,6 +461,12 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     },
   ],
   display: [
+    {
+      variant: 'on-portal',
+      state: active,
+      browser: { ...onPortal, zoom: 1.25 },
+      local: { overlay: 'display' },
+    },
     { variant: 'ordinary', state: free, local: { overlay: 'display' } },
     {
       variant: 'widest',

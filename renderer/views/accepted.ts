@@ -6,7 +6,7 @@ const IMAGE_ENDINGS = ['.jpg', '.jpeg', '.png', '.gif', '.webp', '.bmp', '.tif',
  * Whether a page's `accept` list takes a file. Only to grey out what will not fit; the page decides.
  * A wish we do not know (say, an office type) is taken to fit, so that nobody is stopped for nothing.
  */
-export function isAccepted(file: VisitFile, accept: readonly string[]): boolean {
+export function isAccepted(file: Pick<VisitFile, 'name' | 'kind'>, accept: readonly string[]): boolean {
   const wishes = accept.map((wish) => wish.trim().toLowerCase()).filter((wish) => wish !== '');
   if (wishes.length === 0) return true;
   const name = file.name.toLowerCase();

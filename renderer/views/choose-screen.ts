@@ -58,7 +58,7 @@ export function chooseScreen(
     case 'warning':
       return { screen: visitScreen(browser, local), overlay: 'warning' };
     case 'paused':
-      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'finish', 'help']) };
+      return { screen: 'paused', overlay: pick(local.overlay, ['door', 'help']) };
     case 'closing': {
       const screen = closingScreen(state.phase, state.receipt !== null);
       const isRead = screen === 'receipt' && local.overlay === 'display';
@@ -88,6 +88,7 @@ function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId 
   if (browser?.print) return 'print';
   const opened = pick(local.overlay, ['files', 'display', 'take']);
   if (opened) return opened;
+  if (local.overlay === 'address' && browser?.portal) return 'address';
   return browser?.notice ? 'notice' : null;
 }
 

@@ -7,7 +7,16 @@ export type Font = Display['font'];
 export type Spacing = Display['letters'];
 
 /** Dialogs that the visitor opens; the others come from the main process. */
-export type LocalOverlay = 'finish' | 'files' | 'display' | 'trouble' | 'pad' | 'door' | 'take' | 'help';
+export type LocalOverlay =
+  | 'finish'
+  | 'files'
+  | 'display'
+  | 'address'
+  | 'trouble'
+  | 'pad'
+  | 'door'
+  | 'take'
+  | 'help';
 
 /** What only this page knows. All of it is forgotten when the workstation is free again. */
 export interface Local {
@@ -26,6 +35,8 @@ export interface Local {
   /** What the pad on the screen types into. */
   readonly padField: 'ticket' | 'takenAt';
   readonly overlay: LocalOverlay | null;
+  /** The paper that is looked at over the list of papers, by id. */
+  readonly file: string | null;
   readonly instruction: string | null;
   /** The instruction fills the screen (as opposed to standing beside a portal). */
   readonly isReading: boolean;
@@ -58,6 +69,7 @@ export const freshLocal: Local = {
   takenAt: '',
   padField: 'ticket',
   overlay: null,
+  file: null,
   instruction: null,
   isReading: false,
   isPaneOpen: false,

@@ -214,6 +214,52 @@ test('a hidden screen shows and plays nothing; the visitor comes back by a tap, 
     .toMatchObject({ kind: 'closing', reason: 'idle' });
 });
 
+test('a code of four digits closes the hidden screen: nobody else shows it, nobody ends it, three wrong ones call for a consultant', async () => {
+  const { station } = running;
+  await station.beginVisit();
+  await station.at('hide').click();
+  await station.screen('paused');
+  expect(await station.at('finish').count()).toBe(0);
+  await station.at('lock').click();
+  // By keyboard, and by touch.
+  for (const digit of '481') await station.shell.keyboard.press(digit);
+  await station.at('code-5').click();
+  expect(await station.at('code-value').innerText()).toContain('4815');
+  await station.at('code-done').click();
+  await station.at('lock').waitFor({ state: 'detached' });
+  const refused = await station.shell.evaluate(async () => [
+    await window.sector.call('visit.resume'),
+    await window.sector.call('visit.finish'),
+    await window.sector.call('visit.extend'),
+    await window.sector.call('visit.lock', { code: '0000' }),
+  ]);
+  expect(refused.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual([
+    ...['visit.locked', 'visit.hidden', 'visit.none', 'visit.lock-late'],
+  ]);
+  const type = async (code: string) => {
+    for (const digit of code) await station.at(`code-${digit}`).click();
+    expect(await station.at('code-value').innerText()).toContain('●●●●');
+    await station.at('code-done').click();
+  };
+  await type('1111');
+  await expect.poll(() => station.at('code-said').innerText()).toMatch(/Осталось\s2\sпопытки/);
+  await type('4815');
+  await station.screen('home');
+
+  await station.at('hide').click();
+  await station.at('lock').click();
+  for (const digit of '7072') await station.at(`code-${digit}`).click();
+  await station.at('code-done').click();
+  await station.at('lock').waitFor({ state: 'detached' });
+  for (let wrong = 0; wrong < 3; wrong += 1) await type('7073');
+  await station.at('paused-door').waitFor();
+  await openDesk(station, CONSULTANT);
+  await station.at('desk-show').click();
+  await station.screen('home');
+  // Neither code stands in the log.
+  expect(station.log.join('\n')).not.toMatch(/"(4815|7072|7073)"/);
+});
+
 test('what stands behind the PIN is refused without it, whoever asks', async () => {
   const { station } = running;
   await station.beginVisit();

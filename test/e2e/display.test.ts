@@ -122,3 +122,28 @@ test('a language is chosen on the free screen, holds through the visit and is fo
   await station.shell.getByRole('heading', { name: 'Здравствуйте!' }).waitFor();
   expect(await station.shell.evaluate(() => document.documentElement.lang)).toBe('ru');
 });
+
+test('the name of the portal has its room, and a press on it says in two sentences whether it is the real one', async () => {
+  const { station, portal } = running;
+  await station.beginVisit();
+  await station.at('tile-training-trudvsem').click();
+  await station.at('portal-title').waitFor();
+  expect(
+    await station.at('portal-title').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+  ).toBeLessThanOrEqual(0);
+  expect((await station.at('address-open').boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await station.at('address-open').click();
+  const dialog = station.shell.getByRole('dialog');
+  expect((await dialog.innerText()).replaceAll('\u00a0', ' ')).toMatch(
+    /настоящий адрес портала[\s\S]*Адрес сверен со списком рабочего места[\s\S]*Соединение защищено/,
+  );
+  await station.at('address-close').click();
+
+  // The page is made larger where the letters are; «Обычный вид» takes that back too.
+  await station.at('theme-toggle').click();
+  await station.at('zoom-in').click();
+  await expect.poll(() => station.at('zoom-said').innerText()).toMatch(/110\s%/);
+  expect(await portal.browser()).toMatchObject({ zoom: 1.1 });
+  await station.at('display-reset').click();
+  await expect.poll(async () => (await portal.browser()).zoom).toBe(1);
+});

@@ -82,6 +82,8 @@ test('a scan is seen with its first page within a second: a picture on the home 
   const picture = await timeToPicture('скан.png', scannedPage('a'), '[data-testid="scan-arrival"] canvas');
   expect(await station.at('scan-arrival').innerText()).toContain('скан.png');
   await station.at('scan-arrival-open').click();
+  await station.shell.locator('.viewer canvas').waitFor();
+  await station.at('viewer-close').click();
   await station.shell.locator('.file canvas').waitFor();
   await station.shell.keyboard.press('Escape');
   await portal.open();

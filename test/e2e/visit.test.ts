@@ -73,8 +73,10 @@ test('the next person meets nothing of the one before: no storage, no worker, no
   await portal.logIn('zqbefore');
   await portal.ask(LEAVE_BEHIND);
   await portal.ask('navigator.serviceWorker.ready.then(() => null)');
+  await station.at('theme-toggle').click();
   await station.at('zoom-in').click();
   await station.at('zoom-in').click();
+  await station.at('display-done').click();
   expect(await portal.ask(REMAINS)).toMatchObject({ cookie: true, localStorage: '1', caches: true });
   expect(await portal.browser()).toMatchObject({ zoom: 1.25 });
   await station.finishVisit();

@@ -74,6 +74,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   const journal = new MemoryJournalStore();
   const visitHandlers = createHandlers({
     runner: bench.runner,
+    maker: { make: async () => ok(['m1']), turn: async () => ok(undefined) },
     browser: {
       open: async (portal) => {
         asked.push(`open ${portal}`);

@@ -23,6 +23,83 @@ function visitFolder(root = join(ownFolder(), 'visits')) {
   });
 }
 
+describe('a paper that was turned', () => {
+  const turned = { bytes: Buffer.from('turned'), ending: 'png', turns: [90] } as const;
+
+  test('stands in place of the original, which stays on the disk until the visit ends', async () => {
+    const visit = visitFolder();
+    await visit.open('visit-1');
+    const path = visit.pathFor('скан.png') ?? '';
+    writeFileSync(path, 'original');
+    const { id, address } = await visit.add(path, 'scan');
+    expect(await visit.replace(id, turned)).toBe(true);
+    expect(visit.files).toMatchObject([{ id, name: 'скан.png', size: 6, revision: 1, origin: 'scan' }]);
+    expect(visit.files[0]?.address).not.toBe(address);
+    expect(readFileSync(visit.pathOf(id) ?? '', 'utf8')).toBe('turned');
+    expect(readFileSync(visit.pathOf(id, 'original') ?? '', 'utf8')).toBe('original');
+    expect(visit.turnsOf(id)).toEqual([90]);
+
+    const shown = visit.files[0]?.address;
+    expect(await visit.replace(id, { bytes: null, ending: '', turns: [] })).toBe(true);
+    expect(visit.pathOf(id)).toBe(path);
+    expect(visit.files[0]?.address).not.toBe(shown);
+  });
+
+  test('takes another ending where it is another kind now, and goes whole when it is thrown away', async () => {
+    const visit = visitFolder();
+    await visit.open('visit-1');
+    const path = visit.pathFor('скан.gif') ?? '';
+    writeFileSync(path, 'original');
+    const { id } = await visit.add(path, 'download');
+    await visit.replace(id, turned);
+    expect(visit.files).toMatchObject([{ name: 'скан.png', kind: 'image' }]);
+    await visit.remove(id);
+    const left = readdirSync(join(visit.root, 'visit-1'), { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => entry.isFile())).toEqual([]);
+    expect(visit.pathFor('скан.gif')).toBe(path);
+  });
+
+  test('is not taken from under a page that was given it', async () => {
+    const visit = visitFolder();
+    await visit.open('visit-1');
+    const path = visit.pathFor('скан.png') ?? '';
+    writeFileSync(path, 'original');
+    const { id } = await visit.add(path, 'scan');
+    await visit.replace(id, turned);
+    const lent = visit.lend(id) ?? '';
+    await visit.replace(id, { ...turned, bytes: Buffer.from('turned again'), turns: [180] });
+    expect(readFileSync(lent, 'utf8')).toBe('turned');
+  });
+
+  test('is kept by no visit that is over', async () => {
+    const visit = visitFolder();
+    await visit.open('visit-1');
+    const path = visit.pathFor('скан.png') ?? '';
+    writeFileSync(path, 'original');
+    const { id } = await visit.add(path, 'scan');
+    visit.shut();
+    expect(await visit.replace(id, turned)).toBe(false);
+    expect(await visit.keep('Документы.pdf', Buffer.from('x'))).toBeNull();
+    expect(existsSync(path)).toBe(true);
+  });
+
+  test('and that the scanner has added to is the scan as it came', async () => {
+    const inbox = ownFolder();
+    const visit = visitFolder();
+    await visit.open('visit-1');
+    writeFileSync(join(inbox, 'скан.pdf'), 'first page');
+    const source = () => seen(join(inbox, 'скан.pdf'));
+    const taken = await visit.take(await source());
+    const id = taken.kind === 'taken' ? taken.id : '';
+    await visit.replace(id, { ...turned, ending: 'pdf' });
+    appendFileSync(join(inbox, 'скан.pdf'), ', second page');
+    expect(await visit.renew(id, await source())).toEqual({ kind: 'taken', id });
+    expect(readFileSync(visit.pathOf(id) ?? '', 'utf8')).toBe('first page, second page');
+    expect(visit.turnsOf(id)).toEqual([]);
+    expect(visit.files).toMatchObject([{ revision: 2 }]);
+  });
+});
+
 describe('the files of a visit', () => {
   test('lie in a folder of its own, for this account alone', async () => {
     const visit = visitFolder();

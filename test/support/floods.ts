@@ -83,8 +83,9 @@ async function watch(ms) {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   await inShell('window.delays = []; window.answered = 0');
   sent.count = sent.longest = heard.lines = heard.silent = 0;
-  const isThere = await inShell('document.querySelector(' + JSON.stringify(at('zoom-in')) + ') !== null');
-  const boxes = isThere ? [await boxOf(shell(), at('zoom-in')), await boxOf(shell(), at('zoom-out'))] : [];
+  // Presses that are answered and change nothing.
+  const isThere = await inShell('document.querySelector(' + JSON.stringify(at('time-left')) + ') !== null');
+  const boxes = isThere ? [await boxOf(shell(), at('time-left'))] : [];
   const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
   let frame = 0, longTurns = 0, turnOwn = 0, turnWork = 0, last = performance.now(), [worked, waited] = scheduled();
   delay.enable();
@@ -103,7 +104,7 @@ async function watch(ms) {
     const asked = performance.now();
     await inShell('new Promise((done) => requestAnimationFrame(() => done(1)))');
     frame = Math.max(frame, performance.now() - asked);
-    const box = boxes[(turn / 4) % 2];
+    const box = boxes[turn % 4];
     if (box) hands.stdin.write(Math.round(bounds.x + box.x + box.width / 2) + ' ' + Math.round(bounds.y + box.y + box.height / 2) + '\\n');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -115,7 +116,7 @@ async function watch(ms) {
 const rows = [];
 for (const way of ${JSON.stringify(ways)}) {
   const portal = await begin();
-  await until(() => inShell('document.querySelector(' + JSON.stringify(at('zoom-in')) + ') !== null'), 'the bar');
+  await until(() => inShell('document.querySelector(' + JSON.stringify(at('guide')) + ') !== null'), 'the bar');
   portal.executeJavaScript('location.href = "/floods/' + way + '"', true).catch(() => 0);
   await until(() => portal.isDestroyed() || portal.getURL().includes('/floods/') || shell() && false, way).catch(() => 0);
   const measured = await watch(${ms});

@@ -212,6 +212,8 @@ export class Workstation {
       async () => {
         const { state } = await this.view('workstation.changed');
         if (state.kind === 'free') return true;
+        // Nobody finishes under a hidden screen: its time runs out.
+        if (state.kind === 'paused') await this.passTime(24 * 3_600_000);
         const isOver = state.kind === 'closing' && state.phase === 'done';
         await this.shell.evaluate(
           (method) => window.sector.call(method),

@@ -86,7 +86,13 @@ export const Config = z.strictObject({
         .default(null),
     })
     .prefault({}),
-  printing: z.strictObject({ printer: text.nullable().default(null) }).prefault({}),
+  printing: z
+    .strictObject({
+      printer: text.nullable().default(null),
+      /** Where it stands, as it is said after «Принтер …»: «у стола консультанта». */
+      place: text.nullable().default(null),
+    })
+    .prefault({}),
   staff: z
     .strictObject({
       /** The fewest digits of a consultant's PIN; of IT it is always six. */

@@ -75,4 +75,6 @@ export const FLOOD_LIMITS = {
     /** The drawing process is kept for the next picture so long. */
     linger: 10 * SECOND,
   },
+  /** Documents that are made of papers, in a process that may be ended; what it may hold is that of the pictures. */
+  making: { within: 90 * SECOND, pages: 100 },
 } as const;

@@ -25,6 +25,8 @@ export type MakePdf = (ended: AbortSignal) => Promise<Buffer | PrintRefusal | nu
 
 export interface PrintDeskParts {
   readonly printer: Printer;
+  /** Where the printer stands; left out: the region has not said it. */
+  readonly place?: string | null;
   readonly newId: () => string;
   readonly logger: Logger;
   readonly clock: Pick<Clock, 'after'>;
@@ -64,7 +66,8 @@ export class PrintDesk {
       return fail('print.busy', 'Подождите: документ ещё готовится.');
     }
     const id = this.#parts.newId();
-    const blank = { id, pages: 0, printer: null, document: null, code: null } as const;
+    const place = this.#parts.place ?? null;
+    const blank = { id, pages: 0, printer: null, place, sheets: 0, document: null, code: null } as const;
     this.#show({ ...blank, phase: 'preparing' });
     const [made, printer] = await Promise.all([this.#made(make, most), this.#parts.printer.name()]);
     // «Отмена» while we were busy: nobody waits any more.
@@ -115,7 +118,9 @@ export class PrintDesk {
     if (printed.ok && printed.value !== null) this.#sent.add(printed.value);
     if (this.#view?.id === view.id) {
       this.#show(
-        printed.ok ? { ...view, phase: 'done' } : { ...view, phase: 'failed', code: printed.error.code },
+        printed.ok
+          ? { ...view, phase: 'done', sheets: view.pages * copies }
+          : { ...view, phase: 'failed', code: printed.error.code },
       );
     }
     return printed.ok ? ok(undefined) : printed;

@@ -40,6 +40,10 @@ export type State =
       readonly visit: Visit;
       /** Who may show it again: anybody, or a consultant alone. */
       readonly by: 'visitor' | 'consultant';
+      /** When it was hidden. */
+      readonly since: number;
+      /** The visitor has closed it by a code: so many wrong ones, then only a consultant opens. Null: no code. */
+      readonly lock: { readonly triesLeft: number } | null;
       /** What ends the visit at `endsAt` if nobody comes back. */
       readonly cause: 'idle' | 'limit';
       readonly endsAt: number;

@@ -17,6 +17,7 @@ import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
 import { concernsPortals } from '../closing/headline.ts';
 import { Dating } from '../residue/dating.ts';
 import type { Stock, StockKeeper } from '../residue/stock.ts';
+import { HideCode } from './hide-code.ts';
 import { isSignReason, type OutOfService, type OutReason, type OutSign } from './out-sign.ts';
 import type { Outcome, VisitEvent } from './visit.ts';
 import {
@@ -87,6 +88,9 @@ interface TokenSockets {
   pass(tokens: readonly string[]): void;
 }
 
+/** So soon after hiding it is still the visitor who closes the screen by a code. */
+const LOCKED_WITHIN = 60 * SECOND;
+
 /** Whose stock it is while no visit is on and a consultant's sign hangs out. */
 const SIGNED = 'out-of-service';
 
@@ -128,6 +132,7 @@ export class VisitRunner {
   #isHeld = false;
   #isAskedAgain = false;
   #closing: Promise<void> | null = null;
+  readonly #code = new HideCode();
   #stopTicking = (): void => undefined;
   #stopToken = (): void => undefined;
   #stopReceipt = (): void => undefined;
@@ -312,11 +317,42 @@ export class VisitRunner {
     this.#apply({ kind: 'paused', at: this.#parts.clock.monotonic(), by });
   }
 
-  /** Shows the screen again; false where a consultant hid it and none is at the desk. */
+  /** Shows the screen again; false where a consultant hid it, or a code closes it, and none is at the desk. */
   resume(): boolean {
     const isByStaff = this.#parts.consultant() !== null;
     this.#apply({ kind: 'resumed', at: this.#parts.clock.monotonic(), isByStaff });
     return this.#state.kind !== 'paused';
+  }
+
+  /** The visitor closes the screen that they have just hidden by a code; later it may be somebody else. */
+  lock(code: string): Result<undefined> {
+    const state = this.#state;
+    const now = this.#parts.clock.monotonic();
+    const mayLock = state.kind === 'paused' && state.by === 'visitor' && state.lock === null;
+    if (!mayLock || now - state.since > LOCKED_WITHIN) {
+      return fail(
+        'visit.lock-late',
+        'Код ставят сразу, как скрыли экран. Покажите экран и скройте его ещё раз.',
+      );
+    }
+    this.#code.set(code);
+    this.#apply({ kind: 'locked' });
+    return ok(undefined);
+  }
+
+  /** Shows the screen to whoever knows its code; after three wrong ones only a consultant opens it. */
+  unlock(code: string): Result<undefined> {
+    const { clock, logger } = this.#parts;
+    if (this.#state.kind !== 'paused' || this.#state.lock === null) {
+      return fail('visit.not-locked', 'Этот экран не закрыт кодом.');
+    }
+    if (this.#code.matches(code)) {
+      this.#apply({ kind: 'resumed', at: clock.monotonic(), isUnlocked: true });
+      return ok(undefined);
+    }
+    this.#apply({ kind: 'code-missed' });
+    logger.warn('visit.code-missed');
+    return fail('visit.wrong-code', 'Код не подошёл.');
   }
 
   /** Hangs out the sign «не работает»; it outlives restarts. */
@@ -463,6 +499,7 @@ export class VisitRunner {
     if (state.kind === 'active' || state.kind === 'free') this.#earlier = [];
     if (visitOn(state)) this.#tick();
     else this.#stopTicking();
+    if (state.kind !== 'paused') this.#code.clear();
     if (state.kind !== 'closing') {
       this.#stopToken();
       this.#stopReceipt();

@@ -22,7 +22,15 @@ export type VisitEvent =
   | { readonly kind: 'extended'; readonly at: number; readonly isByStaff?: boolean }
   /** Somebody hides the screen, and shows it again; what a consultant hid only a consultant shows. */
   | { readonly kind: 'paused'; readonly at: number; readonly by: 'visitor' | 'consultant' }
-  | { readonly kind: 'resumed'; readonly at: number; readonly isByStaff?: boolean }
+  | {
+      readonly kind: 'resumed';
+      readonly at: number;
+      readonly isByStaff?: boolean;
+      readonly isUnlocked?: boolean;
+    }
+  /** The visitor has closed the hidden screen by a code; somebody has typed a wrong one. */
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'code-missed' }
   /** The sign «не работает» hangs out: a consultant's, or the program's own after too many crashes. */
   | { readonly kind: 'put-out'; readonly code: SignReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
@@ -61,6 +69,9 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
+/** How many wrong codes the hidden screen takes. */
+const CODE_TRIES = 3;
+
 const stay = (state: State): Step => ({ state, effects: [] });
 const CLOSE: readonly Effect[] = [{ kind: 'close' }];
 
@@ -94,7 +105,15 @@ export function transition(state: State, event: VisitEvent, limits: VisitLimits)
     case 'paused':
       return pause(state, event, limits);
     case 'resumed':
-      return resume(state, event.at, event.isByStaff ?? false);
+      return resume(state, event);
+    case 'locked':
+      return state.kind === 'paused' && state.by === 'visitor' && state.lock === null
+        ? stay({ ...state, lock: { triesLeft: CODE_TRIES } })
+        : stay(state);
+    case 'code-missed':
+      return state.kind === 'paused' && state.lock
+        ? stay(missed(state, state.lock.triesLeft - 1))
+        : stay(state);
     case 'put-out':
       return state.kind === 'free' || state.kind === 'recovering' || state.kind === 'renewing'
         ? stay({ kind: 'out-of-service', code: event.code })
@@ -174,21 +193,33 @@ function pause(
   const idleAt = at + limits.idle + limits.warning;
   const cause = limitAt <= idleAt ? 'limit' : 'idle';
   return stay({
-    ...{ kind: 'paused', visit, by, cause, limitAt, extensionsLeft },
+    ...{ kind: 'paused', visit, by, since: at, lock: null, cause, limitAt, extensionsLeft },
     endsAt: Math.min(idleAt, limitAt),
   });
 }
 
-function resume(state: State, at: number, isByStaff: boolean): Step {
-  if (state.kind !== 'paused' || (state.by === 'consultant' && !isByStaff)) return stay(state);
+function resume(state: State, event: Extract<VisitEvent, { kind: 'resumed' }>): Step {
+  if (state.kind !== 'paused') return stay(state);
+  const isClosed = state.by === 'consultant' || state.lock !== null;
+  if (isClosed && !event.isByStaff && !(event.isUnlocked && state.by === 'visitor')) return stay(state);
   const { visit, limitAt, extensionsLeft } = state;
-  return stay({ kind: 'active', visit, lastActivity: at, limitAt, extensionsLeft });
+  return stay({ kind: 'active', visit, lastActivity: event.at, limitAt, extensionsLeft });
+}
+
+/** After the last wrong code it is as if a consultant had hidden the screen. */
+function missed(state: Extract<State, { kind: 'paused' }>, triesLeft: number): State {
+  return triesLeft > 0 ? { ...state, lock: { triesLeft } } : { ...state, by: 'consultant', lock: null };
 }
 
 function give(state: State, at: number, limits: VisitLimits): Step {
   if (state.kind === 'paused') {
     const longer = { ...state, kind: 'active', lastActivity: at } as const;
-    return pause({ ...longer, limitAt: state.limitAt + limits.extension }, { at, by: state.by }, limits);
+    const { state: hidden } = pause(
+      { ...longer, limitAt: state.limitAt + limits.extension },
+      { at, by: state.by },
+      limits,
+    );
+    return stay(hidden.kind === 'paused' ? { ...hidden, since: state.since, lock: state.lock } : hidden);
   }
   if (state.kind !== 'active' && state.kind !== 'warning') return stay(state);
   const { visit, limitAt, extensionsLeft } = state;

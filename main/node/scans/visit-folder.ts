@@ -1,10 +1,11 @@
 import { statfsSync } from 'node:fs';
-import { mkdir, rm, stat, statfs, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { errnoOf } from '../../core/base/errno.ts';
 import { shownFileName } from '../../core/portals/shown-name.ts';
+import type { Replacement } from '../../core/scans/document-maker.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
 import { copyScan, differingBytes } from './copy-scan.ts';
@@ -30,8 +31,10 @@ export type Taken =
 interface Kept {
   readonly view: VisitFile;
   readonly path: string;
-  /** A page was given this path and may send the file later. */
-  readonly isLent: boolean;
+  /** Where it lies as it came, when the person has turned pages of it. */
+  readonly original: string | null;
+  /** Degrees clockwise, page by page. */
+  readonly turns: readonly number[];
 }
 
 /** The folder shares its memory with the program's own files: so much stays free, of a small one a tenth. */
@@ -51,7 +54,11 @@ export class VisitFolder {
   /** Names given away in this visit, also to files that are still being written. */
   #taken = new Set<string>();
   #files = new Map<string, Kept>();
-  #renewals = 0;
+  /** Paths that a page was given and may send later. */
+  #lent = new Set<string>();
+  #places = 0;
+  /** How often a file was turned: what is shown of it anew needs an address of its own. */
+  #turns = 0;
 
   /** `root` holds one folder a visit and belongs to visits alone. */
   constructor(root: string, newId: () => string) {
@@ -79,6 +86,7 @@ export class VisitFolder {
   forget(): void {
     this.#folder = null;
     this.#files = new Map();
+    this.#lent = new Set();
     this.changed.emit([]);
   }
 
@@ -98,17 +106,88 @@ export class VisitFolder {
     return { free: bavail * bsize, total: blocks * bsize };
   }
 
-  /** Where a file of the visit lies, or null for an id that is not of this visit. */
-  pathOf(id: string): string | null {
-    return this.#files.get(id)?.path ?? null;
+  /** Where a file of the visit lies, or null for an id that is not of this visit; `original`: before it was turned. */
+  pathOf(id: string, which?: 'original'): string | null {
+    const file = this.#files.get(id);
+    return (which && file?.original) || (file?.path ?? null);
+  }
+
+  /** How the pages of a file are turned. */
+  turnsOf(id: string): readonly number[] {
+    return this.#files.get(id)?.turns ?? [];
+  }
+
+  /** Keeps a document that was made of the visit's papers; null where there is no room or no visit. */
+  async keep(name: string, bytes: Uint8Array): Promise<VisitFile | null> {
+    const folder = this.#folder;
+    const path = this.pathFor(name);
+    if (folder === null || path === null) return null;
+    if (!(await this.#write(path, bytes, folder))) return null;
+    return this.add(path, 'made');
+  }
+
+  /**
+   * Shows a file turned. What it was stays on the disk as long as the visit, and a page that was given it keeps it;
+   * without bytes the original is shown again. False where there is no such file or no room.
+   */
+  async replace(id: string, { bytes, ending, turns }: Replacement): Promise<boolean> {
+    const folder = this.#folder;
+    const before = this.#files.get(id);
+    if (!before || folder === null) return false;
+    const original = before.original ?? before.path;
+    let path = original;
+    if (bytes) {
+      const place = await this.#newPlace(folder);
+      const name = basename(original);
+      path = join(place, extname(name).toLowerCase() === `.${ending}` ? name : withEnding(name, ending));
+      if (!(await this.#write(path, bytes, folder))) return false;
+    }
+    const now = this.#files.get(id);
+    // Thrown away, or renewed by the scanner, while it was being turned.
+    if (now !== before) {
+      if (bytes) await unlink(path);
+      return now !== undefined;
+    }
+    const { size } = await stat(path);
+    const name = basename(path);
+    this.#turns += 1;
+    const address = `app://shell/file/${id}?${before.view.revision}.${this.#turns}`;
+    const view = { ...before.view, name: shownFileName(name), kind: kindOf(name), size, address };
+    this.#files.set(id, { view, path, original: bytes ? original : null, turns });
+    this.changed.emit(this.files);
+    if (before.original !== null) await this.#drop(before.path);
+    return true;
+  }
+
+  /** A folder for another content of a file: the file keeps its name, which the portal is told. */
+  async #newPlace(folder: string): Promise<string> {
+    this.#places += 1;
+    const place = join(folder, `.renewed-${this.#places}`);
+    await mkdir(place, { mode: 0o700 });
+    return place;
+  }
+
+  async #write(path: string, bytes: Uint8Array, folder: string): Promise<boolean> {
+    try {
+      if (!(await hasRoom(folder, bytes.length))) return false;
+      await writeFile(path, bytes, { mode: 0o600, flag: 'wx' });
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      await rm(path, { force: true });
+      // The visit ended meanwhile, and its folder went.
+      if (code === 'ENOSPC' || code === 'ENOENT') return false;
+      throw cause;
+    }
+    if (this.#folder === folder) return true;
+    await rm(path, { force: true });
+    return false;
   }
 
   /** The same for a page that may read it at any time from now on: the file stays there for as long as the visit. */
   lend(id: string): string | null {
-    const file = this.#files.get(id);
-    if (!file) return null;
-    this.#files.set(id, { ...file, isLent: true });
-    return file.path;
+    const path = this.pathOf(id);
+    if (path !== null) this.#lent.add(path);
+    return path;
   }
 
   /** A path in the visit's folder that is not taken, for a download or a printed page; null outside a visit. */
@@ -134,7 +213,7 @@ export class VisitFolder {
       address,
       revision: 1,
     };
-    this.#files.set(id, { view, path, isLent: false });
+    this.#files.set(id, { view, path, original: null, turns: [] });
     this.changed.emit(this.files);
     return view;
   }
@@ -174,27 +253,29 @@ export class VisitFolder {
     // The visitor has thrown it away, and the scanner has written to it since: a new one.
     if (!earlier || folder === null) return this.take(scan);
     if (!(await hasRoom(folder, scan.size))) return { kind: 'no-room' };
-    this.#renewals += 1;
-    // A folder of its own: the file keeps its name, which the portal is told.
-    const place = join(folder, `.renewed-${this.#renewals}`);
-    await mkdir(place, { mode: 0o700 });
-    const target = join(place, basename(earlier.path));
+    const place = await this.#newPlace(folder);
+    const target = join(place, basename(earlier.original ?? earlier.path));
     let isKept = false;
     try {
       const outcome = await this.#copy(scan, target, folder);
       if (outcome !== 'copied') return { kind: outcome };
-      const differing = await differingBytes(earlier.path, target, 65);
+      const known = earlier.original ?? earlier.path;
+      const differing = await differingBytes(known, target, 65);
+      const { size } = await stat(known);
       const now = this.#files.get(id);
-      if (!now || !hasGrown({ size: now.view.size, differing }, scan.size)) return await this.take(scan);
+      if (!now || !hasGrown({ size, differing }, scan.size)) return await this.take(scan);
       // Only touched: its time or its rights were set.
-      if (differing === 0 && scan.size === now.view.size) return { kind: 'taken', id };
+      if (differing === 0 && scan.size === size) return { kind: 'taken', id };
       isKept = true;
       const revision = now.view.revision + 1;
       const address = `app://shell/file/${id}?${revision}`;
-      const view = { ...now.view, size: scan.size, address, revision };
-      this.#files.set(id, { view, path: target, isLent: false });
+      const name = basename(target);
+      const shown = { name: shownFileName(name), kind: kindOf(name) };
+      const view = { ...now.view, ...shown, size: scan.size, address, revision };
+      this.#files.set(id, { view, path: target, original: null, turns: [] });
       this.changed.emit(this.files);
-      if (!now.isLent) await unlink(now.path);
+      await this.#drop(now.path);
+      if (now.original !== null) await this.#drop(now.original);
       return { kind: 'taken', id };
     } finally {
       if (!isKept) await rm(place, { recursive: true, force: true });
@@ -219,7 +300,14 @@ export class VisitFolder {
     this.changed.emit(this.files);
     this.removed.emit(id);
     await unlink(file.path);
-    if (dirname(file.path) === this.#folder) this.#taken.delete(basename(file.path));
+    if (file.original !== null) await rm(file.original, { force: true });
+    const first = file.original ?? file.path;
+    if (dirname(first) === this.#folder) this.#taken.delete(basename(first));
+  }
+
+  /** A content that another has taken the place of goes, but not from under a page that was given it. */
+  async #drop(path: string): Promise<void> {
+    if (!this.#lent.has(path)) await unlink(path);
   }
 }
 
@@ -227,4 +315,8 @@ export class VisitFolder {
 async function hasRoom(folder: string, size: number): Promise<boolean> {
   const { bavail, blocks, bsize } = await statfs(folder);
   return bavail * bsize >= size + Math.min(RESERVE, (blocks * bsize) / 10);
+}
+
+function withEnding(name: string, ending: string): string {
+  return `${name.slice(0, name.length - extname(name).length)}.${ending}`;
 }

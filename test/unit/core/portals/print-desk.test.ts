@@ -31,6 +31,7 @@ function bench(changes: Partial<Printer> = {}) {
   let jobs = 0;
   const desk = new PrintDesk({
     printer,
+    place: 'у окна',
     logger,
     clock,
     newId: () => {
@@ -67,6 +68,8 @@ describe('preparing a document', () => {
       phase: 'preview',
       pages: 2,
       printer: 'Принтер у окна',
+      place: 'у окна',
+      sheets: 0,
       document: 'app://shell/print/job-1',
       code: null,
     });

@@ -132,8 +132,9 @@ test('F100 where a name of a page or a file is drawn, its direction ends with it
     'parts/portal-tabs': 'title',
     'screens/home-screen': 'tab.title',
     'parts/file-face': 'file.name',
-    'parts/scan-arrival': 'scan.name',
+    'parts/scan-arrival': 'file.name',
     'parts/portal-bar': 'portal.host',
+    'screens/address-dialog': 'portal.host',
   };
   for (const [view, what] of Object.entries(drawn)) {
     const text = readFileSync(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SECOND } from '../../../../main/core/base/clock.ts';
 import { clockStep } from '../../../../main/core/closing/clock-step.ts';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
@@ -50,6 +51,53 @@ function gated() {
   });
   return { bench, socket, sweeps: () => sweeps };
 }
+
+describe('a code on the hidden screen', () => {
+  test('opens it by the code alone; the third wrong one leaves it to a consultant', async () => {
+    const bench = await new Bench().inVisit();
+    const { runner } = bench;
+    runner.pause('visitor');
+    expect(runner.lock('4815')).toMatchObject({ ok: true });
+    expect(runner.resume()).toBe(false);
+    expect(runner.unlock('1111')).toMatchObject({ error: { code: 'visit.wrong-code' } });
+    expect(runner.state).toMatchObject({ by: 'visitor', lock: { triesLeft: 2 } });
+    expect(runner.unlock('4815')).toMatchObject({ ok: true });
+    expect(runner.state).toMatchObject({ kind: 'active' });
+
+    runner.pause('visitor');
+    runner.lock('4815');
+    for (const wrong of ['0000', '4816', '5184']) runner.unlock(wrong);
+    expect(runner.state).toMatchObject({ kind: 'paused', by: 'consultant', lock: null });
+    expect(runner.unlock('4815')).toMatchObject({ error: { code: 'visit.not-locked' } });
+    expect(runner.resume()).toBe(false);
+  });
+
+  test('is not set by somebody who passes by later, nor twice, nor on what a consultant hid', async () => {
+    const bench = await new Bench().inVisit();
+    const { runner, clock } = bench;
+    expect(runner.lock('4815')).toMatchObject({ error: { code: 'visit.lock-late' } });
+    runner.pause('visitor');
+    await clock.advance(61 * SECOND);
+    expect(runner.lock('4815')).toMatchObject({ error: { code: 'visit.lock-late' } });
+    expect(runner.resume()).toBe(true);
+    runner.pause('visitor');
+    expect(runner.lock('4815')).toMatchObject({ ok: true });
+    expect(runner.lock('0000')).toMatchObject({ error: { code: 'visit.lock-late' } });
+    expect(runner.unlock('4815')).toMatchObject({ ok: true });
+    runner.pause('consultant');
+    expect(runner.lock('4815')).toMatchObject({ error: { code: 'visit.lock-late' } });
+  });
+
+  test('is forgotten with the hidden screen: the next one opens without it', async () => {
+    const bench = await new Bench().inVisit();
+    const { runner } = bench;
+    runner.pause('visitor');
+    runner.lock('4815');
+    runner.unlock('4815');
+    runner.pause('visitor');
+    expect(runner.resume()).toBe(true);
+  });
+});
 
 describe('opening a visit', () => {
   test('marks the workstation before anything is opened', async () => {
