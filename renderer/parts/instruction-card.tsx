@@ -40,7 +40,7 @@ export function InstructionCard({ card, found, why, number, onOpen }: Instructio
           </span>
         )}
         <span className="row-card-hint">
-          <span lang={why === undefined ? 'ru' : undefined}>{soften(why ?? card.category)}</span>
+          <span lang="ru">{soften(why ?? card.category)}</span>
           <span className="row-card-minutes">
             <Clock3 className="icon" aria-hidden="true" />
             {words.count(words.t.common.minutes, card.minutes)}

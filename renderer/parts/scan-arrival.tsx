@@ -41,7 +41,9 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
           </span>
           <span className="arrival-text">
             <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
-            <bdi className="file-name">{scan.name}</bdi>
+            <bdi className="file-name" lang="ru">
+              {scan.name}
+            </bdi>
           </span>
           <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
             {t.scanner.open}

@@ -123,7 +123,7 @@ function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
       </div>
       <div>
         <p className="title-4">{t.print.printer}</p>
-        {print.printer && <p>{print.printer}</p>}
+        {print.printer && <p lang="ru">{print.printer}</p>}
         {!print.printer && print.phase !== 'preparing' && (
           <p className="aside aside-trouble">
             <TriangleAlert className="icon" aria-hidden="true" />

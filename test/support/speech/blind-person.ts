@@ -3,7 +3,10 @@ import { handsOn } from '../hands.ts';
 import type { Ear, Utterance } from './ear.ts';
 
 /** More stops of the Tab key than any screen has. */
-const MOST_STOPS = 60;
+const MOST_STOPS = 45;
+
+/** Milliseconds without a word that end what a stop of the Tab key says. */
+const STOP = 300;
 
 /** What a step of the visit was to say, and what was said. */
 export interface Heard {
@@ -44,19 +47,33 @@ export class BlindPerson {
       await this.#hands.chord(key);
       if (!(await this.#ear.wait(since, () => true))) {
         const said = this.#ear.heard().slice(from);
-        this.transcript.push({ step: `${key} to ${wanted.source}`, wanted: ['a name'], missing: ['a name'], said });
+        this.transcript.push({
+          step: `${key} to ${wanted.source}`,
+          wanted: ['a name'],
+          missing: ['a name'],
+          said,
+        });
         return false;
       }
-      if (this.#ear.heard().slice(since).some(({ text }) => wanted.test(text))) return true;
+      // What a stop says may come in parts: the next key must not be taken for an answer to them.
+      await this.#ear.quiet(STOP);
+      if (
+        this.#ear
+          .heard()
+          .slice(since)
+          .some(({ text }) => wanted.test(text))
+      )
+        return true;
     }
     const said = this.#ear.heard().slice(from);
     this.transcript.push({ step: `${key} to it`, wanted: [wanted.source], missing: [wanted.source], said });
     return false;
   }
 
-  /** By Tab to a thing, and Enter on it. */
-  async choose(wanted: RegExp, key = 'Return'): Promise<void> {
-    if (await this.tabTo(wanted)) await this.#hands.chord(key);
+  /** By Tab to a thing, and Enter on it. @throws where it is not to be found: the visit cannot go on */
+  async choose(wanted: RegExp): Promise<void> {
+    if (!(await this.tabTo(wanted))) throw new Error(`not found by Tab: ${wanted.source}`);
+    await this.#hands.chord('Return');
   }
 
   key(keys: string): Promise<void> {

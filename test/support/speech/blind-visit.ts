@@ -28,10 +28,25 @@ mkdirSync(env.XDG_RUNTIME_DIR, { mode: 0o700 });
 
 const output = await startScripted(display.name, folders, '', { env });
 const person = new BlindPerson(display.name, ear);
-const orca = spawn('orca', ['--user-prefs', join(folders.root, 'orca')], {
-  env: { ...process.env, ...env, DISPLAY: display.name, HOME: folders.home },
-  stdio: 'ignore',
-});
+if (process.env.ORCA_DEBUG) {
+  mkdirSync(join(folders.root, 'orca'));
+  writeFileSync(
+    join(folders.root, 'orca/orca-customizations.py'),
+    'import orca.debug\norca.debug.debugFile.reconfigure(line_buffering=True)\n',
+  );
+}
+const orca = spawn(
+  'orca',
+  [
+    '--user-prefs',
+    join(folders.root, 'orca'),
+    ...(process.env.ORCA_DEBUG ? ['--debug-file', process.env.ORCA_DEBUG] : []),
+  ],
+  {
+    env: { ...process.env, ...env, DISPLAY: display.name, HOME: folders.home },
+    stdio: 'ignore',
+  },
+);
 
 let fault = '';
 try {
@@ -40,8 +55,12 @@ try {
   fault = String(cause);
 }
 const all = ear.heard();
-writeFileSync(answer, JSON.stringify({ fault, transcript: person.transcript, all, log: output().slice(-4000) }));
+writeFileSync(
+  answer,
+  JSON.stringify({ fault, transcript: person.transcript, all, log: output().slice(-4000) }),
+);
 orca.kill();
+await new Promise((r) => setTimeout(r, 3000));
 for (const pid of processesOf(folders.root)) kill(pid);
 display.stop();
 rmSync(folders.root, { recursive: true, force: true });
@@ -52,10 +71,31 @@ async function visit(): Promise<void> {
   await person.hears('the workstation is free', [/Здравствуйте!/], async () => undefined);
   await person.hears('who are you', [/Зачем вы пришли\?/], () => person.choose(/Я гражданин/));
   await person.hears('what for', [/Что нужно сделать\?/], () => person.choose(/Подать заявление/));
-  await person.hears('look for an instruction', [/наш(ёл|л)|найден/i], async () => {
-    await person.tabTo(/Поиск|Найти|Что вам нужно/i);
-    await person.type('резюме');
+  await person.hears('read it', [/основное содержание Составить/], () =>
+    person.choose(/^Составить или исправить резюме/),
+  );
+  await person.hears('its next step', [/Шаг 2 из \d+/], () => person.choose(/^Дальше/));
+  await person.hears('back home', [/Что нужно сделать\?/], () => person.choose(/^Назад/));
+  await person.hears('a portal', [/Госуслуги \(учебный портал\)/], () => person.choose(/^Госуслуги/));
+  await person.hears('its door', [/Логин/], () => person.choose(/^Войти/));
+  await person.hears('a wrong password', [/Неверный логин или пароль/], async () => {
+    await person.type('petrova');
+    await person.key('Tab');
+    await person.type('wrong');
+    await person.key('Return');
   });
+  await person.hears('hide the screen', [/Экран скрыт/], async () => {
+    await person.key('F6');
+    await person.choose(/^Скрыть/);
+  });
+  await person.hears('show it again', [/Госуслуги/], () => person.choose(/^Показать мой экран/));
+  await person.hears('finish?', [/Закончить работу\?/, /выйдем из ваших кабинетов/], () =>
+    person.choose(/^Закончить и выйти/),
+  );
+  await person.hears('the end', [/Завершаем обслуживание/, /вышли/, /Заберите/], () =>
+    person.choose(/^Закончить и выйти/),
+  );
+  await person.hears('leave', [/Здравствуйте!/], () => person.choose(/^Всё при мне/));
 }
 
 function kill(pid: number): void {

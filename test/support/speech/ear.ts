@@ -83,9 +83,9 @@ export class Ear {
   }
 
   /** Waits until nothing new was said for a while, so that a key does not cut a sentence off. */
-  async quiet(): Promise<void> {
+  async quiet(ms = QUIET): Promise<void> {
     let count = -1;
-    for (const endsAt = performance.now() + PATIENCE; performance.now() < endsAt; await pause(QUIET)) {
+    for (const endsAt = performance.now() + PATIENCE; performance.now() < endsAt; await pause(ms)) {
       const now = this.heard().length;
       if (now === count) return;
       count = now;
