@@ -31,7 +31,9 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <Armchair className="icon" aria-hidden="true" />
         </span>
         <h1 className="title-0">{t.out.title}</h1>
-        <p className="lead lead-large">{t.out.text}</p>
+        <p className="lead lead-large" data-aloud>
+          {t.out.text}
+        </p>
         {workstation.help.hotline && (
           <p className="soft">
             <Filled text={t.frame.hotline} value={workstation.help.hotline} />

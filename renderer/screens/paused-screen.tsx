@@ -36,7 +36,9 @@ export function PausedScreen({ workstation }: { workstation: WorkstationView }) 
           <EyeOff className="icon" aria-hidden="true" />
         </span>
         <h1 className="title-0">{t.paused.title}</h1>
-        <p className="lead lead-large">{isOpenToAll ? t.paused.text : t.paused.byConsultant}</p>
+        <p className="lead lead-large" data-aloud>
+          {isOpenToAll ? t.paused.text : t.paused.byConsultant}
+        </p>
         {left !== null && (
           <p className="lead paused-left" data-testid="paused-left">
             {fill(t.paused.left, { clock: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` })}

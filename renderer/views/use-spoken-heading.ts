@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { sayAloud } from './aloud.ts';
 
 /** Stands after the name of a screen in the title of the window. */
 const PROGRAM = 'Сектор';
@@ -10,7 +11,7 @@ const HEADING = 'screen-heading';
  * A new screen is heard and not only seen: its area has the heading as its name and gets the focus, which a screen reader
  * speaks; the heading becomes the title of the window too (WCAG 2.4.2, 4.1.3). Not the heading itself gets the focus: what
  * had it before is gone with the old screen, and Orca 43 goes silently to the first text of whatever has it then. A heading
- * that comes later, or changes, is spoken then, unless the person is somewhere else on the screen already.
+ * that comes later, or changes, is spoken then, and after it what has `data-aloud` (an outcome, what to do), unless the person is somewhere else on the screen already.
  */
 export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
   const spoken = useRef<string | null>(null);
@@ -34,5 +35,7 @@ export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
     // Who stands here already hears nothing of a new name: the focus leaves and comes back.
     if (activeElement === place) place.blur();
     place.focus({ preventScroll: true });
+    const parts = [...place.querySelectorAll<HTMLElement>('[data-aloud]')].map(({ innerText }) => innerText);
+    sayAloud(parts.join(' ').replace(/\s+/g, ' ').trim());
   });
 }

@@ -100,8 +100,10 @@ it(
  * sentence is none (WCAG 3.1.2 leaves out names).
  */
 function foreignParts(): string[] {
-  const isRussian = (text: string) =>
-    (text.match(/[а-яё]/gi)?.length ?? 0) > Math.max(2, text.match(/[a-z]/gi)?.length ?? 0);
+  const isRussian = (whole: string) => {
+    const text = whole.replace(/«[^»]*»|“[^”]*”/g, '');
+    return (text.match(/[а-яё]/gi)?.length ?? 0) > Math.max(3, text.match(/[a-z]/gi)?.length ?? 0);
+  };
   const found: string[] = [];
   const modal = document.querySelector('dialog:modal');
   const isShown = (element: Element) =>

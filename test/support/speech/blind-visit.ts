@@ -84,11 +84,11 @@ async function visit(): Promise<void> {
     await person.type('wrong');
     await person.key('Return');
   });
-  await person.hears('hide the screen', [/Экран скрыт/], async () => {
+  await person.hears('hide the screen', [/Экран скрыт/, /никто не видит/], async () => {
     await person.key('F6');
     await person.choose(/^Скрыть/);
   });
-  await person.hears('show it again', [/Госуслуги/], () => person.choose(/^Показать мой экран/));
+  await person.hears('show it again', [/Единый вход/], () => person.choose(/^Показать мой экран/));
   await person.hears('finish?', [/Закончить работу\?/, /выйдем из ваших кабинетов/], () =>
     person.choose(/^Закончить и выйти/),
   );
