@@ -1,5 +1,4 @@
 import { useCallback, useReducer, useState } from 'react';
-import { Aloud } from './parts/aloud.tsx';
 import { CallBand } from './parts/call-band.tsx';
 import { ScanArrival } from './parts/scan-arrival.tsx';
 import { SoftKeyboard } from './parts/soft-keyboard.tsx';
@@ -83,7 +82,6 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
         isHidden={chosen.overlay !== null || !['home', 'reader', 'portal'].includes(chosen.screen)}
         isOnPortal={chosen.screen === 'portal'}
       />
-      <Aloud />
       <Toast refusal={refusal} onEnd={onToastEnd} isOverDialog={chosen.overlay !== null} />
     </div>
   );

@@ -39,6 +39,11 @@ export class BlindPerson {
     this.transcript.push({ step, wanted: wanted.map(({ source }) => source), missing, said });
   }
 
+  /** Notes something that was looked at: faults, or none. */
+  notes(step: string, faults: readonly string[]): void {
+    this.transcript.push({ step, wanted: [], missing: faults, said: [] });
+  }
+
   /** Goes on by Tab until the name of what has the keyboard is said. A stop without a word is noted as a fault. */
   async tabTo(wanted: RegExp, key = 'Tab'): Promise<boolean> {
     const from = this.#ear.heard().length;

@@ -2,16 +2,21 @@
  * `dbus-run-session -- node blind-visit.ts <answer>`: a whole visit by keyboard with the real Orca, from the free screen to
  * the free screen; what was said goes into the file `answer`. Run by `npm run soak -- orca` in a Debian of its own.
  */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 import { startDisplay } from '../display.ts';
 import { startScripted } from '../unobserved.ts';
 import { makeFolders, processesOf } from '../workstation.ts';
 import { BlindPerson } from './blind-person.ts';
 import { Ear } from './ear.ts';
 
+/** Words of the portal page that is open when the screen is hidden. */
+const OF_THE_PAGE = /Логин|Пароль|petrova|Неверный/;
+
+const run = promisify(execFile);
 const [answer = ''] = process.argv.slice(2);
 const { DBUS_SESSION_BUS_ADDRESS: bus = '' } = process.env;
 const display = await startDisplay('1280x800');
@@ -28,25 +33,10 @@ mkdirSync(env.XDG_RUNTIME_DIR, { mode: 0o700 });
 
 const output = await startScripted(display.name, folders, '', { env });
 const person = new BlindPerson(display.name, ear);
-if (process.env.ORCA_DEBUG) {
-  mkdirSync(join(folders.root, 'orca'));
-  writeFileSync(
-    join(folders.root, 'orca/orca-customizations.py'),
-    'import orca.debug\norca.debug.debugFile.reconfigure(line_buffering=True)\n',
-  );
-}
-const orca = spawn(
-  'orca',
-  [
-    '--user-prefs',
-    join(folders.root, 'orca'),
-    ...(process.env.ORCA_DEBUG ? ['--debug-file', process.env.ORCA_DEBUG] : []),
-  ],
-  {
-    env: { ...process.env, ...env, DISPLAY: display.name, HOME: folders.home },
-    stdio: 'ignore',
-  },
-);
+const orca = spawn('orca', ['--user-prefs', join(folders.root, 'orca')], {
+  env: { ...process.env, ...env, DISPLAY: display.name, HOME: folders.home },
+  stdio: 'ignore',
+});
 
 let fault = '';
 try {
@@ -88,6 +78,10 @@ async function visit(): Promise<void> {
     await person.key('F6');
     await person.choose(/^Скрыть/);
   });
+  person.notes(
+    'nothing of the page is left in the tree',
+    (await exposed()).filter((name) => OF_THE_PAGE.test(name)),
+  );
   await person.hears('show it again', [/Единый вход/], () => person.choose(/^Показать мой экран/));
   await person.hears('finish?', [/Закончить работу\?/, /выйдем из ваших кабинетов/], () =>
     person.choose(/^Закончить и выйти/),
@@ -96,6 +90,17 @@ async function visit(): Promise<void> {
     person.choose(/^Закончить и выйти/),
   );
   await person.hears('leave', [/Здравствуйте!/], () => person.choose(/^Всё при мне/));
+}
+
+/** What any reader can reach on the accessibility bus now. */
+async function exposed(): Promise<readonly string[]> {
+  const script = join(import.meta.dirname, 'exposed.py');
+  const { stdout } = await run('python3', [script], {
+    env: { ...process.env, ...env, DISPLAY: display?.name },
+  });
+  const names = stdout.split('\n');
+  if (!names.includes('Экран скрыт')) throw new Error('the tree of the program is not to be seen');
+  return names;
 }
 
 function kill(pid: number): void {
