@@ -2,7 +2,7 @@
  * `dbus-run-session -- node blind-visit.ts <answer>`: a whole visit by keyboard with the real Orca, from the free screen to
  * the free screen; what was said goes into the file `answer`. Run by `npm run soak -- orca` in a Debian of its own.
  */
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -31,13 +31,10 @@ const env = {
 };
 mkdirSync(env.XDG_RUNTIME_DIR, { mode: 0o700 });
 
+// The program starts Orca itself, as on a workstation whose region wants it for everybody.
+writeFileSync(join(folders.config, '40-aloud.json'), JSON.stringify({ aloud: { screenReader: 'always' } }));
 const output = await startScripted(display.name, folders, '', { env });
 const person = new BlindPerson(display.name, ear);
-const orca = spawn('orca', ['--user-prefs', join(folders.root, 'orca')], {
-  env: { ...process.env, ...env, DISPLAY: display.name, HOME: folders.home },
-  stdio: 'ignore',
-});
-
 let fault = '';
 try {
   await visit();
@@ -49,8 +46,6 @@ writeFileSync(
   answer,
   JSON.stringify({ fault, transcript: person.transcript, all, log: output().slice(-4000) }),
 );
-orca.kill();
-await new Promise((r) => setTimeout(r, 3000));
 for (const pid of processesOf(folders.root)) kill(pid);
 display.stop();
 rmSync(folders.root, { recursive: true, force: true });
