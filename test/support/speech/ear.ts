@@ -16,7 +16,7 @@ export interface Utterance {
 const KEYS = new Set(['tab', 'табуляция', 'return', 'ввод', 'пробел', 'f6', 'escape', 'левый shift']);
 
 /** Milliseconds for one answer: the program may be drawing, the machine may be busy. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Milliseconds without a word that end a sentence. */
 const QUIET = 700;
