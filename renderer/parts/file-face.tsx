@@ -12,9 +12,9 @@ export function FileFace({ file }: { file: VisitFile }) {
     <>
       <FilePicture file={file} />
       <span className="file-text">
-        <bdi className="file-name" lang="ru">
-          {file.name}
-        </bdi>
+        <span className="file-name" lang="ru">
+          <bdi>{file.name}</bdi>
+        </span>
         <span className="file-hint">
           {file.origin === 'scan' ? t.files.scan : t.files.download} · {words.size(file.size)}
           {file.revision > 1 && ` · ${t.scanner.grownHint}`}

@@ -41,9 +41,9 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
           </span>
           <span className="arrival-text">
             <strong>{scan.revision > 1 ? t.scanner.grown : t.scanner.came}</strong>
-            <bdi className="file-name" lang="ru">
-              {scan.name}
-            </bdi>
+            <span className="file-name" lang="ru">
+              <bdi>{scan.name}</bdi>
+            </span>
           </span>
           <Button onClick={() => change({ overlay: 'files' })} testId="scan-arrival-open">
             {t.scanner.open}
