@@ -3,8 +3,9 @@ import { type RefObject, useEffect, useRef } from 'react';
 /** Stands after the name of a screen in the title of the window. */
 const PROGRAM = 'Сектор';
 
-/** The id of the heading that is the screen's name; the parts that are read after it have it with a number. */
-const HEADING = 'screen-heading';
+/** What is named or read gets an id of its own, never that of another part which stands there already. */
+let given = 0;
+const idFor = (): string => `spoken-${++given}`;
 
 /**
  * A new screen is heard and not only seen: its area has the heading as its name, what has `data-aloud` (an outcome, what to
@@ -39,9 +40,9 @@ export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
 }
 
 function name(place: HTMLElement, heading: HTMLElement): void {
-  heading.id ||= HEADING;
+  heading.id ||= idFor();
   const parts = [...place.querySelectorAll<HTMLElement>('[data-aloud]')];
-  for (const [index, part] of parts.entries()) part.id ||= `${HEADING}-${index + 1}`;
+  for (const part of parts) part.id ||= idFor();
   place.setAttribute('aria-labelledby', heading.id);
   if (parts.length === 0) place.removeAttribute('aria-describedby');
   else place.setAttribute('aria-describedby', parts.map(({ id }) => id).join(' '));
