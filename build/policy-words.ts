@@ -55,6 +55,9 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   'retention.incidents': 'Refusals: what the workstation did not allow.',
   'retention.survey': 'Answers to the survey.',
   'retention.audit': 'Who did what at the desk of the consultant.',
+  aloud: 'Reading aloud.',
+  'aloud.screenReader':
+    'Screen reader for visitors: off; offered (a button on the first screen where the system has one); always.',
   selfTest: 'Self-test of the workstation.',
   'selfTest.hour':
     'After which hour of the day the workstation examines itself, once a day, while nobody is there.',

@@ -28,6 +28,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   'mobile.columns': ['Место обслуживания', 'Услуга'],
   'retention.visits': 36,
   'exports.folder': '/mnt/share/sector',
+  'aloud.screenReader': 'always',
   'selfTest.hour': 4,
   'network.proxy': 'proxy.example.ru:3128',
   'network.mustNotAnswer': ['10.0.0.5:445'],

@@ -8,6 +8,7 @@
  * `npm run soak -- listeners [minutes]`: the program in a closed network (30); whom it asked and reached.
  * `npm run soak -- machine`: the deb on a Debian that is booted, locked, updated and given back (debootstrap, root).
  * `npm run soak -- memory [runs]`: what a person typed, looked for in every process five seconds after (20).
+ * `npm run soak -- orca`: a whole visit by keyboard with the real Orca, what it says (root, Debian's packages).
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  */
@@ -22,6 +23,7 @@ import { soakJournal } from './soak/journal.ts';
 import { soakListeners } from './soak/listeners.ts';
 import { soakMachine } from './soak/machine.ts';
 import { soakMemory } from './soak/memory.ts';
+import { soakOrca } from './soak/orca.ts';
 import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
 import { soakVisits } from './soak/visits.ts';
@@ -31,6 +33,10 @@ const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
   install: soakInstall,
   journal: soakJournal,
   machine: soakMachine,
+  async orca() {
+    if (isStale()) await bundle();
+    return soakOrca();
+  },
   scans: soakScans,
 };
 /** What needs the program's own window, on a display. */

@@ -17,6 +17,7 @@ import { reportNames } from './api/report-names.ts';
 import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
 import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
+import { ReaderKeeper } from './core/aloud/reader-keeper.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
@@ -74,6 +75,8 @@ import { SoftKeyboard } from './electron/soft-keyboard.ts';
 import type { Flags } from './flags.ts';
 import { accessFile, fileAccessStore } from './node/access/file-access-store.ts';
 import { workerPinHasher } from './node/access/pin-hasher.ts';
+import { narratorReader } from './node/aloud/narrator.ts';
+import { orcaReader } from './node/aloud/orca.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
@@ -517,6 +520,17 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     tellStatus();
   });
 
+  // --- the system's screen reader, for whoever wishes it
+  const expose = () => app.setAccessibilitySupportEnabled(true);
+  const reader = new ReaderKeeper({
+    reader: windows
+      ? narratorReader({ env: process.env, expose, logger })
+      : orcaReader({ env: process.env, folder: join(folders.runtime, 'aloud'), expose, logger }),
+    offer: config.aloud.screenReader,
+    clock,
+  });
+  reader.changed.subscribe(() => tellWorkstation());
+
   // --- news for the window
   const isAlone = config.mode === 'terminal';
   let isHelpCalled = false;
@@ -535,6 +549,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       portals: tiles,
       feedback,
       mode: config.mode,
+      screenReader: reader.view,
       help: {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
@@ -604,6 +619,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (state.kind === 'closing' && state.phase === 'done' && flags.isSupervised && !isLeaving)
       handover.prepare();
     renewal.noteState(state);
+    reader.noteState(state);
     dailyPrune.noteState(state);
     doctor.noteState(state);
     survey.noteState(state, runner.receipt);
@@ -648,6 +664,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   shell.view.webContents.on('input-event', () => {
     runner.noteActivity();
     renewal.noteActivity();
+    reader.noteActivity();
     gate.noteActivity();
   });
   browser.printWished.subscribe(
@@ -689,6 +706,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       isHelpCalled = isCalled;
       tellWorkstation();
     },
+    reader,
     focusPage: () => panes.enterPage(),
     display,
     keyboard,
@@ -835,6 +853,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     runner.dispose();
     stray.end();
     renewal.dispose();
+    reader.dispose();
     dailyPrune.dispose();
     doctor.dispose();
     gate.dispose();
@@ -883,6 +902,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (config.feedback) feedback = await feedbackCode(config.feedback);
   if (config.centre.booking) booking = await bookingCode(config.centre.booking);
   if (feedback || booking) tellWorkstation();
+  await reader.begin();
   await inbox.begin();
   if (!flags.isSupervised) await survey.begin();
   await journal.takeUp();

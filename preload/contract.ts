@@ -276,6 +276,8 @@ export const WorkstationView = z.object({
   /** A package on an Electron for development: no visitor is served with it. */
   isTrial: z.boolean(),
   mode: Mode,
+  /** The system's screen reader; `none`: nothing can speak here, and there is no button. */
+  screenReader: z.enum(['none', 'off', 'on']),
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
@@ -864,6 +866,8 @@ export const methods = {
 
   /** «Позвать консультанта», and taking it back. */
   'help.call': { input: nothing, output: nothing },
+  /** «Читать вслух»: the system's screen reader, until this person is gone. */
+  'reader.set': { input: z.object({ isOn: z.boolean() }), output: nothing },
   'help.cancel': { input: nothing, output: nothing },
 
   /** Who may be chosen at the door of the desk. */

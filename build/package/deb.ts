@@ -23,6 +23,7 @@ import { MADE_FILE, readMade } from '../../main/node/made.ts';
 import {
   DEB_DEPENDS,
   DEB_RECOMMENDS,
+  DEB_SUGGESTS,
   DESCRIPTION,
   MAINTAINER,
   PACKAGE,
@@ -137,6 +138,7 @@ function writeControl(root: string, wishes: DebWishes, architecture: string): vo
       `Installed-Size: ${size}`,
       `Depends: ${DEB_DEPENDS.join(', ')}`,
       `Recommends: ${DEB_RECOMMENDS.join(', ')}`,
+      `Suggests: ${DEB_SUGGESTS.join(', ')}`,
       'Section: misc',
       'Priority: optional',
       `Description: ${isTrial(wishes) ? 'TRIAL, not for visitors: ' : ''}${DESCRIPTION.synopsis}`,

@@ -126,6 +126,14 @@ export const DEB_RECOMMENDS: readonly string[] = [
   'inotify-tools',
 ];
 
+/** What «Читать вслух» needs; without it there is no button (docs/decisions/0031). */
+export const DEB_SUGGESTS: readonly string[] = [
+  'orca',
+  'at-spi2-core',
+  'speech-dispatcher',
+  'speech-dispatcher-espeak-ng',
+];
+
 /** RED OS and ALT name libraries by file: rpm finds them itself (not tried here). */
 export const RPM_DEPENDS: readonly string[] = [
   'gtk3',

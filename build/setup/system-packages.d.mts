@@ -1,5 +1,6 @@
 export const WINDOW_PACKAGES: readonly string[];
 export const TEST_PACKAGES: readonly string[];
+export const SPEECH_PACKAGES: readonly string[];
 export function installSystemPackages(say: (text: string) => void, wanted?: readonly string[]): void;
 export const SPREADSHEET_PACKAGES: readonly string[];
 export function installSpreadsheet(say: (text: string) => void): void;

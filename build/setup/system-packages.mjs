@@ -45,6 +45,17 @@ export const TEST_PACKAGES = [
   'age',
 ];
 
+/** A screen reader with its voice, for `npm run soak -- orca`, which installs them in a box of its own. */
+export const SPEECH_PACKAGES = [
+  'dbus',
+  'at-spi2-core',
+  'orca',
+  'procps',
+  'speech-dispatcher',
+  'speech-dispatcher-espeak-ng',
+  'locales',
+];
+
 /** Opens exported tables and reads them back (84 MB to fetch); any LibreOffice will do. */
 export const SPREADSHEET_PACKAGES = ['libreoffice-calc-nogui'];
 

@@ -52,6 +52,7 @@ export interface HandlerParts {
   readonly leafletPdf: (wish: LeafletWish) => Promise<Buffer | null>;
   readonly answerSurvey: (draft: Input<'survey.answer'>) => Result<undefined>;
   readonly setHelp: (isCalled: boolean) => void;
+  readonly reader: { set(isOn: boolean): Promise<void> };
   readonly focusPage: () => void;
   readonly display: { set(display: Display): void };
   readonly keyboard: { type(text: string): void; press(key: SoftKey): void; hide(): void };
@@ -264,6 +265,10 @@ export function createHandlers(
       return ok(found);
     },
 
+    'reader.set': async ({ isOn }) => {
+      await parts.reader.set(isOn);
+      return done;
+    },
     'help.call': () => {
       parts.setHelp(true);
       return done;

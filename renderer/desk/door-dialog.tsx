@@ -19,6 +19,7 @@ export function DoorDialog() {
       title={status === 'not-set' ? desk.first : desk.door}
       onClose={close}
       width="whole"
+      language="ru"
       closeTestId="door-close"
     >
       <div lang="ru" className="door">

@@ -59,6 +59,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     workstationName: 'Рабочее место 3',
     isTraining: false,
     isTrial: false,
+    screenReader: 'off',
     theme: { primary: null, accent: null, logo: null },
     portals: { citizen: [...portals], employer: [...portals] },
     feedback: { caption: 'Оцените работу центра', image: '' },

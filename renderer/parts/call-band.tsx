@@ -10,7 +10,7 @@ export function CallBand({ name }: { name: string }) {
     <aside className="call-band" aria-label={t.frame.called} data-testid="call-band">
       <Hand className="icon" aria-hidden="true" />
       <strong>{t.help.band}</strong>
-      <span>{name}</span>
+      <span lang="ru">{name}</span>
     </aside>
   );
 }

@@ -15,6 +15,8 @@ interface DialogProps {
   readonly width?: 'narrow' | 'normal' | 'wide' | 'whole' | 'full';
   readonly role?: 'dialog' | 'alertdialog';
   readonly closeTestId?: string;
+  /** Of the title, where it is not the person's. */
+  readonly language?: string;
   /** Actions one under the other over the whole width. */
   readonly isStacked?: boolean;
 }
@@ -49,7 +51,7 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
       }}
     >
       <div className="dialog-head">
-        <h2 id={titleId} className="title-2">
+        <h2 id={titleId} className="title-2" lang={props.language}>
           {soften(title)}
         </h2>
         {onClose && (

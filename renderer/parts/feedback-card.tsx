@@ -11,7 +11,7 @@ export function FeedbackCard({ feedback }: { feedback: WorkstationView['feedback
         <img src={feedback.image} alt="" />
       </span>
       <figcaption>
-        <strong>{feedback.caption}</strong>
+        <strong lang="ru">{feedback.caption}</strong>
         <span>{t.free.feedback}</span>
       </figcaption>
     </figure>

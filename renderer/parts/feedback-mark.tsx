@@ -5,7 +5,7 @@ export function FeedbackMark({ feedback }: { feedback: WorkstationView['feedback
   if (!feedback) return null;
   return (
     <figure className="feedback-mark" data-testid="feedback-mark">
-      <figcaption>{feedback.caption}</figcaption>
+      <figcaption lang="ru">{feedback.caption}</figcaption>
       <span className="feedback-mark-code">
         <img src={feedback.image} alt="" />
       </span>

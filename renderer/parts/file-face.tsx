@@ -20,7 +20,9 @@ export function FileWords({ file }: { file: VisitFile }) {
   const { t } = words;
   return (
     <span className="file-text">
-      <bdi className="file-name">{file.name}</bdi>
+      <span className="file-name" lang="ru">
+        <bdi>{file.name}</bdi>
+      </span>
       <span className="file-hint">
         {t.files[file.origin]} · {words.size(file.size)}
         {file.revision > 1 && ` · ${t.scanner.grownHint}`}

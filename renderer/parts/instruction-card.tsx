@@ -42,7 +42,7 @@ export function InstructionCard({ card, found, why, number, onOpen }: Instructio
         <span className="row-card-hint">
           {/* To the ear the name would run into what follows it. */}
           {why === undefined && <span className="only-read">, {words.t.home.inSection} </span>}
-          <span lang={why === undefined ? 'ru' : undefined}>{soften(why ?? card.category)}</span>
+          <span lang="ru">{soften(why ?? card.category)}</span>
           <span className="row-card-minutes">
             <Clock3 className="icon" aria-hidden="true" />
             <span className="only-read">, {words.t.home.takes} </span>

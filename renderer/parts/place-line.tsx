@@ -16,8 +16,12 @@ export function PlaceLine({ workstation, children, hasDoor = true }: PlaceLinePr
     <header className="place-line">
       <Logo address={workstation.theme.logo} />
       <div className="place-names" lang="ru">
-        <span className="place-centre">{workstation.centreName}</span>
-        <span className="place-workstation">{workstation.workstationName}</span>
+        <span className="place-centre" lang="ru">
+          {workstation.centreName}
+        </span>
+        <span className="place-workstation" lang="ru">
+          {workstation.workstationName}
+        </span>
       </div>
       <div className="place-right">{children ?? null}</div>
       {hasDoor && <DoorButton />}

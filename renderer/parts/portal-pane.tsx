@@ -84,7 +84,7 @@ function PaneStep({ instruction, places }: { instruction: Instruction; places: r
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="pane-body" tabIndex={0} aria-label={current?.title}>
+      <section className="pane-body" tabIndex={0} aria-label={current?.title} lang="ru">
         <p className="pane-name" lang="ru">
           {soften(instruction.title)}
         </p>

@@ -22,7 +22,7 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
               data-testid={`tab-${index + 1}`}
               onClick={() => void wish('portal.activate', { tab: tab.id })}
             >
-              <bdi>{title}</bdi>
+              <bdi lang={tab.title ? 'ru' : undefined}>{title}</bdi>
               <HeldMark held={tab.held} place="tab" />
             </button>
             <button

@@ -26,15 +26,14 @@ interface ReceiptHeadlineProps {
 }
 
 /**
- * What a receipt says first, aloud too: an alert is read from its beginning as soon as it is there, whatever has the
- * focus, and its beginning is the trouble.
+ * What a receipt says first, aloud too: the heading as the name of the screen, which begins with the trouble, and after it
+ * what to do.
  */
 export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
   const { title, logout, advice, more } = headlineWords(headline, useWords());
   return (
     <div
       className="headline"
-      role="alert"
       data-testid="headline"
       data-verdict={headline.verdict}
       data-logout={headline.logout}
@@ -50,9 +49,13 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
           )}
         </h1>
       </div>
-      {advice && <p className="lead lead-large">{advice}</p>}
+      {advice && (
+        <p className="lead lead-large" data-aloud>
+          {advice}
+        </p>
+      )}
       {more.length > 0 && (
-        <ul className="headline-more">
+        <ul className="headline-more" data-aloud>
           {more.map((one) => (
             <li key={one.text}>
               <strong>{one.text}.</strong> {one.advice}
@@ -60,7 +63,9 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
           ))}
         </ul>
       )}
-      {children}
+      <div className="headline-rest" data-aloud>
+        {children}
+      </div>
     </div>
   );
 }

@@ -46,7 +46,9 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
           </span>
           <span className="arrival-text">
             <strong>{arrivalWords(t, file)}</strong>
-            <bdi className="file-name">{file.name}</bdi>
+            <span className="file-name" lang="ru">
+              <bdi>{file.name}</bdi>
+            </span>
           </span>
           <Button
             onClick={() => change({ overlay: 'files', file: file.kind === 'other' ? null : file.id })}

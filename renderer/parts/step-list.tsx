@@ -60,7 +60,7 @@ export function Portals({ portals, reasons }: PortalsProps) {
           <li key={portal.id} data-logout={portal.verdict}>
             <Sign className="icon" aria-hidden="true" />
             <span>
-              <strong>{portal.title}</strong>:{' '}
+              <strong lang="ru">{portal.title}</strong>:{' '}
               {t.logouts[portal.reason === 'nobody-signed-in' ? 'nobody' : portal.verdict]}
               {reasons && portal.reason && ` (${reasons[portal.reason]})`}
             </span>

@@ -31,7 +31,7 @@ export function StepTurner({ all, title, onEnd }: StepTurnerProps) {
       <span className="turner-where digits" aria-live="polite" aria-atomic="true">
         {fill(t.reader.step, { n: step + 1, all })}
         <span className="only-read" lang="ru">
-          {title}
+          {`. ${title}`}
         </span>
       </span>
       <Button

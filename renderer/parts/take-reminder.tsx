@@ -7,7 +7,7 @@ export function TakeReminder({ icon: Icon }: { icon: LucideIcon }) {
   return (
     <div className="take">
       <Icon className="icon" aria-hidden="true" />
-      <p>
+      <p data-aloud>
         <strong>{t.closing.take}</strong>
         <span>{t.closing.takeText}</span>
       </p>

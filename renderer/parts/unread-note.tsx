@@ -15,7 +15,7 @@ export function UnreadNote({ headline }: { headline: Headline | null }) {
   return (
     <section className="card unread" role="alert" data-testid="unread">
       <HeadlineSign verdict={headline.verdict} />
-      <div className="unread-words">
+      <div className="unread-words" data-aloud>
         <p className="soft">{t.headline.unread}</p>
         {lines.map((one) => (
           <p key={one.text}>

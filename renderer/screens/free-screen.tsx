@@ -15,6 +15,7 @@ import { FeedbackCard } from '../parts/feedback-card.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
+import { ReadAloudButton } from '../parts/read-aloud-button.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
 import { UnreadNote } from '../parts/unread-note.tsx';
 import { soften } from '../texts/soften.ts';
@@ -33,7 +34,17 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
       workstation={workstation}
       hasMark={false}
       top={<Clock />}
-      bar={<FrameBar centre={<DisplayButton />} right={<LanguageSwitch />} />}
+      bar={
+        <FrameBar
+          centre={
+            <>
+              <DisplayButton />
+              <ReadAloudButton reader={workstation.screenReader} />
+            </>
+          }
+          right={<LanguageSwitch />}
+        />
+      }
     >
       <div className="free-main">
         <div className="free-greeting">

@@ -1,7 +1,7 @@
 import { CalendarClock, Headset, type LucideIcon, Phone } from 'lucide-react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { fill } from '../texts/words.ts';
+import { Filled } from '../parts/filled.tsx';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 
 /** What was called, and who else helps: hotline, contact centre, an appointment. */
@@ -57,7 +57,9 @@ export function HelpDialog() {
               <CalendarClock className="icon" aria-hidden="true" />
               <span>
                 <strong>{t.help.booking}</strong>
-                <span className="soft">{fill(t.help.bookingHint, { host: help.booking.host })}</span>
+                <span className="soft">
+                  <Filled text={t.help.bookingHint} value={help.booking.host} />
+                </span>
               </span>
             </figcaption>
           </figure>
@@ -72,7 +74,7 @@ function Line({ icon: Icon, title, text }: { icon: LucideIcon; title: string; te
     <p className="help-line">
       <Icon className="icon" aria-hidden="true" />
       <span>
-        <strong>{text}</strong>
+        <strong lang="ru">{text}</strong>
         <span className="soft">{title}</span>
       </span>
     </p>

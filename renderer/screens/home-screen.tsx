@@ -94,7 +94,7 @@ function OpenTabs({ browser }: { browser: BrowserView | null }) {
           testId={`tab-${index + 1}`}
           onClick={() => void wish('portal.activate', { tab: tab.id })}
         >
-          <bdi>{tab.title || t.portal.untitled}</bdi>
+          <bdi lang={tab.title ? 'ru' : undefined}>{tab.title || t.portal.untitled}</bdi>
         </Button>
       ))}
     </nav>

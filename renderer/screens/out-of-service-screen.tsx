@@ -4,6 +4,7 @@ import type { WorkstationView } from '../../preload/contract.ts';
 import { isSignReason } from '../desk/out-reason.ts';
 import { Button } from '../parts/button.tsx';
 import { CallConsultant } from '../parts/call-consultant.tsx';
+import { Filled } from '../parts/filled.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { UnreadNote } from '../parts/unread-note.tsx';
@@ -30,9 +31,13 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <Armchair className="icon" aria-hidden="true" />
         </span>
         <h1 className="title-0">{t.out.title}</h1>
-        <p className="lead lead-large">{t.out.text}</p>
+        <p className="lead lead-large" data-aloud>
+          {t.out.text}
+        </p>
         {workstation.help.hotline && (
-          <p className="soft">{fill(t.frame.hotline, { phone: workstation.help.hotline })}</p>
+          <p className="soft">
+            <Filled text={t.frame.hotline} value={workstation.help.hotline} />
+          </p>
         )}
         <div className="out-actions">
           <CallConsultant />

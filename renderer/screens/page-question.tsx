@@ -66,6 +66,7 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
           tabIndex={question.text.length > 200 ? 0 : undefined}
           data-testid="question-text"
           dir="auto"
+          lang={kind === 'leave' ? undefined : 'ru'}
         >
           {kind === 'leave' ? t.question.leaveText : question.text}
         </div>

@@ -40,7 +40,9 @@ export function PausedScreen({ workstation }: { workstation: WorkstationView }) 
           <EyeOff className="icon" aria-hidden="true" />
         </span>
         <h1 className="title-0">{t.paused.title}</h1>
-        <p className="lead lead-large">{explanation(state, t.paused)}</p>
+        <p className="lead lead-large" data-aloud>
+          {explanation(state, t.paused)}
+        </p>
         {left !== null && (
           <p className="lead paused-left" data-testid="paused-left">
             {fill(t.paused.left, { clock: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` })}

@@ -149,7 +149,11 @@ function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
       <div>
         <p className="title-4">{t.print.printer}</p>
         {print.printer && print.place !== null && <p>{printerWords(t.print, print)}</p>}
-        {print.printer && <p className={print.place === null ? undefined : 'soft'}>{print.printer}</p>}
+        {print.printer && (
+          <p className={print.place === null ? undefined : 'soft'} lang="ru">
+            {print.printer}
+          </p>
+        )}
         {!print.printer && print.phase !== 'preparing' && (
           <p className="aside aside-trouble">
             <TriangleAlert className="icon" aria-hidden="true" />

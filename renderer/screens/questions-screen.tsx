@@ -1,5 +1,4 @@
 import { ArrowLeft, ListChecks, Printer, RotateCcw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { Audience, Proposal, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -65,16 +64,17 @@ interface StopProps {
 
 function Stop({ proposal, audience, answers }: StopProps) {
   const [, change] = useLocal();
-  const title = useRef<HTMLHeadingElement>(null);
-  // The next question is read from its beginning, and the keyboard goes on from there.
-  useEffect(() => title.current?.focus(), []);
   if (proposal.kind === 'set') return <ProposedSet {...{ proposal, audience, answers }} />;
   return (
     <section className="question">
-      <h1 ref={title} tabIndex={-1} className="title-1">
+      <h1 className="title-1" lang="ru">
         {soften(proposal.ask)}
       </h1>
-      {proposal.hint && <p className="soft">{proposal.hint}</p>}
+      {proposal.hint && (
+        <p className="soft" lang="ru">
+          {proposal.hint}
+        </p>
+      )}
       <div className="question-answers" data-many={proposal.answers.length > 6 || undefined}>
         {proposal.answers.map((say, index) => (
           <button
@@ -84,7 +84,9 @@ function Stop({ proposal, audience, answers }: StopProps) {
             data-testid={`answer-${index + 1}`}
             onClick={() => change({ answers: [...answers, index] })}
           >
-            <span className="row-card-title">{soften(say)}</span>
+            <span className="row-card-title" lang="ru">
+              {soften(say)}
+            </span>
           </button>
         ))}
       </div>
@@ -101,17 +103,15 @@ function ProposedSet({ proposal, audience, answers }: ProposedSetProps) {
   const { t } = words;
   const wish = useWish();
   const [, change] = useLocal();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   const { items, situation } = proposal;
   return (
     <section className="question" data-testid="proposed-set">
       <div className="question-head">
         <div>
-          <h1 ref={title} tabIndex={-1} className="title-1">
-            {words.count(t.questions.set, items.length)}
-          </h1>
-          <p className="soft">{situation ? soften(situation.title) : t.questions.inOrder}</p>
+          <h1 className="title-1">{words.count(t.questions.set, items.length)}</h1>
+          <p className="soft" lang={situation ? 'ru' : undefined}>
+            {situation ? soften(situation.title) : t.questions.inOrder}
+          </p>
         </div>
         <Button
           kind="primary"

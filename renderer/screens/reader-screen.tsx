@@ -97,7 +97,7 @@ function Reading({ instruction }: { instruction: Instruction }) {
       </aside>
       <div className="reader-step">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section className="reader-step-body" tabIndex={0} aria-label={current?.title}>
+        <section className="reader-step-body" tabIndex={0} aria-label={current?.title} lang="ru">
           {current && <InstructionStep key={step} step={current} />}
         </section>
         <div className="reader-foot">

@@ -47,7 +47,7 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
             </p>
             {receipt.isRecovered && <p className="soft">{t.receipt.recovered}</p>}
           </ReceiptHeadline>
-          <p className="aside">
+          <p className="aside" data-aloud>
             <Info className="icon" aria-hidden="true" />
             {t.receipt.take}
           </p>

@@ -14,7 +14,9 @@ export function RecoveringScreen({ workstation }: { workstation: WorkstationView
         <div className="closing-words">
           {steps.length === 0 && <Verdict status="running" />}
           <h1 className="title-1">{t.recovering.title}</h1>
-          <p className="lead">{t.recovering.text}</p>
+          <p className="lead" data-aloud>
+            {t.recovering.text}
+          </p>
         </div>
         {steps.length > 0 && (
           <div className="card closing-card">

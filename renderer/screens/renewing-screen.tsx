@@ -12,7 +12,9 @@ export function RenewingScreen({ workstation }: { workstation: WorkstationView }
         <div className="closing-words">
           <Verdict status="running" />
           <h1 className="title-1">{t.renewing.title}</h1>
-          <p className="lead">{t.renewing.text}</p>
+          <p className="lead" data-aloud>
+            {t.renewing.text}
+          </p>
         </div>
       </div>
     </Page>

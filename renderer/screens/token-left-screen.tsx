@@ -1,10 +1,10 @@
 import { BellRing } from 'lucide-react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { CallConsultant } from '../parts/call-consultant.tsx';
+import { Filled } from '../parts/filled.tsx';
 import { Page } from '../parts/page.tsx';
 import { TokenPicture } from '../parts/token-picture.tsx';
 import { useChime } from '../parts/use-chime.ts';
-import { fill } from '../texts/words.ts';
 import { useView, useWords } from '../views/context.tsx';
 import { tokenList } from '../views/token-list.ts';
 
@@ -71,11 +71,19 @@ function TokenPage({ id, workstation, tokens, title, text, seen, after, called }
     <Page id={id} workstation={workstation}>
       <div className="token-left">
         <TokenPicture label={t.token.picture} />
-        <div className="token-words" role="alert">
+        <div className="token-words">
           <h1 className="title-0">{title}</h1>
-          <p className="lead lead-large">{text}</p>
-          {tokens.length > 0 && <p className="token-name">{fill(seen, { name: tokenList(tokens) })}</p>}
-          <p className="soft">{after}</p>
+          <p className="lead lead-large" data-aloud>
+            {text}
+          </p>
+          {tokens.length > 0 && (
+            <p className="token-name" data-aloud>
+              <Filled text={seen} value={tokenList(tokens)} />
+            </p>
+          )}
+          <p className="soft" data-aloud>
+            {after}
+          </p>
           {workstation.help.isCalled ? (
             <p className="token-called">
               <BellRing className="icon" aria-hidden="true" />

@@ -27,6 +27,7 @@ export const en: Texts = {
     training: 'Training mode. The portals are not real and your data goes nowhere',
     display: 'Larger, colours, language',
     displayShort: 'Larger',
+    readAloud: 'Read aloud',
     place: 'Workstation',
     staff: 'Staff entrance',
     hide: 'Hide the screen',

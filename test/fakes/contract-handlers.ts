@@ -104,6 +104,11 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     leafletPdf,
     answerSurvey: () => ok(undefined),
     setHelp: note('help'),
+    reader: {
+      async set(isOn) {
+        asked.push(`reader ${isOn}`);
+      },
+    },
     focusPage: note('focus'),
     display: { set: note('display') },
     keyboard: { type: note('type'), press: note('press'), hide: note('hide keyboard') },

@@ -62,6 +62,9 @@ export const CONFIG_WORDS: Readonly<Record<string, string>> = {
   'retention.incidents': 'Отказы: что рабочее место не разрешило.',
   'retention.survey': 'Ответы на опрос.',
   'retention.audit': 'Кто и что делал на столе консультанта.',
+  aloud: 'Чтение вслух.',
+  'aloud.screenReader':
+    'Программа чтения с экрана для посетителей: off — нет; offered — кнопка на первом экране, если в системе есть Orca; always — для каждого.',
   selfTest: 'Самопроверка рабочего места.',
   'selfTest.hour':
     'После какого часа суток место проверяет себя само, раз в день, пока никого нет; null — только по команде.',

@@ -175,6 +175,12 @@ export const Config = z.strictObject({
       folder: text.nullable().default(null),
     })
     .prefault({}),
+  aloud: z
+    .strictObject({
+      /** The system's screen reader for visitors: never, by a button where the session has one, or for everybody. */
+      screenReader: z.enum(['off', 'offered', 'always']).default('offered'),
+    })
+    .prefault({}),
   selfTest: z
     .strictObject({
       /** After this hour of the day, while nobody is there, the machine examines itself; null: only when asked. */

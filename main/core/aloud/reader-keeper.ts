@@ -1,0 +1,105 @@
+/** When the screen reader of the system speaks: from a person's wish until that person is gone. */
+import { type Clock, MINUTE } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { State } from '../visit/visit.ts';
+
+/** A screen reader as the system has it; the adapters start and end it. */
+export interface ScreenReader {
+  /** Whether this session can have one: the program, a voice, the bus that it hears us on. */
+  isThere(): Promise<boolean>;
+  /** Begins to speak; `onEnd` tells that it has ended by itself. */
+  start(onEnd: () => void): Promise<void>;
+  /** Ends it, and whatever it keeps of what was said; may be called when it is not on. */
+  stop(): void;
+}
+
+/** `off`: no visitor gets one; `offered`: a button on the first screen; `always`: for every visitor. */
+export type ReaderOffer = 'off' | 'offered' | 'always';
+
+/** What the window shows of it; `none`: nothing can speak here. */
+export type ReaderView = 'none' | 'off' | 'on';
+
+/** On the first screen without a touch for so long: whoever wished it has left without a visit. */
+const LEFT = 3 * MINUTE;
+
+interface ReaderKeeperParts {
+  readonly reader: ScreenReader;
+  readonly offer: ReaderOffer;
+  readonly clock: Clock;
+}
+
+export class ReaderKeeper {
+  readonly changed = new Emitter<ReaderView>();
+  readonly #parts: ReaderKeeperParts;
+  #view: ReaderView = 'none';
+  #kind: State['kind'] = 'recovering';
+  #cancel = (): void => undefined;
+
+  constructor(parts: ReaderKeeperParts) {
+    this.#parts = parts;
+  }
+
+  get view(): ReaderView {
+    return this.#view;
+  }
+
+  /** Looks whether there is one, once at the start of the program. */
+  async begin(): Promise<void> {
+    const { offer, reader } = this.#parts;
+    if (offer === 'off' || !(await reader.isThere())) return;
+    this.#tell('off');
+    if (offer === 'always') await this.set(true);
+  }
+
+  /** A person wishes it, or does not any more. */
+  async set(isOn: boolean): Promise<void> {
+    const { reader } = this.#parts;
+    if (this.#view === 'none' || isOn === (this.#view === 'on')) return;
+    if (isOn) {
+      this.#tell('on');
+      await reader.start(() => this.#tell('off'));
+    } else {
+      reader.stop();
+      this.#tell('off');
+    }
+    this.#wait();
+  }
+
+  /** The next person begins as everybody does. */
+  noteState({ kind }: State): void {
+    const isOver = this.#kind !== 'free' && (kind === 'free' || kind === 'renewing');
+    this.#kind = kind;
+    if (isOver) this.#end();
+    this.#wait();
+  }
+
+  /** Somebody touched keyboard, mouse or screen. */
+  noteActivity(): void {
+    if (this.#kind === 'free' && this.#view === 'on') this.#wait();
+  }
+
+  /** Nothing of it outlives the program. */
+  dispose(): void {
+    this.#cancel();
+    this.#parts.reader.stop();
+  }
+
+  /** Where it always speaks it begins anew, with nothing of what it has said before. */
+  #end(): void {
+    if (this.#view !== 'on') return;
+    void this.set(false).then(() => (this.#parts.offer === 'always' ? this.set(true) : undefined));
+  }
+
+  #wait(): void {
+    this.#cancel();
+    this.#cancel = () => undefined;
+    if (this.#kind !== 'free' || this.#view !== 'on' || this.#parts.offer === 'always') return;
+    this.#cancel = this.#parts.clock.after(LEFT, () => this.#end());
+  }
+
+  #tell(view: ReaderView): void {
+    if (view === this.#view) return;
+    this.#view = view;
+    this.changed.emit(view);
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Orca, the screen reader of a Linux session. It has a folder of settings of its own for each time, and a speech service
+ * of its own, so that nothing of what it has said is left in a process or on the disk when it ends.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
+import type { Logger } from '../../core/base/logger.ts';
+
+interface OrcaParts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** In memory, emptied by us. */
+  readonly folder: string;
+  /** From now on every page tells what it shows (Electron's `setAccessibilitySupportEnabled`). */
+  readonly expose: () => void;
+  readonly logger: Logger;
+}
+
+/** Milliseconds between two looks for the socket of the speech service, and how many looks at most. */
+const LOOK = 50;
+const LOOKS = 100;
+
+/** The bus of accessibility is started by the session's own bus, by this file of at-spi2-core. */
+const BUS_SERVICES = ['/usr/share/dbus-1/services', '/usr/share/dbus-1/accessibility-services'];
+
+/**
+ * Windows and programs that Orca opens by its own keys: settings, help, lists of links. Nobody needs them here, and each
+ * is a way out of the kiosk. It does not end by a key either: it ends with the visit.
+ */
+const CUSTOMIZATIONS = `
+from orca import orca, orca_gui_commandlist, orca_gui_navlist
+
+def nothing(*args, **kwargs):
+    return True
+
+for place, names in (
+    (orca, ('showPreferencesGUI', 'showAppPreferencesGUI', 'showFindGUI', 'helpForOrca', 'quitOrca')),
+    (orca_gui_commandlist, ('showUI',)),
+    (orca_gui_navlist, ('showUI',)),
+):
+    for name in names:
+        if hasattr(place, name):
+            setattr(place, name, nothing)
+`;
+
+export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenReader {
+  let children: readonly ChildProcess[] = [];
+  let place: string | null = null;
+
+  const begin = (program: string, args: readonly string[], more: Readonly<Record<string, string>>) => {
+    // With us they go, however we end.
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
+      stdio: 'ignore',
+      env: { ...env, ...more } as NodeJS.ProcessEnv,
+    });
+    // Its text holds what was read aloud: only that it could not be started is told.
+    child.once('error', (cause) => logger.warn('reader.not-started', { program, cause: cause.name }));
+    children = [...children, child];
+    return child;
+  };
+
+  const reader: ScreenReader = {
+    async isThere() {
+      // What a crash has left behind.
+      await rm(folder, { recursive: true, force: true });
+      const bus = env.DBUS_SESSION_BUS_ADDRESS ?? '';
+      if (bus === '' || bus.startsWith('disabled:')) return false;
+      const programs = ['orca', 'speech-dispatcher'].map((name) => onPath(env.PATH ?? '', name));
+      const found = await Promise.all([
+        ...programs,
+        firstOf(BUS_SERVICES.map((at) => join(at, 'org.a11y.Bus.service'))),
+      ]);
+      return found.every(Boolean);
+    },
+
+    async start(onEnd) {
+      expose();
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      // One of its own for each time: the one before may be on its way out still.
+      const own = await mkdtemp(join(folder, 'time-'));
+      place = own;
+      await mkdir(join(own, 'orca'), { mode: 0o700 });
+      await writeFile(join(own, 'orca', 'orca-customizations.py'), CUSTOMIZATIONS, { mode: 0o600 });
+      const socket = join(own, 'speech.sock');
+      const speech = begin(
+        'speech-dispatcher',
+        [
+          ...['--run-single', '--timeout', '0', '--log-level', '0', '--log-dir', own],
+          ...['--communication-method', 'unix_socket', '--socket-path', socket],
+          ...['--pid-file', join(own, 'speech.pid')],
+        ],
+        {},
+      );
+      await appeared(socket, speech);
+      // One that a crash has left behind goes.
+      const orca = begin('orca', ['--replace', '--user-prefs', join(own, 'orca')], {
+        SPEECHD_ADDRESS: `unix_socket:${socket}`,
+        // Neither its settings nor a cache of its libraries come into the account's home.
+        XDG_DATA_HOME: own,
+        XDG_CACHE_HOME: own,
+      });
+      orca.once('exit', (code) => {
+        if (!children.includes(orca)) return;
+        logger.warn('reader.ended', { code: code ?? -1 });
+        reader.stop();
+        onEnd();
+      });
+      logger.info('reader.on');
+    },
+
+    stop() {
+      const ending = children;
+      children = [];
+      for (const child of ending) child.kill('SIGKILL');
+      if (ending.length > 0) logger.info('reader.off');
+      const gone = place;
+      place = null;
+      if (gone === null) return;
+      void rm(gone, { recursive: true, force: true }).catch((cause: unknown) =>
+        logger.error('reader.not-wiped', {}, cause),
+      );
+    },
+  };
+  return reader;
+}
+
+/** Waits until the speech service listens, or has ended, or does not begin in time. */
+async function appeared(socket: string, service: ChildProcess): Promise<void> {
+  for (let look = 0; look < LOOKS && service.exitCode === null; look += 1) {
+    if (await firstOf([socket])) return;
+    await pause(LOOK);
+  }
+}
+
+/** Whether a program of this name can be started. */
+function onPath(path: string, name: string): Promise<boolean> {
+  return firstOf(
+    path.split(delimiter).map((folder) => join(folder, name)),
+    constants.X_OK,
+  );
+}
+
+async function firstOf(paths: readonly string[], mode = constants.R_OK): Promise<boolean> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      access(path, mode).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
+}

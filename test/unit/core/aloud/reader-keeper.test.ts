@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { ReaderKeeper, type ReaderOffer } from '../../../../main/core/aloud/reader-keeper.ts';
+import { MINUTE } from '../../../../main/core/base/clock.ts';
+import type { State } from '../../../../main/core/visit/visit.ts';
+import { HandClock } from '../../../fakes/hand-clock.ts';
+
+const at = (kind: State['kind']) => ({ kind }) as State;
+
+async function keeper(offer: ReaderOffer, isThere = true) {
+  const clock = new HandClock();
+  const deeds: string[] = [];
+  let end = (): void => undefined;
+  const one = new ReaderKeeper({
+    clock,
+    offer,
+    reader: {
+      isThere: async () => isThere,
+      async start(onEnd) {
+        deeds.push('start');
+        end = onEnd;
+      },
+      stop: () => void deeds.push('stop'),
+    },
+  });
+  one.noteState(at('free'));
+  await one.begin();
+  return { one, clock, deeds, end: () => end() };
+}
+
+describe('the screen reader of a visit', () => {
+  it('has no button where nothing can speak, or the region does not offer it', async () => {
+    const mute = await keeper('offered', false);
+    const off = await keeper('off');
+    await mute.one.set(true);
+    await off.one.set(true);
+    expect([mute.one.view, off.one.view]).toEqual(['none', 'none']);
+    expect([...mute.deeds, ...off.deeds]).toEqual([]);
+  });
+
+  it('speaks from the wish to the end of the receipt, and not to the next person', async () => {
+    const { one, deeds } = await keeper('offered');
+    expect(one.view).toBe('off');
+    await one.set(true);
+    for (const kind of ['active', 'paused', 'active', 'closing'] as const) one.noteState(at(kind));
+    expect([one.view, deeds]).toEqual(['on', ['start']]);
+    one.noteState(at('free'));
+    expect([one.view, deeds]).toEqual(['off', ['start', 'stop']]);
+  });
+
+  it('ends with the program that is renewed after the visit', async () => {
+    const { one, deeds } = await keeper('offered');
+    await one.set(true);
+    one.noteState(at('active'));
+    one.noteState(at('renewing'));
+    expect(deeds).toEqual(['start', 'stop']);
+  });
+
+  it('ends on the first screen when nobody has touched anything for three minutes', async () => {
+    const { one, clock, deeds } = await keeper('offered');
+    await one.set(true);
+    await clock.advance(2 * MINUTE);
+    one.noteActivity();
+    await clock.advance(2 * MINUTE);
+    expect(one.view).toBe('on');
+    await clock.advance(MINUTE);
+    expect([one.view, deeds]).toEqual(['off', ['start', 'stop']]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('speaks to everybody where the region wants it, anew to each', async () => {
+    const { one, deeds } = await keeper('always');
+    expect(one.view).toBe('on');
+    one.noteState(at('active'));
+    one.noteState(at('free'));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([one.view, deeds]).toEqual(['on', ['start', 'stop', 'start']]);
+  });
+
+  it('has its button back when it ends by itself', async () => {
+    const { one, end } = await keeper('offered');
+    await one.set(true);
+    end();
+    expect(one.view).toBe('off');
+  });
+});
