@@ -6,7 +6,7 @@
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
  * `npm run soak -- listeners [minutes]`: the program in a closed network (30); whom it asked and reached.
- * `npm run soak -- machine`: the deb on a Debian that is booted, locked, updated and given back (debootstrap, root).
+ * `npm run soak -- machine`: a booted Debian with the deb, from the first block of the guides to the last (debootstrap, root).
  * `npm run soak -- memory [runs]`: what a person typed, looked for in every process five seconds after (20).
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.

@@ -100,7 +100,7 @@ async function byTheGuides(machine: BootedMachine, debs: Debs, step: Step): Prom
     machine.run(`mv ${machine.bring(debs[name as keyof Debs])} ${to}`);
   }
   const before = look(machine);
-  machine.run(SURROUNDINGS);
+  step('what is around a workstation is there', machine.run(SURROUNDINGS).code === 0);
   const reader = new Reader(machine);
   await firstStart({
     ...{ machine, reader, step },
@@ -110,11 +110,11 @@ async function byTheGuides(machine: BootedMachine, debs: Debs, step: Step): Prom
       sandbox(machine, false, step);
     },
   });
-  findingsOf(machine, step);
   await fullDisk(machine, step);
   const pages = GUIDE_PAGES.filter((page) => page !== FIRST_PAGE);
   const blocks = pages.flatMap(blocksOfPage);
   for (const block of blocks) if (block.kind !== 'last') await types(reader, block, step);
+  findingsOf(machine, step);
   for (const sentence of sentencesOf('docs/consultant.ru.md')) await types(reader, sentence, step);
   const said = machine.run(
     `lintian --allow-root --suppress-tags ${LOOSE} /home/${READER}/sector-shell_*.deb`,
@@ -135,12 +135,12 @@ async function byTheGuides(machine: BootedMachine, debs: Debs, step: Step): Prom
 /** Packed without compression here, since a minute counts. */
 const LOOSE = 'uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball';
 
-/** What a region has beside a workstation: a share with settings, a folder of its own settings, instructions. */
+/** What is there beside a workstation: a share of the region with settings, a printer. */
 const SURROUNDINGS = `
 set -e
-mkdir -p /mnt/share/sector /home/${READER}/region
+mkdir -p /mnt/share/sector
 printf '{ "visit": { "idleMinutes": 7 } }' >/mnt/share/sector/10-sector.json
-printf '{ "centre": { "name": "Регион" } }' >/home/${READER}/region/10-region.json
+lpadmin -p hall -E -v socket://127.0.0.1:9100 -m raw && lpadmin -d hall
 chown -R ${READER}: /home/${READER}`;
 
 /** From the bare machine to the first screen, by root's own hand. */
@@ -273,6 +273,7 @@ function look(machine: BootedMachine): readonly string[] {
 function isAsBefore(machine: BootedMachine, before: readonly string[], step: Step): void {
   // What the box itself has put there.
   machine.run('rm -rf /etc/systemd/system/sector-session.service.d /etc/systemd/user/sector.service.d');
+  machine.run('lpadmin -x hall');
   machine.run(`rm -rf /mnt/* /srv/* /home/${READER}/* /root/journal.*`);
   const after = look(machine);
   const [was, is] = [new Set(before), new Set(after)];

@@ -3,7 +3,13 @@ import type { BootedMachine } from '../../../test/support/booted-machine.ts';
 import type { Step } from '../report.ts';
 
 /** What such a machine cannot have, and why. */
-const OF_THE_BOX: Readonly<Record<string, string>> = {};
+const OF_THE_BOX: Readonly<Record<string, string>> = {
+  runtime: 'the registry copy of Electron is old',
+  'core-dumps': '/proc/sys is read-only there: the kernel does not take core_pattern',
+  'usb-devices': 'no USB',
+  'usb-guard': 'no USB',
+  clock: 'no network',
+};
 
 interface Check {
   readonly id: string;

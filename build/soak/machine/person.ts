@@ -1,6 +1,6 @@
 /**
- * A person at the screen of the machine: sees what a screen reader is told (`eye.py`), presses with the mouse of the X
- * server and types with its keys. Nothing of it is inside the program, which is the installed one.
+ * A person at the screen of the machine: reads what is written there (`eye.py`), presses with the mouse of the X server
+ * and types with its keys. Nothing of it is inside the program, which is the installed one.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,19 +9,13 @@ import type { BootedMachine } from '../../../test/support/booted-machine.ts';
 interface Spot {
   readonly x: number;
   readonly y: number;
-  readonly name: string;
+  readonly text: string;
 }
 
 /** Presses of one thing until what comes after it is seen: a page that was just drawn may miss one. */
 const PRESSES = 5;
-
-/**
- * Chromium tells screen readers everything only where it is told that there are any. A setting of the account's systemd,
- * as IT would make it for somebody who needs one.
- */
-const LISTENING = `
-install -d /etc/systemd/user/sector.service.d
-printf '[Service]\\nEnvironment=ACCESSIBILITY_ENABLED=1\\n' >/etc/systemd/user/sector.service.d/reader.conf`;
+/** Looks at the screen after a press; one takes about two seconds. */
+const LOOKS = 4;
 
 export class Person {
   readonly #machine: BootedMachine;
@@ -31,58 +25,50 @@ export class Person {
     machine.run('cat >/srv/eye.py', readFileSync(join(import.meta.dirname, 'eye.py')));
   }
 
-  /** To be called before the program starts. */
-  listens(): void {
-    this.#machine.run(LISTENING);
-  }
-
-  /** Where something of this role and name is; null where it is not on the screen. Patterns of Python. */
-  #look(role: string, name: string): Spot | null {
-    const { code, out } = this.#machine.runAsAccount(`python3 /srv/eye.py '${role}' '${name}' 2>/dev/null`);
-    return code === 0 ? (JSON.parse(out) as Spot) : null;
-  }
-
-  /** Waits until it is on the screen. @throws with what is there instead */
-  async sees(role: string, name: string): Promise<Spot> {
+  /** Waits until words are on the screen, by a pattern of Python. @throws with what is there instead */
+  async sees(words: string): Promise<Spot> {
     let spot: Spot | null = null;
     const isSeen = await this.#machine.comesTrue(() => {
-      spot = this.#look(role, name);
+      spot = this.#look(words);
       return spot !== null;
     });
-    if (!isSeen || spot === null)
-      throw new Error(`not on the screen: ${role} «${name}»\n${this.everything()}`);
+    if (!isSeen || spot === null) throw new Error(`not on the screen: ${words}\n${this.everything()}`);
     return spot;
   }
 
-  /** Presses it with the mouse. */
-  async press(role: string, name: string): Promise<void> {
-    const { x, y } = await this.sees(role, name);
-    this.#hands(`mousemove ${x} ${y} click 1`);
-  }
-
-  /** Presses it, and again as people do, until the next thing is seen. */
-  async pressFor(role: string, name: string, next: readonly [role: string, name: string]): Promise<void> {
+  /** Presses the words, and again as people do, until what comes next is seen. */
+  async press(words: string, next: string): Promise<void> {
+    const { x, y } = await this.sees(words);
     for (let turn = 0; turn < PRESSES; turn += 1) {
-      await this.press(role, name);
-      for (let look = 0; look < 10; look += 1) if (this.#look(...next) !== null) return;
+      this.#hands(`mousemove ${x} ${y} click 1`);
+      for (let look = 0; look < LOOKS; look += 1) if (this.#look(next) !== null) return;
     }
-    await this.sees(...next);
+    await this.sees(next);
   }
 
-  /** Presses a field and types into it. */
-  async write(role: string, name: string, text: string): Promise<void> {
-    await this.press(role, name);
-    this.type(text);
+  /** Presses a field by the words that stand in it, or so many points above it, and types. */
+  async write(words: string, text: string, below = 0): Promise<void> {
+    const { x, y } = await this.sees(words);
+    this.#hands(`mousemove ${x} ${y + below} click 1`);
+    this.#hands(`type --delay 60 -- "${text}"`);
   }
 
-  /** Types into whatever has the focus. */
-  type(text: string): void {
-    this.#hands(`type --delay 40 -- "${text}"`);
+  /** Types a PIN, no faster than fingers do, once the words above it stand there; Enter ends it. */
+  async writePin(words: string, pin: string): Promise<void> {
+    const { x, y } = await this.sees(words);
+    this.#hands(`mousemove ${x} ${y} click 1`);
+    this.#hands(`type --delay 300 -- "${pin}"`);
+    this.#hands('key Return');
   }
 
-  /** Every role and name on the screen, for whoever looks why something was not found. */
+  /** Everything that can be read, for whoever looks why something was not found. */
   everything(): string {
     return this.#machine.runAsAccount('python3 /srv/eye.py all').out;
+  }
+
+  #look(words: string): Spot | null {
+    const { code, out } = this.#machine.runAsAccount(`python3 /srv/eye.py "${words}"`);
+    return code === 0 ? (JSON.parse(out) as Spot) : null;
   }
 
   #hands(words: string): void {
