@@ -117,7 +117,7 @@ async function byTheGuides(machine: BootedMachine, debs: Debs, step: Step): Prom
   findingsOf(machine, step);
   for (const sentence of sentencesOf('docs/consultant.ru.md')) await types(reader, sentence, step);
   const said = machine.run(
-    `lintian --allow-root --suppress-tags ${LOOSE} /home/${READER}/sector-shell_*.deb`,
+    `lintian --allow-root --suppress-tags ${LOOSE} /home/${READER}/sector-shell_${VERSIONS.first}_*.deb`,
   );
   step('F57 lintian has nothing to say', said.code === 0 && said.out === '', said.out);
   await updates(machine, reader, VERSIONS, step);
@@ -232,7 +232,7 @@ async function fullDisk(machine: BootedMachine, step: Step): Promise<void> {
   machine.run(`mount -t tmpfs -o size=64k,mode=700,uid=$(id -u sector),gid=$(id -g sector) none ${state}`);
   machine.runAsAccount('systemctl --user restart --no-block sector.service');
   const isTold = await machine.comesTrue(() =>
-    JSON.stringify(statusOf(machine)?.troubles).includes('state.full'),
+    JSON.stringify(statusOf(machine)?.troubles ?? []).includes('state.full'),
   );
   // The status is told a moment before the page stands.
   const painted =

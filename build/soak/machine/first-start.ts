@@ -29,7 +29,11 @@ export async function firstStart({ machine, reader, step, looks, picture }: Firs
     },
     async () =>
       attempt(step, 'a whole visit with the training portals in the installed package', visit, person),
-    async () => undefined,
+    async () => {
+      const status = () => machine.run('sector status --json').out;
+      const isFree = await machine.comesTrue(() => status().includes('"state": "free"'));
+      step('the machine is at work without the training portals', isFree, status());
+    },
   ];
   for (const block of blocksOfPage(FIRST_PAGE)) {
     if (block.kind === 'last') continue;

@@ -56,21 +56,33 @@ export class Reader {
       await this.#machine.restart(`runuser -u ${READER} -- bash -c '${this.filled(block.text).trim()}'`);
       return this.#note({ block, failed: [], out: '' });
     }
-    const script = `trap 'echo "@@ $? $BASH_COMMAND"' ERR\n${this.filled(block.text)}`;
+    const failed: string[] = [];
+    let out = '';
+    // A line with a placeholder is typed when those before it have said what belongs there.
+    for (const part of block.text.split(/^(?=.*<[^<>]+>)/m)) {
+      const ran = this.#types(this.filled(part));
+      for (const [placeholder, words] of SAID) {
+        const said = words.exec(ran.out)?.[1];
+        if (said) this.#known.set(placeholder, said);
+      }
+      failed.push(...ran.failed);
+      out += ran.out;
+    }
+    return this.#note({ block, failed, out });
+  }
+
+  #types(text: string): Pick<Ran, 'failed' | 'out'> {
+    const script = `trap 'echo "@@ $? $BASH_COMMAND"' ERR\n${text}`;
     const { code, out } = this.#machine.run(
       `cd /home/${READER} && runuser -u ${READER} -- env HOME=/home/${READER} python3 /srv/terminal.py`,
       JSON.stringify({ script, answers: ANSWERS }),
     );
-    for (const [placeholder, words] of SAID) {
-      const said = words.exec(out)?.[1];
-      if (said) this.#known.set(placeholder, said);
-    }
     const failed = [...out.matchAll(/^@@ (\d+) (.*?)\r?$/gm)]
       .filter(([, by, command = '']) => !(by === '1' && ANSWERED_BY_ONE.some((one) => one.test(command))))
       .map(([line]) => line);
     // The terminal itself: a limit of time, or a shell that has not understood.
     if (code === null || (code > 1 && failed.length === 0)) failed.push(`@@ ${code} the shell`);
-    return this.#note({ block, failed, out });
+    return { failed, out };
   }
 
   /** A text of the guide with what is known in place of its placeholders. */
