@@ -4,9 +4,10 @@
  * do not show: the sandbox where user namespaces are open and where they are closed, a full disk, a removal in the middle
  * of an update, and what is left afterwards.
  */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { createPackage, extractAll } from '@electron/asar';
 import { BootedMachine, type Said } from '../../test/support/booted-machine.ts';
 import { PROJECT } from '../../test/support/workstation.ts';
 import { buildDeb } from '../package/deb.ts';
@@ -79,18 +80,21 @@ export async function soakMachine(): Promise<boolean> {
 /** Four versions of one build; the names are those of a release, as the guide has them. */
 async function build(release: string): Promise<Debs> {
   const unpacked = dirname(await packageDir(release));
-  const broken = join(release, 'broken');
-  cpSync(unpacked, broken, { recursive: true });
-  // It starts and ends at once, before anything is on the screen.
-  writeFileSync(join(broken, 'sector'), '#!/bin/sh\nexit 70\n', { mode: 0o755 });
-  const deb = (version: string, from = unpacked) =>
-    buildDeb({ project: PROJECT, unpacked: from, output: release, version, compression: 'none' });
-  return {
-    first: deb(VERSIONS.first),
-    next: deb(VERSIONS.next),
-    broken: deb(VERSIONS.broken, broken),
-    last: deb(VERSIONS.last),
+  const asar = join(unpacked, 'resources/app.asar');
+  const app = join(release, 'app');
+  extractAll(asar, app);
+  const manifest = join(app, 'package.json');
+  /** The program knows its version from its own manifest, and tells the updater. */
+  const deb = async (version: string) => {
+    const made = { ...JSON.parse(readFileSync(manifest, 'utf8')), version };
+    writeFileSync(manifest, JSON.stringify(made));
+    await createPackage(app, asar);
+    return buildDeb({ project: PROJECT, unpacked, output: release, version, compression: 'none' });
   };
+  const [first, next, last] = [await deb(VERSIONS.first), await deb(VERSIONS.next), await deb(VERSIONS.last)];
+  // It starts and ends at once, before anything is on the screen.
+  writeFileSync(join(unpacked, 'sector'), '#!/bin/sh\nexit 70\n', { mode: 0o755 });
+  return { first, next, broken: await deb(VERSIONS.broken), last };
 }
 
 /** From the bare machine to the bare machine, with nothing but the guides in hand. */
