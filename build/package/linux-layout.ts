@@ -60,7 +60,10 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
   // The guides, and the pages and pictures that they lead to.
   ...[
     ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md', 'page-limits.md'],
-    ...['first-start', 'devices', 'care'].map((name) => `administrator/${name}.md`),
+    ...[
+      ...['first-start', 'lock', 'configure', 'staff', 'devices', 'journal', 'self-test', 'updates', 'care'],
+      ...['troubles', 'sweep'],
+    ].map((name) => `administrator/${name}.md`),
     'pictures/first-code.png',
     ...['free', 'desk', 'closing', 'log'].map((name) => `pictures/consultant-${name}.png`),
   ].map((name) => ({

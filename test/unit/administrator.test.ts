@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { SYSTEM_FILES } from '../../build/package/linux-layout.ts';
 import { CONFIG_WORDS } from '../../main/core/config/config-words.ts';
+import { administratorGuide } from '../support/guide.ts';
 
 /* What the guide for administrators tells to type is there; the commands of `sector`: commands.test.ts. */
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
-const guide = read('docs/administrator.ru.md');
+const guide = administratorGuide();
 const { scripts } = JSON.parse(read('package.json')) as {
   readonly scripts: Readonly<Record<string, string>>;
 };

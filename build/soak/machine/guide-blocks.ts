@@ -3,7 +3,7 @@
  * behind the word of its language, where readers do not see it: `sh box:no <why>`; `sh box:restart` ends with a restart;
  * `sh box:last` takes the workstation away and comes after everything else.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../../test/support/workstation.ts';
 
@@ -24,15 +24,24 @@ const SHELLS = ['sh', 'bash', 'powershell'];
 /** The page that leads from a bare machine to a workstation at work. */
 export const FIRST_PAGE = 'docs/administrator/first-start.md';
 
-/** Both guides with all their pages, in the order in which they are read. */
+/** The guide for administrators: its first page with the contents, then the others in their order. */
+export const ADMINISTRATOR_PAGES: readonly string[] = [
+  'docs/administrator.ru.md',
+  ...[...textOf('docs/administrator.ru.md').matchAll(/^\d+\. .*\]\((administrator\/[\w-]+\.md)\)/gm)].map(
+    ([, name]) => `docs/${name}`,
+  ),
+];
+
+/** Both guides with all their pages, in the order in which a machine is set up. */
 export const GUIDE_PAGES: readonly string[] = [
   FIRST_PAGE,
-  'docs/administrator.ru.md',
-  ...globSync('docs/administrator/*.md', { cwd: PROJECT })
-    .filter((file) => file !== FIRST_PAGE)
-    .sort(),
+  ...ADMINISTRATOR_PAGES.filter((page) => page !== FIRST_PAGE),
   'docs/consultant.ru.md',
 ];
+
+function textOf(file: string): string {
+  return readFileSync(join(PROJECT, file), 'utf8');
+}
 
 /** @throws for a block whose mark nobody understands */
 export function blocksOf(markdown: string, file: string): readonly Block[] {
@@ -51,13 +60,12 @@ export function blocksOf(markdown: string, file: string): readonly Block[] {
 
 /** Every block of a page of the guides. */
 export function blocksOfPage(file: string): readonly Block[] {
-  return blocksOf(readFileSync(join(PROJECT, file), 'utf8'), file);
+  return blocksOf(textOf(file), file);
 }
 
 /** What the sentences of a page tell to type, where it has no blocks: `sudo sector journal audit`. */
 export function sentencesOf(file: string): readonly Block[] {
-  const text = readFileSync(join(PROJECT, file), 'utf8');
-  return [...text.matchAll(/`(sudo sector [^`]+)`/g)].map(([, command = ''], at) => ({
+  return [...textOf(file).matchAll(/`(sudo sector [^`]+)`/g)].map(([, command = ''], at) => ({
     place: `${file}, command ${at + 1}`,
     heading: '',
     text: `${command.replace(/\s+/g, ' ')}\n`,
@@ -69,7 +77,7 @@ export function sentencesOf(file: string): readonly Block[] {
 /** The first block of settings (`ini`, `json`) below a heading: to be written as it stands. */
 export function settingsBelow(heading: string, language: string): string {
   for (const file of GUIDE_PAGES) {
-    const part = readFileSync(join(PROJECT, file), 'utf8').split(`\n${heading}\n`)[1];
+    const part = textOf(file).split(new RegExp(`^#+ ${heading}$`, 'm'))[1];
     const found = part && new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(part);
     if (found) return found[1] ?? '';
   }

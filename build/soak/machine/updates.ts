@@ -29,7 +29,7 @@ export async function updates(machine: BootedMachine, reader: Reader, debs: Debs
 
   machine.run(`mkdir -p ${SHARE} && mv ${SHARE} ${AWAY}`);
   // The time in which a new version has to show itself is the box's; the rest is the guide's.
-  const settings = `${reader.filled(settingsBelow('## Обновление', 'ini'))}minutes=2\n`;
+  const settings = `${reader.filled(settingsBelow('Обновление', 'ini'))}minutes=2\n`;
   machine.run(
     'cat >/etc/sector/update.conf.new && mv /etc/sector/update.conf.new /etc/sector/update.conf',
     settings,

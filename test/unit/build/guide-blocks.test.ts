@@ -55,6 +55,8 @@ test('marks, places and what is no shell', () => {
 });
 
 test('sentences and settings are taken as they stand', () => {
-  expect(sentencesOf('docs/consultant.ru.md').map(({ text }) => text)).toContain('sudo sector journal audit\n');
-  expect(settingsBelow('## Обновление', 'ini')).toBe('source=/mnt/share/sector\nkey=<открытый ключ>\n');
+  expect(sentencesOf('docs/consultant.ru.md').map(({ text }) => text)).toContain(
+    'sudo sector journal audit\n',
+  );
+  expect(settingsBelow('Обновление', 'ini')).toBe('source=/mnt/share/sector\nkey=<открытый ключ>\n');
 });
