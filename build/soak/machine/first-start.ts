@@ -33,6 +33,11 @@ export async function firstStart({ machine, reader, step, looks, picture }: Firs
       const status = () => machine.run('sector status --json').out;
       const isFree = await machine.comesTrue(() => status().includes('"state": "free"'));
       step('the machine is at work without the training portals', isFree, status());
+      const { troubles } = JSON.parse(status()) as {
+        readonly troubles: readonly { readonly code: string }[];
+      };
+      const others = troubles.filter(({ code }) => code !== 'build.trial');
+      step('sector status names no trouble but that this is a trial', others.length === 0, others);
     },
   ];
   for (const block of blocksOfPage(FIRST_PAGE)) {
