@@ -289,7 +289,11 @@ function isAsBefore(machine: BootedMachine, before: readonly string[], step: Ste
   console.log(
     `     ${before.length} lines compared, ${changed.length} differ, ${others.length} of them ours`,
   );
-  step('afterwards files, accounts and settings are those of before', others.length === 0, others);
+  step(
+    'afterwards files, accounts and settings are those of before',
+    others.length === 0,
+    others.slice(0, 60),
+  );
 }
 
 /** Kind, owner, rights and content of everything that lasts. */
