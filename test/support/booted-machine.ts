@@ -114,9 +114,13 @@ export class BootedMachine {
     const words = closesUserNamespaces
       ? ['python3', join(PROJECT, 'test/support/no-user-namespaces.py')]
       : ['env'];
+    // With the test that has been ended in the middle goes its machine.
     const keeper = spawn(
-      'unshare',
-      ['--mount', '--pid', '--fork', '--kill-child', 'bash', '-c', KEEPER, 'keeper', ground, BASE, ...words],
+      'setpriv',
+      [
+        ...['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--kill-child'],
+        ...['bash', '-c', KEEPER, 'keeper', ground, BASE, ...words],
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     await new Promise<void>((resolve, reject) => {
