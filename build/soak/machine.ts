@@ -297,12 +297,12 @@ function isAsBefore(machine: BootedMachine, before: readonly string[], step: Ste
 }
 
 /** Kind, owner, rights and content of everything that lasts. */
-const LOOK = `cd / && { find etc usr opt var/lib srv mnt home root -xdev \\( -type f -o -type l -o -type d \\) ! -path 'srv/*' ! -path 'var/lib/dpkg/*' ! -path 'var/lib/systemd/*' -printf '%y %m %u:%g %p %l\\n' | sort;
+const LOOK = `cd / && { find etc usr opt var/lib srv mnt home root -xdev \\( -type f -o -type l -o -type d \\) ! -path 'srv/*' ! -path 'home/${READER}/*' ! -path 'var/lib/dpkg/*' ! -path 'var/lib/systemd/*' -printf '%y %m %u:%g %p %l\\n' | sort;
   find etc usr/lib/systemd usr/sbin opt -xdev -type f -print0 | sort -z | xargs -0 sha256sum; getent passwd; getent group; }`;
 
-/** What stands in for a screen, and the books of others: shadow's copies, caches, the machine's own number. */
+/** What stands in for a screen, and the books of others: shadow's copies, CUPS of its printers, caches, the machine's number. */
 const LEFT =
-  /\/usr\/bin\/X|usr\/bin\/X |etc\/(passwd|group|shadow|gshadow|subuid|subgid)-|etc\/\.pwd\.lock|etc\/ld\.so\.cache|etc\/machine-id|etc\/\.updated|var\/\.updated|etc\/systemd\/system$/;
+  /\/usr\/bin\/X|usr\/bin\/X |etc\/(passwd|group|shadow|gshadow|subuid|subgid)-|etc\/cups\/(printers|classes|subscriptions)\.conf|etc\/\.pwd\.lock|etc\/ld\.so\.cache|etc\/machine-id|etc\/\.updated|var\/\.updated|etc\/systemd\/system$/;
 
 function statusOf(
   machine: BootedMachine,
