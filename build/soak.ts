@@ -6,7 +6,7 @@
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
  * `npm run soak -- journal`: the journal process killed a hundred times among a thousand writes.
  * `npm run soak -- listeners [minutes]`: the program in a closed network (30); whom it asked and reached.
- * `npm run soak -- machine`: the deb on a Debian that is booted, locked, updated and given back (debootstrap, root).
+ * `npm run soak -- machine`: a booted Debian with the deb, from the first block of the guides to the last (debootstrap, root).
  * `npm run soak -- memory [runs]`: what a person typed, looked for in every process five seconds after (20).
  * `npm run soak -- orca`: a whole visit by keyboard with the real Orca, what it says (root, Debian's packages).
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
@@ -50,7 +50,9 @@ const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> 
 };
 
 const isFine = await (withoutWindow[wish] ?? onDisplay)();
-process.exitCode = isFine ? 0 : 1;
+// At once: a hook that the packer brings along (async-exit-hook) ends a process that runs out of work with 0, whatever
+// its exit code was set to.
+process.exit(isFine ? 0 : 1);
 
 async function onDisplay(): Promise<boolean> {
   if (isStale()) await bundle();

@@ -57,8 +57,16 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
     isConfig: true,
   },
-  // The guides, and the pages that they link to.
-  ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md', 'page-limits.md'].map((name) => ({
+  // The guides, and the pages and pictures that they lead to.
+  ...[
+    ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md', 'page-limits.md'],
+    ...[
+      ...['first-start', 'lock', 'configure', 'staff', 'devices', 'journal', 'self-test', 'updates', 'care'],
+      ...['troubles', 'sweep'],
+    ].map((name) => `administrator/${name}.md`),
+    'pictures/first-code.png',
+    ...['free', 'desk', 'closing', 'log'].map((name) => `pictures/consultant-${name}.png`),
+  ].map((name) => ({
     from: `docs/${name}`,
     to: `/usr/share/doc/${PACKAGE}/${name}`,
     mode: 0o644,

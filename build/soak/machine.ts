@@ -1,31 +1,35 @@
 /**
- * The package on a machine of its own, from `dpkg -i` to `dpkg -P`: booted, locked, restarted, the session seen at work,
- * the sandbox where user namespaces are open and where they are closed, updates that begin with their file, a removal in
- * the middle of one, and what is left afterwards.
+ * The package on a machine of its own, as the guides tell it: every block of theirs is typed by a reader, the first PIN is
+ * set and a visit served on its screen, updates come in and go back, and it is taken away again. Besides what the guides
+ * do not show: the sandbox where user namespaces are open and where they are closed, a full disk, a removal in the middle
+ * of an update, and what is left afterwards.
  */
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { publicKeyText } from '../../main/core/config/signed-file.ts';
+import { createPackage, extractAll } from '@electron/asar';
 import { BootedMachine, type Said } from '../../test/support/booted-machine.ts';
 import { PROJECT } from '../../test/support/workstation.ts';
 import { buildDeb } from '../package/deb.ts';
 import { packageDir } from '../package/unpacked.ts';
-import { writeReport } from './report.ts';
+import { findingsOf } from './machine/findings.ts';
+import { firstStart, types } from './machine/first-start.ts';
+import { blocksOfPage, FIRST_PAGE, GUIDE_PAGES, sentencesOf } from './machine/guide-blocks.ts';
+import { READER, Reader } from './machine/reader.ts';
+import { updates } from './machine/updates.ts';
+import { type Step, writeReport } from './report.ts';
 
 const OUT = join(PROJECT, 'out', 'soak');
 
-type Step = (name: string, isFine: boolean, evidence?: unknown) => void;
+/** The versions that the guide names, one that shows nothing, and one that comes too late. */
+const VERSIONS = { first: '0.1.0', next: '0.2.0', broken: '0.3.0', last: '0.4.0' } as const;
+type Debs = Readonly<Record<keyof typeof VERSIONS, string>>;
 
 /** @returns whether everything was as it should be; each step is printed, the report is `out/soak/machine.json` */
 export async function soakMachine(): Promise<boolean> {
   if (BootedMachine.obstacle !== null) throw new Error(BootedMachine.obstacle);
+  const began = performance.now();
   const release = join(PROJECT, 'release', 'machine');
-  const unpacked = dirname(await packageDir(release));
-  const [first = '', second = ''] = ['0.1.0', '0.1.1'].map((version) =>
-    buildDeb({ project: PROJECT, unpacked, output: release, version, compression: 'none' }),
-  );
   const steps: { name: string; isFine: boolean; evidence: unknown }[] = [];
   const step: Step = (name, isFine, evidence = null) => {
     steps.push({ name, isFine, evidence });
@@ -33,37 +37,123 @@ export async function soakMachine(): Promise<boolean> {
       `${isFine ? 'ok  ' : 'FAIL'} ${name}${isFine ? '' : `\n${JSON.stringify(evidence, null, 2)}`}`,
     );
   };
-  try {
-    for (const closesUserNamespaces of [false, true]) {
-      const where = closesUserNamespaces ? 'user namespaces closed: ' : '';
-      const named: Step = (name, ...rest) => step(where + name, ...rest);
-      const machine = await BootedMachine.boot({ closesUserNamespaces });
-      try {
-        await install(machine, first, named);
-        sandbox(machine, closesUserNamespaces, named);
-        await fullDisk(machine, named);
-        if (closesUserNamespaces) continue;
-        await updates(machine, second, named);
-        leave(machine, named);
-      } finally {
-        await machine.close();
-      }
+  const inMachine = async (
+    closesUserNamespaces: boolean,
+    work: (machine: BootedMachine) => Promise<void>,
+  ) => {
+    const machine = await BootedMachine.boot({ closesUserNamespaces });
+    try {
+      await work(machine);
+    } finally {
+      await machine.close();
     }
+  };
+  let counted = {};
+  try {
+    const debs = await build(release);
+    await inMachine(false, async (machine) => {
+      counted = await byTheGuides(machine, debs, step);
+    });
+    const named: Step = (name, ...rest) => step(`user namespaces closed: ${name}`, ...rest);
+    await inMachine(true, async (machine) => {
+      const before = look(machine);
+      await install(machine, debs.first, named);
+      sandbox(machine, true, named);
+      await fullDisk(machine, named);
+      for (const command of ['dpkg -r sector-shell', 'dpkg -P sector-shell']) {
+        const said = machine.run(command);
+        named(command, said.code === 0, said.out);
+      }
+      machine.run('rm -r /var/lib/sector');
+      isAsBefore(machine, before, named);
+    });
   } finally {
     rmSync(release, { recursive: true, force: true });
   }
-  writeReport('machine', { steps });
-  return steps.every(({ isFine }) => isFine);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const failed = steps.filter(({ isFine }) => !isFine).length;
+  console.log(`${steps.length} steps, ${failed} failed; ${JSON.stringify(counted)}; ${seconds} s`);
+  writeReport('machine', { seconds, counted, steps });
+  return failed === 0;
 }
 
-/** From the bare machine to the first screen. */
+/** Four versions of one build; the names are those of a release, as the guide has them. */
+async function build(release: string): Promise<Debs> {
+  const unpacked = dirname(await packageDir(release));
+  const asar = join(unpacked, 'resources/app.asar');
+  const app = join(release, 'app');
+  extractAll(asar, app);
+  const manifest = join(app, 'package.json');
+  /** The program knows its version from its own manifest, and tells the updater. */
+  const deb = async (version: string) => {
+    const made = { ...JSON.parse(readFileSync(manifest, 'utf8')), version };
+    writeFileSync(manifest, JSON.stringify(made));
+    await createPackage(app, asar);
+    return buildDeb({ project: PROJECT, unpacked, output: release, version, compression: 'none' });
+  };
+  const [first, next, last] = [await deb(VERSIONS.first), await deb(VERSIONS.next), await deb(VERSIONS.last)];
+  // It starts and ends at once, before anything is on the screen.
+  writeFileSync(join(unpacked, 'sector'), '#!/bin/sh\nexit 70\n', { mode: 0o755 });
+  return { first, next, broken: await deb(VERSIONS.broken), last };
+}
+
+/** From the bare machine to the bare machine, with nothing but the guides in hand. */
+async function byTheGuides(machine: BootedMachine, debs: Debs, step: Step): Promise<object> {
+  for (const [name, version] of Object.entries(VERSIONS)) {
+    const to = `/home/${READER}/sector-shell_${version}_amd64.deb`;
+    machine.run(`mv ${machine.bring(debs[name as keyof Debs])} ${to}`);
+  }
+  const before = look(machine);
+  step('what is around a workstation is there', machine.run(SURROUNDINGS).code === 0);
+  const reader = new Reader(machine);
+  await firstStart({
+    ...{ machine, reader, step },
+    picture: (name) => picture(machine, `machine-${name}`),
+    looks: async () => {
+      await atWork(machine, step);
+      sandbox(machine, false, step);
+    },
+  });
+  await fullDisk(machine, step);
+  const pages = GUIDE_PAGES.filter((page) => page !== FIRST_PAGE);
+  const blocks = pages.flatMap(blocksOfPage);
+  for (const block of blocks) if (block.kind !== 'last') await types(reader, block, step);
+  findingsOf(machine, step);
+  for (const sentence of sentencesOf('docs/consultant.ru.md')) await types(reader, sentence, step);
+  const said = machine.run(
+    `lintian --allow-root --suppress-tags ${LOOSE} /home/${READER}/sector-shell_${VERSIONS.first}_*.deb`,
+  );
+  step('F57 lintian has nothing to say', said.code === 0 && said.out === '', said.out);
+  await updates(machine, reader, VERSIONS, step);
+  for (const block of blocks) if (block.kind === 'last') await types(reader, block, step);
+  left(machine, step);
+  isAsBefore(machine, before, step);
+  const all = reader.ran.length + reader.skipped.length;
+  return {
+    blocks: all,
+    ran: reader.ran.length,
+    skipped: reader.skipped.map(({ place, obstacle }) => `${place}: ${obstacle}`),
+  };
+}
+
+/** Packed without compression here, since a minute counts. */
+const LOOSE = 'uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball';
+
+/** What is there beside a workstation: a share of the region with settings, a printer. */
+const SURROUNDINGS = `
+set -e
+mkdir -p /mnt/share/sector
+printf '{ "visit": { "idleMinutes": 7 } }' >/mnt/share/sector/10-sector.json
+lpadmin -p hall -E -v socket://127.0.0.1:9100 -m raw && lpadmin -d hall
+chown -R ${READER}: /home/${READER}`;
+
+/** From the bare machine to the first screen, by root's own hand. */
 async function install(machine: BootedMachine, deb: string, step: Step): Promise<void> {
   const run = (name: string, command: string): Said => {
     const said = machine.run(command);
     step(name, said.code === 0, said.out);
     return said;
   };
-  machine.run(`${LOOK} >/srv/before`);
   run('dpkg -i', `dpkg -i ${machine.bring(deb)}`);
   const locked = run('sector-lock install', 'sector-lock install');
   step(
@@ -73,6 +163,11 @@ async function install(machine: BootedMachine, deb: string, step: Step): Promise
   );
   machine.laysScreen();
   await machine.restart();
+  await atWork(machine, step);
+}
+
+/** The machine has been started, and the first screen stands. */
+async function atWork(machine: BootedMachine, step: Step): Promise<void> {
   const isFree = await machine.comesTrue(() => statusOf(machine)?.state === 'free');
   const journal = machine.run('journalctl _SYSTEMD_USER_UNIT=sector.service --no-pager | tail -n 30').out;
   step('after the restart the first screen stands, and status.json says so', isFree, {
@@ -141,7 +236,7 @@ async function fullDisk(machine: BootedMachine, step: Step): Promise<void> {
   machine.run(`mount -t tmpfs -o size=64k,mode=700,uid=$(id -u sector),gid=$(id -g sector) none ${state}`);
   machine.runAsAccount('systemctl --user restart --no-block sector.service');
   const isTold = await machine.comesTrue(() =>
-    JSON.stringify(statusOf(machine)?.troubles).includes('state.full'),
+    JSON.stringify(statusOf(machine)?.troubles ?? []).includes('state.full'),
   );
   // The status is told a moment before the page stands.
   const painted =
@@ -161,84 +256,53 @@ async function fullDisk(machine: BootedMachine, step: Step): Promise<void> {
   );
 }
 
-/** F44, F48: begin with the file, tell a share that is not there, take what is, survive a removal. */
-async function updates(machine: BootedMachine, deb: string, step: Step): Promise<void> {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const status = () => machine.run('cat /var/lib/sector-update/status').out;
-  const isFailed = () => machine.run('systemctl is-failed sector-update.service').code === 0;
-  machine.run(
-    `printf 'source=/mnt/share\\nkey=%s\\nminutes=2\\n' '${publicKeyText(privateKey)}' >/etc/sector/update.conf.new && mv /etc/sector/update.conf.new /etc/sector/update.conf`,
-  );
-  const begins = await machine.comesTrue(() => status().includes('[update.share]'));
-  step('F44 updates begin with their file, F48 a missing share is told', begins, status());
-  step('F48 the unit has failed', await machine.comesTrue(isFailed), status());
-  machine.run('mkdir -p /mnt/share');
-  machine.run('systemctl start sector-update.service');
-  step('F48 an empty place of a share is told', status().includes('[update.share]'), status());
-
-  const pem = join(OUT, 'machine.pem');
-  writeFileSync(pem, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  await publish(machine, deb, pem, '0.1.0');
-  await publish(machine, deb.replace('0.1.1', '0.1.0'), pem, '0.1.0');
-  rmSync(pem);
-  const looked = machine.run('systemctl start sector-update.service');
-  step('what is on the share is checked and waits', status().includes('0.1.1 проверена и ждёт'), {
-    looked,
-    status: status(),
-  });
-}
-
-/** Signs a package as a region does, and puts both on the share. */
-async function publish(machine: BootedMachine, deb: string, pem: string, from: string): Promise<void> {
-  const { execFileSync } = await import('node:child_process');
-  const folder = join(OUT, 'share');
-  mkdirSync(folder, { recursive: true });
-  const cli = join(PROJECT, 'main/cli/sector.ts');
-  const said = ['update', 'sign', deb, '--key', pem, '--from', from, '--out', folder, '--for-trial'];
-  execFileSync(process.execPath, [cli, ...said]);
-  for (const one of readdirSync(folder)) {
-    writeFileSync(machine.path(`/mnt/share/${one}`), readFileSync(join(folder, one)));
-  }
-  rmSync(folder, { recursive: true, force: true });
-}
-
-/** The machine is given back, in the middle of an update too. */
-function leave(machine: BootedMachine, step: Step): void {
-  const removed = machine.run('dpkg -r sector-shell');
-  const running = removed.code === 0 ? '' : machine.run('ps -u sector -o pid,ppid,stat,args').out;
-  step('dpkg -r while an update waits', removed.code === 0, removed.out + running);
-  const left = machine.run(
+/** After the removal in the middle of an update. */
+function left(machine: BootedMachine, step: Step): void {
+  const units = machine.run(
     'systemctl list-units --all --no-legend "sector*"; ls /var/lib/sector-update/state',
-  );
+  ).out;
   step(
     'no unit of ours is left, and no update that would put the package in again',
-    !/sector-update\.(service|path|timer).*(active|activating) /.test(left.out) &&
-      left.out.includes('No such file'),
-    left.out,
+    !/sector-update\.(service|path|timer).*(active|activating) /.test(units) &&
+      units.includes('No such file'),
+    units,
   );
-  const purged = machine.run('dpkg -P sector-shell');
-  step('dpkg -P', purged.code === 0, purged.out);
-  machine.run('rm -r /etc/systemd/system/sector-session.service.d /mnt/share /srv/*.deb');
-  machine.run(`${LOOK} >/srv/after`);
-  const changed = machine
-    .run('diff /srv/before /srv/after')
-    .out.split('\n')
-    .filter((line) => /^[<>]/.test(line));
+}
+
+/** What lasts on the machine, line by line. */
+function look(machine: BootedMachine): readonly string[] {
+  return machine.run(LOOK).out.split('\n');
+}
+
+function isAsBefore(machine: BootedMachine, before: readonly string[], step: Step): void {
+  // What the box itself has put there.
+  machine.run('rm -rf /etc/systemd/system/sector-session.service.d /etc/systemd/user/sector.service.d');
+  machine.run('lpadmin -x hall');
+  machine.run(`rm -rf /mnt/* /srv/* /home/${READER}/* /root/journal.*`);
+  const after = look(machine);
+  const [was, is] = [new Set(before), new Set(after)];
+  const changed = [
+    ...before.filter((line) => !is.has(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !was.has(line)).map((line) => `+ ${line}`),
+  ];
   const others = changed.filter((line) => !LEFT.test(line));
+  console.log(
+    `     ${before.length} lines compared, ${changed.length} differ, ${others.length} of them ours`,
+  );
   step(
-    'afterwards files, accounts and settings are those of before, but for the journal',
+    'afterwards files, accounts and settings are those of before',
     others.length === 0,
-    others,
+    others.slice(0, 60),
   );
 }
 
 /** Kind, owner, rights and content of everything that lasts. */
-const LOOK = `cd / && { find etc usr opt var/lib srv mnt home root -xdev \\( -type f -o -type l -o -type d \\) ! -path 'srv/*' ! -path 'var/lib/dpkg/*' ! -path 'var/lib/systemd/*' -printf '%y %m %u:%g %p %l\\n' | sort;
+const LOOK = `cd / && { find etc usr opt var/lib srv mnt home root -xdev \\( -type f -o -type l -o -type d \\) ! -path 'srv/*' ! -path 'home/${READER}/*' ! -path 'var/lib/dpkg/*' ! -path 'var/lib/systemd/*' -printf '%y %m %u:%g %p %l\\n' | sort;
   find etc usr/lib/systemd usr/sbin opt -xdev -type f -print0 | sort -z | xargs -0 sha256sum; getent passwd; getent group; }`;
 
-/** What the guide names, what stands in for a screen, and the books of others: shadow's copies, caches, the machine's own number. */
+/** What stands in for a screen, and the books of others: shadow's copies, CUPS of its printers, caches, the machine's number. */
 const LEFT =
-  /var\/lib\/sector(\/| |$)|\/usr\/bin\/X|usr\/bin\/X |etc\/(passwd|group|shadow|gshadow|subuid|subgid)-|etc\/\.pwd\.lock|etc\/ld\.so\.cache|etc\/machine-id|etc\/\.updated|var\/\.updated|etc\/systemd\/system$/;
+  /\/usr\/bin\/X|usr\/bin\/X |etc\/(passwd|group|shadow|gshadow|subuid|subgid)-|etc\/cups\/(printers|classes|subscriptions)\.conf|etc\/\.pwd\.lock|etc\/ld\.so\.cache|etc\/machine-id|etc\/\.updated|var\/\.updated|etc\/systemd\/system$/;
 
 function statusOf(
   machine: BootedMachine,

@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../test/support/workstation.ts';
 
+/** Says whether something is as it should be; the evidence is printed where it is not. */
+export type Step = (name: string, isFine: boolean, evidence?: unknown) => void;
+
 /** Writes `out/soak/<name>.json`. */
 export function writeReport(name: string, report: object): void {
   const folder = join(PROJECT, 'out', 'soak');

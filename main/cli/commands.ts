@@ -133,7 +133,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       },
       { words: 'health', does: 'Состояние журнала.' },
       {
-        words: 'verify [--seal <отметка>]',
+        words: 'verify [--seal <отметка>] [--file <journal.sqlite>]',
         does: 'Целы ли квитанции о завершении: не изменена ли хоть одна и все ли на месте.',
       },
       {
@@ -149,7 +149,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         does: 'Зашифрованная копия журнала; её открывает и программа age. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.',
       },
       {
-        words: 'restore <копия.age> [--force] [--key-file <ключ.txt>]',
+        words: 'restore <копия.age> [--force] [--key-file <ключ.txt>] [--file <journal.sqlite>]',
         does: 'Вернуть журнал из копии. Закройте рабочее место; прежний журнал останется рядом.',
       },
     ],

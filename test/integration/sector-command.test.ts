@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
+import { administratorGuide } from '../support/guide.ts';
 
 const CLI = fileURLToPath(new URL('../../main/cli/sector.ts', import.meta.url));
 const NOBODY = 65_534;
@@ -174,7 +175,7 @@ describe('F46 the log of the program', () => {
       writeFileSync(join(state, 'sector.log'), 'one\ntwo\n');
       expect(called('-n', '1')).toMatchObject({ code: 0, out: 'two\n' });
     }
-    const guide = readFileSync(new URL('../../docs/administrator.ru.md', import.meta.url), 'utf8');
+    const guide = administratorGuide();
     expect(guide).toContain('sudo sector log');
     expect(guide).toContain('journalctl _SYSTEMD_USER_UNIT=sector.service');
     expect(guide).not.toContain('journalctl --user');

@@ -42,6 +42,8 @@ function program(name: string, script: string): string {
   return path;
 }
 
+const BEATS = 'while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done';
+
 /** Starts it over a program that goes through these endings, one a start, and then stays. */
 function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {}): void {
   const lines = endings.map((end, at) => `${at + 1}) ${typeof end === 'number' ? `exit ${end}` : end} ;;`);
@@ -50,10 +52,15 @@ function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {})
     `trap 'echo ended >>"$ROOT/starts"; exit 0' TERM
     echo "start $*" >>"$ROOT/starts"; echo 'word of the program' >&$SECTOR_LOG_FD; echo 'word of a page'; echo 'word of a page' >&2
     case $(grep -c start "$ROOT/starts") in ${lines.join('\n')} esac
-    while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done`,
+    ${BEATS}`,
   );
+  runOver(fake, env);
+}
+
+function runOver(fake: string, env: NodeJS.ProcessEnv = {}, before: readonly string[] = []): void {
   const { JOURNAL_STREAM: _journal, NOTIFY_SOCKET: _socket, ...outer } = process.env;
-  child = spawn(join(PROJECT, 'build/linux/session/sector-run'), [fake, 'an argument'], {
+  const [first = '', ...words] = [...before, join(PROJECT, 'build/linux/session/sector-run'), fake];
+  child = spawn(first, [...words, 'an argument'], {
     detached: true,
     stdio: 'ignore',
     env: {
@@ -75,6 +82,22 @@ async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
   await gone;
 }
+
+const ofProcess = (pid: string, name: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return ''; // It has gone meanwhile.
+  }
+};
+const isOfRun = (pid: string) => ofProcess(pid, 'cmdline').includes('session/sector-run');
+/** proc_pid_stat(5): the fifth field, behind the name in brackets. */
+const isOfGroup = (pid: string) =>
+  Number(
+    ofProcess(pid, 'stat')
+      .replace(/^.*\) /, '')
+      .split(' ')[2],
+  ) === child?.pid;
 
 const lines = (name: string): readonly string[] =>
   existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8').trim().split('\n') : [];
@@ -185,6 +208,22 @@ describe('sector-run', () => {
       await end('SIGTERM');
       await gone('next');
     });
+  });
+
+  test('one that ends before anybody watches leaves no watcher behind', async () => {
+    // On one processor the watcher that was forked has not run yet when it is ended.
+    runOver(program('program', `[ -e "$ROOT/enough" ] || exit 70\n${BEATS}`), {}, ['taskset', '-c', '0']);
+    await until(
+      () => (pauses().length >= 12 ? true : undefined),
+      () => `only ${pauses().length} ends`,
+    );
+    writeFileSync(join(root, 'enough'), '');
+    const ours = () =>
+      readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isOfRun(pid) && isOfGroup(pid)).length;
+    await until(
+      () => (ours() === 2 ? true : undefined),
+      () => `${ours()} of sector-run, which are it and its watchers`,
+    );
   });
 
   test('asked to end, it ends the program in order and leaves nothing', async () => {

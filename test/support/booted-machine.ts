@@ -5,6 +5,7 @@
  * read-only, so that nothing of it reaches the real machine. There is no screen and no terminal: Xvfb stands in.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -13,7 +14,15 @@ import { setTimeout } from 'node:timers/promises';
 import { DEB_DEPENDS, DEB_RECOMMENDS } from '../../build/package/linux-layout.ts';
 import { PROJECT } from './workstation.ts';
 
-const BASE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sector-machine', 'bookworm');
+const RECIPE = join(PROJECT, 'build/soak/machine-base');
+const PACKAGES = [...DEB_DEPENDS, ...DEB_RECOMMENDS].map((one) => one.split(' ')[0] ?? one);
+
+/** Another recipe makes another one. */
+const BASE = join(
+  process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
+  'sector-machine',
+  `bookworm-${createHash('sha256').update(readFileSync(RECIPE)).update(PACKAGES.join()).digest('hex').slice(0, 12)}`,
+);
 
 /** Makes the empty Debian where there is none: the disk is read-only but for its folder. */
 const MAKER = `
@@ -32,7 +41,7 @@ set -e
 ground=$1 base=$2; shift 2
 mount --make-rprivate /
 mount -t proc proc /proc
-mount -t tmpfs -o size=8g,mode=755 tmpfs "$ground"
+mount -t tmpfs -o size=12g,mode=755 tmpfs "$ground"
 mkdir "$ground/up" "$ground/work" "$ground/root"
 mount -t overlay overlay -o "lowerdir=$base,upperdir=$ground/up,workdir=$ground/work" "$ground/root"
 rm -f "$ground/root/.whole"
@@ -105,9 +114,13 @@ export class BootedMachine {
     const words = closesUserNamespaces
       ? ['python3', join(PROJECT, 'test/support/no-user-namespaces.py')]
       : ['env'];
+    // With the test that has been ended in the middle goes its machine.
     const keeper = spawn(
-      'unshare',
-      ['--mount', '--pid', '--fork', '--kill-child', 'bash', '-c', KEEPER, 'keeper', ground, BASE, ...words],
+      'setpriv',
+      [
+        ...['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--kill-child'],
+        ...['bash', '-c', KEEPER, 'keeper', ground, BASE, ...words],
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     await new Promise<void>((resolve, reject) => {
@@ -135,8 +148,8 @@ export class BootedMachine {
     return join('/proc', String(this.#first()), 'root', this.#ground, 'root', path);
   }
 
-  /** Runs a command of the shell inside, as root in a clean environment; two minutes at most. */
-  run(command: string): Said {
+  /** Runs a command of the shell inside, as root in a clean environment; five minutes at most. */
+  run(command: string, input: string | Buffer = ''): Said {
     const init = this.#init();
     if (init === null) return { code: null, out: 'the machine does not run' };
     const { status, stdout, stderr } = spawnSync(
@@ -144,7 +157,8 @@ export class BootedMachine {
       ['-t', String(init), '-m', '-u', '-i', '-n', '-p', '-C', '-r', '-w', 'bash', '-c', command],
       {
         env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', HOME: '/root' },
-        timeout: 120_000,
+        input,
+        timeout: 300_000,
         maxBuffer: 64 * 1024 * 1024,
       },
     );
@@ -158,10 +172,10 @@ export class BootedMachine {
       cd / && setpriv --reuid=sector --regid=sector --init-groups bash -c '${command.replaceAll("'", "'\\''")}'`);
   }
 
-  /** Restarts it; resolves when systemd has come to its rest again. */
-  async restart(): Promise<void> {
+  /** Restarts it by a command; resolves when systemd has come to its rest again. */
+  async restart(command = 'systemctl reboot'): Promise<void> {
     const before = this.#init();
-    this.run('systemctl reboot');
+    this.run(command);
     await this.comesTrue(() => {
       const now = this.#init();
       return now !== null && now !== before;
@@ -221,8 +235,7 @@ export class BootedMachine {
 function makeBase(): void {
   mkdirSync(BASE, { recursive: true });
   console.log('making the empty Debian: some minutes, once');
-  const packages = [...DEB_DEPENDS, ...DEB_RECOMMENDS].map((one) => one.split(' ')[0] ?? one);
-  const words = [MAKER, 'maker', BASE, join(PROJECT, 'build/soak/machine-base'), BASE, ...packages];
+  const words = [MAKER, 'maker', BASE, RECIPE, BASE, ...PACKAGES];
   const made = spawnSync('unshare', ['--mount', '--pid', '--fork', '--kill-child', 'bash', '-c', ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -3,9 +3,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { GUIDE_PAGES } from '../../build/soak/machine/guide-blocks.ts';
 import { COMMANDS, isCommand, keysOf, namesOf } from '../../main/cli/commands.ts';
 import { listText, usageText } from '../../main/cli/help.ts';
 import { COMMAND_NAMES, inCheckout } from '../../main/core/base/command-words.ts';
+import { administratorGuide } from '../support/guide.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
@@ -30,7 +32,7 @@ const PROGRAM = globSync(
   { cwd: PROJECT },
 ).filter((path) => /\.\w+$|sector|after|before/.test(path.split('/').at(-1) ?? '') && !path.endsWith('.png'));
 const FILES = PROGRAM.filter((path) => !path.endsWith('command-words.ts') && isFile(path));
-const GUIDES = ['docs/administrator.ru.md', 'docs/consultant.ru.md', 'SECURITY.md', 'docs/breakouts.md'];
+const GUIDES = [...GUIDE_PAGES, 'SECURITY.md', 'docs/breakouts.md'];
 
 function isFile(path: string): boolean {
   try {
@@ -60,7 +62,7 @@ test('F41 no sentence of the program sends anybody to npm, which an installed wo
 });
 
 test('F41 guides name npm only where a checkout is spoken of', () => {
-  const [before = '', ...parts] = read('docs/administrator.ru.md').split(/^(?=##)/m);
+  const [before = '', ...parts] = administratorGuide().split(/^(?=##)/m);
   expect(before).toContain('только для исходной папки');
   const wrong = parts.filter(
     (part) => !part.startsWith('### Посмотреть и проверить') && /\bnp[mx] /.test(part),

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { TROUBLES } from '../../main/core/supervision/troubles.ts';
 import { DISK_CODES } from '../../main/node/disk-failure.ts';
+import { administratorGuide } from '../support/guide.ts';
 
 /* Codes of troubles: what the program and the scripts of the session tell, and what the guide says to do about it. */
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
-const guide = read('docs/administrator.ru.md');
+const guide = administratorGuide();
 const updater = read('build/linux/update/sector-update');
 const updates = [...updater.matchAll(/trouble (update\.[a-z-]+)/g)].map(([, code = '']) => code);
 

@@ -14,7 +14,7 @@ export const updates: Check = {
     if (conf === null) {
       return unknown(
         `${CONF} нет: обновлений никто не ищет.`,
-        'Обновляйте вручную или настройте: docs/administrator.ru.md, раздел «Обновление».',
+        'Обновляйте вручную или настройте: docs/administrator/updates.md.',
       );
     }
     const open = await openToOthers(machine, CONF);
@@ -26,10 +26,7 @@ export const updates: Check = {
     }
     const source = /^source=(\/.+)$/m.exec(conf)?.[1];
     if (source === undefined || !/^key=[A-Za-z0-9+/]{43}=$/m.test(conf)) {
-      return bad(
-        `${CONF}: нет строки source=/… или key=….`,
-        'Впишите обе: docs/administrator.ru.md, «Обновление».',
-      );
+      return bad(`${CONF}: нет строки source=/… или key=….`, 'Впишите обе: docs/administrator/updates.md.');
     }
     if ((await machine.entry(TIMER)) === null) {
       return bad(
@@ -45,7 +42,7 @@ export const updates: Check = {
       );
     }
     return TROUBLE.test(status)
-      ? bad(status, 'Что делать, сказано в строке; таблица в docs/administrator.ru.md, «Обновление».')
+      ? bad(status, 'Что делать, сказано в строке; таблица в docs/administrator/updates.md.')
       : good(status);
   },
 };
