@@ -17,6 +17,7 @@ import { readFlags } from './flags.ts';
 import { readConfigAtOnce } from './node/config-at-once.ts';
 import { keepLastGood, readPlainConfig } from './node/config-files.ts';
 import { chooseFolders } from './node/folders.ts';
+import { hasGraphicsCard } from './node/graphics-card.ts';
 import { handoverSocket, Succession } from './node/handover.ts';
 import { jsonLogger } from './node/json-logger.ts';
 import { seeOut } from './node/process-end.ts';
@@ -125,7 +126,8 @@ if (fault && succession) {
     return app.exit(EXIT.second);
   };
   // Chromium ends the whole program when the graphics card has failed it too often.
-  if (flags.isSupervised && drawsInSoftware(markFile)) app.disableHardwareAcceleration();
+  const isSoftware = !hasGraphicsCard() || (flags.isSupervised && drawsInSoftware(markFile));
+  if (isSoftware) app.disableHardwareAcceleration();
   // One that nobody calls any more has nothing to close.
   succession?.called.catch(() => app.exit(0));
   const turn: Turn = {
