@@ -47,11 +47,7 @@ export function FilesTool() {
           <FileText className="icon" aria-hidden="true" />
         )}
       </span>
-      {files.length > 0 && (
-        <span className="tool-badge digits" aria-hidden="true">
-          {files.length}
-        </span>
-      )}
+      {files.length > 0 && <span className="tool-badge digits" data-count={files.length} />}
       <span className="tool-label">
         {label}
         {/* As wide as the longest of the words, whichever of them is shown. */}

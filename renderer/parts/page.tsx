@@ -16,12 +16,15 @@ interface PageProps {
   readonly bar?: ReactNode;
   /** In the middle of the height, for screens with one message. */
   readonly isCentred?: boolean;
+  /** Nothing in it can be pressed: the keyboard comes to the content itself, to scroll it. */
+  readonly isReadOnly?: boolean;
   /** The small QR code of the outside survey; not where the large one is. */
   readonly hasMark?: boolean;
 }
 
 /** The house of every screen but the portal: ribbon, place, content that scrolls, frame bar. */
-export function Page({ id, workstation, children, top, bar, isCentred = false, hasMark = true }: PageProps) {
+export function Page({ id, workstation, children, top, bar, ...props }: PageProps) {
+  const { isCentred = false, isReadOnly = false, hasMark = true } = props;
   const main = useRef<HTMLElement>(null);
   useSpokenHeading(main);
   return (
@@ -33,7 +36,7 @@ export function Page({ id, workstation, children, top, bar, isCentred = false, h
       </PlaceLine>
       <main
         ref={main}
-        tabIndex={-1}
+        tabIndex={isReadOnly ? 0 : -1}
         className={classes('content', `content-${id}`, isCentred && 'content-centred')}
       >
         {children}

@@ -16,7 +16,7 @@ export function ClosingScreen({ workstation }: { workstation: WorkstationView })
   const done = steps.filter((step) => step.status !== 'waiting' && step.status !== 'running').length;
   const running = steps.find((step) => step.status === 'running');
   return (
-    <Page id="closing" workstation={workstation} bar={<FrameBar centre={null} right={null} />}>
+    <Page id="closing" isReadOnly workstation={workstation} bar={<FrameBar centre={null} right={null} />}>
       <div className="closing">
         <div className="closing-words">
           <h1 className="title-1">{t.closing.title}</h1>

@@ -5,9 +5,10 @@ import { Button } from '../parts/button.tsx';
 import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { Filled } from '../parts/filled.tsx';
 import { HideButton } from '../parts/hide-button.tsx';
 import { PrintPages } from '../parts/print-pages.tsx';
-import { fill, sentenceFor } from '../texts/words.ts';
+import { sentenceFor } from '../texts/words.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 import { visitOf } from '../views/visit-of.ts';
 
@@ -76,7 +77,8 @@ function PrintOutcome({ print, isVisit }: { print: PrintView; isVisit: boolean }
     return (
       <Empty icon={CircleCheck} title={t.print.doneTitle}>
         <strong className="print-where" data-testid="print-where">
-          {`${printerWords(t.print, print)}${sheets}.`}
+          <PrinterPlace {...print} />
+          {`${sheets}.`}
         </strong>
         <br />
         {t.print.doneText}
@@ -97,11 +99,13 @@ function PrintOutcome({ print, isVisit }: { print: PrintView; isVisit: boolean }
 }
 
 /** «Принтер у стола консультанта», or its name where the region has not said where it stands. */
-function printerWords(
-  t: { readonly where: string; readonly named: string },
-  { place, printer }: PrintView,
-): string {
-  return place === null ? fill(t.named, { printer: printer ?? '' }) : fill(t.where, { place });
+function PrinterPlace({ place, printer }: Pick<PrintView, 'place' | 'printer'>) {
+  const { t } = useWords();
+  return place === null ? (
+    <Filled text={t.print.named} value={printer ?? ''} />
+  ) : (
+    <Filled text={t.print.where} value={place} />
+  );
 }
 
 interface PrintChoicesProps {
@@ -148,7 +152,11 @@ function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
       </div>
       <div>
         <p className="title-4">{t.print.printer}</p>
-        {print.printer && print.place !== null && <p>{printerWords(t.print, print)}</p>}
+        {print.printer && print.place !== null && (
+          <p>
+            <PrinterPlace {...print} />
+          </p>
+        )}
         {print.printer && (
           <p className={print.place === null ? undefined : 'soft'} lang="ru">
             {print.printer}

@@ -343,7 +343,7 @@ export const en: Texts = {
     previous: 'Previous page',
     next: 'Next page',
     pages: 'The document in full size',
-    name: 'Show: {name}',
+    name: 'Show “{name}”',
     failed: 'This document could not be shown. You can still send and print it.',
   },
   scanner: {

@@ -149,7 +149,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
         scan(name);
         await until(async () => (await view('files.changed')).length === index + 1, name);
       }
-      await pressFor(at('scan-arrival-open'), shell(), () => has('.file-actions'));
+      await pressFor(at('files'), shell(), () => has('.file-actions'));
       const files = await view('files.changed');
       const print = async () => (await view('browser.changed')).print;
       const found = {};

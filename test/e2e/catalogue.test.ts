@@ -147,7 +147,8 @@ test('the questions are answered by keys, taken back, and lead to an instruction
       () => `nobody asked ${words}`,
     );
   await asked(/похоже на вас/);
-  // «Ищу работу» is the first thing after the question itself.
+  // The way back stands above the question, «Ищу работу» is the first thing after it.
+  await station.shell.keyboard.press('Tab');
   await station.shell.keyboard.press('Tab');
   await station.shell.keyboard.press('Enter');
   await asked(/прежде всего/);
