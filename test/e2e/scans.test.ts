@@ -11,7 +11,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import { afterEach, expect, test } from 'vitest';
 import { scannedPage } from '../../build/demo/scanned-page.ts';
 import { workstationForTests } from '../support/running.ts';
