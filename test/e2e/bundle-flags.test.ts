@@ -157,7 +157,9 @@ describe('nationalCa', () => {
   test('opens the portal, loads its parts and runs its worker, as any protected site', async () => {
     const { portal } = running;
     await portal.open('asking', `https://${ASKING}/`);
-    expect((await portal.browser()).portal).toMatchObject({ id: 'asking', isSecure: true });
+    await expect
+      .poll(async () => (await portal.browser()).portal)
+      .toMatchObject({ id: 'asking', isSecure: true });
     const loaded = await portal.ask<string>(
       `new Promise((done, no) => { const s = document.createElement('script'); s.src = 'https://${CDN}/a.js';
         s.onload = () => done(document.documentElement.dataset.cdn); s.onerror = no; document.head.append(s); })`,
@@ -265,7 +267,9 @@ describe('http', () => {
   test('lets a page be read, and nothing be sent', async () => {
     const { portal } = running;
     await portal.open('plain', `http://${PLAIN}/`);
-    expect((await portal.browser()).portal).toMatchObject({ id: 'plain', isSecure: false });
+    await expect
+      .poll(async () => (await portal.browser()).portal)
+      .toMatchObject({ id: 'plain', isSecure: false });
     expect(
       await portal.ask(`fetch('/x', { method: 'POST', body: 'zq' }).then(() => 'in', () => 'out')`),
     ).toBe('out');
