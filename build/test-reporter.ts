@@ -33,15 +33,20 @@ export function printSummary(summary: TestSummary): void {
   const { passed, failed, skipped, reasons, failures, startsAgain } = summary;
   printList('Skipped, and why:', reasons);
   if (startsAgain > 0) console.log(`\nStarts without a first screen, tried once more: ${startsAgain}`);
-  printList(
-    'Failed:',
-    failures.map(({ file, name }) => `${file}: ${name}`),
-  );
+  printFailures('Failed:', failures);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
 
+/** Prints a heading and the failures below it, or nothing without failures. */
+export function printFailures(heading: string, failures: readonly Failure[]): void {
+  printList(
+    heading,
+    failures.map(({ file, name }) => `${file}: ${name}`),
+  );
+}
+
 /** Prints a heading and its lines, or nothing without lines. */
-export function printList(heading: string, lines: readonly string[]): void {
+function printList(heading: string, lines: readonly string[]): void {
   if (lines.length > 0) console.log(`\n${heading}\n${lines.map((one) => `  ${one}`).join('\n')}`);
 }
 

@@ -9,7 +9,7 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { PROJECT } from '../test/support/workstation.ts';
 import { bundle, isStale } from './bundle.ts';
-import { printList, printSummary, SUMMARY_FILE, type TestSummary } from './test-reporter.ts';
+import { printFailures, printSummary, SUMMARY_FILE, type TestSummary } from './test-reporter.ts';
 
 const filters = process.argv.slice(2);
 const bin = (name: string) => join(PROJECT, 'node_modules', '.bin', name);
@@ -81,16 +81,10 @@ async function again(folder: string, summary: TestSummary): Promise<TestSummary>
   const files = [...new Set(summary.failures.map(({ file }) => file))];
   const isOfWindow = (file: string) => /^test\/(e2e|attack|foreign)\//.test(file);
   if (files.length === 0 || files.length > MOST_AGAIN || !files.every(isOfWindow)) return summary;
-  printList(
-    'Failed, and run once more alone:',
-    summary.failures.map(({ file, name }) => `${file}: ${name}`),
-  );
+  printFailures('Failed, and run once more alone:', summary.failures);
   const { isOk, summary: second } = await part(folder, 'again', WINDOWS, { isLive: true, files });
   if (!isOk) return summary;
-  printList(
-    'Passed only when run alone:',
-    summary.failures.map(({ file, name }) => `${file}: ${name}`),
-  );
+  printFailures('Passed only when run alone:', summary.failures);
   return {
     ...summary,
     passed: summary.passed + summary.failed,

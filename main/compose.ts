@@ -902,7 +902,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (config.feedback) feedback = await feedbackCode(config.feedback);
   if (config.centre.booking) booking = await bookingCode(config.centre.booking);
   if (feedback || booking) tellWorkstation();
-  await reader.begin();
+  // The looks for a voice take their time, and nobody who scans waits for them.
+  void reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
   await inbox.begin();
   if (!flags.isSupervised) await survey.begin();
   await journal.takeUp();

@@ -1,8 +1,8 @@
 import { Eraser } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
-import { isWedge } from '../views/wedge.ts';
+import { useDigitKeys } from '../views/use-digit-keys.ts';
 import { StaffSign } from './staff-sign.tsx';
 
 interface PinPadProps {
@@ -22,13 +22,11 @@ const LONGEST = 32;
 export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps) {
   const pad = useRef<HTMLElement>(null);
   const digits = useRef('');
-  const times = useRef<number[]>([]);
   const [isTyping, setTyping] = useState(false);
   const [isTyped, setTyped] = useState(false);
 
   const clear = () => {
     digits.current = '';
-    times.current = [];
     setTyping(false);
   };
   const add = (digit: string) => {
@@ -42,32 +40,21 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
     clear();
   };
 
-  const keys = useRef({ add, clear, done });
-  keys.current = { add, clear, done };
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement) return;
-      if (/^\d$/.test(event.key)) {
-        times.current = [...times.current.slice(-3), event.timeStamp];
-        if (isWedge(times.current)) {
-          digits.current = '';
-          setTyping(false);
-          setTyped(true);
-        } else keys.current.add(event.key);
-      } else if (event.key === 'Backspace') keys.current.clear();
-      else if (
-        event.key === 'Enter' &&
-        digits.current !== '' &&
-        !pad.current?.contains(event.target as Node)
-      ) {
-        // The button with the name still has the focus: Enter means the PIN, not the name again.
-        event.preventDefault();
-        keys.current.done();
-      }
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
+  useDigitKeys(pad, {
+    onDigit: add,
+    onErase: clear,
+    onEnter: (event) => {
+      if (digits.current === '' || pad.current?.contains(event.target as Node)) return;
+      // The button with the name still has the focus: Enter means the PIN, not the name again.
+      event.preventDefault();
+      done();
+    },
+    onWedge: () => {
+      digits.current = '';
+      setTyping(false);
+      setTyped(true);
+    },
+  });
 
   const said = isTyped ? desk.wedge : message;
   return (

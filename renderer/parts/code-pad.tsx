@@ -1,8 +1,8 @@
 import { Delete } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { fill } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
-import { isWedge } from '../views/wedge.ts';
+import { useDigitKeys } from '../views/use-digit-keys.ts';
 import { Button } from './button.tsx';
 
 const DIGITS = [...'1234567890'];
@@ -23,7 +23,6 @@ interface CodePadProps {
 export function CodePad({ title, confirm, isShown, message, onDone, onCancel }: CodePadProps) {
   const { t } = useWords();
   const [code, setCode] = useState('');
-  const times = useRef<readonly number[]>([]);
   const isWhole = code.length === LENGTH;
   const add = (digit: string) => setCode((before) => (before + digit).slice(0, LENGTH));
   const done = () => {
@@ -31,24 +30,18 @@ export function CodePad({ title, confirm, isShown, message, onDone, onCancel }: 
     setCode('');
     onDone(code);
   };
-  const keys = useRef({ add, done });
-  keys.current = { add, done };
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key)) {
-        times.current = [...times.current.slice(-3), event.timeStamp];
-        // A card reader that types is nobody's code.
-        if (isWedge(times.current)) setCode('');
-        else keys.current.add(event.key);
-      } else if (event.key === 'Backspace') setCode((before) => before.slice(0, -1));
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) keys.current.done();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
+  const pad = useRef<HTMLElement>(null);
+  useDigitKeys(pad, {
+    onDigit: add,
+    onErase: () => setCode((before) => before.slice(0, -1)),
+    onEnter: ({ target }) => {
+      if (!(target instanceof HTMLButtonElement)) done();
+    },
+    onWedge: () => setCode(''),
+  });
   const drawn = isShown ? code : '●'.repeat(code.length);
   return (
-    <section className="code-pad" aria-label={title}>
+    <section ref={pad} className="code-pad" aria-label={title}>
       <h2 className="title-3">{title}</h2>
       <output className="code-value digits" data-testid="code-value">
         <span aria-hidden="true">{drawn.padEnd(LENGTH, '○')}</span>

@@ -29,16 +29,6 @@ afterAll(async () => {
   display?.stop();
 });
 
-/** Shows every sample in one look and asks the page about each; answers `screen variant: trouble`. */
-async function eachSample(look: string, ask: () => Promise<readonly string[]>): Promise<string[]> {
-  const troubles: string[] = [];
-  for (const sample of gallery.samples) {
-    await gallery.show(sample, look);
-    for (const trouble of await ask()) troubles.push(`${sample.screen} ${sample.variant}: ${trouble}`);
-  }
-  return troubles;
-}
-
 /** In the page: what axe finds in a colour scheme by WCAG 2.2 A and AA and its own best practice. */
 async function axeViolations(theme: string): Promise<string[]> {
   // As the panel does it, without drawing the screen anew.
@@ -56,7 +46,7 @@ describe.each(Object.keys(languages))('in %s', (language) => {
     'no screen breaks a rule of axe in any of the three colour schemes',
     async () => {
       await gallery.resize(1280, 800);
-      const troubles = await eachSample(`&lang=${language}`, async () => {
+      const troubles = await gallery.eachSample(`&lang=${language}`, async () => {
         const found: string[] = [];
         for (const theme of THEMES) {
           const violations = await gallery.page.evaluate(axeViolations, theme);
@@ -99,7 +89,7 @@ it.each([
   'everything that is pressed is at least 44 px on a screen of %i × %i, the main things 56',
   async (width, height) => {
     await gallery.resize(width, height);
-    expect(await eachSample('', () => gallery.page.evaluate(smallTargets))).toEqual([]);
+    expect(await gallery.eachSample('', () => gallery.page.evaluate(smallTargets))).toEqual([]);
   },
   WHOLE_REGISTRY,
 );
@@ -134,7 +124,7 @@ it.each([...Object.keys(languages).map((language) => `&lang=${language}`), '&tex
   'nothing is cut, and nothing lies beside the screen, on 1280 × 800 with %s',
   async (look) => {
     await gallery.resize(1280, 800);
-    expect(await eachSample(look, () => gallery.page.evaluate(findMisfits))).toEqual([]);
+    expect(await gallery.eachSample(look, () => gallery.page.evaluate(findMisfits))).toEqual([]);
   },
   WHOLE_REGISTRY,
 );
@@ -145,7 +135,9 @@ it.each(Object.keys(languages))(
     await gallery.resize(1280, 1024);
     await gallery.zoom(4);
     try {
-      expect(await eachSample(`&lang=${language}`, () => gallery.page.evaluate(findMisfits))).toEqual([]);
+      expect(await gallery.eachSample(`&lang=${language}`, () => gallery.page.evaluate(findMisfits))).toEqual(
+        [],
+      );
     } finally {
       await gallery.zoom(1);
     }

@@ -35,16 +35,6 @@ afterAll(async () => {
   display?.stop();
 });
 
-/** The troubles of all samples, each with its name. */
-async function eachSample(look: string, ask: () => Promise<readonly string[]>): Promise<string[]> {
-  const troubles: string[] = [];
-  for (const sample of gallery.samples) {
-    await gallery.show(sample, look);
-    for (const trouble of await ask()) troubles.push(`${sample.screen} ${sample.variant}: ${trouble}`);
-  }
-  return troubles;
-}
-
 const isModal = ({ properties = [] }: Node) =>
   properties.some(({ name, value }) => name === 'modal' && value.value === true);
 const levelOf = ({ properties = [] }: Node) =>
@@ -83,7 +73,7 @@ it(
     const protocol = await gallery.page.context().newCDPSession(gallery.page);
     await protocol.send('Accessibility.enable');
     let seen = 0;
-    const troubles = await eachSample('', async () => {
+    const troubles = await gallery.eachSample('', async () => {
       const { nodes } = await protocol.send('Accessibility.getFullAXTree');
       seen += nodes.length;
       return faultsOf(nodes as readonly Node[]);
@@ -130,7 +120,7 @@ function foreignParts(): string[] {
 it(
   'on an English screen every Russian text says that it is Russian',
   async () => {
-    expect(await eachSample('&lang=en', () => gallery.page.evaluate(foreignParts))).toEqual([]);
+    expect(await gallery.eachSample('&lang=en', () => gallery.page.evaluate(foreignParts))).toEqual([]);
   },
   WHOLE_REGISTRY,
 );

@@ -241,6 +241,13 @@ test('a code of four digits closes the hidden screen: nobody else shows it, nobo
     expect(await station.at('code-value').innerText()).toContain('●●●●');
     await station.at('code-done').click();
   };
+  // A consultant's code typed at the door above the pad is not heard by it, and is no try.
+  await station.at('door').click();
+  await station.at(`staff-${CONSULTANT.id}`).click();
+  for (const digit of '99') await station.shell.keyboard.press(digit);
+  await station.shell.keyboard.press('Escape');
+  await station.at('pin-done').waitFor({ state: 'detached' });
+  expect(await station.at('code-value').innerText()).toContain('○○○○');
   await type('1111');
   await expect.poll(() => station.at('code-said').innerText()).toMatch(/Осталось\s2\sпопытки/);
   await type('4815');

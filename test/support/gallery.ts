@@ -64,6 +64,16 @@ export class Gallery {
     this.#folder = parts.folder;
   }
 
+  /** Shows every sample in one look and asks the page about each; returns `screen variant: trouble`. */
+  async eachSample(look: string, ask: () => Promise<readonly string[]>): Promise<string[]> {
+    const troubles: string[] = [];
+    for (const sample of this.samples) {
+      await this.show(sample, look);
+      for (const trouble of await ask()) troubles.push(`${sample.screen} ${sample.variant}: ${trouble}`);
+    }
+    return troubles;
+  }
+
   /** Builds the gallery into a folder of its own and opens a window on the display (null: the real screen). */
   static async open(display: string | null): Promise<Gallery> {
     const runtime = findRuntime();
