@@ -16,6 +16,19 @@ const bin = (name: string) => join(PROJECT, 'node_modules', '.bin', name);
 // The Node of the project goes before the machine's, as npm has it.
 const env = { ...process.env, PATH: [bin(''), process.env.PATH].join(delimiter) };
 
+/** One run of vitest: its name, and what it is asked to run. */
+interface Job {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+/** What one run came to. */
+interface Part {
+  readonly isOk: boolean;
+  readonly output: Buffer;
+  readonly summary: TestSummary;
+}
+
 function run(name: string, program: string, args: readonly string[]): boolean {
   console.log(`\n── ${name}`);
   const { status } = spawnSync(program, [...args], { cwd: PROJECT, stdio: 'inherit', env });
@@ -25,12 +38,11 @@ function run(name: string, program: string, args: readonly string[]): boolean {
 /** One of several runs at a time; `isLive` is seen as it goes on, the output of the others comes at their end. */
 function part(
   folder: string,
-  name: string,
-  projects: readonly string[],
-  { isLive = false, files = [] }: { isLive?: boolean; files?: readonly string[] } = {},
-) {
-  const file = join(folder, `${name}.json`);
-  const child = spawn(bin('vitest'), ['run', ...projects.flatMap((one) => ['--project', one]), ...files], {
+  { name, args }: Job,
+  { isLive = false }: { isLive?: boolean } = {},
+): Promise<Part> {
+  const file = join(folder, `${name.replace('/', '-')}.json`);
+  const child = spawn(bin('vitest'), ['run', ...args], {
     cwd: PROJECT,
     env: { ...env, [SUMMARY_FILE]: file },
     stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
@@ -38,7 +50,7 @@ function part(
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (piece: Buffer) => output.push(piece));
-  return new Promise<{ isOk: boolean; output: Buffer; summary: TestSummary }>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       const summary = summaryIn(file);
@@ -66,9 +78,7 @@ function summaryIn(file: string): TestSummary {
   }
 }
 
-type Part = Awaited<ReturnType<typeof part>>;
-
-const WINDOWS = ['e2e', 'attack', 'foreign', 'unobserved'];
+const ofProjects = (...projects: readonly string[]) => projects.flatMap((one) => ['--project', one]);
 
 /** More files than this that fail beside other tests are a fault of the code, whatever a second run would say. */
 const MOST_AGAIN = 5;
@@ -82,7 +92,8 @@ async function again(folder: string, summary: TestSummary): Promise<TestSummary>
   const isOfWindow = (file: string) => /^test\/(e2e|attack|foreign)\//.test(file);
   if (files.length === 0 || files.length > MOST_AGAIN || !files.every(isOfWindow)) return summary;
   printFailures('Failed, and run once more alone:', summary.failures);
-  const { isOk, summary: second } = await part(folder, 'again', WINDOWS, { isLive: true, files });
+  const args = [...ofProjects('e2e', 'attack', 'foreign', 'unobserved'), ...files];
+  const { isOk, summary: second } = await part(folder, { name: 'again', args }, { isLive: true });
   if (!isOk) return summary;
   printFailures('Passed only when run alone:', summary.failures);
   return {
@@ -108,19 +119,47 @@ function total(parts: readonly Part[]): TestSummary {
   };
 }
 
-/** The tests of the window wait more than they work: the attempts to get out, rules and parts run beside them. */
+/** The tests of one project in several runs of about the same number of files. */
+const shards = (project: string, count: number): Job[] =>
+  Array.from({ length: count }, (_, index) => {
+    const shard = `${index + 1}/${count}`;
+    return { name: `${project} ${shard}`, args: [...ofProjects(project), '--shard', shard] };
+  });
+
+/** All tests, the long runs first. */
+const JOBS: readonly Job[] = [
+  ...shards('e2e', 4),
+  ...shards('attack', 2),
+  { name: 'unit and integration', args: ofProjects('unit', 'integration') },
+  ...shards('unobserved', 1),
+  ...shards('foreign', 1),
+];
+
+/** Runs at a time: a test of the window waits more than it works, so that three of them fill two processors. */
+const LANES = 3;
+
+/** Runs all jobs, `LANES` at a time, and prints the output of each at its end. */
+async function runAll(folder: string): Promise<Part[]> {
+  const waiting = [...JOBS];
+  const done: Part[] = [];
+  const lane = async () => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const began = performance.now();
+      const one = await part(folder, job);
+      console.log(`\n── ${job.name}: ${Math.round((performance.now() - began) / 1000)} s`);
+      process.stdout.write(one.output);
+      done.push(one);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return done;
+}
+
 async function everything(): Promise<boolean> {
   console.log('\n── tests');
   const folder = mkdtempSync(join(tmpdir(), 'sector-tests-'));
   try {
-    const windows = part(folder, 'windows', ['e2e'], { isLive: true });
-    // One more window at a time, not two.
-    const attacks = await part(folder, 'attacks', ['attack']);
-    const foreign = await part(folder, 'foreign', ['foreign']);
-    const unobserved = await part(folder, 'unobserved', ['unobserved']);
-    const others = await part(folder, 'others', ['unit', 'integration']);
-    const parts = [await windows, attacks, foreign, unobserved, others];
-    for (const { output } of parts) process.stdout.write(output);
+    const parts = await runAll(folder);
     const summary = await again(folder, total(parts));
     printSummary(summary);
     // A run that ended badly without a failed test has still failed.
