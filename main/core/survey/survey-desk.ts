@@ -2,11 +2,12 @@
  * The survey of one workstation. While a receipt is shown its visitor may answer, change an answer or do nothing;
  * what was answered counts when the receipt goes, so nobody has to send anything and nobody is held up.
  */
-import type { Input, Receipt, SurveyView } from '../../../preload/contract.ts';
+
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Receipt } from '../closing/receipt.ts';
 import type { Journal } from '../journal/journal-calls.ts';
 import { stripPersonal } from '../journal/personal-data.ts';
 import { LONGEST_COMMENT } from '../journal/survey-batch.ts';
@@ -21,6 +22,7 @@ import {
   putTogether,
   type Sheet,
 } from './pending.ts';
+import type { SurveyView } from './questions.ts';
 import {
   isPerProvider,
   type Provider,
@@ -56,7 +58,11 @@ export interface SurveyParts {
   readonly ourPhones?: readonly string[];
 }
 
-type Draft = Input<'survey.answer'>;
+/** The answers so far, in place of the earlier ones. */
+export interface Draft {
+  readonly marks: readonly { readonly question: string; readonly score: number }[];
+  readonly comment: string | null;
+}
 
 export class SurveyDesk {
   readonly #parts: SurveyParts;
