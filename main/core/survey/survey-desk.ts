@@ -56,6 +56,8 @@ export interface SurveyParts {
   readonly logger: Logger;
   /** Telephones of the region that are no secret: the hotline, the contact centre. */
   readonly ourPhones?: readonly string[];
+  /** A program that has closed a visit is replaced by a fresh one; left out: this one goes on. */
+  readonly isReplaced?: boolean;
 }
 
 /** The answers so far, in place of the earlier ones. */
@@ -87,6 +89,14 @@ export class SurveyDesk {
     return this.#asked?.view ?? null;
   }
 
+  /**
+   * At the start of the program. Where each visit has a program of its own, what earlier visitors wrote is read by one that
+   * will not offer the workstation any more: when its visit begins.
+   */
+  start(): Promise<void> {
+    return this.#parts.isReplaced ? Promise.resolve() : this.begin();
+  }
+
   /** Takes up what waited when the program ended. May be called twice. */
   begin(): Promise<void> {
     this.#begun ??= this.#inTurn(async () => {
@@ -101,6 +111,7 @@ export class SurveyDesk {
    * Each visit is asked once.
    */
   noteState(state: State, receipt: Receipt | null): void {
+    if (state.kind === 'active' && this.#parts.isReplaced) void this.begin();
     const isPresent =
       state.kind === 'closing' && (state.reason === 'visitor' || state.reason === 'consultant');
     if (isPresent && state.phase === 'done' && receipt && !receipt.isRecovered) {
