@@ -1,5 +1,5 @@
 /** The methods behind the PIN: each asks the gate first, and what was done is noted with who did it. */
-import type { Audience, Refused, StaffMember } from '../../preload/contract.ts';
+import type { Audience, Refused, StaffMember, staffMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
@@ -19,20 +19,7 @@ export interface DeskParts {
   readonly invite: (audience: Audience) => void;
 }
 
-export type DeskMethod =
-  | 'access.people'
-  | 'access.sign'
-  | 'access.enter'
-  | 'access.leave'
-  | 'access.set'
-  | 'access.remove'
-  | 'desk.finish'
-  | 'desk.give'
-  | 'desk.pause'
-  | 'desk.confirm'
-  | 'desk.putOut'
-  | 'desk.passToken'
-  | 'desk.refusals';
+export type DeskMethod = keyof typeof staffMethods;
 
 const done = ok(undefined);
 

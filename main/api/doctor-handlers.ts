@@ -1,10 +1,11 @@
 /** The self-test at the desk: the last report, and a new one. For IT. */
+import type { selfTestMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import { ok } from '../core/base/result.ts';
 import type { NightRun } from '../core/doctor/night-run.ts';
 import type { Handlers } from './call-host.ts';
 
-export type DoctorMethod = 'desk.selfTest' | 'desk.runSelfTest';
+export type DoctorMethod = keyof typeof selfTestMethods;
 
 export function createDoctorHandlers(
   gate: Pick<AccessGate, 'require'>,

@@ -1,5 +1,5 @@
 /** The journal for a consultant at the desk: whether it is well, its tables as files, the report on paper. */
-import type { PrintedReport, ReportPeriod } from '../../preload/contract.ts';
+import type { journalMethods, PrintedReport, ReportPeriod } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok, type Result } from '../core/base/result.ts';
@@ -16,7 +16,7 @@ import { betweenVisits } from './between-visits.ts';
 import type { Handlers } from './call-host.ts';
 import type { PeriodReport } from './period-report.ts';
 
-export type JournalMethod = 'desk.journal' | 'desk.closings' | 'desk.export' | 'desk.printReport';
+export type JournalMethod = keyof typeof journalMethods;
 
 export interface JournalParts {
   readonly gate: Pick<AccessGate, 'require'>;

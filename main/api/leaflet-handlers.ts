@@ -1,5 +1,5 @@
 /** The batch of leaflets at the consultant's desk: what is read most, as one document for the knife. */
-import type { Audience, InstructionCard } from '../../preload/contract.ts';
+import type { Audience, InstructionCard, leafletMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
@@ -12,7 +12,7 @@ import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { betweenVisits } from './between-visits.ts';
 import type { Handlers } from './call-host.ts';
 
-export type LeafletMethod = 'desk.mostUsed' | 'desk.printMostUsed';
+export type LeafletMethod = keyof typeof leafletMethods;
 
 export interface LeafletParts {
   readonly gate: Pick<AccessGate, 'require'>;

@@ -1,6 +1,6 @@
 /** The consultation log behind the PIN. */
 
-import type { LogRow } from '../../preload/contract.ts';
+import type { LogRow, logMethods, reportMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
@@ -13,7 +13,7 @@ import { surveyResults } from '../core/survey/results.ts';
 import type { Handlers } from './call-host.ts';
 import type { PeriodReport } from './period-report.ts';
 
-export type LogMethod = 'log.read' | 'log.save' | 'log.strip' | 'desk.report' | 'desk.survey';
+export type LogMethod = keyof typeof logMethods | keyof typeof reportMethods;
 
 export interface LogParts {
   readonly gate: AccessGate;

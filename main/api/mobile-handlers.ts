@@ -1,6 +1,6 @@
 /** The log of mobile service behind the PIN; anywhere else than at a mobile point there is none. */
 
-import type { MobileRow } from '../../preload/contract.ts';
+import type { MobileRow, mobileMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
 import { fail, ok } from '../core/base/result.ts';
@@ -8,7 +8,7 @@ import type { MobileDesk } from '../core/journal/mobile-desk.ts';
 import type { NumberedMobileEntry } from '../core/journal/mobile-log.ts';
 import type { Handlers } from './call-host.ts';
 
-export type MobileMethod = 'mobile.read' | 'mobile.save';
+export type MobileMethod = keyof typeof mobileMethods;
 
 export interface MobileParts {
   readonly gate: Pick<AccessGate, 'require'>;

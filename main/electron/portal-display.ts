@@ -1,24 +1,21 @@
 import type { WebContents } from 'electron';
 import type { Display } from '../../preload/contract.ts';
+import { Emitter } from '../core/base/emitter.ts';
 import { ORDINARY, portalCss, portalZoom } from '../core/portals/portal-style.ts';
 import { PageStyle } from './page-style.ts';
 
 /** The visitor's wishes for display, on every portal page of the visit and on every new one. */
 export class PortalDisplay {
   readonly #pages = new Map<WebContents, PageStyle>();
-  readonly #zoom: (zoom: number) => void;
+  /** How far all tabs, and those to come, are enlarged from now on; 1 is 100 %. */
+  readonly zoomed = new Emitter<number>();
   #display = ORDINARY;
   #css = '';
-
-  /** `zoom` enlarges all tabs and those to come. */
-  constructor(zoom: (zoom: number) => void) {
-    this.#zoom = zoom;
-  }
 
   set(display: Display): void {
     const before = this.#display;
     this.#display = display;
-    if (portalZoom(before) !== portalZoom(display)) this.#zoom(portalZoom(display));
+    if (portalZoom(before) !== portalZoom(display)) this.zoomed.emit(portalZoom(display));
     const css = portalCss(display);
     if (css === this.#css) return;
     this.#css = css;

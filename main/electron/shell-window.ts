@@ -5,6 +5,9 @@ import { SHELL_ORIGIN } from './shell-protocol.ts';
 /** The ground of the design: the window is this colour before its first picture, never white. */
 export const GROUND = '#faf8f4';
 
+/** Milliseconds from a load that broke off to the news that the process has ended. */
+const LOSS_KNOWN_WITHIN = 1000;
+
 export interface ShellWindowOptions {
   readonly session: Session;
   readonly preload: string;
@@ -13,8 +16,6 @@ export interface ShellWindowOptions {
   readonly devTools: boolean;
   /** False: it loads behind the scenes until `show`. */
   readonly isShown: boolean;
-  /** The process of our page is gone: true loads it anew. */
-  readonly onGone: () => boolean;
 }
 
 /** What the X server calls our windows, the workstation's first; nothing else has a window of Electron's here. */
@@ -31,7 +32,7 @@ export class ShellWindow {
   readonly view: WebContentsView;
   readonly #isKiosk: boolean;
 
-  constructor({ session, preload, size, devTools, isShown, onGone }: ShellWindowOptions) {
+  constructor({ session, preload, size, devTools, isShown }: ShellWindowOptions) {
     this.#isKiosk = size === null;
     const { bounds } = screen.getPrimaryDisplay();
     this.window = new BaseWindow({
@@ -77,10 +78,6 @@ export class ShellWindow {
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     webContents.on('will-frame-navigate', (event) => event.preventDefault());
     webContents.on('will-redirect', (event) => event.preventDefault());
-    // Our own page comes back with the latest of everything; the visit lives in the main process (B69).
-    webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit' && onGone()) void this.load();
-    });
   }
 
   /** A part of the window in pixels of the screen, which the X server counts in; null for null. */
@@ -117,9 +114,31 @@ export class ShellWindow {
     this.view.webContents.forcefullyCrashRenderer();
   }
 
-  /** Loads our page; resolves when it has loaded. */
-  load(): Promise<void> {
-    return this.view.webContents.loadURL(`${SHELL_ORIGIN}/index.html`);
+  /**
+   * Loads our page, and loads it anew when its process is gone and `onGone` answers true: it comes back with the latest of
+   * everything, the visit lives in the main process (B69). Resolves when it has loaded for the first time. Called once,
+   * when all that the page may ask for is there.
+   */
+  open(onGone: () => boolean): Promise<void> {
+    const { webContents } = this.view;
+    return new Promise((resolve) => {
+      let losses = 0;
+      const load = () => {
+        const before = losses;
+        webContents.loadURL(`${SHELL_ORIGIN}/index.html`).then(resolve, (cause: unknown) => {
+          // A process that ends while it loads breaks the load off, and Electron says so before it says why.
+          setTimeout(() => {
+            if (losses === before) throw cause;
+          }, LOSS_KNOWN_WITHIN);
+        });
+      };
+      webContents.on('render-process-gone', (_event, { reason }) => {
+        if (reason === 'clean-exit') return;
+        losses += 1;
+        if (onGone()) load();
+      });
+      load();
+    });
   }
 
   #fit(): void {

@@ -1,10 +1,10 @@
 /** The door to the consultant's desk: who is let in, for how long, and that it is noted. */
-import type { StaffMember, StaffRole } from '../../../preload/contract.ts';
+import type { StaffRole } from '../../../preload/words.ts';
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { lockOut } from './lock-out.ts';
-import type { AccessRecord, AccessStore, Person } from './person.ts';
+import type { AccessRecord, AccessStore, Person, StaffMember } from './person.ts';
 import { checkPin, type PinHasher, SHORTEST_PIN } from './pin.ts';
 
 /** What was tried at the door; goes to the journal. */

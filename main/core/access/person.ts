@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StaffRole } from '../../../preload/contract.ts';
+import { StaffRole } from '../../../preload/words.ts';
 
 /** Somebody who may open the desk. The name stands in the consultation log as the one who answered. */
 export const Person = z.strictObject({
@@ -12,6 +12,13 @@ export const Person = z.strictObject({
   failures: z.number().int().min(0),
 });
 export type Person = z.infer<typeof Person>;
+
+/** Somebody who may open the desk, as others may know them: without the PIN. */
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+}
 
 /**
  * A word that the staff of the centre knows and no page can: it stands where a PIN is asked for, and there alone, so

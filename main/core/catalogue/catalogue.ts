@@ -1,5 +1,5 @@
 /** The catalogue of instructions as the window asks for it. The door of this folder. */
-import type { Purpose } from '../../../preload/contract.ts';
+import type { Purpose } from '../../../preload/words.ts';
 import { CATEGORIES } from './categories.ts';
 import { compareNumbers } from './coverage.ts';
 import type { Instruction } from './instruction.ts';

@@ -1,6 +1,6 @@
 /** The head of an instruction: YAML between two lines of `---`, checked by a strict schema. */
 import { z } from 'zod';
-import { Purpose } from '../../../preload/contract.ts';
+import { Purpose } from '../../../preload/words.ts';
 import { CATEGORIES } from './categories.ts';
 import { SITUATION_IDS } from './situations.ts';
 import type { Trouble } from './trouble.ts';

@@ -1,5 +1,5 @@
 /** One instruction: from the text of its file to a checked value. */
-import type { Purpose } from '../../../preload/contract.ts';
+import type { Purpose } from '../../../preload/words.ts';
 import { type FrontMatter, parseHead, splitFile } from './front-matter.ts';
 import { parseSteps, type Step } from './steps.ts';
 import type { Trouble } from './trouble.ts';

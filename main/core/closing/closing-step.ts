@@ -1,5 +1,6 @@
-import type { ClosingStepView, StepStatus } from '../../../preload/contract.ts';
+import type { StepStatus } from '../../../preload/words.ts';
 import type { Dating } from '../residue/dating.ts';
+import type { ClosingStepView } from './receipt.ts';
 
 /** Facts of a finished step; `code` is the machine word, e.g. `trash.empty`. */
 export type Verdict = Omit<ClosingStepView, 'id' | 'status'> & {

@@ -3,12 +3,13 @@
  * A step that hangs is left behind after its limit and counts as failed: verification that did not
  * happen is never a green tick.
  */
-import type { ClosingStepView, Receipt } from '../../../preload/contract.ts';
+
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Outcome } from '../visit/visit.ts';
 import type { ClosingContext, ClosingStep, Verdict } from './closing-step.ts';
 import { headlineOf } from './headline.ts';
+import type { ClosingStepView, Receipt } from './receipt.ts';
 
 export type { ClosingContext, ClosingStep, Progress, Verdict } from './closing-step.ts';
 

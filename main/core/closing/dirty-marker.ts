@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Audience, Purpose } from '../../../preload/contract.ts';
+import { Audience, Purpose } from '../../../preload/words.ts';
 import { VisitTimes } from '../visit/visit-times.ts';
 
 /** What is known of a visit after a power cut. Nothing personal: ids, times and the purpose. */

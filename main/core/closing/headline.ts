@@ -2,15 +2,8 @@
  * What a receipt says first. The worst verdict decides: one portal that did not confirm, or one step that was not
  * verified, comes before everything that went well, by name (decision 0003). Pure; the window only words it.
  */
-import type {
-  ClosingStepView,
-  Headline,
-  LogoutReason,
-  LogoutTrouble,
-  PortalLogout,
-  ReceiptMatter,
-  StepStatus,
-} from '../../../preload/contract.ts';
+import type { LogoutReason, LogoutTrouble, StepStatus } from '../../../preload/words.ts';
+import type { ClosingStepView, Headline, PortalLogout, ReceiptMatter } from './receipt.ts';
 
 /** The closing step that logs out of the portals. */
 const LOGOUT = 'portals';

@@ -3,12 +3,13 @@
  * Layers: built in ← signed pack ← files of the configuration folder in the order of their names ← managed policy (a folder; on Windows group policy too).
  */
 import { z } from 'zod';
-import { type ConfigTrouble, Mode } from '../../../preload/contract.ts';
+import { Mode } from '../../../preload/words.ts';
 import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
 import { compileBundle } from '../policy/portal-bundle.ts';
 import { planTroubles } from '../portals/logout-plan.ts';
 import { questionId, SurveySettings } from '../survey/questions.ts';
+import type { ConfigTrouble } from './config-trouble.ts';
 import { defaultPortals } from './default-portals.ts';
 import { brokenAt } from './json-place.ts';
 import { DEEPEST, type ShapeFault, shapeFault, shortened } from './json-shape.ts';

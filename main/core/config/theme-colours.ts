@@ -1,5 +1,12 @@
 /** A region's colours: whether they can be read, and the shades that the window needs of each. */
-import type { Shades } from '../../../preload/contract.ts';
+
+/** A region's colour as `#rrggbb`, what is written on it, pressed, and its pale ground. */
+export interface Shades {
+  readonly base: string;
+  readonly ink: string;
+  readonly press: string;
+  readonly soft: string;
+}
 
 /** The least contrast of text by WCAG 2.2 AA (1.4.3). */
 export const LEAST_CONTRAST = 4.5;

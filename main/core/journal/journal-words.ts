@@ -1,5 +1,5 @@
 /** What the journal's machine words are called in tables and reports, in the wording of journals.json. */
-import type { Audience, EndReason, LogoutReason, Purpose } from '../../../preload/contract.ts';
+import type { Audience, EndReason, LogoutReason, Purpose } from '../../../preload/words.ts';
 
 export const AUDIENCES: Readonly<Record<Audience, string>> = {
   citizen: 'гражданин',

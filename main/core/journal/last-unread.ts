@@ -1,5 +1,5 @@
-import type { Headline } from '../../../preload/contract.ts';
 import { concernsPortals } from '../closing/headline.ts';
+import type { Headline } from '../closing/receipt.ts';
 import { pastClosing } from './past-closing.ts';
 import type { NumberedVisit } from './visit-record.ts';
 

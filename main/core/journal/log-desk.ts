@@ -1,6 +1,5 @@
 /** The consultation log as a consultant writes it: the column that a person fills, and what is filled in by itself. */
 
-import type { LogPhrases } from '../../../preload/contract.ts';
 import type { Clock } from '../base/clock.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Consultation, NumberedConsultation } from './consultation.ts';
@@ -8,6 +7,12 @@ import type { Journal } from './journal-calls.ts';
 import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
 import { UNREADABLE } from './table.ts';
+
+/** Ready sentences for a category of the consultation log. */
+export interface LogPhrases {
+  readonly category: string;
+  readonly phrases: readonly string[];
+}
 
 /** What a consultant has filled in. */
 export interface LogWish {

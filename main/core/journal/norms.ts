@@ -1,6 +1,5 @@
 /** The norms of a sector (journals.json, `norms`) against what there is: counts from the configuration, waits from the journal. */
 import { z } from 'zod';
-import type { NormView } from '../../../preload/contract.ts';
 import { LONGEST_WAIT, type VisitReport } from './visit-report.ts';
 
 const HowMany = z.number().int().min(0).max(1000).nullable().default(null);
@@ -18,6 +17,17 @@ export const SectorCounts = z.strictObject({
   areaSquareMetres: z.number().min(0).max(10_000).nullable().default(null),
 });
 export type SectorCounts = z.infer<typeof SectorCounts>;
+
+/** A norm of the sector and the real figure, in Russian words. */
+export interface NormView {
+  readonly title: string;
+  readonly norm: string;
+  readonly fact: string;
+  readonly verdict: 'met' | 'missed' | 'unknown';
+  /** Document and point. */
+  readonly source: string;
+  readonly text: string;
+}
 
 const RUSSIAN = new Intl.PluralRules('ru');
 

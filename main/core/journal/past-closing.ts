@@ -1,6 +1,14 @@
-import type { PastClosing } from '../../../preload/contract.ts';
 import { headlineOf } from '../closing/headline.ts';
+import type { Headline } from '../closing/receipt.ts';
 import type { NumberedVisit } from './visit-record.ts';
+
+/** A closing that the journal has: when it ended and what its receipt said first. */
+export interface PastClosing {
+  readonly number: number;
+  readonly endedAt: string;
+  readonly isRecovered: boolean;
+  readonly headline: Headline;
+}
 
 /**
  * A visit of the journal as the desk lists it: the headline that its receipt had, by the same rule.

@@ -1,6 +1,19 @@
-import type { PrintedReport } from '../../../preload/contract.ts';
 import { type Cell, type Column, localTime, type Table } from './table.ts';
 import type { Period } from './visit-report.ts';
+
+/** A report as it is drawn for paper: every cell is words. */
+export interface PrintedReport {
+  readonly centreName: string;
+  readonly workstationName: string;
+  /** `01.03.2026` */
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly {
+    readonly name: string;
+    readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
+    readonly rows: readonly (readonly string[])[];
+  }[];
+}
 
 /** Tables as words for paper. */
 export function printedReport(

@@ -1,5 +1,5 @@
 /** A report as tables for a spreadsheet: the sums, and one table for everything that visits are counted by. */
-import type { NormView } from '../../../preload/contract.ts';
+import type { NormView } from './norms.ts';
 import type { Table } from './table.ts';
 
 /** What the report screen shows; the headings and words are there already. */

@@ -1,6 +1,6 @@
 /** Which visits are meant. */
 import { z } from 'zod';
-import { Audience, Purpose } from '../../../preload/contract.ts';
+import { Audience, Purpose } from '../../../preload/words.ts';
 import { DaysFilter } from './days-filter.ts';
 
 /** The most visits one question may ask for; an export reads the file itself. */

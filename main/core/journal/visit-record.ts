@@ -14,7 +14,7 @@ import {
   Purpose,
   StepStatus,
   Ticket,
-} from '../../../preload/contract.ts';
+} from '../../../preload/words.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 
 /** Longer than any id of ours, shorter than most addresses. */

@@ -1,4 +1,4 @@
-import type { LogoutVerdict, StepStatus } from '../../../preload/contract.ts';
+import type { LogoutVerdict, StepStatus } from '../../../preload/words.ts';
 import { AUDIENCES, END_REASONS, LOGOUT_REASONS, PURPOSES } from './journal-words.ts';
 import { type Filled, type Table, tableOf, type Unreadable } from './table.ts';
 import type { NumberedVisit } from './visit-record.ts';

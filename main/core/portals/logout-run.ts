@@ -4,7 +4,7 @@
  * hold, since a portal that only forgot them has ended nothing. Limits: 8 s a step, 25 s a plan, of which the last 8 are
  * the probe's.
  */
-import type { LogoutReason, LogoutVerdict } from '../../../preload/contract.ts';
+import type { LogoutReason, LogoutVerdict } from '../../../preload/words.ts';
 import { type Clock, SECOND } from '../base/clock.ts';
 import type { Landing, LogoutPage } from './logout-page.ts';
 import type { LogoutPlan, LogoutProbe, LogoutStep } from './logout-plan.ts';

@@ -1,6 +1,7 @@
-import type { LogoutVerdict, PortalLogout } from '../../../preload/contract.ts';
+import type { LogoutVerdict } from '../../../preload/words.ts';
 import { type Clock, SECOND } from '../base/clock.ts';
 import type { ClosingStep, Progress, Verdict } from '../closing/closing.ts';
+import type { PortalLogout } from '../closing/receipt.ts';
 import type { Policy } from '../policy/decide.ts';
 import type { LogoutPage, TabToken } from './logout-page.ts';
 import { LogoutPlan } from './logout-plan.ts';

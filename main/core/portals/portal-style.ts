@@ -1,4 +1,13 @@
-import type { Display } from '../../../preload/contract.ts';
+/** How the visitor wants to see things; forgotten at the end of the visit. */
+export interface Display {
+  /** Per cent. */
+  readonly text: 100 | 150 | 200;
+  readonly font: 'sans' | 'serif';
+  readonly scheme: 'light' | 'yellow' | 'black';
+  readonly letters: 'normal' | 'wide' | 'widest';
+  readonly lines: 'normal' | 'wide' | 'widest';
+  readonly hasPictures: boolean;
+}
 
 /** How things look when nobody has wished for anything. */
 export const ORDINARY: Display = {

@@ -1,5 +1,4 @@
 /** From a page or a file of the visit to paper, with our own preview between. Documents stay in memory. */
-import type { PrintView } from '../../../preload/contract.ts';
 import { type Clock, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
@@ -22,6 +21,22 @@ export type PrintRefusal =
  * @param ended nobody waits for it any more
  */
 export type MakePdf = (ended: AbortSignal) => Promise<Buffer | PrintRefusal | null>;
+
+/** A page turned into a PDF, waiting for «Напечатать». */
+export interface PrintView {
+  readonly id: string;
+  readonly phase: 'preparing' | 'preview' | 'printing' | 'done' | 'failed';
+  readonly pages: number;
+  /** Null where no printer was found. */
+  readonly printer: string | null;
+  /** Where it stands, after the word «Принтер»; null where the region has not said it. */
+  readonly place: string | null;
+  /** How many sheets were sent to it; 0 while none were, or where the pages are not known. */
+  readonly sheets: number;
+  /** Address of the PDF on our own scheme, for the preview. */
+  readonly document: string | null;
+  readonly code: string | null;
+}
 
 export interface PrintDeskParts {
   readonly printer: Printer;

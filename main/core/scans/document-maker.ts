@@ -2,11 +2,12 @@
  * Makes documents of the visit's papers for what portals ask for: one PDF of several, smaller, as JPEG; and turns pages.
  * Papers are read in a process of their own that may be ended; what was there before stays as long as the visit.
  */
-import type { VisitFile } from '../../../preload/contract.ts';
+
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
+import type { VisitFile } from './visit-files.ts';
 
 /** One paper that goes into a document, by its id; `turns` in degrees clockwise, page by page. */
 interface MakeSource {

@@ -1,4 +1,17 @@
-import type { VisitFile } from '../../../preload/contract.ts';
+/** A file of this visit: a scan, a download, or what was made of them here. The name is shown and never logged. */
+export interface VisitFile {
+  readonly id: string;
+  /** Fit to be shown (portals/shown-name.ts). */
+  readonly name: string;
+  readonly origin: 'scan' | 'download' | 'made';
+  readonly kind: 'image' | 'pdf' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Address of the file on our own scheme. */
+  readonly address: string;
+  /** 1, and one more each time the scanner has added to the document. */
+  readonly revision: number;
+}
 
 /** Scanners' and portals' kinds of file that the window can show. */
 const IMAGES = new Set(['jpg', 'jpeg', 'png', 'gif', 'webp', 'bmp']);

@@ -4,6 +4,7 @@
  * window has answered. A journal that is silent is told, and never ends anything: visits wait for it on the disk.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 
 /** From one answer to the next question. */
@@ -14,6 +15,12 @@ export const WINDOW_WITHIN = 15 * SECOND;
 
 /** Longer than the journal's own patience with a question, so that it has had its chance. */
 export const JOURNAL_WITHIN = 15 * SECOND;
+
+/**
+ * A window that has not loaded so long after it was made is asked all the same: where a graphics card hangs it never loads,
+ * and nobody waits for the patience of whoever supervises, which is minutes.
+ */
+export const LOADED_WITHIN = 20 * SECOND;
 
 /** The window may be started again so often within `REVIVED_WITHIN`; after that the program is. */
 export const REVIVALS = 2;
@@ -40,16 +47,37 @@ export class Heartbeat {
   readonly #parts: HeartbeatParts;
   #gone: readonly number[] = [];
   #lives = 0;
+  /** How often running it was silent, and nobody said that its process is gone. */
+  #silences = 0;
+  #isBegun = false;
   #isOver = false;
   #cancel = (): void => undefined;
+  /** The window has answered. */
+  readonly beaten = new Emitter<void>();
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts;
   }
 
-  /** Asks for the first time; resolves when the first round is over. */
-  begin(): Promise<void> {
-    return this.#round();
+  /** Asks for the first time; resolves when the first round is over. Once more does nothing. */
+  async begin(): Promise<void> {
+    if (this.#isBegun || this.#isOver) return;
+    this.#isBegun = true;
+    this.#cancel();
+    await this.#round();
+  }
+
+  /**
+   * Begins when the window has loaded, and at the latest `LOADED_WITHIN` after it was made.
+   * @param loaded resolves when it has; what rejects is the matter of whoever loads it
+   * @param madeAt monotonic
+   */
+  beginWith(loaded: Promise<unknown>, madeAt: number): void {
+    const { clock } = this.#parts;
+    const left = Math.max(0, madeAt + LOADED_WITHIN - clock.monotonic());
+    this.#cancel = clock.after(left, () => void this.begin());
+    const begin = () => void this.begin();
+    void loaded.then(begin, begin);
   }
 
   /** The window's process is gone. True: load it anew, the visit goes on; false: the program ends. */
@@ -58,6 +86,7 @@ export class Heartbeat {
     if (this.#isOver) return false;
     const now = clock.monotonic();
     this.#lives += 1;
+    this.#silences = 0;
     this.#gone = [...this.#gone.filter((at) => now - at < REVIVED_WITHIN), now];
     logger.error('supervision.window-gone', { times: this.#gone.length });
     if (this.#gone.length <= REVIVALS) return true;
@@ -73,14 +102,18 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, beat, clock, logger } = this.#parts;
+    const { askWindow, askJournal, endWindow, restartJournal, beat, giveUp, clock, logger } = this.#parts;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
       this.#answers(askJournal, JOURNAL_WITHIN),
     ]);
     if (this.#isOver) return;
-    if (window) beat();
+    if (window) {
+      this.#silences = 0;
+      beat();
+      this.beaten.emit();
+    }
     if (!journal) {
       logger.error('supervision.journal-silent');
       restartJournal();
@@ -88,7 +121,13 @@ export class Heartbeat {
     // One that went away under the question and was loaded anew is asked the next time.
     if (!window && this.#lives === lives) {
       logger.error('supervision.window-silent');
+      this.#silences += 1;
       endWindow();
+    }
+    // A window without a process of its own cannot be ended, and nobody tells that it is gone.
+    if (this.#silences > REVIVALS && !this.#isOver) {
+      this.dispose();
+      giveUp();
     }
     if (!this.#isOver) this.#cancel = clock.after(BEAT, () => void this.#round());
   }

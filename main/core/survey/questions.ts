@@ -1,6 +1,6 @@
 /** What is asked after a visit (M05, M25): configuration in, a view for the window out. */
 import { z } from 'zod';
-import type { Receipt, SurveyView } from '../../../preload/contract.ts';
+import type { Receipt } from '../closing/receipt.ts';
 import { JournalSlug } from '../journal/visit-record.ts';
 
 /** Questions of ours; the window has their words in every language. `portal` names the portal of the visit. */
@@ -23,6 +23,18 @@ export const SurveySettings = z.strictObject({
   hasComment: z.boolean().default(true),
 });
 export type SurveySettings = z.infer<typeof SurveySettings>;
+
+/** What is asked while the receipt is shown; nobody has to answer. */
+export interface SurveyView {
+  readonly questions: readonly {
+    readonly id: string;
+    /** A region's own words, in Russian; null for a question of ours, whose words the window has. */
+    readonly text: string | null;
+    /** The title of the portal that the question is about. */
+    readonly portal: string | null;
+  }[];
+  readonly hasComment: boolean;
+}
 
 /** The portal that a question is about. */
 export interface Provider {

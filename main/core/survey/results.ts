@@ -1,9 +1,21 @@
 /** What the desk may see of the survey: nothing of which there are fewer than five. */
-import type { SurveyResults } from '../../../preload/contract.ts';
 import type { SurveySums } from '../journal/survey-batch.ts';
 import { FEWEST } from './pending.ts';
 
-type Group = SurveyResults['groups'][number];
+/** What visitors answered; never fewer than five of anything. */
+export interface SurveyResults {
+  readonly groups: readonly {
+    readonly title: string;
+    readonly count: number;
+    /** From 1 to 5, one decimal. */
+    readonly mean: number;
+    /** How often each mark was given, from 1 to 5. */
+    readonly marks: readonly number[];
+  }[];
+  /** Something is not shown for want of answers. */
+  readonly isFew: boolean;
+  readonly comments: readonly string[];
+}
 
 /**
  * Marks by question and provider, the worst first, so that a bad one can be raised with the provider. A provider's
@@ -13,8 +25,8 @@ type Group = SurveyResults['groups'][number];
 export function surveyResults(
   { tallies, comments }: SurveySums,
   titleOf: (question: string, provider: string | null) => string,
-): Pick<SurveyResults, 'groups' | 'isFew' | 'comments'> {
-  const all = new Map<string, { question: string; provider: string | null; marks: Group['marks'] }>();
+): SurveyResults {
+  const all = new Map<string, { question: string; provider: string | null; marks: number[] }>();
   for (const { question, provider, score, count } of tallies) {
     const key = `${question}|${provider ?? ''}`;
     const group = all.get(key) ?? { question, provider, marks: [0, 0, 0, 0, 0] };

@@ -2,11 +2,12 @@
  * The survey of one workstation. While a receipt is shown its visitor may answer, change an answer or do nothing;
  * what was answered counts when the receipt goes, so nobody has to send anything and nobody is held up.
  */
-import type { Input, Receipt, SurveyView } from '../../../preload/contract.ts';
+
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Receipt } from '../closing/receipt.ts';
 import type { Journal } from '../journal/journal-calls.ts';
 import { stripPersonal } from '../journal/personal-data.ts';
 import { LONGEST_COMMENT } from '../journal/survey-batch.ts';
@@ -21,6 +22,7 @@ import {
   putTogether,
   type Sheet,
 } from './pending.ts';
+import type { SurveyView } from './questions.ts';
 import {
   isPerProvider,
   type Provider,
@@ -54,9 +56,15 @@ export interface SurveyParts {
   readonly logger: Logger;
   /** Telephones of the region that are no secret: the hotline, the contact centre. */
   readonly ourPhones?: readonly string[];
+  /** A program that has closed a visit is replaced by a fresh one; left out: this one goes on. */
+  readonly isReplaced?: boolean;
 }
 
-type Draft = Input<'survey.answer'>;
+/** The answers so far, in place of the earlier ones. */
+export interface Draft {
+  readonly marks: readonly { readonly question: string; readonly score: number }[];
+  readonly comment: string | null;
+}
 
 export class SurveyDesk {
   readonly #parts: SurveyParts;
@@ -81,6 +89,14 @@ export class SurveyDesk {
     return this.#asked?.view ?? null;
   }
 
+  /**
+   * At the start of the program. Where each visit has a program of its own, what earlier visitors wrote is read by one that
+   * will not offer the workstation any more: when its visit begins.
+   */
+  start(): Promise<void> {
+    return this.#parts.isReplaced ? Promise.resolve() : this.begin();
+  }
+
   /** Takes up what waited when the program ended. May be called twice. */
   begin(): Promise<void> {
     this.#begun ??= this.#inTurn(async () => {
@@ -95,6 +111,7 @@ export class SurveyDesk {
    * Each visit is asked once.
    */
   noteState(state: State, receipt: Receipt | null): void {
+    if (state.kind === 'active' && this.#parts.isReplaced) void this.begin();
     const isPresent =
       state.kind === 'closing' && (state.reason === 'visitor' || state.reason === 'consultant');
     if (isPresent && state.phase === 'done' && receipt && !receipt.isRecovered) {

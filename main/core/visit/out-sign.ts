@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SignReason } from '../../../preload/contract.ts';
+import { SignReason } from '../../../preload/words.ts';
 
-export { OutReason, SignReason } from '../../../preload/contract.ts';
+export { OutReason, SignReason } from '../../../preload/words.ts';
 
 /** The sign «не работает»: why, and since when nobody was served. */
 export const OutOfService = z.strictObject({

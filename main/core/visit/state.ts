@@ -1,4 +1,4 @@
-import type { Audience, EndReason, Purpose } from '../../../preload/contract.ts';
+import type { Audience, EndReason, Purpose } from '../../../preload/words.ts';
 
 /** One person's time at the workstation. Holds nothing personal: the ticket is a queue number. */
 export interface Visit {

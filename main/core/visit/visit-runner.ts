@@ -1,13 +1,5 @@
 /** Performs what the state machine asks for, and keeps its clock. The only place where the state changes. */
-import type {
-  Audience,
-  ClosingStepView,
-  EndReason,
-  Headline,
-  Purpose,
-  Receipt,
-  TimeView,
-} from '../../../preload/contract.ts';
+import type { Audience, EndReason, Purpose } from '../../../preload/words.ts';
 import { type Clock, type MachineTime, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
@@ -15,6 +7,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { type ClosingStep, carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
 import { concernsPortals } from '../closing/headline.ts';
+import type { ClosingStepView, Headline, Receipt } from '../closing/receipt.ts';
 import { Dating } from '../residue/dating.ts';
 import type { Stock, StockKeeper } from '../residue/stock.ts';
 import { HideCode } from './hide-code.ts';
@@ -32,6 +25,17 @@ import {
 } from './visit.ts';
 import { VisitClock } from './visit-times.ts';
 import { waitMinutes } from './waiting.ts';
+
+/** Seconds left, on the monotonic clock. */
+export interface TimeView {
+  /** Until the absolute limit of the visit. */
+  readonly visitLeft: number;
+  /** Until the visit is ended; only while the warning is shown or the screen is hidden. */
+  readonly warningLeft: number | null;
+  readonly warningTotal: number;
+  /** Until the receipt closes by itself; only in its last seconds. */
+  readonly receiptLeft: number | null;
+}
 
 /** What a visit is opened with; each part can be undone. */
 interface Opening {

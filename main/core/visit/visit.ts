@@ -2,7 +2,7 @@
  * The life of a visit: `free → active → warning → closing → free` (`→ renewing` where a fresh program takes over),
  * plus `paused` beside `active`, `recovering` at start and `out-of-service`. Pure: a state and an event give the next state and the effects to perform.
  */
-import type { EndReason } from '../../../preload/contract.ts';
+import type { EndReason } from '../../../preload/words.ts';
 import { assertNever } from '../base/assert.ts';
 import type { SignReason } from './out-sign.ts';
 import { type State, type Visit, type VisitLimits, visitOn } from './state.ts';

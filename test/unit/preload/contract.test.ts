@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CALL_CHANNEL, EVENT_CHANNEL, events, methods, Ticket } from '../../../preload/contract.ts';
 
@@ -8,6 +8,25 @@ describe('the contract', () => {
   test('names methods `domain.verb` and events `domain.changed`', () => {
     for (const name of Object.keys(methods)) expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]*$/);
     for (const name of Object.keys(events)) expect(name).toMatch(/^[a-z]+\.[a-z]+ed$/);
+  });
+
+  test('has every method and event of every domain, each named once', async () => {
+    const folder = new URL('../../../preload/contract/', import.meta.url);
+    const domains = await Promise.all(
+      globSync('*.ts', { cwd: folder }).map(
+        (file): Promise<Record<string, object>> => import(new URL(file, folder).href),
+      ),
+    );
+    const named = (ending: string) =>
+      new Set(
+        domains
+          .flatMap((domain) => Object.entries(domain))
+          .filter(([name]) => name.endsWith(ending))
+          .map(([, table]) => table),
+      );
+    const keys = (ending: string) => [...named(ending)].flatMap((table) => Object.keys(table)).sort();
+    expect(keys('Methods')).toEqual(Object.keys(methods).sort());
+    expect(keys('Events')).toEqual(Object.keys(events).sort());
   });
 
   test('takes one object or nothing', () => {

@@ -125,7 +125,7 @@ const KINDS = new Set(['dialog', 'wish', 'permission', 'navigate', 'refuse', 're
 
 /** With the floods for which a page is ended: `meter('navigations')`, `end('turns')`. */
 function reasonsInCode(): readonly string[] {
-  const files = globSync('main/{electron/*.ts,compose.ts}', { cwd: ROOT });
+  const files = globSync('main/{electron/*.ts,compose/*.ts}', { cwd: ROOT });
   const pages = ['portal-tab', 'portal-browser'].map((name) =>
     readFileSync(join(ROOT, `main/electron/${name}.ts`), 'utf8'),
   );

@@ -3,6 +3,7 @@ import {
   BEAT,
   Heartbeat,
   JOURNAL_WITHIN,
+  LOADED_WITHIN,
   REVIVALS,
   REVIVED_WITHIN,
   WINDOW_WITHIN,
@@ -38,6 +39,59 @@ test('beats as long as window and journal answer', async () => {
   expect(deeds).toEqual(Array(4).fill('beat'));
   heartbeat.dispose();
   heartbeat.dispose();
+  expect(clock.pending).toBe(0);
+});
+
+test('begins with the window, once, when it has loaded', async () => {
+  const { clock, deeds, heartbeat } = bench();
+  heartbeat.beginWith(Promise.resolve(), clock.monotonic());
+  await clock.advance(0);
+  expect(deeds).toEqual(['beat']);
+  await clock.advance(LOADED_WITHIN);
+  expect(deeds).toEqual(Array(1 + LOADED_WITHIN / BEAT).fill('beat'));
+});
+
+test('F40 a window that never loads is asked 20 s after it was made, and anew until the program ends', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  answers.window = never;
+  clock.spend(5_000);
+  heartbeat.beginWith(never(), 0);
+  await clock.advance(LOADED_WITHIN - 5_000 + WINDOW_WITHIN - 1);
+  expect(deeds).toEqual([]);
+  await clock.advance(1);
+  expect(deeds).toEqual(['window revived']);
+  await clock.advance(REVIVALS * (BEAT + WINDOW_WITHIN));
+  expect(deeds).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
+  // Well before the patience of whoever supervises is over.
+  expect(clock.monotonic()).toBeLessThan(120_000);
+  expect(clock.pending).toBe(0);
+});
+
+test('a load that broke off begins it too, and one that ended before it began begins nothing', async () => {
+  const broken = bench();
+  broken.heartbeat.beginWith(Promise.reject(new Error('the page went away')), 0);
+  await broken.clock.advance(0);
+  expect(broken.deeds).toEqual(['beat']);
+  const over = bench();
+  over.heartbeat.dispose();
+  over.heartbeat.beginWith(Promise.resolve(), 0);
+  await over.clock.advance(2 * LOADED_WITHIN);
+  expect(over.deeds).toEqual([]);
+});
+
+test('a window that cannot be ended, for it has no process, ends the program after as many silences', async () => {
+  const clock = new HandClock();
+  const deeds: string[] = [];
+  const heartbeat = new Heartbeat({
+    ...{ clock, logger: new HeardLogger(), askWindow: () => never(), askJournal: async () => true },
+    endWindow: () => void deeds.push('end window'),
+    restartJournal: () => undefined,
+    beat: () => void deeds.push('beat'),
+    giveUp: () => void deeds.push('given up'),
+  });
+  void heartbeat.begin();
+  await clock.advance(10 * (WINDOW_WITHIN + BEAT));
+  expect(deeds).toEqual([...Array(REVIVALS + 1).fill('end window'), 'given up']);
   expect(clock.pending).toBe(0);
 });
 

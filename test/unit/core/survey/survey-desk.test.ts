@@ -39,15 +39,24 @@ const receipt = (more: Partial<Receipt> = {}): Receipt => ({
 });
 
 /** A desk whose disk is a variable and whose chance is a list that goes round. */
-function bench({ settings = SurveySettings.parse({}), disk = { kept: nothingPending }, chance = [0] } = {}) {
+function bench({
+  settings = SurveySettings.parse({}),
+  disk = { kept: nothingPending },
+  chance = [0],
+  isReplaced = false,
+} = {}) {
   const clock = new HandClock();
   const journal = new MemoryJournalStore();
   const written: Pending[] = [];
   let at = 0;
+  let reads = 0;
   const desk = new SurveyDesk({
     settings,
     store: {
-      read: async () => disk.kept,
+      read: async () => {
+        reads += 1;
+        return disk.kept;
+      },
       write: async (pending) => {
         // Through JSON, as it would be on a disk.
         disk.kept = Pending.parse(JSON.parse(JSON.stringify(pending)));
@@ -56,6 +65,7 @@ function bench({ settings = SurveySettings.parse({}), disk = { kept: nothingPend
     },
     journal,
     clock,
+    isReplaced,
     newId: () => crypto.randomUUID(),
     below: (end) => (chance[at++ % chance.length] ?? 0) % end,
     logger: quietLogger,
@@ -70,7 +80,7 @@ function bench({ settings = SurveySettings.parse({}), disk = { kept: nothingPend
     await settle();
     return taken;
   };
-  return { desk, clock, journal, disk, written, answer, settle };
+  return { desk, clock, journal, disk, written, answer, settle, reads: () => reads };
 }
 
 const sums = async (journal: MemoryJournalStore) => {
@@ -230,6 +240,21 @@ describe('the survey of a workstation', () => {
     await second.desk.begin();
     await second.answer(4);
     expect(disk.kept.marks).toHaveLength(4);
+  });
+
+  test('F10 is read by a program that will not offer the workstation any more: when its visit begins', async () => {
+    const disk = { kept: nothingPending };
+    const first = bench({ disk });
+    for (const score of [1, 2, 3]) await first.answer(score);
+    const fresh = bench({ disk, isReplaced: true });
+    await fresh.desk.start();
+    expect(fresh.reads()).toBe(0);
+    fresh.desk.noteState({ kind: 'active' } as State, null);
+    await fresh.settle();
+    expect(fresh.reads()).toBe(1);
+    const lasting = bench({ disk });
+    await lasting.desk.start();
+    expect(lasting.reads()).toBe(1);
   });
 
   test('is added once when the program dies between the journal and its own disk', async () => {

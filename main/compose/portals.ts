@@ -1,0 +1,102 @@
+/** What may be opened, and the browser of a visit that opens it. */
+import { join } from 'node:path';
+import { assert } from '../core/base/assert.ts';
+import type { VisitCounters } from '../core/journal/visit-entry.ts';
+import { createPolicy } from '../core/policy/decide.ts';
+import { createLearningCollector } from '../core/policy/learning.ts';
+import { isVouched } from '../core/policy/national-ca.ts';
+import { listedHosts, networkLayer } from '../core/policy/network-layer.ts';
+import { PaneFocus } from '../electron/pane-focus.ts';
+import { ElectronPortalBrowser } from '../electron/portal-browser.ts';
+import { PortalDisplay } from '../electron/portal-display.ts';
+import { SoftKeyboard } from '../electron/soft-keyboard.ts';
+import { readAuthorityFile } from '../node/authority-file.ts';
+import { addLearned, readLearned } from '../node/learning-file.ts';
+import type { Base } from './base.ts';
+import type { CatalogueWing } from './catalogue.ts';
+import type { Papers } from './papers.ts';
+import type { Shell } from './shell.ts';
+import type { Training } from './training.ts';
+
+export type PortalRules = Awaited<ReturnType<typeof readPortals>>;
+export type BrowserWing = Awaited<ReturnType<typeof openBrowser>>;
+
+/** The rules of the portals, as the region has configured them, and the authorities that it vouches for. */
+export async function readPortals({ config, folders, logger }: Base, training: Training | null) {
+  const policy = createPolicy(training ? training.bundles : config.portals);
+  assert(policy.ok, 'the configuration was checked when it was read');
+  const national = await readAuthorityFile(folders.config, config.certificates.nationalCa);
+  for (const { english } of national.troubles) logger.warn('config.trouble', { english });
+  const nationalHosts = listedHosts({
+    bundles: policy.value.bundles.filter(({ flags }) => flags.nationalCa),
+  });
+  const isNational = national.authorities.length > 0 && nationalHosts.length > 0;
+  return {
+    policy: policy.value,
+    /** The name of a portal, for people; its id where it is configured no longer. */
+    titleOf: (id: string) => policy.value.bundle(id)?.shortTitle ?? id,
+    isVouched: isNational
+      ? (shown: Parameters<typeof isVouched>[0]) =>
+          isVouched(shown, national.authorities, nationalHosts, new Date())
+      : null,
+    troubles: national.troubles,
+  };
+}
+
+/** The browser of a visit, and what of ours lies on its pages. */
+export async function openBrowser(
+  { config, folders, clock, logger }: Base,
+  { policy, isVouched }: PortalRules,
+  wings: {
+    readonly shell: Shell;
+    readonly papers: Papers;
+    readonly catalogue: CatalogueWing;
+    readonly counters: VisitCounters;
+  },
+) {
+  const { counters } = wings;
+  const { files } = wings.papers;
+  const learned = join(folders.state, 'learning.json');
+  const learning = createLearningCollector({ earlier: await readLearned(learned) });
+  const panes = new PaneFocus(wings.shell.window.view.webContents);
+  const keyboard = new SoftKeyboard(logger);
+  const display = new PortalDisplay();
+  const browser = new ElectronPortalBrowser({
+    window: wings.shell.window.window,
+    policy,
+    onLearn(request, decision) {
+      const drift = learning.record(request, decision);
+      if (!drift) return;
+      // A listed portal has begun to need a new host: an incident for IT; which host stands in the file.
+      logger.warn('policy.drift', { portal: drift.portalId });
+      counters.noteRefusal('drift', drift.portalId);
+    },
+    network: networkLayer(listedHosts(policy), config.network.proxy),
+    ...{ isVouched, logger, clock },
+    downloads: {
+      pathFor: (name) => files.pathFor(name),
+      add: (path) => files.add(path, 'download'),
+      kept: () => files.sizes('download'),
+      room: () => files.room(),
+    },
+    placesOf: wings.catalogue.placesOf,
+    pageParts(page) {
+      panes.watch(page);
+      return [display.styleFor(page), keyboard.watchFor(page)];
+    },
+  });
+  display.zoomed.subscribe((zoom) => browser.zoomAll(zoom));
+  return {
+    browser,
+    panes,
+    keyboard,
+    display,
+    /** Adds what was refused in this visit to the file for IT. */
+    async keepLearned() {
+      await addLearned(learned, learning.counts()).catch((cause: unknown) =>
+        logger.error('learning.not-kept', {}, cause),
+      );
+      learning.clear();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** Who hears of what: every change is led to whoever has to know it. What it means for them stands in core. */
+
+import { SECOND } from '../core/base/clock.ts';
+import { Paced } from '../core/base/paced.ts';
+import type { ClosingStepView } from '../core/closing/receipt.ts';
+import type { VisitFile } from '../core/scans/visit-files.ts';
+import { noteForNext } from '../core/visit/next-program.ts';
+import type { State } from '../core/visit/state.ts';
+import { askedPdf } from '../electron/page-pdf.ts';
+import type { Base } from './base.ts';
+import type { End } from './end.ts';
+import type { News, NewsWings } from './news.ts';
+
+/** A closing, or a page that downloads, has more news than anybody can read: each brings the whole list. */
+const LIST_EVERY = SECOND / 10;
+
+interface ReactionWings extends NewsWings {
+  readonly news: News;
+  readonly end: End;
+  /** Resolves when the first picture stands. */
+  readonly painted: Promise<void>;
+}
+
+export function react(base: Base, wings: ReactionWings): void {
+  reactToState(base, wings);
+  reactToStaff(base, wings);
+  reactToPapers(base, wings);
+  reactToPages(wings);
+}
+
+function reactToState({ clock, logger, flags }: Base, wings: ReactionWings): void {
+  const { shell, visit, staff, end, news } = wings;
+  const { runner, resources } = visit;
+  const closingNews = new Paced<readonly ClosingStepView[]>(clock, LIST_EVERY, (views) =>
+    shell.events.send('closing.changed', views),
+  );
+  const noteState = (state: State) => {
+    closingNews.flush();
+    logger.info('workstation.state', { kind: state.kind });
+    resources.noteState(state);
+    wings.invitation.noteState(state);
+    noteForNext(state, end.handover, flags.isSupervised && !end.departure.isLeaving);
+    end.renewal.noteState(state);
+    staff.reader.noteState(state);
+    staff.dailyPrune.noteState(state);
+    staff.doctor.noteState(state);
+    staff.survey.noteState(state, runner.receipt);
+    wings.help.noteState(state);
+    if (state.kind === 'free') {
+      void news.access();
+      // Not before the first picture.
+      void wings.painted.then(() => visit.stock.prepare());
+    }
+    news.status();
+  };
+  runner.changed.subscribe(noteState);
+  runner.closingChanged.subscribe((views) => closingNews.tell(views));
+  runner.timeChanged.subscribe((time) => shell.events.send('time.changed', time));
+  resources.undone.subscribe(() => void end.mayHold());
+}
+
+function reactToStaff({ logger }: Base, wings: ReactionWings): void {
+  const { shell, visit, staff, end, news, help, record } = wings;
+  staff.gate.changed.subscribe(() => {
+    if (staff.gate.session === null) {
+      visit.resources.noteDeskLeft(visit.runner.state);
+      visit.runner.noteDeskLeft();
+    }
+    void news.access();
+  });
+  staff.reader.changed.subscribe(() => news.workstation());
+  visit.stray.changed.subscribe((found) => help.noteStray(found));
+  help.changed.subscribe(() => news.workstation());
+  record.standing.changed.subscribe((found) => {
+    if (found) logger.error(found.code);
+    news.status();
+  });
+  shell.window.view.webContents.on('input-event', () => {
+    visit.runner.noteActivity();
+    end.renewal.noteActivity();
+    staff.reader.noteActivity();
+    staff.gate.noteActivity();
+  });
+}
+
+function reactToPapers({ clock }: Base, { shell, papers, pages, news }: ReactionWings): void {
+  const { files, print, pictures, inbox } = papers;
+  print.changed.subscribe(() => {
+    if (print.view === null) pictures.drop('print');
+    news.browser();
+  });
+  pages.browser.printWished.subscribe(
+    ({ page, asked }) => void print.prepare((ended) => askedPdf(page, asked, ended)),
+  );
+  print.ended.subscribe((end) => pages.browser.notePrintEnd(end));
+  inbox.changed.subscribe((view) => shell.events.send('scans.changed', view));
+  shell.events.send('scans.changed', inbox.view);
+  const filesNews = new Paced<readonly VisitFile[]>(clock, LIST_EVERY, (list) =>
+    shell.events.send('files.changed', list),
+  );
+  files.changed.subscribe((list) => filesNews.tell(list));
+}
+
+function reactToPages({ shell, pages, visit, record, news }: ReactionWings): void {
+  const { browser, panes, keyboard } = pages;
+  browser.changed.subscribe(news.browser);
+  browser.changed.subscribe(({ question }) => panes.noteQuestion(question !== null));
+  browser.arranged.subscribe((page) => {
+    panes.noteShown(page);
+    keyboard.noteShown(page);
+  });
+  keyboard.changed.subscribe((field) => shell.events.send('keyboard.changed', { field }));
+  browser.shown.subscribe(() => void visit.runner.noteTouched());
+  browser.activity.subscribe(() => visit.runner.noteActivity());
+  browser.refused.subscribe(({ reason, portalId }) => record.counters.noteRefusal(reason, portalId));
+}

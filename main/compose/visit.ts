@@ -1,0 +1,123 @@
+/** The visit: what it is opened with, the steps of its closing in their order, and the state machine that runs it. */
+import { join } from 'node:path';
+import { session } from 'electron';
+import { MINUTE, SECOND } from '../core/base/clock.ts';
+import { clockStep } from '../core/closing/clock-step.ts';
+import type { ClosingStep } from '../core/closing/closing.ts';
+import { visitEntry } from '../core/journal/visit-entry.ts';
+import { browserStep } from '../core/portals/browser-step.ts';
+import { logoutStep, logoutSubjects } from '../core/portals/logout-step.ts';
+import { printStep } from '../core/portals/print-desk.ts';
+import { sweepStep } from '../core/residue/sweep-step.ts';
+import { inboxStep } from '../core/scans/inbox-step.ts';
+import { StrayTokens } from '../core/tokens/stray-tokens.ts';
+import { tokenStep } from '../core/tokens/token-gate.ts';
+import { VisitResources } from '../core/visit/visit-resources.ts';
+import { type EndedVisit, VisitRunner } from '../core/visit/visit-runner.ts';
+import { chromiumStep } from '../electron/chromium-step.ts';
+import { clipboardStep } from '../electron/clipboard-step.ts';
+import { FileDirtyMarker } from '../node/file-dirty-marker.ts';
+import { fileOutSign } from '../node/file-out-sign.ts';
+import { stockFile } from '../node/stock-file.ts';
+import { machineTime } from '../node/system-clock.ts';
+import type { Base } from './base.ts';
+import type { JournalWing } from './journal.ts';
+import type { MachineWing } from './machine.ts';
+import type { Papers } from './papers.ts';
+import type { BrowserWing, PortalRules } from './portals.ts';
+import type { StaffWing } from './staff.ts';
+
+export type VisitWing = ReturnType<typeof openVisit>;
+
+interface Wings {
+  readonly record: JournalWing;
+  readonly machine: MachineWing;
+  readonly papers: Papers;
+  readonly rules: PortalRules;
+  readonly pages: BrowserWing;
+  readonly staff: StaffWing;
+}
+
+export function openVisit(base: Base, wings: Wings) {
+  const { clock, logger, newId, folders, flags, lifetime } = base;
+  const { machine, papers, pages, staff } = wings;
+  const stray = new StrayTokens(machine.tokens, { clock, logger });
+  lifetime.add(() => stray.end());
+  const stock = stockFile({
+    path: join(folders.state, 'visit-before.txt'),
+    targets: machine.stockTargets,
+    ...{ printer: machine.printer, logger },
+  });
+  const resources = new VisitResources({ ...papers, ...pages, stray });
+  const runner: VisitRunner = new VisitRunner({
+    ...{ clock, logger, newId, stock },
+    marker: new FileDirtyMarker(join(folders.state, 'visit-open.json')),
+    time: machineTime,
+    limits: limitsOf(base),
+    opening: resources,
+    steps: closingSteps(base, wings, () => runner.markedPortals),
+    touched: () => pages.browser.touched(),
+    record: (ended) => recordEnd(base, wings, ended),
+    sockets: {
+      stray: () => stray.look(),
+      watch(onChange) {
+        const ends = machine.tokens.map((source) => source.watch(onChange));
+        return () => {
+          for (const end of ends) end();
+        };
+      },
+      pass: (names) => stray.pass(names),
+    },
+    sign: fileOutSign(join(folders.state, 'out-of-service.json')),
+    consultant: () => staff.gate.session,
+    isRenewed: flags.isSupervised,
+  });
+  lifetime.add(() => runner.dispose());
+  return { runner, stray, stock, resources };
+}
+
+function limitsOf({ config: { visit } }: Base) {
+  return {
+    idle: visit.idleMinutes * MINUTE,
+    warning: visit.warningSeconds * SECOND,
+    limit: visit.limitMinutes * MINUTE,
+    extension: visit.extensionMinutes * MINUTE,
+    extensions: visit.extensions,
+  };
+}
+
+/** Everything that a closing does, in this order. */
+function closingSteps(
+  { clock, logger }: Base,
+  { record, machine, papers, rules, pages }: Wings,
+  markedPortals: () => readonly string[],
+): readonly ClosingStep[] {
+  const { browser } = pages;
+  const { targets } = papers;
+  return [
+    logoutStep({
+      ...{ browser, clock, markedPortals, subject: logoutSubjects(rules.policy) },
+      onUselessProbe(portal) {
+        logger.warn('logout.probe-proves-nothing', { portal });
+        record.counters.noteRefusal('probe-proves-nothing', portal);
+      },
+    }),
+    browserStep(browser),
+    printStep(papers.print, machine.printer),
+    // Before the files: a scan on its way ends there.
+    inboxStep(papers.inbox, sweepStep(targets.scans, clock)),
+    sweepStep(targets.quarantine, clock),
+    sweepStep(targets.files, clock),
+    ...machine.steps,
+    chromiumStep(session.defaultSession),
+    clipboardStep(),
+    clockStep(),
+    tokenStep(machine.tokens, { clock, logger }),
+  ];
+}
+
+async function recordEnd({ logger }: Base, { record, pages }: Wings, ended: EndedVisit): Promise<void> {
+  await pages.keepLearned();
+  const written = await record.journal.recordVisit(visitEntry(ended, record.counters.take()));
+  if (!written.ok) logger.error(written.error.code);
+}
