@@ -113,8 +113,8 @@ export function builderConfig({ project, output, electron }: BuilderWishes): Con
       synopsis: DESCRIPTION.synopsis,
       description: DESCRIPTION.text.join(' '),
       extraFiles: [
-        { from: 'build/linux/session', to: 'os/session', filter: ['!*.desktop'] },
-        { from: 'build/linux/lock', to: 'os/lock', filter: ['!sector-lock'] },
+        { from: 'build/os/linux/session', to: 'os/session', filter: ['!*.desktop'] },
+        { from: 'build/os/linux/lock', to: 'os/lock', filter: ['!sector-lock'] },
       ],
       // An AppImage has no setuid sandbox and no way to lock a machine: for a look only.
       target: ['deb', 'rpm', 'AppImage'].map((target) => ({ target, arch: [...BOTH] })),
@@ -122,7 +122,7 @@ export function builderConfig({ project, output, electron }: BuilderWishes): Con
     deb: { ...scripts, depends: [...DEB_DEPENDS], recommends: [...DEB_RECOMMENDS] },
     rpm: { ...scripts, depends: [...RPM_DEPENDS] },
     win: {
-      extraFiles: [{ from: 'build/windows', to: 'os/lock' }],
+      extraFiles: [{ from: 'build/os/windows', to: 'os/lock' }],
       target: [{ target: 'nsis', arch: [...BOTH] }],
     },
     // Silent with /S; for the machine, not for a person; the journal outlives it.

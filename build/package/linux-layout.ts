@@ -31,28 +31,28 @@ export interface SystemFile {
 }
 
 export const SYSTEM_FILES: readonly SystemFile[] = [
-  { from: 'build/linux/sector', to: '/usr/bin/sector', mode: 0o755 },
-  { from: 'build/linux/lock/sector-lock', to: '/usr/sbin/sector-lock', mode: 0o755 },
+  { from: 'build/os/linux/sector', to: '/usr/bin/sector', mode: 0o755 },
+  { from: 'build/os/linux/lock/sector-lock', to: '/usr/sbin/sector-lock', mode: 0o755 },
   {
-    from: 'build/linux/units/sector-session.service',
+    from: 'build/os/linux/units/sector-session.service',
     to: '/usr/lib/systemd/system/sector-session.service',
     mode: 0o644,
   },
-  { from: 'build/linux/units/sector.service', to: '/usr/lib/systemd/user/sector.service', mode: 0o644 },
-  { from: 'build/linux/update/sector-update', to: '/usr/sbin/sector-update', mode: 0o755 },
+  { from: 'build/os/linux/units/sector.service', to: '/usr/lib/systemd/user/sector.service', mode: 0o644 },
+  { from: 'build/os/linux/update/sector-update', to: '/usr/sbin/sector-update', mode: 0o755 },
   ...[
     'sector-update.service',
     'sector-update.timer',
     'sector-update.path',
     'sector-update-resume.service',
   ].map((name) => ({
-    from: `build/linux/units/${name}`,
+    from: `build/os/linux/units/${name}`,
     to: `/usr/lib/systemd/system/${name}`,
     mode: 0o644,
   })),
-  { from: 'build/linux/session/sector.desktop', to: '/usr/share/xsessions/sector.desktop', mode: 0o644 },
+  { from: 'build/os/linux/session/sector.desktop', to: '/usr/share/xsessions/sector.desktop', mode: 0o644 },
   {
-    from: 'build/linux/etc/sector/10-sector.json',
+    from: 'build/os/linux/etc/sector/10-sector.json',
     to: '/etc/sector/10-sector.json',
     mode: 0o644,
     isConfig: true,
@@ -71,9 +71,9 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     to: `/usr/share/doc/${PACKAGE}/${name}`,
     mode: 0o644,
   })),
-  { from: 'build/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
+  { from: 'build/os/linux/copyright', to: `/usr/share/doc/${PACKAGE}/copyright`, mode: 0o644 },
   {
-    from: 'build/linux/lintian-overrides',
+    from: 'build/os/linux/lintian-overrides',
     to: `/usr/share/lintian/overrides/${PACKAGE}`,
     mode: 0o644,
   },
@@ -81,9 +81,9 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
 
 /** Scripts of the package, below the project. They hold for deb and rpm alike. */
 export const SCRIPTS = {
-  afterInstall: 'build/linux/maintainer/after-install',
-  beforeRemove: 'build/linux/maintainer/before-remove',
-  afterRemove: 'build/linux/maintainer/after-remove',
+  afterInstall: 'build/os/linux/maintainer/after-install',
+  beforeRemove: 'build/os/linux/maintainer/before-remove',
+  afterRemove: 'build/os/linux/maintainer/after-remove',
 } as const;
 
 /**

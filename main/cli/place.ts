@@ -15,7 +15,7 @@ export interface Installed extends Made {
   readonly executable: string;
 }
 
-/** The account of a locked workstation (`build/linux/lock/sector-lock`). */
+/** The account of a locked workstation (`build/os/linux/lock/sector-lock`). */
 const ACCOUNT = 'sector';
 
 /** The package that this command is part of; null in a checkout. */

@@ -6,14 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
-import { ru } from '../../renderer/texts/ru.ts';
-import { filesWith } from '../../test/support/marker-search.ts';
-import { Person } from '../../test/support/screen-hands.ts';
-import { typedTraces } from '../../test/support/typed-traces.ts';
-import { PROJECT, until, Workstation } from '../../test/support/workstation.ts';
-import { trainingPassword } from '../../training/accounts.ts';
+import { PROJECT } from '../../../build/project.ts';
+import { ru } from '../../../renderer/texts/ru.ts';
+import { trainingPassword } from '../../../training/accounts.ts';
+import { filesWith } from '../../support/marker-search.ts';
+import { scannedPage } from '../../support/scanned-page.ts';
+import { Person } from '../../support/screen-hands.ts';
+import { typedTraces } from '../../support/typed-traces.ts';
+import { until, Workstation } from '../../support/workstation.ts';
 import type { DemoReport } from './report.ts';
-import { scannedPage } from './scanned-page.ts';
 
 export interface DemoVisit {
   readonly display: string;

@@ -2,7 +2,7 @@
  * The guide's first page on a bare machine, block by block, and between the blocks what it tells to do on the screen:
  * the first PIN, and a whole visit with the training portals in the installed package.
  */
-import type { BootedMachine } from '../../../test/support/booted-machine.ts';
+import type { BootedMachine } from '../../../support/booted-machine.ts';
 import type { Step } from '../report.ts';
 import { type Block, blocksOfPage, FIRST_PAGE } from './guide-blocks.ts';
 import { Person } from './person.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../../test/support/workstation.ts';
+import { PROJECT } from '../../../build/project.ts';
 
 /** Says whether something is as it should be; the evidence is printed where it is not. */
 export type Step = (name: string, isFine: boolean, evidence?: unknown) => void;

@@ -1,5 +1,5 @@
 /** What the self-test says of a machine that was set up by the guide, and what of it is the box's own. */
-import type { BootedMachine } from '../../../test/support/booted-machine.ts';
+import type { BootedMachine } from '../../../support/booted-machine.ts';
 import type { Step } from '../report.ts';
 
 /** What such a machine cannot have, and why. */

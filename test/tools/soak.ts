@@ -13,8 +13,8 @@
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  */
 import process from 'node:process';
-import { startDisplay } from '../test/support/display.ts';
-import { bundle, isStale } from './bundle.ts';
+import { bundle, isStale } from '../../build/bundle.ts';
+import { startDisplay } from '../support/display.ts';
 import { soakFaults } from './soak/faults.ts';
 import { soakFloods } from './soak/floods.ts';
 import { soakForeign } from './soak/foreign.ts';

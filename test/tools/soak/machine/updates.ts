@@ -3,7 +3,7 @@
  * itself while the place is free, and one that shows no first screen goes back. The times are real: five quiet minutes.
  */
 import { setTimeout } from 'node:timers/promises';
-import type { BootedMachine } from '../../../test/support/booted-machine.ts';
+import type { BootedMachine } from '../../../support/booted-machine.ts';
 import type { Step } from '../report.ts';
 import { settingsBelow } from './guide-blocks.ts';
 import { READER, type Reader } from './reader.ts';

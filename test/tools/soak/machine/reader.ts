@@ -1,7 +1,7 @@
 /** A reader of the guides at a terminal of the machine: an account with `sudo`, in its home folder. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BootedMachine } from '../../../test/support/booted-machine.ts';
+import type { BootedMachine } from '../../../support/booted-machine.ts';
 import type { Block } from './guide-blocks.ts';
 
 /** The account that `machine-base` makes. */

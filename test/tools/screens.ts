@@ -6,10 +6,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { startDisplay } from '../test/support/display.ts';
-import { Gallery } from '../test/support/gallery.ts';
-import { findMisfits } from '../test/support/misfits.ts';
-import { PROJECT } from '../test/support/workstation.ts';
+import { PROJECT } from '../../build/project.ts';
+import { startDisplay } from '../support/display.ts';
+import { Gallery } from '../support/gallery.ts';
+import { findMisfits } from '../support/misfits.ts';
 
 const OUT = join(PROJECT, 'out/screens');
 

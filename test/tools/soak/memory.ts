@@ -1,5 +1,5 @@
-import { megabytesOf } from '../../test/support/memory-search.ts';
-import { copiesOf, startTypedStation, type Typed, typedVisit } from '../../test/support/typed-visit.ts';
+import { megabytesOf } from '../../support/memory-search.ts';
+import { copiesOf, startTypedStation, type Typed, typedVisit } from '../../support/typed-visit.ts';
 import { writeReport } from './report.ts';
 
 /** So long after the free screen what was typed is looked for. */

@@ -1,5 +1,5 @@
-import { type FloodRow, measureFloods } from '../../test/support/floods.ts';
-import { FLOODS } from '../../training/portals/flood-page.ts';
+import { FLOODS } from '../../../training/portals/flood-page.ts';
+import { type FloodRow, measureFloods } from '../../support/floods.ts';
 import { writeReport } from './report.ts';
 
 /** What a page that floods may cost, in milliseconds: a turn of the main process, an answer of our window, a closing. */

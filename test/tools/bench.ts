@@ -6,23 +6,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { BenchRow } from '../test/bench/bench-row.ts';
-import { PROJECT } from '../test/support/workstation.ts';
-import { bundle, isStale } from './bundle.ts';
+import { bundle, isStale } from '../../build/bundle.ts';
+import { PROJECT } from '../../build/project.ts';
+import type { BenchRow } from '../bench/bench-row.ts';
 
 /** Each is loaded when it is its turn. */
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
-  input: async () => (await import('../test/bench/input.ts')).inputBench(),
-  'cold-start': async () => (await import('../test/bench/cold-start.ts')).coldStartBench(),
-  rest: async () => (await import('../test/bench/rest.ts')).restBench(),
-  'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
-  closing: async () => (await import('../test/bench/closing.ts')).closingBench(),
-  trash: async () => (await import('../test/bench/trash.ts')).trashBench(),
-  memory: async () => (await import('../test/bench/memory.ts')).memoryBench(),
-  policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
-  catalogue: async () => (await import('../test/bench/catalogue.ts')).catalogueBench(),
-  reports: async () => (await import('../test/bench/reports.ts')).reportsBench(),
-  'catalogue-window': async () => (await import('../test/bench/catalogue-window.ts')).catalogueWindowBench(),
+  input: async () => (await import('../bench/input.ts')).inputBench(),
+  'cold-start': async () => (await import('../bench/cold-start.ts')).coldStartBench(),
+  rest: async () => (await import('../bench/rest.ts')).restBench(),
+  'page-load': async () => (await import('../bench/page-load.ts')).pageLoadBench(),
+  closing: async () => (await import('../bench/closing.ts')).closingBench(),
+  trash: async () => (await import('../bench/trash.ts')).trashBench(),
+  memory: async () => (await import('../bench/memory.ts')).memoryBench(),
+  policy: async () => (await import('../bench/policy.ts')).policyBench(),
+  catalogue: async () => (await import('../bench/catalogue.ts')).catalogueBench(),
+  reports: async () => (await import('../bench/reports.ts')).reportsBench(),
+  'catalogue-window': async () => (await import('../bench/catalogue-window.ts')).catalogueWindowBench(),
 };
 
 const asked = process.argv.slice(2);

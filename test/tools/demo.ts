@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import process from 'node:process';
-import { startDisplay } from '../test/support/display.ts';
-import { PROJECT } from '../test/support/workstation.ts';
-import { bundle, isStale } from './bundle.ts';
+import { bundle, isStale } from '../../build/bundle.ts';
+import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import { PROJECT } from '../../build/project.ts';
+import { startDisplay } from '../support/display.ts';
 import { DemoReport } from './demo/report.ts';
 import { demoVisit } from './demo/visit.ts';
-import { describeMissing, findRuntime } from './electron-runtime.mjs';
 
 const SIZES = (process.env.SECTOR_DEMO_SIZES ?? '1280x800 1920x1080').split(' ');
 

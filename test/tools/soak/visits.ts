@@ -1,4 +1,4 @@
-import { growthOf, type Sample, visitsInARow } from '../../test/support/visits-in-a-row.ts';
+import { growthOf, type Sample, visitsInARow } from '../../support/visits-in-a-row.ts';
 import { writeReport } from './report.ts';
 
 /** More than a visit ever takes, with its share of a renewal. */

@@ -1,4 +1,4 @@
-import { restlessRounds } from '../../test/support/restless.ts';
+import { restlessRounds } from '../../support/restless.ts';
 import { writeReport } from './report.ts';
 
 /**

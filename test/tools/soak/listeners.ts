@@ -1,5 +1,5 @@
-import { whyNoClosedNetwork } from '../../test/support/closed-network/closed-network.ts';
-import { DNS, LISTED, makeClosedSite, PARTS } from '../../test/support/closed-network/site.ts';
+import { whyNoClosedNetwork } from '../../support/closed-network/closed-network.ts';
+import { DNS, LISTED, makeClosedSite, PARTS } from '../../support/closed-network/site.ts';
 import { writeReport } from './report.ts';
 
 const MINUTE = 60_000;

@@ -3,11 +3,11 @@
  * which Orca is installed for it: the machine itself stays as it is.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { DebianBox } from '../../test/support/debian-box.ts';
-import type { Heard } from '../../test/support/speech/blind-person.ts';
-import type { Utterance } from '../../test/support/speech/ear.ts';
-import { PROJECT } from '../../test/support/workstation.ts';
-import { SPEECH_PACKAGES } from '../setup/system-packages.mjs';
+import { PROJECT } from '../../../build/project.ts';
+import { SPEECH_PACKAGES } from '../../../build/setup/system-packages.mjs';
+import { DebianBox } from '../../support/debian-box.ts';
+import type { Heard } from '../../support/speech/blind-person.ts';
+import type { Utterance } from '../../support/speech/ear.ts';
 import { writeReport } from './report.ts';
 
 const ANSWER = '/run/blind-visit.json';

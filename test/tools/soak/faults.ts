@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { boundariesOf, type Fault, faultsOf, killAt, killInRecovery } from '../../test/support/faults.ts';
-import { Workstation } from '../../test/support/workstation.ts';
+import { boundariesOf, type Fault, faultsOf, killAt, killInRecovery } from '../../support/faults.ts';
+import { Workstation } from '../../support/workstation.ts';
 import { writeReport } from './report.ts';
 
 /** In the middle of removing: with the so-many-th file. */

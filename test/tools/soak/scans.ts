@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { memoryFolder, runWay, type WayOutcome } from '../../test/support/scan-run.ts';
-import { BROKEN_WAYS, type Way, WHOLE_WAYS } from '../../test/support/scan-ways.ts';
-import { mountSlow } from '../../test/support/slow-mount.ts';
+import { memoryFolder, runWay, type WayOutcome } from '../../support/scan-run.ts';
+import { BROKEN_WAYS, type Way, WHOLE_WAYS } from '../../support/scan-ways.ts';
+import { mountSlow } from '../../support/slow-mount.ts';
 import { writeReport } from './report.ts';
 
 /** Milliseconds that each call on the mount takes. */

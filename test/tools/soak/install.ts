@@ -5,10 +5,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { DebianBox } from '../../test/support/debian-box.ts';
-import { PROJECT } from '../../test/support/workstation.ts';
-import { buildDeb } from '../package/deb.ts';
-import { packageDir } from '../package/unpacked.ts';
+import { buildDeb } from '../../../build/package/deb.ts';
+import { packageDir } from '../../../build/package/unpacked.ts';
+import { PROJECT } from '../../../build/project.ts';
+import { DebianBox } from '../../support/debian-box.ts';
 import { writeReport } from './report.ts';
 
 const OUT = join(PROJECT, 'out', 'soak');

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BootedMachine } from '../../../test/support/booted-machine.ts';
+import type { BootedMachine } from '../../../support/booted-machine.ts';
 
 interface Spot {
   readonly x: number;

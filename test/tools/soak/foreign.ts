@@ -1,12 +1,12 @@
 /** `npm run soak -- foreign [times] [names…]`: foreign applications logged in to and closed again and again. */
-import type { ForeignApplication, Missing } from '../../test/foreign/application.ts';
-import { isMissing } from '../../test/foreign/application.ts';
-import { type Closing, ForeignRun, liesOf, missesOf } from '../../test/foreign/closing.ts';
-import { startMediaWiki } from '../../test/foreign/mediawiki.ts';
-import { type CaseName, startMisbehaving } from '../../test/foreign/misbehaving.ts';
-import { startNodeRed } from '../../test/foreign/node-red.ts';
-import { startOidc } from '../../test/foreign/oidc.ts';
-import { startSpa } from '../../test/foreign/spa.ts';
+import type { ForeignApplication, Missing } from '../../foreign/application.ts';
+import { isMissing } from '../../foreign/application.ts';
+import { type Closing, ForeignRun, liesOf, missesOf } from '../../foreign/closing.ts';
+import { startMediaWiki } from '../../foreign/mediawiki.ts';
+import { type CaseName, startMisbehaving } from '../../foreign/misbehaving.ts';
+import { startNodeRed } from '../../foreign/node-red.ts';
+import { startOidc } from '../../foreign/oidc.ts';
+import { startSpa } from '../../foreign/spa.ts';
 import { writeReport } from './report.ts';
 
 const misbehaving =

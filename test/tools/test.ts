@@ -7,8 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { PROJECT } from '../test/support/workstation.ts';
-import { bundle, isStale } from './bundle.ts';
+import { bundle, isStale } from '../../build/bundle.ts';
+import { PROJECT } from '../../build/project.ts';
 import { printFailures, printSummary, SUMMARY_FILE, type TestSummary } from './test-reporter.ts';
 
 const filters = process.argv.slice(2);

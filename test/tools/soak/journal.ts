@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killInWrites } from '../../test/support/journal-kills.ts';
+import { killInWrites } from '../../support/journal-kills.ts';
 import { writeReport } from './report.ts';
 
 const KILLS = 100;
