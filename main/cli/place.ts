@@ -71,7 +71,7 @@ export function stateFolder(): string {
 /** The folder of the checkout that this command runs in: its source lies in it, and its bundle too. */
 export function checkout(): string {
   let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'build/electron-runtime.mjs')) && folder !== dirname(folder)) {
+  while (!existsSync(join(folder, 'build/which-runtime.mjs')) && folder !== dirname(folder)) {
     folder = dirname(folder);
   }
   return folder;

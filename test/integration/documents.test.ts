@@ -12,7 +12,7 @@ import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-st
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { administratorGuide } from '../support/guide.ts';
-import { GUIDE_PAGES } from '../tools/soak/machine/guide-blocks.ts';
+import { GUIDE_PAGES } from '../support/guide-blocks.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
@@ -47,7 +47,7 @@ function nameOf(command: string): string {
 /** Lines of shell blocks of a language, without remarks; `a && b` as two. */
 function blockLines(markdown: string, language: string): readonly string[] {
   return (
-    // Behind the language stands what the box «machine» has to know (test/tools/soak/machine/guide-blocks.ts).
+    // Behind the language stands what the box «machine» has to know (test/support/guide-blocks.ts).
     [...markdown.matchAll(new RegExp(`^\`\`\`${language}(?: box:.*)?\\n([\\s\\S]*?)^\`\`\``, 'gm'))]
       .flatMap(([, body = '']) => body.split('\n'))
       .flatMap((line) => line.replace(/\s+#.*$/, '').split(' && '))

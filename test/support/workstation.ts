@@ -19,7 +19,7 @@ import { type ElectronApplication, _electron as electron, type Locator, type Pag
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 import { PROJECT } from '../../build/project.ts';
 import type { EventName, Payload } from '../../preload/contract.ts';
-import { START_AGAIN } from '../tools/test-reporter.ts';
+import { START_AGAIN } from './start-again.ts';
 
 export { PROJECT };
 

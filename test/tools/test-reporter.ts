@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
 import type { Reporter, TestModule } from 'vitest/node';
+import { START_AGAIN } from '../support/start-again.ts';
 
 /** What a run of tests came to. */
 export interface TestSummary {
@@ -24,9 +25,6 @@ export interface Failure {
 
 /** Where a run that is one of several leaves its summary instead of printing it. */
 export const SUMMARY_FILE = 'SECTOR_TEST_SUMMARY';
-
-/** What `Workstation.start` writes to the console before it starts the program a second time. */
-export const START_AGAIN = 'no first screen, once more:';
 
 /** Says which tests were skipped and why, which failed, and closes with one plain line of counts. */
 export function printSummary(summary: TestSummary): void {

@@ -7,7 +7,7 @@ import { COMMANDS, isCommand, keysOf, namesOf } from '../../main/cli/commands.ts
 import { listText, usageText } from '../../main/cli/help.ts';
 import { COMMAND_NAMES, inCheckout } from '../../main/core/base/command-words.ts';
 import { administratorGuide } from '../support/guide.ts';
-import { GUIDE_PAGES } from '../tools/soak/machine/guide-blocks.ts';
+import { GUIDE_PAGES } from '../support/guide-blocks.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');

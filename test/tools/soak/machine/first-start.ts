@@ -3,8 +3,8 @@
  * the first PIN, and a whole visit with the training portals in the installed package.
  */
 import type { BootedMachine } from '../../../support/booted-machine.ts';
+import { type Block, blocksOfPage, FIRST_PAGE } from '../../../support/guide-blocks.ts';
 import type { Step } from '../report.ts';
-import { type Block, blocksOfPage, FIRST_PAGE } from './guide-blocks.ts';
 import { Person } from './person.ts';
 import { PIN, type Reader } from './reader.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BootedMachine } from '../../../support/booted-machine.ts';
-import type { Block } from './guide-blocks.ts';
+import type { Block } from '../../../support/guide-blocks.ts';
 
 /** The account that `machine-base` makes. */
 export const READER = 'it';

@@ -4,8 +4,8 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { BootedMachine } from '../../../support/booted-machine.ts';
+import { settingsBelow } from '../../../support/guide-blocks.ts';
 import type { Step } from '../report.ts';
-import { settingsBelow } from './guide-blocks.ts';
 import { READER, type Reader } from './reader.ts';
 
 /** Five quiet minutes, the installation on a slow machine, and the first screen of the new version. */

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../../../../build/project.ts';
+import { PROJECT } from '../../build/project.ts';
 
 export interface Block {
   /** Where it stands: `docs/administrator.ru.md:123`. */
