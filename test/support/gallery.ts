@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import process from 'node:process';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 import { PROJECT } from './workstation.ts';

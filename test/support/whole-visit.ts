@@ -1,7 +1,7 @@
 /** The steps of a whole visit, to be gone through by whatever hands: keys alone, or fingers alone. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { GOSUSLUGI } from './portal.ts';
 import { scannedPage } from './scanned-page.ts';
 import type { Workstation } from './workstation.ts';

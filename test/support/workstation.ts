@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import Database from 'better-sqlite3';
-import { type ElectronApplication, _electron as electron, type Locator, type Page } from 'playwright-core';
+import { type ElectronApplication, _electron as electron, type Locator, type Page } from 'playwright';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 import { PROJECT } from '../../build/project.ts';
 import type { EventName, Payload } from '../../preload/contract.ts';

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { PROJECT } from '../../../build/project.ts';
 import { ru } from '../../../renderer/texts/ru.ts';
 import { trainingPassword } from '../../../training/accounts.ts';
