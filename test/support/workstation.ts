@@ -19,6 +19,8 @@ import { type ElectronApplication, _electron as electron, type Locator, type Pag
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 import { PROJECT } from '../../build/project.ts';
 import type { EventName, Payload } from '../../preload/contract.ts';
+// `window.sector`, which tests call in the window.
+import type {} from '../../preload/sector-bridge.ts';
 import { START_AGAIN } from './start-again.ts';
 
 export { PROJECT };

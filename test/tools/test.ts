@@ -133,7 +133,7 @@ async function everything(): Promise<boolean> {
 const checks =
   filters.length > 0 ||
   [
-    run('types', bin('tsc'), ['--noEmit']),
+    run('types', bin('tsc'), ['-b']),
     run('style', bin('biome'), ['check', '--error-on-warnings', '.']),
     run('nothing unused', bin('knip'), []),
   ].every((isOk) => isOk);
