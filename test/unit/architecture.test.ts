@@ -104,6 +104,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/journal-process': ['main/core', CONTRACT],
   'main/api': ['main/core', CONTRACT],
   'main/flags.ts': [],
+  'main/no-dom.ts': [],
   [CONTRACT]: [],
   'preload/bridge.ts': [CONTRACT, 'preload/sector-bridge.ts'],
   'preload/sector-bridge.ts': [CONTRACT],
