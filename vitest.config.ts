@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { SummaryReporter } from './build/test-reporter.ts';
+import { SummaryReporter } from './test/tools/test-reporter.ts';
 
 /** Of the real window: one after the other, on one small machine. */
 const windows = {

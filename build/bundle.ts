@@ -4,13 +4,11 @@
  */
 import { copyFileSync, globSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
 import { BESIDE } from '../main/node/beside.ts';
-
-const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
+import { PROJECT } from './project.ts';
 
 /** Never bundled: Electron itself, Node's own modules, and native code with its binaries. */
 const EXTERNAL = [

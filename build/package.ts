@@ -8,11 +8,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { PROJECT } from '../test/support/workstation.ts';
 import { findRuntime } from './electron-runtime.mjs';
 import { buildDeb } from './package/deb.ts';
 import { refusalOf, wantedElectron } from './package/made.ts';
 import { copyForTests, packageDir } from './package/unpacked.ts';
+import { PROJECT } from './project.ts';
 
 const release = join(PROJECT, 'release');
 const [kind = '', ...more] = process.argv.slice(2);

@@ -4,13 +4,12 @@ import { dirname, join } from 'node:path';
 import { configJsonSchema } from '../main/core/config/config-schema.ts';
 import { windowsLockFile } from '../main/core/doctor/windows-lock.ts';
 import { policyTemplates } from './policy-templates.ts';
+import { PROJECT } from './project.ts';
 import { settingsPage } from './settings-page.ts';
-
-const PROJECT = join(import.meta.dirname, '..');
 
 const files: Readonly<Record<string, string>> = {
   'docs/sector.schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
-  'build/windows/lock-settings.json': windowsLockFile(),
+  'build/os/windows/lock-settings.json': windowsLockFile(),
   'docs/settings.ru.md': settingsPage(),
   ...Object.fromEntries(
     Object.entries(policyTemplates()).map(([path, text]) => [`docs/policy-templates/${path}`, text]),

@@ -1,12 +1,11 @@
 /** `npm start`: bundles what is stale and opens the workstation; every argument goes on to it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { devNull } from 'node:os';
-import { dirname } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { EXIT } from '../main/node/supervisor.ts';
 import { bundle, isStale } from './bundle.ts';
 import { describeMissing, findRuntime } from './electron-runtime.mjs';
+import { PROJECT } from './project.ts';
 
 const runtime = findRuntime();
 if (!runtime) {
@@ -14,7 +13,6 @@ if (!runtime) {
   process.exit(1);
 }
 if (isStale()) await bundle();
-const project = dirname(dirname(fileURLToPath(import.meta.url)));
 // Chromium refuses its sandbox to root: on a workstation nobody is root.
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const { executable } = runtime;
@@ -22,7 +20,7 @@ let child: ChildProcess;
 
 /** A renewal goes on here, with the same log; whatever else ends the program ends the command. */
 function start(): void {
-  child = spawn(executable, [...sandbox, project, ...process.argv.slice(2)], {
+  child = spawn(executable, [...sandbox, PROJECT, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, SECTOR_BEAT: devNull },
   });

@@ -1,6 +1,7 @@
 /** The only script that stands between our window and Electron. Visited sites never get it. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Answer, EventName, Input, MethodName, Output, Payload } from './contract.ts';
+import type { EventName, Payload } from './contract.ts';
+import type { SectorBridge } from './sector-bridge.ts';
 
 // The names stand here again because a sandboxed preload imports types only; a test compares them.
 const CALL_CHANNEL = 'sector:call';
@@ -17,15 +18,10 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
 // Asks for the snapshots while the page is still loading, so that its first picture is the right one.
 ipcRenderer.send(EVENT_CHANNEL);
 
-const bridge = {
-  /** Asks the main process; an expected failure is an answer, not an exception. */
-  call<M extends MethodName>(
-    method: M,
-    ...input: undefined extends Input<M> ? [] : [Input<M>]
-  ): Promise<Answer<Output<M>>> {
+const bridge: SectorBridge = {
+  call(method, ...input) {
     return ipcRenderer.invoke(CALL_CHANNEL, method, input[0]);
   },
-  /** Calls `listener` with the latest snapshot, if there is one, and then with every change. */
   subscribe<E extends EventName>(event: E, listener: (payload: Payload<E>) => void): () => void {
     const wrapped = (payload: unknown) => listener(payload as Payload<E>);
     const group = listeners.get(event) ?? new Set();
@@ -34,7 +30,5 @@ const bridge = {
     return () => void group.delete(wrapped);
   },
 };
-
-export type SectorBridge = typeof bridge;
 
 contextBridge.exposeInMainWorld('sector', bridge);

@@ -1,6 +1,6 @@
 /**
  * The deb from the unpacked build, with dpkg-deb and fakeroot alone: the packers that others use are fetched from the
- * network. The same scripts and files as electron-builder's own targets have (`linux-layout.ts`).
+ * network. What it holds, needs and places stands in `electron-builder.yml`.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -98,11 +98,10 @@ function layOut(root: string, { project, unpacked, version }: DebWishes): void {
   put('usr/share/bash-completion/completions/sector', bashCompletion());
   for (const path of everythingBelow(root)) {
     const stat = lstatSync(join(root, path));
-    // A library is read, not started.
+    // As in the project; a library is read, not started.
     const isStarted = (stat.mode & 0o100) !== 0 && !/\.(so(\.\d+)*|node)$/.test(path);
     chmodSync(join(root, path), stat.isDirectory() || isStarted ? 0o755 : 0o644);
   }
-  for (const { to, mode } of SYSTEM_FILES) chmodSync(join(root, to), mode);
   chmodSync(root, 0o755);
 }
 
@@ -156,12 +155,13 @@ function writeControl(root: string, wishes: DebWishes, architecture: string): vo
           .digest('hex')}  ${path}`,
     );
   put('md5sums', `${sums.join('\n')}\n`);
-  const project = {
+  const scripts = {
     postinst: SCRIPTS.afterInstall,
     prerm: SCRIPTS.beforeRemove,
     postrm: SCRIPTS.afterRemove,
   };
-  for (const [name, from] of Object.entries(project)) put(name, readFileSync(from, 'utf8'), 0o755);
+  for (const [name, from] of Object.entries(scripts))
+    put(name, readFileSync(join(wishes.project, from), 'utf8'), 0o755);
 }
 
 /** Paths below a folder, in order. */

@@ -1,14 +1,9 @@
-/** The fuses of a packed Electron: nothing of Node from outside, nothing but our archive (electron.md 4.3, B61–B63). */
+/** The fuses of a packed Electron: nothing of Node from outside, nothing but our archive (docs/breakouts.md, B61–B63). */
 import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 import { WANTED_FUSES } from '../../main/core/doctor/checks/fuses.ts';
 
 /** What the self-test of an installed program looks for too. */
 const WANTED = Object.entries(WANTED_FUSES) as [keyof typeof WANTED_FUSES, boolean][];
-
-/** As electron-builder names them: `runAsNode`. */
-export const FUSES = Object.fromEntries(
-  WANTED.map(([name, isOn]) => [`${name.slice(0, 1).toLowerCase()}${name.slice(1)}`, isOn]),
-);
 
 /** Names of the fuses of an executable that are not as a package must have them. */
 export async function wrongFuses(executable: string): Promise<readonly string[]> {

@@ -2,9 +2,9 @@
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, Platform } from 'electron-builder';
-import { PROJECT } from '../../test/support/workstation.ts';
 import { bundle, isStale } from '../bundle.ts';
 import { describeMissing, findRuntime } from '../electron-runtime.mjs';
+import { PROJECT } from '../project.ts';
 import { builderConfig } from './builder-config.ts';
 import { openForTests, wrongFuses } from './fuses.ts';
 import { isForDevelopment, wantedElectron } from './made.ts';

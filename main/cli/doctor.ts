@@ -3,11 +3,11 @@
  * it was called wrongly, or the page could not be written. «Не проверено» is neither. What is examined is what is
  * installed; in a checkout, the checkout. The window starts this very command for the self-test at the desk.
  */
+import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { findRuntime } from '../../build/electron-runtime.mjs';
 import { type Config, defaultConfig, loadConfig } from '../core/config/config.ts';
 import type { JournalFound, Program } from '../core/doctor/check.ts';
 import { checks } from '../core/doctor/checks.ts';
@@ -45,6 +45,14 @@ function readArguments(args: readonly string[]) {
   return values;
 }
 
+/** The Electron that the checkout would start: its set-up knows, and the product knows nothing of set-up. */
+function checkoutRuntime(project: string): Program['runtime'] {
+  const found = execFileSync(process.execPath, [join(project, 'build/which-runtime.mjs')], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(found) as Program['runtime'];
+}
+
 /** The package as it is installed, or the checkout and the Electron that it would start. */
 function ground(): Pick<Program, 'runtime' | 'wantedRuntime' | 'folder' | 'made'> {
   if (installed) {
@@ -62,7 +70,7 @@ function ground(): Pick<Program, 'runtime' | 'wantedRuntime' | 'folder' | 'made'
     readonly devDependencies: { readonly electron: string };
   };
   return {
-    runtime: findRuntime({ project }),
+    runtime: checkoutRuntime(project),
     wantedRuntime: devDependencies.electron,
     folder: project,
     made: statSync(manifest).mtime,

@@ -20,7 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const more = [...(wish.isFollowing ? ['-f'] : []), '-n', wish.lines];
-  // Without systemd sector-run writes a file (build/linux/session/sector-run).
+  // Without systemd sector-run writes a file (build/os/linux/session/sector-run).
   const file = join(stateFolder(), 'sector.log');
   if (existsSync(file) && !existsSync('/run/systemd/system')) return run('tail', [...more, file]);
   if (process.getuid?.() !== 0) {

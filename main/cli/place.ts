@@ -15,7 +15,7 @@ export interface Installed extends Made {
   readonly executable: string;
 }
 
-/** The account of a locked workstation (`build/linux/lock/sector-lock`). */
+/** The account of a locked workstation (`build/os/linux/lock/sector-lock`). */
 const ACCOUNT = 'sector';
 
 /** The package that this command is part of; null in a checkout. */
@@ -71,7 +71,7 @@ export function stateFolder(): string {
 /** The folder of the checkout that this command runs in: its source lies in it, and its bundle too. */
 export function checkout(): string {
   let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'build/electron-runtime.mjs')) && folder !== dirname(folder)) {
+  while (!existsSync(join(folder, 'build/which-runtime.mjs')) && folder !== dirname(folder)) {
     folder = dirname(folder);
   }
   return folder;

@@ -99,7 +99,7 @@ function verify(file: string, key: string): Result<string> {
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** What the updater of root has written last (`build/linux/update/sector-update`); null where it never has. */
+/** What the updater of root has written last (`build/os/linux/update/sector-update`); null where it never has. */
 export function lastUpdate(file = STATUS): string | null {
   try {
     return readFileSync(file, 'utf8').trim();

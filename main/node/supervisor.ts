@@ -1,4 +1,4 @@
-/** The one who starts the program again, `build/linux/sector-run`: how it hears that we live, and what we ask of it. */
+/** The one who starts the program again, `build/os/linux/session/sector-run`: how it hears that we live, and what we ask of it. */
 import { writeFileSync } from 'node:fs';
 import type { Logger } from '../core/base/logger.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '../core/base/logger.ts';
 
-/** Where root's updater and the program say something to each other (`build/linux/update/sector-update`). */
+/** Where root's updater and the program say something to each other (`build/os/linux/update/sector-update`). */
 const FOLDER = '/run/sector-update';
 
 /** What the program sees of an update, and what it says about itself: root looks at both again before it believes. */

@@ -1,7 +1,8 @@
 import type { EventName, Payload } from '../../preload/contract.ts';
+import type { SectorBridge } from '../../preload/sector-bridge.ts';
 
-/** The part of `window.sector` that the page uses; the gallery stands in with its own. */
-export type Bridge = typeof window.sector;
+/** `window.sector`; the gallery stands in with its own. */
+export type Bridge = SectorBridge;
 
 const EVENTS = [
   'workstation.changed',

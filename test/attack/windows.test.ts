@@ -49,7 +49,7 @@ async function startEye(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const started = await startDisplay('1280x800', join(PROJECT, 'build/linux/session/rc.xml'));
+  const started = await startDisplay('1280x800', join(PROJECT, 'build/os/linux/session/rc.xml'));
   if (!started) throw new Error('no X server. Run: npm run setup');
   display = started;
   site = await startHostileSite(Object.values(WAYS));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 import { startDisplay } from '../support/display.ts';
 import { handsOn } from '../support/hands.ts';
 import { PROJECT, Workstation } from '../support/workstation.ts';

@@ -76,7 +76,8 @@ const orama: Build = (documents) => {
     schema: Object.fromEntries(FIELDS.map((name) => [name, 'string' as const])),
     components: { tokenizer: { language: 'russian', stemming: true, stemmer } },
   });
-  insertMultiple(index, flat(documents));
+  const placed = insertMultiple(index, flat(documents));
+  if (placed instanceof Promise) throw new Error('Orama without plugins takes documents at once');
   return (query) => {
     const found = search(index, { term: query, tolerance: 1, boost: BOOST, limit: 30 });
     if (found instanceof Promise) throw new Error('Orama without plugins answers at once');

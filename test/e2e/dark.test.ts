@@ -53,7 +53,7 @@ async function start(ground: string, isBelowFile = false): Promise<Started> {
     'unshare',
     [
       ...['--mount', 'sh', '-c', `${ground}\nexec "$@"`, 'sh'],
-      join(PROJECT, 'build/linux/session/sector-run'),
+      join(PROJECT, 'build/os/linux/session/sector-run'),
       ...[executablePath, `--remote-debugging-port=${port}`, ...words],
     ],
     {

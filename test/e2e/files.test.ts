@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { scannedPage } from '../../build/demo/scanned-page.ts';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
+import { scannedPage } from '../support/scanned-page.ts';
 import { until } from '../support/workstation.ts';
 
 const running = workstationForTests();

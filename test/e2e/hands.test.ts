@@ -1,5 +1,5 @@
 /** A whole visit by keys alone, and one by fingers alone, in the real window. */
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { type Hands, handsOn } from '../support/hands.ts';
 import { type Running, workstationForTests } from '../support/running.ts';

@@ -5,10 +5,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeEach, expect, test } from 'vitest';
-import { greyPng, scannedPage } from '../../build/demo/scanned-page.ts';
 import { blankPng, longPdf } from '../support/hard-papers.ts';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
+import { greyPng, scannedPage } from '../support/scanned-page.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { until } from '../support/workstation.ts';
 

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { scannedPage } from '../../build/demo/scanned-page.ts';
 import { workstationForTests } from '../support/running.ts';
 import { pagedTiff } from '../support/scan-papers.ts';
+import { scannedPage } from '../support/scanned-page.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { until, Workstation } from '../support/workstation.ts';
 

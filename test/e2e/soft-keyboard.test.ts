@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import { workstationForTests } from '../support/running.ts';
 import { Fingers, isAboveKeys } from '../support/touch.ts';

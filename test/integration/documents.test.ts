@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { GUIDE_PAGES } from '../../build/soak/machine/guide-blocks.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { administratorGuide } from '../support/guide.ts';
+import { GUIDE_PAGES } from '../support/guide-blocks.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
@@ -47,7 +47,7 @@ function nameOf(command: string): string {
 /** Lines of shell blocks of a language, without remarks; `a && b` as two. */
 function blockLines(markdown: string, language: string): readonly string[] {
   return (
-    // Behind the language stands what the box «machine» has to know (build/soak/machine/guide-blocks.ts).
+    // Behind the language stands what the box «machine» has to know (test/support/guide-blocks.ts).
     [...markdown.matchAll(new RegExp(`^\`\`\`${language}(?: box:.*)?\\n([\\s\\S]*?)^\`\`\``, 'gm'))]
       .flatMap(([, body = '']) => body.split('\n'))
       .flatMap((line) => line.replace(/\s+#.*$/, '').split(' && '))
@@ -89,18 +89,18 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
 const BY_HAND: Readonly<Record<string, string>> = {
   start: 'build/start.ts',
   'package --deb': 'build/package/deb.ts',
-  demo: 'build/demo.ts',
-  test: 'build/test.ts',
-  bench: 'build/bench.ts',
-  soak: 'build/soak.ts',
-  screens: 'build/screens.ts',
+  demo: 'test/tools/demo.ts',
+  test: 'test/tools/test.ts',
+  bench: 'test/tools/bench.ts',
+  soak: 'test/tools/soak.ts',
+  screens: 'test/tools/screens.ts',
   'package --tests': 'build/package.ts',
   // They speak to systemd, and to the updater of root.
   log: 'main/cli/log.ts',
   'update now': 'main/cli/update.ts',
 };
 /** One part of a runner has a file of its own. */
-const PARTS: Readonly<Record<string, string>> = { bench: 'test/bench', soak: 'build/soak' };
+const PARTS: Readonly<Record<string, string>> = { bench: 'test/bench', soak: 'test/tools/soak' };
 function isByHand(name: string): boolean {
   const [script = '', part = ''] = name.split(' ');
   const folder = PARTS[script];
@@ -110,7 +110,7 @@ function isByHand(name: string): boolean {
 /** What belongs to the system and not to us: the beginning of a line, and who holds it. */
 const SYSTEM: readonly (readonly [RegExp, string])[] = [
   [/^(sudo )?sector-lock (install|status|remove)$/, 'test/integration/sector-lock.test.ts'],
-  [/^(sudo )?apt (install|remove|purge) \S*sector-shell/, 'build/soak/install.ts'],
+  [/^(sudo )?apt (install|remove|purge) \S*sector-shell/, 'test/tools/soak/install.ts'],
 ];
 
 interface World {
@@ -265,7 +265,7 @@ test('commands of PowerShell are marked as Windows’, and their files are there
     expect(heading).toContain('Windows');
     for (const line of lines) {
       const script = /([\w-]+\.ps1)/.exec(line)?.[1];
-      if (script) expect(existsSync(join(PROJECT, 'build/windows', script)), line).toBe(true);
+      if (script) expect(existsSync(join(PROJECT, 'build/os/windows', script)), line).toBe(true);
     }
   }
 });

@@ -189,7 +189,7 @@ describe('F49 config init', () => {
     const file = join(folder, '10-sector.json');
     writeFileSync(
       file,
-      readFileSync(new URL('../../build/linux/etc/sector/10-sector.json', import.meta.url)),
+      readFileSync(new URL('../../build/os/linux/etc/sector/10-sector.json', import.meta.url)),
     );
     expect(sector(['config', 'init', folder])).toMatchObject({ code: 0 });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1, centre: expect.anything() });

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DebianBox } from '../support/debian-box.ts';
 import { PROJECT } from '../support/workstation.ts';
 
-const LOCK = join(PROJECT, 'build/linux/lock');
+const LOCK = join(PROJECT, 'build/os/linux/lock');
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 const shipped = (folder: string) =>
   lines(execFileSync('find', ['.', '-type', 'f'], { cwd: join(LOCK, folder) }).toString())
@@ -42,7 +42,7 @@ describe.skipIf(DebianBox.obstacle !== null)(`sector-lock (${DebianBox.obstacle 
     box = await DebianBox.open();
     const files = execFileSync('tar', [
       '-C',
-      join(PROJECT, 'build/linux'),
+      join(PROJECT, 'build/os/linux'),
       '--transform=s,^,opt/sector/os/,',
       '-c',
       'lock',

@@ -59,7 +59,7 @@ function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {})
 
 function runOver(fake: string, env: NodeJS.ProcessEnv = {}, before: readonly string[] = []): void {
   const { JOURNAL_STREAM: _journal, NOTIFY_SOCKET: _socket, ...outer } = process.env;
-  const [first = '', ...words] = [...before, join(PROJECT, 'build/linux/session/sector-run'), fake];
+  const [first = '', ...words] = [...before, join(PROJECT, 'build/os/linux/session/sector-run'), fake];
   child = spawn(first, [...words, 'an argument'], {
     detached: true,
     stdio: 'ignore',

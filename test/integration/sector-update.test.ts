@@ -23,7 +23,7 @@ import { publicKeyText } from '../../main/core/config/signed-file.ts';
 import { type Manifest, makeManifest, updateNames } from '../../main/core/update/manifest.ts';
 import { PROJECT } from '../support/workstation.ts';
 
-const SCRIPT = join(PROJECT, 'build/linux/update/sector-update');
+const SCRIPT = join(PROJECT, 'build/os/linux/update/sector-update');
 const ARCH = spawnSync('dpkg', ['--print-architecture']).stdout.toString().trim() as Manifest['arch'];
 const { privateKey } = generateKeyPairSync('ed25519');
 let root = '';

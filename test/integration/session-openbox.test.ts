@@ -5,7 +5,7 @@ import process from 'node:process';
 import { afterEach, expect, test } from 'vitest';
 import { PROJECT, until } from '../support/workstation.ts';
 
-const OURS = join(PROJECT, 'build/linux/session/rc.xml');
+const OURS = join(PROJECT, 'build/os/linux/session/rc.xml');
 /** A desktop's: closes a window, and has four desktops. */
 const USUAL = '/etc/xdg/openbox/rc.xml';
 

@@ -1,6 +1,6 @@
 /**
  * A Debian 12 of its own that is booted by systemd-nspawn: real systemd, logind, units and journal, no network. It is
- * made once by debootstrap from this machine's own package sources (`build/soak/machine-base`) and kept in the cache;
+ * made once by debootstrap from this machine's own package sources (`test/tools/soak/machine-base`) and kept in the cache;
  * each machine is a throw-away overlay of it in memory. Everything happens in mount and process namespaces whose disk is
  * read-only, so that nothing of it reaches the real machine. There is no screen and no terminal: Xvfb stands in.
  */
@@ -14,7 +14,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DEB_DEPENDS, DEB_RECOMMENDS } from '../../build/package/linux-layout.ts';
 import { PROJECT } from './workstation.ts';
 
-const RECIPE = join(PROJECT, 'build/soak/machine-base');
+const RECIPE = join(PROJECT, 'test/tools/soak/machine-base');
 const PACKAGES = [...DEB_DEPENDS, ...DEB_RECOMMENDS].map((one) => one.split(' ')[0] ?? one);
 
 /** Another recipe makes another one. */

@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import process from 'node:process';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+// `window.samples` and `window.show`, which the page has.
+import type {} from '../../renderer/gallery.tsx';
 import { PROJECT } from './workstation.ts';
 
 /** One way a screen can look, as the gallery page names it. */

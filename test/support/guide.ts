@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ADMINISTRATOR_PAGES } from '../../build/soak/machine/guide-blocks.ts';
+import { ADMINISTRATOR_PAGES } from './guide-blocks.ts';
 import { PROJECT } from './workstation.ts';
 
 /** The guide for administrators as one text: its first page, then the pages of its contents, all or those wished. */

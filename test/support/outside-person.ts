@@ -109,7 +109,7 @@ export class OutsidePerson {
       `--home-folder=${folders.home}`,
       `--drives=${join(folders.root, 'drives')}`,
     ];
-    if (isSupervised) command.unshift(join(PROJECT, 'build/linux/session/sector-run'));
+    if (isSupervised) command.unshift(join(PROJECT, 'build/os/linux/session/sector-run'));
     const [first = '', ...args] = command;
     const child = spawn(first, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

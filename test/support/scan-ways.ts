@@ -14,7 +14,6 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { scannedPage } from '../../build/demo/scanned-page.ts';
 import {
   archivePaper,
   grain,
@@ -24,6 +23,7 @@ import {
   pagedTiff,
   type Write,
 } from './scan-papers.ts';
+import { scannedPage } from './scanned-page.ts';
 
 /** Where a way writes. */
 export interface Ground {

@@ -1,5 +1,5 @@
 /** A person at a workstation: finds a thing on the screen and presses it with the real mouse. */
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright';
 import { type Hands, handsOn, type Press, type Spot } from './hands.ts';
 import type { Portal } from './portal.ts';
 import type { Workstation } from './workstation.ts';

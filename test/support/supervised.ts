@@ -61,7 +61,7 @@ export class Supervised {
     );
     chmodSync(sleep, 0o755);
     this.#child = spawn(
-      join(PROJECT, 'build/linux/session/sector-run'),
+      join(PROJECT, 'build/os/linux/session/sector-run'),
       [
         executablePath,
         // Of two programs side by side each takes a free one and writes it into its own folder.

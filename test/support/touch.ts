@@ -1,5 +1,5 @@
 /** Fingers: real touches through the debugger protocol, for our own window and for portal pages. */
-import type { CDPSession, Locator, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright';
 import type { Workstation } from './workstation.ts';
 
 export class Fingers {

@@ -1,9 +1,9 @@
 /** The steps of a whole visit, to be gone through by whatever hands: keys alone, or fingers alone. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
-import { scannedPage } from '../../build/demo/scanned-page.ts';
+import type { Locator, Page } from 'playwright';
 import { GOSUSLUGI } from './portal.ts';
+import { scannedPage } from './scanned-page.ts';
 import type { Workstation } from './workstation.ts';
 
 /** Two things hands can do; everything else is looking. */

@@ -12,16 +12,18 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { type ElectronApplication, _electron as electron, type Locator, type Page } from 'playwright-core';
+import { type ElectronApplication, _electron as electron, type Locator, type Page } from 'playwright';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
-import { START_AGAIN } from '../../build/test-reporter.ts';
+import { PROJECT } from '../../build/project.ts';
 import type { EventName, Payload } from '../../preload/contract.ts';
+// `window.sector`, which tests call in the window.
+import type {} from '../../preload/sector-bridge.ts';
+import { START_AGAIN } from './start-again.ts';
 
-export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export { PROJECT };
 
 export interface WorkstationOptions {
   readonly display: string;

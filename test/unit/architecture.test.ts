@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +60,12 @@ function isAllTypes(clause: string): boolean {
   return names?.filter((name) => name !== '').every((name) => name.startsWith('type ')) ?? false;
 }
 
-const sources: readonly Source[] = globSync('{main,preload,renderer,training}/**/*.{ts,tsx}', { cwd: ROOT })
+const PRODUCT = ['main', 'preload', 'renderer', 'training'];
+
+/** Every top-level folder with code of ours, and the configurations of tools beside them. */
+const FOLDERS = [...PRODUCT, 'build', 'test'];
+
+const sources: readonly Source[] = globSync([`{${FOLDERS}}/**/*.{ts,tsx,mjs}`, '*.ts'], { cwd: ROOT })
   .map((path) => relative(ROOT, join(ROOT, path)).replaceAll('\\', '/'))
   .sort()
   .map((file) => {
@@ -69,10 +75,23 @@ const sources: readonly Source[] = globSync('{main,preload,renderer,training}/**
 
 const imports = sources.flatMap((source) => source.imports);
 
-/** The part of the drawing a file belongs to: `main/core`, `preload/contract`, `preload/words.ts`, `renderer`. */
+const inProduct = ({ file }: { readonly file: string }) => PRODUCT.includes(file.split('/')[0] ?? '');
+
+/** Programs of build that have a folder of their own beside them: `build/package.ts` belongs to `build/package`. */
+const BUILD_PARTS = ['package', 'setup'];
+
+/**
+ * The part of the drawing a file belongs to: `main/core`, `preload/contract`, `preload/words.ts`, `renderer`, `build/package`,
+ * `test/tools`; `.` for the configurations of tools at the top level.
+ */
 function partOf(file: string): string {
-  const [top = '', second = ''] = file.split('/');
-  return top === 'main' || top === 'preload' ? `${top}/${second}` : top;
+  const [top = '', second] = file.split('/');
+  if (second === undefined) return '.';
+  if (top === 'build') {
+    const name = second.replace(/\.\w+$/, '');
+    return BUILD_PARTS.includes(name) ? `build/${name}` : 'build';
+  }
+  return top === 'main' || top === 'preload' || top === 'test' ? `${top}/${second}` : top;
 }
 
 const CONTRACT = 'preload/contract.ts';
@@ -88,17 +107,32 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/journal-process': ['main/core'],
   'main/api': ['main/core', CONTRACT],
   'main/flags.ts': [],
+  'main/no-dom.ts': [],
   [CONTRACT]: [DOMAINS, WORDS],
   [DOMAINS]: [WORDS],
   [WORDS]: [],
-  'preload/bridge.ts': [CONTRACT],
-  'preload/window.d.ts': ['preload/bridge.ts'],
-  renderer: [CONTRACT, 'preload/window.d.ts'],
+  'preload/bridge.ts': [CONTRACT, 'preload/sector-bridge.ts'],
+  'preload/sector-bridge.ts': [CONTRACT],
+  renderer: [CONTRACT, 'preload/sector-bridge.ts'],
   training: [],
+  build: ['main/core', 'main/node'],
+  'build/setup': ['build'],
+  'build/package': ['build', 'main/core', 'main/node', 'main/cli'],
+  '.': ['test/tools'],
 };
 
 /** Only these build the others, and so may know every part. */
 const KNOW_ALL = ['main/cli', 'main/compose', 'main/compose.ts', 'main/main.ts', 'main/stopped.ts'];
+
+/** Programs of developers: they measure, show and run tests, and stand above all. */
+const TOOLS = 'test/tools';
+
+/** Tests and what they and the tools stand on: these know the whole program. */
+const IN_TEST = [
+  ...['test/attack', 'test/e2e', 'test/foreign', 'test/integration', 'test/unit'],
+  ...['test/bench', 'test/fakes', 'test/support'],
+  TOOLS,
+];
 
 /** Imports that break the table, each with its reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -126,16 +160,30 @@ const PURE_PACKAGES: Readonly<Record<string, string>> = {
 const line = ({ from, to }: Import) => `${from} → ${to}`;
 
 test('the walk sees the sources', () => {
-  expect(sources.length).toBeGreaterThan(150);
-  expect(imports.filter(({ isOwn }) => isOwn).length).toBeGreaterThan(400);
+  for (const folder of FOLDERS)
+    expect(sources.filter(({ file }) => file.startsWith(`${folder}/`)).length).toBeGreaterThan(2);
+  expect(imports.filter(({ isOwn }) => isOwn).length).toBeGreaterThan(1500);
   const known = new Set(sources.map(({ file }) => file));
-  const lost = imports.filter(({ to, isOwn }) => isOwn && /\.tsx?$/.test(to) && !known.has(to));
+  const lost = imports.filter(({ to, isOwn }) => isOwn && /\.(tsx?|mjs)$/.test(to) && !known.has(to));
   expect(lost.map(line)).toEqual([]);
 });
 
 test('every part of the sources stands in the drawing', () => {
   const parts = [...new Set(sources.map(({ file }) => partOf(file)))];
-  expect(parts.filter((part) => !(part in MAY_IMPORT) && !KNOW_ALL.includes(part))).toEqual([]);
+  const drawn = [...Object.keys(MAY_IMPORT), ...KNOW_ALL, ...IN_TEST];
+  expect(parts.filter((part) => !drawn.includes(part))).toEqual([]);
+});
+
+test('no top-level folder has code that the walk does not see', () => {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+  });
+  const code = listed
+    .toString()
+    .split('\n')
+    .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !/\.d\.mts$/.test(file));
+  const top = new Set(code.filter((file) => file.includes('/')).map((file) => file.split('/')[0]));
+  expect([...top].sort()).toEqual([...FOLDERS].sort());
 });
 
 describe('direction', () => {
@@ -152,6 +200,35 @@ describe('direction', () => {
       const found = imports.filter((one) => line(one) === exception);
       expect(found.map(({ isTypeOnly }) => isTypeOnly)).toEqual([true]);
     }
+  });
+
+  const into = (folder: RegExp) => imports.filter(({ to, isOwn }) => isOwn && folder.test(to));
+
+  test('the program imports nothing of build', () => {
+    const wrong = into(/^build\//).filter(({ from }) => inProduct({ file: from }));
+    expect(wrong.map(line)).toEqual([]);
+  });
+
+  test('neither the program nor build imports anything of the tests', () => {
+    const wrong = into(/^test\//).filter(({ from }) => inProduct({ file: from }) || /^build\//.test(from));
+    expect(wrong.map(line)).toEqual([]);
+  });
+
+  test('what ships to a workstation and is run by root there is no module of ours', () => {
+    expect(sources.filter(({ file }) => file.startsWith('build/os/')).map(({ file }) => file)).toEqual([]);
+    expect(into(/^build\/os\//).map(line)).toEqual([]);
+  });
+
+  test('what runs before there are dependencies is plain JavaScript', () => {
+    const plain = imports.filter(({ from }) => /^build\/.*\.mjs$/.test(from));
+    expect(plain.length).toBeGreaterThan(20);
+    expect(plain.filter(({ to, isOwn }) => isOwn && !to.endsWith('.mjs')).map(line)).toEqual([]);
+  });
+
+  test('nobody imports a test, and neither a test nor what helps it imports a tool of developers', () => {
+    expect(into(/\.test\.tsx?$/).map(line)).toEqual([]);
+    const tools = into(/^test\/tools\//).filter(({ from }) => ![TOOLS, '.'].includes(partOf(from)));
+    expect(tools.map(line)).toEqual([]);
   });
 
   test('the window and the bridge take types from the contract, and no code', () => {
@@ -227,7 +304,9 @@ describe('what touches the world', () => {
   });
 
   test('Electron is imported only where it may be', () => {
-    const users = imports.filter(({ to }) => to === 'electron' || to.startsWith('electron/'));
+    const users = imports.filter(
+      ({ from, to }) => inProduct({ file: from }) && (to === 'electron' || to.startsWith('electron/')),
+    );
     const wrong = users.filter(
       ({ from }) =>
         !['main/electron', 'main/compose'].includes(partOf(from)) &&
@@ -240,14 +319,14 @@ describe('what touches the world', () => {
   test('nobody takes `shell` from Electron: it opens programs of the system', () => {
     const users = imports.filter(({ to, clause }) => to === 'electron' && /\bshell\b|^\*/.test(clause));
     expect(users.map(line)).toEqual([]);
-    const reached = sources.filter(({ text }) =>
-      /\bshell\.open(External|Path)\b|\bopenExternal\(/.test(text),
-    );
+    const reached = sources
+      .filter(inProduct)
+      .filter(({ text }) => /\bshell\.open(External|Path)\b|\bopenExternal\(/.test(text));
     expect(reached.map(({ file }) => file)).toEqual([]);
   });
 
   test('only the journal process knows SQLite', () => {
-    const users = imports.filter(({ to }) => to === 'better-sqlite3');
+    const users = imports.filter(({ from, to }) => inProduct({ file: from }) && to === 'better-sqlite3');
     expect(users.filter(({ from }) => partOf(from) !== 'main/journal-process').map(line)).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
   });
@@ -261,17 +340,19 @@ describe('form', () => {
     expect(readFileSync(join(ROOT, file), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(most);
   });
 
-  test('nothing is exported by default, and no folder hides behind an index', () => {
+  test('nothing is exported by default but configurations of tools, and no folder hides behind an index', () => {
     const wrong = sources.filter(
       ({ file, text }) =>
-        /^\s*export\s+default\b/m.test(text) || /\bas default\b/.test(text) || /\/index\.tsx?$/.test(file),
+        (partOf(file) !== '.' && /^\s*export\s+default\b/m.test(text)) ||
+        /\bas default\b/.test(text) ||
+        /\/index\.tsx?$/.test(file),
     );
     expect(wrong.map(({ file }) => file)).toEqual([]);
   });
 
   test('files are written in kebab case', () => {
     const wrong = sources.filter(
-      ({ file }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.config|\.d)?\.tsx?$/.test(posix.basename(file)),
+      ({ file }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+){0,2}\.(tsx?|mjs)$/.test(posix.basename(file)),
     );
     expect(wrong.map(({ file }) => `${dirname(file)}/${posix.basename(file)}`)).toEqual([]);
   });

@@ -3,11 +3,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { GUIDE_PAGES } from '../../build/soak/machine/guide-blocks.ts';
 import { COMMANDS, isCommand, keysOf, namesOf } from '../../main/cli/commands.ts';
 import { listText, usageText } from '../../main/cli/help.ts';
 import { COMMAND_NAMES, inCheckout } from '../../main/core/base/command-words.ts';
 import { administratorGuide } from '../support/guide.ts';
+import { GUIDE_PAGES } from '../support/guide-blocks.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
@@ -25,7 +25,7 @@ function spoken(path: string): string {
 const PROGRAM = globSync(
   [
     '{main,preload,renderer,training}/**/*.{ts,tsx}',
-    'build/linux/**/*',
+    'build/os/linux/**/*',
     'build/package/man-page.ts',
     'instructions/**/*.md',
   ],

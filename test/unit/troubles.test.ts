@@ -12,7 +12,7 @@ import { administratorGuide } from '../support/guide.ts';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
 const guide = administratorGuide();
-const updater = read('build/linux/update/sector-update');
+const updater = read('build/os/linux/update/sector-update');
 const updates = [...updater.matchAll(/trouble (update\.[a-z-]+)/g)].map(([, code = '']) => code);
 
 /** Rows of the guide's tables that begin with a code, with what to do. */
@@ -36,8 +36,8 @@ test('F45 the guide has no row for a code of these kinds that nobody tells', () 
 });
 
 test('F45 the scripts of the session say the same sentences as the program', () => {
-  const folder = join(PROJECT, 'build/linux/session');
-  const script = read('build/linux/session/trouble');
+  const folder = join(PROJECT, 'build/os/linux/session');
+  const script = read('build/os/linux/session/trouble');
   const told = readdirSync(folder).flatMap((name) =>
     [...readFileSync(join(folder, name), 'utf8').matchAll(/\btrouble (start\.[a-z]+)/g)].map(
       ([, code = '']) => code,
@@ -61,15 +61,15 @@ const IMPLIES =
   /^(NoNewPrivileges|SystemCall(Filter|Log|Architectures)|Restrict(AddressFamilies|Namespaces|Realtime|SUIDSGID)|Private\w+|Protect\w+|LockPersonality|MemoryDenyWriteExecute|DynamicUser)=/m;
 
 test('F42 the unit of the program brings no NoNewPrivileges along: the setuid helper of the sandbox could not work', () => {
-  expect(IMPLIES.exec(read('build/linux/units/sector.service'))?.[0]).toBeUndefined();
-  const manager = read('build/linux/lock/files/etc/systemd/system/user@.service.d/90-sector.conf');
+  expect(IMPLIES.exec(read('build/os/linux/units/sector.service'))?.[0]).toBeUndefined();
+  const manager = read('build/os/linux/lock/files/etc/systemd/system/user@.service.d/90-sector.conf');
   expect(IMPLIES.exec(manager)?.[0]).toBeUndefined();
   expect(manager).toMatch(/^CapabilityBoundingSet=CAP_SYS_ADMIN CAP_SYS_CHROOT CAP_SETUID CAP_SETGID$/m);
 });
 
 test('F44 no unit of updates hangs on a condition that is judged once, at the start of the machine', () => {
   for (const name of ['path', 'service', 'timer']) {
-    expect(read(`build/linux/units/sector-update.${name}`), name).not.toMatch(/^ConditionPathExists=/m);
+    expect(read(`build/os/linux/units/sector-update.${name}`), name).not.toMatch(/^ConditionPathExists=/m);
   }
-  expect(read('build/linux/units/sector-update.path')).toContain('PathChanged=/etc/sector/update.conf');
+  expect(read('build/os/linux/units/sector-update.path')).toContain('PathChanged=/etc/sector/update.conf');
 });

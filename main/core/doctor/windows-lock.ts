@@ -1,5 +1,5 @@
 /**
- * The settings of Windows that lock a workstation: what the scripts of build/windows set and take back, and what the
+ * The settings of Windows that lock a workstation: what the scripts of build/os/windows set and take back, and what the
  * self-test looks for. Items B… are those of the breakout catalogue (docs/breakouts.md).
  *
  * Left out on purpose: DeviceInstall\Restrictions\DenyUnspecified (B47) would keep out the signature tokens that
@@ -158,7 +158,7 @@ export const BLOCKED_KEYS = [
 /** Chords that have no id of their own (WEKF_CustomKey). */
 const CUSTOM_KEYS = ['Alt+Esc', 'Win+X', 'Win+S'] as const;
 
-/** What the scripts read, beside them in build/windows. */
+/** What the scripts read, beside them in build/os/windows. */
 export function windowsLockFile(): string {
   const data = {
     settings: WINDOWS_LOCK.flatMap(({ settings: own }) => own),

@@ -2,7 +2,7 @@
  * What keeps a workstation from working, or from working whole, beside what a closing has left: a stable code, and a
  * sentence for the consultant and for IT. The same code stands on the screen, in `sector status` and in the table of
  * the guide for administrators, which says what to do (a test holds them together). Codes that begin with `start.` are
- * also used by the scripts of the session (`build/linux/session`), where no window can be opened.
+ * also used by the scripts of the session (`build/os/linux/session`), where no window can be opened.
  */
 import type { Failure } from '../base/result.ts';
 

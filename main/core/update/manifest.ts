@@ -1,6 +1,6 @@
 /**
  * What is signed about a package of an update: which version it is and what its bytes must be. Lines of text in a fixed
- * order and no JSON, since the one who believes it is a shell script of root (`build/linux/update/sector-update`).
+ * order and no JSON, since the one who believes it is a shell script of root (`build/os/linux/update/sector-update`).
  */
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';

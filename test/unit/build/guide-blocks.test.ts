@@ -7,7 +7,7 @@ import {
   GUIDE_PAGES,
   sentencesOf,
   settingsBelow,
-} from '../../../build/soak/machine/guide-blocks.ts';
+} from '../../support/guide-blocks.ts';
 
 const all = GUIDE_PAGES.flatMap(blocksOfPage);
 

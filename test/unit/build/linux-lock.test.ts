@@ -7,7 +7,7 @@ import { checks } from '../../../main/core/doctor/checks.ts';
 import { refusedVariables } from '../../../main/core/policy/start-switches.ts';
 import { type Files, fakeMachine, fakeProgram, HOME } from '../../fakes/doctor-ground.ts';
 
-const LINUX = join(import.meta.dirname, '../../../build/linux');
+const LINUX = join(import.meta.dirname, '../../../build/os/linux');
 const read = (path: string) => readFileSync(join(LINUX, path), 'utf8');
 const shipped = (folder: string): Files =>
   Object.fromEntries(
@@ -95,7 +95,7 @@ test('polkit lets the account mount and see cards, at the machine itself, and no
 test('the units take away every variable with which the program would refuse to start', () => {
   const unit = read('units/sector.service');
   const taken = /^UnsetEnvironment=(.*)$/m.exec(unit)?.[1]?.split(' ') ?? [];
-  const source = readFileSync(join(LINUX, '../../main/core/policy/start-switches.ts'), 'utf8');
+  const source = readFileSync(join(LINUX, '../../../main/core/policy/start-switches.ts'), 'utf8');
   const named = [...source.matchAll(/^ {2}'([A-Z_]+)',$/gm)].map(([, name = '']) => name);
   expect(refusedVariables(Object.fromEntries(named.map((name) => [name, 'x']))).length).toBe(named.length);
   expect(named.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { bad, type Check, good, unknown } from '../check.ts';
 
-/** What a package must have switched (electron.md 4.3, B61–B63), by the names of @electron/fuses. */
+/** What a package must have switched (electron-builder.yml; docs/breakouts.md, B61–B63), by the names of @electron/fuses. */
 export const WANTED_FUSES = {
   RunAsNode: false,
   EnableCookieEncryption: true,

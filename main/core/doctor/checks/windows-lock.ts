@@ -1,4 +1,4 @@
-/** The lock of Windows, value by value, as build/windows sets it. */
+/** The lock of Windows, value by value, as build/os/windows sets it. */
 import { bad, type Check, type Finding, good, unknown } from '../check.ts';
 import type { Machine } from '../machine.ts';
 import { type LockSetting, WINDOWS_LOCK } from '../windows-lock.ts';

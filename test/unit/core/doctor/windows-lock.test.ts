@@ -102,7 +102,7 @@ describe('the checks of Windows', () => {
 
 describe('the list', () => {
   test('is what the scripts read; else: npm run schema', () => {
-    expect(read('build/windows/lock-settings.json')).toBe(windowsLockFile());
+    expect(read('build/os/windows/lock-settings.json')).toBe(windowsLockFile());
   });
 
   test('has every place once, and takes nothing away that the program itself needs', () => {
@@ -137,7 +137,7 @@ describe('the list', () => {
 
 /* Nobody can run them here: what can be held without Windows. */
 describe.each(['SectorLock.psm1', 'Install-SectorLock.ps1', 'Remove-SectorLock.ps1'])('%s', (name) => {
-  const text = read(`build/windows/${name}`);
+  const text = read(`build/os/windows/${name}`);
 
   test('is read by PowerShell 5.1: UTF-8 with its mark, and nothing of later versions', () => {
     expect(text.startsWith('\uFEFF')).toBe(true);
@@ -161,7 +161,7 @@ describe.each(['SectorLock.psm1', 'Install-SectorLock.ps1', 'Remove-SectorLock.p
   });
 
   test('uses only what it brings or what Windows has', () => {
-    const module = read('build/windows/SectorLock.psm1');
+    const module = read('build/os/windows/SectorLock.psm1');
     const own = [...module.matchAll(/^function ([\w-]+)/gm)].map(([, one = '']) => one);
     const exported = /Export-ModuleMember -Function (.*)/.exec(module)?.[1]?.trim().split(', ') ?? [];
     for (const one of exported) expect(own).toContain(one);
@@ -182,8 +182,8 @@ describe.each(['SectorLock.psm1', 'Install-SectorLock.ps1', 'Remove-SectorLock.p
 });
 
 test('the scripts can be asked what they would do, save first and put back what failed', () => {
-  const install = read('build/windows/Install-SectorLock.ps1');
-  for (const script of [install, read('build/windows/Remove-SectorLock.ps1')]) {
+  const install = read('build/os/windows/Install-SectorLock.ps1');
+  for (const script of [install, read('build/os/windows/Remove-SectorLock.ps1')]) {
     expect(script).toContain('SupportsShouldProcess = $true');
     expect(script).toContain('#Requires -RunAsAdministrator');
     expect(script).toContain('NOT RUN YET');
@@ -194,7 +194,7 @@ test('the scripts can be asked what they would do, save first and put back what 
   // The filter and the launcher are there only after a restart.
   expect(install.indexOf('RestartNeeded')).toBeLessThan(install.indexOf('Get-LauncherClass'));
   // What a region had set before is not ours to forget.
-  const module = read('build/windows/SectorLock.psm1');
+  const module = read('build/os/windows/SectorLock.psm1');
   for (const kept of ['settings', 'features', 'launcher', 'blockedKeys', 'customKeys']) {
     expect(module).toMatch(new RegExp(`\\b${kept} = `));
     expect(module).toContain(`$saved.${kept}`);

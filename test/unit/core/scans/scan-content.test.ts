@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { scannedPage } from '../../../../build/demo/scanned-page.ts';
 import type { ScanBytes } from '../../../../main/core/scans/scan-bytes.ts';
 import { judgeScan } from '../../../../main/core/scans/scan-content.ts';
 import { archivePaper, grain, jpegPaper, pagedPdf, pagedTiff } from '../../../support/scan-papers.ts';
+import { scannedPage } from '../../../support/scanned-page.ts';
 import { scannedPdf } from '../../../support/scanned-pdf.ts';
 
 const hex = (text: string) => Buffer.from(text, 'hex');

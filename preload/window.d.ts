@@ -1,7 +1,0 @@
-import type { SectorBridge } from './bridge.ts';
-
-declare global {
-  interface Window {
-    readonly sector: SectorBridge;
-  }
-}

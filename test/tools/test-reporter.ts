@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import process from 'node:process';
+import type { Reporter, TestModule } from 'vitest/node';
+import { START_AGAIN } from '../support/start-again.ts';
+
+/** What a run of tests came to. */
+export interface TestSummary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** `name: reason` of every test that was skipped. */
+  readonly reasons: readonly string[];
+  /** Every test that failed, and every file that broke outside of its tests. */
+  readonly failures: readonly Failure[];
+  /** How many starts of the program showed no first screen and were tried once more (`Workstation.start`). */
+  readonly startsAgain: number;
+}
+
+export interface Failure {
+  /** Path of the test file, from the project's root. */
+  readonly file: string;
+  readonly name: string;
+}
+
+/** Where a run that is one of several leaves its summary instead of printing it. */
+export const SUMMARY_FILE = 'SECTOR_TEST_SUMMARY';
+
+/** Says which tests were skipped and why, which failed, and closes with one plain line of counts. */
+export function printSummary(summary: TestSummary): void {
+  const { passed, failed, skipped, reasons, failures, startsAgain } = summary;
+  printList('Skipped, and why:', reasons);
+  if (startsAgain > 0) console.log(`\nStarts without a first screen, tried once more: ${startsAgain}`);
+  printFailures('Failed:', failures);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+
+/** Prints a heading and the failures below it, or nothing without failures. */
+export function printFailures(heading: string, failures: readonly Failure[]): void {
+  printList(
+    heading,
+    failures.map(({ file, name }) => `${file}: ${name}`),
+  );
+}
+
+/** Prints a heading and its lines, or nothing without lines. */
+function printList(heading: string, lines: readonly string[]): void {
+  if (lines.length > 0) console.log(`\n${heading}\n${lines.map((one) => `  ${one}`).join('\n')}`);
+}
+
+/** Sums a run up at its end. */
+export class SummaryReporter implements Reporter {
+  #startsAgain = 0;
+
+  onUserConsoleLog({ content }: { readonly content: string }): void {
+    if (content.startsWith(START_AGAIN)) this.#startsAgain += 1;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly { readonly message: string }[]): void {
+    const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
+    const reasons: string[] = [];
+    const failures: Failure[] = unhandled.map(({ message }) => ({ file: '', name: `unhandled: ${message}` }));
+    for (const module of modules) {
+      const file = relative(process.cwd(), module.moduleId);
+      for (const test of module.children.allTests()) {
+        const result = test.result();
+        if (result.state === 'passed') counts.passed += 1;
+        else if (result.state === 'failed') {
+          counts.failed += 1;
+          failures.push({ file, name: test.fullName });
+        } else {
+          counts.skipped += 1;
+          const reason = result.state === 'skipped' ? result.note : undefined;
+          reasons.push(`${test.fullName}: ${reason ?? test.options.mode ?? 'no reason given'}`);
+        }
+      }
+      const suites = [...module.children.allSuites()].flatMap((suite) => suite.errors());
+      for (const error of [...module.errors(), ...suites]) {
+        counts.failed += 1;
+        failures.push({ file, name: `outside of its tests: ${error.message}` });
+      }
+    }
+    const summary = { ...counts, reasons, failures, startsAgain: this.#startsAgain };
+    const file = process.env[SUMMARY_FILE];
+    if (file) writeFileSync(file, JSON.stringify(summary));
+    else printSummary(summary);
+  }
+}
