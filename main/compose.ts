@@ -110,8 +110,7 @@ import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from './node
 import { machineTime, systemClock } from './node/system-clock.ts';
 import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
-import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
-import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
+import { CardService, cardProcess, cardTokenSource } from './node/tokens/card-service.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { startTrainingProcess } from './node/training-process.ts';
 import { UpdateSign } from './node/update-sign.ts';
@@ -307,10 +306,13 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- tokens, scans, residue
-  const tokens = windows?.tokens ?? [
-    sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
-    driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
-    pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET),
+  const cards = new CardService(() => cardProcess(beside, flags.pcscSocket), logger);
+  const tokens = [
+    ...(windows?.tokens ?? [
+      sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
+      driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
+    ]),
+    cardTokenSource(cards),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
   const quarantine = join(folders.runtime, 'quarantine');
@@ -859,6 +861,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     gate.dispose();
     await survey.close();
     await inbox.dispose();
+    await cards.close();
     windows?.dispose();
     await audit.close();
     await journal.drain(5 * SECOND);

@@ -69,6 +69,16 @@ function besideFiles(project: string): { from: string; to: string; filter?: stri
       // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder's own macros
       filter: ['package.json', 'LICENSE', 'lib/**', 'prebuilds/${platform}-${arch}.node'],
     },
+    {
+      from: 'node_modules/koffi',
+      to: `${BESIDE}/node_modules/koffi`,
+      filter: ['package.json', 'LICENSE.txt', 'index.{js,cjs}', 'src/koffi/**/*.{js,cjs}'],
+    },
+    {
+      from: 'node_modules/@koromix',
+      to: `${BESIDE}/node_modules/@koromix`,
+      filter: ['**', '!**/musl_*/**'],
+    },
   ];
 }
 

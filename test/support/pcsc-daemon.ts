@@ -30,6 +30,8 @@ export class PcscDaemon {
   /** Changes of each reader, which its clients are told too. */
   readonly #counts = new Map<string, number>();
   readonly #options: DaemonOptions;
+  /** Handles that were given out; the library takes none twice. */
+  #contexts = 0;
   /** How often somebody connected. */
   connections = 0;
 
@@ -114,8 +116,10 @@ export class PcscDaemon {
     } else if (command === 0x14) {
       // Somebody who was told already gets no second answer.
       if (this.#waiting.delete(connection)) connection.write(numbers(0, OK));
-    } else if (command === 0x01) connection.write(numbers(body.readUInt32LE(0), 0x51, OK));
-    else if (command === 0x02) connection.write(numbers(body.readUInt32LE(0), OK));
+    } else if (command === 0x01) {
+      this.#contexts += 1;
+      connection.write(numbers(body.readUInt32LE(0), this.#contexts, OK));
+    } else if (command === 0x02) connection.write(numbers(body.readUInt32LE(0), OK));
     else connection.destroy();
   }
 

@@ -47,7 +47,7 @@ export interface RealService {
 const VPCD_PORT = 35963;
 
 /** Where the service of the system listens, also before it is started by a first client (socket activation). */
-const SYSTEM_SOCKET = '/run/pcscd/pcscd.comm';
+export const SYSTEM_SOCKET = '/run/pcscd/pcscd.comm';
 
 const PCSCD = ['/usr/sbin/pcscd', '/sbin/pcscd'].find((path) => existsSync(path));
 

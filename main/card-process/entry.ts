@@ -1,0 +1,31 @@
+/**
+ * Tells the workstation what is in the card readers: `{kind: 'ready'}` at its start, `{kind: 'changed'}` after every
+ * change, and `{kind: 'answer', id, answer}` to `{id}`. In a process of its own, since the drivers of readers are other people's native code. On Linux
+ * `PCSCLITE_CSOCK_NAME` says where the service listens.
+ */
+import process from 'node:process';
+import { askReaders, watchReaders } from './ask-readers.ts';
+import { worthTrying } from './worth-trying.ts';
+
+function start(): void {
+  if (process.send === undefined) {
+    console.error('cards: started by Sector only');
+    process.exitCode = 64;
+    return;
+  }
+  const send = (message: object) => process.send?.(message, undefined, undefined, () => undefined);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.on('disconnect', () => process.exit(0));
+  process.on('message', async (question: { readonly id: number }) => {
+    send({ kind: 'answer', id: question.id, answer: await askReaders() });
+  });
+  send({ kind: 'ready' });
+  let told = '';
+  void watchReaders((answer) => {
+    const text = JSON.stringify(answer);
+    if (text !== told) send({ kind: 'changed' });
+    told = text;
+  }, worthTrying);
+}
+
+start();

@@ -1,0 +1,166 @@
+/** Cards in readers, as a process of its own sees them through the PC/SC library of the system (decision 11). */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SECOND } from '../../core/base/clock.ts';
+import { Emitter } from '../../core/base/emitter.ts';
+import type { Logger } from '../../core/base/logger.ts';
+import { cardsIn, type ReadersAnswer } from '../../core/tokens/cards.ts';
+import type { TokenSource } from '../../core/tokens/token-source.ts';
+import type { Beside } from '../beside.ts';
+import { NodeProcess } from '../node-process.ts';
+import { listingSource } from './listing-source.ts';
+
+/** A closing does not wait longer for a service that does not answer. */
+const LOOK = SECOND;
+
+/** Before a process that has ended is started again: doubled each time, up to the last. */
+const [FIRST_PAUSE, LAST_PAUSE] = [SECOND, 60 * SECOND];
+
+/** A process that has not begun by then is not waited for. */
+const START = 5 * SECOND;
+
+const Answer: z.ZodType<ReadersAnswer> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('readers'),
+    readers: z.array(z.object({ name: z.string(), card: z.enum(['in', 'out', 'unknown']), atr: z.string() })),
+  }),
+  z.object({ kind: z.literal('trouble'), trouble: z.enum(['absent', 'denied', 'silent', 'closed']) }),
+]);
+
+const Message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('changed') }),
+  z.object({ kind: z.literal('answer'), id: z.number(), answer: Answer }),
+]);
+
+const SILENT: ReadersAnswer = { kind: 'trouble', trouble: 'silent' };
+const CLOSED: ReadersAnswer = { kind: 'trouble', trouble: 'closed' };
+
+/** Starts the process of the cards in the Node beside the window. */
+export function cardProcess({ node, folder }: Beside, socket: string | null): NodeProcess {
+  return new NodeProcess({
+    node,
+    entry: join(folder, 'cards.mjs'),
+    args: [],
+    env: socket === null ? {} : { PCSCLITE_CSOCK_NAME: socket },
+  });
+}
+
+interface Question {
+  readonly settle: (answer: ReadersAnswer) => void;
+  limit: NodeJS.Timeout;
+}
+
+/** Asks the process, which begins with the first question and is begun anew when it ends. */
+export class CardService {
+  /** Something in the readers changed, or the service came or went. */
+  readonly changed = new Emitter<void>();
+  readonly #launch: () => NodeProcess;
+  readonly #logger: Logger;
+  readonly #questions = new Map<number, Question>();
+  #process: NodeProcess | null = null;
+  #isReady = false;
+  #timer: NodeJS.Timeout | null = null;
+  #lastId = 0;
+  #failures = 0;
+  #isOver = false;
+
+  constructor(launch: () => NodeProcess, logger: Logger) {
+    this.#launch = launch;
+    this.#logger = logger;
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** What is in the readers now. Never rejects; a service that does not answer within a second is `silent`. */
+  look(): Promise<ReadersAnswer> {
+    this.#begin();
+    if (!this.#process) return Promise.resolve(CLOSED);
+    const id = ++this.#lastId;
+    return new Promise((resolve) => {
+      const settle = (answer: ReadersAnswer) => {
+        clearTimeout(question.limit);
+        this.#questions.delete(id);
+        resolve(answer);
+      };
+      const limit = setTimeout(() => settle(SILENT), this.#isReady ? LOOK : START);
+      const question: Question = { settle, limit };
+      this.#questions.set(id, question);
+      this.#process?.send({ id });
+    });
+  }
+
+  /** Ends the process for good. */
+  async close(): Promise<void> {
+    this.#isOver = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#process?.close();
+  }
+
+  #begin(): void {
+    if (this.#process || this.#timer || this.#isOver) return;
+    const process = this.#launch();
+    this.#process = process;
+    process.onMessage((message) => this.#hear(message));
+    process.onExit(() => this.#lose());
+  }
+
+  #hear(message: unknown): void {
+    const parsed = Message.safeParse(message);
+    if (!parsed.success) {
+      this.#logger.error('cards.garbled');
+      return;
+    }
+    this.#failures = 0;
+    if (parsed.data.kind === 'changed') this.changed.emit();
+    else if (parsed.data.kind === 'answer') this.#questions.get(parsed.data.id)?.settle(parsed.data.answer);
+    else this.#noteReady();
+  }
+
+  /** Whoever has asked during the start waits for the service from now on. */
+  #noteReady(): void {
+    this.#isReady = true;
+    for (const question of this.#questions.values()) {
+      clearTimeout(question.limit);
+      question.limit = setTimeout(() => question.settle(SILENT), LOOK);
+    }
+  }
+
+  #lose(): void {
+    this.#process = null;
+    this.#isReady = false;
+    for (const { settle } of [...this.#questions.values()]) settle(CLOSED);
+    if (this.#isOver) return;
+    this.#failures += 1;
+    this.#logger.warn('cards.ended', { failures: this.#failures });
+    const pause = Math.min(FIRST_PAUSE * 2 ** (this.#failures - 1), LAST_PAUSE);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#begin();
+    }, pause);
+    this.#timer.unref();
+    // Nobody looks any more: what was seen a moment ago may be over.
+    this.changed.emit();
+  }
+}
+
+/**
+ * The tokens among the cards. A token in a socket is a reader with a card in it too. Without the service, without
+ * rights, without a reader: `unknown`.
+ */
+export function cardTokenSource(service: Pick<CardService, 'look' | 'changed'>): TokenSource {
+  return listingSource({
+    id: 'cards',
+    watch(look) {
+      const end = service.changed.subscribe(look);
+      look();
+      return end;
+    },
+    async list() {
+      const answer = await service.look();
+      return answer.kind === 'readers' ? cardsIn(answer.readers) : 'unknown';
+    },
+  });
+}
