@@ -105,7 +105,7 @@ export function builderConfig({ project, output, electron }: BuilderWishes): Con
     productName: 'sector',
     directories: { output, buildResources: 'build/resources' },
     ...(electron ? { electronDist: electron.folder, electronVersion: electron.version } : {}),
-    // The one native module brings binaries of its own.
+    // The native modules bring binaries of their own.
     npmRebuild: false,
     electronFuses: FUSES,
     files: filesOf(project),

@@ -25,6 +25,9 @@ const DATA =
 /** From a card's move to our knowing, in milliseconds. */
 const SOON = 1000;
 
+/** The process of the cards is started by the first look, on a busy machine. */
+const FIRST = 10_000;
+
 const soon = (check: () => void, timeout = SOON) => vi.waitFor(check, { timeout, interval: 5 });
 
 function place(): string {
@@ -78,7 +81,7 @@ async function everyCard(
   most = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const { seen } = watching(source);
-  await soon(() => expect(seen.now).toEqual([]), 10_000);
+  await soon(() => expect(seen.now).toEqual([]), FIRST);
   for (const { vendor, atrs } of knownVendors) {
     for (const atr of atrs.slice(0, most)) {
       await reader.insert(atr);
@@ -118,7 +121,7 @@ describe('cards in readers', () => {
   test('are unknown without a reader, and known as soon as one is plugged in', async () => {
     const { daemon, source } = await service();
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toBe('no-reader'));
+    await soon(() => expect(seen.now).toBe('no-reader'), FIRST);
     daemon.plugReader(READER);
     await soon(() => expect(seen.now).toEqual([]));
     daemon.unplugReader(READER);
@@ -141,17 +144,18 @@ describe('cards in readers', () => {
     const { daemon, source } = await service();
     daemon.plugReader(READER);
     const { seen, end } = watching(source);
-    await soon(() => expect(seen.now).toEqual([]));
+    await soon(() => expect(seen.now).toEqual([]), FIRST);
     const quiet = () => new Promise((resolve) => setTimeout(resolve, 400));
     await quiet();
     const before = daemon.connections;
     await quiet();
     expect(daemon.connections).toBe(before);
+    const { changes } = seen;
     end();
     daemon.insert(READER, RUTOKEN);
     await quiet();
     expect(daemon.connections).toBe(before);
-    expect(seen.changes).toBe(0);
+    expect(seen.changes).toBe(changes);
   });
 });
 
@@ -161,7 +165,7 @@ describe('a service that goes', () => {
     daemon.plugReader(READER);
     daemon.insert(READER, RUTOKEN);
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toEqual(['Рутокен']));
+    await soon(() => expect(seen.now).toEqual(['Рутокен']), FIRST);
     await daemon.stop();
     await soon(() => expect(seen.now).toBe('unknown'));
     const { daemon: next } = await service({}, socket);
@@ -174,7 +178,7 @@ describe('a service that goes', () => {
     const { daemon, source } = await service({ instead: (connection) => isShut && connection.end() });
     daemon.plugReader(READER);
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toBe('unknown'));
+    await soon(() => expect(seen.now).toBe('unknown'), FIRST);
     isShut = false;
     await soon(() => expect(seen.now).toEqual([]), 3000);
   });
@@ -183,7 +187,7 @@ describe('a service that goes', () => {
     const socket = place();
     const { source } = cardsAt(socket);
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toBe('unknown'));
+    await soon(() => expect(seen.now).toBe('unknown'), FIRST);
     const { daemon } = await service({}, socket);
     daemon.plugReader(READER);
     await soon(() => expect(seen.now).toEqual([]));
@@ -229,7 +233,7 @@ describe('no answer is ever «нет носителя»', () => {
     const { daemon, service: cards, source } = await service();
     daemon.plugReader(READER);
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toEqual([]));
+    await soon(() => expect(seen.now).toEqual([]), FIRST);
     process.kill(cards.pid ?? 0, 'SIGKILL');
     await soon(() => expect(seen.now).toBe('unknown'));
     await soon(() => expect(seen.now).toEqual([]), 5000);
@@ -238,7 +242,7 @@ describe('no answer is ever «нет носителя»', () => {
   test('a service that shuts again and again is not asked in a circle', async () => {
     const { daemon, source } = await service({ instead: (connection) => connection.end() });
     const { seen } = watching(source);
-    await soon(() => expect(seen.now).toBe('unknown'));
+    await soon(() => expect(seen.now).toBe('unknown'), FIRST);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(daemon.connections).toBeLessThan(12);
   });
@@ -265,7 +269,7 @@ test('the real library sees in our service what we see', async (context) => {
   const { seen } = watching(source);
   const both = async (line: string | RegExp, ours: TokenList) => {
     await soon(() => expect(real.lines.at(-1)).toMatch(line), 5000);
-    await soon(() => expect(seen.now).toEqual(ours));
+    await soon(() => expect(seen.now).toEqual(ours), FIRST);
   };
   await both(/^$/, 'no-reader');
   daemon.plugReader(READER);

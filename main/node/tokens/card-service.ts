@@ -115,8 +115,13 @@ export class CardService {
     }
     this.#failures = 0;
     if (parsed.data.kind === 'changed') this.changed.emit();
-    else if (parsed.data.kind === 'answer') this.#questions.get(parsed.data.id)?.settle(parsed.data.answer);
-    else this.#noteReady();
+    else if (parsed.data.kind === 'ready') this.#noteReady();
+    else {
+      const question = this.#questions.get(parsed.data.id);
+      if (question) question.settle(parsed.data.answer);
+      // Too late for whoever asked and was told «silent»: worth another look.
+      else this.changed.emit();
+    }
   }
 
   /** Whoever has asked during the start waits for the service from now on. */

@@ -50,7 +50,7 @@ test('there are installers for both systems and both processors', () => {
   expect(config.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
 });
 
-test('nothing but bundles and instructions is packed, and beside them what Node runs with its one native module', () => {
+test('nothing but bundles and instructions is packed, and beside them what Node runs with its two native modules', () => {
   const files = config.files as string[];
   const taken = files.filter((path) => !path.startsWith('!')).map((path) => path.split('/')[0]);
   expect([...new Set(taken)].sort()).toEqual(['dist', 'instructions', 'package.json']);
@@ -62,6 +62,8 @@ test('nothing but bundles and instructions is packed, and beside them what Node 
     'dist/beside',
     'instructions',
     'node_modules/better-sqlite3',
+    'node_modules/koffi',
+    'node_modules/@koromix',
   ]);
   expect(files.filter((path) => /^(main|renderer|preload|training|test|build|docs)\b/.test(path))).toEqual(
     [],
