@@ -11,10 +11,7 @@ import { recycleBinTarget } from '../sweep/recycle-bin-target.ts';
 import { unknownTarget } from '../sweep/unknown-target.ts';
 import { windowsPlaces } from '../sweep/windows-places.ts';
 import { WINDOWS_TARGETS, windowsTargets } from '../sweep/windows-targets.ts';
-import {
-  windowsDriveSource,
-  windowsUsbSource,
-} from '../tokens/windows-token-sources.ts';
+import { windowsDriveSource, windowsUsbSource } from '../tokens/windows-token-sources.ts';
 import { windowsAccount } from './account.ts';
 import { binVolumes, readDevices } from './devices.ts';
 import { POWER_SHELL, powerShellArgs, type RunProgram, systemProgram, windowsPrograms } from './programs.ts';
