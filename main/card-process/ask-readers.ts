@@ -25,29 +25,51 @@ export async function askReaders(): Promise<ReadersAnswer> {
 }
 
 /**
+ * Says something to the card of a reader; see `PcscContext.talk`. Never rejects.
+ * @returns empty where the card cannot be reached
+ */
+export async function askCard(reader: string, apdus: readonly string[]): Promise<readonly string[]> {
+  let context: PcscContext | null = null;
+  try {
+    context = await openPcsc();
+    return await context.talk(reader, apdus);
+  } catch {
+    return [];
+  } finally {
+    await context?.release().catch(() => undefined);
+  }
+}
+
+/**
  * Tells at once and after every change, also when the service comes or goes; nothing is polled while it is there.
  * @param isWorthTrying resolves when a service that was asked in vain so often may be asked again
+ * @param signal ends the watch
  */
 export async function watchReaders(
   tell: (answer: ReadersAnswer) => void,
   isWorthTrying: (failures: number) => Promise<void>,
-): Promise<never> {
-  for (let failures = 0; ; ) {
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  for (let failures = 0; !signal.aborted; ) {
     let context: PcscContext | null = null;
+    const end = () => void context?.cancel().catch(() => undefined);
+    signal.addEventListener('abort', end, { once: true });
     try {
       context = await openPcsc();
-      for (;;) {
+      while (!signal.aborted) {
         const readers = await context.readers();
         failures = 0;
         tell(answerOf(readers));
         await context.changed(readers);
       }
     } catch (cause) {
-      tell({ kind: 'trouble', trouble: troubleOf(cause) });
-      await context?.release().catch(() => undefined);
+      if (!signal.aborted) tell({ kind: 'trouble', trouble: troubleOf(cause) });
       failures += 1;
+    } finally {
+      signal.removeEventListener('abort', end);
+      await context?.release().catch(() => undefined);
     }
-    await isWorthTrying(failures);
+    if (!signal.aborted) await isWorthTrying(failures);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The calls of PC/SC that the workstation needs, from the library of the system: `libpcsclite.so.1` of Linux or
- * `winscard.dll` of Windows. No card is connected to, powered or read: the service tells the answer to reset.
+ * `winscard.dll` of Windows. To know that a card is in, none is powered or read: the service tells the answer to reset.
  * https://pcsclite.apdu.fr/api/group__API.html, https://learn.microsoft.com/windows/win32/api/winscard
  */
 import koffi from 'koffi';
@@ -30,6 +30,14 @@ export interface PcscContext {
   readers(): Promise<readonly ReaderState[]>;
   /** Resolves when one of these readers changes, or another one comes or goes. */
   changed(since: readonly ReaderState[]): Promise<void>;
+  /**
+   * Says something to the card of a reader, in turn, sharing it with other programs and leaving it as it was.
+   * @param apdus hexadecimal
+   * @returns an answer for each, hexadecimal with its status words
+   */
+  talk(reader: string, apdus: readonly string[]): Promise<readonly string[]>;
+  /** Ends a `changed` that waits; it rejects. */
+  cancel(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -38,6 +46,12 @@ const ARRIVALS = '\\\\?PnP?\\Notification';
 
 const SCOPE_SYSTEM = 2;
 const INFINITE = 0xffffffff;
+const SHARED = 2;
+const LEAVE_CARD = 0;
+/** T=0 and T=1. */
+const ANY_PROTOCOL = 3;
+/** The longest answer to a short APDU and its status words. */
+const LONGEST_ANSWER = 258;
 const NO_READERS = 0x8010002e;
 const UNKNOWN_READER = 0x80100009;
 
@@ -77,6 +91,40 @@ export async function openPcsc(): Promise<PcscContext> {
       const known = since.map(({ name, state }) => ({ ...unaware(name), dwCurrentState: state }));
       await change(INFINITE, [...known, arrivals]);
     },
+    async talk(reader, apdus) {
+      const [card, protocol]: [[unknown], [number]] = [[0], [0]];
+      await answered(
+        'SCardConnect',
+        calls.connect,
+        ...[context, reader, SHARED, ANY_PROTOCOL],
+        ...[card, protocol],
+      );
+      try {
+        const answers: string[] = [];
+        for (const apdu of apdus) {
+          const sent = Buffer.from(apdu, 'hex');
+          const answer = Buffer.alloc(LONGEST_ANSWER);
+          const length: [number] = [answer.length];
+          const pci = { dwProtocol: protocol[0], cbPciLength: koffi.sizeof('SCARD_IO_REQUEST') };
+          await answered(
+            'SCardTransmit',
+            calls.transmit,
+            card[0],
+            pci,
+            sent,
+            sent.length,
+            null,
+            answer,
+            length,
+          );
+          answers.push(answer.subarray(0, length[0]).toString('hex'));
+        }
+        return answers;
+      } finally {
+        await answered('SCardDisconnect', calls.disconnect, card[0], LEAVE_CARD);
+      }
+    },
+    cancel: () => answered('SCardCancel', calls.cancel, context),
     release: () => answered('SCardReleaseContext', calls.release, context),
   };
 }
@@ -156,10 +204,21 @@ function bind() {
     cbAtr: dword,
     rgbAtr: koffi.array('uint8', atr),
   });
+  koffi.struct('SCARD_IO_REQUEST', { dwProtocol: dword, cbPciLength: dword });
   const call = (name: string, parameters: string) => dll.func(`long ${name}(${parameters})`);
   return {
     establish: call('SCardEstablishContext', `${dword}, void *, void *, _Out_ ${context} *`),
     release: call('SCardReleaseContext', context),
+    cancel: call('SCardCancel', context),
+    connect: call(
+      `SCardConnect${letters}`,
+      `${context}, ${text}, ${dword}, ${dword}, _Out_ ${context} *, _Out_ ${dword} *`,
+    ),
+    transmit: call(
+      'SCardTransmit',
+      `${context}, SCARD_IO_REQUEST *, void *, ${dword}, void *, void *, _Inout_ ${dword} *`,
+    ),
+    disconnect: call('SCardDisconnect', `${context}, ${dword}`),
     list: call(`SCardListReaders${letters}`, `${context}, void *, void *, _Inout_ ${dword} *`),
     change: call(
       `SCardGetStatusChange${letters}`,

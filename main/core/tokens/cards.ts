@@ -9,6 +9,8 @@ export interface CardReader {
   readonly card: 'in' | 'out' | 'unknown';
   /** Answer to reset, hexadecimal; empty without a card, and for one that is mute. */
   readonly atr: string;
+  /** Goes up with everything that happens to the reader. */
+  readonly changes?: number | undefined;
 }
 
 /** What the service says of its readers, or why it does not say it. */
@@ -35,7 +37,7 @@ export function readerOf({
   state: number;
   atr: string;
 }): CardReader | null {
-  return BUILT_IN.test(name) ? null : { name, card: cardOf(state), atr };
+  return BUILT_IN.test(name) ? null : { name, card: cardOf(state), atr, changes: state >>> 16 };
 }
 
 function cardOf(state: number): CardReader['card'] {

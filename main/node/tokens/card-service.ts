@@ -22,19 +22,26 @@ const START = 5 * SECOND;
 const Answer: z.ZodType<ReadersAnswer> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('readers'),
-    readers: z.array(z.object({ name: z.string(), card: z.enum(['in', 'out', 'unknown']), atr: z.string() })),
+    readers: z.array(
+      z.object({
+        name: z.string(),
+        card: z.enum(['in', 'out', 'unknown']),
+        atr: z.string(),
+        changes: z.number().optional(),
+      }),
+    ),
   }),
   z.object({ kind: z.literal('trouble'), trouble: z.enum(['absent', 'denied', 'silent', 'closed']) }),
 ]);
 
 const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('said'), id: z.number(), answers: z.array(z.string()) }),
   z.object({ kind: z.literal('changed') }),
   z.object({ kind: z.literal('answer'), id: z.number(), answer: Answer }),
 ]);
 
-const SILENT: ReadersAnswer = { kind: 'trouble', trouble: 'silent' };
-const CLOSED: ReadersAnswer = { kind: 'trouble', trouble: 'closed' };
+type Settled = Extract<z.infer<typeof Message>, { id: number }> | 'silent' | 'closed';
 
 /** Starts the process of the cards in the Node beside the window. */
 export function cardProcess({ node, folder }: Beside, socket: string | null): NodeProcess {
@@ -47,7 +54,7 @@ export function cardProcess({ node, folder }: Beside, socket: string | null): No
 }
 
 interface Question {
-  readonly settle: (answer: ReadersAnswer) => void;
+  readonly settle: (answer: Settled) => void;
   limit: NodeJS.Timeout;
 }
 
@@ -75,20 +82,38 @@ export class CardService {
   }
 
   /** What is in the readers now. Never rejects; a service that does not answer within a second is `silent`. */
-  look(): Promise<ReadersAnswer> {
+  async look(): Promise<ReadersAnswer> {
+    const message = await this.#ask({});
+    if (typeof message === 'string') return { kind: 'trouble', trouble: message };
+    return message.kind === 'answer' ? message.answer : { kind: 'trouble', trouble: 'closed' };
+  }
+
+  /**
+   * Says something to the card of a reader, in turn. It must leave the card as it was: another program may be at work
+   * with it. Never rejects.
+   * @param apdus hexadecimal
+   * @returns the answers, hexadecimal with their status words; empty where the card cannot be reached
+   */
+  async talk(reader: string, apdus: readonly string[]): Promise<readonly string[]> {
+    const message = await this.#ask({ reader, apdus });
+    return typeof message !== 'string' && message.kind === 'said' ? message.answers : [];
+  }
+
+  /** The answer, or why there is none. */
+  #ask(question: object): Promise<Settled> {
     this.#begin();
-    if (!this.#process) return Promise.resolve(CLOSED);
+    if (!this.#process) return Promise.resolve('closed');
     const id = ++this.#lastId;
     return new Promise((resolve) => {
-      const settle = (answer: ReadersAnswer) => {
-        clearTimeout(question.limit);
+      const settle = (answer: Settled) => {
+        clearTimeout(asked.limit);
         this.#questions.delete(id);
         resolve(answer);
       };
-      const limit = setTimeout(() => settle(SILENT), this.#isReady ? LOOK : START);
-      const question: Question = { settle, limit };
-      this.#questions.set(id, question);
-      this.#process?.send({ id });
+      const limit = setTimeout(() => settle('silent'), this.#isReady ? LOOK : START);
+      const asked: Question = { settle, limit };
+      this.#questions.set(id, asked);
+      this.#process?.send({ ...question, id });
     });
   }
 
@@ -118,7 +143,7 @@ export class CardService {
     else if (parsed.data.kind === 'ready') this.#noteReady();
     else {
       const question = this.#questions.get(parsed.data.id);
-      if (question) question.settle(parsed.data.answer);
+      if (question) question.settle(parsed.data);
       // Too late for whoever asked and was told «silent»: worth another look.
       else this.changed.emit();
     }
@@ -129,14 +154,14 @@ export class CardService {
     this.#isReady = true;
     for (const question of this.#questions.values()) {
       clearTimeout(question.limit);
-      question.limit = setTimeout(() => question.settle(SILENT), LOOK);
+      question.limit = setTimeout(() => question.settle('silent'), LOOK);
     }
   }
 
   #lose(): void {
     this.#process = null;
     this.#isReady = false;
-    for (const { settle } of [...this.#questions.values()]) settle(CLOSED);
+    for (const { settle } of [...this.#questions.values()]) settle('closed');
     if (this.#isOver) return;
     this.#failures += 1;
     this.#logger.warn('cards.ended', { failures: this.#failures });
