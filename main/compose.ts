@@ -16,6 +16,7 @@ import { createPeriodReport } from './api/period-report.ts';
 import { reportNames } from './api/report-names.ts';
 import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
 import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
+import { watchCardDoor } from './core/access/card-door.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
 import { ReaderKeeper } from './core/aloud/reader-keeper.ts';
 import { assert } from './core/base/assert.ts';
@@ -53,6 +54,7 @@ import { Heartbeat } from './core/supervision/heartbeat.ts';
 import { because, trouble } from './core/supervision/troubles.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
+import { besideStaff } from './core/tokens/beside-staff.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { Renewal, type RenewalReason } from './core/visit/renewal.ts';
@@ -112,6 +114,7 @@ import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
 import { PCSC_SOCKET } from './node/tokens/pcsc-service.ts';
 import { pcscTokenSource } from './node/tokens/pcsc-token-source.ts';
+import { staffCardReader } from './node/tokens/staff-card-reader.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { startTrainingProcess } from './node/training-process.ts';
 import { UpdateSign } from './node/update-sign.ts';
@@ -307,10 +310,15 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   });
 
   // --- tokens, scans, residue
+  const accessStore = fileAccessStore(accessFile(folders.state));
+  const hasher = workerPinHasher(join(dist, 'dist', 'pin-worker.mjs'));
+  const pcsc = flags.pcscSocket ?? PCSC_SOCKET;
+  const staffCards = config.staff.card && !windows ? staffCardReader(pcsc, accessStore, hasher) : null;
+  const usb = sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES);
   const tokens = windows?.tokens ?? [
-    sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
+    staffCards ? besideStaff(usb, staffCards.tokens) : usb,
     driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
-    pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET),
+    pcscTokenSource(pcsc, staffCards?.cards),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
   const quarantine = join(folders.runtime, 'quarantine');
@@ -469,19 +477,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const audit = new AuditTrail({ write: (entry) => journal.recordAudit(entry), clock, newId, logger });
   const note = audit.note.bind(audit);
   const gate = new AccessGate({
-    store: fileAccessStore(accessFile(folders.state)),
+    store: accessStore,
     roles: config.mode === 'terminal' ? ['it'] : ['consultant', 'it'],
-    hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
+    hasher,
     clock,
     newId,
     audit: note,
     shortestPin: config.staff.shortestPin,
   });
+  let endCardDoor = (): void => undefined;
   let accessStatus: AccessStatus = 'ready';
   const tellAccess = async () => {
     accessStatus = await gate.status();
     events.send('access.changed', {
-      ...{ status: accessStatus, session: gate.session },
+      ...{ status: accessStatus, session: gate.session, isByCardAlone: gate.isByCardAlone },
       shortestPin: config.staff.shortestPin,
     });
     tellStatus();
@@ -856,6 +865,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     reader.dispose();
     dailyPrune.dispose();
     doctor.dispose();
+    endCardDoor();
     gate.dispose();
     await survey.close();
     await inbox.dispose();
@@ -897,6 +907,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   clock.after(2 * SECOND, notePainted);
   await painted;
   turn.shown();
+
+  if (staffCards) endCardDoor = watchCardDoor({ gate, look: staffCards.people, watch: staffCards.watch });
 
   // --- what the first screen does not need
   if (config.feedback) feedback = await feedbackCode(config.feedback);

@@ -97,6 +97,8 @@ export const Config = z.strictObject({
     .strictObject({
       /** The fewest digits of a consultant's PIN; of IT it is always six. */
       shortestPin: z.number().int().min(4).max(6).default(6),
+      /** A consultant's own card opens the desk; what is dangerous wants the PIN all the same. */
+      card: z.boolean().default(false),
     })
     .prefault({}),
   consultations: z

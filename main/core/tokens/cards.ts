@@ -9,6 +9,8 @@ export interface CardReader {
   readonly card: 'in' | 'out' | 'unknown';
   /** Answer to reset, hexadecimal; empty without a card, and for one that is mute. */
   readonly atr: string;
+  /** Goes up with everything that happens to the reader; absent where the system does not count. */
+  readonly changes?: number;
 }
 
 /** What the service says of its readers, or why it does not say it. */
@@ -35,6 +37,11 @@ const DRIVER_NAMES: readonly (readonly [RegExp, string])[] = [
   [/etoken/i, 'eToken'],
   [/esmart/i, 'ESMART'],
 ];
+
+/** Whether a reader is a USB token, which is a reader and a card in one, by what its driver calls it. */
+export function isToken(reader: string): boolean {
+  return DRIVER_NAMES.some(([pattern]) => pattern.test(reader));
+}
 
 /** The name of a card for people: its vendor by the answer to reset, else by the name of the reader. */
 export function cardName({ name, atr }: Pick<CardReader, 'name' | 'atr'>): string {

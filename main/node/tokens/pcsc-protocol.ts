@@ -20,7 +20,15 @@ const KNOWN: readonly number[] = [4, 5, 6];
 const SERVICE_STOPPED = 0x8010001e;
 
 /** `pcsc_msg_commands`. */
-const COMMAND = { version: 0x11, readers: 0x12, waitForChange: 0x13 } as const;
+const COMMAND = {
+  establish: 0x01,
+  connect: 0x04,
+  disconnect: 0x06,
+  transmit: 0x09,
+  version: 0x11,
+  readers: 0x12,
+  waitForChange: 0x13,
+} as const;
 
 /** `struct version_struct`: major, minor, return value. */
 export const VERSION_BYTES = 12;
@@ -54,6 +62,78 @@ export const readersRequest = () => request(COMMAND.readers);
 
 /** Answered at once with the table of readers, and once more, with something, when anything changes in it. */
 export const waitRequest = () => request(COMMAND.waitForChange);
+
+/** `establish_struct`: scope, context, return value. */
+export const CONTEXT_BYTES = 12;
+/** `connect_struct`: context, reader, sharing, protocols, card, protocol, return value. */
+export const CONNECTION_BYTES = 152;
+/** `transmit_struct`; what a card says follows it. */
+export const TRANSMISSION_BYTES = 32;
+/** `disconnect_struct`: card, what becomes of it, return value. */
+export const DISCONNECTION_BYTES = 12;
+
+/** SCARD_SHARE_SHARED: whoever works with the card goes on. */
+const SHARED = 2;
+/** SCARD_PROTOCOL_T0 and T1. */
+const ANY_PROTOCOL = 3;
+/** SCARD_LEAVE_CARD. */
+const LEAVE = 0;
+const LONGEST_ANSWER = 258;
+
+export const contextRequest = () => request(COMMAND.establish, Buffer.alloc(CONTEXT_BYTES));
+
+export function connectRequest(context: number, reader: string): Buffer {
+  const body = Buffer.alloc(CONNECTION_BYTES);
+  body.writeUInt32LE(context, 0);
+  body.write(reader, 4, NAME_BYTES - 1);
+  body.writeUInt32LE(SHARED, 4 + NAME_BYTES);
+  body.writeUInt32LE(ANY_PROTOCOL, 8 + NAME_BYTES);
+  return request(COMMAND.connect, body);
+}
+
+/** @param protocol as the connection has it */
+export function transmitRequest({ card, protocol }: CardConnection, apdu: Buffer): Buffer {
+  const body = Buffer.alloc(TRANSMISSION_BYTES);
+  body.writeInt32LE(card, 0);
+  body.writeUInt32LE(protocol, 4);
+  // The length of the protocol structure of the library, which is two unsigned longs.
+  body.writeUInt32LE(16, 8);
+  body.writeUInt32LE(apdu.length, 12);
+  body.writeUInt32LE(protocol, 16);
+  body.writeUInt32LE(16, 20);
+  body.writeUInt32LE(LONGEST_ANSWER, 24);
+  return Buffer.concat([request(COMMAND.transmit, body), apdu]);
+}
+
+export function disconnectRequest({ card }: CardConnection): Buffer {
+  const body = Buffer.alloc(DISCONNECTION_BYTES);
+  body.writeInt32LE(card, 0);
+  body.writeUInt32LE(LEAVE, 4);
+  return request(COMMAND.disconnect, body);
+}
+
+export interface CardConnection {
+  readonly card: number;
+  readonly protocol: number;
+}
+
+/** Null where the service refuses. */
+export function readContext(answer: Buffer): number | null {
+  return answer.readUInt32LE(8) === 0 ? answer.readUInt32LE(4) : null;
+}
+
+/** Null where the card is another program's alone, mute or gone. */
+export function readConnection(answer: Buffer): CardConnection | null {
+  const at = 12 + NAME_BYTES;
+  if (answer.readUInt32LE(at + 8) !== 0) return null;
+  return { card: answer.readInt32LE(at), protocol: answer.readUInt32LE(at + 4) };
+}
+
+/** How many bytes of the card follow; null where there are none. */
+export function readTransmission(answer: Buffer): number | null {
+  const length = answer.readUInt32LE(24);
+  return answer.readUInt32LE(28) === 0 && length <= LONGEST_ANSWER ? length : null;
+}
 
 function request(command: number, body = Buffer.alloc(0)): Buffer {
   const header = Buffer.alloc(8);
@@ -90,6 +170,7 @@ export function readReaders(table: Buffer): readonly CardReader[] | null {
       name: table.toString('utf8', at, end),
       card: cardOf(table.readUInt32LE(at + READER.state)),
       atr: atr.toString('hex'),
+      changes: table.readUInt32LE(at + READER.counter),
     });
   }
   return readers;

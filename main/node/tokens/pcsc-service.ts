@@ -2,11 +2,22 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CardReader, ReadersAnswer, ReadersTrouble } from '../../core/tokens/cards.ts';
 import {
+  CONNECTION_BYTES,
+  CONTEXT_BYTES,
+  connectRequest,
+  contextRequest,
+  DISCONNECTION_BYTES,
+  disconnectRequest,
   OFFERED,
   READERS_BYTES,
   readAgreement,
+  readConnection,
+  readContext,
   readersRequest,
   readReaders,
+  readTransmission,
+  TRANSMISSION_BYTES,
+  transmitRequest,
   VERSION_BYTES,
   versionRequest,
   waitRequest,
@@ -18,6 +29,9 @@ export const PCSC_SOCKET = '/run/pcscd/pcscd.comm';
 
 /** A closing does not wait longer for a service that does not answer, in milliseconds. */
 const LOOK = 1000;
+
+/** A card at the reader answers at once; one that is being pulled out never. */
+const CARD = 2000;
 
 /** A service that has just been started answers when its readers are ready; for a watch nobody waits. */
 const BEGIN = 15_000;
@@ -35,6 +49,43 @@ export async function askReaders(socket: string): Promise<ReadersAnswer> {
     return { kind: 'readers', readers: await talk.takeReaders() };
   } catch {
     return { kind: 'trouble', trouble: talk.trouble };
+  } finally {
+    clearTimeout(limit);
+    talk.end('closed');
+  }
+}
+
+/**
+ * Says something to the card of a reader, in turn, and gives its answers, hexadecimal with their status words. What is
+ * said must leave the card as it was: another program may be at work with it.
+ * @returns as many answers as the card gave; empty where it cannot be reached within two seconds
+ */
+export async function askCard(
+  socket: string,
+  reader: string,
+  apdus: readonly string[],
+): Promise<readonly string[]> {
+  const talk = new Talk(socket);
+  const limit = setTimeout(() => talk.end('silent'), CARD);
+  const answers: string[] = [];
+  try {
+    await talk.begin();
+    talk.send(contextRequest());
+    const context = readContext(await talk.take(CONTEXT_BYTES));
+    if (context === null) return [];
+    talk.send(connectRequest(context, reader));
+    const connection = readConnection(await talk.take(CONNECTION_BYTES));
+    if (!connection) return [];
+    for (const apdu of apdus) {
+      talk.send(transmitRequest(connection, Buffer.from(apdu, 'hex')));
+      const length = readTransmission(await talk.take(TRANSMISSION_BYTES));
+      answers.push(length === null ? '' : (await talk.take(length)).toString('hex'));
+    }
+    talk.send(disconnectRequest(connection));
+    await talk.take(DISCONNECTION_BYTES);
+    return answers;
+  } catch {
+    return answers;
   } finally {
     clearTimeout(limit);
     talk.end('closed');
@@ -115,7 +166,7 @@ class Talk {
   async begin(): Promise<void> {
     for (const minor of OFFERED) {
       this.send(versionRequest(minor));
-      const answer = readAgreement(await this.#take(VERSION_BYTES));
+      const answer = readAgreement(await this.take(VERSION_BYTES));
       if (answer.kind === 'agreed') return;
       if (answer.kind === 'foreign') return this.#fail({ version: answer.version });
     }
@@ -127,7 +178,7 @@ class Talk {
   }
 
   async takeReaders(): Promise<readonly CardReader[]> {
-    return readReaders(await this.#take(READERS_BYTES)) ?? this.#fail('garbled');
+    return readReaders(await this.take(READERS_BYTES)) ?? this.#fail('garbled');
   }
 
   /** Resolves when the service says anything, or is gone. */
@@ -144,7 +195,8 @@ class Talk {
     this.#wake();
   }
 
-  async #take(length: number): Promise<Buffer> {
+  /** The next so many bytes. */
+  async take(length: number): Promise<Buffer> {
     while (this.#bytes.length < length) {
       if (this.#isOver) throw new Error('the conversation is over');
       await this.#news();

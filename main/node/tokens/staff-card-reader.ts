@@ -1,0 +1,46 @@
+/** Cards of the staff over the PC/SC service of Linux: who they are, and what the token gate sees without them. */
+import type { AccessStore } from '../../core/access/person.ts';
+import type { PinHasher } from '../../core/access/pin.ts';
+import { cardNumber } from '../../core/tokens/card-number.ts';
+import { StaffCards } from '../../core/tokens/staff-cards.ts';
+import { askCard, askReaders, watchReaders } from './pcsc-service.ts';
+
+export interface StaffCardReader {
+  readonly cards: StaffCards;
+  /** Ids of the people whose cards are in; `unknown` without the service. */
+  readonly people: () => Promise<readonly string[] | 'unknown'>;
+  /** Names of the staff's own tokens, which a USB socket shows too. */
+  readonly tokens: () => Promise<readonly string[]>;
+  readonly watch: (look: () => void) => () => void;
+}
+
+/**
+ * @param socket where the service listens
+ * @param store who has which card
+ */
+export function staffCardReader(socket: string, store: AccessStore, hasher: PinHasher): StaffCardReader {
+  const cards = new StaffCards({
+    async owners() {
+      const record = await store.read();
+      if (typeof record === 'string') return [];
+      return record.people.flatMap(({ id, card }) => (card ? [{ id, card }] : []));
+    },
+    numberOf: (reader) => numberIn(socket, reader),
+    verify: (number, hash) => hasher.verify(number, hash),
+  });
+  const look = async () => {
+    const answer = await askReaders(socket);
+    return answer.kind === 'readers' ? cards.sort(answer.readers) : null;
+  };
+  return {
+    cards,
+    people: async () => (await look())?.people ?? 'unknown',
+    tokens: async () => (await look())?.tokens ?? [],
+    watch: (changed) => watchReaders(socket, changed),
+  };
+}
+
+/** The number of the card in a reader; null where it has none, or cannot be asked. */
+export function numberIn(socket: string, reader: string): Promise<string | null> {
+  return cardNumber((apdus) => askCard(socket, reader, apdus));
+}
