@@ -892,6 +892,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   events.send('keyboard.changed', { field: null });
   await tellAccess();
   void loaded.then(() => heartbeat.begin());
+  if (staffCards) endCardDoor = watchCardDoor({ ...staffCards, gate, look: staffCards.people, logger });
   run?.reach('recovering');
   await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
   // An unfinished visit was closed: another program offers the workstation.
@@ -907,8 +908,6 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   clock.after(2 * SECOND, notePainted);
   await painted;
   turn.shown();
-
-  if (staffCards) endCardDoor = watchCardDoor({ gate, look: staffCards.people, watch: staffCards.watch });
 
   // --- what the first screen does not need
   if (config.feedback) feedback = await feedbackCode(config.feedback);

@@ -4,6 +4,7 @@ import { watchCardDoor } from '../../../../main/core/access/card-door.ts';
 import type { StaffRole } from '../../../../preload/contract.ts';
 import { MemoryAccessStore, PlainHasher } from '../../../fakes/access.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
+import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
@@ -323,6 +324,7 @@ describe('the door for cards', () => {
         enterByCard: async (id) => void told.push(`enter ${id}`),
         noteCards: (ids) => void told.push(`in ${ids.join()}`),
       },
+      logger: new HeardLogger(),
       look: async () => left.shift() ?? [],
       watch(changed) {
         look = changed;
