@@ -16,9 +16,10 @@ import { createPeriodReport } from './api/period-report.ts';
 import { reportNames } from './api/report-names.ts';
 import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
 import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
-import { watchCardDoor } from './core/access/card-door.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
+import { watchCardDoor } from './core/access/card-door.ts';
 import { ReaderKeeper } from './core/aloud/reader-keeper.ts';
+import { StepSpeaker } from './core/aloud/step-speaker.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
@@ -79,6 +80,7 @@ import { accessFile, fileAccessStore } from './node/access/file-access-store.ts'
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { narratorReader } from './node/aloud/narrator.ts';
 import { orcaReader } from './node/aloud/orca.ts';
+import { speechVoice } from './node/aloud/speech-voice.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
@@ -539,6 +541,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
   });
   reader.changed.subscribe(() => tellWorkstation());
+  const voice = new StepSpeaker(
+    speechVoice({ env: process.env, folder: join(folders.runtime, 'voice'), logger }),
+  );
+  voice.changed.subscribe(() => tellWorkstation());
 
   // --- news for the window
   const isAlone = config.mode === 'terminal';
@@ -559,6 +565,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       feedback,
       mode: config.mode,
       screenReader: reader.view,
+      voice: voice.view,
       help: {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
@@ -629,6 +636,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       handover.prepare();
     renewal.noteState(state);
     reader.noteState(state);
+    voice.noteState(state);
     dailyPrune.noteState(state);
     doctor.noteState(state);
     survey.noteState(state, runner.receipt);
@@ -716,6 +724,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       tellWorkstation();
     },
     reader,
+    voice,
     focusPage: () => panes.enterPage(),
     display,
     keyboard,
@@ -863,6 +872,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     stray.end();
     renewal.dispose();
     reader.dispose();
+    voice.stop();
     dailyPrune.dispose();
     doctor.dispose();
     endCardDoor();
@@ -915,6 +925,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (feedback || booking) tellWorkstation();
   // The looks for a voice take their time, and nobody who scans waits for them.
   void reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
+  if (config.aloud.instructions && !windows)
+    void voice.begin().catch((cause: unknown) => logger.error('voice.not-started', {}, cause));
   await inbox.begin();
   if (!flags.isSupervised) await survey.begin();
   await journal.takeUp();

@@ -93,7 +93,8 @@ async function run(args: readonly string[]): Promise<Result<string>> {
       if (!shown) return save(others(bare), `Карта больше не открывает стол: ${known.name}`);
       const { number, atr } = shown.value;
       const owner = people.find(({ card }) => card && verifyPin(number, card.hash));
-      if (owner && owner.id !== id) return fail('access.card-taken', `Эта карта уже у другого: ${owner.name}.`);
+      if (owner && owner.id !== id)
+        return fail('access.card-taken', `Эта карта уже у другого: ${owner.name}.`);
       const card = { hash: hashPin(number, CARD_COST), ...(atr && { atr }) };
       return save(others({ ...bare, card }), `Карта записана: ${known.name}`);
     }

@@ -1,7 +1,8 @@
 /** The card that `sector access card` writes down: the next one that is put in, or a number that was typed. */
+
+import { fail, ok, type Result } from '../core/base/result.ts';
 import { plainNumber } from '../core/tokens/card-number.ts';
 import type { CardReader } from '../core/tokens/cards.ts';
-import { fail, ok, type Result } from '../core/base/result.ts';
 import { askReaders, PCSC_SOCKET, watchReaders } from '../node/tokens/pcsc-service.ts';
 import { numberIn } from '../node/tokens/staff-card-reader.ts';
 
@@ -30,7 +31,10 @@ export async function shownCard(typed?: string): Promise<Result<ShownCard>> {
 async function nextCard(): Promise<Result<CardReader>> {
   const first = await askReaders(socket());
   if (first.kind === 'trouble' || first.readers.length === 0) {
-    return fail('access.no-reader', 'Считывателя не видно. Проверьте: sector doctor. Или назовите номер: --number');
+    return fail(
+      'access.no-reader',
+      'Считывателя не видно. Проверьте: sector doctor. Или назовите номер: --number',
+    );
   }
   process.stderr.write('Поднесите карту к считывателю или вставьте её…\n');
   const { promise, resolve } = Promise.withResolvers<CardReader>();

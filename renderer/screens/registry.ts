@@ -504,9 +504,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'pin', state: free, local: { overlay: 'door' }, press: ['staff-p2', 'pin-4'] },
     { variant: 'no-word', state: free, local: { overlay: 'door' }, press: ['staff-p2'] },
   ],
-  pin: [
-    { variant: 'ordinary', state: free, staff: consultant, isByCard: true, local: { overlay: 'pin' } },
-  ],
+  pin: [{ variant: 'ordinary', state: free, staff: consultant, isByCard: true, local: { overlay: 'pin' } }],
   pad: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } },
     {

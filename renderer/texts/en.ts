@@ -121,6 +121,8 @@ export const en: Texts = {
     lostHint: 'Go back and choose it again, or call a consultant.',
     choose: 'Choose an instruction',
     another: 'Another instruction',
+    readStep: 'Read this step aloud',
+    silence: 'Stop reading',
     last: 'This is the last step',
   },
   questions: {

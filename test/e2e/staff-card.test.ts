@@ -1,7 +1,7 @@
 /** The consultant's own card in the real window: it opens the desk, is no visitor's, and closes the desk when it goes. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { AccessRecord } from '../../main/core/access/person.ts';
 import { CARD_COST, hashPin } from '../../main/node/access/argon2id.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
@@ -40,6 +40,12 @@ const putIn = () => daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
 const takeAway = () => daemon.remove(READER);
 const isCalled = async () => (await running.station.view('workstation.changed')).help.isCalled;
 
+// Whatever a test has left undone.
+afterEach(() => {
+  takeAway();
+  daemon.remove(OTHER);
+});
+
 test('P23 put in it opens the desk without a press, taken away it closes it; nobody is called for it', async () => {
   const { station } = running;
   putIn();
@@ -65,7 +71,7 @@ test('what is dangerous asks for the PIN, and is done at the next press', async 
   await station.screen('desk');
   const putOut = async () => {
     await station.at('desk-put-out').click();
-    await station.at('put-out-cleaning').click();
+    await station.at('put-out-desk.cleaning').click();
   };
   await putOut();
   await station.at('pin-close').waitFor();

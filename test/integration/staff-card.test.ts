@@ -105,7 +105,9 @@ test('a staff token counts in its USB socket no more than in its reader; a visit
   daemon.plugReader('Aktiv Rutoken ECP 00 00');
   const number = command(file, socket, ['anna', '--number', '2e1f90b3']);
   expect(await number.ended).toBe(0);
-  daemon.insert('Aktiv Rutoken ECP 00 00', '3b8b015275746f6b656e20454350a0', { '00ca018100': '2e1f90b39000' });
+  daemon.insert('Aktiv Rutoken ECP 00 00', '3b8b015275746f6b656e20454350a0', {
+    '00ca018100': '2e1f90b39000',
+  });
   const staff = staffCardReader(socket, fileAccessStore(file), hasher);
   const socketsSee = (seen: readonly string[]) =>
     besideStaff({ id: 'usb', look: async () => seen, watch: () => () => undefined }, staff.tokens).look();

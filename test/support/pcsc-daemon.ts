@@ -146,7 +146,10 @@ export class PcscDaemon {
   #transmit(connection: Socket, body: Buffer): Buffer {
     const apdu = body.subarray(32).toString('hex');
     this.asked.push(apdu);
-    const said = Buffer.from(this.#answers.get(this.#connected.get(connection) ?? '')?.[apdu] ?? '6a88', 'hex');
+    const said = Buffer.from(
+      this.#answers.get(this.#connected.get(connection) ?? '')?.[apdu] ?? '6a88',
+      'hex',
+    );
     const answer = Buffer.from(body.subarray(0, 32));
     numbers(said.length, OK).copy(answer, 24);
     return Buffer.concat([answer, said]);

@@ -125,8 +125,7 @@ function cardIn(atr: string, number: string | undefined): Promise<Socket> {
         if (message.length > 1) {
           const isAsked = number !== undefined && message.toString('hex') === 'ffca000000';
           say(socket, isAsked ? `${number}9000` : number === undefined ? '9000' : '6a88');
-        }
-        else if (message[0] === 4) say(socket, atr);
+        } else if (message[0] === 4) say(socket, atr);
       }
     });
   });

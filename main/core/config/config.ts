@@ -181,6 +181,8 @@ export const Config = z.strictObject({
     .strictObject({
       /** The system's screen reader for visitors: never, by a button where the session has one, or for everybody. */
       screenReader: z.enum(['off', 'offered', 'always']).default('offered'),
+      /** A button that reads a step of an instruction, where the session has a Russian voice. */
+      instructions: z.boolean().default(true),
     })
     .prefault({}),
   selfTest: z

@@ -11,7 +11,9 @@ describe('the number of a card', () => {
     cardNumber(async (apdus) => apdus.map((apdu) => answers[apdu] ?? '6a88'));
 
   test('is the UID that its reader gives, else what a Rutoken or a Java card says of itself', async () => {
-    expect(await card({ ffca000000: '04a224b2c356809000', '00ca018100': '010203049000' })).toBe('04a224b2c35680');
+    expect(await card({ ffca000000: '04a224b2c356809000', '00ca018100': '010203049000' })).toBe(
+      '04a224b2c35680',
+    );
     expect(await card({ '00ca018100': '2e1f90b39000' })).toBe('2e1f90b3');
     expect(await card({ '80ca9f7f00': '6c04', '80ca9f7f04': '9f7f01029000' })).toBe('9f7f0102');
   });
