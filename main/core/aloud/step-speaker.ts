@@ -60,7 +60,7 @@ export class StepSpeaker {
 }
 
 /** A step as it is said: the marks of the text are for the eye. */
-export function spoken({ title, text, expect, trouble }: Instruction['steps'][number]): string {
+function spoken({ title, text, expect, trouble }: Instruction['steps'][number]): string {
   return [
     title,
     text,

@@ -14,8 +14,10 @@ interface SpeechVoiceParts {
   readonly logger: Logger;
 }
 
-/** A voice that does not list its languages in this time, in milliseconds, is none. */
+/** A voice that does not list its languages in this time, in milliseconds, or does not say a letter, is none. */
 const LISTS = 10_000;
+
+const run = promisify(execFile);
 
 /** A speech service that has begun, and its end. */
 interface Service {
@@ -71,11 +73,13 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
       try {
         const service = await opened.service;
         if (!service.isThere) return false;
-        const { stdout } = await promisify(execFile)('spd-say', ['-L'], {
-          ...{ env: service.env as NodeJS.ProcessEnv, timeout: LISTS },
-        });
+        const options = { env: service.env as NodeJS.ProcessEnv, timeout: LISTS };
+        const { stdout } = await run('spd-say', ['--list-synthesis-voices'], options);
         // A line a voice: name, language, variant.
-        return /(?<![\w-])ru(?:-RU)?(?![\w-])/i.test(stdout);
+        if (!/(?<![\w-])ru(?:-RU)?(?![\w-])/i.test(stdout)) return false;
+        // Without a device for sound a voice begins and never ends: it says a letter that nobody hears.
+        await run('spd-say', ['--wait', '--volume', '-100', '--language', 'ru', '--', 'а'], options);
+        return true;
       } catch {
         return false;
       } finally {
