@@ -15,7 +15,11 @@ const folders = makeFolders();
 const ear = Ear.in(folders.home);
 // A voice that takes its time: only for the letter by which the program looks whether anybody speaks it does not.
 const voice = join(folders.home, '.config/speech-dispatcher/modules/ear.conf');
-writeFileSync(voice, readFileSync(voice, 'utf8').replace(/heard\.txt"/, "heard.txt; [ '$DATA' = 'а' ] || sleep 20\""));
+const slow = readFileSync(voice, 'utf8').replace(
+  />> (\S*heard\.txt)"/,
+  (_, file: string) => `| tee -a ${file} | grep -q '|а$' || sleep 20"`,
+);
+writeFileSync(voice, slow);
 const running = workstationForTests({ folders });
 
 test('P8 a step is read, its button silences it, and so do the next step and the end', async (context) => {
