@@ -78,6 +78,10 @@ const NOBODY = new Set(
 /** Organisations and places of two words, of which one looks like somebody. */
 const BESIDE = /^\s+(?:России|Ра|ID|Карт[ыау]|плюс|Плюс)(?![а-яё])/;
 
+/** What first names of the Turkic peoples and the Caucasus are made of: «Асланбек», «Ильназ», «Гульнур», «Насретдин». */
+const MADE_OF =
+  /^(?!узбек)[а-я]{2,}(?:бек|улла|ахмет|мурат|мурза|гир[её]й|наз|гуль|нур|джон|[ит][дт]дин|етдин|утдин)(?:а|у|ом|ем|е|и|ы)?$/;
+
 const PREPOSITION = /^(?:на|во?|из|до|у|ко?|со?|по|от|за|об?|при|для|через|под|над|без)$/;
 
 interface Word {
@@ -154,7 +158,7 @@ function isLoneName(text: string, word: Word, before: Word | undefined, after: W
   if (before?.raw === 'На' && /[оеиы][вн]а$/.test(word.text)) return false;
   const isCalled = before !== undefined && PEOPLE.test(before.text) && /^[.:]?\s+$/.test(left);
   if (isFirstName(word.text)) return isCalled || isFirstNameAlone(word, left, right, before);
-  if (isPatronymic(word.text)) return true;
+  if (isPatronymic(word.text) || MADE_OF.test(word.text)) return true;
   if (!isLikeSurname(word)) return isCalled && isForeign(word);
   if (/[сц]к[а-я]{1,3}$/.test(word.text) && (OF_A_PLACE.test(word.text) || PLACE_NOUN.test(right)))
     return false;
