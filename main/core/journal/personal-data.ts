@@ -153,6 +153,7 @@ const NUMBERS: readonly Pattern[] = [
     kind: 'passport',
     form: /(?<=сери\p{L}*[\s:№]*)\d{2}\s?\d{2}[^\d\n]{1,12}\d{3}\s?\d{3}(?!\d)/giu,
   },
+  { kind: 'passport', form: /(?<=паспорт\p{L}*[^\d\n]{0,20})\d{2}\s?\d{2}\s\d{3}\s?\d{3}(?!\d)/giu },
   { kind: 'passport', form: /(?<=паспорт\p{L}*\D{0,20})\d{6}(?:\d{4})?(?!\d)/giu },
   // Certificates of the registry office: Roman digits, two letters, six digits.
   { kind: 'passport', form: /(?<!\p{L})[IVXL]{1,5}-[А-ЯЁ]{2}\s*[№N]?\s*\d{6}(?!\d)/gu },
@@ -177,7 +178,7 @@ const NUMBERS: readonly Pattern[] = [
   {
     kind: 'birth-date',
     form: new RegExp(
-      `(?<!\\d)\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}](?:19|20)\\d{2}(?=\\s*(?:г(?:ода|\\.)?\\s?)?р(?:\\.|ожд|од))`,
+      `(?<!\\d)\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}](?:19|20)\\d{2}\\s*(?:г(?:ода|\\.)?\\s?)?р(?:\\.|ожд\\p{L}*|од\\p{L}*)`,
       'giu',
     ),
   },
