@@ -81,6 +81,7 @@ export const tt: Texts = {
     clear: 'Эзләүне чистартырга',
     portals: 'Порталлар',
     instructions: 'Адымлап күрсәтмәләр',
+    instructionsCounted: { one: 'Адымлап {n} күрсәтмә', other: 'Адымлап {n} күрсәтмә' },
     found: { one: '{n} күрсәтмә табылды', other: '{n} күрсәтмә табылды' },
     nothing: '«{query}» буенча күрсәтмәләр юк',
     nothingHint: 'Башка сүз языгыз яки консультантны чакырыгыз: ул ярдәм итәр.',
