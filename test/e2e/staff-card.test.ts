@@ -33,7 +33,7 @@ const running = workstationForTests({ folders, config: { staff: { card: true } }
 
 /** The program has seen that the reader is empty: what comes from here on, comes. */
 beforeAll(async () => {
-  await vi.waitFor(() => expect(running.station.log.join('\n')).toContain('"event":"access.cards"'), 10_000);
+  await vi.waitFor(() => expect(running.station.log.join('\n')).toContain('"event":"access.cards"'), 30_000);
 });
 
 const putIn = () => daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
