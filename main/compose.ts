@@ -17,7 +17,9 @@ import { reportNames } from './api/report-names.ts';
 import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
 import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
+import { watchCardDoor } from './core/access/card-door.ts';
 import { ReaderKeeper } from './core/aloud/reader-keeper.ts';
+import { StepSpeaker } from './core/aloud/step-speaker.ts';
 import { assert } from './core/base/assert.ts';
 import { MINUTE, SECOND } from './core/base/clock.ts';
 import type { Logger } from './core/base/logger.ts';
@@ -53,6 +55,7 @@ import { Heartbeat } from './core/supervision/heartbeat.ts';
 import { because, trouble } from './core/supervision/troubles.ts';
 import { questionTitle } from './core/survey/questions.ts';
 import { SurveyDesk } from './core/survey/survey-desk.ts';
+import { besideStaff } from './core/tokens/beside-staff.ts';
 import { StrayTokens } from './core/tokens/stray-tokens.ts';
 import { tokenStep } from './core/tokens/token-gate.ts';
 import { Renewal, type RenewalReason } from './core/visit/renewal.ts';
@@ -77,6 +80,7 @@ import { accessFile, fileAccessStore } from './node/access/file-access-store.ts'
 import { workerPinHasher } from './node/access/pin-hasher.ts';
 import { narratorReader } from './node/aloud/narrator.ts';
 import { orcaReader } from './node/aloud/orca.ts';
+import { speechVoice } from './node/aloud/speech-voice.ts';
 import { readAuthorityFile } from './node/authority-file.ts';
 import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
@@ -111,6 +115,7 @@ import { machineTime, systemClock } from './node/system-clock.ts';
 import type { LeafletWish, PageOf } from './node/take-along.ts';
 import { CardService, cardProcess, cardTokenSource } from './node/tokens/card-service.ts';
 import { driveTokenSource, systemDrives } from './node/tokens/drive-token-source.ts';
+import { staffCardReader } from './node/tokens/staff-card-reader.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from './node/tokens/sysfs-token-source.ts';
 import { startTrainingProcess } from './node/training-process.ts';
 import { UpdateSign } from './node/update-sign.ts';
@@ -307,12 +312,16 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 
   // --- tokens, scans, residue
   const cards = new CardService(() => cardProcess(beside, flags.pcscSocket), logger);
+  const accessStore = fileAccessStore(accessFile(folders.state));
+  const hasher = workerPinHasher(join(dist, 'dist', 'pin-worker.mjs'));
+  const staffCards = config.staff.card ? staffCardReader(cards, accessStore, hasher) : null;
+  const usb = sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES);
   const tokens = [
     ...(windows?.tokens ?? [
-      sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
+      staffCards ? besideStaff(usb, staffCards.tokens) : usb,
       driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
     ]),
-    cardTokenSource(cards),
+    cardTokenSource(cards, staffCards?.cards),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
   const quarantine = join(folders.runtime, 'quarantine');
@@ -471,19 +480,20 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const audit = new AuditTrail({ write: (entry) => journal.recordAudit(entry), clock, newId, logger });
   const note = audit.note.bind(audit);
   const gate = new AccessGate({
-    store: fileAccessStore(accessFile(folders.state)),
+    store: accessStore,
     roles: config.mode === 'terminal' ? ['it'] : ['consultant', 'it'],
-    hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
+    hasher,
     clock,
     newId,
     audit: note,
     shortestPin: config.staff.shortestPin,
   });
+  let endCardDoor = (): void => undefined;
   let accessStatus: AccessStatus = 'ready';
   const tellAccess = async () => {
     accessStatus = await gate.status();
     events.send('access.changed', {
-      ...{ status: accessStatus, session: gate.session },
+      ...{ status: accessStatus, session: gate.session, isByCardAlone: gate.isByCardAlone },
       shortestPin: config.staff.shortestPin,
     });
     tellStatus();
@@ -532,6 +542,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     clock,
   });
   reader.changed.subscribe(() => tellWorkstation());
+  const voice = new StepSpeaker(
+    speechVoice({ env: process.env, folder: join(folders.runtime, 'voice'), logger }),
+  );
+  voice.changed.subscribe(() => tellWorkstation());
 
   // --- news for the window
   const isAlone = config.mode === 'terminal';
@@ -552,6 +566,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       feedback,
       mode: config.mode,
       screenReader: reader.view,
+      voice: voice.view,
       help: {
         ...{ isCalled: isHelpCalled, booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
@@ -622,6 +637,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       handover.prepare();
     renewal.noteState(state);
     reader.noteState(state);
+    voice.noteState(state);
     dailyPrune.noteState(state);
     doctor.noteState(state);
     survey.noteState(state, runner.receipt);
@@ -709,6 +725,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       tellWorkstation();
     },
     reader,
+    voice,
     focusPage: () => panes.enterPage(),
     display,
     keyboard,
@@ -856,8 +873,10 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     stray.end();
     renewal.dispose();
     reader.dispose();
+    voice.stop();
     dailyPrune.dispose();
     doctor.dispose();
+    endCardDoor();
     gate.dispose();
     await survey.close();
     await inbox.dispose();
@@ -885,6 +904,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   events.send('keyboard.changed', { field: null });
   await tellAccess();
   void loaded.then(() => heartbeat.begin());
+  if (staffCards) endCardDoor = watchCardDoor({ ...staffCards, gate, look: staffCards.people, logger });
   run?.reach('recovering');
   await runner.begin(!run?.start.isHeld ? 'none' : run.start.isHeldAtOnce ? 'at-once' : 'after-closing');
   // An unfinished visit was closed: another program offers the workstation.
@@ -907,6 +927,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (feedback || booking) tellWorkstation();
   // The looks for a voice take their time, and nobody who scans waits for them.
   void reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
+  if (config.aloud.instructions && !windows)
+    void voice.begin().catch((cause: unknown) => logger.error('voice.not-started', {}, cause));
   await inbox.begin();
   if (!flags.isSupervised) await survey.begin();
   await journal.takeUp();

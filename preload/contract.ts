@@ -278,6 +278,8 @@ export const WorkstationView = z.object({
   mode: Mode,
   /** The system's screen reader; `none`: nothing can speak here, and there is no button. */
   screenReader: z.enum(['none', 'off', 'on']),
+  /** The voice that reads a step of an instruction aloud; `none`: there is none, or the region wants none. */
+  voice: z.enum(['none', 'silent', 'speaking']),
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
@@ -565,6 +567,8 @@ export const AccessView = z.object({
   /** `not-set`: nobody of IT has set a PIN yet; `unreadable`: the list of people is broken. */
   status: z.enum(['ready', 'not-set', 'unreadable']),
   session: StaffMember.nullable(),
+  /** They came in by a card: what is dangerous asks for the PIN. */
+  isByCardAlone: z.boolean().optional(),
   /** The fewest digits of a consultant's PIN. */
   shortestPin: z.number().int(),
 });
@@ -869,6 +873,9 @@ export const methods = {
   /** «Читать вслух»: the system's screen reader, until this person is gone. */
   'reader.set': { input: z.object({ isOn: z.boolean() }), output: nothing },
   'help.cancel': { input: nothing, output: nothing },
+  /** «Прочитать вслух»: a step of an instruction, counted from 0. */
+  'aloud.read': { input: z.object({ instruction: id, step: z.number().int().min(0) }), output: nothing },
+  'aloud.stop': { input: nothing, output: nothing },
 
   /** Who may be chosen at the door of the desk. */
   'access.people': {

@@ -52,7 +52,13 @@ export async function watchReaders(
 ): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     let context: PcscContext | null = null;
-    const end = () => void context?.cancel().catch(() => undefined);
+    // A cancel that comes before the wait has begun is lost: it is sent until the wait has ended.
+    let cancelling: NodeJS.Timeout | undefined;
+    const cancel = () => void context?.cancel().catch(() => undefined);
+    const end = () => {
+      cancel();
+      cancelling = setInterval(cancel, 100);
+    };
     signal.addEventListener('abort', end, { once: true });
     try {
       context = await openPcsc();
@@ -67,6 +73,7 @@ export async function watchReaders(
       failures += 1;
     } finally {
       signal.removeEventListener('abort', end);
+      clearInterval(cancelling);
       await context?.release().catch(() => undefined);
     }
     if (!signal.aborted) await isWorthTrying(failures);

@@ -7,10 +7,9 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { cardName } from '../../main/core/tokens/cards.ts';
 import { knownVendors } from '../../main/core/tokens/known-tokens.ts';
 import type { TokenList } from '../../main/core/tokens/token-source.ts';
-import { NodeProcess } from '../../main/node/node-process.ts';
-import { CardService, cardTokenSource } from '../../main/node/tokens/card-service.ts';
-import { HeardLogger } from '../fakes/heard-logger.ts';
+import { cardTokenSource } from '../../main/node/tokens/card-service.ts';
 import { ownFolder } from '../fakes/sweep-ground.ts';
+import { cardsAt } from '../support/card-reader.ts';
 import { type DaemonOptions, PcscDaemon } from '../support/pcsc-daemon.ts';
 import { SYSTEM_SOCKET, startRealClient, startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 
@@ -34,25 +33,15 @@ function place(): string {
   return join(ownFolder(), 'pcscd', 'pcscd.comm');
 }
 
-/** The process of the cards over this socket, as the workstation runs it. */
-function cardsAt(socket: string) {
-  const logger = new HeardLogger();
-  const launch = () =>
-    new NodeProcess({
-      node: process.execPath,
-      entry: join(import.meta.dirname, '../../main/card-process/entry.ts'),
-      args: [],
-      env: { PCSCLITE_CSOCK_NAME: socket },
-    });
-  const service = new CardService(launch, logger);
-  onTestFinished(() => service.close());
-  return { service, source: cardTokenSource(service), logger };
+function sourceAt(socket: string) {
+  const cards = cardsAt(socket);
+  return { service: cards, source: cardTokenSource(cards) };
 }
 
 async function service(options: DaemonOptions = {}, socket = place()) {
   const daemon = await PcscDaemon.start(socket, options);
   onTestFinished(() => daemon.stop());
-  return { daemon, socket, ...cardsAt(socket) };
+  return { daemon, socket, ...sourceAt(socket) };
 }
 
 /** What a watching program knows: the last look, taken anew after each change. */
@@ -185,7 +174,7 @@ describe('a service that goes', () => {
 
   test('or was never there, even without its folder, is heard of when it comes', async () => {
     const socket = place();
-    const { source } = cardsAt(socket);
+    const { source } = sourceAt(socket);
     const { seen } = watching(source);
     await soon(() => expect(seen.now).toBe('unknown'), FIRST);
     const { daemon } = await service({}, socket);
@@ -224,7 +213,7 @@ describe('no answer is ever «нет носителя»', () => {
     ['nobody there', place],
     ['a socket that nobody listens at', () => '/dev/null'],
   ])('%s', async (_, at) => {
-    const { service: cards, source } = cardsAt(at());
+    const { service: cards, source } = sourceAt(at());
     expect(await cards.look()).toEqual({ kind: 'trouble', trouble: 'absent' });
     expect(await source.look()).toBe('unknown');
   });
@@ -293,7 +282,7 @@ test('the real service with a virtual card of every vendor', async (context) => 
   const why = whyNoRealService();
   if (why) return context.skip(why);
   const real = await startRealService();
-  const { source } = cardsAt(SYSTEM_SOCKET);
+  const { source } = sourceAt(SYSTEM_SOCKET);
   onTestFinished(() => real.stop());
   // A power-up of the reader's own, and its poll.
   await everyCard(source, real, 5000);

@@ -57,6 +57,11 @@ const DRIVER_NAMES: readonly (readonly [RegExp, string])[] = [
   [/esmart/i, 'ESMART'],
 ];
 
+/** Whether a reader is a USB token, which is a reader and a card in one, by what its driver calls it. */
+export function isToken(reader: string): boolean {
+  return DRIVER_NAMES.some(([pattern]) => pattern.test(reader));
+}
+
 /** The name of a card for people: its vendor by the answer to reset, else by the name of the reader. */
 export function cardName({ name, atr }: Pick<CardReader, 'name' | 'atr'>): string {
   const known = knownVendors.find(({ atrs }) => atrs.includes(atr.toLowerCase()));

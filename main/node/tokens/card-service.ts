@@ -5,6 +5,7 @@ import { SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import { cardsIn, type ReadersAnswer } from '../../core/tokens/cards.ts';
+import type { StaffCards } from '../../core/tokens/staff-cards.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
 import type { Beside } from '../beside.ts';
 import { NodeProcess } from '../node-process.ts';
@@ -179,8 +180,12 @@ export class CardService {
 /**
  * The tokens among the cards. A token in a socket is a reader with a card in it too. Without the service, without
  * rights, without a reader: `unknown`.
+ * @param staff whose cards are no visitor's; null where the desk opens by a code alone
  */
-export function cardTokenSource(service: Pick<CardService, 'look' | 'changed'>): TokenSource {
+export function cardTokenSource(
+  service: Pick<CardService, 'look' | 'changed'>,
+  staff: StaffCards | null = null,
+): TokenSource {
   return listingSource({
     id: 'cards',
     watch(look) {
@@ -190,7 +195,8 @@ export function cardTokenSource(service: Pick<CardService, 'look' | 'changed'>):
     },
     async list() {
       const answer = await service.look();
-      return answer.kind === 'readers' ? cardsIn(answer.readers) : 'unknown';
+      if (answer.kind !== 'readers') return 'unknown';
+      return cardsIn(staff ? (await staff.sort(answer.readers)).readers : answer.readers);
     },
   });
 }
