@@ -14,6 +14,7 @@ import { PROJECT } from './project.ts';
 const EXTERNAL = [
   'electron',
   'better-sqlite3',
+  'koffi',
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`),
 ];
@@ -37,6 +38,7 @@ const PARTS: readonly Part[] = [
 const BESIDE_PART: Part = {
   entry: {
     journal: 'main/journal-process/entry.ts',
+    cards: 'main/card-process/entry.ts',
     sector: 'main/cli/sector.ts',
     training: 'training/main.ts',
   },
@@ -46,7 +48,7 @@ const BESIDE_PART: Part = {
 const BESIDE_FOLDER = join(PROJECT, 'dist', BESIDE);
 
 /** Handed to PowerShell as they are. */
-const SCRIPTS = ['main/node/windows/device-watch.ps1', 'main/node/windows/card-watch.ps1'] as const;
+const SCRIPTS = ['main/node/windows/device-watch.ps1'] as const;
 
 /** How to bundle something for Electron's main process into another folder, for benches and tests. */
 export function mainBundle(entry: string, file: string, outDir: string): InlineConfig {
@@ -80,7 +82,7 @@ function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist'))
         },
       },
     },
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    ssr: { noExternal: true, external: ['better-sqlite3', 'koffi'] },
   };
 }
 

@@ -2,6 +2,7 @@
 import { app } from 'electron';
 import { type Base, baseOf, type Surroundings } from './compose/base.ts';
 import { openBorder } from './compose/border.ts';
+import { openCards } from './compose/cards.ts';
 import { openCatalogue } from './compose/catalogue.ts';
 import { openEnd } from './compose/end.ts';
 import { guardScreen } from './compose/guards.ts';
@@ -42,12 +43,12 @@ export async function compose(surroundings: Surroundings): Promise<void> {
 
 /** Lays what the window's page needs, and loads it; the page is blank before it is told the first state. */
 async function lay(base: Base) {
-  const { clock, lifetime } = base;
   const turn: { run: RunMarkFile | null } = { run: null };
-  lifetime.add(() => turn.run?.end());
+  base.lifetime.add(() => turn.run?.end());
   const shell = openShell(base);
   const record = openJournal(base);
-  const machine = await openMachine(base);
+  const cards = openCards(base);
+  const machine = await openMachine(base, cards);
   const papers = openPapers(base, machine.printer);
   const heart = openHeart(base, shell, record, () => turn.run);
   // A call that comes before the border stands waits for it.
@@ -55,20 +56,34 @@ async function lay(base: Base) {
   listenForCalls(shell.window.view.webContents, async (...call) => (await border.promise)(...call));
   const painted = Promise.withResolvers<void>();
   const loaded = shell.window.open(() => heart.windowGone());
-  return { base, clock, turn, shell, record, machine, papers, heart, border, painted, loaded };
+  return {
+    base,
+    clock: base.clock,
+    turn,
+    shell,
+    record,
+    cards,
+    machine,
+    papers,
+    heart,
+    border,
+    painted,
+    loaded,
+  };
 }
 
 type Foundation = Awaited<ReturnType<typeof lay>>;
 
 /** Everything else, from the bottom up: nothing is used before it is there. */
-async function build({ base, shell, record, machine, papers, heart, border, painted }: Foundation) {
+async function build(foundation: Foundation) {
+  const { base, shell, record, cards, machine, papers, heart, border, painted } = foundation;
   const { config, logger, trainingKey } = base;
   const training = trainingKey ? await readTraining() : null;
   const rules = await readPortals(base, training);
   const catalogue = openCatalogue(base, training);
   const { counters } = record;
   const pages = await openBrowser(base, rules, { shell, papers, catalogue, counters });
-  const staff = openStaff(base, record);
+  const staff = openStaff(base, record, cards);
   const visit = openVisit(base, { record, machine, papers, rules, pages, staff });
   const invitation = new Invitation();
   const onCall = () => counters.noteHelp();
@@ -91,11 +106,10 @@ type Workstation = Awaited<ReturnType<typeof build>>;
 /** Waits for the turn, then closes an unfinished visit before the first screen is shown. */
 async function start(foundation: Foundation, workstation: Workstation): Promise<void> {
   const { base, clock, turn, shell, heart, painted, loaded } = foundation;
-  const { catalogue, visit, end, news, invitation } = workstation;
+  const { catalogue, staff, visit, end, news, invitation } = workstation;
   const { runner } = visit;
-  const { isNext } = base.turn;
   // What was loaded so far has touched nothing that the program before this one uses.
-  if (isNext) await Promise.all([loaded, catalogue.read()]);
+  if (base.turn.isNext) await Promise.all([loaded, catalogue.read()]);
   base.turn.ready();
   turn.run = await base.turn.taken();
   if (base.trainingKey) await startTraining(base, base.trainingKey);
@@ -110,13 +124,14 @@ async function start(foundation: Foundation, workstation: Workstation): Promise<
   heart.beginWith(loaded, shell.madeAt);
   const held = turn.run?.start;
   turn.run?.reach('recovering');
+  staff.beginCardDoor();
   await runner.begin(!held?.isHeld ? 'none' : held.isHeldAtOnce ? 'at-once' : 'after-closing');
   // An unfinished visit was closed: another program offers the workstation.
   if (runner.state.kind === 'renewing') return;
   if (runner.state.kind === 'free' && !end.mayHold().ok) return;
   await loaded;
   turn.run?.reach('serving');
-  if (isNext) shell.show();
+  if (base.turn.isNext) shell.show();
   clock.after(PAINTED_WITHIN, painted.resolve);
   await painted.promise;
   base.turn.shown();
@@ -130,8 +145,7 @@ async function finishStart(
   { rules, catalogue, staff, visit, news }: Workstation,
 ): Promise<void> {
   if (await catalogue.makeCodes()) news.workstation();
-  // The looks for a voice take their time, and nobody who scans waits for them.
-  void staff.reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
+  staff.beginAloud();
   await papers.inbox.begin();
   await staff.survey.start();
   await journal.takeUp();

@@ -7,7 +7,7 @@ import { Overlay } from './screens/overlay.tsx';
 import { Screen } from './screens/screen.tsx';
 import type { Bridge, ViewStore } from './views/bridge.ts';
 import { chooseScreen, type ScreenId } from './views/choose-screen.ts';
-import { ShellProvider, useLocal, useView } from './views/context.tsx';
+import { PIN_NEEDED, ShellProvider, useLocal, useView } from './views/context.tsx';
 import { changeLocal, freshLocal, type Local } from './views/local.ts';
 import { useAppearance } from './views/use-appearance.ts';
 import { useForgetting } from './views/use-forgetting.ts';
@@ -31,7 +31,11 @@ export interface Refusal {
 export function App({ bridge, store, initialLocal }: AppProps) {
   const [local, change] = useReducer(changeLocal, { ...freshLocal, ...initialLocal });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const refused = useCallback((code: string) => setRefusal({ code, at: performance.now() }), []);
+  const refused = useCallback((code: string) => {
+    // Not told but asked for.
+    if (code === PIN_NEEDED) change({ overlay: 'pin' });
+    else setRefusal({ code, at: performance.now() });
+  }, []);
   const endToast = useCallback(() => setRefusal(null), []);
   return (
     <ShellProvider bridge={bridge} store={store} local={local} change={change} refused={refused}>

@@ -20,7 +20,7 @@ export function placeNode(project: string, folder: string, platform: string): vo
   const to = join(folder, nodeName());
   copyFileSync(from, to);
   chmodSync(to, 0o755);
-  const native = globSync('node_modules/better-sqlite3/prebuilds/*.node', { cwd: folder });
+  const native = globSync('node_modules/**/*.node', { cwd: folder });
   if (platform === 'linux')
     spawnSync('strip', ['--strip-unneeded', to, ...native.map((path) => join(folder, path))]);
   // npm may have put the package of the system inside that of Node, or beside it.

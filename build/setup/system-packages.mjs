@@ -23,7 +23,7 @@ export const WINDOW_PACKAGES = [
   'fonts-liberation',
 ];
 
-/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets, scanners. */
+/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets, scanners, a voice. */
 export const TEST_PACKAGES = [
   'iproute2',
   'openbox',
@@ -43,6 +43,8 @@ export const TEST_PACKAGES = [
   'inotify-tools',
   'python3-fusepy',
   'age',
+  'speech-dispatcher',
+  'speech-dispatcher-espeak-ng',
 ];
 
 /** A screen reader with its voice, for `npm run soak -- orca`, which installs them in a box of its own. */

@@ -86,7 +86,7 @@ export function createDeskHandlers({
         runner.leave();
       }),
     'desk.putOut': async ({ reason }) => {
-      const allowed = gate.require('consultant');
+      const allowed = gate.require('consultant', true);
       if (!allowed.ok) return allowed;
       const put = await runner.putOut(reason);
       if (put.ok) note({ person: allowed.value, action: 'put-out', details: [reason] });
@@ -95,6 +95,9 @@ export function createDeskHandlers({
     // The runner asks for the consultant itself: nothing else may let a token pass.
     'desk.passToken': async () => {
       const held = visit();
+      // Nobody at the desk at all is the runner's to refuse.
+      const allowed = gate.session && gate.require('consultant', true);
+      if (allowed && !allowed.ok) return allowed;
       const passed = await runner.passToken();
       if (passed.ok) note({ person: gate.session, action: 'pass-token', visit: held });
       return passed;

@@ -15,6 +15,7 @@ import type {
   StaffMember,
 } from '../../preload/contract.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
+import type { StepSpeaker } from '../core/aloud/step-speaker.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { QuestionAnswer } from '../core/portals/page-questions.ts';
@@ -53,6 +54,7 @@ export interface HandlerParts {
   readonly answerSurvey: (draft: Input<'survey.answer'>) => Result<undefined>;
   readonly setHelp: (isCalled: boolean) => void;
   readonly reader: { set(isOn: boolean): Promise<void> };
+  readonly voice: Pick<StepSpeaker, 'read' | 'stop'>;
   readonly focusPage: () => void;
   readonly display: { set(display: Display): void };
   readonly keyboard: { type(text: string): void; press(key: SoftKey): void; hide(): void };
@@ -267,6 +269,17 @@ export function createHandlers(
 
     'reader.set': async ({ isOn }) => {
       await parts.reader.set(isOn);
+      return done;
+    },
+    'aloud.read': async ({ instruction, step }) => {
+      if (visitOn(runner.state) === null) return noVisit();
+      const found = (await parts.catalogue()).read(instruction)?.steps[step];
+      if (!found) return noInstruction();
+      parts.voice.read(found);
+      return done;
+    },
+    'aloud.stop': () => {
+      parts.voice.stop();
       return done;
     },
     'help.call': () => {

@@ -9,17 +9,20 @@ import { StaffRole } from '../../preload/contract.ts';
 import { type AccessRecord, StaffSign } from '../core/access/person.ts';
 import { checkPin } from '../core/access/pin.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { hashPin } from '../node/access/argon2id.ts';
+import { CARD_COST, hashPin, verifyPin } from '../node/access/argon2id.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { onDisk } from '../node/disk-failure.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
 import { here, stateFolder } from './place.ts';
 import { readSecretLine } from './secret-line.ts';
+import { shownCard } from './shown-card.ts';
 
 const USAGE = usageText('access');
 
 const options = {
+  number: { type: 'string' },
+  off: { type: 'boolean' },
   file: { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string' },
@@ -37,6 +40,9 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   const [command, id, ...rest] = positionals;
   if (rest.length > 0 || (command === 'list' || command === 'sign') !== (id === undefined)) return wrong;
   const file = values.file ?? accessFile(stateFolder());
+  // As root still: the service shows readers to whoever sits at the machine, and to root.
+  const shown = command === 'card' && !values.off ? await shownCard(values.number) : null;
+  if (shown && !shown.ok) return shown;
   becomeOwnerOf(dirname(file));
   const store = fileAccessStore(file);
   const record = await store.read();
@@ -74,9 +80,23 @@ async function run(args: readonly string[]): Promise<Result<string>> {
         return fail('access.name', 'Добавьте имя: --name "Петрова А. И." Оно стоит в журнале.');
       const pin = checkPin(await readSecretLine('Код (от 6 до 12 цифр): '));
       if (!pin.ok) return pin;
-      const person = { id, name, role: role.data, hash: hashPin(pin.value), failures: 0 };
+      const card = known?.card && { card: known.card };
+      const person = { id, name, role: role.data, hash: hashPin(pin.value), failures: 0, ...card };
       const next = known ? people.map((one) => (one.id === id ? person : one)) : [...people, person];
       return save(next, `Код задан: ${name}`);
+    }
+    case 'card': {
+      if (!known || id === undefined) return unknown;
+      const { card: _, ...bare } = known;
+      const others = (person: AccessRecord['people'][number]) =>
+        people.map((one) => (one.id === id ? person : one));
+      if (!shown) return save(others(bare), `Карта больше не открывает стол: ${known.name}`);
+      const { number, atr } = shown.value;
+      const owner = people.find(({ card }) => card && verifyPin(number, card.hash));
+      if (owner && owner.id !== id)
+        return fail('access.card-taken', `Эта карта уже у другого: ${owner.name}.`);
+      const card = { hash: hashPin(number, CARD_COST), ...(atr && { atr }) };
+      return save(others({ ...bare, card }), `Карта записана: ${known.name}`);
     }
     case 'unlock':
       if (!known) return unknown;
@@ -99,8 +119,8 @@ function readArguments(args: readonly string[]) {
   return parseArgs({ args: [...args], options, allowPositionals: true });
 }
 
-function lineOf({ id, role, failures, name }: AccessRecord['people'][number]): string {
-  return `${id}\t${role === 'it' ? 'ИТ' : 'консультант'}\t${failures}\t${name}\n`;
+function lineOf({ id, role, failures, name, card }: AccessRecord['people'][number]): string {
+  return `${id}\t${role === 'it' ? 'ИТ' : 'консультант'}\t${failures}\t${name}${card ? '\tкарта' : ''}\n`;
 }
 
 export async function main(args: readonly string[]): Promise<number> {

@@ -103,6 +103,10 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         words: 'set <номер> [--name <имя>] [--role consultant|it] [--file <access.json>]',
         does: 'Новый сотрудник или новый код. Код спрашивается и не показывается; в сценариях — первая строка ввода.',
       },
+      {
+        words: 'card <номер> [--number <номер карты>] [--off] [--file <access.json>]',
+        does: 'Своя карта: записывается следующая, которую поднесут к считывателю, или названный номер; --off убирает. Хранится хеш с солью. Открывает стол, если включено staff.card.',
+      },
       { words: 'unlock <номер> [--file <access.json>]', does: 'Снять паузу после неверных кодов.' },
       { words: 'remove <номер> [--file <access.json>]', does: 'Убрать из списка.' },
       {

@@ -7,7 +7,10 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { askReaders } from '../card-process/ask-readers.ts';
+import { SECOND } from '../core/base/clock.ts';
 import { type Config, defaultConfig, loadConfig } from '../core/config/config.ts';
 import type { JournalFound, Program } from '../core/doctor/check.ts';
 import { checks } from '../core/doctor/checks.ts';
@@ -166,7 +169,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const state = stateFolder();
   becomeOwnerOf(state);
   const program = await programHere(values.config ?? null, state, values.online === true);
-  const report = await examine(checks, systemMachine(), program, await machineName());
+  const report = await examine(checks, systemMachine(readersHere), program, await machineName());
   if (page !== null) {
     try {
       writeFileSync(page, here(reportPage(report)));
@@ -178,4 +181,10 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const text = values.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
   return leave(report.sum.failed > 0 ? 1 : 0, text);
+}
+
+/** The readers of this machine; a service that does not answer within a second is `silent`. */
+function readersHere(): ReturnType<typeof askReaders> {
+  const limit = pause(SECOND, { kind: 'trouble', trouble: 'silent' } as const, { ref: false });
+  return Promise.race([askReaders(), limit]);
 }

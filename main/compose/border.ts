@@ -53,7 +53,7 @@ function visitorHandlers({ flags, logger }: Base, wings: BorderWings) {
     leafletPdf: catalogue.leafletPdf,
     answerSurvey: (draft) => staff.survey.answer(draft),
     setHelp: (isCalled) => help.set(isCalled),
-    reader: staff.reader,
+    ...{ reader: staff.reader, voice: staff.voice },
     focusPage: () => panes.enterPage(),
     ...{ counters: record.counters, note: record.note },
     staff: () => staff.gate.session,

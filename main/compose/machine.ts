@@ -7,34 +7,38 @@ import type { ClosingStep } from '../core/closing/closing.ts';
 import { sweepScope } from '../core/residue/sweep-scope.ts';
 import { sparedStep, sweepStep } from '../core/residue/sweep-step.ts';
 import type { SweepTarget } from '../core/residue/sweep-target.ts';
+import { besideStaff } from '../core/tokens/beside-staff.ts';
 import { cupsPrinter, trainingPrinter } from '../node/printing/cups-printer.ts';
 import { mountPoints } from '../node/sweep/mounts.ts';
 import { placesOf } from '../node/sweep/places.ts';
 import { trashTarget } from '../node/sweep/trash-target.ts';
 import { machineBelow, systemMachine, VISIT_TARGETS, visitTargets } from '../node/sweep/visit-targets.ts';
+import { cardTokenSource } from '../node/tokens/card-service.ts';
 import { driveTokenSource, systemDrives } from '../node/tokens/drive-token-source.ts';
-import { PCSC_SOCKET } from '../node/tokens/pcsc-service.ts';
-import { pcscTokenSource } from '../node/tokens/pcsc-token-source.ts';
 import { sysfsTokenSource, USB_DEVICES, USB_NODES } from '../node/tokens/sysfs-token-source.ts';
 import type { Windows } from '../node/windows/windows.ts';
 import type { Base } from './base.ts';
+import type { CardsWing } from './cards.ts';
 
 export type MachineWing = Awaited<ReturnType<typeof openMachine>>;
 
 /** The program's own folders, which are looked after elsewhere. */
 type OwnFolders = ReturnType<typeof ownFoldersOf>;
 
-export async function openMachine(base: Base) {
+export async function openMachine(base: Base, { cards, ofStaff }: CardsWing) {
   const { flags, config, clock } = base;
   const own = ownFoldersOf(base);
   const windows = process.platform === 'win32' ? await startWindows(base, own) : null;
   const printer = flags.isTraining
     ? trainingPrinter
     : (windows?.printer ?? cupsPrinter(config.printing.printer));
-  const tokens = windows?.tokens ?? [
-    sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES),
-    driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
-    pcscTokenSource(flags.pcscSocket ?? PCSC_SOCKET),
+  const usb = sysfsTokenSource(flags.usbDevices ?? USB_DEVICES, flags.usbDevices ?? USB_NODES);
+  const tokens = [
+    ...(windows?.tokens ?? [
+      ofStaff ? besideStaff(usb, ofStaff.tokens) : usb,
+      driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
+    ]),
+    cardTokenSource(cards, ofStaff?.cards),
   ];
   const swept = sweptPlaces(base, windows, own);
   return {

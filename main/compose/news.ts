@@ -51,6 +51,7 @@ export function openNews(base: Base, wings: NewsWings) {
       ...lasting,
       feedback: wings.catalogue.codes.feedback,
       screenReader: staff.reader.view,
+      voice: staff.voice.view,
       help: {
         ...{ isCalled: wings.help.isCalled, booking: wings.catalogue.codes.booking },
         ...{ hotline: config.centre.hotline, contactCentre: config.centre.contactCentre },
@@ -74,6 +75,7 @@ export function openNews(base: Base, wings: NewsWings) {
       access.status = await staff.gate.status();
       shell.events.send('access.changed', {
         ...{ status: access.status, session: staff.gate.session },
+        isByCardAlone: staff.gate.isByCardAlone,
         shortestPin: config.staff.shortestPin,
       });
       status();

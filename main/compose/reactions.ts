@@ -42,6 +42,7 @@ function reactToState({ clock, logger, flags }: Base, wings: ReactionWings): voi
     noteForNext(state, end.handover, flags.isSupervised && !end.departure.isLeaving);
     end.renewal.noteState(state);
     staff.reader.noteState(state);
+    staff.voice.noteState(state);
     staff.dailyPrune.noteState(state);
     staff.doctor.noteState(state);
     staff.survey.noteState(state, runner.receipt);
@@ -69,6 +70,7 @@ function reactToStaff({ logger }: Base, wings: ReactionWings): void {
     void news.access();
   });
   staff.reader.changed.subscribe(() => news.workstation());
+  staff.voice.changed.subscribe(() => news.workstation());
   visit.stray.changed.subscribe((found) => help.noteStray(found));
   help.changed.subscribe(() => news.workstation());
   record.standing.changed.subscribe((found) => {

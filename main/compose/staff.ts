@@ -4,24 +4,26 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
 import { AccessGate } from '../core/access/access-gate.ts';
+import { watchCardDoor } from '../core/access/card-door.ts';
 import { ReaderKeeper } from '../core/aloud/reader-keeper.ts';
+import { StepSpeaker } from '../core/aloud/step-speaker.ts';
 import { NightRun } from '../core/doctor/night-run.ts';
 import { DailyPrune } from '../core/journal/daily-prune.ts';
 import { SurveyDesk } from '../core/survey/survey-desk.ts';
-import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
-import { workerPinHasher } from '../node/access/pin-hasher.ts';
 import { narratorReader } from '../node/aloud/narrator.ts';
 import { orcaReader } from '../node/aloud/orca.ts';
+import { speechVoice } from '../node/aloud/speech-voice.ts';
 import { reportFile } from '../node/doctor/report-file.ts';
 import { programMade } from '../node/program-made.ts';
 import { surveyFile } from '../node/survey-file.ts';
 import type { Base } from './base.ts';
+import type { CardsWing } from './cards.ts';
 import type { JournalWing } from './journal.ts';
 
 export type StaffWing = ReturnType<typeof openStaff>;
 
-export function openStaff(base: Base, { journal, note }: JournalWing) {
-  const { config, folders, clock, logger, newId, dist, lifetime } = base;
+export function openStaff(base: Base, { journal, note }: JournalWing, { ofStaff, access }: CardsWing) {
+  const { config, folders, clock, logger, newId, lifetime } = base;
   const { hotline, contactCentre } = config.centre;
   /** Telephones of the region that are no secret. */
   const ourPhones = [hotline, contactCentre].filter((phone) => phone !== null);
@@ -35,20 +37,33 @@ export function openStaff(base: Base, { journal, note }: JournalWing) {
   });
   lifetime.add(() => survey.close());
   const gate = new AccessGate({
-    store: fileAccessStore(accessFile(folders.state)),
     roles: config.mode === 'terminal' ? ['it'] : ['consultant', 'it'],
-    hasher: workerPinHasher(join(dist, 'dist', 'pin-worker.mjs')),
+    ...access,
     ...{ clock, newId, audit: note },
     shortestPin: config.staff.shortestPin,
   });
   lifetime.add(() => gate.dispose());
+  const reader = openReader(base);
+  const voice = openVoice(base);
   return {
     survey,
     gate,
     ourPhones,
     doctor: openDoctor(base),
     dailyPrune: openPrune(base, journal),
-    reader: openReader(base),
+    reader,
+    voice,
+    /** The looks for a voice take their time, and nobody waits for them. */
+    beginAloud() {
+      void reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
+      if (config.aloud.instructions && process.platform !== 'win32')
+        void voice.begin().catch((cause: unknown) => logger.error('voice.not-started', {}, cause));
+    },
+    /** From now on a card of the staff opens the desk. */
+    beginCardDoor() {
+      if (!ofStaff) return;
+      lifetime.add(watchCardDoor({ ...ofStaff, gate, look: ofStaff.people, logger }));
+    },
   };
 }
 
@@ -90,4 +105,12 @@ function openReader({ config, clock, logger, folders, lifetime }: Base): ReaderK
   });
   lifetime.add(() => reader.dispose());
   return reader;
+}
+
+/** The system's voice, for whoever wants a step of an instruction read. */
+function openVoice({ folders, logger, lifetime }: Base): StepSpeaker {
+  const folder = join(folders.runtime, 'voice');
+  const voice = new StepSpeaker(speechVoice({ env: process.env, folder, logger }));
+  lifetime.add(() => voice.stop());
+  return voice;
 }

@@ -20,6 +20,8 @@ export const AccessView = z.object({
   /** `not-set`: nobody of IT has set a PIN yet; `unreadable`: the list of people is broken. */
   status: z.enum(['ready', 'not-set', 'unreadable']),
   session: StaffMember.nullable(),
+  /** They came in by a card: what is dangerous asks for the PIN. */
+  isByCardAlone: z.boolean().optional(),
   /** The fewest digits of a consultant's PIN. */
   shortestPin: z.number().int(),
 });

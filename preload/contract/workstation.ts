@@ -4,7 +4,7 @@ import { Mode } from '../words.ts';
 import { PortalTile } from './portal.ts';
 import { SurveyView } from './survey.ts';
 import { StateView } from './visit.ts';
-import { type Method, nothing } from './wire.ts';
+import { id, type Method, nothing } from './wire.ts';
 
 /** A trouble with the configuration, for the corner of the free screen and for IT. */
 export const ConfigTrouble = z.object({
@@ -39,6 +39,8 @@ export const WorkstationView = z.object({
   mode: Mode,
   /** The system's screen reader; `none`: nothing can speak here, and there is no button. */
   screenReader: z.enum(['none', 'off', 'on']),
+  /** The voice that reads a step of an instruction aloud; `none`: there is none, or the region wants none. */
+  voice: z.enum(['none', 'silent', 'speaking']),
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),
   portals: z.object({ citizen: z.array(PortalTile), employer: z.array(PortalTile) }),
   /** `image` is an SVG document as a data: address; null where no survey address is configured. */
@@ -62,6 +64,9 @@ export const workstationMethods = {
   'help.cancel': { input: nothing, output: nothing },
   /** «Читать вслух»: the system's screen reader, until this person is gone. */
   'reader.set': { input: z.object({ isOn: z.boolean() }), output: nothing },
+  /** «Прочитать вслух»: a step of an instruction, counted from 0. */
+  'aloud.read': { input: z.object({ instruction: id, step: z.number().int().min(0) }), output: nothing },
+  'aloud.stop': { input: nothing, output: nothing },
 } as const satisfies Record<string, Method>;
 
 export const workstationEvents = {

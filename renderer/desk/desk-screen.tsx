@@ -1,10 +1,10 @@
 import { Bus, ChartColumn, LogOut, MonitorCheck, NotebookPen, Smile, Stethoscope, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
-import { InRussian, useWish } from '../views/context.tsx';
+import { InRussian, useLocal, useWish } from '../views/context.tsx';
 import { DoctorTab } from './doctor-tab.tsx';
 import { JournalNotice } from './journal-notice.tsx';
 import { LogTab } from './log-tab.tsx';
@@ -41,6 +41,11 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
   const wish = useWish();
   const [tab, setTab] = useState<TabId>('now');
   const { Part } = TABS[tab];
+  const [{ overlay }, change] = useLocal();
+  useEffect(() => {
+    // A card has opened the desk past the door that stood open.
+    if (overlay === 'door') change({ overlay: null });
+  }, [overlay, change]);
   const tabs = (Object.keys(TABS) as TabId[]).filter(
     (id) => (session.role === 'it' || !FOR_IT.includes(id)) && !NOT_HERE[workstation.mode].includes(id),
   );

@@ -43,7 +43,10 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
     'files.changed': one.files ?? [],
     'scans.changed': one.scans ?? { inbox: 'watched', arriving: 0, trouble: null, troubles: 0 },
     'keyboard.changed': { field: one.field ?? null },
-    'access.changed': { status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
+    'access.changed': {
+      ...{ status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
+      isByCardAlone: one.isByCard ?? false,
+    },
   };
 }
 

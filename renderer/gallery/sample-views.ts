@@ -60,6 +60,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     isTraining: false,
     isTrial: false,
     screenReader: 'off',
+    voice: 'silent',
     theme: { primary: null, accent: null, logo: null },
     portals: { citizen: [...portals], employer: [...portals] },
     feedback: { caption: 'Оцените работу центра', image: '' },

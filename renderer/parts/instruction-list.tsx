@@ -4,7 +4,7 @@ import type { Audience, InstructionCard as Card, FoundInstruction } from '../../
 import { fill } from '../texts/words.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 import { narrow } from '../views/narrow-cards.ts';
-import { useCards, useShelves } from '../views/use-catalogue.ts';
+import { useShelves } from '../views/use-catalogue.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
 import { Facets } from './facets.tsx';
@@ -14,16 +14,17 @@ import { Skeleton } from './skeleton.tsx';
 interface InstructionListProps {
   readonly audience: Audience;
   readonly query: string;
+  /** What was found by it; null until then. */
+  readonly cards: readonly (Card | FoundInstruction)[] | null;
   /** Cards that stand above already. */
   readonly above: readonly string[];
 }
 
 /** The instructions that fit the search and the chosen shelves, or what to do when there are none. */
-export function InstructionList({ audience, query, above }: InstructionListProps) {
+export function InstructionList({ audience, query, cards, above }: InstructionListProps) {
   const words = useWords();
   const { t } = words;
   const [local, change] = useLocal();
-  const cards = useCards(audience, query);
   const { situations } = useShelves(audience);
   useReturn(cards !== null);
   const isSearch = query.trim() !== '';

@@ -7,6 +7,7 @@ import { useFollowing } from '../views/use-following.ts';
 import { Empty } from './empty.tsx';
 import { InstructionCard } from './instruction-card.tsx';
 import { InstructionStep } from './instruction-step.tsx';
+import { ReadStepButton } from './read-step-button.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StepTurner } from './step-turner.tsx';
 
@@ -89,6 +90,7 @@ function PaneStep({ instruction, places }: { instruction: Instruction; places: r
           {soften(instruction.title)}
         </p>
         {current && <InstructionStep key={step} step={current} />}
+        <ReadStepButton instruction={instruction.id} step={step} />
       </section>
       <footer className="pane-foot">
         <StepTurner

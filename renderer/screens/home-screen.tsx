@@ -12,6 +12,7 @@ import { SearchField } from '../parts/search-field.tsx';
 import { VisitTools } from '../parts/visit-tools.tsx';
 import { useLocal, useWish, useWords } from '../views/context.tsx';
 import { firstCards } from '../views/first-cards.ts';
+import { narrow } from '../views/narrow-cards.ts';
 import { useCards, useShelves } from '../views/use-catalogue.ts';
 import { visitOf } from '../views/visit-of.ts';
 
@@ -22,7 +23,8 @@ interface HomeScreenProps {
 
 /** «Что нужно сделать?»: first what fits the purpose, then portals and instructions, two taps to either. */
 export function HomeScreen({ workstation, browser }: HomeScreenProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [{ query, category, situation }, change] = useLocal();
   const visit = visitOf(workstation);
   const audience = visit?.audience ?? 'citizen';
@@ -33,13 +35,17 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
   const isSearch = asked.trim() !== '';
   const isLooking = isSearch || category !== null || situation !== null;
   const first = firstCards(useCards(audience, '') ?? [], visit?.purpose ?? null, isLooking);
+  const found = useCards(audience, asked);
+  const shown = narrow(found ?? [], { category, situation }).filter(
+    ({ id }) => !first.some((card) => card.id === id),
+  ).length;
   // Who came to learn something reads first; who came to do it opens a portal.
   const isReadingFirst = visit?.purpose === 'information' && !isSearch;
   const instructions = (
     <section aria-labelledby="home-instructions">
       <div className="section-head">
         <h2 className="title-3" id="home-instructions">
-          {t.home.instructions}
+          {shown === 0 ? t.home.instructions : words.count(t.home.instructionsCounted, shown)}
         </h2>
         {isLooking && hasQuestions && (
           <Button icon={ListChecks} onClick={() => change({ answers: [] })} testId="questions">
@@ -47,7 +53,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
           </Button>
         )}
       </div>
-      <InstructionList audience={audience} query={asked} above={first.map(({ id }) => id)} />
+      <InstructionList audience={audience} query={asked} cards={found} above={first.map(({ id }) => id)} />
     </section>
   );
   return (

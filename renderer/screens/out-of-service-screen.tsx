@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { isSignReason } from '../desk/out-reason.ts';
 import { Button } from '../parts/button.tsx';
-import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Filled } from '../parts/filled.tsx';
+import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { UnreadNote } from '../parts/unread-note.tsx';
@@ -24,7 +24,12 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
   );
   const known = sentenceFor(t.outcomes, state.code, t.outCodes.other);
   return (
-    <Page id="out-of-service" workstation={workstation} isCentred={!isOpen}>
+    <Page
+      id="out-of-service"
+      workstation={workstation}
+      isCentred={!isOpen}
+      bar={<FrameBar centre={null} right={null} />}
+    >
       <div className="out">
         <UnreadNote headline={state.unread} />
         <span className="out-sign">
@@ -40,7 +45,6 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           </p>
         )}
         <div className="out-actions">
-          <CallConsultant />
           <Button kind="quiet" isExpanded={isOpen} onClick={() => setOpen(!isOpen)} testId="out-details">
             {isOpen ? t.out.hideDetails : t.out.details}
           </Button>

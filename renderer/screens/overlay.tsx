@@ -1,5 +1,6 @@
 import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { DoorDialog } from '../desk/door-dialog.tsx';
+import { PinDialog } from '../desk/pin-dialog.tsx';
 import { TicketPad } from '../parts/ticket-pad.tsx';
 import type { OverlayId } from '../views/choose-screen.ts';
 import { AddressDialog } from './address-dialog.tsx';
@@ -38,6 +39,8 @@ export function Overlay({ id, workstation, browser }: OverlayProps) {
       return browser?.portal && <AddressDialog portal={browser.portal} />;
     case 'door':
       return <DoorDialog />;
+    case 'pin':
+      return <PinDialog />;
     case 'help':
       return <HelpDialog />;
     case 'take':

@@ -6,6 +6,7 @@ import { Empty } from '../parts/empty.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { InstructionStep } from '../parts/instruction-step.tsx';
 import { Page } from '../parts/page.tsx';
+import { ReadStepButton } from '../parts/read-step-button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { StepTurner } from '../parts/step-turner.tsx';
 import { VisitTools } from '../parts/visit-tools.tsx';
@@ -99,6 +100,7 @@ function Reading({ instruction }: { instruction: Instruction }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className="reader-step-body" tabIndex={0} aria-label={current?.title} lang="ru">
           {current && <InstructionStep key={step} step={current} />}
+          <ReadStepButton instruction={instruction.id} step={step} />
         </section>
         <div className="reader-foot">
           <StepTurner

@@ -1,4 +1,5 @@
 import type { WorkstationView } from '../../preload/contract.ts';
+import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { Verdict } from '../parts/verdict.tsx';
@@ -9,7 +10,12 @@ export function RecoveringScreen({ workstation }: { workstation: WorkstationView
   const { t } = useWords();
   const steps = useView('closing.changed') ?? [];
   return (
-    <Page id="recovering" workstation={workstation} isCentred={steps.length === 0}>
+    <Page
+      id="recovering"
+      workstation={workstation}
+      isCentred={steps.length === 0}
+      bar={<FrameBar centre={null} right={null} />}
+    >
       <div className={steps.length > 0 ? 'closing' : 'closing-alone'}>
         <div className="closing-words">
           {steps.length === 0 && <Verdict status="running" />}

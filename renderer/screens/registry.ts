@@ -31,6 +31,8 @@ export interface ScreenSample {
   readonly field?: FieldKind;
   /** Who is at the desk. */
   readonly staff?: NonNullable<AccessView['session']>;
+  /** They came in by their card. */
+  readonly isByCard?: boolean;
   /** Whether anybody can open it. */
   readonly access?: AccessView['status'];
   /** Test ids pressed before the picture is taken. */
@@ -502,6 +504,7 @@ export const overlays: Readonly<Record<OverlayId, readonly ScreenSample[]>> = {
     { variant: 'pin', state: free, local: { overlay: 'door' }, press: ['staff-p2', 'pin-4'] },
     { variant: 'no-word', state: free, local: { overlay: 'door' }, press: ['staff-p2'] },
   ],
+  pin: [{ variant: 'ordinary', state: free, staff: consultant, isByCard: true, local: { overlay: 'pin' } }],
   pad: [
     { variant: 'ordinary', state: free, local: { audience: 'citizen', ticket: 'А017', overlay: 'pad' } },
     {

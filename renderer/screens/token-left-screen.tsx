@@ -1,7 +1,7 @@
 import { BellRing } from 'lucide-react';
 import type { WorkstationView } from '../../preload/contract.ts';
-import { CallConsultant } from '../parts/call-consultant.tsx';
 import { Filled } from '../parts/filled.tsx';
+import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
 import { TokenPicture } from '../parts/token-picture.tsx';
 import { useChime } from '../parts/use-chime.ts';
@@ -68,7 +68,7 @@ function TokenPage({ id, workstation, tokens, title, text, seen, after, called }
   const { t } = useWords();
   useChime();
   return (
-    <Page id={id} workstation={workstation}>
+    <Page id={id} workstation={workstation} bar={<FrameBar centre={null} right={null} />}>
       <div className="token-left">
         <TokenPicture label={t.token.picture} />
         <div className="token-words">
@@ -84,13 +84,11 @@ function TokenPage({ id, workstation, tokens, title, text, seen, after, called }
           <p className="soft" data-aloud>
             {after}
           </p>
-          {workstation.help.isCalled ? (
+          {workstation.help.isCalled && (
             <p className="token-called">
               <BellRing className="icon" aria-hidden="true" />
               {called}
             </p>
-          ) : (
-            <CallConsultant />
           )}
         </div>
       </div>

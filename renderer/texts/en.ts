@@ -78,6 +78,7 @@ export const en: Texts = {
     clear: 'Clear the search',
     portals: 'Portals',
     instructions: 'Step-by-step instructions',
+    instructionsCounted: { one: '{n} step-by-step instruction', other: '{n} step-by-step instructions' },
     found: { one: '{n} instruction found', other: '{n} instructions found' },
     nothing: 'No instructions for “{query}”',
     nothingHint: 'Try another word or call a consultant, who will help.',
@@ -121,6 +122,8 @@ export const en: Texts = {
     lostHint: 'Go back and choose it again, or call a consultant.',
     choose: 'Choose an instruction',
     another: 'Another instruction',
+    readStep: 'Read this step aloud',
+    silence: 'Stop reading',
     last: 'This is the last step',
   },
   questions: {

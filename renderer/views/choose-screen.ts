@@ -39,7 +39,10 @@ export function chooseScreen(
 ): Chosen {
   if (!workstation) return { screen: 'starting', overlay: null };
   const { state } = workstation;
-  if (access?.session) return { screen: 'desk', overlay: deskOverlay(state.kind, browser) };
+  if (access?.session) {
+    const asked = access.isByCardAlone ? pick(local.overlay, ['pin']) : null;
+    return { screen: 'desk', overlay: asked ?? deskOverlay(state.kind, browser) };
+  }
   const door = pick(local.overlay, ['door', 'help']);
   switch (state.kind) {
     case 'recovering':

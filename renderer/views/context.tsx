@@ -68,9 +68,20 @@ export type Ask = <M extends MethodName>(
   ...input: undefined extends Input<M> ? [] : [Input<M>]
 ) => Promise<Answer<Output<M>>>;
 
+/** What a consultant who came in by a card gets for what is dangerous. */
+export const PIN_NEEDED = 'access.pin-needed';
+
 /** Sends a wish and answers the refusal too, for a form that tells it in its own place. */
 export function useAsk(): Ask {
-  return useShell().bridge.call;
+  const { bridge, refused } = useShell();
+  return useCallback(
+    async <M extends MethodName>(method: M, ...input: undefined extends Input<M> ? [] : [Input<M>]) => {
+      const answer: Answer<Output<M>> = await bridge.call(method, ...input);
+      if (!answer.ok && answer.error.code === PIN_NEEDED) refused(PIN_NEEDED);
+      return answer;
+    },
+    [bridge, refused],
+  );
 }
 
 /** Sends a wish; a refusal is told in a toast and answered with null. */

@@ -15,6 +15,7 @@ export type LocalOverlay =
   | 'trouble'
   | 'pad'
   | 'door'
+  | 'pin'
   | 'take'
   | 'help';
 

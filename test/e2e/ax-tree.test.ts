@@ -85,6 +85,25 @@ it(
   WHOLE_REGISTRY,
 );
 
+/** In the page: the screens of visitors without «Позвать консультанта» at the lower left, or on the portal in its bar. */
+function withoutHelp(screensOfStaff: readonly string[]): string[] {
+  const { screen = '', overlay } = document.querySelector<HTMLElement>('.window')?.dataset ?? {};
+  if (overlay !== undefined || screensOfStaff.includes(screen)) return [];
+  const place = screen === 'portal' ? '' : '.frame-left ';
+  return document.querySelector(`${place}[data-testid="call-consultant"]`) ? [] : [`no help on ${screen}`];
+}
+
+it(
+  'P10 help stands on every screen of a visitor, at the same place (3.2.6)',
+  async () => {
+    // Not yet a screen; shown for a second, and a call would end with the program; where nobody is served yet; the staff’s.
+    const others = ['starting', 'renewing', 'set-up', 'desk'];
+    const troubles = await gallery.eachSample('', () => gallery.page.evaluate(withoutHelp, others));
+    expect(troubles).toEqual([]);
+  },
+  WHOLE_REGISTRY,
+);
+
 /**
  * In the page: Russian texts, seen or only read aloud, in a part that says it is English. A Russian name within an English
  * sentence is none (WCAG 3.1.2 leaves out names).

@@ -1,9 +1,10 @@
 /** How many presses twelve tasks take in the real window, with the real mouse: none more than the table says. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { AccessRecord } from '../../main/core/access/person.ts';
-import { hashPin } from '../../main/node/access/argon2id.ts';
+import { CARD_COST, hashPin } from '../../main/node/access/argon2id.ts';
+import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { Portal } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { makeFolders } from '../support/workstation.ts';
@@ -20,6 +21,7 @@ const MOST = {
   'visitor: finished, receipt read, the place is free': 3,
   'consultant: the desk is opened with four digits, which a region may allow': 6,
   'consultant: the desk is opened with six digits': 8,
+  'consultant: the desk is opened by their own card, where six digits are wanted': 0,
   'consultant: a clean visit is closed and the next begun, the desk being open': 3,
   'consultant: a row of the log with a ready sentence': 4,
 } as const;
@@ -28,18 +30,23 @@ type Task = keyof typeof MOST;
 const SHORT = { id: 'anna', name: 'Петрова А. И.', role: 'consultant', pin: '7294' } as const;
 const LONG = { id: 'ivan', name: 'Отдел ИТ', role: 'it', pin: '480193' } as const;
 
+const READER = 'Test Reader 00 00';
+const BADGE = '3b8f8001804f0ca000000306030001000000006a';
+const UID = '04a224b2c35680';
+
 const folders = makeFolders();
 /** As IT has set it; `last` has entered last. */
 function seed(last: string): void {
   const people: AccessRecord['people'] = [SHORT, LONG].map(({ id, name, role, pin }) => ({
     ...{ id, name, role, failures: 0 },
     hash: hashPin(pin, { m: 64, t: 1, p: 1 }),
+    ...(id === LONG.id && { card: { hash: hashPin(UID, CARD_COST), atr: BADGE } }),
   }));
   writeFileSync(join(folders.state, 'access.json'), JSON.stringify({ people, last }));
 }
 seed(SHORT.id);
 
-const running = workstationForTests({ folders, config: { staff: { shortestPin: 4 } } });
+const running = workstationForTests({ folders, config: { staff: { shortestPin: 4, card: true } } });
 const counted = new Map<Task, number>();
 
 /** Does the task by presses alone and counts them; an array waits for a screen before it goes on. */
@@ -160,7 +167,22 @@ test('P23 a row of the log in four presses, the person of last time being propos
   await station.at('desk-leave').click();
 });
 
+test('P23 whoever has a card puts it in, and presses nothing', async () => {
+  const { station } = running;
+  const daemon = await PcscDaemon.start(folders.pcsc);
+  onTestFinished(() => daemon.stop());
+  daemon.plugReader(READER);
+  await vi.waitFor(() => expect(station.log.join('\n')).toContain('"event":"access.cards","seen":true'), {
+    timeout: 15_000,
+  });
+  daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
+  await count('consultant: the desk is opened by their own card, where six digits are wanted', []);
+  await station.screen('desk');
+  daemon.remove(READER);
+  await station.screen('free');
+});
+
 test('every task of the table was counted', () => {
   expect([...counted.keys()].sort()).toEqual(Object.keys(MOST).sort());
-  expect(counted.size).toBe(12);
+  expect(counted.size).toBe(13);
 });

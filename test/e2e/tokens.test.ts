@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { askReaders } from '../../main/card-process/ask-readers.ts';
 import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
-import { askReaders, PCSC_SOCKET } from '../../main/node/tokens/pcsc-service.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
-import { startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
+import { SYSTEM_SOCKET, startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, openDesk, seedStaff } from '../support/staff.ts';
 import { makeFolders } from '../support/workstation.ts';
@@ -278,7 +278,7 @@ test('the real service: its card holds the visit too, out of the reader it ends 
   const readerSays = (card: 'in' | 'out') =>
     vi.waitFor(
       async () => {
-        const answer = await askReaders(PCSC_SOCKET);
+        const answer = await askReaders();
         const cards = answer.kind === 'readers' ? answer.readers.map((reader) => reader.card) : [];
         expect(cards).toContain(card);
         if (card === 'out') expect(cards).not.toContain('in');
@@ -288,7 +288,7 @@ test('the real service: its card holds the visit too, out of the reader it ends 
   const service = await start();
   const folder = dirname(folders.pcsc);
   rmSync(folder, { recursive: true, force: true });
-  symlinkSync(dirname(PCSC_SOCKET), folder);
+  symlinkSync(dirname(SYSTEM_SOCKET), folder);
   onTestFinished(() => rmSync(folder, { force: true }));
 
   await station.beginVisit();

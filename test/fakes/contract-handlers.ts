@@ -104,6 +104,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     leafletPdf,
     answerSurvey: () => ok(undefined),
     setHelp: note('help'),
+    voice: { read: note('read aloud'), stop: note('silent') },
     reader: {
       async set(isOn) {
         asked.push(`reader ${isOn}`);

@@ -280,7 +280,6 @@ export const FAULTS: readonly Fault[] = [
   fault('usb-devices', 'none to be seen', { files: { '/sys/bus/usb/devices/usb1/idVendor': null } }),
   fault('smart-cards', 'a reader does not answer', { machine: { readers: readersOf('unknown') } }),
   fault('smart-cards', 'the service shuts us out', { machine: { readers: trouble('closed') } }),
-  fault('smart-cards', 'a version nobody knows', { machine: { readers: trouble({ version: '5:0' }) } }),
   fault('smart-cards', 'silence', { machine: { readers: trouble('silent') } }),
   doubt('smart-cards', 'no reader', { machine: { readers: readersOf() } }),
   doubt('smart-cards', 'no service', { machine: { readers: trouble('absent') } }),

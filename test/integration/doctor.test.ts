@@ -17,11 +17,14 @@ import { asOrdinary, giveToOrdinary, ownFolder, plant } from '../fakes/sweep-gro
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Nobody asks for readers here. */
+const noReaders = async () => ({ kind: 'trouble', trouble: 'absent' }) as const;
+
 const USB = '/sys/bus/usb/devices/usb1/idVendor';
 
 /** A machine whose texts and folders are on the disk below `root`; rights and programs are those of the fake. */
 function machineOn(root: string) {
-  const { text, names, entry } = systemMachine(root);
+  const { text, names, entry } = systemMachine(noReaders, root);
   const fake = fakeMachine();
   // What is there is the disk's to say, whose it is the fake's.
   return { ...fake, text, names, entry: async (path: string) => (await entry(path)) && fake.entry(path) };
@@ -104,7 +107,7 @@ test('a file that is shut is not a file that is absent', async () => {
   const file = plant(root, 'etc/shut.conf', 'x');
   giveToOrdinary(root);
   chmodSync(file, 0);
-  const machine = systemMachine(root);
+  const machine = systemMachine(noReaders, root);
   await asOrdinary(async () => {
     expect(await machine.text('/etc/shut.conf')).toEqual({ kind: 'unreadable' });
     expect(await machine.text('/etc/none.conf')).toEqual({ kind: 'absent' });
@@ -113,7 +116,7 @@ test('a file that is shut is not a file that is absent', async () => {
 });
 
 test('a connection is open, refused, or to nobody', async () => {
-  const machine = systemMachine();
+  const machine = systemMachine(noReaders);
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
@@ -127,7 +130,7 @@ test('a connection is open, refused, or to nobody', async () => {
 test('a real printer is on, stopped, or refuses', async ({ skip }) => {
   const cups = await startCups();
   if (cups === null) return skip('CUPS is not installed');
-  const machine = { ...fakeMachine(), run: systemMachine().run };
+  const machine = { ...fakeMachine(), run: systemMachine(noReaders).run };
   const statusOf = async (name: string) => {
     const found = await examine([printer], machine, { ...fakeProgram(), printer: async () => name }, null);
     return found.checks[0];

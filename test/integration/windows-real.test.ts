@@ -3,7 +3,6 @@
  * each is skipped with its reason, so that nobody takes the Windows side for tried.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -73,16 +72,10 @@ test('Windows: every place can be counted, and the bin has what was just thrown 
   }
 });
 
-test('Windows: device-watch.ps1 and card-watch.ps1 tell, and end with us', async () => {
+test('Windows: device-watch.ps1 tells, and ends with us', async () => {
   const [usb, drives] = (await open()).tokens;
   expect(await usb?.look()).toEqual(expect.any(Array));
   expect(await drives?.look()).toEqual(expect.any(Array));
-});
-
-test('Windows: card-watch.ps1 is C# that compiles', () => {
-  const source =
-    /@'\r?\n([\s\S]*?)\r?\n'@/.exec(readFileSync(join(SCRIPTS, 'card-watch.ps1'), 'utf8'))?.[1] ?? '';
-  execFileSync(systemProgram(POWER_SHELL), [...powerShellArgs(`Add-Type -TypeDefinition @'\n${source}\n'@`)]);
 });
 
 test('Windows: the print queue can be asked', async () => {

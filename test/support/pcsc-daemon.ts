@@ -20,7 +20,9 @@ export interface DaemonOptions {
 }
 
 const OK = 0;
+const CANCELLED = 0x80100002;
 const SERVICE_STOPPED = 0x8010001e;
+const NO_CARD = 0x8010000c;
 
 export class PcscDaemon {
   readonly #server: Server;
@@ -28,8 +30,17 @@ export class PcscDaemon {
   readonly #waiting = new Set<Socket>();
   readonly #slots: Slots = new Map();
   /** Changes of each reader, which its clients are told too. */
+  readonly #connected = new Map<Socket, string>();
   readonly #counts = new Map<string, number>();
   readonly #options: DaemonOptions;
+  /** Handles of contexts and cards that were given out; the library takes none twice. */
+  #contexts = 0;
+  #handles = 0;
+  readonly #owners = new Map<number, Socket>();
+  /** What the card of a reader answers to each APDU, hexadecimal; by reader. */
+  readonly #answers = new Map<string, Readonly<Record<string, string>>>();
+  /** Every APDU that a card was sent. */
+  readonly asked: string[] = [];
   /** How often somebody connected. */
   connections = 0;
 
@@ -68,7 +79,8 @@ export class PcscDaemon {
   }
 
   /** Puts a card in; an empty answer to reset is a card that is mute. */
-  insert(reader: string, atr: string): void {
+  insert(reader: string, atr: string, answers: Readonly<Record<string, string>> = {}): void {
+    this.#answers.set(reader, answers);
     this.#change(reader, atr);
   }
 
@@ -98,7 +110,10 @@ export class PcscDaemon {
     connection.on('data', (more: Buffer) => {
       bytes = Buffer.concat([bytes, more]);
       while (bytes.length >= 8 && bytes.length >= 8 + bytes.readUInt32LE(0)) {
-        const size = bytes.readUInt32LE(0);
+        // What is said to a card follows the structure and is not counted in its size.
+        const more = bytes.readUInt32LE(4) === 0x09 && bytes.length >= 24 ? bytes.readUInt32LE(8 + 12) : 0;
+        const size = bytes.readUInt32LE(0) + more;
+        if (bytes.length < 8 + size) return;
         this.#answer(connection, bytes.readUInt32LE(4), bytes.subarray(8, 8 + size));
         bytes = bytes.subarray(8 + size);
       }
@@ -114,9 +129,44 @@ export class PcscDaemon {
     } else if (command === 0x14) {
       // Somebody who was told already gets no second answer.
       if (this.#waiting.delete(connection)) connection.write(numbers(0, OK));
-    } else if (command === 0x01) connection.write(numbers(body.readUInt32LE(0), 0x51, OK));
+    } else if (command === 0x01) {
+      this.#contexts += 1;
+      this.#owners.set(this.#contexts, connection);
+      connection.write(numbers(body.readUInt32LE(0), this.#contexts, OK));
+    } else if (command === 0x0d) {
+      // On a connection of its own: whoever waits in that context is told.
+      const owner = this.#owners.get(body.readUInt32LE(0));
+      if (owner && this.#waiting.delete(owner)) owner.write(numbers(0, CANCELLED));
+      connection.write(numbers(body.readUInt32LE(0), OK));
+    } else if (command === 0x04) connection.write(this.#connect(connection, body));
+    else if (command === 0x06) connection.write(numbers(body.readUInt32LE(0), 0, OK));
+    else if (command === 0x09) connection.write(this.#transmit(connection, body));
     else if (command === 0x02) connection.write(numbers(body.readUInt32LE(0), OK));
     else connection.destroy();
+  }
+
+  /** `connect_struct`, filled in; refused for a reader without a card. */
+  #connect(connection: Socket, body: Buffer): Buffer {
+    const name = body.toString('utf8', 4, body.indexOf(0, 4));
+    const isIn = typeof this.#slots.get(name) === 'string';
+    if (isIn) this.#connected.set(connection, name);
+    this.#handles += 1;
+    const answer = Buffer.from(body);
+    numbers(this.#handles, 2, isIn ? OK : NO_CARD).copy(answer, 140);
+    return answer;
+  }
+
+  /** `transmit_struct` and what the card says. */
+  #transmit(connection: Socket, body: Buffer): Buffer {
+    const apdu = body.subarray(32).toString('hex');
+    this.asked.push(apdu);
+    const said = Buffer.from(
+      this.#answers.get(this.#connected.get(connection) ?? '')?.[apdu] ?? '6a88',
+      'hex',
+    );
+    const answer = Buffer.from(body.subarray(0, 32));
+    numbers(said.length, OK).copy(answer, 24);
+    return Buffer.concat([answer, said]);
   }
 
   #version(body: Buffer): Buffer {

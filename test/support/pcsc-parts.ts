@@ -38,7 +38,8 @@ export function startRealClient(folder: string, socket: string): RealClient | nu
 export interface RealService {
   /** False for one that the system runs: it stays. */
   readonly isOwn: boolean;
-  insert(atr: string): Promise<void>;
+  /** @param number what it answers to GET DATA for its UID, hexadecimal */
+  insert(atr: string, number?: string): Promise<void>;
   remove(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -47,7 +48,7 @@ export interface RealService {
 const VPCD_PORT = 35963;
 
 /** Where the service of the system listens, also before it is started by a first client (socket activation). */
-const SYSTEM_SOCKET = '/run/pcscd/pcscd.comm';
+export const SYSTEM_SOCKET = '/run/pcscd/pcscd.comm';
 
 const PCSCD = ['/usr/sbin/pcscd', '/sbin/pcscd'].find((path) => existsSync(path));
 
@@ -84,8 +85,8 @@ export async function startRealService(): Promise<RealService> {
   let card: Socket | null = null;
   return {
     isOwn,
-    async insert(atr) {
-      card = await cardIn(atr);
+    async insert(atr, number) {
+      card = await cardIn(atr, number);
     },
     async remove() {
       card?.destroy();
@@ -104,7 +105,7 @@ export async function startRealService(): Promise<RealService> {
 }
 
 /** A card for `vpcd`: a length of two bytes, then a command of one byte or an APDU. */
-function cardIn(atr: string): Promise<Socket> {
+function cardIn(atr: string, number: string | undefined): Promise<Socket> {
   const say = (socket: Socket, hex: string) => {
     const payload = Buffer.from(hex, 'hex');
     const length = Buffer.alloc(2);
@@ -121,8 +122,10 @@ function cardIn(atr: string): Promise<Socket> {
         const message = bytes.subarray(2, 2 + bytes.readUInt16BE(0));
         bytes = bytes.subarray(2 + message.length);
         // Off, on and reset want no answer.
-        if (message.length > 1) say(socket, '9000');
-        else if (message[0] === 4) say(socket, atr);
+        if (message.length > 1) {
+          const isAsked = number !== undefined && message.toString('hex') === 'ffca000000';
+          say(socket, isAsked ? `${number}9000` : number === undefined ? '9000' : '6a88');
+        } else if (message[0] === 4) say(socket, atr);
       }
     });
   });

@@ -105,6 +105,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/node': ['main/core', CONTRACT],
   'main/electron': ['main/core', CONTRACT],
   'main/journal-process': ['main/core'],
+  'main/card-process': ['main/core'],
   'main/api': ['main/core', CONTRACT],
   'main/flags.ts': [],
   'main/no-dom.ts': [],
@@ -329,6 +330,11 @@ describe('what touches the world', () => {
     const users = imports.filter(({ from, to }) => inProduct({ file: from }) && to === 'better-sqlite3');
     expect(users.filter(({ from }) => partOf(from) !== 'main/journal-process').map(line)).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
+  });
+
+  test('only the process of the cards calls libraries of the system', () => {
+    const users = imports.filter(({ to }) => to === 'koffi');
+    expect(users.map(({ from }) => partOf(from))).toEqual(['main/card-process']);
   });
 });
 

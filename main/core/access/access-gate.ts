@@ -12,6 +12,7 @@ export interface AccessEntry {
   readonly person: Pick<StaffMember, 'id' | 'role'>;
   readonly action: 'enter' | 'leave' | 'set-pin' | 'remove';
   readonly outcome: 'done' | 'wrong-pin' | 'locked';
+  readonly details?: readonly string[];
 }
 
 export interface AccessParts {
@@ -41,6 +42,9 @@ export class AccessGate {
   /** A lock-out begins anew with every start: no restart and no changed clock of the wall shortens it. */
   readonly #startedAt: number;
   #session: StaffMember | null = null;
+  /** The desk stands open as long as this person's card is in. */
+  #byCard: string | null = null;
+  #hasPin = false;
   #stopWaiting = (): void => undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -51,6 +55,11 @@ export class AccessGate {
 
   get session(): StaffMember | null {
     return this.#session;
+  }
+
+  /** Whoever is at the desk has shown a card and no PIN yet. */
+  get isByCardAlone(): boolean {
+    return this.#session !== null && !this.#hasPin;
   }
 
   async status(): Promise<AccessStatus> {
@@ -112,17 +121,44 @@ export class AccessGate {
       }
       await store.write({ ...withPerson(record.value, { ...known, failures: 0 }), last: known.id });
       this.#wrongAt.delete(known.id);
-      this.#open({ id: known.id, name: known.name, role: known.role });
+      if (this.#session?.id !== known.id) this.#byCard = null;
+      this.#hasPin = true;
+      this.#open(known);
       return ok({ id: known.id, name: known.name, role: known.role });
     });
   }
 
-  /** Who is at the desk, if that is enough for what was asked. */
-  require(role: StaffRole): Result<StaffMember> {
+  /** A person's card was put in: the desk opens, but for what wants a PIN. Nobody who is there is pushed out. */
+  enterByCard(person: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#session) return;
+      const record = await this.#record();
+      const known = record.ok ? record.value.people.find(({ id }) => id === person) : undefined;
+      if (!record.ok || !known?.card || !this.#parts.roles.includes(known.role)) return;
+      await this.#parts.store.write({ ...record.value, last: known.id });
+      this.#byCard = known.id;
+      this.#hasPin = false;
+      this.#open(known, ['by-card']);
+    });
+  }
+
+  /** The cards of these people are in now. */
+  noteCards(people: readonly string[]): void {
+    if (this.#byCard !== null && !people.includes(this.#byCard)) this.leave();
+  }
+
+  /**
+   * Who is at the desk, if that is enough for what was asked.
+   * @param isDangerous wants a PIN of whoever came in by a card; what only IT may do always does
+   */
+  require(role: StaffRole, isDangerous = role === 'it'): Result<StaffMember> {
     const session = this.#session;
     if (!session) return fail('access.closed', 'Сначала введите код сотрудника.');
     if (role === 'it' && session.role !== 'it') {
       return fail('access.role', 'Это может сделать только ИТ-специалист.');
+    }
+    if (isDangerous && !this.#hasPin) {
+      return fail('access.pin-needed', 'Для этого одной карты мало: введите свой код и нажмите ещё раз.');
     }
     this.#wait();
     return ok(session);
@@ -138,6 +174,7 @@ export class AccessGate {
     if (!session) return;
     this.#stopWaiting();
     this.#session = null;
+    this.#byCard = null;
     this.#note(session, 'leave', 'done');
     this.changed.emit(null);
   }
@@ -165,7 +202,7 @@ export class AccessGate {
       if (!isFirst) {
         const isOwn =
           known?.id === this.#session?.id && known?.role === wish.role && known.name === wish.name;
-        const allowed = this.require(isOwn ? 'consultant' : 'it');
+        const allowed = this.require(isOwn ? 'consultant' : 'it', true);
         if (!allowed.ok) return allowed;
       }
       const pin = checkPin(wish.pin, wish.role === 'it' ? SHORTEST_PIN : this.#parts.shortestPin);
@@ -175,12 +212,15 @@ export class AccessGate {
       if (known?.role === 'it' && wish.role !== 'it' && isLastOfIt(people, known.id)) return lastOfIt();
       const hash = await this.#parts.hasher.hash(pin.value);
       const id = known?.id ?? this.#parts.newId();
-      const person: Person = { id, name, role: wish.role, hash, failures: 0 };
+      const card = known?.card && { card: known.card };
+      const person: Person = { id, name, role: wish.role, hash, failures: 0, ...card };
       await this.#parts.store.write(withPerson(before, person));
       this.#note(person, 'set-pin', 'done');
       // Whoever has set the first PIN goes on at the desk: the next thing is to set the others.
-      if (isFirst) this.#open({ id, name, role: wish.role });
-      else this.changed.emit(this.#session);
+      if (isFirst) {
+        this.#hasPin = true;
+        this.#open(person);
+      } else this.changed.emit(this.#session);
       return ok(id);
     });
   }
@@ -205,10 +245,11 @@ export class AccessGate {
     this.#stopWaiting();
   }
 
-  #open(session: StaffMember): void {
+  #open({ id, name, role }: StaffMember, details?: readonly string[]): void {
+    const session = { id, name, role };
     this.#session = session;
     this.#wait();
-    this.#note(session, 'enter', 'done');
+    this.#note(session, 'enter', 'done', details);
     this.changed.emit(session);
   }
 
@@ -238,8 +279,9 @@ export class AccessGate {
     { id, role }: AccessEntry['person'],
     action: AccessEntry['action'],
     outcome: AccessEntry['outcome'],
+    details?: readonly string[],
   ): void {
-    this.#parts.audit({ person: { id, role }, action, outcome });
+    this.#parts.audit({ person: { id, role }, action, outcome, ...(details && { details }) });
   }
 
   /** One try after the other: many at once must not share one count of failures. */

@@ -10,6 +10,18 @@ export const Person = z.strictObject({
   hash: z.string().startsWith('$'),
   /** Wrong PINs in a row; what the lock-out is counted from. */
   failures: z.number().int().min(0),
+  /** Their own card, where the region lets it open the desk. */
+  card: z
+    .strictObject({
+      /** PHC string of its number. */
+      hash: z.string().startsWith('$'),
+      /** Its answer to reset, hexadecimal: tells the kind of card, not whose it is. */
+      atr: z
+        .string()
+        .regex(/^[0-9a-f]{2,66}$/)
+        .optional(),
+    })
+    .optional(),
 });
 export type Person = z.infer<typeof Person>;
 

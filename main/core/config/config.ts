@@ -98,6 +98,8 @@ export const Config = z.strictObject({
     .strictObject({
       /** The fewest digits of a consultant's PIN; of IT it is always six. */
       shortestPin: z.number().int().min(4).max(6).default(6),
+      /** A consultant's own card opens the desk; what is dangerous wants the PIN all the same. */
+      card: z.boolean().default(false),
     })
     .prefault({}),
   consultations: z
@@ -180,6 +182,8 @@ export const Config = z.strictObject({
     .strictObject({
       /** The system's screen reader for visitors: never, by a button where the session has one, or for everybody. */
       screenReader: z.enum(['off', 'offered', 'always']).default('offered'),
+      /** A button that reads a step of an instruction, where the session has a Russian voice. */
+      instructions: z.boolean().default(true),
     })
     .prefault({}),
   selfTest: z

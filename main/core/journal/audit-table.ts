@@ -40,6 +40,7 @@ const ROLES: Readonly<Record<NonNullable<AuditRow['role']>, string>> = {
 };
 
 const DETAILS: Readonly<Record<string, string>> = {
+  'by-card': 'картой',
   'found.belongings': 'остались вещи',
   'found.printer': 'остались листы в принтере',
   'found.scanner': 'остался документ в сканере',

@@ -78,6 +78,12 @@ const NOBODY = new Set(
 /** Organisations and places of two words, of which one looks like somebody. */
 const BESIDE = /^\s+(?:России|Ра|ID|Карт[ыау]|плюс|Плюс)(?![а-яё])/;
 
+/** What first names of the Turkic peoples and the Caucasus are made of: «Асланбек», «Ильназ», «Гульнур», «Насретдин». */
+const MADE_OF =
+  /^(?!узбек)[а-я]{2,}(?:бек|улла|ахмет|мурат|мурза|гир[её]й|наз|гуль|нур|джон|[ит][дт]дин|етдин|утдин)(?:а|у|ом|ем|е|и|ы)?$/;
+
+const PREPOSITION = /^(?:на|во?|из|до|у|ко?|со?|по|от|за|об?|при|для|через|под|над|без)$/;
+
 interface Word {
   readonly raw: string;
   /** In small letters, ё as е. */
@@ -118,7 +124,8 @@ function* inARow(text: string, words: readonly Word[]): Generator<Place> {
     const next = () => words[to + 1];
     const touches = () => /^\s+$/.test(text.slice(words[to]?.end ?? 0, next()?.start ?? 0));
     while (next() && isCapital(next() as Word) && touches()) to += 1;
-    if (!first || to === at || !isCapital(first)) continue;
+    // «На Баумана открыли»: a preposition is part of no name.
+    if (!first || to === at || !isCapital(first) || PREPOSITION.test(first.text)) continue;
     const all = words.slice(at, to + 1);
     const left = text.slice(words[at - 1]?.end ?? 0, first.start);
     const right = text.slice(words[to]?.end ?? 0);
@@ -147,9 +154,11 @@ function isLoneName(text: string, word: Word, before: Word | undefined, after: W
   if (before && /^\.?\s+$/.test(left) && NAMED_AFTER.test(before.text)) return false;
   if (CUT_SHORT.test(text.slice(0, word.start))) return false;
   if (before && /^\s+$/.test(left) && WHERE.test(before.text) && TOWNS.test(word.text)) return false;
+  // «На Баумана открыли …»: a street.
+  if (before?.raw === 'На' && /[оеиы][вн]а$/.test(word.text)) return false;
   const isCalled = before !== undefined && PEOPLE.test(before.text) && /^[.:]?\s+$/.test(left);
   if (isFirstName(word.text)) return isCalled || isFirstNameAlone(word, left, right, before);
-  if (isPatronymic(word.text)) return true;
+  if (isPatronymic(word.text) || MADE_OF.test(word.text)) return true;
   if (!isLikeSurname(word)) return isCalled && isForeign(word);
   if (/[сц]к[а-я]{1,3}$/.test(word.text) && (OF_A_PLACE.test(word.text) || PLACE_NOUN.test(right)))
     return false;

@@ -52,7 +52,7 @@ const END = '(?![\\p{L}\\p{N}])';
 
 /** Named after people, and nobody's data: streets, tests, laws. */
 const NAMED_AFTER =
-  /^(?:Улиц|Проспект|Площад|Переул|Бульвар|Шоссе|Имени|Памятник|Станци|Опросник|Тест|Методик|Шкал|Центр|Портал|Закон|Город|Больниц|Клиник|Завод|Колледж|Школ|Университет|Институт|Театр|Парк|Фонд)/;
+  /^(?:Улиц|Набережн|Проспект|Площад|Переул|Бульвар|Шоссе|Имени|Памятник|Станци|Опросник|Тест|Методик|Шкал|Центр|Портал|Закон|Город|Больниц|Клиник|Завод|Колледж|Школ|Университет|Институт|Театр|Парк|Фонд)/;
 
 const name = (form: string): Pattern => ({
   kind: 'name',
@@ -69,9 +69,18 @@ const NOT_OF_A_PERSON =
 const DOCUMENT =
   '(?<!\\p{L})(?:диплом|аттестат|трудов\\p{L}+\\sкниж|военн\\p{L}+\\sбилет|удостоверени|свидетельств\\p{L}*\\sо\\s(?:рожд|брак|смерт|растор)|справк\\p{L}*\\sмсэ|загран|вид\\p{L}*\\sна\\sжит|патент|паспорт)\\p{L}*';
 
+/** A figure, or two or three of them, in words; «тысяч» and «рублей» belong to sums. */
+const FIGURE =
+  '(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять|десять|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцать|двадцать|тридцать|сорок|(?:пять|шесть|семь|восемь)десят|девяносто|сто|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот)';
+
 /** In this order: a piece that is found belongs to the first that found it. */
 const NUMBERS: readonly Pattern[] = [
   { kind: 'email', form: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  // As it is said, or typed with spaces: «ivan собака mail точка ru», «ivan @ mail.ru».
+  {
+    kind: 'email',
+    form: /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|(?<=\s)соба(?:ка|чка)(?=\s))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|(?<=\s)точка(?=\s))\s?[a-zа-яё]{2,8}(?![\p{L}\p{N}]))+/giu,
+  },
   {
     kind: 'email',
     form: /(?<=(?:логин|ник|скайп|телеграм|telegram|skype)\p{L}{0,3}[\s:,]{1,3}(?:логин\s)?)[@a-z][\w.:@-]{3,}/giu,
@@ -90,7 +99,10 @@ const NUMBERS: readonly Pattern[] = [
   { kind: 'inn', form: /(?<!\d)\d{12}(?!\d)/g, holds: isInn },
   { kind: 'inn', form: /(?<=инн\D{0,15})\d{12}(?!\d)/gi },
   { kind: 'card', form: new RegExp(`(?<!\\d)(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'g'), holds: isCard },
-  { kind: 'card', form: /(?<=(?:полис|омс)\p{L}*\D{0,15})\d{16}(?!\d)/giu },
+  {
+    kind: 'card',
+    form: new RegExp(`(?<=(?:полис|омс|енп)\\p{L}*\\D{0,15})(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'giu'),
+  },
   {
     kind: 'card',
     form: new RegExp(`(?<=карт\\p{L}*[^\\d\\n]{0,15})(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'giu'),
@@ -137,14 +149,18 @@ const NUMBERS: readonly Pattern[] = [
       'giu',
     ),
   },
-  { kind: 'passport', form: /(?<=сери\p{L}*\s*)\d{2}\s?\d{2}\D{1,12}\d{6}(?!\d)/giu },
+  {
+    kind: 'passport',
+    form: /(?<=сери\p{L}*[\s:№]*)\d{2}\s?\d{2}[^\d\n]{1,12}\d{3}\s?\d{3}(?!\d)/giu,
+  },
+  { kind: 'passport', form: /(?<=паспорт\p{L}*[^\d\n]{0,20})\d{2}\s?\d{2}\s\d{3}\s?\d{3}(?!\d)/giu },
   { kind: 'passport', form: /(?<=паспорт\p{L}*\D{0,20})\d{6}(?:\d{4})?(?!\d)/giu },
   // Certificates of the registry office: Roman digits, two letters, six digits.
   { kind: 'passport', form: /(?<!\p{L})[IVXL]{1,5}-[А-ЯЁ]{2}\s*[№N]?\s*\d{6}(?!\d)/gu },
   {
     kind: 'passport',
     form: new RegExp(
-      `(?<=${DOCUMENT}[^\\d\\n]{0,24}?)(?:(?<!\\p{L})[IVXА-ЯЁ]{1,5}(?:-[IVXА-ЯЁ]{1,3})?\\s*)?(?:№\\s*)?(?:\\d{2}\\s(?:№\\s*)?)?\\d{4,14}(?:\\s*(?:номер|№|N)\\s*\\d{5,8})?(?!\\d|\\s*(?:руб|год|г\\.|тыс|[/.]))`,
+      `(?<=${DOCUMENT}[^\\d\\n]{0,24}?)(?:(?<!\\p{L})[IVXА-ЯЁ]{1,5}(?:-[IVXА-ЯЁ]{1,3})?\\s*)?(?:№\\s*)?(?:\\d{2}\\s(?:№\\s*)?)?\\d{4,14}(?:\\s*(?:номер|№|N|\\s)\\s*\\d{5,8})?(?!\\d|\\s*(?:руб|год|г\\.|тыс|[/.]))`,
       'giu',
     ),
   },
@@ -155,25 +171,27 @@ const NUMBERS: readonly Pattern[] = [
   {
     kind: 'birth-date',
     form: new RegExp(
-      `(?<=(?:рожд|родил|г\\.\\s?р|д\\.\\s?р)\\p{L}*\\.?\\D{0,10})\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}]\\d{2,4}(?!\\d)`,
+      `(?<=(?:рожд|родил|г\\.\\s?р|д\\.\\s?р)\\p{L}*\\.?\\D{0,10})\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}]\\d{2,4}(?!\\d)(?:\\s?г(?:ода?|\\.)?(?!\\p{L}))?`,
       'giu',
     ),
   },
   {
     kind: 'birth-date',
     form: new RegExp(
-      `(?<!\\d)\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}](?:19|20)\\d{2}(?=\\s*(?:г(?:ода|\\.)?\\s?)?р(?:\\.|ожд|од))`,
+      `(?<!\\d)\\d{1,2}[./${DASH}]\\d{1,2}[./${DASH}](?:19|20)\\d{2}\\s*(?:г(?:ода|\\.)?\\s?)?р(?:\\.|ожд\\p{L}*|од\\p{L}*)`,
       'giu',
     ),
   },
   {
     kind: 'birth-date',
-    form: /(?<!\d)(?:19|20)\d{2}(?=\s*(?:г\.?\s?р(?:\.|ожд)|года?\sрожд))/giu,
+    form: /(?<!\d)(?:19|20)\d{2}\s*(?:г\.?\s?р(?:\.|ожд\p{L}*)|года?\sрожд\p{L}*)/giu,
   },
   {
     kind: 'birth-date',
-    form: /(?<=(?:рожд|родил)\p{L}*\.?\s)\d{1,2}\s(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*\.?\s(?:19|20)\d{2}/giu,
+    form: /(?<=(?:рожд|родил)\p{L}*\.?\s)\d{1,2}\s(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*\.?\s(?:19|20)\d{2}(?:\sг(?:ода?|\.)?(?!\p{L}))?/giu,
   },
+  // Dictated and written down in words: «восемь девятьсот семнадцать двести тридцать».
+  { kind: 'phone', form: new RegExp(`(?<!\\p{L})(?:${FIGURE}[\\s,-]+){4,}${FIGURE}(?!\\p{L})`, 'giu') },
 ];
 
 /** Names that no list knows, by their capital letters. */
@@ -184,6 +202,10 @@ const CAPITALISED: readonly Pattern[] = [
   name(`${INITIALS}\\s?${SURNAME}(?:у|а|ым|ой|е)?`),
   name(`${SURNAME}\\s+${CAPITAL}`),
   name(`${CAPITAL}\\s+${SURNAME}`),
+  // «Джамиле Алиевой», «Рамзану Ахмадову»: a first name that no list knows, beside a surname in its case.
+  name(
+    `${CAPITAL}(?:е|у|ы|и|ой|ей|ом|ем)\\s+${CAPITAL}(?:ову|еву|ину|ыну|овым|евым|иным|ыным|овой|евой|иной|ыной)`,
+  ),
   // The dots of initials left out.
   name(`${SURNAME}(?:у|а|ым|ой|е)?\\s+[А-ЯЁ]\\s[А-ЯЁ]`),
   // Surnames that end like nothing: «Кравец Ю.Ю.».
@@ -237,14 +259,14 @@ function beginsName(text: string, at: number): boolean {
 }
 
 /** Names with a space between them, or a word with a capital that no list knows, are one, and what follows with a capital letter, or «оглы»,
- * belongs to what is before it. */
+ * «апа», or one initial belongs to what is before it. */
 function joined(text: string, found: readonly PersonalFinding[]): readonly PersonalFinding[] {
   const all: PersonalFinding[] = [];
   for (const piece of found) {
     const last = all.at(-1);
     const tail =
       piece.kind === 'name'
-        ? /^(?:\s+\p{Lu}\p{Ll}+)?\s+(?:оглы|кызы)(?!\p{L})|^\s+\p{Lu}\p{Ll}+(?!\p{L})/u.exec(
+        ? /^(?:\s+\p{Lu}\p{Ll}+)?\s+(?:оглы|кызы|апа|абый|абзый|ханум|эфенди)(?!\p{L})|^\s+\p{Lu}\p{Ll}+(?!\p{L})|^\s+\p{Lu}\.(?!\p{L})/u.exec(
             text.slice(piece.end),
           )
         : null;

@@ -9,6 +9,8 @@ export interface CardReader {
   readonly card: 'in' | 'out' | 'unknown';
   /** Answer to reset, hexadecimal; empty without a card, and for one that is mute. */
   readonly atr: string;
+  /** Goes up with everything that happens to the reader. */
+  readonly changes?: number | undefined;
 }
 
 /** What the service says of its readers, or why it does not say it. */
@@ -16,14 +18,33 @@ export type ReadersAnswer =
   | { readonly kind: 'readers'; readonly readers: readonly CardReader[] }
   | { readonly kind: 'trouble'; readonly trouble: ReadersTrouble };
 
-/** The service is not there, shut, mute, ends the conversation, talks nonsense, or speaks another version. */
-export type ReadersTrouble =
-  | 'absent'
-  | 'denied'
-  | 'silent'
-  | 'closed'
-  | 'garbled'
-  | { readonly version: string };
+/** The service is not there, refuses us, does not answer, or breaks the conversation off. */
+export type ReadersTrouble = 'absent' | 'denied' | 'silent' | 'closed';
+
+/** `SCARD_STATE_*` of winscard.h and pcsclite.h. */
+const STATE = { unknown: 0x4, unavailable: 0x8, empty: 0x10, present: 0x20 } as const;
+
+/** Readers that are a program of Windows: the keys in them belong to the machine and cannot be taken out. */
+const BUILT_IN = /^Windows Hello for Business\b/i;
+
+/** A reader from what `SCardGetStatusChange` says of it; null for one that is no device. */
+export function readerOf({
+  name,
+  state,
+  atr,
+}: {
+  name: string;
+  state: number;
+  atr: string;
+}): CardReader | null {
+  return BUILT_IN.test(name) ? null : { name, card: cardOf(state), atr, changes: state >>> 16 };
+}
+
+function cardOf(state: number): CardReader['card'] {
+  if ((state & (STATE.unknown | STATE.unavailable)) !== 0) return 'unknown';
+  if ((state & STATE.present) !== 0) return 'in';
+  return (state & STATE.empty) !== 0 ? 'out' : 'unknown';
+}
 
 /** A card of nobody we know: a token all the same, since a miss costs a signature and a false alarm a glance. */
 const ANY_CARD = 'Смарт-карта';
@@ -35,6 +56,11 @@ const DRIVER_NAMES: readonly (readonly [RegExp, string])[] = [
   [/etoken/i, 'eToken'],
   [/esmart/i, 'ESMART'],
 ];
+
+/** Whether a reader is a USB token, which is a reader and a card in one, by what its driver calls it. */
+export function isToken(reader: string): boolean {
+  return DRIVER_NAMES.some(([pattern]) => pattern.test(reader));
+}
 
 /** The name of a card for people: its vendor by the answer to reset, else by the name of the reader. */
 export function cardName({ name, atr }: Pick<CardReader, 'name' | 'atr'>): string {

@@ -2,12 +2,12 @@
  * Orca, the screen reader of a Linux session. It has a folder of settings of its own for each time, and a speech service
  * of its own, so that nothing of what it has said is left in a process or on the disk when it ends.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
+import { firstOf, onPath, spawnBound, speechAppeared, speechIn } from './speech-service.ts';
 
 interface OrcaParts {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -17,10 +17,6 @@ interface OrcaParts {
   readonly expose: () => void;
   readonly logger: Logger;
 }
-
-/** Milliseconds between two looks for the socket of the speech service, and how many looks at most. */
-const LOOK = 50;
-const LOOKS = 100;
 
 /** The bus of accessibility is started by the session's own bus, by this file of at-spi2-core. */
 const BUS_SERVICES = ['/usr/share/dbus-1/services', '/usr/share/dbus-1/accessibility-services'];
@@ -50,11 +46,7 @@ export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenRe
   let place: string | null = null;
 
   const begin = (program: string, args: readonly string[], more: Readonly<Record<string, string>>) => {
-    // With us they go, however we end.
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
-      stdio: 'ignore',
-      env: { ...env, ...more } as NodeJS.ProcessEnv,
-    });
+    const child = spawnBound(program, args, { ...env, ...more });
     // Its text holds what was read aloud: only that it could not be started is told.
     child.once('error', (cause) => logger.warn('reader.not-started', { program, cause: cause.name }));
     children = [...children, child];
@@ -83,20 +75,11 @@ export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenRe
       place = own;
       await mkdir(join(own, 'orca'), { mode: 0o700 });
       await writeFile(join(own, 'orca', 'orca-customizations.py'), CUSTOMIZATIONS, { mode: 0o600 });
-      const socket = join(own, 'speech.sock');
-      const speech = begin(
-        'speech-dispatcher',
-        [
-          ...['--run-single', '--timeout', '0', '--log-level', '0', '--log-dir', own],
-          ...['--communication-method', 'unix_socket', '--socket-path', socket],
-          ...['--pid-file', join(own, 'speech.pid')],
-        ],
-        {},
-      );
-      await appeared(socket, speech);
+      const { args, socket, address } = speechIn(own);
+      await speechAppeared(socket, begin('speech-dispatcher', args, {}));
       // One that a crash has left behind goes.
       const orca = begin('orca', ['--replace', '--user-prefs', join(own, 'orca')], {
-        SPEECHD_ADDRESS: `unix_socket:${socket}`,
+        SPEECHD_ADDRESS: address,
         // Neither its settings nor a cache of its libraries come into the account's home.
         XDG_DATA_HOME: own,
         XDG_CACHE_HOME: own,
@@ -124,32 +107,4 @@ export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenRe
     },
   };
   return reader;
-}
-
-/** Waits until the speech service listens, or has ended, or does not begin in time. */
-async function appeared(socket: string, service: ChildProcess): Promise<void> {
-  for (let look = 0; look < LOOKS && service.exitCode === null; look += 1) {
-    if (await firstOf([socket])) return;
-    await pause(LOOK);
-  }
-}
-
-/** Whether a program of this name can be started. */
-function onPath(path: string, name: string): Promise<boolean> {
-  return firstOf(
-    path.split(delimiter).map((folder) => join(folder, name)),
-    constants.X_OK,
-  );
-}
-
-async function firstOf(paths: readonly string[], mode = constants.R_OK): Promise<boolean> {
-  const found = await Promise.all(
-    paths.map((path) =>
-      access(path, mode).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
 }

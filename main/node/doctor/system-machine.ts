@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { errnoOf } from '../../core/base/errno.ts';
 import type { Machine } from '../../core/doctor/machine.ts';
-import { askReaders, PCSC_SOCKET } from '../tokens/pcsc-service.ts';
 import { windowsPrograms } from '../windows/programs.ts';
 import { windowsRegistry } from '../windows/registry.ts';
 import { within } from '../within.ts';
@@ -22,8 +21,11 @@ const CHECK_LIMIT = 60_000;
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** `root` stands before every path: a folder in place of the machine's own, for tests. */
-export function systemMachine(root = ''): Machine {
+/**
+ * @param readers asks the PC/SC service
+ * @param root stands before every path: a folder in place of the machine's own, for tests
+ */
+export function systemMachine(readers: Machine['readers'], root = ''): Machine {
   const at = (path: string) => join(root === '' ? '/' : root, path);
   return {
     platform: process.platform,
@@ -85,7 +87,7 @@ export function systemMachine(root = ''): Machine {
       opened.close();
       return 'watched';
     },
-    readers: () => askReaders(at(PCSC_SOCKET)),
+    readers,
     async freeBytes(path) {
       // A folder that is not made yet will be made beside what is there.
       for (let folder = at(path); ; folder = join(folder, '..')) {

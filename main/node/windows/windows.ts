@@ -11,12 +11,7 @@ import { recycleBinTarget } from '../sweep/recycle-bin-target.ts';
 import { unknownTarget } from '../sweep/unknown-target.ts';
 import { windowsPlaces } from '../sweep/windows-places.ts';
 import { WINDOWS_TARGETS, windowsTargets } from '../sweep/windows-targets.ts';
-import {
-  readReaders,
-  windowsCardSource,
-  windowsDriveSource,
-  windowsUsbSource,
-} from '../tokens/windows-token-sources.ts';
+import { windowsDriveSource, windowsUsbSource } from '../tokens/windows-token-sources.ts';
 import { windowsAccount } from './account.ts';
 import { binVolumes, readDevices } from './devices.ts';
 import { POWER_SHELL, powerShellArgs, type RunProgram, systemProgram, windowsPrograms } from './programs.ts';
@@ -52,7 +47,7 @@ export interface Windows {
   dispose(): void;
 }
 
-/** Asks whose session it is, and begins to look at devices and cards. */
+/** Asks whose session it is, and begins to look at devices. */
 export async function openWindows(parts: WindowsParts): Promise<Windows> {
   const { logger, env, profile } = parts;
   const run = parts.run ?? windowsPrograms(logger, env);
@@ -73,9 +68,7 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
       logger,
     });
   const devices = telling('device-watch', readDevices);
-  const cards = telling('card-watch', readReaders);
   devices.begin();
-  cards.begin();
   const account = await windowsAccount(run);
   if (account === 'unknown') logger.error('windows.account-unknown');
   const volumes = async () => {
@@ -96,11 +89,10 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
     trash: account === 'unknown' ? unknownTarget('trash') : recycleBinTarget(volumes, account.sid),
     targets: account === 'unknown' ? WINDOWS_TARGETS.map(unknownTarget) : windowsTargets(machine),
     targetIds: WINDOWS_TARGETS,
-    tokens: [windowsUsbSource(devices), windowsDriveSource(devices), windowsCardSource(cards)],
+    tokens: [windowsUsbSource(devices), windowsDriveSource(devices)],
     printer: windowsPrinter(run),
     dispose() {
       devices.dispose();
-      cards.dispose();
     },
   };
 }

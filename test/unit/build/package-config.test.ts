@@ -118,7 +118,7 @@ test('what is computed is added to the file: the place of the results, the Elect
   }
 });
 
-test('nothing but bundles and instructions is packed, and beside them what Node runs with its one native module', () => {
+test('nothing but bundles and instructions is packed, and beside them what Node runs with its two native modules', () => {
   const files = listed(config.files);
   const taken = files.filter((path) => !path.startsWith('!')).map((path) => path.split('/')[0]);
   expect([...new Set(taken)].sort()).toEqual(['dist', 'instructions', 'package.json']);
@@ -126,7 +126,13 @@ test('nothing but bundles and instructions is packed, and beside them what Node 
   const beside = [config.extraFiles ?? []]
     .flat()
     .flatMap((set) => (typeof set === 'object' && set.to?.startsWith('beside') ? [set.from] : []));
-  expect(beside).toEqual(['instructions', 'node_modules/better-sqlite3', 'dist/beside']);
+  expect(beside).toEqual([
+    'instructions',
+    'node_modules/better-sqlite3',
+    'node_modules/koffi',
+    'node_modules/@koromix',
+    'dist/beside',
+  ]);
   expect(files.filter((path) => /^(main|renderer|preload|training|test|build|docs)\b/.test(path))).toEqual(
     [],
   );

@@ -13,7 +13,10 @@ const chooseSample = (one: ScreenSample) =>
     sample.workstation(one.state, one.workstation),
     { ...sample.noPortal, ...one.browser },
     { ...freshLocal, ...one.local },
-    { status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
+    {
+      ...{ status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
+      isByCardAlone: one.isByCard ?? false,
+    },
   );
 
 describe('chooseScreen', () => {

@@ -41,12 +41,5 @@ function ofTrouble(trouble: ReadersTrouble) {
       `Разрешите ей действие org.debian.pcsc-lite.access_pcsc правилом polkit. ${eyes}`,
     );
   }
-  return bad(
-    typeof trouble === 'string'
-      ? 'Служба pcscd не отвечает как положено.'
-      : `Служба pcscd говорит на незнакомом языке: ${trouble.version}.`,
-    typeof trouble === 'string'
-      ? `Перезапустите её: systemctl restart pcscd. ${eyes}`
-      : `Сообщите разработчикам эту версию. ${eyes}`,
-  );
+  return bad('Служба pcscd не отвечает как положено.', `Перезапустите её: systemctl restart pcscd. ${eyes}`);
 }

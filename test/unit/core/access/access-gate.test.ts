@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AccessEntry, AccessGate } from '../../../../main/core/access/access-gate.ts';
+import { watchCardDoor } from '../../../../main/core/access/card-door.ts';
 import type { StaffRole } from '../../../../preload/contract.ts';
 import { MemoryAccessStore, PlainHasher } from '../../../fakes/access.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
+import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
@@ -248,5 +250,100 @@ describe('few presses to the desk', () => {
     expect(codeOf(await set('consultant', '1234'))).toBe('access.pin-simple');
     expect(codeOf(await set('consultant', '480'))).toBe('access.pin-form');
     expect(codeOf(await set('it', '4801'))).toBe('access.pin-form');
+  });
+});
+
+describe('a card', () => {
+  beforeEach(() => {
+    if (typeof store.record === 'string') throw new Error('the list was written above');
+    store.record = {
+      ...store.record,
+      people: store.record.people.map((one) => ({ ...one, card: { hash: '$plain$04a224b2' } })),
+    };
+  });
+
+  test('opens the desk, and what is dangerous wants the PIN once', async () => {
+    await gate.enterByCard('p2');
+    expect(gate.session?.id).toBe('p2');
+    expect(heard).toEqual([
+      {
+        ...{ person: { id: 'p2', role: 'consultant' }, action: 'enter', outcome: 'done' },
+        details: ['by-card'],
+      },
+    ]);
+    expect(codeOf(gate.require('consultant'))).toBe('ok');
+    expect(codeOf(gate.require('consultant', true))).toBe('access.pin-needed');
+    const own = { id: 'p2', name: 'Петрова А. И.', role: 'consultant', pin: '593817' } as const;
+    expect(codeOf(await gate.setPerson(own))).toBe('access.pin-needed');
+    await gate.enter('p2', '729405');
+    expect(codeOf(gate.require('consultant', true))).toBe('ok');
+    expect(codeOf(await gate.setPerson(own))).toBe('ok');
+    expect(store.record).toMatchObject({ people: [{}, { card: { hash: '$plain$04a224b2' } }] });
+    // The card is the way in still, whatever was typed beside it.
+    gate.noteCards([]);
+    expect(gate.session).toBeNull();
+  });
+
+  test('of IT opens nothing that only IT may do', async () => {
+    await gate.enterByCard('p1');
+    expect(gate.session?.role).toBe('it');
+    expect(codeOf(gate.require('it'))).toBe('access.pin-needed');
+    expect(codeOf(await gate.remove('p2'))).toBe('access.pin-needed');
+  });
+
+  test('taken away closes its desk and nobody else’s', async () => {
+    await gate.enterByCard('p2');
+    gate.noteCards(['p2']);
+    expect(gate.session).not.toBeNull();
+    gate.noteCards(['p1']);
+    expect(gate.session).toBeNull();
+    await gate.enter('p2', '729405');
+    await gate.enterByCard('p1');
+    expect(gate.session?.id).toBe('p2');
+    gate.noteCards([]);
+    expect(gate.session?.id).toBe('p2');
+  });
+
+  test('of somebody without one, or without a door here, opens nothing', async () => {
+    await gate.enterByCard('nobody');
+    const terminal = start(['it']);
+    await terminal.enterByCard('p2');
+    store.record = 'unreadable';
+    await gate.enterByCard('p2');
+    expect([gate.session, terminal.session]).toEqual([null, null]);
+  });
+});
+
+describe('the door for cards', () => {
+  const door = async (looks: readonly (readonly string[] | 'unknown')[]) => {
+    const told: string[] = [];
+    let look = (): void => undefined;
+    const left = [...looks];
+    const end = watchCardDoor({
+      gate: {
+        enterByCard: async (id) => void told.push(`enter ${id}`),
+        noteCards: (ids) => void told.push(`in ${ids.join()}`),
+      },
+      logger: new HeardLogger(),
+      look: async () => left.shift() ?? [],
+      watch(changed) {
+        look = changed;
+        changed();
+        return () => undefined;
+      },
+    });
+    for (const _ of looks.slice(1)) look();
+    while (told.filter((one) => one.startsWith('in')).length < looks.length) await Promise.resolve();
+    await Promise.resolve();
+    end();
+    return told;
+  };
+
+  test('opens for a card that comes, not for one that lies there', async () => {
+    expect(await door([['p2'], ['p2'], [], ['p2']])).toEqual(['in p2', 'in p2', 'in ', 'in p2', 'enter p2']);
+  });
+
+  test('shuts when nobody can say what is in, and wants the card anew after that', async () => {
+    expect(await door([[], ['p2'], 'unknown', ['p2']])).toEqual(['in ', 'in p2', 'enter p2', 'in ', 'in p2']);
   });
 });

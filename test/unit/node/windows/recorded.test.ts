@@ -2,10 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cardsIn } from '../../../../main/core/tokens/cards.ts';
 import { readOwnJobs, windowsPrinter } from '../../../../main/node/printing/windows-printer.ts';
 import { knownFolders } from '../../../../main/node/sweep/windows-places.ts';
-import { readReaders } from '../../../../main/node/tokens/windows-token-sources.ts';
 import { parseGroups, parseUser, windowsAccount } from '../../../../main/node/windows/account.ts';
 import { consoleText, UNREADABLE } from '../../../../main/node/windows/console-text.ts';
 import {
@@ -187,40 +185,6 @@ describe('devices', () => {
     '{"usb":[],"disks":[],"drives":[],"folders":["C:\\\\Windows\\\\"]}',
     '',
   ])('«%s» is no answer', (line) => expect(readDevices(line)).toBe('unknown'));
-});
-
-describe('readers and cards', () => {
-  const cards = recordedLines('card-watch.jsonl').map((line) => {
-    const readers = readReaders(line);
-    return readers === 'unknown' ? 'unknown' : cardsIn(readers);
-  });
-
-  test('an empty reader is clean, a card has its vendor’s name, a mute one is a card too', () => {
-    expect(cards.slice(0, 3)).toEqual([[], ['Рутокен'], ['Смарт-карта']]);
-  });
-
-  test('no service is «не проверено»', () => expect(cards[3]).toBe('unknown'));
-
-  test('a reader that does not answer is not an empty one', () => {
-    const of = (state: number) => {
-      const readers = readReaders(`{"readers":[{"name":"ACS","state":${state},"atr":""}]}`);
-      return readers === 'unknown' ? 'unknown' : cardsIn(readers);
-    };
-    expect([0x2, 0x16, 0x2a, 0x0].map(of)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
-  });
-
-  test('a machine whose only reader is Windows Hello has no reader', () => {
-    const readers = readReaders(
-      '{"readers":[{"name":"Windows Hello for Business 1","state":34,"atr":"3b"}]}',
-    );
-    expect(readers === 'unknown' ? readers : cardsIn(readers)).toBe('no-reader');
-  });
-
-  test.each([
-    '{"error":"language-mode"}',
-    'Add-Type : Не удается добавить тип.',
-    '{"readers":[{"name":"x","state":"in","atr":""}]}',
-  ])('«%s» is no answer', (line) => expect(readReaders(line)).toBe('unknown'));
 });
 
 describe('the print queue', () => {

@@ -4,15 +4,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Emitter } from '../../../../main/core/base/emitter.ts';
-import type { CardReader } from '../../../../main/core/tokens/cards.ts';
 import { WINDOWS_TARGETS } from '../../../../main/node/sweep/windows-targets.ts';
 import { containersOn } from '../../../../main/node/tokens/drive-token-source.ts';
-import {
-  readReaders,
-  windowsCardSource,
-  windowsDriveSource,
-  windowsUsbSource,
-} from '../../../../main/node/tokens/windows-token-sources.ts';
+import { windowsDriveSource, windowsUsbSource } from '../../../../main/node/tokens/windows-token-sources.ts';
 import { type Devices, readDevices } from '../../../../main/node/windows/devices.ts';
 import { openWindows } from '../../../../main/node/windows/windows.ts';
 import { beganAt } from '../../../fakes/dating.ts';
@@ -35,11 +29,7 @@ function told<T>(first: T | 'unknown') {
 }
 
 const devices = recordedLines('device-watch.jsonl').map((line) => readDevices(line)) as Devices[];
-const readers = recordedLines('card-watch.jsonl').map((line) =>
-  readReaders(line),
-) as (readonly CardReader[])[];
 const [nothing, token] = devices;
-const [empty, card] = readers;
 
 describe('the sources of Windows', () => {
   test('see a token on USB, and that it was taken out', async () => {
@@ -50,14 +40,6 @@ describe('the sources of Windows', () => {
     script.tell(nothing as Devices);
     await news;
     expect(await source.look()).toEqual([]);
-  });
-
-  test('see a card', async () => {
-    const script = told(empty as readonly CardReader[]);
-    const source = windowsCardSource(script);
-    expect(await source.look()).toEqual([]);
-    script.tell(card as readonly CardReader[]);
-    expect(await source.look()).toEqual(['Рутокен']);
   });
 
   test('see a key container on a brought drive by the names of its files', async () => {
@@ -77,7 +59,6 @@ describe('the sources of Windows', () => {
     for (const source of [
       windowsUsbSource(told<Devices>('unknown')),
       windowsDriveSource(told<Devices>('unknown')),
-      windowsCardSource(told<readonly CardReader[]>('unknown')),
     ]) {
       expect(await source.look()).toBe('unknown');
     }
@@ -87,7 +68,7 @@ describe('the sources of Windows', () => {
 describe('a workstation under Windows', () => {
   async function open(answers: Parameters<typeof answering>[0], env: NodeJS.ProcessEnv = {}) {
     const scripts = ownFolder();
-    for (const name of ['device-watch.ps1', 'card-watch.ps1']) writeFileSync(join(scripts, name), '');
+    writeFileSync(join(scripts, 'device-watch.ps1'), '');
     const logger = new HeardLogger();
     const windows = await openWindows({
       logger,
@@ -123,11 +104,7 @@ describe('a workstation under Windows', () => {
       expect(await target.plan(beganAt(1))).toEqual({ items: 0 });
       expect(await target.verify(beganAt(Date.now() - 500))).toBe('unknown');
     }
-    expect(await Promise.all(windows.tokens.map((source) => source.look()))).toEqual([
-      'unknown',
-      'unknown',
-      'unknown',
-    ]);
+    expect(await Promise.all(windows.tokens.map((source) => source.look()))).toEqual(['unknown', 'unknown']);
     expect(await windows.printer.ownJobs()).toBe('unknown');
     expect(logger.events).toContain('windows.account-unknown');
   });
@@ -166,7 +143,7 @@ describe('the scripts', () => {
       `#!/bin/sh\n(${tell}) > "${folder}/part.$$"; mv "${folder}/part.$$" "${folder}/said.$5"\n`,
     );
     chmodSync(program, 0o755);
-    for (const name of ['device-watch', 'card-watch']) writeFileSync(join(folder, `${name}.ps1`), name);
+    writeFileSync(join(folder, 'device-watch.ps1'), 'device-watch');
     const windows = await openWindows({
       logger: new HeardLogger(),
       env: { SystemRoot: 'C:\\Windows', PATH: `${folder}:/usr/bin:/bin`, TEMP: '/theirs', TMP: '/theirs' },
@@ -178,30 +155,15 @@ describe('the scripts', () => {
       run: answering({}),
     });
     onTestFinished(() => windows.dispose());
-    for (const name of ['device-watch', 'card-watch']) {
-      await vi.waitFor(() => expect(existsSync(join(folder, `said.${name}`))).toBe(true), { timeout: 5_000 });
-      expect(
-        readFileSync(join(folder, `said.${name}`), 'utf8')
-          .split('|')
-          .slice(0, -1),
-      ).toEqual([
-        ...['/ours', '/ours', String(process.pid)],
-        ...['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', name],
-      ]);
-    }
+    const said = join(folder, 'said.device-watch');
+    await vi.waitFor(() => expect(existsSync(said)).toBe(true), { timeout: 5_000 });
+    expect(readFileSync(said, 'utf8').split('|').slice(0, -1)).toEqual([
+      ...['/ours', '/ours', String(process.pid)],
+      ...['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', 'device-watch'],
+    ]);
   });
 
-  test('the C# among them has nothing that a compiler warns of: Add-Type takes a warning for an error', () => {
-    const text = readFileSync(
-      join(import.meta.dirname, '../../../../main/node/windows/card-watch.ps1'),
-      'utf8',
-    );
-    // A field that only Windows writes is «never assigned» (CS0649) where nobody outside can see it.
-    expect(text.match(/^.*\bstruct\b.*$/gm)).toEqual([expect.stringMatching(/^ +public struct /)]);
-    expect(text).toContain('Add-Type -IgnoreWarnings ');
-  });
-
-  test.each(['device-watch.ps1', 'card-watch.ps1'])(
+  test.each(['device-watch.ps1'])(
     '%s is plain ASCII, fits a command line, and ends with its parent',
     (name) => {
       const path = join(import.meta.dirname, '../../../../main/node/windows', name);

@@ -1,0 +1,228 @@
+/**
+ * The calls of PC/SC that the workstation needs, from the library of the system: `libpcsclite.so.1` of Linux or
+ * `winscard.dll` of Windows. To know that a card is in, none is powered or read: the service tells the answer to reset.
+ * https://pcsclite.apdu.fr/api/group__API.html, https://learn.microsoft.com/windows/win32/api/winscard
+ */
+import koffi from 'koffi';
+
+/** A reader as `SCARD_READERSTATE` has it. */
+export interface ReaderState {
+  readonly name: string;
+  /** Bits of `SCARD_STATE_*`; the upper half counts events. */
+  readonly state: number;
+  /** Answer to reset, hexadecimal; empty without a card. */
+  readonly atr: string;
+}
+
+/** A call that was refused, with the code of the library (`SCARD_E_*`). */
+export class PcscError extends Error {
+  readonly code: number;
+
+  constructor(call: string, code: number) {
+    super(`${call}: 0x${code.toString(16)}`);
+    this.code = code;
+  }
+}
+
+/** A connection to the service. Its methods reject with a `PcscError`. */
+export interface PcscContext {
+  /** All readers and what is in them now. */
+  readers(): Promise<readonly ReaderState[]>;
+  /** Resolves when one of these readers changes, or another one comes or goes. */
+  changed(since: readonly ReaderState[]): Promise<void>;
+  /**
+   * Says something to the card of a reader, in turn, sharing it with other programs and leaving it as it was.
+   * @param apdus hexadecimal
+   * @returns an answer for each, hexadecimal with its status words
+   */
+  talk(reader: string, apdus: readonly string[]): Promise<readonly string[]>;
+  /** Ends a `changed` that waits; it rejects. */
+  cancel(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** The reader whose state changes when readers come and go; both libraries know it. */
+const ARRIVALS = '\\\\?PnP?\\Notification';
+
+const SCOPE_SYSTEM = 2;
+const INFINITE = 0xffffffff;
+const SHARED = 2;
+const LEAVE_CARD = 0;
+/** T=0 and T=1. */
+const ANY_PROTOCOL = 3;
+/** The longest answer to a short APDU and its status words. */
+const LONGEST_ANSWER = 258;
+const NO_READERS = 0x8010002e;
+const UNKNOWN_READER = 0x80100009;
+
+/** What differs between the two libraries: names, letters, and the width of a `DWORD`. */
+const LIBRARY =
+  process.platform === 'win32'
+    ? { file: 'winscard.dll', letters: 'W', text: 'str16', dword: 'uint32', context: 'uintptr', atr: 36 }
+    : { file: 'libpcsclite.so.1', letters: '', text: 'str', dword: 'ulong', context: 'long', atr: 33 };
+
+/** Opens the library and a connection; throws where there is no library, a `PcscError` where no service answers. */
+export async function openPcsc(): Promise<PcscContext> {
+  const calls = library();
+  const handle: [unknown] = [0];
+  await answered('SCardEstablishContext', calls.establish, SCOPE_SYSTEM, null, null, handle);
+  const [context] = handle;
+  const change = async (timeout: number, states: readonly RawState[]) => {
+    const changing = states.map((one) => ({ ...one }));
+    await answered('SCardGetStatusChange', calls.change, context, timeout, changing, changing.length);
+    return changing;
+  };
+  return {
+    async readers() {
+      // A reader that was unplugged between the two calls is not known any more; then the list is another.
+      for (;;) {
+        const names = await listReaders(calls, context);
+        if (names.length === 0) return [];
+        try {
+          return (await change(0, names.map(unaware))).map(readerState);
+        } catch (cause) {
+          if (!(cause instanceof PcscError) || cause.code !== UNKNOWN_READER) throw cause;
+        }
+      }
+    },
+    async changed(since) {
+      // The upper half of the arrivals' state is the number of readers that are known.
+      const arrivals = { ...unaware(ARRIVALS), dwCurrentState: since.length << 16 };
+      const known = since.map(({ name, state }) => ({ ...unaware(name), dwCurrentState: state }));
+      await change(INFINITE, [...known, arrivals]);
+    },
+    async talk(reader, apdus) {
+      const [card, protocol]: [[unknown], [number]] = [[0], [0]];
+      await answered(
+        'SCardConnect',
+        calls.connect,
+        ...[context, reader, SHARED, ANY_PROTOCOL],
+        ...[card, protocol],
+      );
+      try {
+        const answers: string[] = [];
+        for (const apdu of apdus) {
+          const sent = Buffer.from(apdu, 'hex');
+          const answer = Buffer.alloc(LONGEST_ANSWER);
+          const length: [number] = [answer.length];
+          const pci = { dwProtocol: protocol[0], cbPciLength: koffi.sizeof('SCARD_IO_REQUEST') };
+          await answered(
+            'SCardTransmit',
+            calls.transmit,
+            card[0],
+            pci,
+            sent,
+            sent.length,
+            null,
+            answer,
+            length,
+          );
+          answers.push(answer.subarray(0, length[0]).toString('hex'));
+        }
+        return answers;
+      } finally {
+        await answered('SCardDisconnect', calls.disconnect, card[0], LEAVE_CARD);
+      }
+    },
+    cancel: () => answered('SCardCancel', calls.cancel, context),
+    release: () => answered('SCardReleaseContext', calls.release, context),
+  };
+}
+
+/** `SCARD_READERSTATE` as koffi takes and gives it. */
+interface RawState {
+  readonly szReader: string;
+  readonly pvUserData: null;
+  readonly dwCurrentState: number;
+  readonly dwEventState: number;
+  readonly cbAtr: number;
+  readonly rgbAtr: readonly number[];
+}
+
+/** Nothing is known of the reader yet (`SCARD_STATE_UNAWARE`), so that the call answers at once. */
+function unaware(name: string): RawState {
+  const rgbAtr = new Array<number>(LIBRARY.atr).fill(0);
+  return { szReader: name, pvUserData: null, dwCurrentState: 0, dwEventState: 0, cbAtr: 0, rgbAtr };
+}
+
+function readerState({ szReader, dwEventState, cbAtr, rgbAtr }: RawState): ReaderState {
+  const atr = Buffer.from([...rgbAtr].slice(0, cbAtr)).toString('hex');
+  // «Changed since» is of the call and not of the reader (`SCARD_STATE_CHANGED`).
+  return { name: szReader, state: dwEventState & ~2, atr };
+}
+
+async function listReaders(calls: Library, context: unknown): Promise<readonly string[]> {
+  const isWide = LIBRARY.letters === 'W';
+  const length: [number] = [0];
+  try {
+    await answered('SCardListReaders', calls.list, context, null, null, length);
+    const names = Buffer.alloc(Math.max(1, length[0]) * (isWide ? 2 : 1));
+    await answered('SCardListReaders', calls.list, context, null, names, length);
+    return names
+      .toString(isWide ? 'utf16le' : 'utf8')
+      .split('\0')
+      .filter((name) => name !== '');
+  } catch (cause) {
+    if (cause instanceof PcscError && cause.code === NO_READERS) return [];
+    throw cause;
+  }
+}
+
+/** Calls on a thread of koffi's pool: a service that does not answer holds nothing but this call. */
+function answered(
+  name: string,
+  call: ReturnType<LibraryHandle['func']>,
+  ...args: readonly unknown[]
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    call.async(...args, (cause: unknown, code: number | bigint) => {
+      const answer = Number(code) >>> 0;
+      if (cause) reject(cause);
+      else if (answer !== 0) reject(new PcscError(name, answer));
+      else resolve();
+    });
+  });
+}
+
+type LibraryHandle = ReturnType<typeof koffi.load>;
+type Library = ReturnType<typeof bind>;
+let bound: Library | null = null;
+
+function library(): Library {
+  bound ??= bind();
+  return bound;
+}
+
+function bind() {
+  const { file, letters, text, dword, context, atr } = LIBRARY;
+  const dll = koffi.load(file);
+  koffi.struct('SCARD_READERSTATE', {
+    szReader: text,
+    pvUserData: 'void *',
+    dwCurrentState: dword,
+    dwEventState: dword,
+    cbAtr: dword,
+    rgbAtr: koffi.array('uint8', atr),
+  });
+  koffi.struct('SCARD_IO_REQUEST', { dwProtocol: dword, cbPciLength: dword });
+  const call = (name: string, parameters: string) => dll.func(`long ${name}(${parameters})`);
+  return {
+    establish: call('SCardEstablishContext', `${dword}, void *, void *, _Out_ ${context} *`),
+    release: call('SCardReleaseContext', context),
+    cancel: call('SCardCancel', context),
+    connect: call(
+      `SCardConnect${letters}`,
+      `${context}, ${text}, ${dword}, ${dword}, _Out_ ${context} *, _Out_ ${dword} *`,
+    ),
+    transmit: call(
+      'SCardTransmit',
+      `${context}, SCARD_IO_REQUEST *, void *, ${dword}, void *, void *, _Inout_ ${dword} *`,
+    ),
+    disconnect: call('SCardDisconnect', `${context}, ${dword}`),
+    list: call(`SCardListReaders${letters}`, `${context}, void *, void *, _Inout_ ${dword} *`),
+    change: call(
+      `SCardGetStatusChange${letters}`,
+      `${context}, ${dword}, _Inout_ SCARD_READERSTATE *, ${dword}`,
+    ),
+  };
+}
