@@ -56,20 +56,7 @@ async function lay(base: Base) {
   listenForCalls(shell.window.view.webContents, async (...call) => (await border.promise)(...call));
   const painted = Promise.withResolvers<void>();
   const loaded = shell.window.open(() => heart.windowGone());
-  return {
-    base,
-    clock: base.clock,
-    turn,
-    shell,
-    record,
-    cards,
-    machine,
-    papers,
-    heart,
-    border,
-    painted,
-    loaded,
-  };
+  return { base, turn, shell, record, cards, machine, papers, heart, border, painted, loaded };
 }
 
 type Foundation = Awaited<ReturnType<typeof lay>>;
@@ -105,7 +92,7 @@ type Workstation = Awaited<ReturnType<typeof build>>;
 
 /** Waits for the turn, then closes an unfinished visit before the first screen is shown. */
 async function start(foundation: Foundation, workstation: Workstation): Promise<void> {
-  const { base, clock, turn, shell, heart, painted, loaded } = foundation;
+  const { base, turn, shell, heart, painted, loaded } = foundation;
   const { catalogue, staff, visit, end, news, invitation } = workstation;
   const { runner } = visit;
   // What was loaded so far has touched nothing that the program before this one uses.
@@ -132,7 +119,7 @@ async function start(foundation: Foundation, workstation: Workstation): Promise<
   await loaded;
   turn.run?.reach('serving');
   if (base.turn.isNext) shell.show();
-  clock.after(PAINTED_WITHIN, painted.resolve);
+  base.clock.after(PAINTED_WITHIN, painted.resolve);
   await painted.promise;
   base.turn.shown();
   await finishStart(base, foundation, workstation);

@@ -1,7 +1,11 @@
 /** «Прочитать вслух»: the system's voice reads a step of an instruction. It never gets anything but our own catalogue. */
-import type { Instruction } from '../../../preload/contract.ts';
+
 import { Emitter } from '../base/emitter.ts';
+import type { Step } from '../catalogue/steps.ts';
 import type { State } from '../visit/visit.ts';
+
+/** What is read of a step. */
+type SpokenStep = Omit<Step, 'line'>;
 
 /** A voice as the system has it. */
 export interface Voice {
@@ -35,7 +39,7 @@ export class StepSpeaker {
   }
 
   /** Reads a step; one that is read already begins anew. */
-  read(step: Instruction['steps'][number]): void {
+  read(step: SpokenStep): void {
     if (this.#view === 'none') return;
     this.#tell('speaking');
     this.#voice.say(spoken(step), () => this.#tell('silent'));
@@ -60,7 +64,7 @@ export class StepSpeaker {
 }
 
 /** A step as it is said: the marks of the text are for the eye. */
-function spoken({ title, text, expect, trouble }: Instruction['steps'][number]): string {
+function spoken({ title, text, expect, trouble }: SpokenStep): string {
   return [
     title,
     text,
