@@ -135,6 +135,7 @@ const checks =
   [
     run('types', bin('tsc'), ['--noEmit']),
     run('style', bin('biome'), ['check', '--error-on-warnings', '.']),
+    run('styles', bin('stylelint'), ['renderer/**/*.css']),
     run('nothing unused', bin('knip'), []),
   ].every((isOk) => isOk);
 
