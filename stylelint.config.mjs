@@ -31,5 +31,20 @@ export default {
         ],
       },
     ],
+    'declaration-property-value-disallowed-list': [
+      {
+        // 1 px is a hair, and arithmetic may name the size of what it makes room for.
+        '/^(padding|margin|gap|row-gap|column-gap)/': ['/^(?!.*calc\\().*(?<![\\w.])(?!1px)\\d+px/'],
+        'line-height': ['/^1\\.\\d/', '/scale-leading/'],
+      },
+      { message: (property, value) => `Expected "${property}" of tokens, not "${value}"` },
+    ],
   },
+  overrides: [
+    {
+      // Printed pages: millimetres and points, and nobody widens their lines.
+      files: ['**/leaflet.css'],
+      rules: { 'declaration-property-value-disallowed-list': null },
+    },
+  ],
 };
