@@ -13,6 +13,7 @@ export default {
     'color-hex-length': 'long',
     'comment-empty-line-before': null,
     'custom-property-empty-line-before': null,
+    'declaration-empty-line-before': null,
     'import-notation': 'string',
     'rule-empty-line-before': null,
     // The keyboard's package names its keys.

@@ -21,7 +21,7 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
   leading: /^(\d*\.?\d+|calc\([\d. *]+var\(--scale-leading\)\))$/,
   scale: /^\d*\.?\d+$/,
   space: /^\d+px$/,
-  size: /^\d+px$/,
+  size: /^(\d+px|max\(\d+px, [\d.]+em\))$/,
   radius: /^\d+px$/,
   text: /rem/,
   time: /^\d+m?s$/,
