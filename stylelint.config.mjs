@@ -16,6 +16,7 @@ export default {
     'declaration-empty-line-before': null,
     'import-notation': 'string',
     'rule-empty-line-before': null,
+    'selector-pseudo-class-no-unknown': [true, { ignorePseudoClasses: ['global'] }],
     // The keyboard's package names its keys.
     'selector-class-pattern': '^([a-z][a-z0-9]*(-[a-z0-9]+)*|hg-[a-zA-Z]+)$',
     'custom-property-pattern': [
