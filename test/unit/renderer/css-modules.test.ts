@@ -21,7 +21,11 @@ const uses = globSync('**/*.tsx', { cwd: RENDERER }).flatMap((component) => {
   const source = read(component);
   return [...source.matchAll(/import (\w+) from '(\.[^']+\.module\.css)'/g)].flatMap(([, id, path]) => {
     const module = join(dirname(component), path ?? '');
-    const taken = [...source.matchAll(new RegExp(`\\b${id}(?:\\.(\\w+)|\\[('?)([^\\]']+)\\2\\])`, 'g'))];
+    const taken = [
+      ...source
+        .replace(/^import .*$/gm, '')
+        .matchAll(new RegExp(`\\b${id}(?:\\.(\\w+)|\\[('?)([^\\]']+)\\2\\])`, 'g')),
+    ];
     return taken.map(([, name, quote, index]) => ({
       component,
       module,
