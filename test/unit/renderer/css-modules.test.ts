@@ -52,3 +52,21 @@ it('every name of a CSS module is used by a component', () => {
   });
   expect(unused).toEqual([]);
 });
+
+/** What several parts share and single files dress on purpose; `base.css` says which words can be copied. */
+const SHARED = ['.out-sign', '.receipt-sign', '.tile-icon'];
+const COMMON = /styles\/(base|layout|leaflet|motion|reflow)\.css$/;
+
+it('no class is dressed by two components: a questions screen once wore the frame of a page’s question', () => {
+  const homes = new Map<string, Set<string>>();
+  for (const file of globSync('**/*.css', { cwd: RENDERER })) {
+    if (COMMON.test(file) || modules.includes(file)) continue;
+    postcss.parse(read(file)).each((node) => {
+      if (node.type !== 'rule') return;
+      for (const name of node.selectors.filter((selector) => /^\.[\w-]+$/.test(selector)))
+        homes.set(name, (homes.get(name) ?? new Set()).add(file));
+    });
+  }
+  const twice = [...homes].filter(([name, files]) => files.size > 1 && !SHARED.includes(name));
+  expect(twice.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
+});
