@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { typedTokens } from './build/typed-tokens.ts';
 
 // Vitest says NODE_ENV=test: a window bundled from a test run would hold React's development build.
 process.env.NODE_ENV = 'production';
@@ -33,6 +34,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react(), pdfCompanions()],
+  css: { postcss: { plugins: [typedTokens] } },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -18,6 +18,7 @@ import { useWish, useWords } from '../views/context.tsx';
 import { stepNamed } from '../views/headline-words.ts';
 import { lasting } from '../views/lasting.ts';
 import { stepOutcome } from '../views/step-outcome.ts';
+import styles from './closing-list.module.css';
 import { DeskHeadline } from './desk-headline.tsx';
 
 interface ClosingListProps {
@@ -49,7 +50,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
   const andLeave = (isNext: boolean) => void confirm(isNext).then(() => wish('access.leave'));
   return (
-    <div className="closing-list" data-testid="closing-list">
+    <div className={styles.list} data-testid="closing-list">
       <section className="card">
         <h2 className="title-3">{desk.checked}</h2>
         {headline && <DeskHeadline headline={headline} of="now" />}
@@ -69,7 +70,7 @@ export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProp
       <section className="card">
         <h2 className="title-3">{desk.look}</h2>
         <p className="soft">{desk.lookText}</p>
-        <ul className="seen-places">
+        <ul className={styles.places}>
           {PLACES.map((place) =>
             place === 'token' && isTokenUnseen(lines) ? (
               <li key={place}>
@@ -166,7 +167,7 @@ function Evidence({ line, words }: { line: CheckLine; words: Words }) {
       {line.open
         .filter((step) => step.status !== 'waiting' && !step.portals?.length)
         .map((step) => (
-          <strong key={step.id} className="step-open">
+          <strong key={step.id} className={styles.open}>
             {stepNamed(step, words)}
           </strong>
         ))}

@@ -4,6 +4,7 @@ import { desk } from '../texts/desk.ts';
 import type { Words } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 import { stepNamed } from '../views/headline-words.ts';
+import styles from './desk-headline.module.css';
 
 interface DeskHeadlineProps {
   readonly headline: Headline;
@@ -21,7 +22,7 @@ export function DeskHeadline({ headline, of }: DeskHeadlineProps) {
   );
   const advice = [...new Set(toDo)];
   return (
-    <div className="desk-headline" data-testid="desk-headline" data-verdict={verdict}>
+    <div className={styles.headline} data-testid="desk-headline" data-verdict={verdict}>
       <Verdict status={verdict} />
       <div className="step-text">
         {matters.length === 0 && <strong>{desk.logouts[logout]}</strong>}

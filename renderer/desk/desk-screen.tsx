@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
 import { InRussian, useLocal, useWish } from '../views/context.tsx';
+import styles from './desk-screen.module.css';
 import { DoctorTab } from './doctor-tab.tsx';
 import { JournalNotice } from './journal-notice.tsx';
 import { LogTab } from './log-tab.tsx';
@@ -53,22 +54,22 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
     <InRussian>
       <div className="page desk" data-testid="desk" lang="ru">
         <PlaceLine workstation={workstation} hasDoor={false}>
-          <span className="desk-who">
+          <span className={styles.who}>
             {session.name} · {desk.roles[session.role]}
           </span>
           <Button icon={LogOut} onClick={() => void wish('access.leave')} testId="desk-leave">
             {desk.leave}
           </Button>
         </PlaceLine>
-        <div className="desk-body">
-          <nav className="desk-tabs" aria-label={desk.title}>
+        <div className={styles.body}>
+          <nav className={styles.tabs} aria-label={desk.title}>
             {tabs.map((id) => {
               const { icon: Icon } = TABS[id];
               return (
                 <button
                   key={id}
                   type="button"
-                  className="desk-tab"
+                  className={styles.tab}
                   aria-current={tab === id ? 'page' : undefined}
                   data-testid={`desk-${id}`}
                   onClick={() => setTab(id)}
@@ -79,7 +80,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
               );
             })}
           </nav>
-          <main className="desk-main" tabIndex={-1}>
+          <main className={styles.main} tabIndex={-1}>
             <JournalNotice key={tab} />
             <Part workstation={workstation} session={session} onLog={() => setTab('log')} />
           </main>

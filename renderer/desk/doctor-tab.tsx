@@ -2,9 +2,11 @@ import { CircleCheck, CircleHelp, CircleX, Stethoscope } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SelfTest } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import styles from './doctor-tab.module.css';
 
 const KINDS = [
   { status: 'failed', icon: CircleX },
@@ -47,12 +49,12 @@ export function DoctorTab() {
           return found.length === 0 ? null : (
             <section key={status} data-testid={`self-test-${status}`}>
               <h2 className="title-3">{fill(desk.selfTestKinds[status], { count: found.length })}</h2>
-              <ul className={`self-test self-test-${status}`}>
+              <ul className={classes(styles.list, styles[status])}>
                 {found.map((one) => (
                   <li key={one.id}>
                     <Icon className="icon" aria-hidden="true" />
                     <div>
-                      <p className="self-test-title">{one.title}</p>
+                      <p className={styles.title}>{one.title}</p>
                       <p className="soft">{one.evidence}</p>
                       {'remedy' in one && <p>{fill(desk.selfTestRemedy, { remedy: one.remedy })}</p>}
                     </div>

@@ -1,9 +1,11 @@
 import { useId, useState } from 'react';
 import type { LogPhrases, LogRow, Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useAsk } from '../views/context.tsx';
+import styles from './log.module.css';
 
 interface LogFormProps {
   readonly openedAt: string;
@@ -60,16 +62,16 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
   const all = row && !categories.includes(row.category) ? [row.category, ...categories] : categories;
   return (
     <form
-      className="log-form card"
+      className={classes('card', styles.form)}
       onSubmit={(event) => {
         event.preventDefault();
         void save(description, false);
       }}
     >
-      <fieldset className="log-categories">
+      <fieldset className={styles.categories}>
         <legend>{desk.logCategory}</legend>
         {all.map((one) => (
-          <label key={one} className="log-category">
+          <label key={one} className={styles.category}>
             <input
               type="radio"
               name={name}
@@ -83,7 +85,7 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
         ))}
       </fieldset>
       {ready.length > 0 && (
-        <fieldset className="log-phrases">
+        <fieldset className={styles.phrases}>
           <legend className="only-read">{desk.logPhrases}</legend>
           {ready.map((phrase, at) => (
             <Button key={phrase} onClick={() => say(phrase)} testId={`log-phrase-${at}`}>
@@ -95,7 +97,7 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
       <label className="labelled">
         <span>{desk.logDescription}</span>
         <textarea
-          className="field log-text"
+          className={classes('field', styles.text)}
           rows={2}
           maxLength={1000}
           value={description}
@@ -108,7 +110,7 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
           }}
         />
       </label>
-      <label className="log-closed">
+      <label className={styles.closed}>
         <input
           type="checkbox"
           checked={isClosed}
@@ -121,7 +123,7 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
         {message}
       </p>
       {found ? (
-        <div className="log-personal" role="alert" data-testid="log-personal">
+        <div className={styles.personal} role="alert" data-testid="log-personal">
           <p>
             <strong>{desk.logPersonal}</strong>{' '}
             {fill(desk.logPersonalText, { found: found.found.map((one) => `«${one}»`).join(', ') })}

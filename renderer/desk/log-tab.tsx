@@ -4,6 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish } from '../views/context.tsx';
+import styles from './log.module.css';
 import { LogForm } from './log-form.tsx';
 import { LogTable } from './log-table.tsx';
 
@@ -35,7 +36,7 @@ export function LogTab() {
         onDone={done}
       />
       {edited && <Button onClick={() => setEdited(null)}>{desk.cancel}</Button>}
-      <p className="log-saved" role="status">
+      <p className={styles.saved} role="status">
         {saved !== null && !edited && fill(desk.logSaved, { number: saved })}
       </p>
       <LogTable rows={log.rows} onEdit={setEdited} />

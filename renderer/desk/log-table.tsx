@@ -1,7 +1,9 @@
 import type { LogRow } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { useWords } from '../views/context.tsx';
+import styles from './log.module.css';
 
 interface LogTableProps {
   readonly rows: readonly LogRow[];
@@ -15,7 +17,7 @@ export function LogTable({ rows, onEdit }: LogTableProps) {
   if (rows.length === 0) return <p className="soft">{desk.logEmpty}</p>;
   const { number, opened, category, description, closed, author } = desk.logColumns;
   return (
-    <table className="desk-table log-table">
+    <table className={classes('desk-table', styles.table)}>
       <caption className="title-3">{desk.logToday}</caption>
       <thead>
         <tr>

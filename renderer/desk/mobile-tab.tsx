@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useAsk, useWish, useWords } from '../views/context.tsx';
+import logStyles from './log.module.css';
+import styles from './mobile-tab.module.css';
 
 type Log = Output<'mobile.read'>;
 
@@ -27,7 +30,7 @@ export function MobileTab() {
           read();
         }}
       />
-      <p className="log-saved" role="status">
+      <p className={logStyles.saved} role="status">
         {saved !== null && fill(desk.logSaved, { number: saved })}
       </p>
       {log.rows.length === 0 ? <p className="soft">{desk.logEmpty}</p> : <Rows rows={log.rows} />}
@@ -48,7 +51,7 @@ function MobileForm({ columns, onDone }: { columns: Log['columns']; onDone: (num
   };
   return (
     <form
-      className="log-form card"
+      className={classes('card', logStyles.form)}
       onSubmit={(event) => {
         event.preventDefault();
         void save(false);
@@ -91,7 +94,7 @@ function MobileForm({ columns, onDone }: { columns: Log['columns']; onDone: (num
 function Rows({ rows }: { rows: Log['rows'] }) {
   const words = useWords();
   return (
-    <ul className="mobile-rows">
+    <ul className={styles.rows}>
       {rows.map(({ number, at, cells, author }) => (
         <li key={number} className="card" data-testid={`mobile-row-${number}`}>
           <strong className="digits">

@@ -1,7 +1,9 @@
 import { Check, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReportView } from '../../preload/contract.ts';
+import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
+import styles from './norms.module.css';
 
 /** The colours of a verdict: met is verified, what nobody has said or measured is not checked. */
 const SIGNS = {
@@ -15,7 +17,7 @@ export function Norms({ report }: { report: ReportView }) {
   const { title, norm, fact, verdict } = desk.normColumns;
   return (
     <section data-testid="norms">
-      <table className="desk-table norms-table">
+      <table className={classes('desk-table', styles.table)}>
         <caption className="title-3">{desk.norms}</caption>
         <thead>
           <tr>
@@ -34,11 +36,13 @@ export function Norms({ report }: { report: ReportView }) {
                 <th scope="row">{line.title}</th>
                 <td>
                   {line.norm}
-                  <span className="soft norm-source">{fill(desk.normSource, { source: line.source })}</span>
+                  <span className={classes('soft', styles.source)}>
+                    {fill(desk.normSource, { source: line.source })}
+                  </span>
                 </td>
                 <td>{line.fact}</td>
                 <td>
-                  <span className="norm-verdict" data-verdict={sign}>
+                  <span className={styles.verdict} data-verdict={sign}>
                     <Icon className="icon" aria-hidden="true" />
                     <strong>{desk.normVerdicts[line.verdict]}</strong>
                   </span>

@@ -4,6 +4,7 @@ import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { DeskHeadline } from './desk-headline.tsx';
+import styles from './past-closings.module.css';
 
 /** The latest closings of the journal with what each could not confirm: also of visitors who have left already. */
 export function PastClosings({ kind }: { kind: WorkstationView['state']['kind'] }) {
@@ -24,7 +25,7 @@ export function PastClosings({ kind }: { kind: WorkstationView['state']['kind'] 
   return (
     <section data-testid="desk-closings">
       <h2 className="title-3">{desk.closings}</h2>
-      <ol className="desk-closings">
+      <ol className={styles.list}>
         {list.map(({ number, endedAt, isRecovered, headline }) => (
           <li key={number} data-verdict={headline.verdict}>
             <span className="digits">

@@ -3,6 +3,7 @@ import type { Refused } from '../../preload/contract.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useView, useWish } from '../views/context.tsx';
+import styles from './refusals.module.css';
 
 /** What the lock has refused: kinds and counts, never addresses. Asked again with every minute that is left. */
 export function Refusals({ isVisitOn }: { isVisitOn: boolean }) {
@@ -20,7 +21,7 @@ export function Refusals({ isVisitOn }: { isVisitOn: boolean }) {
       {list.length === 0 ? (
         <p className="soft">{desk.noRefusals}</p>
       ) : (
-        <ul className="desk-refusals">
+        <ul className={styles.list}>
           {list.map(({ what, portal, count }) => (
             <li key={`${what} ${portal}`}>
               <span>{portal ? `${what} (${portal})` : what}</span>

@@ -3,6 +3,7 @@ import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
 import { HeldMark } from './held-mark.tsx';
+import styles from './portal-tabs.module.css';
 
 /** The tabs, only where there is more than one. */
 export function PortalTabs({ browser }: { browser: BrowserView }) {
@@ -10,14 +11,14 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
   const wish = useWish();
   if (browser.tabs.length < 2) return null;
   return (
-    <nav className="tabs" aria-label={t.portal.tabs}>
+    <nav className={styles.tabs} aria-label={t.portal.tabs}>
       {browser.tabs.map((tab, index) => {
         const title = tab.title || t.portal.untitled;
         return (
-          <div key={tab.id} className="tab" data-active={tab.id === browser.activeTab}>
+          <div key={tab.id} className={styles.tab} data-active={tab.id === browser.activeTab}>
             <button
               type="button"
-              className="tab-title"
+              className={styles.title}
               aria-current={tab.id === browser.activeTab ? 'page' : undefined}
               data-testid={`tab-${index + 1}`}
               onClick={() => void wish('portal.activate', { tab: tab.id })}
@@ -27,7 +28,7 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
             </button>
             <button
               type="button"
-              className="tab-close"
+              className={styles.close}
               aria-label={fill(t.portal.closeTab, { title })}
               onClick={() => void wish('portal.close', { tab: tab.id })}
             >

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import styles from './ring.module.css';
 
 interface RingProps {
   /** What is left, 0…1. */
@@ -13,11 +14,11 @@ const LENGTH = 2 * Math.PI * RADIUS;
 export function Ring({ share, children }: RingProps) {
   const left = Math.min(1, Math.max(0, share));
   return (
-    <div className="ring">
+    <div className={styles.ring}>
       <svg viewBox="0 0 200 200" aria-hidden="true">
-        <circle className="ring-track" cx="100" cy="100" r={RADIUS} />
+        <circle className={styles.track} cx="100" cy="100" r={RADIUS} />
         <circle
-          className="ring-left"
+          className={styles.left}
           cx="100"
           cy="100"
           r={RADIUS}
@@ -26,7 +27,7 @@ export function Ring({ share, children }: RingProps) {
           transform="rotate(-90 100 100)"
         />
       </svg>
-      <div className="ring-text">{children}</div>
+      <div className={styles.text}>{children}</div>
     </div>
   );
 }

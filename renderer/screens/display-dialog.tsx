@@ -4,6 +4,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { fill, type Language, languages } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 import { type Font, freshLocal, type Spacing, type TextSize, type Theme } from '../views/local.ts';
+import styles from './display-dialog.module.css';
 
 const LANGUAGES = Object.keys(languages) as Language[];
 const SIZES: readonly TextSize[] = [100, 150, 200];
@@ -54,7 +55,7 @@ export function DisplayDialog() {
         options={SIZES}
         chosen={local.text}
         onChoose={(size) => change({ text: size })}
-        picture={(size) => <Sample className="choice-letter" of={size} text="А" />}
+        picture={(size) => <Sample className={styles.letter} of={size} text="А" />}
         label={(size) => t.display[`size${size}`]}
       />
       {browser?.portal && <PageZoom zoom={browser.zoom} />}
@@ -64,7 +65,7 @@ export function DisplayDialog() {
         options={THEMES}
         chosen={local.theme}
         onChoose={(scheme) => change({ theme: scheme })}
-        picture={(scheme) => <Sample className="choice-swatch" of={scheme} text="А" />}
+        picture={(scheme) => <Sample className={styles.swatch} of={scheme} text="А" />}
         label={(scheme) => t.display[scheme]}
       />
       <Choice
@@ -73,7 +74,7 @@ export function DisplayDialog() {
         options={FONTS}
         chosen={local.font}
         onChoose={(shape) => change({ font: shape })}
-        picture={(shape) => <Sample className="choice-font" of={shape} text="Аа" />}
+        picture={(shape) => <Sample className={styles.font} of={shape} text="Аа" />}
         label={(shape) => t.display[shape]}
       />
       <Choice
@@ -140,7 +141,7 @@ function PageZoom({ zoom }: { zoom: number }) {
 }
 
 interface SampleProps {
-  readonly className: string;
+  readonly className: string | undefined;
   readonly of: string | number;
   readonly text: string;
 }

@@ -3,6 +3,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Filled } from '../parts/filled.tsx';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import styles from './help-dialog.module.css';
 
 /** What was called, and who else helps: hotline, contact centre, an appointment. */
 export function HelpDialog() {
@@ -40,8 +41,8 @@ export function HelpDialog() {
         </>
       }
     >
-      <div className="help">
-        <div className="help-lines">
+      <div className={styles.help}>
+        <div className={styles.lines}>
           {mode !== 'terminal' && <p className="lead">{t.help.coming}</p>}
           {hasMore && mode !== 'terminal' && <p className="soft">{t.help.orElse}</p>}
           {help.hotline && <Line icon={Phone} title={t.help.hotline} text={help.hotline} />}
@@ -51,7 +52,7 @@ export function HelpDialog() {
           {!hasMore && mode === 'terminal' && <p className="lead">{t.help.nobody}</p>}
         </div>
         {help.booking && (
-          <figure className="help-booking">
+          <figure className={styles.booking}>
             <img src={help.booking.image} alt="" />
             <figcaption>
               <CalendarClock className="icon" aria-hidden="true" />
@@ -71,7 +72,7 @@ export function HelpDialog() {
 
 function Line({ icon: Icon, title, text }: { icon: LucideIcon; title: string; text: string }) {
   return (
-    <p className="help-line">
+    <p className={styles.line}>
       <Icon className="icon" aria-hidden="true" />
       <span>
         <strong lang="ru">{text}</strong>

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { Button } from '../parts/button.tsx';
 import { chime } from '../parts/chime.ts';
+import { classes } from '../parts/classes.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import ring from '../parts/ring.module.css';
 import { Ring } from '../parts/ring.tsx';
 import { useView, useWish, useWords } from '../views/context.tsx';
 
@@ -46,8 +48,8 @@ export function IdleWarning({ cause }: { cause: 'idle' | 'limit' }) {
     >
       <div className="warning">
         <Ring share={left / total}>
-          <span className="ring-number digits">{left}</span>
-          <span className="ring-unit">{t.warning.secondsShort}</span>
+          <span className={classes('digits', ring.number)}>{left}</span>
+          <span className={ring.unit}>{t.warning.secondsShort}</span>
         </Ring>
         <p className="lead">{cause === 'idle' ? t.warning.idleText : t.warning.limitText}</p>
       </div>

@@ -2,8 +2,10 @@ import { Globe } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { PageQuestion } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
+import styles from './page-question.module.css';
 
 /**
  * What the page asks, over it and named. It takes no more of the window than its own place: the bar, the tabs and
@@ -38,7 +40,7 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
   };
   return (
     <section
-      className="question"
+      className={styles.question}
       role="alertdialog"
       aria-labelledby={titleId}
       aria-describedby={textId}
@@ -47,7 +49,7 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
     >
       <form
         ref={form}
-        className="question-inner"
+        className={styles.inner}
         onSubmit={(event) => {
           event.preventDefault();
           answer(true);
@@ -56,13 +58,13 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
           if (event.key === 'Escape') answer(kind === 'alert');
         }}
       >
-        <h2 id={titleId} className="title-3 question-host">
+        <h2 id={titleId} className={classes('title-3', styles.host)}>
           <Globe className="icon" aria-hidden="true" />
           <span>{title}</span>
         </h2>
         <div
           id={textId}
-          className="question-text"
+          className={styles.text}
           tabIndex={question.text.length > 200 ? 0 : undefined}
           data-testid="question-text"
           dir="auto"
@@ -83,9 +85,9 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
             data-testid="question-field"
           />
         )}
-        <div className="question-actions">
+        <div className={styles.actions}>
           {question.mayStop && (
-            <label className="question-stop">
+            <label className={styles.stop}>
               <input
                 type="checkbox"
                 checked={isEnough}

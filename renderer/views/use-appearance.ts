@@ -33,9 +33,9 @@ export function useAppearance(theme: WorkstationView['theme'] | null): void {
     for (const name of ['primary', 'accent'] as const) {
       const { base, ...others } = theme?.[name] ?? {};
       if (base === undefined) continue;
-      style.setProperty(`--region-${name}`, base);
+      style.setProperty(`--color-region-${name}`, base);
       for (const [shade, value] of Object.entries(others))
-        style.setProperty(`--region-${name}-${shade}`, value);
+        style.setProperty(`--color-region-${name}-${shade}`, value);
     }
   }, [theme]);
 }

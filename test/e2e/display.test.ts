@@ -78,6 +78,38 @@ test('what is chosen on the free screen holds on portals, can be changed there, 
   expect(await portal.browser()).toMatchObject({ zoom: 1 });
 });
 
+test('H1: the lines of our own text grow as the visitor chooses', async () => {
+  const { station } = running;
+  const perLetter = () =>
+    station.shell.evaluate(() => {
+      const { lineHeight, fontSize } = getComputedStyle(document.body);
+      return Number.parseFloat(lineHeight) / Number.parseFloat(fontSize);
+    });
+  expect(await perLetter()).toBeCloseTo(1.25, 2);
+  await station.at('theme-toggle').click();
+  await station.at('lines-wide').click();
+  expect(await perLetter()).toBeCloseTo(1.25 * 1.2, 2);
+  await station.at('lines-widest').click();
+  expect(await perLetter()).toBeCloseTo(1.25 * 1.45, 2);
+  await station.at('display-reset').click();
+  expect(await perLetter()).toBeCloseTo(1.25, 2);
+  await station.at('display-done').click();
+});
+
+test('H1: a token refuses a value of another kind', async () => {
+  const tokens = await running.station.shell.evaluate(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--leading-body', '#e0dacd');
+    style.setProperty('--color-line', '1.4');
+    const looked = getComputedStyle(document.documentElement);
+    const seen = ['--leading-body', '--color-line'].map((name) => looked.getPropertyValue(name));
+    style.removeProperty('--leading-body');
+    style.removeProperty('--color-line');
+    return seen;
+  });
+  expect(tokens).toEqual(['1', 'rgb(0, 0, 0)']);
+});
+
 test('the next person meets the ordinary look, here and on portals', async () => {
   const { station, portal } = running;
   await station.beginVisit();

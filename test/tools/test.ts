@@ -174,6 +174,7 @@ const checks =
   [
     run('types', bin('tsc'), ['-b']),
     run('style', bin('biome'), ['check', '--error-on-warnings', '.']),
+    run('styles', bin('stylelint'), ['renderer/**/*.css']),
     run('nothing unused', bin('knip'), []),
   ].every((isOk) => isOk);
 

@@ -4,11 +4,11 @@ import { contrast, LIGHT_GROUNDS } from '../../../main/core/config/theme-colours
 
 const css = readFileSync(new URL('../../../renderer/styles/themes.css', import.meta.url), 'utf8');
 
-/** The colours of a scheme: `--ink: #14203a`, or the fallback where a region may set its own. */
+/** The colours of a scheme: `--color-ink: #14203a`, or the fallback where a region may set its own. */
 function coloursOf(theme: string): Readonly<Record<string, string>> {
   const block = new RegExp(`\\[data-theme="${theme}"\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? '';
   return Object.fromEntries(
-    [...block.matchAll(/--([\w-]+):[^;#]*(#[0-9a-f]{6})/gi)].map(([, name, hex]) => [name, hex]),
+    [...block.matchAll(/--color-([\w-]+):[^;#]*(#[0-9a-f]{6})/gi)].map(([, name, hex]) => [name, hex]),
   );
 }
 
