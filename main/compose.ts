@@ -13,7 +13,7 @@ import { createLeafletHandlers } from './api/leaflet-handlers.ts';
 import { createLogHandlers } from './api/log-handlers.ts';
 import { createMobileHandlers } from './api/mobile-handlers.ts';
 import { createPeriodReport } from './api/period-report.ts';
-import { reportNames } from './api/report-names.ts';
+import { reportWording } from './api/report-wording.ts';
 import { portalTiles, stateView, themeView, troubleView } from './api/workstation-view.ts';
 import { AccessGate, type AccessStatus } from './core/access/access-gate.ts';
 import { AuditTrail } from './core/access/audit-trail.ts';
@@ -732,9 +732,9 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       count,
     }));
   };
+  const wording = () => reportWording({ portals: policy.value.bundles, catalogue, sector: config.sector });
   const report = createPeriodReport({
-    ...{ journal, counts: config.sector },
-    names: () => reportNames({ portalTitle, catalogue }),
+    ...{ journal, wording },
     today: () => clock.wall().slice(0, 10),
   });
   const logHandlers = createLogHandlers({
@@ -768,7 +768,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
             : null,
       }),
       ...createJournalHandlers({
-        ...{ gate, note, runner, journal, desk, report },
+        ...{ gate, note, runner, journal, desk, report, wording },
         reportPdf: (report) => reportPdf(report, session.defaultSession),
         portalTitle,
         centre: config.centre,

@@ -622,20 +622,6 @@ export type ReportPeriod = z.infer<typeof ReportPeriod>;
 export const ExportWhat = z.enum(['report', 'visits', 'log', 'mobile']);
 export type ExportWhat = z.infer<typeof ExportWhat>;
 
-/** A report as it is drawn for paper: every cell is words. */
-export interface PrintedReport {
-  readonly centreName: string;
-  readonly workstationName: string;
-  /** `01.03.2026` */
-  readonly from: string;
-  readonly to: string;
-  readonly tables: readonly {
-    readonly name: string;
-    readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
-    readonly rows: readonly (readonly string[])[];
-  }[];
-}
-
 /** A norm of the sector and the real figure, in Russian words. */
 export const NormView = z.object({
   title: z.string(),
@@ -648,34 +634,47 @@ export const NormView = z.object({
 });
 export type NormView = z.infer<typeof NormView>;
 
-/** What the visits of a period add up to, in Russian words; ids of instructions stay as they are. */
+/** What the visits of a period add up to, in Russian words: for the screen and for paper. */
 export const ReportView = z.object({
   /** Days, `2026-03-01`. */
   from: z.string(),
   to: z.string(),
-  visits: z.number().int(),
-  clean: z.number().int(),
-  recovered: z.number().int(),
-  medianSeconds: z.number().int().nullable(),
-  longestSeconds: z.number().int().nullable(),
-  /** From the time on the ticket to the start: of how many visits it is known, and how many waited too long. */
-  wait: z.object({
-    known: z.number().int(),
-    medianMinutes: z.number().int().nullable(),
-    over: z.number().int(),
-  }),
-  helpCalls: z.number().int(),
+  /** The most important first; what each is called stands in `core/journal/report-figures.ts`. */
+  figures: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        value: z.number().int().nullable(),
+        text: z.string(),
+      }),
+    )
+    .readonly(),
+  /** Visits counted by one thing; the rows of days and hours in the order of time. */
+  sections: z
+    .array(
+      z.object({
+        title: z.string(),
+        isTime: z.boolean(),
+        rows: z
+          .array(z.object({ key: z.string(), count: z.number().int(), day: z.string().optional() }))
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  norms: z.array(NormView).readonly(),
   /** What the place had to do, in a sentence; empty where there was nothing. */
   load: z.string(),
-  norms: z.array(NormView),
-  sections: z.array(
-    z.object({
-      title: z.string(),
-      rows: z.array(z.object({ key: z.string(), count: z.number().int(), day: z.string().optional() })),
-    }),
-  ),
 });
 export type ReportView = z.infer<typeof ReportView>;
+
+/** A report on paper, with the place it is of. It crosses no border: our own hidden page draws it. */
+export interface PrintedReport {
+  readonly centreName: string;
+  readonly workstationName: string;
+  readonly report: ReportView;
+}
 
 /** Periods of the survey: of a day or a week there are too few answers to hide one among them. */
 export const SurveyPeriod = PeriodName.extract(['month', 'quarter', 'year']);

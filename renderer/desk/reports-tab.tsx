@@ -32,7 +32,11 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
           <p className="soft">
             {fill(desk.reportDays, { from: words.date(report.from), to: words.date(report.to) })}
           </p>
-          {report.visits === 0 ? <p className="lead">{desk.reportEmpty}</p> : <Sums report={report} />}
+          {report.load === '' ? (
+            <p className="lead">{desk.reportEmpty}</p>
+          ) : (
+            <Figures figures={report.figures} />
+          )}
           <div className="report-sections">
             {report.sections
               .filter(({ rows }) => rows.length > 0)
@@ -49,35 +53,18 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
   );
 }
 
-function Sums({ report }: { report: ReportView }) {
-  const minutes = (seconds: number | null) => (seconds === null ? '—' : Math.round(seconds / 60));
-  const sums = [
-    [desk.reportVisits, report.visits],
-    [desk.reportClean, report.clean],
-    [desk.reportOver, shareOf(report.wait.over, report.wait.known)],
-    [desk.reportRecovered, report.recovered],
-    [desk.reportMedian, minutes(report.medianSeconds)],
-    [desk.reportLongest, minutes(report.longestSeconds)],
-    [desk.reportWait, report.wait.medianMinutes ?? desk.unknown],
-    [desk.reportWaitKnown, fill(desk.ofAll, { some: report.wait.known, all: report.visits })],
-    [desk.reportCalls, report.helpCalls],
-  ] as const;
+function Figures({ figures }: Pick<ReportView, 'figures'>) {
   return (
     <dl className="report-sums">
-      {sums.map(([title, value], at) => (
+      {figures.map(({ id, title, text }, at) => (
         // What a chief looks for stands first, and larger.
-        <div key={title} className={at < 3 ? 'report-sum-first' : undefined}>
+        <div key={id} className={at < 3 ? 'report-sum-first' : undefined}>
           <dt>{title}</dt>
-          <dd className="digits">{value}</dd>
+          <dd className="digits">{text}</dd>
         </div>
       ))}
     </dl>
   );
-}
-
-/** «12 %»; of nothing nobody knows. */
-function shareOf(some: number, all: number): string {
-  return all === 0 ? desk.unknown : `${Math.round((some / all) * 100)}\u00a0%`;
 }
 
 function Section({ title, rows }: ReportView['sections'][number]) {

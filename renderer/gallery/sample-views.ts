@@ -417,13 +417,17 @@ export const closings: Output<'desk.closings'> = [
 export const report: Output<'desk.report'> = {
   from: '2025-07-01',
   to: '2025-07-14',
-  visits: 412,
-  clean: 409,
-  recovered: 1,
-  medianSeconds: 1130,
-  longestSeconds: 5400,
-  wait: { known: 260, medianMinutes: 9, over: 31 },
-  helpCalls: 57,
+  figures: [
+    { id: 'visits', title: 'Обслуживаний', unit: '', value: 412, text: '412' },
+    { id: 'clean', title: 'Следов не осталось', unit: '', value: 409, text: '409' },
+    { id: 'waitOver', title: 'Ждали больше 15 минут', unit: '', value: 31, text: '12 % (31 из 260)' },
+    { id: 'recovered', title: 'После сбоя', unit: '', value: 1, text: '1' },
+    { id: 'medianSeconds', title: 'Обычно длится', unit: 'с', value: 1130, text: '19 мин' },
+    { id: 'longestSeconds', title: 'Самое долгое', unit: 'с', value: 5400, text: '90 мин' },
+    { id: 'medianWait', title: 'Обычно ждут', unit: 'мин', value: 9, text: '9 мин' },
+    { id: 'waitKnown', title: 'Время талона известно', unit: '', value: 260, text: '63 % (260 из 412)' },
+    { id: 'helpCalls', title: 'Звали консультанта', unit: '', value: 57, text: '57' },
+  ],
   load: 'Дней с обслуживанием: 10, в среднем 41,2 за день; больше всего в 11:00; консультанта звали 57 раз на 412 обслуживаний.',
   norms: [
     {
@@ -454,15 +458,17 @@ export const report: Output<'desk.report'> = {
   sections: [
     {
       title: 'Цель обращения',
+      isTime: false,
       rows: [
         { key: 'подача запроса о получении услуги', count: 251 },
         { key: 'информация о порядке оказания услуги', count: 120 },
         { key: 'получение результата услуги', count: 41 },
       ],
     },
-    { title: 'Отказ', rows: [] },
+    { title: 'Отказ', isTime: false, rows: [] },
     {
       title: 'Час',
+      isTime: true,
       rows: ['09', '10', '11', '12', '13', '14', '15', '16', '17'].map((hour, at) => ({
         key: `${hour}:00`,
         count: [22, 61, 74, 58, 31, 49, 55, 44, 18][at] ?? 0,

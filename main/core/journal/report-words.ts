@@ -1,10 +1,10 @@
 import { SITUATIONS } from '../catalogue/situations.ts';
 import { incidentWords } from './incidents.ts';
 import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
-import type { Tally, VisitReport } from './visit-report.ts';
+import type { ReportKind, Tally, VisitReport } from './visit-report.ts';
 
 /** What the counters of a report are called, in the wording of the log and of journals.json. */
-const TITLES: Readonly<Record<keyof VisitReport['tallies'], string>> = {
+const TITLES: Readonly<Record<ReportKind, string>> = {
   purpose: 'Цель обращения',
   audience: 'Кто приходил',
   portal: 'Портал',
@@ -46,7 +46,7 @@ const DAY = new Intl.DateTimeFormat('ru', {
   timeZone: 'UTC',
 });
 
-function wordFor(kind: keyof typeof TITLES, key: string, nameOf: NameOf): string {
+function wordFor(kind: ReportKind, key: string, nameOf: NameOf): string {
   if (kind === 'hour') return `${key}:00`;
   if (kind === 'day') return DAY.format(new Date(`${key}T00:00:00Z`)).replace(/ г\.$/, '');
   if (kind === 'portal' || kind === 'instruction') return nameOf(kind, key) ?? key;
@@ -54,21 +54,26 @@ function wordFor(kind: keyof typeof TITLES, key: string, nameOf: NameOf): string
 }
 
 /** What was counted in words, and how often; `day` (`2026-03-18`) where it is a day, for tables that know dates. */
-export interface ReportRow extends Tally {
+interface ReportRow extends Tally {
   readonly day?: string;
 }
 
-/**
- * A report for people: headings and words in Russian.
- * @param nameOf without it, and for what is not there any more, ids stay as they are
- */
-export function reportWords(
-  report: VisitReport,
-  nameOf: NameOf = () => undefined,
-): readonly { readonly title: string; readonly rows: readonly ReportRow[] }[] {
-  return (Object.keys(TITLES) as (keyof typeof TITLES)[]).map((kind) => ({
+/** Visits counted by one thing. */
+export interface ReportSection {
+  readonly title: string;
+  /** Whether the rows stand in the order of time; otherwise the most frequent comes first. */
+  readonly isTime: boolean;
+  readonly rows: readonly ReportRow[];
+}
+
+const IN_TIME: readonly string[] = ['hour', 'weekday', 'day'] satisfies ReportKind[];
+
+/** What visits are counted by, in Russian; what is not there any more keeps its id. */
+export function reportSections({ tallies }: VisitReport, nameOf: NameOf): ReportSection[] {
+  return (Object.keys(TITLES) as ReportKind[]).map((kind) => ({
     title: TITLES[kind],
-    rows: (report.tallies[kind] ?? []).map(({ key, count }) => ({
+    isTime: IN_TIME.includes(kind),
+    rows: tallies[kind].map(({ key, count }) => ({
       key: wordFor(kind, key, nameOf),
       count,
       ...(kind === 'day' && { day: key }),

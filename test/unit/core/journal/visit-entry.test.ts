@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportWords } from '../../../../main/core/journal/report-words.ts';
+import { reportSections } from '../../../../main/core/journal/report-words.ts';
 import { VisitCounters } from '../../../../main/core/journal/visit-entry.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 import { reportOf } from '../../../fakes/report-of.ts';
@@ -51,7 +51,9 @@ test('a report names situations as people do', () => {
     visitRecord({ situations: ['parents'] }),
   ];
   const report = reportOf(visits.map((visit, at) => ({ ...visit, number: at + 1 })));
-  expect(reportWords(report).find(({ title }) => title === 'Жизненная ситуация')?.rows).toEqual([
+  expect(
+    reportSections(report, () => undefined).find(({ title }) => title === 'Жизненная ситуация')?.rows,
+  ).toEqual([
     { key: 'Многодетные и одинокие родители, женщины с детьми', count: 2 },
     { key: 'Школьники и студенты', count: 1 },
   ]);
@@ -61,7 +63,7 @@ test('a report names portals, instructions and days as people do, and keeps the 
   const visit = visitRecord({ instructions: ['n4-training', 'gone'] });
   const report = reportOf([{ ...visit, number: 1 }]);
   const names = new Map([['n4-training', 'Пройти обучение']]);
-  const sections = reportWords(report, (kind, key) => (kind === 'portal' ? `«${key}»` : names.get(key)));
+  const sections = reportSections(report, (kind, key) => (kind === 'portal' ? `«${key}»` : names.get(key)));
   const rows = (title: string) => sections.find((one) => one.title === title)?.rows.map(({ key }) => key);
   expect(rows('Инструкция')?.sort()).toEqual(['gone', 'Пройти обучение']);
   expect(rows('Портал')?.every((name) => /^«.+»$/.test(name))).toBe(true);
