@@ -98,9 +98,35 @@ export const PortalTile = z.object({
 });
 export type PortalTile = z.infer<typeof PortalTile>;
 
+/**
+ * Every step of a closing, on any system. What people read of each stands in `renderer/texts/closing-steps.ts`, which
+ * does not compile without a new one.
+ */
+export const StepId = z.enum([
+  'portals',
+  'browser',
+  'print',
+  'scans',
+  'quarantine',
+  'files',
+  'trash',
+  'documents',
+  'recents',
+  'thumbnails',
+  'temp',
+  'crashes',
+  'certificates',
+  'clipboard-history',
+  'chromium',
+  'clipboard',
+  'clock',
+  'token',
+]);
+export type StepId = z.infer<typeof StepId>;
+
 /** One line of the closing list and of the receipt. */
 export const ClosingStepView = z.object({
-  id: z.string(),
+  id: StepId,
   status: StepStatus,
   /** Machine word for the outcome, e.g. `logout.confirmed`; the window has the sentence for it. */
   code: z.string(),

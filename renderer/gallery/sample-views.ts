@@ -191,7 +191,7 @@ export const longAsking: BrowserView = {
   },
 };
 
-const step = (id: string, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
+const step = (id: ClosingStepView['id'], more: Partial<ClosingStepView> = {}): ClosingStepView => ({
   id,
   status: 'verified',
   code: `${id}.removed`,
@@ -207,7 +207,7 @@ const portalsStep = step('portals', {
   ],
 });
 
-const waiting = (id: string) => step(id, { status: 'waiting', code: 'waiting' });
+const waiting = (id: ClosingStepView['id']) => step(id, { status: 'waiting', code: 'waiting' });
 
 export const runningSteps: readonly ClosingStepView[] = [
   portalsStep,
@@ -263,7 +263,7 @@ export const troubledSteps: readonly ClosingStepView[] = [
   step('trash', { status: 'failed', code: 'trash.not-checked' }),
   step('clipboard', { status: 'skipped', code: 'sweep.spared' }),
   step('token', { status: 'not-checked', code: 'token.not-checked' }),
-  step('something-new', { status: 'failed', code: 'step.timeout' }),
+  step('clock', { status: 'failed', code: 'step.timeout' }),
 ];
 
 /** Where every portal confirmed and every step was verified. */
@@ -378,7 +378,7 @@ export const receipts = {
       { kind: 'logout', trouble: 'still-in', portals: [left.regional] },
       { kind: 'step', id: 'files', status: 'failed', code: 'files.left' },
       { kind: 'step', id: 'trash', status: 'failed', code: 'trash.not-checked' },
-      { kind: 'step', id: 'something-new', status: 'failed', code: 'step.timeout' },
+      { kind: 'step', id: 'clock', status: 'failed', code: 'step.timeout' },
       { kind: 'logout', trouble: 'not-proved', portals: [left.longProbable] },
       { kind: 'step', id: 'token', status: 'not-checked', code: 'token.not-checked' },
       { kind: 'step', id: 'clipboard', status: 'skipped', code: 'sweep.spared' },
