@@ -677,14 +677,21 @@ export const ReportView = z.object({
       }),
     )
     .readonly(),
-  /** Visits counted by one thing; the rows of days and hours in the order of time. */
+  /** Visits counted by one thing; the rows of days and hours in the order of time, with those of nothing. */
   sections: z
     .array(
       z.object({
         title: z.string(),
         isTime: z.boolean(),
         rows: z
-          .array(z.object({ key: z.string(), count: z.number().int(), day: z.string().optional() }))
+          .array(
+            z.object({
+              key: z.string(),
+              count: z.number().int(),
+              day: z.string().optional(),
+              short: z.string().optional(),
+            }),
+          )
           .readonly(),
       }),
     )

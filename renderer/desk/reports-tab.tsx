@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
+import { BarChart, ColumnChart } from '../parts/chart.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
@@ -40,9 +41,13 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
           <div className="report-sections">
             {report.sections
               .filter(({ rows }) => rows.length > 0)
-              .map((section) => (
-                <Section key={section.title} {...section} />
-              ))}
+              .map(({ title, rows, isTime }) =>
+                isTime ? (
+                  <ColumnChart key={title} title={title} rows={rows} />
+                ) : (
+                  <BarChart key={title} title={title} rows={rows} />
+                ),
+              )}
           </div>
         </>
       )}
@@ -64,35 +69,5 @@ function Figures({ figures }: Pick<ReportView, 'figures'>) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Section({ title, rows }: ReportView['sections'][number]) {
-  const most = Math.max(...rows.map(({ count }) => count));
-  return (
-    <table className="desk-table report-table">
-      <caption className="title-3">{title}</caption>
-      <thead className="only-read">
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col">{desk.reportCount}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, count }) => (
-          <tr key={key}>
-            <th scope="row">{key}</th>
-            <td className="report-bar">
-              <span className="digits">{count}</span>
-              <span
-                className="report-fill"
-                style={{ inlineSize: `${(count / most) * 100}%` }}
-                aria-hidden="true"
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -471,7 +471,18 @@ export const report: Output<'desk.report'> = {
       isTime: true,
       rows: ['09', '10', '11', '12', '13', '14', '15', '16', '17'].map((hour, at) => ({
         key: `${hour}:00`,
+        short: String(Number(hour)),
         count: [22, 61, 74, 58, 31, 49, 55, 44, 18][at] ?? 0,
+      })),
+    },
+    {
+      title: 'День',
+      isTime: true,
+      rows: [41, 38, 44, 0, 0, 47, 36, 40, 42, 39, 0, 0, 44, 41].map((count, at) => ({
+        key: `${at + 1} июля 2025`,
+        day: `2025-07-${String(at + 1).padStart(2, '0')}`,
+        short: `${String(at + 1).padStart(2, '0')}.07`,
+        count,
       })),
     },
   ],

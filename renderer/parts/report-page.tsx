@@ -1,6 +1,7 @@
 import type { PrintedReport } from '../../preload/contract.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
+import { BarChart, ColumnChart } from './chart.tsx';
 
 /** A report on paper: a heading stays with its table, a row is never cut. */
 export function ReportPage({ centreName, workstationName, report }: PrintedReport) {
@@ -20,15 +21,13 @@ export function ReportPage({ centreName, workstationName, report }: PrintedRepor
       />
       {report.sections
         .filter(({ rows }) => rows.length > 0)
-        .map(({ title, rows }) => (
-          <PaperTable
-            key={title}
-            name={title}
-            columns={[title, desk.reportCount]}
-            rows={rows.map(({ key, count }) => [key, count.toLocaleString('ru')])}
-            isNumber
-          />
-        ))}
+        .map(({ title, rows, isTime }) =>
+          isTime ? (
+            <ColumnChart key={title} title={title} rows={rows} isOnPaper />
+          ) : (
+            <BarChart key={title} title={title} rows={rows} />
+          ),
+        )}
       {report.norms.length > 0 && (
         <PaperTable
           name={desk.norms}
@@ -51,7 +50,7 @@ interface PaperTableProps {
 function PaperTable({ name, columns, rows, isNumber = false }: PaperTableProps) {
   const kind = (at: number) => (isNumber && at === columns.length - 1 ? 'number' : undefined);
   return (
-    <table>
+    <table className="paper-table">
       <caption>{name}</caption>
       <thead>
         <tr>

@@ -19,7 +19,9 @@ export function reportTables({ figures, sections, norms }: Report): readonly Tab
     ],
     rows: figures.map(({ title, unit, value }) => [unit === '' ? title : `${title}, ${unit}`, value]),
   };
-  const counted = sections.filter(({ rows }) => rows.length > 0);
+  const counted = sections
+    .map(({ title, rows }) => ({ title, rows: rows.filter(({ count }) => count > 0) }))
+    .filter(({ rows }) => rows.length > 0);
   return [
     sums,
     ...counted.map(({ title, rows }): Table => {

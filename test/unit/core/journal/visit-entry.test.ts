@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { NO_WORDING, reportInWords } from '../../../../main/core/journal/report.ts';
+import { reportTables } from '../../../../main/core/journal/report-tables.ts';
 import { reportSections } from '../../../../main/core/journal/report-words.ts';
 import { VisitCounters } from '../../../../main/core/journal/visit-entry.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
@@ -68,4 +70,32 @@ test('a report names portals, instructions and days as people do, and keeps the 
   expect(rows('Инструкция')?.sort()).toEqual(['gone', 'Пройти обучение']);
   expect(rows('Портал')?.every((name) => /^«.+»$/.test(name))).toBe(true);
   expect(rows('День')).toEqual([expect.stringMatching(/^\d{1,2} [а-я]+ 20\d\d$/)]);
+});
+
+test('days and hours of nothing take their place on an axis of time, and stand in no table', () => {
+  const visits = ['2026-02-27T09:00:00+03:00', '2026-03-02T12:00:00+03:00'].map((startedAt, at) => ({
+    ...visitRecord({ startedAt }),
+    number: at + 1,
+  }));
+  const report = reportInWords(reportOf(visits), NO_WORDING);
+  const rows = (title: string) => report.sections.find((one) => one.title === title)?.rows ?? [];
+  expect(rows('Час').map(({ short, count }) => [short, count])).toEqual([
+    ...[
+      ['9', 1],
+      ['10', 0],
+    ],
+    ...[
+      ['11', 0],
+      ['12', 1],
+    ],
+  ]);
+  expect(rows('День').map(({ day, short, count }) => `${day} ${short} ${count}`)).toEqual([
+    ...['2026-02-27 27.02 1', '2026-02-28 28.02 0'],
+    ...['2026-03-01 01.03 0', '2026-03-02 02.03 1'],
+  ]);
+  const days = reportTables(report).find(({ name }) => name === 'День');
+  expect([...(days?.rows ?? [])]).toEqual([
+    ['2026-02-27', 1],
+    ['2026-03-02', 1],
+  ]);
 });
