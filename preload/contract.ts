@@ -674,6 +674,7 @@ export const ReportView = z.object({
         unit: z.string(),
         value: z.number().int().nullable(),
         text: z.string(),
+        detail: z.string(),
       }),
     )
     .readonly(),

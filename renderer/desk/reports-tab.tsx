@@ -61,11 +61,12 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
 function Figures({ figures }: Pick<ReportView, 'figures'>) {
   return (
     <dl className="report-sums">
-      {figures.map(({ id, title, text }, at) => (
+      {figures.map(({ id, title, text, detail }, at) => (
         // What a chief looks for stands first, and larger.
         <div key={id} className={at < 3 ? 'report-sum-first' : undefined}>
           <dt>{title}</dt>
           <dd className="digits">{text}</dd>
+          {detail !== '' && <dd className="report-detail">{detail}</dd>}
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
 /**
- * Charts of counts, made of HTML: they grow with the letters, print as text and lines, and need no library
+ * Charts of counts, made of HTML and SVG: they grow with the letters, print as text and lines, and need no library
  * (decision 34). Bars have the colour of the text, so that every contrast scheme and a black-and-white printer show them.
  */
 import { desk } from '../texts/desk.ts';
@@ -42,13 +42,19 @@ export function BarChart({ title, about, rows }: BarChartProps) {
           <tr key={key}>
             <th scope="row">{key}</th>
             <td>
-              <span className={styles.track} aria-hidden="true">
-                {ticks.map((tick) => (
-                  <span key={tick} className={styles.rule} style={{ insetInlineStart: percent(tick, end) }} />
-                ))}
-                <span className={styles.bar} style={{ inlineSize: percent(count, end) }} />
-              </span>
-              <span className={styles.value}>{figure(count)}</span>
+              <div className={styles.cell}>
+                <span className={styles.track} aria-hidden="true">
+                  {ticks.map((tick) => (
+                    <span
+                      key={tick}
+                      className={styles.rule}
+                      style={{ insetInlineStart: percent(tick, end) }}
+                    />
+                  ))}
+                  <span className={styles.bar} style={{ inlineSize: percent(count, end) }} />
+                </span>
+                <span className={styles.value}>{figure(count)}</span>
+              </div>
             </td>
           </tr>
         ))}
@@ -57,13 +63,18 @@ export function BarChart({ title, about, rows }: BarChartProps) {
         <tr>
           <td />
           <td>
-            <span className={styles.axis}>
-              {ticks.map((tick) => (
-                <span key={tick} style={{ insetInlineStart: percent(tick, end) }}>
+            <svg className={styles.axis} aria-hidden="true">
+              {ticks.map((tick, at) => (
+                <text
+                  key={tick}
+                  x={percent(tick, end)}
+                  y="1em"
+                  textAnchor={at === 0 ? 'start' : tick === end ? 'end' : 'middle'}
+                >
                   {figure(tick)}
-                </span>
+                </text>
               ))}
-            </span>
+            </svg>
           </td>
         </tr>
       </tfoot>
@@ -73,8 +84,14 @@ export function BarChart({ title, about, rows }: BarChartProps) {
 
 /** So many columns have their figures above them; of more only the highest has, the axis tells the others. */
 const MOST_FIGURES = 31;
-/** So many of the words below are written at most. */
-const MOST_WORDS = 16;
+/** So many letters stand side by side below a narrow chart. */
+const MOST_LETTERS = 28;
+
+/** A word below every column, or below every second, third, …: as many as fit. */
+function wordEvery(rows: readonly Counted[]): number {
+  const longest = Math.max(...rows.map(({ key, short }) => (short ?? key).length));
+  return Math.max(1, Math.ceil((rows.length * (longest + 1.5)) / MOST_LETTERS));
+}
 
 interface ColumnChartProps extends ChartProps {
   /** On paper the table stands below the chart; on the screen it is there for a reader. */
@@ -86,38 +103,66 @@ export function ColumnChart({ title, rows, isOnPaper = false }: ColumnChartProps
   const most = mostOf(rows);
   const ticks = axisTicks(most);
   const end = ticks.at(-1) ?? 1;
-  const every = Math.ceil(rows.length / MOST_WORDS);
+  const every = wordEvery(rows);
   const hasFigure = (count: number) => count > 0 && (rows.length <= MOST_FIGURES || count === most);
+  const share = (part: number) => percent(part, rows.length);
+  const height = (count: number) => percent(end - count, end);
   return (
     <div className={styles.columns}>
       <p className="title-3" aria-hidden="true">
         {title}
       </p>
       <div className={styles.plot} aria-hidden="true">
-        <span className={styles.scale}>
+        <svg className={styles.scale} aria-hidden="true">
           {ticks.map((tick) => (
-            <span key={tick} style={{ insetBlockEnd: percent(tick, end) }}>
+            <text key={tick} x="100%" y={height(tick)} textAnchor="end" dominantBaseline="central">
               {figure(tick)}
-            </span>
+            </text>
           ))}
-        </span>
-        <span className={styles.field}>
+        </svg>
+        <svg className={styles.field} data-columns={rows.length > 12 ? 'many' : 'few'} aria-hidden="true">
           {ticks.map((tick) => (
-            <span key={tick} className={styles.level} style={{ insetBlockEnd: percent(tick, end) }} />
+            <line key={tick} className={styles.level} x2="100%" y1={height(tick)} y2={height(tick)} />
           ))}
-          {rows.map(({ key, count }) => (
-            <span key={key} className={styles.place}>
-              {hasFigure(count) && <span className={styles.above}>{figure(count)}</span>}
-              <span className={styles.column} style={{ blockSize: percent(count, end) }} />
-            </span>
+          {rows.map(({ key, count }, at) => (
+            <rect
+              key={key}
+              x={share(at + 0.15)}
+              width={share(0.7)}
+              y={height(count)}
+              height={percent(count, end)}
+            />
           ))}
-        </span>
+          {rows.map(({ key, count }, at) =>
+            hasFigure(count) ? (
+              <text
+                key={key}
+                className={count === most ? styles.highest : styles.above}
+                x={share(at + 0.5)}
+                y={height(count)}
+                dy="-0.3em"
+                textAnchor="middle"
+              >
+                {figure(count)}
+              </text>
+            ) : null,
+          )}
+        </svg>
         <span />
-        <span className={styles.words}>
-          {rows.map(({ key, short }, at) => (
-            <span key={key}>{at % every === 0 ? (short ?? key) : ''}</span>
-          ))}
-        </span>
+        <svg className={styles.words} aria-hidden="true">
+          {rows.map(({ key, short }, at) =>
+            at % every === 0 && at + every <= rows.length ? (
+              <text
+                key={key}
+                x={share(every === 1 ? at + 0.5 : at)}
+                y="1em"
+                textAnchor={every === 1 ? 'middle' : 'start'}
+              >
+                {short ?? key}
+              </text>
+            ) : null,
+          )}
+        </svg>
       </div>
       <table className={isOnPaper ? 'paper-table' : 'only-read'}>
         <caption className="only-read">{title}</caption>

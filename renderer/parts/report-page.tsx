@@ -16,7 +16,10 @@ export function ReportPage({ centreName, workstationName, report }: PrintedRepor
       <PaperTable
         name={desk.reportSums}
         columns={[desk.reportFigure, desk.reportValue]}
-        rows={report.figures.map(({ title, text }) => [title, text])}
+        rows={report.figures.map(({ title, text, detail }) => [
+          title,
+          detail === '' ? text : `${text} (${detail})`,
+        ])}
         isNumber
       />
       {report.sections

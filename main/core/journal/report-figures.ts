@@ -40,8 +40,10 @@ export interface ShownFigure {
   /** `с`, `мин`; empty for a count. */
   readonly unit: string;
   readonly value: number | null;
-  /** `19 мин`, `12 % (31 из 260)`, `не известно`. */
+  /** `19 мин`, `12 %`, `не известно`. */
   readonly text: string;
+  /** What a share is of: `31 из 260`; empty for the others. */
+  readonly detail: string;
 }
 
 const UNITS = { seconds: 'с', minutes: 'мин' } as const;
@@ -50,20 +52,20 @@ const UNITS = { seconds: 'с', minutes: 'мин' } as const;
 export function shownFigures(figures: Figures): ShownFigure[] {
   return FIGURE_IDS.map((id) => {
     const { title, unit }: Figure = FIGURES[id];
-    return { id, title, unit: unit ? UNITS[unit] : '', value: figures[id], text: textOf(id, figures) };
+    return { id, title, unit: unit ? UNITS[unit] : '', value: figures[id], ...textOf(id, figures) };
   });
 }
 
-/** Spaces that no line is broken at. */
-function textOf(id: FigureId, figures: Figures): string {
+/** Spaces are such that no line is broken at them. */
+function textOf(id: FigureId, figures: Figures): Pick<ShownFigure, 'text' | 'detail'> {
   const { unit, of }: Figure = FIGURES[id];
   const value = figures[id];
-  if (of !== undefined) {
-    const all = figures[of as FigureId];
-    if (value === null || !all) return 'не известно';
-    return `${Math.round((value / all) * 100)}\u00a0% (${value}\u00a0из\u00a0${all})`;
+  const all = of === undefined ? null : figures[of as FigureId];
+  if (value === null || all === 0) return { text: 'не известно', detail: '' };
+  if (all !== null) {
+    return { text: `${Math.round((value / all) * 100)}\u00a0%`, detail: `${value}\u00a0из\u00a0${all}` };
   }
-  if (value === null) return 'не известно';
-  if (unit === undefined) return value.toLocaleString('ru');
-  return `${(unit === 'seconds' ? Math.round(value / 60) : value).toLocaleString('ru')}\u00a0мин`;
+  if (unit === undefined) return { text: value.toLocaleString('ru'), detail: '' };
+  const minutes = unit === 'seconds' ? Math.round(value / 60) : value;
+  return { text: `${minutes.toLocaleString('ru')}\u00a0мин`, detail: '' };
 }

@@ -21,7 +21,9 @@ test('every figure of the catalogue stands on the screen with its unit and in th
   expect(report.figures.map(({ id }) => id)).toEqual(Object.keys(FIGURES));
   const text = (id: string) => report.figures.find((one) => one.id === id)?.text;
   expect([text('medianSeconds'), text('medianWait')]).toEqual(['10\u00a0мин', '9\u00a0мин']);
-  expect(text('waitOver')).toBe('50\u00a0% (1\u00a0из\u00a02)');
+  expect(report.figures.find(({ id }) => id === 'waitOver')).toMatchObject({
+    ...{ value: 1, text: '50\u00a0%', detail: '1\u00a0из\u00a02' },
+  });
   expect(reportTables(report)[0]?.rows).toEqual(
     report.figures.map(({ title, unit, value }) => [unit === '' ? title : `${title}, ${unit}`, value]),
   );
