@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   rest: async () => (await import('../test/bench/rest.ts')).restBench(),
   'page-load': async () => (await import('../test/bench/page-load.ts')).pageLoadBench(),
   closing: async () => (await import('../test/bench/closing.ts')).closingBench(),
+  scan: async () => (await import('../test/bench/scan.ts')).scanBench(),
   trash: async () => (await import('../test/bench/trash.ts')).trashBench(),
   memory: async () => (await import('../test/bench/memory.ts')).memoryBench(),
   policy: async () => (await import('../test/bench/policy.ts')).policyBench(),
