@@ -18,6 +18,9 @@ export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
     figures: {
       visits: visits.length,
       clean: visits.filter(({ isClean }) => isClean).length,
+      unconfirmed: visits.filter(({ portals }) =>
+        portals.some(({ logout, reason }) => logout !== 'confirmed' && reason !== 'nobody-signed-in'),
+      ).length,
       recovered: visits.filter(({ isRecovered }) => isRecovered).length,
       medianSeconds: seconds(durations[Math.floor(Math.max(0, durations.length - 1) / 2)]),
       longestSeconds: seconds(durations.at(-1)),

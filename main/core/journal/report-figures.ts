@@ -18,6 +18,8 @@ export const FIGURES = {
   visits: { title: 'Обслуживаний' },
   clean: { title: 'Следов не осталось' },
   waitOver: { title: `Ждали больше ${LONGEST_WAIT} минут`, of: 'waitKnown' },
+  /** At least one portal did not confirm that the visitor is logged out; those without a login are not counted. */
+  unconfirmed: { title: 'Выход из портала не подтверждён' },
   recovered: { title: 'После сбоя' },
   medianSeconds: { title: 'Обычно длится', unit: 'seconds' },
   longestSeconds: { title: 'Самое долгое', unit: 'seconds' },

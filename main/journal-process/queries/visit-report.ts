@@ -23,6 +23,8 @@ type Middle = 'medianSeconds' | 'medianWait';
 const FIGURES: Readonly<Record<Exclude<FigureId, Middle>, string>> = {
   visits: 'count(*)',
   clean: 'ifnull(sum(is_clean), 0)',
+  unconfirmed: `ifnull(sum(EXISTS (SELECT 1 FROM visit_portals WHERE visit = number AND logout <> 'confirmed'
+    AND NOT (logout = 'skipped' AND reason IS 'nobody-signed-in'))), 0)`,
   recovered: 'ifnull(sum(is_recovered), 0)',
   longestSeconds: '(max(duration_ms) + 500) / 1000',
   waitKnown: 'count(wait_minutes)',

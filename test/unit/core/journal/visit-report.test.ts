@@ -36,6 +36,23 @@ describe('a report', () => {
     expect(reportOf([]).figures).toMatchObject({ waitKnown: 0, medianWait: null, waitOver: 0 });
   });
 
+  test('M03 counts visits whose logout a portal did not confirm, once each, and none where nobody had signed in', () => {
+    const logouts = [
+      [{ id: 'a', logout: 'confirmed', reason: null }],
+      [{ id: 'a', logout: 'skipped', reason: 'nobody-signed-in' }],
+      [
+        { id: 'a', logout: 'probable', reason: 'no-probe' },
+        { id: 'b', logout: 'failed', reason: 'still-in' },
+      ],
+      [],
+    ] as const;
+    const visits = logouts.map((portals, at) => ({
+      ...visitRecord({ portals: [...portals] }),
+      number: at + 1,
+    }));
+    expect(reportOf(visits).figures.unconfirmed).toBe(1);
+  });
+
   test('counts by the clock on the wall, the most frequent first, days and hours in order', () => {
     const visits = [
       visitRecord({ startedAt: '2026-03-02T11:00:00+03:00', purpose: 'result', durationMs: 10_000 }),
