@@ -387,6 +387,8 @@ test('the leaflets that are wanted most are one document of short leaflets, whic
   await station.makeFree();
   await openDesk(station, CONSULTANT);
   await station.at('desk-reports').click();
+  // The journal is asked for the ranking when the tab opens.
+  await station.at('most-used').locator('li').first().waitFor();
   const titles = await station.at('most-used').locator('li').allInnerTexts();
   expect(titles).toHaveLength(10);
   expect(plain(titles[0] ?? '')).toBe('Пойти на оплачиваемые общественные работы × 1');
