@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
     projects: [
-      // Some start a program of ours: seconds on a machine that is busy with the windows of other tests.
+      // Milliseconds each; the limit is for a machine that is busy with the windows of other tests.
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       {
         test: {

@@ -24,6 +24,32 @@ export const HideCode = z.string().regex(/^\d{4}$/);
 export const EndReason = z.enum(['visitor', 'consultant', 'idle', 'limit', 'crash', 'shutdown']);
 export type EndReason = z.infer<typeof EndReason>;
 
+/**
+ * Every step of a closing, on any system. What people read of each stands in `renderer/texts/closing-steps.ts`, which
+ * does not compile without a new one.
+ */
+export const StepId = z.enum([
+  'portals',
+  'browser',
+  'print',
+  'scans',
+  'quarantine',
+  'files',
+  'trash',
+  'documents',
+  'recents',
+  'thumbnails',
+  'temp',
+  'crashes',
+  'certificates',
+  'clipboard-history',
+  'chromium',
+  'clipboard',
+  'clock',
+  'token',
+]);
+export type StepId = z.infer<typeof StepId>;
+
 /** `verified` has evidence; `not-checked` is an answer, never a green tick. */
 export const StepStatus = z.enum(['waiting', 'running', 'verified', 'failed', 'not-checked', 'skipped']);
 export type StepStatus = z.infer<typeof StepStatus>;

@@ -28,6 +28,6 @@ window.showLeaflet = async (leaflet) => {
 };
 
 window.showReport = async (report) => {
-  flushSync(() => root.render(<ReportPage report={report} />));
+  flushSync(() => root.render(<ReportPage {...report} />));
   await document.fonts.ready;
 };

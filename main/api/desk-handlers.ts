@@ -31,6 +31,13 @@ export function createDeskHandlers({
   isPageSeen,
   invite,
 }: DeskParts): Pick<Handlers, DeskMethod> {
+  /** Does to the visit what a consultant asks for. What changes nothing, as on a second press, is not noted. */
+  const toVisit = (action: 'finish' | 'give' | 'pause', work: () => void): Result<undefined> =>
+    asConsultant((person) => {
+      const [before, held] = [runner.state, visit()];
+      work();
+      if (runner.state !== before) note({ person, action, visit: held });
+    });
   /** Does the work if a consultant is at the desk. */
   const asConsultant = (work: (person: StaffMember) => void): Result<undefined> => {
     const allowed = gate.require('consultant');
@@ -63,21 +70,12 @@ export function createDeskHandlers({
     },
 
     'desk.finish': () =>
-      asConsultant((person) => {
-        note({ person, action: 'finish', visit: visit() });
+      toVisit('finish', () => {
         // Not awaited: the window follows the closing by its events.
         void runner.finish('consultant');
       }),
-    'desk.give': () =>
-      asConsultant((person) => {
-        note({ person, action: 'give', visit: visit() });
-        runner.give();
-      }),
-    'desk.pause': () =>
-      asConsultant((person) => {
-        note({ person, action: 'pause', visit: visit() });
-        runner.pause('consultant');
-      }),
+    'desk.give': () => toVisit('give', () => runner.give()),
+    'desk.pause': () => toVisit('pause', () => runner.pause('consultant')),
     'desk.confirm': ({ found, isNext }) =>
       asConsultant((person) => {
         const { state } = runner;

@@ -7,7 +7,6 @@ import type {
   Input,
   Instruction,
   InstructionCard,
-  LeafletForm,
   Output,
   Proposal,
   Situation,
@@ -17,6 +16,7 @@ import type {
 import type { Deed } from '../core/access/audit-trail.ts';
 import type { StepSpeaker } from '../core/aloud/step-speaker.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
+import type { LeafletWish } from '../core/catalogue/leaflet-wish.ts';
 import type { ProposedSet, VisitCounters } from '../core/journal/visit-entry.ts';
 import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { MakePdf, PrintDesk } from '../core/portals/print-desk.ts';
@@ -82,13 +82,6 @@ interface BrowserControls {
   answerQuestion(id: string, answer: QuestionAnswer): void;
   place(at: { x: number; y: number; width: number; height: number } | null): void;
   answerChooser(request: string, paths: readonly string[]): Promise<void>;
-}
-
-/** Instructions for one leaflet, in this order. */
-interface LeafletWish {
-  readonly form: LeafletForm;
-  readonly title: string | null;
-  readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
 }
 
 interface CatalogueReader {

@@ -2,13 +2,12 @@
 import type { journalMethods, PrintedReport, ReportPeriod } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
 import type { Deed } from '../core/access/audit-trail.ts';
-import { ok, type Result } from '../core/base/result.ts';
+import { ok } from '../core/base/result.ts';
 import { type ExportWish, exportName } from '../core/journal/export-wish.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
 import { type JournalState, journalNotice } from '../core/journal/journal-notice.ts';
 import { pastClosing } from '../core/journal/past-closing.ts';
-import { printedReport } from '../core/journal/printed-report.ts';
-import { reportTables } from '../core/journal/report-tables.ts';
+import type { ReportWording } from '../core/journal/report.ts';
 import { filterOf, periodOf, periodWord } from '../core/journal/visit-report.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -23,9 +22,11 @@ export interface JournalParts {
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
   readonly journal: Pick<Journal, 'health' | 'recentVisits' | 'exportTables'> & Omit<JournalState, 'health'>;
-  /** What the report screen shows: a file and a sheet of paper say the same. */
+  /** What the report screen shows: a sheet of paper says the same. */
   readonly report: PeriodReport;
-  readonly desk: Pick<PrintDesk, 'prepare'>;
+  /** What a file is worded by. */
+  readonly wording: () => Promise<ReportWording>;
+  readonly desk: Pick<PrintDesk, 'prepare' | 'view'>;
   readonly reportPdf: (report: PrintedReport) => Promise<Buffer>;
   /** The name of a portal, for people. */
   readonly portalTitle: (portalId: string) => string;
@@ -47,19 +48,12 @@ const NAMES = { report: 'отчёт', visits: 'обслуживания', log: '
 export function createJournalHandlers(parts: JournalParts): Pick<Handlers, JournalMethod> {
   const { gate, note, journal, centre, folder } = parts;
   const daysOf = (period: ReportPeriod) => periodOf(period, parts.today());
-  const sourceOf = async (what: keyof typeof NAMES, period: ReportPeriod): Promise<Result<Source>> => {
+  const sourceOf = async (what: keyof typeof NAMES, period: ReportPeriod): Promise<Source> => {
     const filter = filterOf(daysOf(period));
-    if (what === 'visits') return ok({ kind: 'visits', filter });
-    if (what === 'log') return ok({ kind: 'consultations', filter });
-    if (what === 'mobile') return ok({ kind: 'mobile', filter });
-    const report = await parts.report(period);
-    if (!report.ok) return report;
-    const tables = reportTables(report.value).map(({ name, columns, rows }) => ({
-      name,
-      columns: [...columns],
-      rows: [...rows].map((row) => [...row]),
-    }));
-    return ok({ kind: 'tables', tables });
+    if (what === 'visits') return { kind: 'visits', filter };
+    if (what === 'log') return { kind: 'consultations', filter };
+    if (what === 'mobile') return { kind: 'mobile', filter };
+    return { kind: 'report', filter, wording: await parts.wording() };
   };
   return {
     'desk.journal': async () => {
@@ -79,9 +73,8 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       const allowed = gate.require('consultant', true);
       if (!allowed.ok) return allowed;
       const source = await sourceOf(what, period);
-      if (!source.ok) return source;
       const name = exportName(NAMES[what], daysOf(period), centre.workstation);
-      const exported = await journal.exportTables({ source: source.value, format, folder, name });
+      const exported = await journal.exportTables({ source, format, folder, name });
       if (exported.ok) note({ person: allowed.value, action: 'export', details: [what, periodWord(period)] });
       return exported;
     },
@@ -92,9 +85,11 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       if (!report.ok) return report;
       const idle = betweenVisits(parts.runner);
       if (!idle.ok) return idle;
-      note({ person: allowed.value, action: 'print-report', details: [periodWord(period)] });
-      const printed = printedReport(reportTables(report.value), daysOf(period), centre);
-      return parts.desk.prepare(() => parts.reportPdf(printed), Number.POSITIVE_INFINITY);
+      const paper = { centreName: centre.name, workstationName: centre.workstation, report: report.value };
+      const prepared = await parts.desk.prepare(() => parts.reportPdf(paper), Number.POSITIVE_INFINITY);
+      if (prepared.ok && parts.desk.view?.phase === 'preview')
+        note({ person: allowed.value, action: 'print-report', details: [periodWord(period)] });
+      return prepared;
     },
   };
 }

@@ -20,7 +20,7 @@ export interface LeafletParts {
   readonly runner: Pick<VisitRunner, 'state'>;
   readonly journal: Pick<Journal, 'report'>;
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
-  readonly desk: Pick<PrintDesk, 'prepare'>;
+  readonly desk: Pick<PrintDesk, 'prepare' | 'view'>;
   readonly leafletPdf: (wish: Strips) => Promise<Buffer | null>;
   /** `2026-03-18` */
   readonly today: () => string;
@@ -59,9 +59,11 @@ export function createLeafletHandlers(parts: LeafletParts): Pick<Handlers, Leafl
       // A preview of the visitor's must be neither seen nor replaced. Asked last: the journal takes its time.
       const idle = betweenVisits(runner);
       if (!idle.ok) return idle;
-      parts.note({ person: allowed.value, action: 'print-leaflets' });
       const items = found.value.map(({ card }) => ({ instruction: card.id, why: null }));
-      return desk.prepare(() => parts.leafletPdf({ form: 'strip', title: null, items }));
+      const prepared = await desk.prepare(() => parts.leafletPdf({ form: 'strip', title: null, items }));
+      if (prepared.ok && desk.view?.phase === 'preview')
+        parts.note({ person: allowed.value, action: 'print-leaflets' });
+      return prepared;
     },
   };
 }

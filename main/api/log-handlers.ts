@@ -69,7 +69,7 @@ export function createLogHandlers({
       if (!allowed.ok) return allowed;
       const days = periodOf(period, log.now().slice(0, 10));
       const sums = await journal.survey(days);
-      note({ person: allowed.value, action: 'survey', details: [period] });
+      if (sums.ok) note({ person: allowed.value, action: 'survey', details: [period] });
       return sums.ok ? ok({ ...days, ...surveyResults(sums.value, titleOf) }) : sums;
     },
     'log.strip': ({ text }) => {

@@ -166,7 +166,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
       {
         words:
           'explain <адрес> [--kind <вид>] [--portal <id>] [--initiator <источник>] [--config <папка или файл.json>]',
-        does: 'Какое правило решает об адресе. Судит по тому, что действует на этой машине: все слои настроек. С --config: по этой папке или файлу. Виды: navigate, frame, popup, resource, websocket, download, service-worker.',
+        does: 'Какое правило решает об адресе. Судит по тому, что действует на этой машине: все слои настроек. С --config: по этой папке или файлу. Виды: navigate, frame, popup, resource, websocket.',
       },
       { words: 'check <файл.json>', does: 'Всё, что неверно в файле с порталами или правилами.' },
       {

@@ -8,8 +8,8 @@ import { consultationTable } from '../core/journal/consultation-table.ts';
 import { ExportFormat } from '../core/journal/export-wish.ts';
 import { incidentWords, sumIncidents } from '../core/journal/incidents.ts';
 import { mobileTable } from '../core/journal/mobile-log.ts';
+import { NO_WORDING, reportInWords } from '../core/journal/report.ts';
 import { reportTables } from '../core/journal/report-tables.ts';
-import { reportWords } from '../core/journal/report-words.ts';
 import type { Table } from '../core/journal/table.ts';
 import type { VisitFilter } from '../core/journal/visit-filter.ts';
 import { visitTable } from '../core/journal/visit-table.ts';
@@ -56,10 +56,9 @@ async function run(args: readonly string[]): Promise<Result<string>> {
             : visitTable(reader.allVisits(filter)),
       ]);
     case 'report':
-      return readTables(wish.value, (reader) => {
-        const report = reader.report(filter);
-        return reportTables({ ...report, sections: reportWords(report) });
-      });
+      return readTables(wish.value, (reader) =>
+        reportTables(reportInWords(reader.report(filter), NO_WORDING)),
+      );
     case 'audit': {
       const nameOf = await namesBeside(file);
       return wish.value.out === undefined

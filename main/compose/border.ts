@@ -9,7 +9,7 @@ import { createLeafletHandlers } from '../api/leaflet-handlers.ts';
 import { createLogHandlers } from '../api/log-handlers.ts';
 import { createMobileHandlers } from '../api/mobile-handlers.ts';
 import { createPeriodReport } from '../api/period-report.ts';
-import { reportNames } from '../api/report-names.ts';
+import { reportWording } from '../api/report-wording.ts';
 import { LogDesk } from '../core/journal/log-desk.ts';
 import { MobileDesk } from '../core/journal/mobile-desk.ts';
 import { refusedWords } from '../core/journal/refused-words.ts';
@@ -96,10 +96,9 @@ function logHandlers({ config, clock, newId }: Base, wings: BorderWings) {
   const { note, journal } = record;
   const today = () => clock.wall().slice(0, 10);
   const portalTitle = rules.titleOf;
-  const report = createPeriodReport({
-    ...{ journal, counts: config.sector, today },
-    names: () => reportNames({ portalTitle, catalogue: catalogue.read }),
-  });
+  const wording = () =>
+    reportWording({ portals: rules.policy.bundles, catalogue: catalogue.read, sector: config.sector });
+  const report = createPeriodReport({ journal, wording, today });
   const shared = { clock, newId, ourPhones, store: journal };
   const isMobile = config.mode === 'mobile';
   return {
@@ -114,7 +113,17 @@ function logHandlers({ config, clock, newId }: Base, wings: BorderWings) {
       desk: isMobile ? new MobileDesk({ ...shared, ...config.mobile }) : null,
     }),
     ...createJournalHandlers({
-      ...{ gate, note, runner: visit.runner, journal, desk: papers.print, report, portalTitle, today },
+      ...{
+        gate,
+        note,
+        runner: visit.runner,
+        journal,
+        desk: papers.print,
+        report,
+        wording,
+        portalTitle,
+        today,
+      },
       reportPdf: (report) => reportPdf(report, session.defaultSession),
       centre: config.centre,
       folder: config.exports.folder,

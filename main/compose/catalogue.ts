@@ -4,10 +4,11 @@ import { session } from 'electron';
 import type { WorkstationView } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Catalogue, Instruction, Places, PocketPart } from '../core/catalogue/catalogue.ts';
+import type { LeafletWish } from '../core/catalogue/leaflet-wish.ts';
 import { officialPage } from '../core/portals/official-page.ts';
 import { leafletPdf } from '../electron/leaflet-pdf.ts';
 import { bookingCode, feedbackCode } from '../node/feedback-code.ts';
-import type { LeafletWish, PageOf } from '../node/take-along.ts';
+import type { PageOf } from '../node/take-along.ts';
 import type { Base } from './base.ts';
 import type { Training } from './training.ts';
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
+import type { StepId } from '../../preload/words.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { ClosingStep } from '../core/closing/closing.ts';
 import { sweepScope } from '../core/residue/sweep-scope.ts';
@@ -78,7 +79,7 @@ interface SweptPlaces {
   readonly trash: SweepTarget | null;
   /** Null where they are skipped. */
   readonly targets: readonly SweepTarget[] | null;
-  readonly targetIds: readonly string[];
+  readonly targetIds: readonly StepId[];
 }
 
 /** The targets, within what may be swept on this account (core/residue/sweep-scope.ts). */

@@ -220,7 +220,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
       policy,
       isVouched,
       portalsOf: (contentsId) => this.#portalsOf(contentsId),
-      onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
+      onRefused: (reason, portalId) => this.#countRefusal(reason, portalId),
       onLearn,
       onRefusedRequest: (contentsId) =>
         this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
@@ -526,7 +526,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         if (!this.#parts.window.isDestroyed()) this.#remove(tab);
       },
       isInFront: (one) => this.#isInFront(one),
-      onRefused: (_kind, reason, portalId) => this.#countRefusal(reason, portalId),
+      onRefused: (reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       logger: this.#parts.logger,
       pageParts: (contents) => [dragGuard, pagePowers(this.#mayTalk), ...this.#parts.pageParts(contents)],

@@ -16,7 +16,7 @@ export interface PortalSessionOptions {
    */
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */
-  readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
+  readonly onRefused: (reason: string, portal: string | undefined) => void;
   /** A request was refused, of this page where it is one's. */
   readonly onRefusedRequest: (webContentsId: number | undefined) => void;
   /** A frame of another site is about to load in this page: `go` is called when it may. */
@@ -51,7 +51,7 @@ function judgePermissions(session: Session, { policy, onRefused, portalsOf }: Po
   session.setPermissionRequestHandler((contents, permission, answer, { requestingUrl }) => {
     const bundle = bundleOf(contents);
     const isGranted = mayHave(bundle, permission, requestingUrl);
-    if (!isGranted) onRefused('permission', `permission.${permission}`, bundle?.id);
+    if (!isGranted) onRefused(`permission.${permission}`, bundle?.id);
     answer(isGranted);
   });
   session.setPermissionCheckHandler((contents, permission, origin, { requestingUrl }) =>
@@ -63,7 +63,7 @@ function judgePermissions(session: Session, { policy, onRefused, portalsOf }: Po
     // The three events share the shape; their types do not.
     session.on(device as 'select-hid-device', (event, _details, answer) => {
       event.preventDefault();
-      onRefused('permission', `permission.${device}`, portalsOf(undefined)[0]);
+      onRefused(`permission.${device}`, portalsOf(undefined)[0]);
       answer('');
     });
   }
@@ -134,14 +134,14 @@ function judgeRequests(
     const [first] = decisions;
     const [portalId] = portals;
     if (first && portalId !== undefined) onLearn({ ...request, portalId }, first);
-    onRefused(kind, first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
+    onRefused(first?.verdict === 'refuse' ? first.reason : 'not-listed', portals[0]);
     onRefusedRequest(details.webContentsId);
     return answer({ cancel: true });
   });
   // Counted like a refusal of ours: somebody may be between the person and the portal.
-  session.webRequest.onErrorOccurred(({ error, resourceType, webContentsId }) => {
+  session.webRequest.onErrorOccurred(({ error, webContentsId }) => {
     if (error.startsWith('net::ERR_CERT_')) {
-      onRefused(requestKind(resourceType), 'certificate', portalsOf(webContentsId)[0]);
+      onRefused('certificate', portalsOf(webContentsId)[0]);
     }
   });
   // A PDF in Chromium's own viewer brings its save and print buttons along (B53): it becomes a download.

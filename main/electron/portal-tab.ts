@@ -107,7 +107,7 @@ export interface TabParts {
   readonly onHeader: (header: string) => void;
   /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
   readonly onDocument: (tab: PortalTab, url: string) => void;
-  readonly onRefused: (kind: string, reason: string, portalId: string | undefined) => void;
+  readonly onRefused: (reason: string, portalId: string | undefined) => void;
   readonly onActivity: () => void;
   /** This tab is the one in front, though something of ours may lie over it. */
   readonly isInFront: (tab: PortalTab) => boolean;
@@ -178,7 +178,7 @@ export class PortalTab {
       newId: randomUUID,
       isInFront: () => parts.isInFront(this),
       onChange: parts.onChange,
-      onFlood: () => parts.onRefused('dialog', 'many-questions', this.#portalId),
+      onFlood: () => parts.onRefused('many-questions', this.#portalId),
       later: (delay, work) => void setTimeout(work, delay),
     });
     this.#headers = new RawHeaders(parts.onHeader);
@@ -398,7 +398,7 @@ export class PortalTab {
       if (kind === 'navigate') this.#nextPortalId = decision.portalId;
       return true;
     }
-    onRefused(kind, decision.reason, this.#portalId);
+    onRefused(decision.reason, this.#portalId);
     if (kind !== 'frame') {
       this.notice = {
         kind: 'blocked',
@@ -413,7 +413,7 @@ export class PortalTab {
   /** What is not heard is counted, and shown on the tab of the page, which stays as it is (B54, F97, F98). */
   #hears(refusal: Heard, mark: PortalTab['held']): boolean {
     if (refusal === null) return true;
-    this.#parts.onRefused('wish', refusal, this.#portalId);
+    this.#parts.onRefused(refusal, this.#portalId);
     if (mark !== null) this.#hold(mark);
     this.meter('wishes');
     return false;
@@ -495,7 +495,7 @@ export class PortalTab {
       } else {
         // Chromium asks nobody before it shows an empty page, or an address that it cannot read as one (B06).
         const reason = url === `${BLANK}#blocked` ? 'unreadable' : decision.reason;
-        onRefused('navigate', reason, this.#portalId);
+        onRefused(reason, this.#portalId);
         this.notice = { kind: 'blocked', reason, host: null };
       }
       contents.setZoomFactor(this.zoom);

@@ -1,9 +1,10 @@
 import { app, BaseWindow, type Rectangle, type Session, screen, WebContentsView } from 'electron';
+import { LIGHT_GROUNDS } from '../core/config/theme-colours.ts';
 import { guardKeys } from './key-guard.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
 
 /** The ground of the design: the window is this colour before its first picture, never white. */
-export const GROUND = '#faf8f4';
+export const [GROUND] = LIGHT_GROUNDS;
 
 /** Milliseconds from a load that broke off to the news that the process has ended. */
 const LOSS_KNOWN_WITHIN = 1000;

@@ -1,6 +1,7 @@
 /** What a person takes along from the catalogue: codes for the phone, and what a leaflet on paper says. */
-import type { Leaflet, LeafletForm, Output, WorkstationView } from '../../preload/contract.ts';
+import type { Leaflet, Output, WorkstationView } from '../../preload/contract.ts';
 import { type Catalogue, type PocketPart, pocketText } from '../core/catalogue/catalogue.ts';
+import type { LeafletWish } from '../core/catalogue/leaflet-wish.ts';
 import type { OfficialPage } from '../core/portals/official-page.ts';
 import { qrPicture } from './qr-picture.ts';
 
@@ -9,13 +10,6 @@ export interface LeafletFrame {
   readonly centreName: string;
   readonly hotline: string | null;
   readonly feedback: WorkstationView['feedback'];
-}
-
-/** Which instructions, in this order; the reasons are those of the questionnaire. */
-export interface LeafletWish {
-  readonly form: LeafletForm;
-  readonly title: string | null;
-  readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
 }
 
 export type PageOf = (portal: string | null) => OfficialPage | null;

@@ -1,6 +1,6 @@
 /** The closing of a visit: its steps, and what the receipt says first. */
 import { z } from 'zod';
-import { LogoutReason, LogoutTrouble, LogoutVerdict, StepStatus } from '../words.ts';
+import { LogoutReason, LogoutTrouble, LogoutVerdict, StepId, StepStatus } from '../words.ts';
 
 /** How the person left one portal; `reason` unless `confirmed`. */
 export const PortalLogout = z.object({
@@ -13,7 +13,7 @@ export type PortalLogout = z.infer<typeof PortalLogout>;
 
 /** One line of the closing list and of the receipt. */
 export const ClosingStepView = z.object({
-  id: z.string(),
+  id: StepId,
   status: StepStatus,
   /** Machine word for the outcome, e.g. `logout.confirmed`; the window has the sentence for it. */
   code: z.string(),

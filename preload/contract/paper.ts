@@ -1,6 +1,7 @@
 /** What our own page of paper draws: made in the main process for that page alone, sent by no method and no event. */
 import type { LeafletForm } from '../words.ts';
 import type { Instruction } from './catalogue.ts';
+import type { ReportView } from './report.ts';
 import type { WorkstationView } from './workstation.ts';
 
 /** What is printed of the catalogue: made in the main process for our own page of paper, crossing no border. */
@@ -18,16 +19,9 @@ export interface Leaflet {
   readonly feedback: WorkstationView['feedback'];
 }
 
-/** A report as it is drawn for paper: every cell is words. */
+/** A report on paper, with the place it is of. */
 export interface PrintedReport {
   readonly centreName: string;
   readonly workstationName: string;
-  /** `01.03.2026` */
-  readonly from: string;
-  readonly to: string;
-  readonly tables: readonly {
-    readonly name: string;
-    readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
-    readonly rows: readonly (readonly string[])[];
-  }[];
+  readonly report: ReportView;
 }

@@ -30,32 +30,46 @@ export const NormView = z.object({
 });
 export type NormView = z.infer<typeof NormView>;
 
-/** What the visits of a period add up to, in Russian words; ids of instructions stay as they are. */
+/** What the visits of a period add up to, in Russian words: for the screen and for paper. */
 export const ReportView = z.object({
   /** Days, `2026-03-01`. */
   from: z.string(),
   to: z.string(),
-  visits: z.number().int(),
-  clean: z.number().int(),
-  recovered: z.number().int(),
-  medianSeconds: z.number().int().nullable(),
-  longestSeconds: z.number().int().nullable(),
-  /** From the time on the ticket to the start: of how many visits it is known, and how many waited too long. */
-  wait: z.object({
-    known: z.number().int(),
-    medianMinutes: z.number().int().nullable(),
-    over: z.number().int(),
-  }),
-  helpCalls: z.number().int(),
+  /** The most important first; what each is called stands in `core/journal/report-figures.ts`. */
+  figures: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        value: z.number().int().nullable(),
+        text: z.string(),
+        detail: z.string(),
+      }),
+    )
+    .readonly(),
+  /** Visits counted by one thing; the rows of days and hours in the order of time, with those of nothing. */
+  sections: z
+    .array(
+      z.object({
+        title: z.string(),
+        isTime: z.boolean(),
+        rows: z
+          .array(
+            z.object({
+              key: z.string(),
+              count: z.number().int(),
+              day: z.string().optional(),
+              short: z.string().optional(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  norms: z.array(NormView).readonly(),
   /** What the place had to do, in a sentence; empty where there was nothing. */
   load: z.string(),
-  norms: z.array(NormView).readonly(),
-  sections: z.array(
-    z.object({
-      title: z.string(),
-      rows: z.array(z.object({ key: z.string(), count: z.number().int(), day: z.string().optional() })),
-    }),
-  ),
 });
 export type ReportView = z.infer<typeof ReportView>;
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
+import { BarChart, ColumnChart } from '../parts/chart.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
@@ -32,13 +33,21 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
           <p className="soft">
             {fill(desk.reportDays, { from: words.date(report.from), to: words.date(report.to) })}
           </p>
-          {report.visits === 0 ? <p className="lead">{desk.reportEmpty}</p> : <Sums report={report} />}
+          {report.load === '' ? (
+            <p className="lead">{desk.reportEmpty}</p>
+          ) : (
+            <Figures figures={report.figures} />
+          )}
           <div className="report-sections">
             {report.sections
               .filter(({ rows }) => rows.length > 0)
-              .map((section) => (
-                <Section key={section.title} {...section} />
-              ))}
+              .map(({ title, rows, isTime }) =>
+                isTime ? (
+                  <ColumnChart key={title} title={title} rows={rows} />
+                ) : (
+                  <BarChart key={title} title={title} rows={rows} />
+                ),
+              )}
           </div>
         </>
       )}
@@ -49,63 +58,17 @@ export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
   );
 }
 
-function Sums({ report }: { report: ReportView }) {
-  const minutes = (seconds: number | null) => (seconds === null ? '—' : Math.round(seconds / 60));
-  const sums = [
-    [desk.reportVisits, report.visits],
-    [desk.reportClean, report.clean],
-    [desk.reportOver, shareOf(report.wait.over, report.wait.known)],
-    [desk.reportRecovered, report.recovered],
-    [desk.reportMedian, minutes(report.medianSeconds)],
-    [desk.reportLongest, minutes(report.longestSeconds)],
-    [desk.reportWait, report.wait.medianMinutes ?? desk.unknown],
-    [desk.reportWaitKnown, fill(desk.ofAll, { some: report.wait.known, all: report.visits })],
-    [desk.reportCalls, report.helpCalls],
-  ] as const;
+function Figures({ figures }: Pick<ReportView, 'figures'>) {
   return (
     <dl className="report-sums">
-      {sums.map(([title, value], at) => (
+      {figures.map(({ id, title, text, detail }, at) => (
         // What a chief looks for stands first, and larger.
-        <div key={title} className={at < 3 ? 'report-sum-first' : undefined}>
+        <div key={id} className={at < 3 ? 'report-sum-first' : undefined}>
           <dt>{title}</dt>
-          <dd className="digits">{value}</dd>
+          <dd className="digits">{text}</dd>
+          {detail !== '' && <dd className="report-detail">{detail}</dd>}
         </div>
       ))}
     </dl>
-  );
-}
-
-/** «12 %»; of nothing nobody knows. */
-function shareOf(some: number, all: number): string {
-  return all === 0 ? desk.unknown : `${Math.round((some / all) * 100)}\u00a0%`;
-}
-
-function Section({ title, rows }: ReportView['sections'][number]) {
-  const most = Math.max(...rows.map(({ count }) => count));
-  return (
-    <table className="desk-table report-table">
-      <caption className="title-3">{title}</caption>
-      <thead className="only-read">
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col">{desk.reportCount}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, count }) => (
-          <tr key={key}>
-            <th scope="row">{key}</th>
-            <td className="report-bar">
-              <span className="digits">{count}</span>
-              <span
-                className="report-fill"
-                style={{ inlineSize: `${(count / most) * 100}%` }}
-                aria-hidden="true"
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SurveyPeriod, SurveyResults } from '../../preload/contract.ts';
+import { BarChart } from '../parts/chart.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
@@ -74,35 +75,13 @@ function count(comments: readonly string[]): readonly (readonly [string, number]
 }
 
 function Group({ title, count: answers, mean, marks }: SurveyResults['groups'][number]) {
-  const most = Math.max(...marks);
   return (
-    <table className="desk-table report-table" data-testid="survey-group">
-      <caption>
-        <strong className="title-3">{title}</strong>
-        <br />
-        {fill(desk.surveyMean, { mean: mean.toLocaleString('ru'), count: answers })}
-      </caption>
-      <thead className="only-read">
-        <tr>
-          <th scope="col">{desk.surveyMark}</th>
-          <th scope="col">{desk.reportCount}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {desk.surveyMarks.map((word, at) => (
-          <tr key={word}>
-            <th scope="row">{word}</th>
-            <td className="report-bar">
-              <span className="digits">{marks[at] ?? 0}</span>
-              <span
-                className="report-fill"
-                style={{ inlineSize: `${((marks[at] ?? 0) / most) * 100}%` }}
-                aria-hidden="true"
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div data-testid="survey-group">
+      <BarChart
+        title={title}
+        about={fill(desk.surveyMean, { mean: mean.toLocaleString('ru'), count: answers })}
+        rows={desk.surveyMarks.map((word, at) => ({ key: word, count: marks[at] ?? 0 }))}
+      />
+    </div>
   );
 }

@@ -192,7 +192,7 @@ export const longAsking: BrowserView = {
   },
 };
 
-const step = (id: string, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
+const step = (id: ClosingStepView['id'], more: Partial<ClosingStepView> = {}): ClosingStepView => ({
   id,
   status: 'verified',
   code: `${id}.removed`,
@@ -208,7 +208,7 @@ const portalsStep = step('portals', {
   ],
 });
 
-const waiting = (id: string) => step(id, { status: 'waiting', code: 'waiting' });
+const waiting = (id: ClosingStepView['id']) => step(id, { status: 'waiting', code: 'waiting' });
 
 export const runningSteps: readonly ClosingStepView[] = [
   portalsStep,
@@ -264,7 +264,7 @@ export const troubledSteps: readonly ClosingStepView[] = [
   step('trash', { status: 'failed', code: 'trash.not-checked' }),
   step('clipboard', { status: 'skipped', code: 'sweep.spared' }),
   step('token', { status: 'not-checked', code: 'token.not-checked' }),
-  step('something-new', { status: 'failed', code: 'step.timeout' }),
+  step('clock', { status: 'failed', code: 'step.timeout' }),
 ];
 
 /** Where every portal confirmed and every step was verified. */
@@ -379,7 +379,7 @@ export const receipts = {
       { kind: 'logout', trouble: 'still-in', portals: [left.regional] },
       { kind: 'step', id: 'files', status: 'failed', code: 'files.left' },
       { kind: 'step', id: 'trash', status: 'failed', code: 'trash.not-checked' },
-      { kind: 'step', id: 'something-new', status: 'failed', code: 'step.timeout' },
+      { kind: 'step', id: 'clock', status: 'failed', code: 'step.timeout' },
       { kind: 'logout', trouble: 'not-proved', portals: [left.longProbable] },
       { kind: 'step', id: 'token', status: 'not-checked', code: 'token.not-checked' },
       { kind: 'step', id: 'clipboard', status: 'skipped', code: 'sweep.spared' },
@@ -418,13 +418,31 @@ export const closings: Output<'desk.closings'> = [
 export const report: Output<'desk.report'> = {
   from: '2025-07-01',
   to: '2025-07-14',
-  visits: 412,
-  clean: 409,
-  recovered: 1,
-  medianSeconds: 1130,
-  longestSeconds: 5400,
-  wait: { known: 260, medianMinutes: 9, over: 31 },
-  helpCalls: 57,
+  figures: [
+    { id: 'visits', title: 'Обслуживаний', unit: '', value: 412, text: '412', detail: '' },
+    { id: 'clean', title: 'Следов не осталось', unit: '', value: 409, text: '409', detail: '' },
+    {
+      id: 'waitOver',
+      title: 'Ждали больше 15 минут',
+      unit: '',
+      value: 31,
+      text: '12 %',
+      detail: '31 из 260',
+    },
+    { id: 'recovered', title: 'После сбоя', unit: '', value: 1, text: '1', detail: '' },
+    { id: 'medianSeconds', title: 'Обычно длится', unit: 'с', value: 1130, text: '19 мин', detail: '' },
+    { id: 'longestSeconds', title: 'Самое долгое', unit: 'с', value: 5400, text: '90 мин', detail: '' },
+    { id: 'medianWait', title: 'Обычно ждут', unit: 'мин', value: 9, text: '9 мин', detail: '' },
+    {
+      id: 'waitKnown',
+      title: 'Время талона известно',
+      unit: '',
+      value: 260,
+      text: '63 %',
+      detail: '260 из 412',
+    },
+    { id: 'helpCalls', title: 'Звали консультанта', unit: '', value: 57, text: '57', detail: '' },
+  ],
   load: 'Дней с обслуживанием: 10, в среднем 41,2 за день; больше всего в 11:00; консультанта звали 57 раз на 412 обслуживаний.',
   norms: [
     {
@@ -455,18 +473,31 @@ export const report: Output<'desk.report'> = {
   sections: [
     {
       title: 'Цель обращения',
+      isTime: false,
       rows: [
         { key: 'подача запроса о получении услуги', count: 251 },
         { key: 'информация о порядке оказания услуги', count: 120 },
         { key: 'получение результата услуги', count: 41 },
       ],
     },
-    { title: 'Отказ', rows: [] },
+    { title: 'Отказ', isTime: false, rows: [] },
     {
       title: 'Час',
+      isTime: true,
       rows: ['09', '10', '11', '12', '13', '14', '15', '16', '17'].map((hour, at) => ({
         key: `${hour}:00`,
+        short: String(Number(hour)),
         count: [22, 61, 74, 58, 31, 49, 55, 44, 18][at] ?? 0,
+      })),
+    },
+    {
+      title: 'День',
+      isTime: true,
+      rows: [41, 38, 44, 0, 0, 47, 36, 40, 42, 39, 0, 0, 44, 41].map((count, at) => ({
+        key: `${at + 1} июля 2025`,
+        day: `2025-07-${String(at + 1).padStart(2, '0')}`,
+        short: `${String(at + 1).padStart(2, '0')}.07`,
+        count,
       })),
     },
   ],

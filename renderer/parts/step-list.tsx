@@ -3,11 +3,12 @@ import type { ClosingStepView, LogoutReason } from '../../preload/contract.ts';
 import { sentenceFor } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 import { lasting } from '../views/lasting.ts';
+import type { ShownStep } from '../views/merge-steps.ts';
 import { stepOutcome } from '../views/step-outcome.ts';
 import { Verdict } from './verdict.tsx';
 
 interface StepListProps {
-  readonly steps: readonly ClosingStepView[];
+  readonly steps: readonly ShownStep[];
   /** How long each step took: for the staff. */
   readonly hasTimes?: boolean;
 }
@@ -23,7 +24,7 @@ export function StepList({ steps, hasTimes = false }: StepListProps) {
   );
 }
 
-function Step({ step, hasTime }: { step: ClosingStepView; hasTime: boolean }) {
+function Step({ step, hasTime }: { step: ShownStep; hasTime: boolean }) {
   const words = useWords();
   const { t } = words;
   const titles = step.status === 'running' ? t.stepsRunning : t.steps;

@@ -1,24 +1,12 @@
 /** The closing as a consultant goes through it with the visitor: the four points 4.8–4.11 of the process chart. */
 import type { ClosingStepView, StepStatus } from '../../preload/contract.ts';
+import { type CheckPoint, CLOSING_STEPS } from '../texts/closing-steps.ts';
 
-/** 4.8 logged out · 4.9 files gone, the bin too · 4.10 the token · 4.11 the place is ready for the next person. */
-const CHECKS = ['logout', 'files', 'token', 'place'] as const;
-type CheckId = (typeof CHECKS)[number];
-
-const POINTS: Readonly<Record<string, CheckId>> = {
-  portals: 'logout',
-  browser: 'logout',
-  files: 'files',
-  scans: 'files',
-  quarantine: 'files',
-  documents: 'files',
-  trash: 'files',
-  token: 'token',
-};
+const POINTS: readonly CheckPoint[] = ['logout', 'files', 'token', 'place'];
 
 /** One point with what the machine has found out about it. */
 export interface CheckLine {
-  readonly id: CheckId;
+  readonly id: CheckPoint;
   readonly status: StepStatus;
   /** Whose outcome a person must read: failed and unverified ones, and what still runs. */
   readonly open: readonly ClosingStepView[];
@@ -31,8 +19,8 @@ const WORST: readonly StepStatus[] = ['failed', 'not-checked', 'running', 'waiti
 
 /** Sorts the steps under their points; a point without any step was not checked. */
 export function checklist(steps: readonly ClosingStepView[]): readonly CheckLine[] {
-  return CHECKS.map((id) => {
-    const own = steps.filter((step) => (POINTS[step.id] ?? 'place') === id);
+  return POINTS.map((id) => {
+    const own = steps.filter((step) => CLOSING_STEPS[step.id].point === id);
     const isDone = ({ status }: ClosingStepView) => status === 'verified' || status === 'skipped';
     return {
       id,

@@ -1,5 +1,6 @@
-import type { ClosingStepView, Headline, ReceiptMatter } from '../../preload/contract.ts';
+import type { Headline, ReceiptMatter } from '../../preload/contract.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
+import type { ShownStep } from './merge-steps.ts';
 import { stepOutcome } from './step-outcome.ts';
 
 /** The closing step that logs out of the portals. */
@@ -97,7 +98,7 @@ function adviceFor(matter: ReceiptMatter, given: readonly string[], words: Words
 }
 
 /** «Скопированное: не стёрлось»; a sentence that has the name in it needs none before it. */
-export function stepNamed(step: Pick<ClosingStepView, 'id' | 'status' | 'code'>, words: Words): string {
+export function stepNamed(step: Pick<ShownStep, 'id' | 'status' | 'code'>, words: Words): string {
   const { steps } = words.t;
   const name = sentenceFor(steps, step.id, steps.other);
   const sentence = stepOutcome(step, words) ?? '';

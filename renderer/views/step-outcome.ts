@@ -1,19 +1,10 @@
-import type { ClosingStepView } from '../../preload/contract.ts';
+import { stepForPeople } from '../texts/closing-steps.ts';
 import { fill, sentenceFor, type Words } from '../texts/words.ts';
+import type { ShownStep } from './merge-steps.ts';
 import { tokenList } from './token-list.ts';
 
-/** Steps whose things are files to people. */
-const COUNTED: ReadonlySet<string> = new Set([
-  'files',
-  'scans',
-  'documents',
-  'thumbnails',
-  'temp',
-  'crashes',
-]);
-
 /** One sentence about a closing step: progress while it runs, otherwise the outcome with its counts. */
-export function stepOutcome(step: ClosingStepView, words: Words): string | null {
+export function stepOutcome(step: ShownStep, words: Words): string | null {
   const { t } = words;
   if (step.status === 'waiting') return null;
   if (step.status === 'running') {
@@ -24,7 +15,7 @@ export function stepOutcome(step: ClosingStepView, words: Words): string | null 
   // The portals have each told their own outcome.
   if (step.portals?.length) return null;
   const sentence = sentenceFor(t.outcomes, step.code, t.outcomes[step.status]);
-  const isCounted = COUNTED.has(step.id);
+  const isCounted = stepForPeople(step.id)?.isCounted ?? false;
   const details = [
     isCounted && step.removed ? words.count(t.stepCounts.removed, step.removed) : null,
     step.overwritten ? fill(t.stepCounts.overwritten, { n: step.overwritten }) : null,

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { askReaders } from '../../main/card-process/ask-readers.ts';
-import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
+import { cryptoProFiles } from '../fakes/crypto-pro-files.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { SYSTEM_SOCKET, startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 import { workstationForTests } from '../support/running.ts';

@@ -10,6 +10,7 @@ import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
 import { SectorCounts } from '../../main/core/journal/norms.ts';
+import { NO_WORDING } from '../../main/core/journal/report.ts';
 import { PrintDesk } from '../../main/core/portals/print-desk.ts';
 import type { Instruction, InstructionCard } from '../../preload/contract.ts';
 import { plainGate } from './access.ts';
@@ -126,8 +127,9 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
   });
   const gate = plainGate(bench.clock);
   const noted = ({ action }: Deed) => void asked.push(`noted ${action}`);
+  const wording = async () => ({ ...NO_WORDING, sector: SectorCounts.parse({}) });
   const report = createPeriodReport({
-    ...{ journal, counts: SectorCounts.parse({}), names: async () => () => undefined },
+    ...{ journal, wording },
     today: () => bench.clock.wall().slice(0, 10),
   });
   const logHandlers = createLogHandlers({
@@ -165,8 +167,9 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
           return ok({ path: `${folder}/${name}.${format}`, rows: 3, unreadable: 0 });
         },
       },
-      report,
-      reportPdf: async ({ tables }) => Buffer.from(tables.map(({ name }) => name).join(' ')),
+      ...{ report, wording },
+      reportPdf: async ({ centreName, workstationName, report: { sections } }) =>
+        Buffer.from([centreName, workstationName, ...sections.map(({ title }) => title)].join(' ')),
       portalTitle: (id) => `Портал ${id}`,
       centre: { name: 'Центр', workstation: 'Место 3' },
       folder: '/share',

@@ -206,7 +206,10 @@ export function journalBehaviour(name: string, make: () => Promise<Journal>): vo
       const visits = [
         visitRecord({ startedAt: '2026-03-01T23:30:00+03:00', durationMs: 61_000, purpose: 'result' }),
         visitRecord({ startedAt: '2026-03-02T09:05:00+03:00', durationMs: 900_400, isClean: false }),
-        visitRecord({ startedAt: '2026-03-02T09:45:00+03:00', durationMs: 5_000, audience: 'employer' }),
+        visitRecord({
+          ...{ startedAt: '2026-03-02T09:45:00+03:00', durationMs: 5_000, audience: 'employer' },
+          portals: [{ id: 'read', logout: 'skipped', reason: 'nobody-signed-in' }],
+        }),
         visitRecord({
           startedAt: '2026-03-08T12:00:00+10:00',
           durationMs: 30_000,
@@ -219,7 +222,13 @@ export function journalBehaviour(name: string, make: () => Promise<Journal>): vo
           ...{ waitMinutes: 16, helpCalls: 2 },
         }),
         visitRecord({ startedAt: '2026-05-01T10:00:00+03:00', waitMinutes: null, helpCalls: 0 }),
-        visitRecord({ startedAt: '2026-05-01T11:00:00+03:00', waitMinutes: 15 }),
+        visitRecord({
+          ...{ startedAt: '2026-05-01T11:00:00+03:00', waitMinutes: 15 },
+          portals: [
+            { id: 'unproved', logout: 'probable', reason: null },
+            { id: 'stuck', logout: 'failed', reason: 'still-in' },
+          ],
+        }),
       ];
       for (const visit of visits) await store.recordVisit(visit);
       const numbered = visits.map((visit, index) => ({ ...visit, number: index + 1 }));

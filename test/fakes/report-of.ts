@@ -1,10 +1,6 @@
+import { LONGEST_WAIT } from '../../main/core/journal/report-figures.ts';
 import type { NumberedVisit } from '../../main/core/journal/visit-record.ts';
-import {
-  LONGEST_WAIT,
-  type Tally,
-  type VisitReport,
-  weekdayOf,
-} from '../../main/core/journal/visit-report.ts';
+import { type Tally, type VisitReport, weekdayOf } from '../../main/core/journal/visit-report.ts';
 
 /** Adds up visits; the journal's SQL does the same and is held against this by a test. */
 export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
@@ -19,17 +15,20 @@ export function reportOf(visits: readonly NumberedVisit[]): VisitReport {
     refusals.set(reason, (refusals.get(reason) ?? 0) + count);
   }
   return {
-    visits: visits.length,
-    clean: visits.filter(({ isClean }) => isClean).length,
-    recovered: visits.filter(({ isRecovered }) => isRecovered).length,
-    medianSeconds: seconds(durations[Math.floor(Math.max(0, durations.length - 1) / 2)]),
-    longestSeconds: seconds(durations.at(-1)),
-    wait: {
-      known: waits.length,
-      medianMinutes: waits[Math.floor(Math.max(0, waits.length - 1) / 2)] ?? null,
-      over: waits.filter((minutes) => minutes > LONGEST_WAIT).length,
+    figures: {
+      visits: visits.length,
+      clean: visits.filter(({ isClean }) => isClean).length,
+      unconfirmed: visits.filter(({ portals }) =>
+        portals.some(({ logout, reason }) => logout !== 'confirmed' && reason !== 'nobody-signed-in'),
+      ).length,
+      recovered: visits.filter(({ isRecovered }) => isRecovered).length,
+      medianSeconds: seconds(durations[Math.floor(Math.max(0, durations.length - 1) / 2)]),
+      longestSeconds: seconds(durations.at(-1)),
+      waitKnown: waits.length,
+      medianWait: waits[Math.floor(Math.max(0, waits.length - 1) / 2)] ?? null,
+      waitOver: waits.filter((minutes) => minutes > LONGEST_WAIT).length,
+      helpCalls: visits.reduce((sum, { helpCalls }) => sum + helpCalls, 0),
     },
-    helpCalls: visits.reduce((sum, { helpCalls }) => sum + helpCalls, 0),
     tallies: {
       purpose: by(({ purpose }) => [purpose]),
       audience: by(({ audience }) => [audience]),

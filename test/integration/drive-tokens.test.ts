@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, type TestContext, test, vi } from 'vitest';
-import { cryptoProFiles } from '../../main/core/tokens/key-container.ts';
 import { parseMounts } from '../../main/node/tokens/drive-places.ts';
 import { driveTokenSource, systemDrives } from '../../main/node/tokens/drive-token-source.ts';
 import { watchHotPlug } from '../../main/node/tokens/hot-plug.ts';
 import { watchMounts } from '../../main/node/tokens/mount-watch.ts';
+import { cryptoProFiles } from '../fakes/crypto-pro-files.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const CRYPTO_PRO = 'Флешка с ключом КриптоПро';

@@ -87,10 +87,7 @@ describe('npm run journal', () => {
     ]);
     expect(status).toBe(0);
     const lines = stdout.trimEnd().split('\r\n');
-    expect(lines.slice(0, 2)).toEqual([
-      '\uFEFFПоказатель;Значение;Количество',
-      'Итоги;Обслуживания, всего;2',
-    ]);
+    expect(lines.slice(0, 2)).toEqual(['\uFEFFПоказатель;Значение;Количество', 'Итоги;Обслуживаний;2']);
     expect(lines).toContain('Цель обращения;подача запроса о получении услуги;2');
     expect(lines).toContain('Час;23:00;2');
     expect(lines).toContain('День недели;понедельник;1');

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ExportWish } from '../../main/core/journal/export-wish.ts';
+import { SectorCounts } from '../../main/core/journal/norms.ts';
+import { NO_WORDING } from '../../main/core/journal/report.ts';
 import { writeExport } from '../../main/journal-process/export/write-export.ts';
 import { journalClient } from '../../main/node/journal-client.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
@@ -47,7 +49,7 @@ test('a table is written beside the journal while visits go on, and never over a
   expect(readFileSync(path, 'utf8')).toBe(first);
 });
 
-test('the log of a period and tables that are there already', async () => {
+test('the log of a period, and its report worded where it lies', async () => {
   const { folder, client } = journal();
   for (const openedAt of ['2026-02-28T10:00:00+03:00', '2026-03-01T10:00:00+03:00']) {
     await client.saveConsultation(consultation({ openedAt }));
@@ -63,18 +65,19 @@ test('the log of a period and tables that are there already', async () => {
   });
   expect(log).toMatchObject({ value: { path: join(target, 'консультации.csv'), rows: 1 } });
   expect(readFileSync(join(target, 'консультации.csv'), 'utf8')).toContain('\r\n2;2026-03-01 10:00:00;');
-  const table = {
-    name: 'Итоги',
-    columns: [{ title: 'Всего', kind: 'number' as const, width: 9 }],
-    rows: [[12]],
-  };
-  const tables = {
-    ...visits,
-    source: { kind: 'tables' as const, tables: [table] },
-    folder: target,
-    name: 'отчёт',
-  };
-  expect(await client.exportTables(tables)).toMatchObject({ value: { rows: 1 } });
+  await client.recordVisit(visitRecord({ startedAt: '2026-03-01T10:00:00+03:00' }));
+  const { portals } = visitRecord();
+  const wording = { ...NO_WORDING, portals: { [portals[0]?.id ?? '']: 'Портал по имени' } };
+  const report = { ...visits, source: { kind: 'report' as const, filter, wording }, folder: target };
+  expect(await client.exportTables({ ...report, name: 'отчёт' })).toMatchObject({ ok: true });
+  const lines = readFileSync(join(target, 'отчёт.csv'), 'utf8').split('\r\n');
+  expect(lines).toContain('Итоги;Обслуживаний;1');
+  expect(lines).toContain('Портал;Портал по имени;1');
+  expect(lines.filter((line) => line.startsWith('Нормы'))).toEqual([]);
+  const sector = SectorCounts.parse({ citizenWindows: 5, citizenWorkstations: 1 });
+  const normed = { ...report.source, wording: { ...wording, sector } };
+  expect(await client.exportTables({ ...report, source: normed, name: 'нормы' })).toMatchObject({ ok: true });
+  expect(readFileSync(join(target, 'нормы.csv'), 'utf8')).toContain('Нормы;"Рабочие места для граждан');
   const cells = [{ title: 'Место обслуживания', text: 'Село' }];
   await client.saveMobile({
     id: randomUUID(),
@@ -85,7 +88,7 @@ test('the log of a period and tables that are there already', async () => {
   const mobile = { ...visits, source: { kind: 'mobile' as const, filter }, folder: target, name: 'выезд' };
   expect(await client.exportTables(mobile)).toMatchObject({ value: { rows: 1 } });
   expect(readFileSync(join(target, 'выезд.csv'), 'utf8')).toContain('Место обслуживания');
-  expect(readdirSync(target).sort()).toEqual(['выезд.csv', 'консультации.csv', 'отчёт.csv']);
+  expect(readdirSync(target).sort()).toEqual(['выезд.csv', 'консультации.csv', 'нормы.csv', 'отчёт.csv']);
 });
 
 test('a share that is not there is told, and no folder is made in its place', async () => {

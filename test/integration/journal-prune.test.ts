@@ -196,7 +196,7 @@ test('F84 all numbers of a year are in its export, whatever time zone the workst
     log: [...reader.consultations(filter)].map(({ year, number }) => [year, number]),
     mobile: reader.mobile(filter).map(({ at }) => at),
     visits: [...reader.visits(filter)].map(({ startedAt }) => startedAt),
-    report: reader.report(filter).visits,
+    report: reader.report(filter).figures.visits,
   }));
   expect(read).toEqual({
     ok: true,

@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   rest: async () => (await import('../bench/rest.ts')).restBench(),
   'page-load': async () => (await import('../bench/page-load.ts')).pageLoadBench(),
   closing: async () => (await import('../bench/closing.ts')).closingBench(),
+  scan: async () => (await import('../bench/scan.ts')).scanBench(),
   trash: async () => (await import('../bench/trash.ts')).trashBench(),
   memory: async () => (await import('../bench/memory.ts')).memoryBench(),
   policy: async () => (await import('../bench/policy.ts')).policyBench(),

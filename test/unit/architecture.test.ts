@@ -338,6 +338,22 @@ describe('what touches the world', () => {
   });
 });
 
+describe('the unit tests', () => {
+  /** They start programs of the system that are there within milliseconds. */
+  const START: Readonly<Record<string, string>> = {
+    'test/unit/build/package-config.test.ts': 'sh -n: whether a script can be read',
+    'test/unit/build/registry-copy.test.ts': 'true: the number of a process that has ended',
+    'test/unit/troubles.test.ts': 'sh: a sentence of the script that stands in for the program',
+  };
+
+  test('H9 start no program of ours: that is for the integration tests', () => {
+    const starting = globSync('test/unit/**/*.test.{ts,tsx}', { cwd: ROOT })
+      .filter((file) => /^(?:import|}) .*'node:child_process'/m.test(readFileSync(join(ROOT, file), 'utf8')))
+      .sort();
+    expect(starting).toEqual(Object.keys(START));
+  });
+});
+
 describe('form', () => {
   test.each([
     ['main/compose.ts', 150],

@@ -1,4 +1,4 @@
-import type { StepStatus } from '../../../preload/words.ts';
+import type { StepId, StepStatus } from '../../../preload/words.ts';
 import type { Dating } from '../residue/dating.ts';
 import type { ClosingStepView } from './receipt.ts';
 
@@ -20,7 +20,7 @@ export type Progress = (removed: number, found: number) => void;
 
 /** One thing to leave behind clean. Each is planned, performed and verified; all run even if one fails. */
 export interface ClosingStep {
-  readonly id: string;
+  readonly id: StepId;
   /**
    * What an unverified outcome means. `workstation`: the next person could find something, so nobody may
    * sit down. `reached`: the same, but a place that cannot be reached holds nothing for the next person either

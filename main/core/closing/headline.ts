@@ -9,7 +9,7 @@ import type { ClosingStepView, Headline, PortalLogout, ReceiptMatter } from './r
 const LOGOUT = 'portals';
 
 /** What the rule needs to know of a step: a view of the closing, or a row of the journal. */
-export type JudgedStep = Pick<ClosingStepView, 'id' | 'status' | 'code' | 'portals'>;
+export type JudgedStep = Pick<ClosingStepView, 'status' | 'code' | 'portals'> & { readonly id: string };
 
 /** Troubles in which the person is not logged out, the most certain first; then those in which nobody knows. */
 const NOT_LEFT: readonly LogoutTrouble[] = ['still-in', 'not-left', 'not-reached', 'after-crash'];

@@ -1,5 +1,11 @@
 /** What a closing has found out: its steps, and what the receipt says of them. The border restates these for the window. */
-import type { LogoutReason, LogoutTrouble, LogoutVerdict, StepStatus } from '../../../preload/words.ts';
+import type {
+  LogoutReason,
+  LogoutTrouble,
+  LogoutVerdict,
+  StepId,
+  StepStatus,
+} from '../../../preload/words.ts';
 
 /** How the person left one portal; `reason` unless `confirmed`. */
 export interface PortalLogout {
@@ -11,7 +17,7 @@ export interface PortalLogout {
 
 /** One line of the closing list and of the receipt. */
 export interface ClosingStepView {
-  readonly id: string;
+  readonly id: StepId;
   readonly status: StepStatus;
   /** Machine word for the outcome, e.g. `logout.confirmed`; the window has the sentence for it. */
   readonly code: string;

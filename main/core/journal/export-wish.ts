@@ -1,32 +1,20 @@
 /** Tables that leave the journal as a file: what is asked for, who writes it, what the file is called. */
 import { z } from 'zod';
 import { ConsultationFilter } from './consultation.ts';
+import { ReportWording } from './report.ts';
 import { VisitFilter } from './visit-filter.ts';
 import { type Period, ReportFilter } from './visit-report.ts';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-/** A table whose rows are there already. */
-const WrittenTable = z.strictObject({
-  name: z.string(),
-  columns: z.array(
-    z.strictObject({
-      title: z.string(),
-      kind: z.enum(['text', 'number', 'moment', 'day']),
-      width: z.number(),
-    }),
-  ),
-  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))).max(10_000),
-});
-
 export const ExportWish = z.strictObject({
-  /** Visits and the log are read where they lie: a year of them does not go over the wire. */
+  /** Made where the data lies: neither a year of visits nor a table goes over the wire. */
   source: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('visits'), filter: VisitFilter }),
     z.strictObject({ kind: z.literal('consultations'), filter: ConsultationFilter }),
     z.strictObject({ kind: z.literal('mobile'), filter: ReportFilter }),
-    z.strictObject({ kind: z.literal('tables'), tables: z.array(WrittenTable).max(100) }),
+    z.strictObject({ kind: z.literal('report'), filter: ReportFilter, wording: ReportWording }),
   ]),
   format: ExportFormat,
   /** Null for the folder `exports` beside the journal. */

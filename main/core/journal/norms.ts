@@ -1,6 +1,7 @@
 /** The norms of a sector (journals.json, `norms`) against what there is: counts from the configuration, waits from the journal. */
 import { z } from 'zod';
-import { LONGEST_WAIT, type VisitReport } from './visit-report.ts';
+import { type Figures, LONGEST_WAIT } from './report-figures.ts';
+import type { VisitReport } from './visit-report.ts';
 
 const HowMany = z.number().int().min(0).max(1000).nullable().default(null);
 
@@ -40,10 +41,7 @@ const PEOPLE = 'карта процесса, п. 5; стандарт, п. 47';
 const WAIT = 'карта процесса, п. 3.15, 4.2, 5.7';
 
 /** Every norm with the real figure, in the order of the data file. */
-export function normsOf(
-  counts: SectorCounts,
-  { visits, wait }: Pick<VisitReport, 'visits' | 'wait'>,
-): NormView[] {
+export function normsOf(counts: SectorCounts, figures: Figures): Norm[] {
   const { citizenWorkstations, employerWorkstations, consultants, areaSquareMetres } = counts;
   const all =
     citizenWorkstations === null || employerWorkstations === null
@@ -71,7 +69,7 @@ export function normsOf(
       needed: all === null ? null : Math.ceil(all / WORKSTATIONS_PER_CONSULTANT),
       there: consultants,
     }),
-    waiting(visits, wait),
+    waiting(figures),
     atLeast({
       title: 'Площадь, м²',
       norm: 'не меньше 2 м² на рабочее место',
@@ -86,7 +84,18 @@ function workstationsFor(windows: number | null): number | null {
   return windows === null ? null : Math.max(1, Math.ceil(windows / WINDOWS_PER_WORKSTATION));
 }
 
-interface Norm {
+/** A norm of the sector and the real figure, in Russian words. */
+export interface Norm {
+  readonly title: string;
+  readonly norm: string;
+  readonly fact: string;
+  readonly verdict: 'met' | 'missed' | 'unknown';
+  /** Document and point. */
+  readonly source: string;
+  readonly text: string;
+}
+
+interface Needed {
   readonly title: string;
   readonly norm: string;
   readonly source: string;
@@ -94,7 +103,7 @@ interface Norm {
   readonly there: number | null;
 }
 
-function atLeast({ title, norm, source, needed, there }: Norm): NormView {
+function atLeast({ title, norm, source, needed, there }: Needed): Norm {
   const said = { title, norm, source };
   if (needed === null || there === null) {
     return {
@@ -110,16 +119,18 @@ function atLeast({ title, norm, source, needed, there }: Norm): NormView {
     : { ...said, fact, verdict: 'missed', text: `Не хватает: ${number(needed - there)}.` };
 }
 
-function waiting(visits: number, { known, over, medianMinutes }: VisitReport['wait']): NormView {
+function waiting(figures: Figures): Norm {
+  const { medianWait } = figures;
+  const [known, over, visits] = [figures.waitKnown ?? 0, figures.waitOver ?? 0, figures.visits ?? 0];
   const said = {
     title: 'Ожидание в очереди',
     norm: `не больше ${LONGEST_WAIT} минут`,
     source: WAIT,
   };
-  if (known === 0 || medianMinutes === null) {
+  if (known === 0 || medianWait === null) {
     return { ...said, fact: 'не известно', verdict: 'unknown', text: 'Время с талона никто не набирал.' };
   }
-  const fact = `половина меньше ${medianMinutes} мин; дольше нормы ${over} из ${known}`;
+  const fact = `половина меньше ${medianWait} мин; дольше нормы ${over} из ${known}`;
   const rest = visits > known ? ` Об остальных ${visits - known} не известно.` : '';
   return over === 0
     ? { ...said, fact, verdict: 'met', text: `Дольше нормы никто не ждал.${rest}` }
@@ -132,7 +143,8 @@ function waiting(visits: number, { known, over, medianMinutes }: VisitReport['wa
 }
 
 /** What the place had to do, in one sentence; empty of nothing. */
-export function loadOf({ visits, helpCalls, tallies }: VisitReport): string {
+export function loadOf({ figures, tallies }: VisitReport): string {
+  const [visits, helpCalls] = [figures.visits ?? 0, figures.helpCalls ?? 0];
   const days = tallies.day?.length ?? 0;
   if (visits === 0 || days === 0) return '';
   const busiest = (tallies.hour ?? []).reduce<{ key: string; count: number } | null>(

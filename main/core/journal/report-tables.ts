@@ -1,59 +1,27 @@
 /** A report as tables for a spreadsheet: the sums, and one table for everything that visits are counted by. */
-import type { NormView } from './norms.ts';
+import type { Norm } from './norms.ts';
+import type { Report } from './report.ts';
 import type { Table } from './table.ts';
 
-/** What the report screen shows; the headings and words are there already. */
-export interface ReportSheet {
-  readonly visits: number;
-  readonly clean: number;
-  readonly recovered: number;
-  readonly medianSeconds: number | null;
-  readonly longestSeconds: number | null;
-  readonly wait: {
-    readonly known: number;
-    readonly medianMinutes: number | null;
-    readonly over: number;
-  };
-  readonly helpCalls: number;
-  /** Left out where nobody knows how large the sector is. */
-  readonly norms?: readonly NormView[];
-  readonly sections: readonly {
-    readonly title: string;
-    readonly rows: readonly {
-      readonly key: string;
-      readonly count: number;
-      readonly day?: string | undefined;
-    }[];
-  }[];
-}
-
-const VERDICTS: Readonly<Record<NormView['verdict'], string>> = {
+const VERDICTS: Readonly<Record<Norm['verdict'], string>> = {
   met: 'выполнена',
   missed: 'не выполнена',
   unknown: 'не известно',
 };
 
 /** The tables of a report in the order of the screen; what nothing was counted for is left out. */
-export function reportTables(report: ReportSheet): readonly Table[] {
+export function reportTables({ figures, sections, norms }: Report): readonly Table[] {
   const sums: Table = {
     name: 'Итоги',
     columns: [
       { title: 'Показатель', kind: 'text', width: 34 },
       { title: 'Значение', kind: 'number', width: 14 },
     ],
-    rows: [
-      ['Обслуживания, всего', report.visits],
-      ['Следов не осталось', report.clean],
-      ['После сбоя', report.recovered],
-      ['Половина короче, с', report.medianSeconds],
-      ['Самое долгое, с', report.longestSeconds],
-      ['Ожидание известно, обслуживаний', report.wait.known],
-      ['Половина ждала меньше, мин', report.wait.medianMinutes],
-      ['Ждали больше 15 минут', report.wait.over],
-      ['Вызовов консультанта', report.helpCalls],
-    ],
+    rows: figures.map(({ title, unit, value }) => [unit === '' ? title : `${title}, ${unit}`, value]),
   };
-  const counted = report.sections.filter(({ rows }) => rows.length > 0);
+  const counted = sections
+    .map(({ title, rows }) => ({ title, rows: rows.filter(({ count }) => count > 0) }))
+    .filter(({ rows }) => rows.length > 0);
   return [
     sums,
     ...counted.map(({ title, rows }): Table => {
@@ -67,11 +35,11 @@ export function reportTables(report: ReportSheet): readonly Table[] {
         rows: rows.map(({ key, count, day }) => [day ?? key, count]),
       };
     }),
-    ...(report.norms === undefined ? [] : [normTable(report.norms)]),
+    ...(norms.length === 0 ? [] : [normTable(norms)]),
   ];
 }
 
-function normTable(norms: readonly NormView[]): Table {
+function normTable(norms: readonly Norm[]): Table {
   return {
     name: 'Нормы',
     columns: [

@@ -1,9 +1,7 @@
 /** What the visits of a period add up to: counters and durations, nothing about anybody. */
 import { z } from 'zod';
 import { DaysFilter } from './days-filter.ts';
-
-/** The norm, minutes: journals.json, `waitMinutesMax`. */
-export const LONGEST_WAIT = 15;
+import { FIGURE_IDS } from './report-figures.ts';
 
 const Count = z.number().int().min(0);
 
@@ -27,21 +25,8 @@ const REPORT_KINDS = [
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 export const VisitReport = z.strictObject({
-  visits: Count,
-  clean: Count,
-  recovered: Count,
-  /** Whole seconds; null where there was no visit. */
-  medianSeconds: Count.nullable(),
-  longestSeconds: Count.nullable(),
-  /** From the time on the ticket to the start; of how many visits it is known. */
-  wait: z.strictObject({
-    known: Count,
-    medianMinutes: Count.nullable(),
-    /** Longer than `LONGEST_WAIT`. */
-    over: Count,
-  }),
-  /** How often a consultant was called. */
-  helpCalls: Count,
+  /** What each means stands in `report-figures.ts`. */
+  figures: z.record(z.enum(FIGURE_IDS), Count.nullable()),
   /** The most frequent first; hours, weekdays (1 = Monday, ISO 8601) and days in their order. */
   tallies: z.record(z.enum(REPORT_KINDS), z.array(Tally)),
 });

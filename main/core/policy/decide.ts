@@ -1,19 +1,15 @@
-/** The one guard: every navigation, frame, popup, request, socket and download asks here. */
+/**
+ * The one guard: every navigation, frame, popup, request and socket asks here. A download asks as the navigation or the
+ * request that it begins as; what a page makes itself (`blob:`, `data:`) is on no network, and for it as for every
+ * download the kind of file decides (`download-type.ts`).
+ */
 import { fail, type Result } from '../base/result.ts';
 import { toDisplayHost } from './host-name.ts';
 import { compileBundle, type PortalBundle, type PortalBundleInput } from './portal-bundle.ts';
 import { compileLists, type PolicyLists, type PortalLists, type RuleOrigin } from './portal-lists.ts';
 import type { RefusalReason } from './refusal.ts';
 
-export const requestKinds = [
-  'navigate',
-  'frame',
-  'popup',
-  'resource',
-  'websocket',
-  'download',
-  'service-worker',
-] as const;
+export const requestKinds = ['navigate', 'frame', 'popup', 'resource', 'websocket'] as const;
 type RequestKind = (typeof requestKinds)[number];
 
 /** What is about to happen. */
@@ -135,8 +131,7 @@ function judgeWeb(
     case 'navigate':
     case 'popup':
       return judgeNavigation(lists, portal, request.url, url);
-    case 'frame':
-    case 'download': {
+    case 'frame': {
       const own = portal?.pages.judge(request.url);
       return portal !== undefined && own?.decision.verdict === 'allow'
         ? allow(portal.bundle.id, own.origin)
@@ -144,7 +139,6 @@ function judgeWeb(
     }
     case 'resource':
     case 'websocket':
-    case 'service-worker':
       return judgeResource(portal, request.url, url);
   }
 }
@@ -200,16 +194,15 @@ function decideInner(portal: PortalLists | undefined, request: PolicyRequest, ur
   const allowed: Decision = { verdict: 'allow', portalId: portal.bundle.id };
   const isFrame = request.kind === 'frame';
   const isPart = request.kind === 'resource' && !DOCUMENT_TYPES.includes(request.resourceType ?? '');
-  const isFile = request.kind === 'download';
   const isInside = isFrame || (request.kind === 'resource' && request.resourceType !== 'mainFrame');
   switch (url.protocol) {
     case 'about:':
       return isFrame && (url.pathname === 'blank' || url.pathname === 'srcdoc') ? allowed : refused;
     case 'data:':
       // In a frame it shows nothing by itself: it is put among the files, and the frame says so (F29).
-      return isPart || isFile || (isMadePdf(url.href) && isInside) ? allowed : refused;
+      return isPart || (isMadePdf(url.href) && isInside) ? allowed : refused;
     default: {
-      if (!isPart && !isFrame && !isFile) return refused;
+      if (!isPart && !isFrame) return refused;
       const isOwn = url.origin !== 'null' && url.origin === request.initiator;
       return isOwn ? allowed : { verdict: 'refuse', reason: 'foreign-blob' };
     }

@@ -118,7 +118,7 @@ export function mostWantedFirst(a: NeedCount, b: NeedCount): number {
 
 /** What a page loads, as opposed to where a person goes: a click on a foreign link says nothing of a need. */
 function isPartOfPage({ kind }: PolicyRequest): boolean {
-  return kind === 'resource' || kind === 'websocket' || kind === 'service-worker' || kind === 'frame';
+  return kind === 'resource' || kind === 'websocket' || kind === 'frame';
 }
 
 /** The narrowest rule: this very host, https unless it was asked for in the clear, its port if unusual. */

@@ -1,3 +1,4 @@
+import type { StepId } from '../../../preload/contract.ts';
 import type { Progress } from '../closing/closing.ts';
 import type { Dating } from './dating.ts';
 import type { StockBook } from './stock.ts';
@@ -22,7 +23,7 @@ interface Wiped {
  * it counts what `wipe` would take, by the same walk, and changes nothing.
  */
 export interface SweepTarget {
-  readonly id: string;
+  readonly id: StepId;
   /**
    * Writes down what is there before a visit; only targets that share their place with others have it.
    * @throws where that cannot be read: then the book is not closed for this target

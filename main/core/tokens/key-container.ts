@@ -4,14 +4,6 @@
  * files in `Infotecs/Containers`; that form comes from its place on a system drive and was not seen on a
  * real flash drive.
  */
-export const cryptoProFiles = [
-  'header.key',
-  'masks.key',
-  'masks2.key',
-  'name.key',
-  'primary.key',
-  'primary2.key',
-] as const;
 
 /**
  * What kind of container a folder is, for people, or null. Names of people stand in the names of containers,

@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '../../core/base/result.ts';
 import { consultationTable } from '../../core/journal/consultation-table.ts';
 import type { Exported, ExportWish } from '../../core/journal/export-wish.ts';
 import { mobileTable } from '../../core/journal/mobile-log.ts';
+import { reportInWords } from '../../core/journal/report.ts';
+import { reportTables } from '../../core/journal/report-tables.ts';
 import type { Table } from '../../core/journal/table.ts';
 import { visitTable } from '../../core/journal/visit-table.ts';
 import { type JournalReader, readJournal } from '../journal-reader.ts';
@@ -32,8 +34,7 @@ export async function exportTables(
     }
     return fail('export.exists', `В папке ${target} слишком много таблиц с именем ${name}. Уберите старые.`);
   };
-  if (source.kind === 'tables') return write(() => source.tables);
-  const read = await readJournal(file, (reader) => write(() => [tableOf(reader, source)]));
+  const read = await readJournal(file, (reader) => write(() => tablesOf(reader, source)));
   return read.ok ? read.value : read;
 }
 
@@ -49,13 +50,15 @@ function ownFolder(file: string): string | null {
   }
 }
 
-function tableOf(reader: JournalReader, source: Exclude<ExportWish['source'], { kind: 'tables' }>): Table {
+function tablesOf(reader: JournalReader, source: ExportWish['source']): readonly Table[] {
   switch (source.kind) {
     case 'visits':
-      return visitTable(reader.allVisits(source.filter));
+      return [visitTable(reader.allVisits(source.filter))];
     case 'consultations':
-      return consultationTable(reader.consultations(source.filter));
+      return [consultationTable(reader.consultations(source.filter))];
     case 'mobile':
-      return mobileTable(reader.mobile(source.filter));
+      return [mobileTable(reader.mobile(source.filter))];
+    case 'report':
+      return reportTables(reportInWords(reader.report(source.filter), source.wording));
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { type FigureId, type Figures, LONGEST_WAIT } from '../../core/journal/report-figures.ts';
 import {
-  LONGEST_WAIT,
   type ReportFilter,
   type ReportKind,
   type Tally,
@@ -16,10 +16,25 @@ const WITHIN = 'started_ms >= ? AND started_ms < ?';
 const tally = (key: string, source = 'visits', order = 'count DESC, key', count = 'count(*)') =>
   `SELECT ${key} AS key, ${count} AS count FROM ${source} WHERE ${WITHIN} GROUP BY 1 ORDER BY ${order}`;
 
-const SUMS = `SELECT count(*) AS visits, ifnull(sum(is_clean), 0) AS clean, ifnull(sum(is_recovered), 0) AS recovered,
-  max(duration_ms) AS longest, count(wait_minutes) AS waitKnown,
-  ifnull(sum(wait_minutes > ${LONGEST_WAIT}), 0) AS waitOver, ifnull(sum(help_calls), 0) AS helpCalls
-  FROM visits WHERE ${WITHIN}`;
+/** The middle of what was measured; asked by questions of their own. */
+type Middle = 'medianSeconds' | 'medianWait';
+
+/** What one row of SQL adds up over the visits of the period. */
+const FIGURES: Readonly<Record<Exclude<FigureId, Middle>, string>> = {
+  visits: 'count(*)',
+  clean: 'ifnull(sum(is_clean), 0)',
+  unconfirmed: `ifnull(sum(EXISTS (SELECT 1 FROM visit_portals WHERE visit = number AND logout <> 'confirmed'
+    AND NOT (logout = 'skipped' AND reason IS 'nobody-signed-in'))), 0)`,
+  recovered: 'ifnull(sum(is_recovered), 0)',
+  longestSeconds: '(max(duration_ms) + 500) / 1000',
+  waitKnown: 'count(wait_minutes)',
+  waitOver: `ifnull(sum(wait_minutes > ${LONGEST_WAIT}), 0)`,
+  helpCalls: 'ifnull(sum(help_calls), 0)',
+};
+
+const SUMS = `SELECT ${Object.entries(FIGURES)
+  .map(([id, sum]) => `${sum} AS ${id}`)
+  .join(', ')} FROM visits WHERE ${WITHIN}`;
 
 /** How many visits lasted so many whole seconds, and how many people waited so many minutes: the median is in there. */
 const LASTED = tally('(duration_ms + 500) / 1000', 'visits', 'key');
@@ -53,37 +68,19 @@ interface Counted<Key> {
   readonly count: number;
 }
 
-interface Sums {
-  readonly visits: number;
-  readonly clean: number;
-  readonly recovered: number;
-  readonly longest: number | null;
-  readonly waitKnown: number;
-  readonly waitOver: number;
-  readonly helpCalls: number;
-}
-
-const NO_SUMS: Sums = {
-  ...{ visits: 0, clean: 0, recovered: 0, longest: null },
-  ...{ waitKnown: 0, waitOver: 0, helpCalls: 0 },
-};
-
 /** Adds up the visits that began within the filter. */
 export function visitReport(database: Database, filter: ReportFilter): VisitReport {
   const { condition, values } = within(filter, 'started_at', 'started_ms');
   const asked = (question: string) => question.replace(WITHIN, condition);
-  const sums = database.prepare<unknown[], Sums>(asked(SUMS)).get(...values) ?? NO_SUMS;
+  const sums = database.prepare<unknown[], Omit<Figures, Middle>>(asked(SUMS)).get(...values);
+  // Without GROUP BY there is always one row.
+  if (!sums) throw new Error('a sum over no rows is a row');
   const ask = <Key = string>(question: string) =>
     database.prepare<unknown[], Counted<Key>>(asked(question)).all(...values);
   const hours = ask(HOURS);
   const onWall = (keyOf: (hour: string) => string) => addUp(hours, keyOf);
-  const { visits, clean, recovered, longest, waitKnown, waitOver, helpCalls } = sums;
   return {
-    ...{ visits, clean, recovered },
-    medianSeconds: middle(ask<number>(LASTED)),
-    longestSeconds: seconds(longest),
-    wait: { known: waitKnown, medianMinutes: middle(ask<number>(WAITED)), over: waitOver },
-    helpCalls,
+    figures: { ...sums, medianSeconds: middle(ask<number>(LASTED)), medianWait: middle(ask<number>(WAITED)) },
     tallies: {
       purpose: ask(TALLIES.purpose),
       audience: ask(TALLIES.audience),
@@ -114,8 +111,4 @@ function addUp(counted: readonly Counted<string>[], keyOf: (key: string) => stri
   const sums = new Map<string, number>();
   for (const { key, count } of counted) sums.set(keyOf(key), (sums.get(keyOf(key)) ?? 0) + count);
   return [...sums].map(([key, count]) => ({ key, count })).sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function seconds(ms: number | null): number | null {
-  return ms === null ? null : Math.round(ms / 1000);
 }

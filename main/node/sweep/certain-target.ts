@@ -12,7 +12,7 @@ export interface Certain {
  * answer is «не проверено».
  */
 export function certainTarget(
-  id: string,
+  id: SweepTarget['id'],
   find: () => Promise<Certain>,
   sweep: (folders: readonly string[]) => SweepTarget,
 ): SweepTarget {

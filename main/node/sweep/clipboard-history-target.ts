@@ -15,7 +15,10 @@ const KEEPERS = [
  * empty: a call that does it leaves what was pinned, and another device has its own copy. So nothing is removed;
  * what is looked for is whether they keep anything at all. Each that is switched on counts as one thing left.
  */
-export function clipboardHistoryTarget(id: string, registry: Pick<Registry, 'value'>): SweepTarget {
+export function clipboardHistoryTarget(
+  id: SweepTarget['id'],
+  registry: Pick<Registry, 'value'>,
+): SweepTarget {
   /** Both are off by themselves until somebody switches them on. */
   const isKeeping = async ({ policy, own }: (typeof KEEPERS)[number]): Promise<boolean | 'unknown'> => {
     const allowed = await registry.value(POLICY, policy);

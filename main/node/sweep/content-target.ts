@@ -20,7 +20,7 @@ interface Item {
  * there by the use of the workstation, whenever it was.
  */
 export function contentTarget(
-  id: string,
+  id: SweepTarget['id'],
   folders: readonly string[],
   { stays, isNote = () => false }: Content,
 ): SweepTarget {

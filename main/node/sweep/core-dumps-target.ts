@@ -18,7 +18,7 @@ interface Dump {
  * Memory images that systemd-coredump keeps of programs of our account. They belong to root, so this account can
  * seldom remove one; then it is told, since it holds whatever was on the visitor's screen.
  */
-export function coreDumpsTarget(id: string, folder: string, uid: number): SweepTarget {
+export function coreDumpsTarget(id: SweepTarget['id'], folder: string, uid: number): SweepTarget {
   const dumps = async () => {
     const found: Dump[] = [];
     const ground = await enter(Buffer.from(folder), { takes: 'own', links: 'follow' });

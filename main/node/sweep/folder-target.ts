@@ -7,7 +7,7 @@ import { countContent, emptyFolder } from './remove-tree.ts';
  * @param links what a link in place of a folder means; without a word it is refused
  */
 export function folderTarget(
-  id: string,
+  id: SweepTarget['id'],
   folders: () => readonly string[],
   links: Entering['links'] = 'refuse',
 ): SweepTarget {

@@ -20,7 +20,7 @@ const EMPTY = `<?xml version="1.0" encoding="UTF-8"?>
  * of it that GTK leaves beside when it is interrupted. The whole list goes: it is the list of the workstation's
  * account, and its entries name documents.
  */
-export function gtkRecentsTarget(id: string, list: string, uid: number): SweepTarget {
+export function gtkRecentsTarget(id: SweepTarget['id'], list: string, uid: number): SweepTarget {
   const folder = Buffer.from(dirname(list));
   const count = async () => {
     let items = 0;

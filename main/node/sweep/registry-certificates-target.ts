@@ -8,7 +8,10 @@ const CERTIFICATES = 'HKCU\\Software\\Microsoft\\SystemCertificates\\My\\Certifi
  * what is found here has none that reg.exe tells, so nothing is removed, and while there is any nobody can say whose
  * it is.
  */
-export function registryCertificatesTarget(id: string, registry: Pick<Registry, 'read'>): SweepTarget {
+export function registryCertificatesTarget(
+  id: SweepTarget['id'],
+  registry: Pick<Registry, 'read'>,
+): SweepTarget {
   return {
     id,
     plan: async () => ({ items: 0 }),

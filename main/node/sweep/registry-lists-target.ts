@@ -36,7 +36,7 @@ function entriesIn(reading: KeyReading): number | 'unknown' {
     .filter(({ name }) => !BOOKKEEPING.has(name.toLowerCase()) && !/^\(.*\)$/.test(name)).length;
 }
 
-export function registryListsTarget(id: string, registry: Registry): SweepTarget {
+export function registryListsTarget(id: SweepTarget['id'], registry: Registry): SweepTarget {
   const counts = async () => {
     const found: { readonly key: string; readonly entries: number | 'unknown' }[] = [];
     for (const key of REGISTRY_LISTS) {

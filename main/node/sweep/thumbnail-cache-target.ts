@@ -19,7 +19,7 @@ const SWITCHES = [
  * @param folder `%LOCALAPPDATA%\Microsoft\Windows\Explorer`, or none where it is not certain
  */
 export function thumbnailCacheTarget(
-  id: string,
+  id: SweepTarget['id'],
   folder: string,
   registry: Pick<Registry, 'value'>,
 ): SweepTarget {

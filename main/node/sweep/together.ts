@@ -1,7 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 
 /** Several places that are one thing to people, e.g. the two lists of recent documents. */
-export function together(id: string, targets: readonly SweepTarget[]): SweepTarget {
+export function together(id: SweepTarget['id'], targets: readonly SweepTarget[]): SweepTarget {
   return {
     id,
     async remember(book) {

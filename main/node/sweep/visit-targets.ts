@@ -78,7 +78,7 @@ function singletonFolder(chromium: string): readonly string[] {
 export function visitTargets(machine: Machine): readonly SweepTarget[] {
   const { places, uid } = machine;
   const spared = [...machine.own, ...machine.session];
-  const young = (id: string, folders: readonly string[]) =>
+  const young = (id: SweepTarget['id'], folders: readonly string[]) =>
     youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared })));
   const [documents, recents, thumbnails, temp, crashes] = VISIT_TARGETS;
   return [

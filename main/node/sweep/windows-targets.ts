@@ -29,7 +29,7 @@ export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] 
   const { places, profile, registry, own, uid } = machine;
   const [documents, recents, thumbnails, temp, crashes, certificates, history] = WINDOWS_TARGETS;
   const certain = (folders: readonly string[]) => async () => insideProfile(folders, profile);
-  const young = (id: string, find: () => Promise<Certain>) =>
+  const young = (id: SweepTarget['id'], find: () => Promise<Certain>) =>
     certainTarget(id, find, (folders) =>
       youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared: own }))),
     );

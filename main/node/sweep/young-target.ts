@@ -4,7 +4,11 @@ import { type FoundYoung, findYoung, removeYoung, shutAgain, type YoungPlace } f
 import { type FolderMemory, rememberPlace } from './young-stock.ts';
 
 /** Folders that others use too: only what our account has put there during the visit goes. */
-export function youngTarget(id: string, uid: number, places: () => readonly YoungPlace[]): SweepTarget {
+export function youngTarget(
+  id: SweepTarget['id'],
+  uid: number,
+  places: () => readonly YoungPlace[],
+): SweepTarget {
   /** What a place that cannot be swept is worth: nothing while wiping, everything when it is verified. */
   const find = async (dating: Dating, onTrouble: (cause: unknown) => void) => {
     const all: FoundYoung[] = [];

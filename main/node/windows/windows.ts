@@ -39,7 +39,7 @@ export interface Windows {
   readonly trash: SweepTarget;
   readonly targets: readonly SweepTarget[];
   /** Ids of the targets, for an account whose places are spared. */
-  readonly targetIds: readonly string[];
+  readonly targetIds: readonly SweepTarget['id'][];
   /** USB, drives, cards. */
   readonly tokens: readonly TokenSource[];
   readonly printer: Printer;

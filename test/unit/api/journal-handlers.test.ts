@@ -52,7 +52,26 @@ test('F09 the latest closings are listed at the desk with the portals that did n
   });
 });
 
-test('a report that is written or printed is one deed of the staff, not two', async () => {
+test('H2 what could not be shown, written or printed was not done, and is not noted', async () => {
+  const { call, open, asked, journal, desk } = await atDesk();
+  await open();
+  const answers = async () => {
+    asked.splice(0);
+    for (const method of ['desk.report', 'desk.survey', 'desk.printReport', 'desk.printMostUsed'])
+      await call(method, method === 'desk.printMostUsed' ? undefined : { period: 'month' });
+    // Nobody is here: there is nothing to end, to hide or to give more time to.
+    for (const method of ['desk.finish', 'desk.pause', 'desk.give']) await call(method);
+    return asked.filter((one) => one.startsWith('noted'));
+  };
+  expect(await answers()).toEqual([
+    ...['noted report', 'noted survey', 'noted print-report', 'noted print-leaflets'],
+  ]);
+  desk.cancel();
+  await journal.close();
+  expect(await answers()).toEqual([]);
+});
+
+test('H2 a report that is written or printed is one deed of the staff, not two', async () => {
   const { call, open, asked } = await atDesk();
   await open();
   const noted = () => asked.splice(0).filter((one) => one.startsWith('noted'));
@@ -69,7 +88,7 @@ test.each([
   ['visits', 'visits', 'обслуживания'],
   ['log', 'consultations', 'консультации'],
   ['mobile', 'mobile', 'выезд'],
-  ['report', 'tables', 'отчёт'],
+  ['report', 'report', 'отчёт'],
 ])('%s of a period go into a file of their own, and that is noted', async (what, kind, word) => {
   const { call, open, asked, day } = await atDesk();
   await open();
@@ -89,8 +108,11 @@ test('days from one to another are a period too; mixed up they are none', async 
     const answer = await call('desk.report', { period: { from, to } });
     return answer.ok ? answer.value : answer.error.code;
   };
-  expect(await visitsOf('2020-01-01', day)).toMatchObject({ from: '2020-01-01', to: day, visits: 1 });
-  expect(await visitsOf('2020-01-01', '2020-12-31')).toMatchObject({ visits: 0 });
+  expect(await visitsOf('2020-01-01', day)).toMatchObject({
+    ...{ from: '2020-01-01', to: day },
+    figures: expect.arrayContaining([expect.objectContaining({ id: 'visits', value: 1 })]),
+  });
+  expect(await visitsOf('2020-01-01', '2020-12-31')).toMatchObject({ load: '' });
   expect(await visitsOf(day, '2020-01-01')).toBe('call.bad-input');
 });
 
@@ -98,7 +120,7 @@ test('the report goes into the preview between visits, and not over that of a vi
   const { call, open, desk, asked } = await atDesk();
   await open();
   expect(await call('desk.printReport', today)).toMatchObject({ ok: true });
-  expect(desk.documentOf('job')?.toString()).toMatch(/^Итоги .*Цель обращения/);
+  expect(desk.documentOf('job')?.toString()).toMatch(/^Центр Место 3 Цель обращения/);
   expect(asked).toContain('noted print-report');
   await call('visit.start', { audience: 'citizen', purpose: 'filing' });
   await call('print.prepare', { file: 'scan' });

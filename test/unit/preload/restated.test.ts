@@ -6,7 +6,6 @@ import type { Shades } from '../../../main/core/config/theme-colours.ts';
 import type { LogPhrases } from '../../../main/core/journal/log-desk.ts';
 import type { NormView } from '../../../main/core/journal/norms.ts';
 import type { PastClosing } from '../../../main/core/journal/past-closing.ts';
-import type { PrintedReport } from '../../../main/core/journal/printed-report.ts';
 import type { Display } from '../../../main/core/portals/portal-style.ts';
 import type { PrintView } from '../../../main/core/portals/print-desk.ts';
 import type { VisitFile } from '../../../main/core/scans/visit-files.ts';
@@ -55,7 +54,6 @@ describe('the border says of a fact of core what core says of it', () => {
     expectTypeOf<border.NormView>().toEqualTypeOf<Written<NormView>>();
     expectTypeOf<Written<border.PastClosing>>().toEqualTypeOf<Written<PastClosing>>();
     expectTypeOf<Written<border.LogPhrases>>().toEqualTypeOf<Written<LogPhrases>>();
-    expectTypeOf<border.PrintedReport>().toEqualTypeOf<PrintedReport>();
   });
 
   test('configuration', () => {

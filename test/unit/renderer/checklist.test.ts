@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import type { ClosingStepView, StepStatus } from '../../../preload/contract.ts';
 import { checklist, durationOf, nothingOpen, removedIn } from '../../../renderer/views/checklist.ts';
 
-const step = (id: string, status: StepStatus, more: Partial<ClosingStepView> = {}): ClosingStepView => ({
+const step = (
+  id: ClosingStepView['id'],
+  status: StepStatus,
+  more: Partial<ClosingStepView> = {},
+): ClosingStepView => ({
   ...{ id, status, code: `${id}.${status}` },
   ...more,
 });

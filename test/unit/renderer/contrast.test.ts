@@ -66,6 +66,12 @@ it('no colour of a scheme is left out of the pairs', () => {
   expect(Object.keys(coloursOf('black')).sort()).toEqual(Object.keys(coloursOf('yellow')).sort());
 });
 
+it('H4 the window has the ground of the light scheme from its first picture on', () => {
+  const first = readFileSync(new URL('../../../renderer/styles/first-paint.css', import.meta.url), 'utf8');
+  // The window itself takes the first of the grounds (shell-window.ts).
+  expect(/background: (#\w+);/.exec(first)?.[1]).toBe(LIGHT_GROUNDS[0]);
+});
+
 it('the colours of a region are judged on the grounds that the light scheme really has', () => {
   const { ground, surface, sunken } = coloursOf('light');
   expect(LIGHT_GROUNDS).toEqual([ground, surface, sunken]);

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { ClosingStepView } from '../../../preload/contract.ts';
 import { mergeSteps } from '../../../renderer/views/merge-steps.ts';
 
-const step = (id: string, status: ClosingStepView['status'] = 'verified'): ClosingStepView => ({
+const step = (
+  id: ClosingStepView['id'],
+  status: ClosingStepView['status'] = 'verified',
+): ClosingStepView => ({
   id,
   status,
   code: `${id}.removed`,

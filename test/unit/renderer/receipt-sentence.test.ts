@@ -13,7 +13,7 @@ function receipt(confirmed: number, files: number, more: Partial<Record<string, 
     title: `Портал ${index}`,
     verdict: 'confirmed' as const,
   }));
-  const step = (id: string): ClosingStepView => ({
+  const step = (id: ClosingStepView['id']): ClosingStepView => ({
     id,
     status: (more[id] ?? 'verified') as ClosingStepView['status'],
     code: id,

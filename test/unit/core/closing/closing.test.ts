@@ -6,6 +6,7 @@ import {
   makeReceipt,
   runClosing,
 } from '../../../../main/core/closing/closing.ts';
+import type { ClosingStep } from '../../../../main/core/closing/closing-step.ts';
 import { MarkedVisit } from '../../../../main/core/closing/dirty-marker.ts';
 import type { ClosingStepView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
@@ -23,7 +24,7 @@ function tools() {
 describe('running the steps', () => {
   test('plans, performs and verifies each step before the next begins', async () => {
     const deeds: string[] = [];
-    const told = (id: string) =>
+    const told = (id: ClosingStep['id']) =>
       fakeStep({
         id,
         plan: async () => deeds.push(`${id} planned`),
@@ -33,14 +34,14 @@ describe('running the steps', () => {
           return { status: 'verified', code: 'x' };
         },
       });
-    await runClosing([told('a'), told('b')], context, tools(), () => undefined);
+    await runClosing([told('files'), told('trash')], context, tools(), () => undefined);
     expect(deeds).toEqual([
-      'a planned',
-      'a performed',
-      'a verified',
-      'b planned',
-      'b performed',
-      'b verified',
+      'files planned',
+      'files performed',
+      'files verified',
+      'trash planned',
+      'trash performed',
+      'trash verified',
     ]);
   });
 
@@ -75,15 +76,15 @@ describe('running the steps', () => {
   test('measures each step, and logs its boundaries without a name of a file', async () => {
     const parts = tools();
     const slow = fakeStep({ perform: async () => parts.clock.spend(1234.5) });
-    const views = await runClosing([slow, fakeStep({ id: 'next' })], context, parts, () => undefined);
+    const views = await runClosing([slow, fakeStep({ id: 'trash' })], context, parts, () => undefined);
     expect(views.map(({ durationMs }) => durationMs)).toEqual([1234.5, 0]);
     expect(parts.logger.course.map(({ fields }) => fields)).toEqual([
       { step: 'files', phase: 'begun' },
       { step: 'files', phase: 'performed' },
       { step: 'files', phase: 'verified', ms: 1235 },
-      { step: 'next', phase: 'begun' },
-      { step: 'next', phase: 'performed' },
-      { step: 'next', phase: 'verified', ms: 0 },
+      { step: 'trash', phase: 'begun' },
+      { step: 'trash', phase: 'performed' },
+      { step: 'trash', phase: 'verified', ms: 0 },
     ]);
   });
 
@@ -99,7 +100,7 @@ describe('running the steps', () => {
   test.each(['plan', 'perform', 'verify'] as const)('leaves a step behind whose %s hangs', async (part) => {
     const parts = tools();
     const running = runClosing(
-      [fakeStep({ limit: 5000, [part]: () => never() }), fakeStep({ id: 'next' })],
+      [fakeStep({ limit: 5000, [part]: () => never() }), fakeStep({ id: 'trash' })],
       context,
       parts,
       () => undefined,
@@ -107,7 +108,7 @@ describe('running the steps', () => {
     await parts.clock.advance(5000);
     expect(await running).toMatchObject([
       { status: 'failed', code: 'step.timeout' },
-      { id: 'next', status: 'verified' },
+      { id: 'trash', status: 'verified' },
     ]);
     expect(parts.clock.pending).toBe(0);
   });
@@ -125,7 +126,7 @@ describe('running the steps', () => {
       },
     });
     const running = runClosing(
-      [late, fakeStep({ id: 'next', perform: () => door.promise })],
+      [late, fakeStep({ id: 'trash', perform: () => door.promise })],
       context,
       parts,
       () => undefined,
@@ -258,12 +259,12 @@ describe('a closing that is run again', () => {
         [{ id: 'browser', status: 'failed', code: 'browser.left', left: 1 }],
         [
           { id: 'browser', status: 'verified', code: 'browser.destroyed' },
-          { id: 'new', status: 'verified', code: 'x' },
+          { id: 'clock', status: 'verified', code: 'x' },
         ],
       ),
     ).toEqual([
       { id: 'browser', status: 'verified', code: 'browser.destroyed' },
-      { id: 'new', status: 'verified', code: 'x' },
+      { id: 'clock', status: 'verified', code: 'x' },
     ]);
   });
 });

@@ -120,8 +120,8 @@ function reasonsIn(file: string): readonly string[] {
     .filter((word) => !KINDS.has(word));
 }
 
-/** Words that stand beside a reason in the same calls: what was asked, a verdict, permissions that have words of their own. */
-const KINDS = new Set(['dialog', 'wish', 'permission', 'navigate', 'refuse', 'refusals']);
+/** Words that stand beside a reason in the same calls: what was asked, and a verdict. */
+const KINDS = new Set(['navigate', 'refuse', 'refusals']);
 
 /** With the floods for which a page is ended: `meter('navigations')`, `end('turns')`. */
 function reasonsInCode(): readonly string[] {

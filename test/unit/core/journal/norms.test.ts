@@ -5,7 +5,7 @@ import { reportOf } from '../../../fakes/report-of.ts';
 
 const nobody = reportOf([]);
 const verdicts = (counts: object, report = nobody) =>
-  normsOf(SectorCounts.parse(counts), report).map(({ verdict }) => verdict);
+  normsOf(SectorCounts.parse(counts), report.figures).map(({ verdict }) => verdict);
 
 test('what nobody has said and nobody has measured is not known, never met', () => {
   expect(verdicts({})).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unknown']);
@@ -38,7 +38,7 @@ test.each([
   '%i and %i workstations with %i consultants: one for three',
   (citizens, employers, consultants, verdict) => {
     const counts = { citizenWorkstations: citizens, employerWorkstations: employers, consultants };
-    const [, , people] = normsOf(SectorCounts.parse(counts), nobody);
+    const [, , people] = normsOf(SectorCounts.parse(counts), nobody.figures);
     expect(people?.verdict).toBe(verdict);
   },
 );
@@ -48,7 +48,7 @@ test('the wait is judged by those of whom it is known, and says of how many nobo
     ...visitRecord({ waitMinutes }),
     number: at + 1,
   }));
-  const [, , , wait] = normsOf(SectorCounts.parse({}), reportOf(visits));
+  const [, , , wait] = normsOf(SectorCounts.parse({}), reportOf(visits).figures);
   expect(wait).toMatchObject({
     verdict: 'missed',
     fact: 'половина меньше 4 мин; дольше нормы 1 из 2',

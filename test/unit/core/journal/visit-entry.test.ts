@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { reportWords } from '../../../../main/core/journal/report-words.ts';
+import { NO_WORDING, reportInWords } from '../../../../main/core/journal/report.ts';
+import { reportTables } from '../../../../main/core/journal/report-tables.ts';
+import { reportSections } from '../../../../main/core/journal/report-words.ts';
 import { VisitCounters } from '../../../../main/core/journal/visit-entry.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 import { reportOf } from '../../../fakes/report-of.ts';
@@ -51,7 +53,9 @@ test('a report names situations as people do', () => {
     visitRecord({ situations: ['parents'] }),
   ];
   const report = reportOf(visits.map((visit, at) => ({ ...visit, number: at + 1 })));
-  expect(reportWords(report).find(({ title }) => title === 'Жизненная ситуация')?.rows).toEqual([
+  expect(
+    reportSections(report, () => undefined).find(({ title }) => title === 'Жизненная ситуация')?.rows,
+  ).toEqual([
     { key: 'Многодетные и одинокие родители, женщины с детьми', count: 2 },
     { key: 'Школьники и студенты', count: 1 },
   ]);
@@ -61,9 +65,37 @@ test('a report names portals, instructions and days as people do, and keeps the 
   const visit = visitRecord({ instructions: ['n4-training', 'gone'] });
   const report = reportOf([{ ...visit, number: 1 }]);
   const names = new Map([['n4-training', 'Пройти обучение']]);
-  const sections = reportWords(report, (kind, key) => (kind === 'portal' ? `«${key}»` : names.get(key)));
+  const sections = reportSections(report, (kind, key) => (kind === 'portal' ? `«${key}»` : names.get(key)));
   const rows = (title: string) => sections.find((one) => one.title === title)?.rows.map(({ key }) => key);
   expect(rows('Инструкция')?.sort()).toEqual(['gone', 'Пройти обучение']);
   expect(rows('Портал')?.every((name) => /^«.+»$/.test(name))).toBe(true);
   expect(rows('День')).toEqual([expect.stringMatching(/^\d{1,2} [а-я]+ 20\d\d$/)]);
+});
+
+test('days and hours of nothing take their place on an axis of time, and stand in no table', () => {
+  const visits = ['2026-02-27T09:00:00+03:00', '2026-03-02T12:00:00+03:00'].map((startedAt, at) => ({
+    ...visitRecord({ startedAt }),
+    number: at + 1,
+  }));
+  const report = reportInWords(reportOf(visits), NO_WORDING);
+  const rows = (title: string) => report.sections.find((one) => one.title === title)?.rows ?? [];
+  expect(rows('Час').map(({ short, count }) => [short, count])).toEqual([
+    ...[
+      ['9', 1],
+      ['10', 0],
+    ],
+    ...[
+      ['11', 0],
+      ['12', 1],
+    ],
+  ]);
+  expect(rows('День').map(({ day, short, count }) => `${day} ${short} ${count}`)).toEqual([
+    ...['2026-02-27 27.02 1', '2026-02-28 28.02 0'],
+    ...['2026-03-01 01.03 0', '2026-03-02 02.03 1'],
+  ]);
+  const days = reportTables(report).find(({ name }) => name === 'День');
+  expect([...(days?.rows ?? [])]).toEqual([
+    ['2026-02-27', 1],
+    ['2026-03-02', 1],
+  ]);
 });

@@ -20,7 +20,9 @@ test('days that were named stay as they are, whatever day it is', () => {
 
 describe('a report', () => {
   test('of nothing is nothing', () => {
-    expect(reportOf([])).toMatchObject({ visits: 0, medianSeconds: null, longestSeconds: null });
+    expect(reportOf([])).toMatchObject({
+      figures: { visits: 0, medianSeconds: null, longestSeconds: null },
+    });
   });
 
   test('tells the wait only of those of whom it is known, and counts the fifteenth minute as in time', () => {
@@ -28,8 +30,27 @@ describe('a report', () => {
       ...visitRecord({ waitMinutes, helpCalls: index }),
       number: index + 1,
     }));
-    expect(reportOf(visits)).toMatchObject({ wait: { known: 3, medianMinutes: 15, over: 1 }, helpCalls: 10 });
-    expect(reportOf([]).wait).toEqual({ known: 0, medianMinutes: null, over: 0 });
+    expect(reportOf(visits)).toMatchObject({
+      figures: { waitKnown: 3, medianWait: 15, waitOver: 1, helpCalls: 10 },
+    });
+    expect(reportOf([]).figures).toMatchObject({ waitKnown: 0, medianWait: null, waitOver: 0 });
+  });
+
+  test('M03 counts visits whose logout a portal did not confirm, once each, and none where nobody had signed in', () => {
+    const logouts = [
+      [{ id: 'a', logout: 'confirmed', reason: null }],
+      [{ id: 'a', logout: 'skipped', reason: 'nobody-signed-in' }],
+      [
+        { id: 'a', logout: 'probable', reason: 'no-probe' },
+        { id: 'b', logout: 'failed', reason: 'still-in' },
+      ],
+      [],
+    ] as const;
+    const visits = logouts.map((portals, at) => ({
+      ...visitRecord({ portals: [...portals] }),
+      number: at + 1,
+    }));
+    expect(reportOf(visits).figures.unconfirmed).toBe(1);
   });
 
   test('counts by the clock on the wall, the most frequent first, days and hours in order', () => {
@@ -38,7 +59,7 @@ describe('a report', () => {
       visitRecord({ startedAt: '2026-03-01T23:59:00+03:00', purpose: 'filing', durationMs: 20_000 }),
       visitRecord({ startedAt: '2026-03-02T09:00:00+03:00', purpose: 'filing', durationMs: 90_000 }),
     ].map((visit, index) => ({ ...visit, number: index + 1 }));
-    const { tallies, medianSeconds, longestSeconds } = reportOf(visits);
+    const { tallies, figures } = reportOf(visits);
     expect(tallies.purpose).toEqual([
       { key: 'filing', count: 2 },
       { key: 'result', count: 1 },
@@ -48,6 +69,6 @@ describe('a report', () => {
       { key: '1', count: 2 },
       { key: '7', count: 1 },
     ]);
-    expect([medianSeconds, longestSeconds]).toEqual([20, 90]);
+    expect([figures.medianSeconds, figures.longestSeconds]).toEqual([20, 90]);
   });
 });

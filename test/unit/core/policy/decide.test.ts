@@ -169,14 +169,6 @@ describe('a page loads something', () => {
     expect(load('data:text/html,x', { resourceType: 'object' })).toBe('inner-document');
     expect(load('about:blank')).toBe('inner-document');
   });
-
-  test('as a service worker only from a listed address', () => {
-    const worker = (url: string): string => load(url, { kind: 'service-worker' });
-    expect(worker('https://trudvsem.ru/sw.js')).toBe('allow work');
-    expect(worker('https://evil.ru/sw.js')).toBe('resource-not-listed');
-    expect(worker('blob:https://trudvsem.ru/1')).toBe('inner-document');
-    expect(worker('data:text/javascript,1')).toBe('inner-document');
-  });
 });
 
 describe('a page puts something into a frame', () => {
@@ -203,20 +195,6 @@ describe('a page puts something into a frame', () => {
     expect(frame('data:text/html,x')).toBe('inner-document');
     expect(frame('javascript:alert(1)')).toBe('scheme');
     expect(ask({ kind: 'frame', url: 'about:blank' })).toBe('inner-document');
-  });
-});
-
-describe('a page offers a file', () => {
-  const download = (url: string): string =>
-    ask({ kind: 'download', url, portalId: 'work', initiator: 'https://trudvsem.ru' });
-
-  test('from where it may load, from another portal, or made by itself', () => {
-    expect(download('https://cdn.work.ru/form.pdf')).toBe('allow work');
-    expect(download('https://www.gosuslugi.ru/form.pdf')).toBe('allow gosuslugi');
-    expect(download('blob:https://trudvsem.ru/1')).toBe('allow work');
-    expect(download('data:application/pdf,x')).toBe('allow work');
-    expect(download('blob:https://evil.ru/1')).toBe('foreign-blob');
-    expect(download('https://evil.ru/setup.exe')).toBe('not-listed');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { containerName, cryptoProFiles } from '../../../../main/core/tokens/key-container.ts';
+import { containerName } from '../../../../main/core/tokens/key-container.ts';
+import { cryptoProFiles } from '../../../fakes/crypto-pro-files.ts';
 
 describe('a key container on a drive', () => {
   test('of CryptoPro is known by its files, whatever the folder and the case', () => {

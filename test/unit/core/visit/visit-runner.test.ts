@@ -1075,12 +1075,12 @@ describe('the clock of a visit', () => {
 
 describe('views of a closing', () => {
   test('keep the order of the steps', async () => {
-    const bench = new Bench({ steps: ['a', 'b', 'c'].map((id) => fakeStep({ id })) });
+    const bench = new Bench({ steps: (['files', 'trash', 'token'] as const).map((id) => fakeStep({ id })) });
     await bench.inVisit();
     const lists: (readonly ClosingStepView[])[] = [];
     bench.runner.closingChanged.subscribe((views) => lists.push(views));
     await bench.runner.finish('visitor');
-    expect(lists.every((views) => views.map(({ id }) => id).join('') === 'abc')).toBe(true);
+    expect(lists.every((views) => views.map(({ id }) => id).join(' ') === 'files trash token')).toBe(true);
   });
 });
 

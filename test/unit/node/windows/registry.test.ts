@@ -205,8 +205,8 @@ describe('the history of the clipboard', () => {
     registry.set(POLICY, 'AllowClipboardHistory', '0x1', 'REG_DWORD');
     registry.set(OWN, 'EnableClipboardHistory', 'yes');
     expect(await verify(registry)).toBe(1);
-    expect(await clipboardHistoryTarget('x', windowsRegistry(answering({}))).verify(nobodyKnows)).toBe(
-      'unknown',
-    );
+    expect(
+      await clipboardHistoryTarget('clipboard-history', windowsRegistry(answering({}))).verify(nobodyKnows),
+    ).toBe('unknown');
   });
 });

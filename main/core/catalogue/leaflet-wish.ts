@@ -1,0 +1,8 @@
+import type { LeafletForm } from '../../../preload/contract.ts';
+
+/** A leaflet that is asked for: which instructions, in this order; the reasons are those of the questionnaire. */
+export interface LeafletWish {
+  readonly form: LeafletForm;
+  readonly title: string | null;
+  readonly items: readonly { readonly instruction: string; readonly why: string | null }[];
+}

@@ -1,0 +1,196 @@
+/**
+ * Charts of counts, made of HTML and SVG: they grow with the letters, print as text and lines, and need no library
+ * (decision 34). Bars have the colour of the text, so that every contrast scheme and a black-and-white printer show them.
+ */
+import { desk } from '../texts/desk.ts';
+import { axisTicks } from '../views/axis-ticks.ts';
+import styles from './chart.module.css';
+
+interface Counted {
+  readonly key: string;
+  readonly count: number;
+  /** What stands below a column; the key where there is none. */
+  readonly short?: string | undefined;
+}
+
+interface ChartProps {
+  readonly title: string;
+  readonly rows: readonly Counted[];
+}
+
+interface BarChartProps extends ChartProps {
+  /** A sentence below the title. */
+  readonly about?: string;
+}
+
+const mostOf = (rows: readonly Counted[]) => Math.max(0, ...rows.map(({ count }) => count));
+const percent = (part: number, whole: number) => `${(part / whole) * 100}%`;
+
+/** A bar beside each word, with an axis below; the words and figures are a table, which is what a reader reads. */
+export function BarChart({ title, about, rows }: BarChartProps) {
+  const ticks = axisTicks(mostOf(rows));
+  const end = ticks.at(-1) ?? 1;
+  return (
+    <table className={styles.bars}>
+      <caption>
+        <strong className="title-3">{title}</strong>
+        {about && <span className={styles.about}>{about}</span>}
+      </caption>
+      <Head title={title} />
+      <tbody>
+        {rows.map(({ key, count }) => (
+          <tr key={key}>
+            <th scope="row">{key}</th>
+            <td>
+              <div className={styles.cell}>
+                <span className={styles.track} aria-hidden="true">
+                  {ticks.map((tick) => (
+                    <span
+                      key={tick}
+                      className={styles.rule}
+                      style={{ insetInlineStart: percent(tick, end) }}
+                    />
+                  ))}
+                  <span className={styles.bar} style={{ inlineSize: percent(count, end) }} />
+                </span>
+                <span className={styles.value}>{figure(count)}</span>
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot aria-hidden="true">
+        <tr>
+          <td />
+          <td>
+            <svg className={styles.axis} aria-hidden="true">
+              {ticks.map((tick, at) => (
+                <text
+                  key={tick}
+                  x={percent(tick, end)}
+                  y="1em"
+                  textAnchor={at === 0 ? 'start' : tick === end ? 'end' : 'middle'}
+                >
+                  {figure(tick)}
+                </text>
+              ))}
+            </svg>
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** So many columns have their figures above them; of more only the highest has, the axis tells the others. */
+const MOST_FIGURES = 31;
+/** So many letters stand side by side below a narrow chart. */
+const MOST_LETTERS = 28;
+
+/** A word below every column, or below every second, third, …: as many as fit. */
+function wordEvery(rows: readonly Counted[]): number {
+  const longest = Math.max(...rows.map(({ key, short }) => (short ?? key).length));
+  return Math.max(1, Math.ceil((rows.length * (longest + 1.5)) / MOST_LETTERS));
+}
+
+interface ColumnChartProps extends ChartProps {
+  /** On paper the table stands below the chart; on the screen it is there for a reader. */
+  readonly isOnPaper?: boolean;
+}
+
+/** A column for each hour or day, with an axis on the left, and the same as a table. */
+export function ColumnChart({ title, rows, isOnPaper = false }: ColumnChartProps) {
+  const most = mostOf(rows);
+  const ticks = axisTicks(most);
+  const end = ticks.at(-1) ?? 1;
+  const every = wordEvery(rows);
+  const hasFigure = (count: number) => count > 0 && (rows.length <= MOST_FIGURES || count === most);
+  const share = (part: number) => percent(part, rows.length);
+  const height = (count: number) => percent(end - count, end);
+  return (
+    <div className={styles.columns}>
+      <p className="title-3" aria-hidden="true">
+        {title}
+      </p>
+      <div className={styles.plot} aria-hidden="true">
+        <svg className={styles.scale} aria-hidden="true">
+          {ticks.map((tick) => (
+            <text key={tick} x="100%" y={height(tick)} textAnchor="end" dominantBaseline="central">
+              {figure(tick)}
+            </text>
+          ))}
+        </svg>
+        <svg className={styles.field} data-columns={rows.length > 12 ? 'many' : 'few'} aria-hidden="true">
+          {ticks.map((tick) => (
+            <line key={tick} className={styles.level} x2="100%" y1={height(tick)} y2={height(tick)} />
+          ))}
+          {rows.map(({ key, count }, at) => (
+            <rect
+              key={key}
+              x={share(at + 0.15)}
+              width={share(0.7)}
+              y={height(count)}
+              height={percent(count, end)}
+            />
+          ))}
+          {rows.map(({ key, count }, at) =>
+            hasFigure(count) ? (
+              <text
+                key={key}
+                className={count === most ? styles.highest : styles.above}
+                x={share(at + 0.5)}
+                y={height(count)}
+                dy="-0.3em"
+                textAnchor="middle"
+              >
+                {figure(count)}
+              </text>
+            ) : null,
+          )}
+        </svg>
+        <span />
+        <svg className={styles.words} aria-hidden="true">
+          {rows.map(({ key, short }, at) =>
+            at % every === 0 && at + every <= rows.length ? (
+              <text
+                key={key}
+                x={share(every === 1 ? at + 0.5 : at)}
+                y="1em"
+                textAnchor={every === 1 ? 'middle' : 'start'}
+              >
+                {short ?? key}
+              </text>
+            ) : null,
+          )}
+        </svg>
+      </div>
+      <table className={isOnPaper ? 'paper-table' : 'only-read'}>
+        <caption className="only-read">{title}</caption>
+        <Head title={title} />
+        <tbody>
+          {rows
+            .filter(({ count }) => count > 0)
+            .map(({ key, count }) => (
+              <tr key={key}>
+                <th scope="row">{key}</th>
+                <td className="number">{count}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head({ title }: { title: string }) {
+  return (
+    <thead className="only-read">
+      <tr>
+        <th scope="col">{title}</th>
+        <th scope="col">{desk.reportCount}</th>
+      </tr>
+    </thead>
+  );
+}
+
+const figure = (count: number) => count.toLocaleString('ru');
