@@ -66,6 +66,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
   const staff = staffCardReader(socket, fileAccessStore(file), hasher);
   expect(await staff.people()).toEqual(['anna']);
   const gate = pcscTokenSource(socket, staff.cards);
+  expect(await pcscTokenSource(socket).look()).toEqual(['Смарт-карта', 'Смарт-карта']);
   // The other card is a visitor's, of the same kind: asked for its number, and it holds.
   expect(await gate.look()).toEqual(['Смарт-карта']);
   daemon.remove(OTHER);
