@@ -26,7 +26,7 @@ export function PinDialog() {
   return (
     <Dialog title={desk.pinToo} onClose={close} width="whole" language="ru" closeTestId="pin-close">
       <div lang="ru" className="door">
-        <p>{desk.pinTooText}</p>
+        <p className="door-why">{desk.pinTooText}</p>
         <PinPad
           title={desk.pin}
           confirm={desk.enter}
