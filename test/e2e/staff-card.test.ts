@@ -81,7 +81,10 @@ test('what is dangerous asks for the PIN, and is done at the next press', async 
   await typePin(station, CONSULTANT.pin);
   await station.at('pin-close').waitFor({ state: 'detached' });
   await putOut();
-  await station.shell.locator('[data-testid="desk-put-in"]').click();
+  await station.at('desk-put-in').click();
+  await expect
+    .poll(async () => (await station.view('workstation.changed')).state.kind, { timeout: 20_000 })
+    .toBe('free');
   takeAway();
   await station.screen('free');
 });
