@@ -925,7 +925,8 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (feedback || booking) tellWorkstation();
   // The looks for a voice take their time, and nobody who scans waits for them.
   void reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
-  if (config.aloud.instructions && !windows)
+  // Beside a screen reader for everybody the button is never there.
+  if (config.aloud.instructions && config.aloud.screenReader !== 'always' && !windows)
     void voice.begin().catch((cause: unknown) => logger.error('voice.not-started', {}, cause));
   await inbox.begin();
   if (!flags.isSupervised) await survey.begin();
