@@ -43,6 +43,8 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   'consultations.unit': 'The unit as it stands in the log.',
   staff: 'Staff',
   'staff.shortestPin': 'Fewest digits of a consultant’s PIN: 4, 5 or 6 (IT always 6).',
+  'staff.card':
+    'Whether a consultant’s own card or token opens the desk (Linux); what is dangerous asks for the PIN all the same.',
   'consultations.categories': 'Categories that a consultant chooses from.',
   'consultations.phrases': 'Ready descriptions, up to three for a category.',
   exports: 'Tables of the journal for Excel and LibreOffice.',
@@ -58,6 +60,8 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   aloud: 'Reading aloud.',
   'aloud.screenReader':
     'Screen reader for visitors: off; offered (a button on the first screen where the system has one); always.',
+  'aloud.instructions':
+    'Button that reads a step of an instruction aloud, where speech-dispatcher has a Russian voice.',
   selfTest: 'Self-test of the workstation.',
   'selfTest.hour':
     'After which hour of the day the workstation examines itself, once a day, while nobody is there.',

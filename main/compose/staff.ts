@@ -56,7 +56,9 @@ export function openStaff(base: Base, { journal, note }: JournalWing, { ofStaff,
     /** The looks for a voice take their time, and nobody waits for them. */
     beginAloud() {
       void reader.begin().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
-      if (config.aloud.instructions && process.platform !== 'win32')
+      // Beside a screen reader for everybody the button is never there.
+      const isWanted = config.aloud.instructions && config.aloud.screenReader !== 'always';
+      if (isWanted && process.platform !== 'win32')
         void voice.begin().catch((cause: unknown) => logger.error('voice.not-started', {}, cause));
     },
     /** From now on a card of the staff opens the desk. */

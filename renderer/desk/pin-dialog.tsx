@@ -25,8 +25,8 @@ export function PinDialog() {
   };
   return (
     <Dialog title={desk.pinToo} onClose={close} width="whole" language="ru" closeTestId="pin-close">
-      <div lang="ru" className="door">
-        <p>{desk.pinTooText}</p>
+      <div lang="ru" className="door door-grid">
+        <p className="lead">{desk.pinTooText}</p>
         <PinPad
           title={desk.pin}
           confirm={desk.enter}

@@ -89,8 +89,8 @@ function PaneStep({ instruction, places }: { instruction: Instruction; places: r
         <p className="pane-name" lang="ru">
           {soften(instruction.title)}
         </p>
-        {current && <InstructionStep key={step} step={current} />}
         <ReadStepButton instruction={instruction.id} step={step} />
+        {current && <InstructionStep key={step} step={current} />}
       </section>
       <footer className="pane-foot">
         <StepTurner

@@ -5,7 +5,7 @@ import { Button } from './button.tsx';
 
 /** Reads this step aloud, and stops; not there without a voice, and beside a screen reader, which has its own. */
 export function ReadStepButton({ instruction, step }: { instruction: string; step: number }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const wish = useWish();
   const workstation = useView('workstation.changed');
   // Another step, another screen: what was being read is not before the person any more.
@@ -13,13 +13,16 @@ export function ReadStepButton({ instruction, step }: { instruction: string; ste
   useEffect(() => () => void wish('aloud.stop'), [wish, instruction, step]);
   if (!workstation || workstation.voice === 'none' || workstation.screenReader === 'on') return null;
   const isSpeaking = workstation.voice === 'speaking';
+  // It stands among Russian text, and is not.
   return (
-    <Button
-      icon={isSpeaking ? Square : Volume2}
-      onClick={() => void (isSpeaking ? wish('aloud.stop') : wish('aloud.read', { instruction, step }))}
-      testId="read-step"
-    >
-      {isSpeaking ? t.reader.silence : t.reader.readStep}
-    </Button>
+    <div className="read-step" lang={language}>
+      <Button
+        icon={isSpeaking ? Square : Volume2}
+        onClick={() => void (isSpeaking ? wish('aloud.stop') : wish('aloud.read', { instruction, step }))}
+        testId="read-step"
+      >
+        {isSpeaking ? t.reader.silence : t.reader.readStep}
+      </Button>
+    </div>
   );
 }

@@ -12,7 +12,9 @@ export function HelpDialog() {
   const [, change] = useLocal();
   const workstation = useView('workstation.changed');
   if (!workstation) return null;
-  const { help, mode } = workstation;
+  const { help, mode, state, strayTokens } = workstation;
+  // A token that was left has called by itself: whoever passes by does not take that back.
+  const isForToken = strayTokens.length > 0 || (state.kind === 'closing' && state.phase === 'token');
   const close = () => change({ overlay: null });
   const hasMore = help.hotline !== null || help.contactCentre !== null || help.booking !== null;
   return (
@@ -22,7 +24,7 @@ export function HelpDialog() {
       width={help.booking ? 'wide' : 'narrow'}
       actions={
         <>
-          {help.isCalled && (
+          {help.isCalled && !isForToken && (
             <Button
               kind="quiet"
               size="large"

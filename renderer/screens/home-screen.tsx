@@ -36,9 +36,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
   const isLooking = isSearch || category !== null || situation !== null;
   const first = firstCards(useCards(audience, '') ?? [], visit?.purpose ?? null, isLooking);
   const found = useCards(audience, asked);
-  const shown = narrow(found ?? [], { category, situation }).filter(
-    ({ id }) => !first.some((card) => card.id === id),
-  ).length;
+  const shown = narrow(found ?? [], { category, situation }).length;
   // Who came to learn something reads first; who came to do it opens a portal.
   const isReadingFirst = visit?.purpose === 'information' && !isSearch;
   const instructions = (

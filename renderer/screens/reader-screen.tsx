@@ -100,9 +100,9 @@ function Reading({ instruction }: { instruction: Instruction }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className="reader-step-body" tabIndex={0} aria-label={current?.title} lang="ru">
           {current && <InstructionStep key={step} step={current} />}
-          <ReadStepButton instruction={instruction.id} step={step} />
         </section>
         <div className="reader-foot">
+          <ReadStepButton instruction={instruction.id} step={step} />
           <StepTurner
             all={instruction.steps.length}
             title={current?.title ?? ''}

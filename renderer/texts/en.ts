@@ -125,7 +125,7 @@ export const en: Texts = {
     lostHint: 'Go back and choose it again, or call a consultant.',
     choose: 'Choose an instruction',
     another: 'Another instruction',
-    readStep: 'Read this step aloud',
+    readStep: 'Read aloud',
     silence: 'Stop reading',
     last: 'This is the last step',
   },

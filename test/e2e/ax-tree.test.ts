@@ -104,6 +104,24 @@ it(
   WHOLE_REGISTRY,
 );
 
+it.each(['ru', 'en', 'tt'])(
+  'P13 a code for the hidden screen is chosen without scrolling, in %s',
+  async (language) => {
+    const choosing = gallery.samples.find(
+      ({ screen, variant }) => screen === 'paused' && variant === 'choosing',
+    );
+    if (!choosing) throw new Error('the registry has a hidden screen whose code is being chosen');
+    await gallery.show(choosing, `&lang=${language}`);
+    const edges = await gallery.page.evaluate(() => {
+      const [bar, done] = ['.frame-bar', '[data-testid="code-done"]'].map((what) =>
+        document.querySelector(what)?.getBoundingClientRect(),
+      );
+      return { bar: bar?.top ?? 0, done: done?.bottom ?? Number.POSITIVE_INFINITY };
+    });
+    expect(edges.done).toBeLessThanOrEqual(edges.bar);
+  },
+);
+
 /**
  * In the page: Russian texts, seen or only read aloud, in a part that says it is English. A Russian name within an English
  * sentence is none (WCAG 3.1.2 leaves out names).

@@ -22,19 +22,18 @@ const card = { hash: hashPin(UID, CARD_COST), atr: BADGE };
 const people = record.people.map((one) => (one.id === CONSULTANT.id ? { ...one, card } : one));
 writeFileSync(list, JSON.stringify({ ...record, people }));
 
+const running = workstationForTests({ folders, config: { staff: { card: true } } });
+
+/** The service comes when the workstation stands, whose first words nobody has heard; from then on what comes, comes. */
 let daemon: PcscDaemon;
 beforeAll(async () => {
   daemon = await PcscDaemon.start(folders.pcsc);
   daemon.plugReader(READER);
   daemon.plugReader(OTHER);
+  const log = () => running.station.log.join('\n');
+  await vi.waitFor(() => expect(log()).toContain('"event":"access.cards","seen":true'), 30_000);
 });
 afterAll(() => daemon.stop());
-const running = workstationForTests({ folders, config: { staff: { card: true } } });
-
-/** The program has seen that the reader is empty: what comes from here on, comes. */
-beforeAll(async () => {
-  await vi.waitFor(() => expect(running.station.log.join('\n')).toContain('"event":"access.cards"'), 30_000);
-});
 
 const putIn = () => daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
 const takeAway = () => daemon.remove(READER);
@@ -81,7 +80,9 @@ test('what is dangerous asks for the PIN, and is done at the next press', async 
   await typePin(station, CONSULTANT.pin);
   await station.at('pin-close').waitFor({ state: 'detached' });
   await putOut();
-  await station.shell.locator('[data-testid="desk-put-in"]').click();
+  await station.at('desk-put-in').click();
+  // The list of the closing is the consultant's to confirm.
+  await station.at('desk-confirm').click({ timeout: 30_000 });
   takeAway();
   await station.screen('free');
 });

@@ -68,6 +68,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
   const staff = staffCardReader(cards, fileAccessStore(file), hasher);
   expect(await staff.people()).toEqual(['anna']);
   const gate = cardTokenSource(cards, staff.cards);
+  expect(await cardTokenSource(cards).look()).toEqual(['Смарт-карта', 'Смарт-карта']);
   // The other card is a visitor's, of the same kind: asked for its number, and it holds.
   expect(await gate.look()).toEqual(['Смарт-карта']);
   daemon.remove(OTHER);

@@ -119,7 +119,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   build: ['main/core', 'main/node'],
   'build/setup': ['build'],
   'build/package': ['build', 'main/core', 'main/node', 'main/cli'],
-  '.': ['test/tools'],
+  '.': ['build', 'test/tools'],
 };
 
 /** Only these build the others, and so may know every part. */
@@ -341,8 +341,10 @@ describe('what touches the world', () => {
 describe('the unit tests', () => {
   /** They start programs of the system that are there within milliseconds. */
   const START: Readonly<Record<string, string>> = {
+    'test/unit/architecture.test.ts': 'git: which folders there are',
     'test/unit/build/package-config.test.ts': 'sh -n: whether a script can be read',
     'test/unit/build/registry-copy.test.ts': 'true: the number of a process that has ended',
+    'test/unit/paths-in-documents.test.ts': 'git: which files there are',
     'test/unit/troubles.test.ts': 'sh: a sentence of the script that stands in for the program',
   };
 

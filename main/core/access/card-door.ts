@@ -29,7 +29,12 @@ export function watchCardDoor({ gate, look, watch, logger }: CardDoorParts): () 
   };
   let turns: Promise<void> = Promise.resolve();
   const end = watch(() => {
-    turns = turns.then(turn);
+    turns = turns.then(turn).catch((cause: unknown) => {
+      logger.error('access.cards-failed', {}, cause);
+      // Nobody knows what is in.
+      before = null;
+      gate.noteCards([]);
+    });
   });
   return () => {
     isOver = true;

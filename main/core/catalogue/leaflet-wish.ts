@@ -1,4 +1,4 @@
-import type { LeafletForm } from '../../../preload/contract.ts';
+import type { LeafletForm } from '../../../preload/words.ts';
 
 /** A leaflet that is asked for: which instructions, in this order; the reasons are those of the questionnaire. */
 export interface LeafletWish {

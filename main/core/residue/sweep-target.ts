@@ -1,4 +1,4 @@
-import type { StepId } from '../../../preload/contract.ts';
+import type { StepId } from '../../../preload/words.ts';
 import type { Progress } from '../closing/closing.ts';
 import type { Dating } from './dating.ts';
 import type { StockBook } from './stock.ts';

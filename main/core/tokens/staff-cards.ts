@@ -47,10 +47,15 @@ export class StaffCards {
         return [key, this.#known.get(key) ?? this.#ownerOf(reader, owners)];
       }),
     );
+    const answers = Promise.all(
+      cards.map(async (reader) => [reader, await this.#known.get(JSON.stringify(reader))] as const),
+    );
     const found = new Map(
-      await Promise.all(
-        cards.map(async (reader) => [reader, await this.#known.get(JSON.stringify(reader))] as const),
-      ),
+      await answers.catch((cause: unknown) => {
+        // Asked anew at the next look; until then nobody may take them for the staff's.
+        this.#known = new Map();
+        throw cause;
+      }),
     );
     const isOurs = (reader: CardReader) => typeof found.get(reader) === 'string';
     return {

@@ -64,6 +64,9 @@ async function visit(): Promise<void> {
   await person.hears('a portal', [/Госуслуги \(учебный портал\)/], () => person.choose(/^Госуслуги/));
   await person.hears('its door', [/Логин/], () => person.choose(/^Войти/));
   await person.hears('a wrong password', [/Неверный логин или пароль/], async () => {
+    // Reached by the keyboard, the field takes letters: before that they are Orca's keys for going about the page.
+    await person.key('Tab');
+    await person.tabTo(/Логин/, 'shift+Tab');
     await person.type('petrova');
     await person.key('Tab');
     await person.type('wrong');
@@ -81,7 +84,7 @@ async function visit(): Promise<void> {
   await person.hears('finish?', [/Закончить работу\?/, /выйдем из ваших кабинетов/], () =>
     person.choose(/^Закончить и выйти/),
   );
-  await person.hears('the end', [/Завершаем обслуживание/, /вышли/, /Заберите/], () =>
+  await person.hears('the end', [/Заканчиваем работу/, /вышли/, /Заберите/], () =>
     person.choose(/^Закончить и выйти/),
   );
   await person.hears('leave', [/Здравствуйте!/], () => person.choose(/^Всё при мне/));

@@ -315,7 +315,7 @@ describe('a card', () => {
 });
 
 describe('the door for cards', () => {
-  const door = async (looks: readonly (readonly string[] | 'unknown')[]) => {
+  const door = async (looks: readonly (readonly string[] | 'unknown' | 'broken')[]) => {
     const told: string[] = [];
     let look = (): void => undefined;
     const left = [...looks];
@@ -325,7 +325,11 @@ describe('the door for cards', () => {
         noteCards: (ids) => void told.push(`in ${ids.join()}`),
       },
       logger: new HeardLogger(),
-      look: async () => left.shift() ?? [],
+      async look() {
+        const next = left.shift() ?? [];
+        if (next === 'broken') throw new Error('a worker has ended');
+        return next;
+      },
       watch(changed) {
         look = changed;
         changed();
@@ -341,6 +345,12 @@ describe('the door for cards', () => {
 
   test('opens for a card that comes, not for one that lies there', async () => {
     expect(await door([['p2'], ['p2'], [], ['p2']])).toEqual(['in p2', 'in p2', 'in ', 'in p2', 'enter p2']);
+  });
+
+  test('shuts when a look breaks, and goes on looking', async () => {
+    expect(await door([[], ['p2'], 'broken', [], ['p2']])).toEqual([
+      ...['in ', 'in p2', 'enter p2', 'in ', 'in ', 'in p2', 'enter p2'],
+    ]);
   });
 
   test('shuts when nobody can say what is in, and wants the card anew after that', async () => {

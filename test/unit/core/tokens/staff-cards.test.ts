@@ -76,6 +76,21 @@ describe('cards of the staff', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('are asked again after a look that broke, and are nobody’s until then', async () => {
+    let isBroken = true;
+    const own = new StaffCards({
+      owners: async () => owners,
+      async numberOf() {
+        if (isBroken) throw new Error('the service is gone');
+        return '04a224b2';
+      },
+      verify: async (number, hash) => hash === `of ${number}`,
+    });
+    await expect(own.sort([reader('Door 0', ATR)])).rejects.toThrow('gone');
+    isBroken = false;
+    expect((await own.sort([reader('Door 0', ATR)])).people).toEqual(['anna']);
+  });
+
   test('of another kind than any of the staff are never spoken to; without a list none is', async () => {
     const { own, asked } = cards([{ id: 'anna', card: { hash: 'of 99999999', atr: ATR } }]);
     expect((await own.sort([reader('Desk 0', '3b00')])).people).toEqual([]);
