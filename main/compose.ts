@@ -81,6 +81,7 @@ import { readAuthorityFile } from './node/authority-file.ts';
 import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
+import { openSignatures } from './node/eds/signatures.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
@@ -354,6 +355,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     targets: [...(windows && !windowsOwn ? [] : [trash]), ...(visitPlaces ?? [])],
     ...{ printer, logger },
   });
+  const signatures = openSignatures({ settings: config.eds, state: folders.state, logger });
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
   const { visit: limits } = config;
   const runner: VisitRunner = new VisitRunner({
@@ -375,6 +377,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
         desk.cancel();
         desk.forgetSent();
         await files.open(visitId);
+        await signatures.begin();
         await browser.begin(visitId);
         await inbox.openFor();
       },
@@ -408,6 +411,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       chromiumStep(session.defaultSession),
       clipboardStep(),
       clockStep(),
+      ...signatures.steps(null),
       tokenStep(tokens, { clock, logger }),
     ],
     touched: () => browser.touched(),
@@ -871,6 +875,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   if (turn.isNext) await Promise.all([loaded, catalogue()]);
   turn.ready();
   run = await turn.taken();
+  await signatures.endLeft();
   if (trainingKey) stopTraining = await startTraining(beside, flags.trainingPort, trainingKey);
   const told = await takeNote(folders.runtime);
   stray.pass(told.passedTokens);

@@ -11,6 +11,7 @@ const TRACES: ReadonlySet<string> = new Set([
   'clipboard-history',
   'chromium',
   'clock',
+  'signatures',
 ]);
 
 /**

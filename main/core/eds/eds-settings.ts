@@ -11,7 +11,7 @@ const FullPath = z
 const Argument = z.string().min(1).max(400);
 
 /** The word in a command that stands for the thumbprint of one certificate. */
-const THUMBPRINT_WORD = '{thumbprint}';
+export const THUMBPRINT_WORD = '{thumbprint}';
 
 /** Only the machine's own layers may hold it: a region's signed pack with this section is refused. */
 export const EdsSettings = z.strictObject({

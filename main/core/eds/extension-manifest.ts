@@ -86,13 +86,15 @@ export function readExtensionManifest(text: string, id: string): Result<Extensio
   }
   return ok({
     version: data.version,
-    contentScripts: data.content_scripts.map((script): ContentScript => ({
-      matches: script.matches,
-      excludeMatches: script.exclude_matches,
-      js: script.js,
-      runAt: script.run_at,
-      allFrames: script.all_frames,
-    })),
+    contentScripts: data.content_scripts.map(
+      (script): ContentScript => ({
+        matches: script.matches,
+        excludeMatches: script.exclude_matches,
+        js: script.js,
+        runAt: script.run_at,
+        allFrames: script.all_frames,
+      }),
+    ),
     background: backgroundOf(data),
     webAccessible:
       data.manifest_version === 2

@@ -1,0 +1,53 @@
+/** What of signing outlives the pages: built once, told when a visit begins, and asked by the closing. */
+import { join } from 'node:path';
+import type { Logger } from '../../core/base/logger.ts';
+import type { ClosingStep } from '../../core/closing/closing-step.ts';
+import type { EdsSettings } from '../../core/eds/eds-settings.ts';
+import type { SignatureHosts } from '../../core/eds/signature-hosts.ts';
+import { beginSignatures, signaturesStep } from '../../core/eds/signatures-step.ts';
+import { certificateCommands } from './certificate-commands.ts';
+import { certificatesBefore } from './certificates-before.ts';
+import { FileHostLedger } from './host-ledger.ts';
+
+export interface Signatures {
+  /** The bridge tells it every host at its start and end. */
+  readonly ledger: FileHostLedger;
+  /** Before a visit. */
+  begin(): Promise<void>;
+  /** At the start of the program: ends what a crash has left, without waiting for the closing. */
+  endLeft(): Promise<void>;
+  /**
+   * The closing step, before the token gate; none where nobody can sign here and nobody has.
+   * @param hosts those that this program starts; null where it starts none
+   */
+  steps(hosts: SignatureHosts | null): readonly ClosingStep[];
+}
+
+/** @param state the folder of the dirty marker */
+export function openSignatures({
+  settings,
+  state,
+  logger,
+}: {
+  readonly settings: EdsSettings;
+  readonly state: string;
+  readonly logger: Logger;
+}): Signatures {
+  const ledger = new FileHostLedger(join(state, 'signature-hosts.json'), logger);
+  const store = settings.certificates && certificateCommands(settings.certificates);
+  const parts = {
+    ...{ ledger, store, logger },
+    before: certificatesBefore(join(state, 'certificates-before.json')),
+  };
+  // A crash may have come with a configuration that cannot be read any more.
+  const isMeant = settings.extensions.length > 0 || ledger.wasUsed();
+  return {
+    ledger,
+    begin: async () => (isMeant ? beginSignatures(parts) : undefined),
+    async endLeft() {
+      const left = isMeant ? await ledger.endLeft() : 0;
+      if (left > 0) logger.error('signatures.hosts-left', { count: left });
+    },
+    steps: (hosts) => (isMeant ? [signaturesStep({ ...parts, hosts })] : []),
+  };
+}
