@@ -11,7 +11,7 @@ import { beginSignatures, signaturesStep } from '../../main/core/eds/signatures-
 import { certificateCommands } from '../../main/node/eds/certificate-commands.ts';
 import { certificatesBefore } from '../../main/node/eds/certificates-before.ts';
 import { FileHostLedger } from '../../main/node/eds/host-ledger.ts';
-import { HOST_VARIABLE, startOf } from '../../main/node/eds/host-processes.ts';
+import { startOf } from '../../main/node/eds/host-processes.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
@@ -47,11 +47,11 @@ const numbersIn = (path: string) =>
   existsSync(path) && readFileSync(path, 'utf8').trim().split(' ').map(Number);
 const living = (pids: readonly number[]) => pids.filter((pid) => startOf(pid) !== null);
 
-function startHost(more = ''): ChildProcess {
-  const child = spawn(HOST, [at('numbers'), more], {
+function startHost(ledger: FileHostLedger): ChildProcess {
+  const child = spawn(HOST, [at('numbers')], {
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { PATH: process.env.PATH, [HOST_VARIABLE]: '1' },
+    env: { PATH: process.env.PATH, ...ledger.environment },
   });
   started.push(child);
   return child;
@@ -71,7 +71,7 @@ const runStep = async (step: ReturnType<typeof signaturesStep>) => {
 
 test('M29: the closing ends a host that ignores the end of its input and SIGTERM, and its child', async () => {
   const ledger = new FileHostLedger(ledgerPath(), logger);
-  const child = startHost();
+  const child = startHost(ledger);
   const pid = child.pid ?? 0;
   ledger.note([{ pid, startedAt: startOf(pid) ?? 0 }]);
   const pids = await until(() => numbersIn(at('numbers')));

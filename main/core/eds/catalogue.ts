@@ -14,9 +14,19 @@ export interface KnownExtension {
   readonly hosts: readonly string[];
   /** The program of the vendor's package, as IT knows it. */
   readonly program: string;
-  /** The message that a host answers with its version, where that is known. */
+  /** The message that a host answers with `{version}`, where that is known. */
   readonly versionQuestion?: Readonly<Record<string, unknown>>;
 }
+
+/** The plug-in of the training portals (training/eds), the only one that is shipped; its id comes from its key. */
+const TRAINING_EXTENSION = {
+  vendor: 'training',
+  title: 'Учебный плагин подписи',
+  ids: ['niaphokehmmenloedenjenfnggkockaa'],
+  hosts: ['sector.training.eds'],
+  program: 'sector',
+  versionQuestion: { type: 'version' },
+} as const satisfies KnownExtension;
 
 export const KNOWN_EXTENSIONS: readonly KnownExtension[] = [
   {
@@ -58,6 +68,7 @@ export const KNOWN_EXTENSIONS: readonly KnownExtension[] = [
     hosts: ['kontur.plugin'],
     program: 'kontur.plugin.host',
   },
+  TRAINING_EXTENSION,
 ];
 
 /** The vendor's entry for an id, undefined for an extension nobody here knows: it may be configured all the same. */

@@ -2,12 +2,13 @@
  * Which hosts run, beside the dirty marker: after a crash the next start ends what is left of them, before a person
  * stands in front of the screen. The numbers and start times of processes, nothing else.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Logger } from '../../core/base/logger.ts';
 import type { HostLedger, HostProcess } from '../../core/eds/signature-hosts.ts';
-import { endHostProcesses, hostProcesses } from './host-processes.ts';
+import { endHostProcesses, HOST_VARIABLE, hostProcesses } from './host-processes.ts';
 
 const Kept = z.strictObject({
   /** Of the machine's start: after another one the numbers mean nothing. */
@@ -24,13 +25,21 @@ export class FileHostLedger implements HostLedger {
   /** Every host of the visit, also those that have ended: their children may not have. */
   #hosts: readonly HostProcess[];
   #isUsed: boolean;
+  /** Other workstations of the same account, as tests have them, keep their hosts. */
+  readonly #word: string;
 
   constructor(path: string, logger: Logger) {
     this.#path = path;
+    this.#word = createHash('sha256').update(path).digest('hex').slice(0, 16);
     this.#logger = logger;
     const kept = read(path);
     this.#isUsed = kept !== 'absent';
     this.#hosts = kept === 'absent' || kept === 'unreadable' || kept.boot !== bootId() ? [] : kept.hosts;
+  }
+
+  /** What every host has to be started with, so that it is found whatever it does with its group. */
+  get environment(): Readonly<Record<string, string>> {
+    return { [HOST_VARIABLE]: this.#word };
   }
 
   wasUsed(): boolean {
@@ -44,7 +53,7 @@ export class FileHostLedger implements HostLedger {
     );
     if (fresh.length === 0) return;
     // A group without a process has no number that could be mistaken.
-    this.#hosts = [...this.#hosts.filter((one) => hostProcesses([one]).length > 0), ...fresh];
+    this.#hosts = [...this.#hosts.filter((one) => hostProcesses([one], null).length > 0), ...fresh];
     this.#isUsed = true;
     try {
       mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
@@ -58,7 +67,7 @@ export class FileHostLedger implements HostLedger {
   }
 
   async endLeft(): Promise<number> {
-    return endHostProcesses(this.#hosts);
+    return endHostProcesses(this.#hosts, this.#word);
   }
 
   close(): void {

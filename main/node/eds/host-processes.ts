@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
 
-/** Each host is started with this word in its environment; what it starts has it too, in whichever group it runs. */
+/** Each host has this variable in its environment, with the word of its workstation; what it starts has it too. */
 export const HOST_VARIABLE = 'SECTOR_SIGNATURE_HOST';
 
 /** Milliseconds for a host to end after SIGTERM, and for the system to take away what was killed. */
@@ -18,28 +18,32 @@ interface Seen {
 }
 
 /**
- * Ends what is left of hosts: those of the given groups, and all that have our word in their environment.
+ * Ends what is left of hosts: those of the given groups, and all that have the word in their environment.
  * @param hosts leaders of the groups; a group whose members are older than its host is somebody else's by now
+ * @param word what `HOST_VARIABLE` says in hosts of this workstation; null: the groups alone
  * @returns how many processes live all the same
  */
-export async function endHostProcesses(hosts: readonly HostProcess[]): Promise<number> {
+export async function endHostProcesses(hosts: readonly HostProcess[], word: string | null): Promise<number> {
   for (const [name, patience] of [
     ['SIGTERM', TERMINATED],
     ['SIGKILL', KILLED],
   ] as const) {
     for (let waited = 0; waited < patience; waited += LOOK_AGAIN) {
-      const living = hostProcesses(hosts);
+      const living = hostProcesses(hosts, word);
       if (living.length === 0) return 0;
       // What is started while we look is ended in the next round.
       if (waited === 0 || name === 'SIGKILL') for (const { pid } of living) signal(pid, name);
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     }
   }
-  return hostProcesses(hosts).length;
+  return hostProcesses(hosts, word).length;
 }
 
 /** Every process that belongs to a host and has not ended; on a system without proc(5) those that answer by number. */
-export function hostProcesses(hosts: readonly HostProcess[]): readonly { readonly pid: number }[] {
+export function hostProcesses(
+  hosts: readonly HostProcess[],
+  word: string | null,
+): readonly { readonly pid: number }[] {
   if (process.platform !== 'linux') return hosts.filter(({ pid }) => signal(pid, 0));
   const begun = new Map(hosts.map(({ pid, startedAt }) => [pid, startedAt]));
   return pids().flatMap((pid) => {
@@ -47,7 +51,7 @@ export function hostProcesses(hosts: readonly HostProcess[]): readonly { readonl
     if (!seen || pid === process.pid) return [];
     const since = begun.get(seen.group);
     const isOfGroup = since !== undefined && seen.startedAt >= since && !isAnother(seen, since);
-    return isOfGroup || hasOurWord(pid) ? [seen] : [];
+    return isOfGroup || (word !== null && hasWord(pid, word)) ? [seen] : [];
   });
 }
 
@@ -81,9 +85,9 @@ function look(pid: number): Seen | null {
   }
 }
 
-function hasOurWord(pid: number): boolean {
+function hasWord(pid: number, word: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${HOST_VARIABLE}=1`);
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${HOST_VARIABLE}=${word}`);
   } catch {
     return false; // Somebody else's process, or one that has just ended.
   }
