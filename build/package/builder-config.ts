@@ -60,7 +60,7 @@ function besideFiles(project: string): { from: string; to: string; filter?: stri
     {
       from: `dist/${BESIDE}`,
       to: BESIDE,
-      filter: ['*.mjs', ...liveChunks(bundles).map((name) => `chunks/${name}`)],
+      filter: ['*.mjs', 'training-eds/**', ...liveChunks(bundles).map((name) => `chunks/${name}`)],
     },
     { from: 'instructions', to: `${BESIDE}/instructions` },
     {

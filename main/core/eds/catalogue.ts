@@ -19,7 +19,7 @@ export interface KnownExtension {
 }
 
 /** The plug-in of the training portals (training/eds), the only one that is shipped; its id comes from its key. */
-const TRAINING_EXTENSION = {
+export const TRAINING_EXTENSION = {
   vendor: 'training',
   title: 'Учебный плагин подписи',
   ids: ['niaphokehmmenloedenjenfnggkockaa'],
