@@ -57,12 +57,17 @@ export const SYSTEM_FILES: readonly SystemFile[] = [
     mode: 0o644,
     isConfig: true,
   },
+  {
+    from: 'build/linux/apparmor/sector-signature-hosts',
+    to: `/usr/share/${PACKAGE}/apparmor/sector-signature-hosts`,
+    mode: 0o644,
+  },
   // The guides, and the pages and pictures that they lead to.
   ...[
     ...['administrator.ru.md', 'consultant.ru.md', 'settings.ru.md', 'page-limits.md'],
     ...[
       ...['first-start', 'lock', 'configure', 'staff', 'devices', 'journal', 'self-test', 'updates', 'care'],
-      ...['troubles', 'sweep'],
+      ...['troubles', 'sweep', 'signature'],
     ].map((name) => `administrator/${name}.md`),
     'pictures/first-code.png',
     ...['free', 'desk', 'closing', 'log'].map((name) => `pictures/consultant-${name}.png`),
