@@ -6,7 +6,8 @@ export type Thumbprints = ReadonlySet<string>;
 
 /** The store of the account, reached by the vendor's own program. */
 export interface CertificateStore {
-  list(): Promise<Result<Thumbprints>>;
+  /** @param patience milliseconds after which no answer is an answer */
+  list(patience: number): Promise<Result<Thumbprints>>;
   /** Removes one; whether it is gone, the next list says. */
   remove(thumbprint: string): Promise<void>;
 }

@@ -8,6 +8,10 @@ import type { ClosingStep, Verdict } from '../closing/closing-step.ts';
 import type { CertificateStore, CertificatesBefore, Thumbprints } from './certificate-store.ts';
 import type { HostLedger, SignatureHosts } from './signature-hosts.ts';
 
+/** A person waits for the first screen of the visit; a list of certmgr takes tenths of a second. */
+const START_PATIENCE = 3 * SECOND;
+const CLOSING_PATIENCE = 10 * SECOND;
+
 export interface SignatureParts {
   /** Those that this program starts; null where it starts none. */
   readonly hosts: SignatureHosts | null;
@@ -29,7 +33,7 @@ export async function beginSignatures({
   logger,
 }: Omit<SignatureParts, 'hosts'>): Promise<void> {
   ledger.close();
-  const listed = await store?.list();
+  const listed = await store?.list(START_PATIENCE);
   if (listed === undefined) return;
   if (!listed.ok) {
     logger.warn('signatures.not-listed', { code: listed.error.code });
@@ -48,7 +52,7 @@ export async function beginSignatures({
 export function signaturesStep({ hosts, ledger, store, before, logger }: SignatureParts): ClosingStep {
   let found = 0;
   const added = async (): Promise<Thumbprints | null> => {
-    const listed = store === null ? null : await store.list();
+    const listed = store === null ? null : await store.list(CLOSING_PATIENCE);
     if (listed === null) return new Set();
     if (!listed.ok) {
       logger.warn('signatures.not-listed', { code: listed.error.code });

@@ -6,16 +6,16 @@ import { fail, ok, type Result } from '../../core/base/result.ts';
 import { type CertificateStore, readThumbprints } from '../../core/eds/certificate-store.ts';
 import { type EdsSettings, THUMBPRINT_WORD } from '../../core/eds/eds-settings.ts';
 
-/** A program that asks something or hangs is ended; each call of certmgr takes tenths of a second. */
-const LIMIT = 10 * SECOND;
+/** A program that asks something or hangs is ended. */
+const REMOVAL_LIMIT = 10 * SECOND;
 /** Characters of a list: thousands of certificates. */
 const LARGEST_LIST = 4_000_000;
 
 /** @param settings `eds.certificates` of the machine's configuration */
 export function certificateCommands(settings: NonNullable<EdsSettings['certificates']>): CertificateStore {
   return {
-    async list() {
-      const said = await call(settings.list);
+    async list(patience) {
+      const said = await call(settings.list, patience);
       if (!said.ok) return said;
       const { text, code } = said.value;
       // certmgr has a code of its own for a store that is empty: its last line says how it went.
@@ -30,7 +30,10 @@ export function certificateCommands(settings: NonNullable<EdsSettings['certifica
     },
     async remove(thumbprint) {
       // What it says is not believed: the list is looked at again.
-      await call(settings.remove.map((word) => word.replaceAll(THUMBPRINT_WORD, thumbprint)));
+      await call(
+        settings.remove.map((word) => word.replaceAll(THUMBPRINT_WORD, thumbprint)),
+        REMOVAL_LIMIT,
+      );
     },
   };
 }
@@ -41,12 +44,12 @@ interface Said {
 }
 
 /** What a program has written; nothing of it is kept or logged: it holds the names of people. */
-function call([program = '', ...args]: readonly string[]): Promise<Result<Said>> {
+function call([program = '', ...args]: readonly string[], timeout: number): Promise<Result<Said>> {
   return new Promise((resolve) => {
     let text = '';
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: LIMIT,
+      timeout,
       killSignal: 'SIGKILL',
       windowsHide: true,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: process.env.LANG },
