@@ -355,7 +355,11 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     targets: [...(windows && !windowsOwn ? [] : [trash]), ...(visitPlaces ?? [])],
     ...{ printer, logger },
   });
-  const signatures = openSignatures({ settings: config.eds, state: folders.state, logger });
+  const signatures = openSignatures({
+    ...{ settings: config.eds, state: folders.state, logger },
+    // Its host is a script of the shell.
+    training: flags.isTraining && process.platform === 'linux' ? beside.folder : null,
+  });
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
   const { visit: limits } = config;
   const runner: VisitRunner = new VisitRunner({

@@ -17,7 +17,8 @@ export async function readTrainingExtension(folder: string): Promise<Result<EdsE
     hosts: [name],
   } = TRAINING_EXTENSION;
   const own = join(folder, 'training-eds');
-  const manifest = readExtensionManifest(await readFile(join(own, 'extension/manifest.json'), 'utf8'), id);
+  const text = await readFile(join(own, 'extension/manifest.json'), 'utf8').catch(() => '');
+  const manifest = readExtensionManifest(text, id);
   if (!manifest.ok) return manifest;
   const host = { name, path: join(own, 'host'), allowedOrigins: [`chrome-extension://${id}/`] };
   return ok({
