@@ -269,6 +269,13 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     if (type === 'GPU') run?.noteGpuDeath();
   });
 
+  // --- what signs, and what it leaves
+  const signatures = openSignatures({
+    ...{ settings: config.eds, state: folders.state, logger },
+    // Its host is a script of the shell.
+    training: flags.isTraining && process.platform === 'linux' ? beside.folder : null,
+  });
+
   // --- the browser of a visit
   const learned = join(folders.state, 'learning.json');
   const learning = createLearningCollector({ earlier: await readLearned(learned) });
@@ -354,11 +361,6 @@ export async function compose(surroundings: Surroundings): Promise<void> {
     path: join(folders.state, 'visit-before.txt'),
     targets: [...(windows && !windowsOwn ? [] : [trash]), ...(visitPlaces ?? [])],
     ...{ printer, logger },
-  });
-  const signatures = openSignatures({
-    ...{ settings: config.eds, state: folders.state, logger },
-    // Its host is a script of the shell.
-    training: flags.isTraining && process.platform === 'linux' ? beside.folder : null,
   });
   const marker = new FileDirtyMarker(join(folders.state, 'visit-open.json'));
   const { visit: limits } = config;
