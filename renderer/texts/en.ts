@@ -608,6 +608,7 @@ export const en: Texts = {
     'clock.set':
       'The computer’s clock was set during the visit. Your files were not looked for by the time. Tell IT: check that the clock is kept by the network',
     'signatures.none': 'No signature program was started',
+    'signatures.ended': 'The signature programs are closed',
     'signatures.removed': 'The signature programs are closed, no certificate of your signature is left',
     'signatures.hosts-left': 'A signature program did not close. We will try again at the next start',
     'signatures.left': 'A certificate of your signature is left. The administrator will delete it',

@@ -16,8 +16,11 @@ export interface SignatureParts {
   /** Those that this program starts; null where it starts none. */
   readonly hosts: SignatureHosts | null;
   readonly ledger: HostLedger;
-  /** Null where the machine's configuration names no programs for it. */
-  readonly store: CertificateStore | null;
+  /**
+   * Null where the machine's configuration names no programs for it; `none-kept` where what signs puts certificates
+   * nowhere, as the training plug-in.
+   */
+  readonly store: CertificateStore | 'none-kept' | null;
   readonly before: CertificatesBefore;
   readonly logger: Logger;
 }
@@ -28,11 +31,12 @@ export interface SignatureParts {
  */
 export async function beginSignatures({
   ledger,
-  store,
+  store: kept,
   before,
   logger,
 }: Omit<SignatureParts, 'hosts'>): Promise<void> {
   ledger.close();
+  const store = kept === 'none-kept' ? null : kept;
   const listed = await store?.list(START_PATIENCE);
   if (listed === undefined) return;
   if (!listed.ok) {
@@ -46,10 +50,11 @@ export async function beginSignatures({
 
 /**
  * The step; it belongs before the token gate. Its codes: `signatures.none` (nobody signed, and no store is looked at),
- * `signatures.removed` (verified), `signatures.no-store` (there were programs, and nobody may look into the store),
+ * `signatures.ended` (the programs are gone, and they keep no certificates), `signatures.removed` (verified), `signatures.no-store` (there were programs, and nobody may look into the store),
  * `signatures.hosts-left`, `signatures.left`, `signatures.not-checked`.
  */
-export function signaturesStep({ hosts, ledger, store, before, logger }: SignatureParts): ClosingStep {
+export function signaturesStep({ hosts, ledger, store: kept, before, logger }: SignatureParts): ClosingStep {
+  const store = kept === 'none-kept' ? null : kept;
   let found = 0;
   const added = async (): Promise<Thumbprints | null> => {
     const listed = store === null ? null : await store.list(CLOSING_PATIENCE);
@@ -88,8 +93,10 @@ export function signaturesStep({ hosts, ledger, store, before, logger }: Signatu
       if (living > 0) return { status: 'failed', code: 'signatures.hosts-left', left: living };
       const wasUsed = ledger.wasUsed();
       if (store === null) {
-        if (wasUsed) return { status: 'not-checked', code: 'signatures.no-store' };
-        return { status: 'verified', code: 'signatures.none' };
+        if (!wasUsed) return { status: 'verified', code: 'signatures.none' };
+        return kept === 'none-kept'
+          ? { status: 'verified', code: 'signatures.ended' }
+          : { status: 'not-checked', code: 'signatures.no-store' };
       }
       const left = await added();
       if (left === null) return { status: 'failed', code: 'signatures.not-checked', found };

@@ -44,7 +44,9 @@ export function openSignatures({
   readonly logger: Logger;
 }): Signatures {
   const ledger = new FileHostLedger(join(state, 'signature-hosts.json'), logger);
-  const store = settings.certificates && certificateCommands(settings.certificates);
+  const configured = settings.certificates && certificateCommands(settings.certificates);
+  // Its token lives in the memory of its host.
+  const store = training !== null ? ('none-kept' as const) : configured;
   const parts = {
     ...{ ledger, store, logger },
     before: certificatesBefore(join(state, 'certificates-before.json')),

@@ -97,6 +97,18 @@ test('M29: hosts are ended before the store is looked at, and one that lives on 
   expect(outcome).toBe('residue');
 });
 
+test('M29: where nothing is kept anywhere, ended programs are all there is to prove', async () => {
+  const step = signaturesStep({ ...parts(), store: 'none-kept' });
+  const context = { visitId: '1', dating: nobodyKnows, isRecovered: false };
+  const run = () => runClosing([step], context, { clock: new HandClock(), logger }, () => undefined);
+  expect((await run())[0]).toMatchObject({ status: 'verified', code: 'signatures.none' });
+  hosts.start();
+  expect((await run())[0]).toMatchObject({ status: 'verified', code: 'signatures.ended' });
+  hosts.start();
+  hosts.isStubborn = true;
+  expect((await run())[0]).toMatchObject({ status: 'failed', code: 'signatures.hosts-left' });
+});
+
 test('M29: without a store to look at, a visit with a signature is not checked and one without is', async () => {
   await beginSignatures(parts(null));
   expect((await close(null)).view).toMatchObject({ status: 'verified', code: 'signatures.none' });
