@@ -2,7 +2,7 @@
  * Bundles the program into `dist/`: main and preload as CommonJS files, journal, commands and training portals
  * as modules for the Node beside it, and the window. `--if-stale` does nothing when no source is newer.
  */
-import { copyFileSync, globSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, globSync, mkdirSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import process from 'node:process';
@@ -41,6 +41,7 @@ const BESIDE_PART: Part = {
     cards: 'main/card-process/entry.ts',
     sector: 'main/cli/sector.ts',
     training: 'training/main.ts',
+    'eds-host': 'training/eds/host.ts',
   },
   file: '[name].mjs',
   format: 'es',
@@ -86,10 +87,23 @@ function configOf({ entry, file, format }: Part, outDir = join(PROJECT, 'dist'))
   };
 }
 
+/** The training plug-in for signatures: files of an extension, and what starts its host (training/eds). */
+const TRAINING_EDS = ['extension/manifest.json', 'extension/background.js', 'extension/content.js', 'host'];
+
+function placeTrainingEds(): void {
+  for (const name of TRAINING_EDS) {
+    const to = join(BESIDE_FOLDER, 'training-eds', name);
+    mkdirSync(dirname(to), { recursive: true });
+    copyFileSync(join(PROJECT, 'training/eds', name), to);
+    chmodSync(to, name === 'host' ? 0o755 : 0o644);
+  }
+}
+
 /** Bundles everything; a failure is thrown. */
 export async function bundle(): Promise<void> {
   for (const part of PARTS) await build(configOf(part));
   await build(configOf(BESIDE_PART, BESIDE_FOLDER));
+  placeTrainingEds();
   for (const path of SCRIPTS) copyFileSync(join(PROJECT, path), join(PROJECT, 'dist', basename(path)));
   await build({ configFile: join(PROJECT, 'vite.renderer.config.ts'), logLevel: 'warn' });
   await build({ configFile: join(PROJECT, 'vite.leaflet.config.ts'), logLevel: 'warn' });
@@ -106,6 +120,7 @@ export function isStale(): boolean {
     ...[
       ...PARTS.map(({ file }) => file),
       ...Object.keys(BESIDE_PART.entry).map((name) => `${BESIDE}/${name}.mjs`),
+      ...TRAINING_EDS.map((name) => `${BESIDE}/training-eds/${name}`),
       ...SCRIPTS.map((path) => basename(path)),
       'renderer/index.html',
       'renderer/leaflet/leaflet.html',
@@ -120,6 +135,7 @@ export function isStale(): boolean {
   );
   const sources = [
     '{main,preload,renderer,training}/**/*.{ts,tsx,css,html,ps1}',
+    'training/eds/{extension/*,host}',
     'build/bundle.ts',
     'package-lock.json',
   ];

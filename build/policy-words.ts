@@ -72,6 +72,11 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   certificates: 'Certificates.',
   'certificates.nationalCa':
     'PEM file with the certificates of the national authority, for portals with flags.nationalCa.',
+  eds: 'Electronic signature: extensions and programs of the vendors on this machine. A pack cannot set it.',
+  'eds.extensions':
+    'List of {"id", "title", "folder", "sha256", "hosts"} in JSON. The folder belongs to the system and is closed to others; sector eds hash prints its fingerprint.',
+  'eds.certificates':
+    'How certificates that a token has left are found and removed: {"list", "remove", "form"} in JSON; {thumbprint} in remove. Empty: nobody looks.',
   pack: 'Signed pack: configuration and instructions of the region in one file.',
   'pack.from': 'Where the pack lies: a path on a share or a stick, looked at every start. Empty for none.',
   'pack.key': 'Public key that packs are checked with; printed by: npm run config -- key.',

@@ -33,6 +33,19 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   'network.proxy': 'proxy.example.ru:3128',
   'network.mustNotAnswer': ['10.0.0.5:445'],
   'certificates.nationalCa': 'national-ca.pem',
+  'eds.extensions': [
+    {
+      id: 'pbefkdcndngodfeigfdgiodgnmbgcfha',
+      title: 'Плагин Госуслуг',
+      folder: '/opt/sector-eds/ifc',
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      hosts: { 'ru.rtlabs.ifcplugin': '/etc/opt/chrome/native-messaging-hosts/ru.rtlabs.ifcplugin.json' },
+    },
+  ],
+  'eds.certificates': {
+    list: ['/opt/cprocsp/bin/amd64/certmgr', '-list', '-store', 'uMy'],
+    remove: ['/opt/cprocsp/bin/amd64/certmgr', '-delete', '-store', 'uMy', '-thumbprint', '{thumbprint}'],
+  },
   'pack.from': '/mnt/share/region.pack',
   'pack.key': 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqo=',
   'portals.*.id': 'regional',

@@ -11,8 +11,8 @@ const HEAD = `# Все настройки
 файлы, сказано в руководстве администратора, «Настроить».
 
 Каждую настройку могут задать пакет региона, файлы \`/etc/sector/*.json\`, управляемая политика
-\`/etc/sector/managed/*.json\` и групповая политика Windows; откуда берётся пакет (\`pack\`),
-сам пакет сказать не может. Посетитель и консультант настроек не меняют. Настройки читаются при запуске программы.
+\`/etc/sector/managed/*.json\` и групповая политика Windows; откуда берётся пакет (\`pack\`)
+и чем подписывают (\`eds\`), сам пакет сказать не может. Посетитель и консультант настроек не меняют. Настройки читаются при запуске программы.
 `;
 
 /**
@@ -59,8 +59,9 @@ function section(title: string, words: string, rows: readonly Row[]): string {
 function leavesOf(node: Node | undefined, path: string): readonly Row[] {
   return Object.entries(propertiesOf(node)).flatMap(([name, inner]): readonly Row[] => {
     const at = `${path}.${name}`;
-    // A logout plan has a chapter of its own in the guide.
-    const isGroup = Object.keys(propertiesOf(inner)).length > 0 && name !== 'logout';
+    // Each of these has a chapter of its own in the guide.
+    const isWhole = name === 'logout' || at === 'eds.certificates';
+    const isGroup = Object.keys(propertiesOf(inner)).length > 0 && !isWhole;
     return isGroup ? leavesOf(inner, at) : [[at, inner]];
   });
 }

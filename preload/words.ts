@@ -46,6 +46,7 @@ export const StepId = z.enum([
   'chromium',
   'clipboard',
   'clock',
+  'signatures',
   'token',
 ]);
 export type StepId = z.infer<typeof StepId>;

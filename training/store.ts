@@ -42,12 +42,26 @@ export interface Application {
   readonly files: readonly Upload[];
 }
 
+/** A signature that a portal has looked at and taken. */
+export interface TakenSignature {
+  readonly portal: PortalId;
+  /** Of the application. */
+  readonly number: string;
+  /** What was signed. */
+  readonly text: string;
+  readonly signature: string;
+  readonly certificate: string;
+  readonly signer: { readonly name: string; readonly thumbprint: string };
+  readonly isPinAsked: boolean;
+}
+
 /** The portals as seen from outside the browser. */
 export interface TrainingState {
   readonly ssoSessions: readonly SsoSession[];
   readonly portalSessions: readonly { readonly portal: PortalId; readonly login: string }[];
   readonly uploads: readonly Upload[];
   readonly applications: readonly Application[];
+  readonly signatures: readonly TakenSignature[];
   /** Requests to log out: how many came, and how many ended a session. */
   readonly logouts: readonly { readonly portal: PortalId; readonly asked: number; readonly ended: number }[];
   readonly brokenLogouts: readonly PortalId[];
@@ -65,6 +79,7 @@ export class TrainingStore {
   readonly #tickets = new Map<string, { readonly portal: PortalId; readonly login: string }>();
   readonly #uploads: Upload[] = [];
   readonly #applications: Application[] = [];
+  readonly #signatures: TakenSignature[] = [];
   readonly #logouts = new Map<PortalId, { asked: number; ended: number }>();
   readonly #hits = new Map<string, number>();
   readonly #broken = new Set<PortalId>();
@@ -152,6 +167,15 @@ export class TrainingStore {
     return application;
   }
 
+  recordSignature(signature: TakenSignature): void {
+    this.#signatures.push(signature);
+  }
+
+  /** The signature of one application; the last one where it was signed twice. */
+  signatureOf(portal: PortalId, number: string): TakenSignature | undefined {
+    return this.#signatures.findLast((one) => one.portal === portal && one.number === number);
+  }
+
   /** What one person sent to one portal, newest first. */
   applicationsOf(portal: PortalId, login: string): readonly Application[] {
     return this.#applications.filter((one) => one.portal === portal && one.login === login).reverse();
@@ -214,6 +238,7 @@ export class TrainingStore {
       portalSessions: [...this.#sessions.values()].map(({ portal, login }) => ({ portal, login })),
       uploads: [...this.#uploads],
       applications: [...this.#applications],
+      signatures: [...this.#signatures],
       logouts: [...this.#logouts].map(([portal, counts]) => ({ portal, ...counts })),
       brokenLogouts: [...this.#broken],
       offline: [...this.#offline],

@@ -27,7 +27,13 @@ export function builderConfig({ project, output, electron }: BuilderWishes): Con
     directories: { output },
     ...(electron ? { electronDist: electron.folder, electronVersion: electron.version } : {}),
     files: chunks('dist').map((path) => `dist/${path}`),
-    extraFiles: [{ from: `dist/${BESIDE}`, to: BESIDE, filter: ['*.mjs', ...chunks(`dist/${BESIDE}`)] }],
+    extraFiles: [
+      {
+        from: `dist/${BESIDE}`,
+        to: BESIDE,
+        filter: ['*.mjs', 'training-eds/**', ...chunks(`dist/${BESIDE}`)],
+      },
+    ],
     async afterPack({ appOutDir, electronPlatformName }) {
       placeNode(project, join(appOutDir, BESIDE), electronPlatformName);
       writeMade(project, join(appOutDir, BESIDE), electron);

@@ -24,6 +24,7 @@ import { BESIDE } from '../node/beside.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { fusesOf } from '../node/doctor/fuses-of.ts';
 import { systemMachine } from '../node/doctor/system-machine.ts';
+import { signatureSoftware } from '../node/eds/signature-software.ts';
 import { chooseFolders } from '../node/folders.ts';
 import { journalFile } from '../node/journal-file.ts';
 import { machineName } from '../node/machine-id.ts';
@@ -110,6 +111,7 @@ async function programHere(
       const record = await fileAccessStore(accessFile(folders.state)).read();
       return typeof record !== 'string' && record.sign !== undefined;
     },
+    signatures: () => signatureSoftware(config.eds),
     printer: () => cupsPrinter(config.printing.printer).name(),
     mayCallOut,
   };

@@ -62,7 +62,8 @@ export async function readConfig(
   for (const { english } of troubles) logger.warn('config.trouble', { english });
   const copy = await readOrNull(lastGood);
   const kept = copy === null ? null : loadConfig([{ file: lastGood, text: copy }]);
-  const config = kept?.ok ? kept.config : defaultConfig;
+  // The account of the visits can write the copy: what may be started for a signature is read from the machine alone.
+  const config = { ...(kept?.ok ? kept.config : defaultConfig), eds: defaultConfig.eds };
   const keptPack = own.ok ? pack : await readPackInForce(config.pack, packCopy, logger);
   return { config, troubles: [...troubles, ...pack.troubles], instructions: keptPack.instructions };
 }

@@ -108,6 +108,11 @@ export async function packTroubles(content: PackContent): Promise<readonly strin
   if (content.config.pack !== undefined) {
     return ['Раздел pack в самом пакете не действует: он задаётся на рабочем месте. Уберите его из пакета.'];
   }
+  if (content.config.eds !== undefined) {
+    return [
+      'Раздел eds в пакете не действует: программы электронной подписи называет только само рабочее место. Уберите его из пакета.',
+    ];
+  }
   const config = loadConfig([sourceOf('pack', content)]).troubles.map(({ russian }) => russian);
   const texts = textsOf(content);
   if (texts === null) return config;

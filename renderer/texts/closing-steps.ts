@@ -461,6 +461,53 @@ export const CLOSING_STEPS: Readonly<Record<StepId, StepForPeople>> = {
       },
     },
   },
+  signatures: {
+    point: 'place',
+    isMerged: true,
+    title: { ru: 'Электронная подпись', en: 'Electronic signature', tt: 'Электрон имза' },
+    running: {
+      ru: 'Закрываем программы подписи',
+      en: 'Closing the signature programs',
+      tt: 'Имза программаларын ябабыз',
+    },
+    outcomes: {
+      'signatures.none': {
+        ru: 'Программы подписи не запускались',
+        en: 'No signature program was started',
+        tt: 'Имза программалары эшләтелмәде',
+      },
+      'signatures.ended': {
+        ru: 'Программы подписи закрыты',
+        en: 'The signature programs are closed',
+        tt: 'Имза программалары ябылды',
+      },
+      'signatures.removed': {
+        ru: 'Программы подписи закрыты, сертификатов вашей подписи не осталось',
+        en: 'The signature programs are closed, no certificate of your signature is left',
+        tt: 'Имза программалары ябылды, имзагызның сертификатлары калмады',
+      },
+      'signatures.hosts-left': {
+        ru: 'Программа подписи не закрылась. Повторим при следующем запуске',
+        en: 'A signature program did not close. We will try again at the next start',
+        tt: 'Имза программасы ябылмады. Киләсе эшләтүдә кабатларбыз',
+      },
+      'signatures.left': {
+        ru: 'Остался сертификат вашей подписи. Его удалит администратор',
+        en: 'A certificate of your signature is left. The administrator will delete it',
+        tt: 'Имзагызның сертификаты калды. Аны администратор бетерер',
+      },
+      'signatures.not-checked': {
+        ru: 'Не удалось узнать, остался ли сертификат вашей подписи',
+        en: 'It could not be found out whether a certificate of your signature is left',
+        tt: 'Имзагызның сертификаты калганмы, белеп булмады',
+      },
+      'signatures.no-store': {
+        ru: 'Программы подписи закрыты. Остался ли сертификат вашей подписи, здесь не проверяют',
+        en: 'The signature programs are closed. Whether a certificate of your signature is left is not checked here',
+        tt: 'Имза программалары ябылды. Имзагызның сертификаты калганмы, монда тикшерелми',
+      },
+    },
+  },
   token: {
     point: 'token',
     title: { ru: 'Носитель подписи', en: 'Signature token', tt: 'Имза җайланмасы' },

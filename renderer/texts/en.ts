@@ -640,6 +640,7 @@ export const en: Texts = {
       'token.cards-not-checked': 'You should have your card.',
       'token.drives-not-checked': 'You should have your flash drive.',
       'token.passed': 'Do not forget to take it from the consultant.',
+      'signatures.no-store': 'Take your token: without it nothing can be signed in your name.',
       scans: 'See whether your documents are still in the scanner.',
       other: 'Tell the consultant before you leave.',
     },

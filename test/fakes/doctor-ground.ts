@@ -1,6 +1,6 @@
 /** A workstation as it should be, for the self-test, and every fault that a test plants in it. */
 import { type Config, defaultConfig } from '../../main/core/config/config.ts';
-import type { Program } from '../../main/core/doctor/check.ts';
+import type { Program, SignatureSoftware } from '../../main/core/doctor/check.ts';
 import { WANTED_FUSES } from '../../main/core/doctor/checks/fuses.ts';
 import type { Entry, Machine } from '../../main/core/doctor/machine.ts';
 import type { CardReader, ReadersTrouble } from '../../main/core/tokens/cards.ts';
@@ -67,6 +67,12 @@ export const HEALTHY_CONFIG: Config = {
   ...defaultConfig,
   scans: { inbox: '/srv/scans' },
   network: { proxy: null, mustNotAnswer: ['10.0.0.5:445'] },
+  eds: {
+    extensions: [
+      { id: 'a'.repeat(32), title: 'Плагин', folder: '/opt/eds', sha256: '0'.repeat(64), hosts: {} },
+    ],
+    certificates: null,
+  },
 };
 
 export interface Fault {
@@ -128,7 +134,35 @@ export const nationalCa = (file: string | null) => (config: Config) => ({
   ),
 });
 
+const SIGNING: SignatureSoftware = {
+  loaded: [{ title: 'Плагин', version: '1.0', needsHost: true, hosts: [{ name: 'a', version: '2' }] }],
+  refused: [],
+  certificates: 0,
+};
+const signing = (changes: Partial<SignatureSoftware>) => async () => ({ ...SIGNING, ...changes });
+const hostThat = (version: string | null) =>
+  signing({ loaded: SIGNING.loaded.map((one) => ({ ...one, hosts: [{ name: 'a', version }] })) });
+const refusal = { code: 'eds.folder-changed', message: 'Файлы не те. Проверьте.' };
+
 export const FAULTS: readonly Fault[] = [
+  fault('signature-extensions', 'one is not loaded', {
+    program: { signatures: signing({ refused: [{ title: 'Плагин', ...refusal }] }) },
+  }),
+  fault('signature-hosts', 'none is named', {
+    program: { signatures: signing({ loaded: SIGNING.loaded.map((one) => ({ ...one, hosts: [] })) }) },
+  }),
+  fault('signature-hosts', 'silence', { program: { signatures: hostThat('silent') } }),
+  doubt('signature-hosts', 'nobody knows how to ask', { program: { signatures: hostThat(null) } }),
+  fault('signature-store', 'it does not answer', {
+    program: { signatures: signing({ certificates: refusal }) },
+  }),
+  doubt('signature-store', 'nobody looks', { program: { signatures: signing({ certificates: null }) } }),
+  fault('csp-licence', 'ran out', {
+    machine: { run: ran({ '/opt/cprocsp/sbin/amd64/cpconfig': 'License expired\n' }) },
+  }),
+  doubt('csp-licence', 'until when', {
+    machine: { run: ran({ '/opt/cprocsp/sbin/amd64/cpconfig': 'License validity: x\n' }) },
+  }),
   fault('runtime', 'there is none', { program: { runtime: null } }),
   fault('runtime', 'too old', { program: { runtime: { version: '42.9.9', executable: `${APP}/electron` } } }),
   fault('fuses', 'Node may be had', {
@@ -415,6 +449,7 @@ export function fakeProgram(planted: Partial<Fault> = {}): Program {
     journal: async () => ({ kind: 'whole', lastNumber: 12, setAside: [], clockDoubt: null }),
     staff: async () => 2,
     hasStaffSign: async () => true,
+    signatures: async () => SIGNING,
     printer: async () => 'p',
     mayCallOut: false,
     ...planted.program,

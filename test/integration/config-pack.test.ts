@@ -181,6 +181,7 @@ describe('a pack', () => {
     await expect(build({ them: {} })).rejects.toThrow('them');
     await expect(build({ theme: { logo: 'none.png' } })).rejects.toThrow('ENOENT');
     await expect(build({ pack: { from: '/x' } })).rejects.toThrow('Раздел pack');
+    await expect(build({ eds: { extensions: [] } })).rejects.toThrow('Раздел eds в пакете не действует');
   });
 });
 

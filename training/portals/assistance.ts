@@ -4,6 +4,7 @@ import { parseMultipart } from '../http/multipart.ts';
 import type { RouteTable } from '../http/routes.ts';
 import { portalPage } from '../pages/layout.ts';
 import { messagePage } from '../pages/plain-pages.ts';
+import { pinNote, SIGN_SCRIPT, signedIn, signForm } from '../pages/sign-page.ts';
 import { makePdf } from '../pdf.ts';
 import type { Application, PortalSession, TrainingStore } from '../store.ts';
 import { assistanceForm, fieldTitles } from './assistance-form.ts';
@@ -30,7 +31,9 @@ export function createAssistance(store: TrainingStore, signOn: SignOn): RouteTab
     }),
     'GET /application/:number': signOn.personal((exchange, session) => {
       const application = find(store, exchange, session);
-      return application === undefined ? missing(exchange) : resultPage(exchange, session, application);
+      return application === undefined
+        ? missing(exchange)
+        : resultPage(store, exchange, session, application);
     }),
     'GET /application/:number/result.pdf': signOn.personal((exchange, session) => {
       const application = find(store, exchange, session);
@@ -43,6 +46,19 @@ export function createAssistance(store: TrainingStore, signOn: SignOn): RouteTab
     'GET /application/:number/status': signOn.personal((exchange, session) => {
       const application = find(store, exchange, session);
       return application === undefined ? missing(exchange) : statusPage(exchange, session, application);
+    }),
+    'GET /application/:number/sign': signOn.personal((exchange, session) => {
+      const application = find(store, exchange, session);
+      return application === undefined ? missing(exchange) : signPage(exchange, session, application, false);
+    }),
+    'POST /application/:number/sign': signOn.personal((exchange, session) => {
+      const application = find(store, exchange, session);
+      if (application === undefined) return missing(exchange);
+      const text = signedText(application);
+      const signed = signedIn(exchange, text);
+      if (signed === null) return signPage(exchange, session, application, true);
+      store.recordSignature({ portal: 'gosuslugi', number: application.number, text, ...signed });
+      return redirect(`/application/${application.number}`, 303);
     }),
     'GET /orders': signOn.personal((exchange, session) =>
       ordersPage(exchange, session, store.applicationsOf('gosuslugi', session.login)),
@@ -95,7 +111,13 @@ function uploadFrame(store: TrainingStore, exchange: Exchange, session: PortalSe
 <ul class="files" data-testid="chosen-files"></ul>`;
 }
 
-function resultPage(exchange: Exchange, session: PortalSession, application: Application): Reply {
+function resultPage(
+  store: TrainingStore,
+  exchange: Exchange,
+  session: PortalSession,
+  application: Application,
+): Reply {
+  const signature = store.signatureOf('gosuslugi', application.number);
   const base = `/application/${application.number}`;
   return portalPage({
     exchange,
@@ -116,10 +138,47 @@ function resultPage(exchange: Exchange, session: PortalSession, application: App
             (one) => html`<li data-sha256="${one.sha256}">${one.name} — ${sizeText(one.size)}</li>`,
           )
     }</ul>
+ ${
+   signature === undefined
+     ? html`<p class="buttons"><a class="button" href="${base}/sign" data-testid="open-sign">Подписать заявление</a></p>`
+     : html`<p class="verdict" role="status" data-testid="signed">Подписано: ${signature.signer.name}</p>${pinNote(signature)}`
+ }
 <p class="buttons"><button class="button" type="button" data-print data-testid="print">Печать</button>
 <a class="button secondary" href="${base}/result.pdf" data-testid="download-pdf">Скачать PDF</a>
 <a class="button secondary" href="${base}/result.pdf?inline=1" target="_blank" data-testid="open-pdf">Открыть PDF</a>
 <a class="button secondary" href="${base}/status" data-testid="open-status">Ход рассмотрения</a></p></article>`,
+  });
+}
+
+/** The text of an application that is signed: what the person reads on the page. */
+function signedText(application: Application): string {
+  return [
+    `Заявление № ${application.number}`,
+    ...rowsOf(application).map(([title, value]) => `${title}: ${value}`),
+  ].join('\n');
+}
+
+function signPage(
+  exchange: Exchange,
+  session: PortalSession,
+  application: Application,
+  refused: boolean,
+): Reply {
+  const text = signedText(application);
+  return portalPage({
+    exchange,
+    portal: 'gosuslugi',
+    title: 'Подписать заявление',
+    login: session.login,
+    status: refused ? 400 : 200,
+    scripts: [SIGN_SCRIPT],
+    body: html`<section class="card narrow"><h1>Подписать заявление № ${application.number}</h1>
+${refused && html`<p class="alert" role="alert" data-testid="sign-refused">Подпись не подошла к этому заявлению. Попробуйте ещё раз.</p>`}
+<table class="table"><tbody>${rowsOf(application).map(
+      ([title, value]) => html`<tr><th scope="row">${title}</th><td>${value}</td></tr>`,
+    )}</tbody></table>
+${signForm({ action: `/application/${application.number}/sign`, text, label: 'Подписать заявление' })}
+<p><a href="/application/${application.number}" data-testid="back-to-application">Вернуться к заявлению</a></p></section>`,
   });
 }
 

@@ -3,6 +3,7 @@ import { brandImage, heroImage } from '../assets/images.ts';
 import { portalScript } from '../assets/portal-script.ts';
 import { portalStyle } from '../assets/portal-style.ts';
 import { probeScript } from '../assets/probe-script.ts';
+import { signScript } from '../assets/sign-script.ts';
 import { widgetScript } from '../assets/widget-script.ts';
 import { portalIds } from '../hosts.ts';
 import { type Answer, answer, type Handler, withHeaders } from '../http/exchange.ts';
@@ -15,6 +16,7 @@ export function createCdn(): RouteTable {
     'GET /css/portal.css': asset('text/css; charset=utf-8', portalStyle),
     'GET /js/portal.js': asset('text/javascript; charset=utf-8', portalScript),
     'GET /js/probe.js': asset('text/javascript; charset=utf-8', probeScript),
+    'GET /js/sign.js': asset('text/javascript; charset=utf-8', signScript),
     'GET /js/widget.js': asset('text/javascript; charset=utf-8', widgetScript),
     'GET /font/portal.ttf': asset('font/ttf', font),
     'GET /img/hero.svg': asset('image/svg+xml', heroImage),

@@ -1,4 +1,5 @@
 import { mayLogIn, personOf, trainingPassword } from '../accounts.ts';
+import { TOKEN_OWNER } from '../eds/training-token.ts';
 import { hosts, origins } from '../hosts.ts';
 import { html } from '../html.ts';
 import { dropCookie, setCookie } from '../http/cookies.ts';
@@ -7,6 +8,7 @@ import type { RouteTable } from '../http/routes.ts';
 import { brands } from '../pages/brands.ts';
 import { portalPage } from '../pages/layout.ts';
 import { messagePage } from '../pages/plain-pages.ts';
+import { SIGN_SCRIPT, signedIn, signForm } from '../pages/sign-page.ts';
 import type { TrainingStore } from '../store.ts';
 import { type Client, clients } from './sign-on.ts';
 
@@ -49,6 +51,19 @@ export function createEsia(store: TrainingStore): RouteTable {
     );
   }
 
+  function loginBySignature(exchange: Exchange): Reply {
+    // Each text is signed once: a signature that somebody kept opens nothing.
+    const text = formFields(exchange).get('text') ?? '';
+    const isFresh = store.finishLogin(text.split(' ').at(-1) ?? '', 'esia') !== undefined;
+    const signed = isFresh ? signedIn(exchange, text) : null;
+    if (signed === null) return signaturePage(store, exchange, true);
+    const query = exchange.url.searchParams;
+    const client = clientOf(query);
+    const { login: name } = TOKEN_OWNER;
+    const to = client === undefined ? `${origins.esia}/profile` : backToPortal(store, client, query, name);
+    return withCookies(redirect(to, 303), setCookie(SSO_COOKIE, store.openSso(name), ssoOptions));
+  }
+
   function logout(exchange: Exchange): Reply {
     const query = exchange.url.searchParams;
     const to = query.get('redirect_url') ?? `${origins.esia}/logout/done`;
@@ -67,6 +82,8 @@ export function createEsia(store: TrainingStore): RouteTable {
     'GET /login': (exchange) => loginPage(exchange, '', false),
     'GET /login/': (exchange) => loginPage(exchange, '', false),
     'POST /login': login,
+    'GET /login/eds': (exchange) => signaturePage(store, exchange, false),
+    'POST /login/eds': loginBySignature,
     'GET /idp/ext/Logout': logout,
     'GET /logout/done': (exchange) =>
       messagePage(exchange, 'esia', {
@@ -129,7 +146,25 @@ ${refused && html`<p class="alert" role="alert" data-testid="login-error">Нев
 <label class="field">Пароль<input name="password" type="password" autocomplete="current-password" required data-testid="password-input"></label>
 <button class="button block" type="submit" data-testid="login-submit">Войти</button>
 </form>
+<p><a class="button secondary block" href="/login/eds${exchange.url.search}" data-testid="login-by-signature">Вход по электронной подписи</a></p>
 <p class="hint">Учебные записи: гражданин — <b>ivanova</b>, работодатель — <b>romashka</b>. Подойдёт и любой другой логин. Пароль один: <b>${trainingPassword}</b>.</p></section>`,
+  });
+}
+
+/** The text that is signed ends with a word that is good for one login. */
+function signaturePage(store: TrainingStore, exchange: Exchange, refused: boolean): Reply {
+  const text = `Вход через единый вход (учебный) ${store.beginLogin('esia', 'login')}`;
+  return portalPage({
+    exchange,
+    portal: 'esia',
+    title: 'Вход по электронной подписи',
+    status: refused ? 401 : 200,
+    scripts: [SIGN_SCRIPT],
+    body: html`<section class="card slim"><h1>Вход по электронной подписи</h1>
+${refused && html`<p class="alert" role="alert" data-testid="login-error">Подпись не подошла. Попробуйте ещё раз.</p>`}
+<p>Вставьте носитель подписи в разъём компьютера. Учебный носитель вставлять не нужно: его заменяет программа.</p>
+${signForm({ action: `/login/eds${exchange.url.search}`, text, label: 'Войти по электронной подписи' })}
+<p><a href="/login${exchange.url.search}" data-testid="login-by-password">Войти по логину и паролю</a></p></section>`,
   });
 }
 

@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   'access',
   'journal',
   'policy',
+  'eds',
   'update',
   'catalogue',
   'log',

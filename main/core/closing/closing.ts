@@ -109,7 +109,7 @@ export function makeReceipt(
     headline: headlineOf(views, facts),
     portalsLeft: portals.filter(({ verdict }) => verdict === 'confirmed').length,
     filesRemoved: views
-      .filter(({ status }) => status === 'verified')
+      .filter(({ id, status }) => status === 'verified' && id !== 'signatures')
       .reduce((sum, { removed }) => sum + (removed ?? 0), 0),
     steps: [...views],
   };

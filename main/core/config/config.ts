@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Mode } from '../../../preload/words.ts';
+import { EdsSettings, edsTroubles } from '../eds/eds-settings.ts';
 import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
 import { compileBundle } from '../policy/portal-bundle.ts';
@@ -216,6 +217,8 @@ export const Config = z.strictObject({
       nationalCa: text.nullable().default(null),
     })
     .prefault({}),
+  /** Signature extensions of this machine; a region's pack cannot set it. */
+  eds: EdsSettings.prefault({}),
   pack: z
     .strictObject({
       /** A signed pack, on a share or a stick: looked for at every start. */
@@ -292,6 +295,7 @@ export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
   const found = [
     ...themeTroubles(fileWith('theme', sources) ?? lastFile, parsed.data),
     ...surveyTroubles(fileWith('survey', sources) ?? lastFile, parsed.data),
+    ...signatureTroubles(fileWith('eds', sources) ?? lastFile, parsed.data),
     ...portalTroubles(sources, parsed.data),
   ];
   return found.length > 0 ? { ok: false, troubles: found } : { ok: true, config: parsed.data, troubles: [] };
@@ -411,6 +415,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   logo: 'logo.svg, logo.png, logo.jpg, logo.webp',
   proxy: 'proxy.example:3128',
   key: 'sector config key',
+  sha256: 'sector eds hash',
+  folder: '/opt/sector-eds/…',
 };
 
 /** For an unknown key: the keys that are known at that place. */
@@ -479,6 +485,17 @@ function surveyTroubles(file: string, { survey }: Config): ConfigTrouble[] {
       path,
       russian: `${titleOf(file)} → ${path}: вопрос с id «${id}» уже есть. Назовите этот иначе.`,
       english: `File ${file} → ${path}: a question with the id "${id}" is there already. Name this one otherwise.`,
+    };
+  });
+}
+
+function signatureTroubles(file: string, { eds }: Config): ConfigTrouble[] {
+  return edsTroubles(eds).map(({ path: inner, russian, english }) => {
+    const path = `eds.${inner}`;
+    return {
+      ...{ file, path },
+      russian: `${titleOf(file)} → ${path}: ${russian}`,
+      english: `File ${file} → ${path}: ${english}`,
     };
   });
 }

@@ -36,7 +36,8 @@ function valuesOf(node: unknown, path: readonly string[]): readonly PolicyValue[
   const options = optionsOf(node);
   const own = options.filter(({ type }) => type !== 'null');
   const [first] = own;
-  if (own.length === 1 && isPlainObject(first?.properties)) {
+  // The registry has one key for each group: what lies deeper is one value.
+  if (own.length === 1 && path.length === 1 && isPlainObject(first?.properties)) {
     return Object.entries(first.properties).flatMap(([name, inner]) => valuesOf(inner, [...path, name]));
   }
   return [{ path, kind: kindOf(own), mayBeNull: own.length < options.length }];

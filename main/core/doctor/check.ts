@@ -1,4 +1,5 @@
 /** What the self-test is made of: one check asks one question about the machine and shows its evidence. */
+import type { Failure } from '../base/result.ts';
 import type { Config } from '../config/config.ts';
 import type { ClockDoubt } from '../journal/clock-belief.ts';
 import type { Machine } from './machine.ts';
@@ -31,10 +32,27 @@ export interface Program {
   staff(): Promise<number | 'absent' | 'unreadable'>;
   /** Whether the staff has a word by which it knows the screen of the PIN. */
   hasStaffSign(): Promise<boolean>;
+  /** The signature software that the configuration names, read as the window reads it. */
+  signatures(): Promise<SignatureSoftware>;
   /** The printer that would be used. */
   printer(): Promise<string | null>;
   /** False: nothing outside this machine and its own network is asked. */
   readonly mayCallOut: boolean;
+}
+
+/** What of signing is on the machine. Names of programs and counts; nothing of a person. */
+export interface SignatureSoftware {
+  readonly loaded: readonly {
+    readonly title: string;
+    readonly version: string;
+    /** Whether the vendor's extension is of no use without a host. */
+    readonly needsHost: boolean;
+    /** `version`: what the host has answered, `silent`, or null where nobody knows how to ask it. */
+    readonly hosts: readonly { readonly name: string; readonly version: string | 'silent' | null }[];
+  }[];
+  readonly refused: readonly ({ readonly title: string } & Failure)[];
+  /** How many certificates are in the account's store; null where nobody is to look. */
+  readonly certificates: number | Failure | null;
 }
 
 export type JournalFound =

@@ -25,6 +25,7 @@ import { sandbox } from './checks/sandbox.ts';
 import { scanner } from './checks/scanner.ts';
 import { segment } from './checks/segment.ts';
 import { serviceSign } from './checks/service-sign.ts';
+import { cspLicence, signatureExtensions, signatureHosts, signatureStore } from './checks/signatures.ts';
 import { smartCards } from './checks/smart-cards.ts';
 import { staff, staffSign } from './checks/staff.ts';
 import { stateFolder } from './checks/state-folder.ts';
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   ...[runtime, fuses, account, sandbox, environment, programFiles, supervision, watchdog, updates],
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
   ...[configFolder, configuration, nationalCa, staff, staffSign, journal, serviceSign],
+  ...[signatureExtensions, signatureHosts, signatureStore, cspLicence],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
   ...[
     windowManager,

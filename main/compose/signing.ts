@@ -1,0 +1,30 @@
+/** Signing with a token: what may be loaded for it, the bridge to its programs, and what of them outlives the pages. */
+import { join } from 'node:path';
+import { EdsBridge } from '../electron/eds/bridge.ts';
+import { NativeHostProcess } from '../node/eds/native-host.ts';
+import { openSignatures } from '../node/eds/signatures.ts';
+import type { Base } from './base.ts';
+import type { PortalRules } from './portals.ts';
+
+export type SigningWing = Awaited<ReturnType<typeof openSigning>>;
+
+export async function openSigning(base: Base, { policy }: PortalRules) {
+  const { config, flags, folders, beside, dist, clock, logger } = base;
+  const signatures = openSignatures({
+    ...{ settings: config.eds, state: folders.state, logger },
+    // Its host is a script of the shell.
+    training: flags.isTraining && process.platform === 'linux' ? beside.folder : null,
+  });
+  const extensions = await signatures.extensions();
+  const bridge =
+    extensions.length === 0
+      ? null
+      : new EdsBridge({
+          ...{ extensions, policy, logger, clock },
+          preload: join(dist, 'dist', 'eds-background.cjs'),
+          onHosts: (living) => signatures.ledger.note(living),
+          startHost: (host, origin, events) =>
+            new NativeHostProcess(host, origin, events, signatures.ledger.environment),
+        });
+  return { signatures, bridge };
+}

@@ -1,0 +1,102 @@
+/** The processes of native messaging hosts as proc(5) shows them: whole groups, and what has left its group. */
+import { readdirSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import type { HostProcess } from '../../core/eds/signature-hosts.ts';
+
+/** Each host has this variable in its environment, with the word of its workstation; what it starts has it too. */
+export const HOST_VARIABLE = 'SECTOR_SIGNATURE_HOST';
+
+/** Milliseconds for a host to end after SIGTERM, and for the system to take away what was killed. */
+const TERMINATED = 500;
+const KILLED = 1500;
+const LOOK_AGAIN = 25;
+
+interface Seen {
+  readonly pid: number;
+  readonly group: number;
+  readonly startedAt: number;
+}
+
+/**
+ * Ends what is left of hosts: those of the given groups, and all that have the word in their environment.
+ * @param hosts leaders of the groups; a group whose members are older than its host is somebody else's by now
+ * @param word what `HOST_VARIABLE` says in hosts of this workstation; null: the groups alone
+ * @returns how many processes live all the same
+ */
+export async function endHostProcesses(hosts: readonly HostProcess[], word: string | null): Promise<number> {
+  for (const [name, patience] of [
+    ['SIGTERM', TERMINATED],
+    ['SIGKILL', KILLED],
+  ] as const) {
+    for (let waited = 0; waited < patience; waited += LOOK_AGAIN) {
+      const living = hostProcesses(hosts, word);
+      if (living.length === 0) return 0;
+      // What is started while we look is ended in the next round.
+      if (waited === 0 || name === 'SIGKILL') for (const { pid } of living) signal(pid, name);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    }
+  }
+  return hostProcesses(hosts, word).length;
+}
+
+/** Every process that belongs to a host and has not ended; on a system without proc(5) those that answer by number. */
+export function hostProcesses(
+  hosts: readonly HostProcess[],
+  word: string | null,
+): readonly { readonly pid: number }[] {
+  if (process.platform !== 'linux') return hosts.filter(({ pid }) => signal(pid, 0));
+  const begun = new Map(hosts.map(({ pid, startedAt }) => [pid, startedAt]));
+  return pids().flatMap((pid) => {
+    const seen = look(pid);
+    if (!seen || pid === process.pid) return [];
+    const since = begun.get(seen.group);
+    const isOfGroup = since !== undefined && seen.startedAt >= since && !isAnother(seen, since);
+    return isOfGroup || (word !== null && hasWord(pid, word)) ? [seen] : [];
+  });
+}
+
+/** When a process was started; null when there is none. */
+export function startOf(pid: number): number | null {
+  return look(pid)?.startedAt ?? null;
+}
+
+/** The number of the leader was given to another process: its start is another one. */
+function isAnother({ pid, group, startedAt }: Seen, since: number): boolean {
+  return pid === group && startedAt !== since;
+}
+
+function pids(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** Null for one that is gone, or has ended and is only still listed. */
+function look(pid: number): Seen | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name before the fields may hold any character, also a bracket.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state = '', , group = ''] = fields;
+    if (state === 'Z' || state === 'X') return null;
+    return { pid, group: Number(group), startedAt: Number(fields[19]) };
+  } catch {
+    return null;
+  }
+}
+
+function hasWord(pid: number, word: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${HOST_VARIABLE}=${word}`);
+  } catch {
+    return false; // Somebody else's process, or one that has just ended.
+  }
+}
+
+function signal(pid: number, name: 'SIGTERM' | 'SIGKILL' | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}

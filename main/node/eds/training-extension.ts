@@ -1,0 +1,28 @@
+/** The plug-in of the training portals, as it lies in the program's own folder: no configuration names it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '../../core/base/result.ts';
+import { TRAINING_EXTENSION } from '../../core/eds/catalogue.ts';
+import type { EdsExtension } from '../../core/eds/eds-extension.ts';
+import { readExtensionManifest } from '../../core/eds/extension-manifest.ts';
+
+/**
+ * For the training mode alone, on Linux: its host is started by a script of the shell.
+ * @param folder where `training-eds` is (beside.ts)
+ */
+export async function readTrainingExtension(folder: string): Promise<Result<EdsExtension>> {
+  const {
+    title,
+    ids: [id],
+    hosts: [name],
+  } = TRAINING_EXTENSION;
+  const own = join(folder, 'training-eds');
+  const text = await readFile(join(own, 'extension/manifest.json'), 'utf8').catch(() => '');
+  const manifest = readExtensionManifest(text, id);
+  if (!manifest.ok) return manifest;
+  const host = { name, path: join(own, 'host'), allowedOrigins: [`chrome-extension://${id}/`] };
+  return ok({
+    ...{ id, title, folder: join(own, 'extension'), manifest: manifest.value },
+    hosts: new Map([[name, host]]),
+  });
+}
