@@ -31,6 +31,7 @@ interface Part {
 const PARTS: readonly Part[] = [
   { entry: 'main/main.ts', file: 'main.cjs', format: 'cjs' },
   { entry: 'preload/bridge.ts', file: 'preload.cjs', format: 'cjs' },
+  { entry: 'preload/eds-background.ts', file: 'eds-background.cjs', format: 'cjs' },
   { entry: 'main/node/access/pin-worker.ts', file: 'pin-worker.mjs', format: 'es' },
   { entry: 'main/node/config-worker.ts', file: 'config-worker.mjs', format: 'es' },
 ];

@@ -300,6 +300,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       room: () => files.room(),
     },
     placesOf: (host, path) => placesOf(host, path),
+    eds: null,
     pageParts(page) {
       panes.watch(page);
       return [display.styleFor(page), keyboard.watchFor(page)];

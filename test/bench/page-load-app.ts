@@ -39,6 +39,8 @@ async function run(): Promise<void> {
     session: createPortalSession({
       onRefusedRequest: () => undefined,
       onFrame: (_contentsId, go) => tab.frameComes(go),
+      onPage: (_contentsId, _portals, go) => go(),
+      judgeSigning: () => null,
       partition: 'guarded',
       policy: policy.value,
       portalsOf: () => portals,
