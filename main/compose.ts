@@ -61,6 +61,7 @@ import { TROUBLE_SHOWN, VisitRunner } from './core/visit/visit-runner.ts';
 import { chromiumStep } from './electron/chromium-step.ts';
 import { clipboardStep } from './electron/clipboard-step.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
+import { EdsBridge } from './electron/eds/bridge.ts';
 import { HiddenPainter } from './electron/hidden-painter.ts';
 import { listenForCalls, ShellEvents } from './electron/ipc-host.ts';
 import { leafletPdf, reportPdf } from './electron/leaflet-pdf.ts';
@@ -81,6 +82,7 @@ import { readAuthorityFile } from './node/authority-file.ts';
 import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
+import { extensionsForTests } from './node/eds/extensions-for-tests.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
@@ -276,6 +278,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const display = new PortalDisplay((zoom) => browser.zoomAll(zoom));
   // Known when the catalogue is read, which the first screen does not wait for.
   let placesOf: Places = () => [];
+  const signing = app.isPackaged ? [] : await extensionsForTests(process.env.SECTOR_EDS_EXTENSIONS);
   const browser: ElectronPortalBrowser = new ElectronPortalBrowser({
     window: shell.window,
     policy: policy.value,
@@ -300,7 +303,15 @@ export async function compose(surroundings: Surroundings): Promise<void> {
       room: () => files.room(),
     },
     placesOf: (host, path) => placesOf(host, path),
-    eds: null,
+    eds:
+      signing.length === 0
+        ? null
+        : new EdsBridge({
+            extensions: signing,
+            policy: policy.value,
+            preload: join(dist, 'dist', 'eds-background.cjs'),
+            ...{ logger, clock, onHosts: () => undefined },
+          }),
     pageParts(page) {
       panes.watch(page);
       return [display.styleFor(page), keyboard.watchFor(page)];

@@ -229,16 +229,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onRefusedRequest: (contentsId) =>
         this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
       judgeSigning: (details, portals) =>
-        this.#parts.eds?.judge(details, portals) ?? isOfExtension(details.url),
-      onPage: (contentsId, portals, go) => {
-        const { eds } = this.#parts;
-        if (eds)
-          void eds
-            .expect(contentsId, portals)
-            .catch(() => undefined)
-            .then(go);
-        else go();
-      },
+        this.#parts.eds?.judge(details, portals) ?? judgeWithoutSigning(details.url),
+      onPage: (contentsId, portals) => void this.#parts.eds?.arm(contentsId, portals),
       onFrame: (contentsId, go) => {
         const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
         if (tab) tab.frameComes(go);
@@ -506,6 +498,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         this.#pageNews.tell();
       },
       isShown: () => this.#lies(tab),
+      arm: async (contentsId, portalId) => this.#parts.eds?.arm(contentsId, [portalId]),
       onShown: (portalId) => {
         this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
@@ -655,8 +648,8 @@ export class ElectronPortalBrowser implements PortalBrowser {
 }
 
 /** An extension is refused where there is no bridge; other addresses are not its business. */
-function isOfExtension(url: string): false | null {
-  return url.startsWith('chrome-extension:') ? false : null;
+function judgeWithoutSigning(url: string): Promise<boolean> | null {
+  return url.startsWith('chrome-extension:') ? Promise.resolve(false) : null;
 }
 
 function tooManyTabs(): Result<never> {

@@ -19,13 +19,13 @@ export interface PortalSessionOptions {
   readonly onRefused: (kind: string, reason: string, portal: string | undefined) => void;
   /** A request was refused, of this page where it is one's. */
   readonly onRefusedRequest: (webContentsId: number | undefined) => void;
-  /** A page is about to show a document of one of these portals: `go` is called when it may. */
-  readonly onPage: (webContentsId: number | undefined, portals: readonly string[], go: () => void) => void;
+  /** A page is about to show a document of one of these portals. */
+  readonly onPage: (webContentsId: number | undefined, portals: readonly string[]) => void;
   /** A request that belongs to the bridge of signatures: may it go? Null for every other one. */
   readonly judgeSigning: (
     details: Electron.OnBeforeRequestListenerDetails,
     portals: readonly string[],
-  ) => boolean | null;
+  ) => Promise<boolean> | null;
   /** A frame of another site is about to load in this page: `go` is called when it may. */
   readonly onFrame: (webContentsId: number | undefined, go: () => void) => void;
   /** Is a server whose authority Chromium does not know vouched for by the national one? Null where there is none. */
@@ -125,10 +125,12 @@ function judgeRequests(
     const kind = requestKind(details.resourceType);
     const portals = portalsOf(details.webContentsId);
     // Portals look for extensions on every page: that is nothing to be counted.
-    const isSigning = judgeSigning(details, portals);
-    if (isSigning !== null) {
-      if (!isSigning) onRefusedRequest(details.webContentsId);
-      return answer({ cancel: !isSigning });
+    const signing = judgeSigning(details, portals);
+    if (signing !== null) {
+      return void signing.then((mayGo) => {
+        if (!mayGo) onRefusedRequest(details.webContentsId);
+        answer({ cancel: !mayGo });
+      });
     }
     const request = {
       kind,
@@ -144,8 +146,10 @@ function judgeRequests(
       const { id, url, method, resourceType: type } = details;
       onRequest({ id, url, method, type, pages: portals });
       if (kind === 'navigate') {
-        const own = decisions.flatMap((one) => (one.verdict === 'allow' ? one.portalId : []));
-        return onPage(details.webContentsId, own, () => answer({}));
+        onPage(
+          details.webContentsId,
+          decisions.flatMap((one) => (one.verdict === 'allow' ? one.portalId : [])),
+        );
       }
       if (kind === 'frame' && isForeign(details)) return onFrame(details.webContentsId, () => answer({}));
       return answer({});

@@ -39,7 +39,7 @@ async function run(): Promise<void> {
     session: createPortalSession({
       onRefusedRequest: () => undefined,
       onFrame: (_contentsId, go) => tab.frameComes(go),
-      onPage: (_contentsId, _portals, go) => go(),
+      onPage: () => undefined,
       judgeSigning: () => null,
       partition: 'guarded',
       policy: policy.value,
@@ -57,6 +57,7 @@ async function run(): Promise<void> {
     onPrint: nothing,
     onChooser: nothing,
     pageParts: () => [],
+    arm: async () => undefined,
     onChange: nothing,
     isShown: () => true,
     onLeft: nothing,

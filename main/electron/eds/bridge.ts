@@ -16,7 +16,6 @@ import { matchesAny } from '../../core/eds/match-pattern.ts';
 import { type Head, readMessages, written } from '../../core/eds/wire.ts';
 import type { Policy } from '../../core/policy/decide.ts';
 import { listedHosts } from '../../core/policy/network-layer.ts';
-import type { PortalBundle } from '../../core/policy/portal-bundle.ts';
 import { type HostProcess, NativeHostProcess } from '../../node/eds/native-host.ts';
 import type { PagePart } from '../page-part.ts';
 import { BackgroundPage } from './background-page.ts';
@@ -71,8 +70,8 @@ export class EdsBridge {
   readonly #documents = new Map<string, HeardDocument>();
   readonly #hosts = new Set<NativeHostProcess>();
   readonly #ending = new Set<Promise<void>>();
-  /** Scripts of a bundle's pages, kept so that the same are never put in twice. */
-  readonly #scripts = new Map<string, readonly InstalledScripts[]>();
+  /** Scripts of all pages, kept so that the same are never put in twice. */
+  #scripts: Promise<readonly InstalledScripts[]> | null = null;
   readonly #secret = randomUUID();
   #starts: HostStarts;
   #visit = randomUUID();
@@ -107,24 +106,34 @@ export class EdsBridge {
   }
 
   /**
-   * The page is about to show a document of one of these portals: it gets the scripts of their extensions, and loses others'.
-   * Resolves when the document may come.
+   * The page is about to show a document of one of these portals: where their bundles name extensions, it has scripts from now
+   * on. While a page goes from one document to the next Chromium delivers nothing of the debugger's, so what is asked
+   * for then comes when the document has begun; before a load of ours, in time.
    */
-  async expect(contentsId: number | undefined, portalIds: readonly string[]): Promise<void> {
+  async arm(contentsId: number | undefined, portalIds: readonly string[]): Promise<void> {
     const page = contentsId === undefined ? undefined : this.#pages.get(contentsId);
     if (!page || this.#isOver) return;
-    const bundles = portalIds.flatMap((id) => this.#parts.policy.bundle(id) ?? []);
-    await page.part.want(await this.#scriptsOf(bundles.filter(({ flags }) => flags.eds.length > 0)));
+    const isMeant = portalIds.some((id) => (this.#parts.policy.bundle(id)?.flags.eds.length ?? 0) > 0);
+    if (!isMeant) return;
+    this.#scripts ??= this.#makeScripts();
+    await page.part.want(await this.#scripts);
   }
 
   /**
    * A request to the bridge or to an extension's file: may it go?
    * @returns null where it is neither
    */
-  judge(details: OnBeforeRequestListenerDetails, portalIds: readonly string[]): boolean | null {
+  judge(details: OnBeforeRequestListenerDetails, portalIds: readonly string[]): Promise<boolean> | null {
+    if (!/^(chrome-extension|sector-eds):/.test(details.url)) return null;
+    return this.#judge(details, portalIds);
+  }
+
+  async #judge(details: OnBeforeRequestListenerDetails, portalIds: readonly string[]): Promise<boolean> {
     const { url, frame, method, webContentsId } = details;
     if (url.startsWith('chrome-extension:')) {
       const extension = this.#parts.extensions.find(({ id }) => id === URL.parse(url)?.hostname);
+      // A script of the extension in the page speaks to one beside the page, which must be there.
+      if (extension && webContentsId !== undefined) await this.#pages.get(webContentsId)?.part.settled;
       return (
         extension !== undefined &&
         !this.#isOver &&
@@ -136,7 +145,6 @@ export class EdsBridge {
         extension.manifest.webAccessible.some(({ matches }) => matchesAny(matches, frame.url))
       );
     }
-    if (!url.startsWith('sector-eds:')) return null;
     const [, id = '', word = '', what] = BRIDGE.exec(url) ?? [];
     const page = webContentsId === undefined ? undefined : this.#pages.get(webContentsId);
     if (!frame || !page || method !== 'POST' || this.#isOver) return false;
@@ -147,11 +155,9 @@ export class EdsBridge {
     const extension = this.#parts.extensions.find((one) => one.id === id);
     if (!extension || this.#asking.has(word) || this.#documents.has(word)) return false;
     if (!this.#isGranted(extension, frame, portalIds)) return false;
-    const running = this.#running.get(id);
-    if (!running) return false;
-    void running.then((one) => {
-      if (one) this.#asking.set(word, { running: one, frame, contents: page.contents });
-    });
+    const running = await this.#running.get(id);
+    if (!running || this.#isOver) return false;
+    this.#asking.set(word, { running, frame, contents: page.contents });
     return true;
   }
 
@@ -177,7 +183,7 @@ export class EdsBridge {
     this.#isOver = true;
     for (const { close } of [...this.#documents.values()]) close();
     this.#asking.clear();
-    this.#scripts.clear();
+    this.#scripts = null;
     const running = await Promise.all(this.#running.values());
     this.#running.clear();
     for (const one of running) one?.exchange.endHosts();
@@ -188,20 +194,15 @@ export class EdsBridge {
     ]);
   }
 
-  async #scriptsOf(bundles: readonly PortalBundle[]): Promise<readonly InstalledScripts[]> {
-    const key = bundles.map(({ id }) => id).join(' ');
-    const kept = this.#scripts.get(key);
-    if (kept) return kept;
+  async #makeScripts(): Promise<readonly InstalledScripts[]> {
     const made: InstalledScripts[] = [];
     for (const extension of this.#parts.extensions) {
-      const own = bundles.filter(({ flags }) => flags.eds.includes(extension.id));
-      if (own.length === 0) continue;
-      const running = await this.#run(extension);
+      const own = this.#parts.policy.bundles.filter(({ flags }) => flags.eds.includes(extension.id));
+      const running = own.length > 0 ? await this.#run(extension) : null;
       if (!running) continue;
       const hosts = listedHosts({ bundles: own.map(({ navigate }) => ({ navigate })) });
       made.push(await scriptsFor(extension, running.facts, hosts, running.registered));
     }
-    this.#scripts.set(key, made);
     return made;
   }
 
@@ -246,7 +247,7 @@ export class EdsBridge {
         logger.warn('eds.background-gone', { extension: id });
         exchange.backgroundGone();
         this.#running.delete(id);
-        this.#scripts.clear();
+        this.#scripts = null;
         void background.end();
       },
     });
@@ -276,7 +277,7 @@ export class EdsBridge {
     void this.#running.get(id)?.then((running) => {
       if (running) running.registered = registered;
       // From the next document on.
-      this.#scripts.clear();
+      this.#scripts = null;
     });
   }
 

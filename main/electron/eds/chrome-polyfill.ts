@@ -181,6 +181,8 @@ export interface WorldFacts extends PolyfillFacts {
     readonly except: string;
     readonly allFrames: boolean;
   }[];
+  /** Source of an expression for the addresses of the portals that have the extension. */
+  readonly hosts: string;
   readonly limit: { readonly most: number; readonly within: number };
   /** Letters of one message. */
   readonly longest: number;
@@ -196,7 +198,9 @@ export function worldScript(facts: WorldFacts): string {
   if (globalThis.sectorEdsRun) return;
   const PLACES = ${JSON.stringify(facts.places)};
   const here = location.href.replace(/#.*$/s, '');
-  const runs = PLACES.map((one) => location.protocol === 'https:' && (one.allFrames || window === top)
+  const HOSTS = new RegExp(${JSON.stringify(facts.hosts)});
+  const isListed = location.protocol === 'https:' && HOSTS.test(here) && [...location.ancestorOrigins].every((one) => HOSTS.test(one + '/'));
+  const runs = PLACES.map((one) => isListed && (one.allFrames || window === top)
     && new RegExp(one.takes).test(here) && !(one.except && new RegExp(one.except).test(here)));
   const done = new Set();
   // Each entry runs once, whoever asks again.

@@ -29,6 +29,7 @@ export interface WorldPlace {
 export class EdsPagePart implements PagePart {
   #send: SendCommand | null = null;
   #wanted: readonly InstalledScripts[] = [];
+  #settled: Promise<void> = Promise.resolve();
   /** What was put into each target, by its session. */
   readonly #installed = new Map<string | undefined, string[]>();
 
@@ -47,21 +48,30 @@ export class EdsPagePart implements PagePart {
       this.#installed.delete(_params.sessionId);
   }
 
-  /** From the next document on the page has these scripts and no others. */
-  async want(wanted: readonly InstalledScripts[]): Promise<void> {
-    if (wanted === this.#wanted) return;
-    this.#wanted = wanted;
-    await Promise.all(
-      [...this.#installed.keys()].map(async (sessionId) => {
-        try {
-          await this.#remove(sessionId);
-          await this.#install(sessionId, false);
-        } catch {
-          // A frame that goes has no document to come.
-          this.#installed.delete(sessionId);
-        }
-      }),
-    );
+  /** The page has these scripts and no others, from the next document on, and from now on where it has none yet. */
+  want(wanted: readonly InstalledScripts[]): Promise<void> {
+    if (wanted !== this.#wanted) {
+      this.#wanted = wanted;
+      this.#settled = this.#settled.then(() => this.#renew());
+    }
+    return this.#settled;
+  }
+
+  /** Everything that was asked for is there. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  async #renew(): Promise<void> {
+    for (const sessionId of [...this.#installed.keys()]) {
+      try {
+        await this.#remove(sessionId);
+        await this.#install(sessionId, sessionId === undefined);
+      } catch {
+        // A frame that goes has no document to come.
+        this.#installed.delete(sessionId);
+      }
+    }
   }
 
   /** Finds the document in whose world `expression` is true, by its address. */

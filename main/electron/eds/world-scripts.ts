@@ -51,16 +51,16 @@ export async function scriptsFor(
   hosts: readonly ListedHost[],
   registered: readonly RegisteredScript[],
 ): Promise<InstalledScripts> {
-  const within = `(?=${hostsExpression(hosts)})`;
+  const own = hostsExpression(hosts);
   const entries = allEntries(extension, registered);
   const places = entries.map(({ runAt, matches, excludeMatches, allFrames }) => ({
     when: runAt,
-    takes: within + (union(matches) || NOWHERE),
+    takes: union(matches) || NOWHERE,
     except: union(excludeMatches),
     allFrames,
   }));
   const limit = EDS_LIMITS.messages;
-  const world = [worldScript({ ...facts, places, limit, longest: EDS_LIMITS.fromPage })];
+  const world = [worldScript({ ...facts, places, hosts: own, limit, longest: EDS_LIMITS.fromPage })];
   for (const [index, { runAt, js }] of entries.entries()) {
     if (runAt !== 'document_start') continue;
     const text = await sourceOf(extension.folder, js);
@@ -74,8 +74,9 @@ export async function scriptsFor(
     const except = union(excludeMatches);
     page.push(`(() => {
   const here = location.href.replace(/#.*$/s, '');
-  if (location.protocol !== 'https:' || !(${allFrames} || window === top)) return;
-  if (!new RegExp(${JSON.stringify(within + (union(matches) || NOWHERE))}).test(here)) return;
+  const hosts = new RegExp(${JSON.stringify(own)});
+  if (!hosts.test(here) || ![...location.ancestorOrigins].every((one) => hosts.test(one + '/'))) return;
+  if (!(${allFrames} || window === top) || !new RegExp(${JSON.stringify(union(matches) || NOWHERE)}).test(here)) return;
   if (${except === '' ? 'false' : `new RegExp(${JSON.stringify(except)}).test(here)`}) return;
   const run = () => (function () {\n${text}\n}).call(globalThis);
   if (${isStart} || document.readyState !== 'loading') run();
@@ -123,5 +124,5 @@ function hostsExpression(hosts: readonly ListedHost[]): string {
     const name = host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return `${subdomains ? '(?:[^/:@]+\\.)?' : ''}${name}${port === 443 ? '' : `:${port}`}`;
   });
-  return `https://(?:${each.join('|') || NOWHERE})(?:/|$)`;
+  return `^https://(?:${each.join('|') || NOWHERE})(?:/|$)`;
 }
