@@ -400,6 +400,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#endLooks();
     this.#closeTabs();
     this.#isLeaving = true;
+    await this.#parts.eds?.end();
     await session.clearStorageData({ storages: ['serviceworkers', 'cachestorage'] });
     await session.closeAllConnections();
     const { policy, logger } = this.#parts;

@@ -1,5 +1,13 @@
 /** A workstation where a vendor's extension and host stand: stand-ins of ours, or somebody else's. */
-import { chmodSync, cpSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { ContentScript, EdsExtension } from '../../main/core/eds/eds-extension.ts';
@@ -14,9 +22,11 @@ export interface Wanted {
   /** Folder of the unpacked extension; it is copied. */
   readonly from: string;
   readonly hosts: Readonly<Record<string, HostWanted>>;
+  /** Symbolic links to put into the folder, by name. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
-export interface HostWanted {
+interface HostWanted {
   /** A script of Node. */
   readonly script: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -50,10 +60,11 @@ interface RawManifest {
 
 /** Puts extensions and hosts below a folder; answers the file that names them to a program under test. */
 export function installSigning(root: string, wanted: readonly Wanted[]): string {
-  const list = wanted.map(({ id, from, hosts }) => {
+  const list = wanted.map(({ id, from, hosts, links = {} }) => {
     const folder = join(root, 'extensions', id);
     mkdirSync(folder, { recursive: true });
     cpSync(from, folder, { recursive: true });
+    for (const [name, to] of Object.entries(links)) symlinkSync(to, join(folder, name));
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as RawManifest;
     const war = manifest.web_accessible_resources ?? [];
     const extension: Omit<EdsExtension, 'hosts'> = {

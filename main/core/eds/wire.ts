@@ -4,7 +4,7 @@
  */
 
 /** What a head may hold besides its kind. */
-export type Word = string | number | object | null;
+type Word = string | number | object | null;
 export type Head = readonly [kind: string, ...words: Word[]];
 
 /** One message. */

@@ -11,7 +11,7 @@ import { clearSession } from '../clear-session.ts';
 import { fileAnswer, nameIn, notThere, readInside } from './extension-files.ts';
 
 /** The one channel of these pages; each page is heard through its own WebContents only. */
-export const EDS_CHANNEL = 'sector:eds';
+const EDS_CHANNEL = 'sector:eds';
 
 /** Chromium's rule for extensions, without any address: scripts of the folder, and evaluated ones for old libraries. */
 const POLICY = [

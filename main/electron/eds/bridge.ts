@@ -147,7 +147,7 @@ export class EdsBridge {
     }
     const [, id = '', word = '', what] = BRIDGE.exec(url) ?? [];
     const page = webContentsId === undefined ? undefined : this.#pages.get(webContentsId);
-    if (!frame || !page || method !== 'POST' || this.#isOver) return false;
+    if (!frame || !page || method !== 'POST' || this.#isOver || sizeOf(details) > EDS_LIMITS.fromPage * 2) return false;
     if (what === 'say') {
       const place = this.#documents.get(word)?.frame;
       return place?.processId === frame.processId && place.routingId === frame.routingId;
@@ -319,8 +319,8 @@ export class EdsBridge {
 
   async #serve(request: Request): Promise<Response> {
     const [, , word = '', what] = BRIDGE.exec(request.url) ?? [];
-    const text = await textOf(request, EDS_LIMITS.fromPage + this.#secret.length);
-    if (text === null || !text.startsWith(this.#secret)) return answer(403);
+    const text = await request.text();
+    if (!text.startsWith(this.#secret)) return answer(403);
     if (what === 'hear') return this.#hear(word);
     const document = this.#documents.get(word);
     const messages = document && readMessages(text.slice(this.#secret.length));
@@ -421,17 +421,9 @@ function answer(status: number): Response {
   return new Response(null, { status, headers: OPEN });
 }
 
-/** The whole text of a request; null where it is longer than it may be. */
-async function textOf(request: Request, most: number): Promise<string | null> {
-  if (!request.body) return '';
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += part.length;
-    if (size > most * 2) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
+/** Bytes that a request brings along. */
+function sizeOf({ uploadData = [] }: OnBeforeRequestListenerDetails): number {
+  return uploadData.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
 }
 
 /** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */

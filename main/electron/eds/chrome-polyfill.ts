@@ -393,9 +393,9 @@ export function backgroundScript(facts: PolyfillFacts): string {
   };
   globalThis.skipWaiting = () => Promise.resolve();
   globalThis.clients = { claim: () => Promise.resolve(), matchAll: () => Promise.resolve([]), get: () => Promise.resolve(undefined) };
-  // Whatever the scripts throw is theirs; they are through, and may hear.
+  link.listen((head, body) => heard(parse(head), body));
+  // Whatever the scripts throw is theirs; they are through, and may hear pages.
   addEventListener('load', () => {
-    link.listen((head, body) => heard(parse(head), body));
     say(['ready']);
     onInstalled.fire({ reason: 'install' });
     onStartup.fire();

@@ -11,7 +11,7 @@ export interface InstalledScripts {
 }
 
 /** The world of an extension: no script of the page sees it. */
-export function worldOf(id: string): string {
+function worldOf(id: string): string {
   return `sector-eds-${id}`;
 }
 
