@@ -147,7 +147,8 @@ export class EdsBridge {
     }
     const [, id = '', word = '', what] = BRIDGE.exec(url) ?? [];
     const page = webContentsId === undefined ? undefined : this.#pages.get(webContentsId);
-    if (!frame || !page || method !== 'POST' || this.#isOver || sizeOf(details) > EDS_LIMITS.fromPage * 2) return false;
+    if (!frame || !page || method !== 'POST' || this.#isOver || sizeOf(details) > EDS_LIMITS.fromPage * 2)
+      return false;
     if (what === 'say') {
       const place = this.#documents.get(word)?.frame;
       return place?.processId === frame.processId && place.routingId === frame.routingId;
@@ -373,19 +374,28 @@ export class EdsBridge {
     const page = this.#pages.get(contents.id);
     const bare = url.replace(/#.*$/s, '');
     let place: Promise<WorldPlace | null> | null = null;
-    const world = () => {
-      place ??= page?.part.find(id, bare, `globalThis.sectorEdsIs?.(${JSON.stringify(word)})`) ?? null;
-      return place;
+    /** Runs a script in the document's world; asked for anew where the place that was known is no more. */
+    const evaluate = async (source: string): Promise<unknown> => {
+      for (let turn = 0; page; turn += 1) {
+        place ??= page.part.find(id, word, () => say(['seek']));
+        const at = await place;
+        if (!at || !this.#documents.has(word)) return undefined;
+        try {
+          return await page.part.evaluate(at, source);
+        } catch (cause) {
+          if (turn > 1) throw cause;
+          place = null;
+        }
+      }
+      return undefined;
     };
     const runFiles = async (when: string) => {
-      const at = await world();
-      if (!at || !page) return;
       for (const [index, entry] of allEntries(running.extension, running.registered).entries()) {
         if (entry.runAt !== when || !matchesAny(entry.matches, bare)) continue;
-        if ((await page.part.evaluate(at, `globalThis.sectorEdsRun?.(${index})`)) !== true) continue;
+        if ((await evaluate(`globalThis.sectorEdsRun?.(${index})`)) !== true) continue;
         for (const name of entry.js) {
           const source = await readScript(running.extension.folder, name);
-          if (source !== null) await page.part.evaluate(at, source);
+          if (source !== null) await evaluate(source);
         }
       }
     };
@@ -399,12 +409,7 @@ export class EdsBridge {
         // A document that goes meanwhile needs no scripts.
         before = before.then(() => runFiles(when)).catch(() => undefined);
       },
-      run: async (spec) => {
-        const at = await world();
-        return at && page
-          ? runSpec(spec, { frame, page: page.part, at, folder: running.extension.folder })
-          : 'null';
-      },
+      run: (spec) => runSpec(spec, { frame, evaluate, folder: running.extension.folder }),
     };
   }
 }
@@ -426,21 +431,14 @@ function sizeOf({ uploadData = [] }: OnBeforeRequestListenerDetails): number {
   return uploadData.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
 }
 
+interface SpecParts {
+  readonly frame: WebFrameMain;
+  readonly evaluate: (source: string) => Promise<unknown>;
+  readonly folder: string;
+}
+
 /** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */
-async function runSpec(
-  text: string,
-  {
-    frame,
-    page,
-    at,
-    folder,
-  }: {
-    readonly frame: WebFrameMain;
-    readonly page: EdsPagePart;
-    readonly at: WorldPlace;
-    readonly folder: string;
-  },
-): Promise<string> {
+async function runSpec(text: string, { frame, evaluate, folder }: SpecParts): Promise<string> {
   try {
     const spec = JSON.parse(text) as {
       readonly world: string;
@@ -455,7 +453,7 @@ async function runSpec(
     let value: unknown = null;
     for (const source of sources) {
       if (source === null) continue;
-      value = spec.world === 'MAIN' ? await frame.executeJavaScript(source) : await page.evaluate(at, source);
+      value = await (spec.world === 'MAIN' ? frame.executeJavaScript(source) : evaluate(source));
     }
     return JSON.stringify(value) ?? 'null';
   } catch {

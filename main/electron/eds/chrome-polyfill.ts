@@ -189,8 +189,7 @@ export interface WorldFacts extends PolyfillFacts {
 }
 
 /**
- * The first script of the world. Sets `chrome`, `sectorEdsRun(index)` (are the scripts of that entry to run here now?) and
- * `sectorEdsIs(word)` (is this the document of that word?).
+ * The first script of the world. Sets `chrome` and `sectorEdsRun(index)`: are the scripts of that entry to run here now?
  * Messages go out one request after the other, so that they keep their order.
  */
 export function worldScript(facts: WorldFacts): string {
@@ -199,15 +198,20 @@ export function worldScript(facts: WorldFacts): string {
   const PLACES = ${JSON.stringify(facts.places)};
   const here = location.href.replace(/#.*$/s, '');
   const HOSTS = new RegExp(${JSON.stringify(facts.hosts)});
-  const isListed = location.protocol === 'https:' && HOSTS.test(here) && [...location.ancestorOrigins].every((one) => HOSTS.test(one + '/'));
+  const isListed = location.protocol === 'https:' && origin === location.origin && HOSTS.test(here) && [...location.ancestorOrigins].every((one) => HOSTS.test(one + '/'));
   const runs = PLACES.map((one) => isListed && (one.allFrames || window === top)
     && new RegExp(one.takes).test(here) && !(one.except && new RegExp(one.except).test(here)));
   const done = new Set();
   // Each entry runs once, whoever asks again.
   globalThis.sectorEdsRun = (index) => { if (runs[index] !== true || done.has(index)) return false; done.add(index); return true; };
   if (!runs.includes(true)) return;
+  // A later session of the debugger makes one more world of the same name: the first of a document is the one that lives.
+  if (!performance.dispatchEvent(new Event('sector-eds-' + ${JSON.stringify(facts.id)}, { cancelable: true }))) {
+    globalThis.sectorEdsRun = () => false;
+    return;
+  }
+  performance.addEventListener('sector-eds-' + ${JSON.stringify(facts.id)}, (event) => event.preventDefault());
   const WORD = crypto.randomUUID();
-  globalThis.sectorEdsIs = (word) => word === WORD;
   const SECRET = ${JSON.stringify(facts.secret)};
   const ADDRESS = 'sector-eds://bridge/${facts.id}/' + WORD + '/';
   const ask_ = fetch.bind(globalThis);
@@ -263,7 +267,11 @@ export function worldScript(facts: WorldFacts): string {
         const middle = start + Number(numbers[1]);
         const end = middle + Number(numbers[2]);
         if (text.length < end) { wanted = end; break; }
-        try { heard(parse(text.slice(start, middle)), text.slice(middle, end)); } catch (cause) { reportError(cause); }
+        try {
+          const head = parse(text.slice(start, middle));
+          if (head[0] === 'seek') globalThis.__sectorEds?.(WORD);
+          else heard(head, text.slice(middle, end));
+        } catch (cause) { reportError(cause); }
         text = text.slice(end);
       }
       parts = text === '' ? [] : [text];

@@ -1,5 +1,12 @@
 /** Scripts of signature extensions in a portal's page and its frames, each extension in a world of its own. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PageMessage, PagePart, SendCommand } from '../page-part.ts';
+
+/** Called by a world that is sought. */
+const BINDING = '__sectorEds';
+/** How often a world is asked for itself, and milliseconds from one time to the next. */
+const TURNS = 20;
+const AGAIN = 100;
 
 /** What a page gets of one extension. */
 export interface InstalledScripts {
@@ -15,11 +22,6 @@ function worldOf(id: string): string {
   return `sector-eds-${id}`;
 }
 
-interface Frame {
-  readonly frame: { readonly id: string; readonly url: string };
-  readonly childFrames?: readonly Frame[];
-}
-
 /** A document's world, for scripts that come later. */
 export interface WorldPlace {
   readonly sessionId: string | undefined;
@@ -30,6 +32,7 @@ export class EdsPagePart implements PagePart {
   #send: SendCommand | null = null;
   #wanted: readonly InstalledScripts[] = [];
   #settled: Promise<void> = Promise.resolve();
+  readonly #sought = new Map<string, (place: WorldPlace) => void>();
   /** What was put into each target, by its session. */
   readonly #installed = new Map<string | undefined, string[]>();
 
@@ -43,9 +46,14 @@ export class EdsPagePart implements PagePart {
     await this.#install(sessionId, true);
   }
 
-  noticed(method: string, _params: PageMessage & { readonly sessionId?: string }): void {
-    if (method === 'Target.detachedFromTarget' && _params.sessionId)
-      this.#installed.delete(_params.sessionId);
+  noticed(
+    method: string,
+    params: PageMessage & { readonly sessionId?: string },
+    sessionId: string | undefined,
+  ): void {
+    if (method === 'Target.detachedFromTarget' && params.sessionId) this.#installed.delete(params.sessionId);
+    if (method !== 'Runtime.bindingCalled' || params.name !== BINDING || !params.executionContextId) return;
+    this.#sought.get(params.payload ?? '')?.({ sessionId, contextId: params.executionContextId });
   }
 
   /** The page has these scripts and no others, from the next document on, and from now on where it has none yet. */
@@ -74,30 +82,31 @@ export class EdsPagePart implements PagePart {
     }
   }
 
-  /** Finds the document in whose world `expression` is true, by its address. */
-  async find(id: string, url: string, expression: string): Promise<WorldPlace | null> {
-    const send = this.#send;
-    if (!send) return null;
-    for (const sessionId of this.#installed.keys()) {
-      try {
-        const { frameTree } = (await send('Page.getFrameTree', {}, sessionId)) as {
-          readonly frameTree: Frame;
-        };
-        for (const { frame } of flat(frameTree)) {
-          if (frame.url !== url) continue;
-          const made = (await send(
-            'Page.createIsolatedWorld',
-            { frameId: frame.id, worldName: worldOf(id) },
+  /**
+   * Finds the world of a document. The world itself tells its number: Electron attaches anew to a page all the time, and a
+   * world that an earlier session has made is known to no later one.
+   * @param word that no other document has
+   * @param call makes the document's script call the function that it is given here, with that word
+   */
+  async find(id: string, word: string, call: () => void): Promise<WorldPlace | null> {
+    const found = new Promise<WorldPlace>((resolve) => this.#sought.set(word, resolve));
+    try {
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        for (const sessionId of [...this.#installed.keys()]) {
+          await this.#send?.(
+            'Runtime.addBinding',
+            { name: BINDING, executionContextName: worldOf(id) },
             sessionId,
-          )) as { readonly executionContextId: number };
-          const place = { sessionId, contextId: made.executionContextId };
-          if ((await this.evaluate(place, expression)) === true) return place;
+          )?.catch(() => undefined);
         }
-      } catch {
-        // A frame that goes meanwhile is not the one.
+        call();
+        const place = await Promise.race([found, wait(AGAIN, null, { ref: false })]);
+        if (place) return place;
       }
+      return null;
+    } finally {
+      this.#sought.delete(word);
     }
-    return null;
   }
 
   /** Runs a script in a document's world as a script of its own; answers its value, awaited. */
@@ -133,8 +142,4 @@ export class EdsPagePart implements PagePart {
       await this.#send?.('Page.removeScriptToEvaluateOnNewDocument', { identifier }, sessionId);
     }
   }
-}
-
-function flat(tree: Frame): readonly Frame[] {
-  return [tree, ...(tree.childFrames ?? []).flatMap(flat)];
 }

@@ -75,7 +75,7 @@ export async function scriptsFor(
     page.push(`(() => {
   const here = location.href.replace(/#.*$/s, '');
   const hosts = new RegExp(${JSON.stringify(own)});
-  if (!hosts.test(here) || ![...location.ancestorOrigins].every((one) => hosts.test(one + '/'))) return;
+  if (origin !== location.origin || !hosts.test(here) || ![...location.ancestorOrigins].every((one) => hosts.test(one + '/'))) return;
   if (!(${allFrames} || window === top) || !new RegExp(${JSON.stringify(union(matches) || NOWHERE)}).test(here)) return;
   if (${except === '' ? 'false' : `new RegExp(${JSON.stringify(except)}).test(here)`}) return;
   const run = () => (function () {\n${text}\n}).call(globalThis);
