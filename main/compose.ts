@@ -83,6 +83,7 @@ import { type Beside, besideOf } from './node/beside.ts';
 import type { ConfigInForce } from './node/config-files.ts';
 import { reportFile } from './node/doctor/report-file.ts';
 import { extensionsForTests } from './node/eds/extensions-for-tests.ts';
+import { NativeHostProcess } from './node/eds/native-host.ts';
 import { bookingCode, feedbackCode } from './node/feedback-code.ts';
 import { FileDirtyMarker } from './node/file-dirty-marker.ts';
 import { fileOutSign } from './node/file-out-sign.ts';
@@ -311,6 +312,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
             policy: policy.value,
             preload: join(dist, 'dist', 'eds-background.cjs'),
             ...{ logger, clock, onHosts: () => undefined },
+            startHost: (host, origin, events) => new NativeHostProcess(host, origin, events),
           }),
     pageParts(page) {
       panes.watch(page);

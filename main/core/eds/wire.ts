@@ -14,6 +14,9 @@ export interface Message {
   readonly body: string;
 }
 
+/** The one channel of background pages; each is heard through its own WebContents only. */
+export const EDS_CHANNEL = 'sector:eds';
+
 const MOST_HEAD = 16 * 1024;
 
 /** Writes a message so that several can stand one after the other; lengths are in UTF-16 units. */

@@ -5,13 +5,10 @@
 import { type Session, session as sessions, WebContentsView } from 'electron';
 import { assert } from '../../core/base/assert.ts';
 import type { EdsExtension } from '../../core/eds/eds-extension.ts';
-import { type Head, type Message, readHead } from '../../core/eds/wire.ts';
+import { EDS_CHANNEL, type Head, type Message, readHead } from '../../core/eds/wire.ts';
 import { NO_NETWORK } from '../../core/policy/network-layer.ts';
 import { clearSession } from '../clear-session.ts';
 import { fileAnswer, nameIn, notThere, readInside } from './extension-files.ts';
-
-/** The one channel of these pages; each page is heard through its own WebContents only. */
-const EDS_CHANNEL = 'sector:eds';
 
 /** Chromium's rule for extensions, without any address: scripts of the folder, and evaluated ones for old libraries. */
 const POLICY = [

@@ -8,15 +8,15 @@ import process from 'node:process';
 import type { OnBeforeRequestListenerDetails, Session, WebContents, WebFrameMain } from 'electron';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Logger } from '../../core/base/logger.ts';
-import type { EdsExtension } from '../../core/eds/eds-extension.ts';
+import type { EdsExtension, NativeHost } from '../../core/eds/eds-extension.ts';
 import { type DocumentEnd, Exchange } from '../../core/eds/exchange.ts';
+import type { HostEvents, HostProcess, RunningHost } from '../../core/eds/host-process.ts';
 import { KeptValues } from '../../core/eds/kept-values.ts';
 import { EDS_LIMITS, HostStarts } from '../../core/eds/limits.ts';
 import { matchesAny } from '../../core/eds/match-pattern.ts';
 import { type Head, readMessages, written } from '../../core/eds/wire.ts';
 import type { Policy } from '../../core/policy/decide.ts';
 import { listedHosts } from '../../core/policy/network-layer.ts';
-import { type HostProcess, NativeHostProcess } from '../../node/eds/native-host.ts';
 import type { PagePart } from '../page-part.ts';
 import { BackgroundPage } from './background-page.ts';
 import { backgroundScript, type PolyfillFacts } from './chrome-polyfill.ts';
@@ -33,6 +33,8 @@ export interface EdsBridgeParts {
   readonly preload: string;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Starts a host for an extension's origin. */
+  readonly startHost: (host: NativeHost, origin: string, events: HostEvents) => RunningHost;
   /** The processes of hosts that live, told at every start and end, for the dirty marker. */
   readonly onHosts: (processes: readonly HostProcess[]) => void;
 }
@@ -68,7 +70,7 @@ export class EdsBridge {
   /** Documents that have asked for a place and were found worthy of one, by their own word. */
   readonly #asking = new Map<string, Place>();
   readonly #documents = new Map<string, HeardDocument>();
-  readonly #hosts = new Set<NativeHostProcess>();
+  readonly #hosts = new Set<RunningHost>();
   readonly #ending = new Set<Promise<void>>();
   /** Scripts of all pages, kept so that the same are never put in twice. */
   #scripts: Promise<readonly InstalledScripts[]> | null = null;
@@ -294,7 +296,7 @@ export class EdsBridge {
       logger.warn('eds.host-refused', { extension: extension.id, why: 'too-many' });
       return null;
     }
-    const started = new NativeHostProcess(host, origin, {
+    const started = this.#parts.startHost(host, origin, {
       onMessage: heard.onMessage,
       onEnd: (why) => {
         if (why !== 'exited') logger.warn('eds.host-ended', { extension: extension.id, why });
@@ -307,7 +309,7 @@ export class EdsBridge {
     return { send: (text: string) => started.send(text), end: () => void this.#endHost(started) };
   }
 
-  #endHost(host: NativeHostProcess): Promise<void> {
+  #endHost(host: RunningHost): Promise<void> {
     const ended = host.end().then(() => {
       this.#ending.delete(ended);
       if (!this.#hosts.delete(host)) return;

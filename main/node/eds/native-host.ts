@@ -8,6 +8,7 @@ import { endianness } from 'node:os';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import type { NativeHost } from '../../core/eds/eds-extension.ts';
+import type { HostEvents, HostProcess, RunningHost } from '../../core/eds/host-process.ts';
 import { EDS_LIMITS } from '../../core/eds/limits.ts';
 
 const HEAD = 4;
@@ -31,21 +32,7 @@ const PASSED_WINDOWS = [
   ...['ProgramFiles', 'ProgramFiles(x86)', 'COMPUTERNAME', 'USERNAME'],
 ] as const;
 
-export interface HostEvents {
-  /** A whole message, as text. */
-  readonly onMessage: (text: string) => void;
-  /** The host is gone, or broke the rules and is being ended; told once. */
-  readonly onEnd: (why: 'exited' | 'failed' | 'too-large') => void;
-}
-
-/** A process of a host, as the dirty marker names it. */
-export interface HostProcess {
-  readonly pid: number;
-  /** Clock ticks from the start of the machine to that of the process (proc(5)); 0 where the system has no such word. */
-  readonly startedAt: number;
-}
-
-export class NativeHostProcess {
+export class NativeHostProcess implements RunningHost {
   readonly #child: ChildProcess;
   readonly #events: HostEvents;
   readonly #started: HostProcess | null;
@@ -79,12 +66,10 @@ export class NativeHostProcess {
     this.#child.stdout?.once('end', () => this.#tell('exited'));
   }
 
-  /** The process and when it was started; empty where it could not be. */
   pids(): readonly HostProcess[] {
     return this.#started ? [this.#started] : [];
   }
 
-  /** Sends a message; false where it is too large, or nobody hears any more. */
   send(text: string): boolean {
     const { stdin } = this.#child;
     const size = Buffer.byteLength(text);
@@ -97,7 +82,6 @@ export class NativeHostProcess {
     return true;
   }
 
-  /** Ends the host and everything that it has started in its group; resolves when none of them lives. */
   end(): Promise<void> {
     this.#ending ??= this.#end();
     return this.#ending;

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type DocumentEnd, Exchange, type HostEnd } from '../../../../main/core/eds/exchange.ts';
 import { KeptValues } from '../../../../main/core/eds/kept-values.ts';
 import { EDS_LIMITS, HostStarts } from '../../../../main/core/eds/limits.ts';
-import { type Head, readMessages, written } from '../../../../main/core/eds/wire.ts';
+import { EDS_CHANNEL, type Head, readMessages, written } from '../../../../main/core/eds/wire.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
 interface FakeHost extends HostEnd {
@@ -202,6 +203,11 @@ test('hosts start a few at once, then one a second, and no more than may live', 
 });
 
 describe('the wire', () => {
+  test('has one name for its channel in both processes', () => {
+    const preload = readFileSync(new URL('../../../../preload/eds-background.ts', import.meta.url), 'utf8');
+    expect(/const CHANNEL = '(.*)'/.exec(preload)?.[1]).toBe(EDS_CHANNEL);
+  });
+
   test('carries messages one after the other, whatever is in them', () => {
     const text = written(['post', 'a:b'], '"1:2:[]"') + written(['close', 'ф']) + written(['x'], '"😀"');
     expect(readMessages(text)).toEqual([
