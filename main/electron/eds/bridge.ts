@@ -85,7 +85,7 @@ export class EdsBridge {
   }
 
   /** Hosts that live now. */
-  get hosts(): readonly HostProcess[] {
+  living(): readonly HostProcess[] {
     return [...this.#hosts].flatMap((host) => host.pids());
   }
 
@@ -305,7 +305,7 @@ export class EdsBridge {
       },
     });
     this.#hosts.add(started);
-    this.#parts.onHosts(this.hosts);
+    this.#parts.onHosts(this.living());
     return { send: (text: string) => started.send(text), end: () => void this.#endHost(started) };
   }
 
@@ -314,7 +314,7 @@ export class EdsBridge {
       this.#ending.delete(ended);
       if (!this.#hosts.delete(host)) return;
       this.#starts.ended();
-      this.#parts.onHosts(this.hosts);
+      this.#parts.onHosts(this.living());
     });
     this.#ending.add(ended);
     return ended;

@@ -45,13 +45,19 @@ export class NativeHostProcess implements RunningHost {
   /**
    * Starts the program.
    * @param origin the extension that speaks, as `chrome-extension://<id>/`
+   * @param words of its environment besides, by which its processes are known again
    */
-  constructor(host: NativeHost, origin: string, events: HostEvents) {
+  constructor(
+    host: NativeHost,
+    origin: string,
+    events: HostEvents,
+    words: Readonly<Record<string, string>> = {},
+  ) {
     this.#events = events;
     const isWindows = process.platform === 'win32';
     this.#child = spawn(host.path, [origin, ...(isWindows ? ['--parent-window=0'] : [])], {
       cwd: dirname(host.path),
-      env: environment(isWindows ? PASSED_WINDOWS : PASSED),
+      env: { ...environment(isWindows ? PASSED_WINDOWS : PASSED), ...words },
       detached: true,
       windowsHide: false,
       // What a host writes to its third stream holds names of people.
