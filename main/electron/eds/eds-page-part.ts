@@ -36,14 +36,18 @@ export class EdsPagePart implements PagePart {
   /** What was put into each target, by its session. */
   readonly #installed = new Map<string | undefined, string[]>();
 
+  /**
+   * Nobody waits for the answers: Electron attaches anew whenever a frame changes its process, and what was asked of the
+   * session before is never answered then. Chromium does what it is told in its order.
+   */
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
     this.#send = send;
     this.#installed.set(sessionId, []);
-    await this.#install(sessionId, false);
+    void this.#install(sessionId, false);
   }
 
   async released(_send: SendCommand, sessionId: string): Promise<void> {
-    await this.#install(sessionId, true);
+    void this.#install(sessionId, true);
   }
 
   noticed(
@@ -71,14 +75,9 @@ export class EdsPagePart implements PagePart {
   }
 
   async #renew(): Promise<void> {
-    for (const sessionId of [...this.#installed.keys()]) {
-      try {
-        await this.#remove(sessionId);
-        await this.#install(sessionId, sessionId === undefined);
-      } catch {
-        // A frame that goes has no document to come.
-        this.#installed.delete(sessionId);
-      }
+    for (const sessionId of this.#installed.keys()) {
+      const done = Promise.all([this.#remove(sessionId), this.#install(sessionId, sessionId === undefined)]);
+      if (sessionId === undefined) await done;
     }
   }
 
@@ -92,12 +91,12 @@ export class EdsPagePart implements PagePart {
     const found = new Promise<WorldPlace>((resolve) => this.#sought.set(word, resolve));
     try {
       for (let turn = 0; turn < TURNS; turn += 1) {
-        for (const sessionId of [...this.#installed.keys()]) {
-          await this.#send?.(
+        for (const sessionId of this.#installed.keys()) {
+          void this.#ask(
             'Runtime.addBinding',
             { name: BINDING, executionContextName: worldOf(id) },
             sessionId,
-          )?.catch(() => undefined);
+          );
         }
         call();
         const place = await Promise.race([found, wait(AGAIN, null, { ref: false })]);
@@ -120,26 +119,35 @@ export class EdsPagePart implements PagePart {
   }
 
   async #install(sessionId: string | undefined, isNow: boolean): Promise<void> {
-    const send = this.#send;
     const kept = this.#installed.get(sessionId);
-    if (!send || !kept) return;
     const add = async (source: string, worldName?: string) => {
-      const { identifier } = (await send(
-        'Page.addScriptToEvaluateOnNewDocument',
-        { source, ...(worldName ? { worldName } : {}), ...(isNow ? { runImmediately: true } : {}) },
-        sessionId,
-      )) as { readonly identifier: string };
-      kept.push(identifier);
+      const where = { ...(worldName ? { worldName } : {}), ...(isNow ? { runImmediately: true } : {}) };
+      const added = await this.#ask('Page.addScriptToEvaluateOnNewDocument', { source, ...where }, sessionId);
+      if (added) kept?.push((added as { readonly identifier: string }).identifier);
     };
-    for (const { id, world, page } of this.#wanted) {
-      for (const source of world) await add(source, worldOf(id));
-      for (const source of page) await add(source);
-    }
+    await Promise.all(
+      this.#wanted.flatMap(({ id, world, page }) => [
+        ...world.map((source) => add(source, worldOf(id))),
+        ...page.map((source) => add(source)),
+      ]),
+    );
   }
 
   async #remove(sessionId: string | undefined): Promise<void> {
-    for (const identifier of this.#installed.get(sessionId)?.splice(0) ?? []) {
-      await this.#send?.('Page.removeScriptToEvaluateOnNewDocument', { identifier }, sessionId);
+    const old = this.#installed.get(sessionId)?.splice(0) ?? [];
+    await Promise.all(
+      old.map((identifier) =>
+        this.#ask('Page.removeScriptToEvaluateOnNewDocument', { identifier }, sessionId),
+      ),
+    );
+  }
+
+  /** A page or frame that is gone answers nothing, and needs nothing. */
+  async #ask(method: string, words: object, sessionId: string | undefined): Promise<unknown> {
+    try {
+      return await this.#send?.(method, words, sessionId);
+    } catch {
+      return null;
     }
   }
 }
