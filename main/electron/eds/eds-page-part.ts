@@ -7,6 +7,8 @@ const BINDING = '__sectorEds';
 /** How often a world is asked for itself, and milliseconds from one time to the next. */
 const TURNS = 20;
 const AGAIN = 100;
+/** Milliseconds for a script of a vendor. */
+const ANSWERED_BY = 5000;
 
 /** What a page gets of one extension. */
 export interface InstalledScripts {
@@ -108,14 +110,16 @@ export class EdsPagePart implements PagePart {
     }
   }
 
-  /** Runs a script in a document's world as a script of its own; answers its value, awaited. */
+  /**
+   * Runs a script in a document's world as a script of its own; answers its value, awaited.
+   * @throws where the place is no more; of a session that is gone no answer ever comes
+   */
   async evaluate({ sessionId, contextId }: WorldPlace, expression: string): Promise<unknown> {
-    const answer = (await this.#send?.(
-      'Runtime.evaluate',
-      { expression, contextId, returnByValue: true, awaitPromise: true, silent: true },
-      sessionId,
-    )) as { readonly result?: { readonly value?: unknown } } | undefined;
-    return answer?.result?.value;
+    const words = { expression, contextId, returnByValue: true, awaitPromise: true, silent: true };
+    const late = wait(ANSWERED_BY, null, { ref: false });
+    const answer = await Promise.race([this.#send?.('Runtime.evaluate', words, sessionId), late]);
+    if (answer === null) throw new Error('no answer');
+    return (answer as { readonly result?: { readonly value?: unknown } } | undefined)?.result?.value;
   }
 
   async #install(sessionId: string | undefined, isNow: boolean): Promise<void> {
