@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { ContentScript, EdsExtension } from '../../main/core/eds/eds-extension.ts';
+import type { ContentScript, EdsExtension, ExtensionManifest } from '../../main/core/eds/eds-extension.ts';
 import { PROJECT } from './workstation.ts';
 
 export const CADES = 'iifchhfnnmpdbibifmljnfjhpififfog';
@@ -67,28 +67,26 @@ export function installSigning(root: string, wanted: readonly Wanted[]): string 
     for (const [name, to] of Object.entries(links)) symlinkSync(to, join(folder, name));
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as RawManifest;
     const war = manifest.web_accessible_resources ?? [];
+    const known: ExtensionManifest = {
+      version: manifest.version,
+      contentScripts: (manifest.content_scripts ?? []).map((one) => ({
+        matches: one.matches,
+        excludeMatches: one.exclude_matches ?? [],
+        js: one.js ?? [],
+        runAt: one.run_at ?? 'document_idle',
+        allFrames: one.all_frames ?? false,
+      })),
+      background: manifest.background?.service_worker
+        ? { scripts: [manifest.background.service_worker], isModule: manifest.background.type === 'module' }
+        : manifest.background?.scripts
+          ? { scripts: manifest.background.scripts, isModule: false }
+          : null,
+      webAccessible: war.map((one) =>
+        typeof one === 'string' ? { resources: [one], matches: ['<all_urls>'] } : one,
+      ),
+    };
     const extension: Omit<EdsExtension, 'hosts'> = {
-      id,
-      title: 'Подпись',
-      folder: realpathSync(folder),
-      manifest: {
-        version: manifest.version,
-        contentScripts: (manifest.content_scripts ?? []).map((one) => ({
-          matches: one.matches,
-          excludeMatches: one.exclude_matches ?? [],
-          js: one.js ?? [],
-          runAt: one.run_at ?? 'document_idle',
-          allFrames: one.all_frames ?? false,
-        })),
-        background: manifest.background?.service_worker
-          ? { scripts: [manifest.background.service_worker], isModule: manifest.background.type === 'module' }
-          : manifest.background?.scripts
-            ? { scripts: manifest.background.scripts, isModule: false }
-            : null,
-        webAccessible: war.map((one) =>
-          typeof one === 'string' ? { resources: [one], matches: ['<all_urls>'] } : one,
-        ),
-      },
+      ...{ id, title: 'Подпись', folder: realpathSync(folder), manifest: known },
     };
     const programs = Object.entries(hosts).map(([name, { script, env = {} }]) => {
       const path = join(root, 'hosts', `${id}-${name}`);
