@@ -10,7 +10,7 @@ const windows = {
 };
 
 /** Those of the window that have no debugger of the tests on it: they run beside the others, and share nothing. */
-const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', 'dark'].map(
+const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', 'dark', 'signing'].map(
   (one) => `test/e2e/${one}.test.ts`,
 );
 

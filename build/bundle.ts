@@ -4,7 +4,7 @@
  */
 import { chmodSync, copyFileSync, globSync, mkdirSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { build, type InlineConfig } from 'vite';
 import { BESIDE } from '../main/node/beside.ts';
@@ -30,6 +30,7 @@ interface Part {
 const PARTS: readonly Part[] = [
   { entry: 'main/main.ts', file: 'main.cjs', format: 'cjs' },
   { entry: 'preload/bridge.ts', file: 'preload.cjs', format: 'cjs' },
+  { entry: 'preload/eds-background.ts', file: 'eds-background.cjs', format: 'cjs' },
   { entry: 'main/node/access/pin-worker.ts', file: 'pin-worker.mjs', format: 'es' },
   { entry: 'main/node/config-worker.ts', file: 'config-worker.mjs', format: 'es' },
 ];

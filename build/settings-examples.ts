@@ -62,4 +62,5 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   'portals.*.flags.popups': true,
   'portals.*.flags.permissions': ['media'],
   'portals.*.flags.downloads': ['.pdf', '.docx'],
+  'portals.*.flags.eds': ['pbefkdcndngodfeigfdgiodgnmbgcfha'],
 };

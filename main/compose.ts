@@ -109,10 +109,8 @@ async function start(foundation: Foundation, workstation: Workstation): Promise<
   await news.access();
   base.lifetime.add(() => heart.dispose());
   heart.beginWith(loaded, shell.madeAt);
-  const held = turn.run?.start;
-  turn.run?.reach('recovering');
   staff.beginCardDoor();
-  await runner.begin(!held?.isHeld ? 'none' : held.isHeldAtOnce ? 'at-once' : 'after-closing');
+  await visit.begin(turn.run);
   // An unfinished visit was closed: another program offers the workstation.
   if (runner.state.kind === 'renewing') return;
   if (runner.state.kind === 'free' && !end.mayHold().ok) return;

@@ -19,7 +19,7 @@ export interface TrainingBundle {
   readonly navigate: readonly string[];
   readonly resources: readonly string[];
   readonly identity?: string;
-  readonly flags: { readonly http?: boolean; readonly popups?: boolean };
+  readonly flags: { readonly http?: boolean; readonly popups?: boolean; readonly eds?: string[] };
   readonly logout?: {
     readonly steps: readonly TrainingLogoutStep[];
     readonly probe: { readonly url: string; readonly expectUrl?: string; readonly expectSelector?: string };
@@ -37,7 +37,7 @@ export const trainingBundles: readonly TrainingBundle[] = [
     audience: 'both',
     navigate: [hosts.esia],
     resources: [hosts.static],
-    flags: {},
+    flags: { eds: ['niaphokehmmenloedenjenfnggkockaa'] },
     logout: {
       steps: [
         { goto: `${origins.esia}/idp/ext/Logout?client_id=SECTOR` },
@@ -58,7 +58,7 @@ export const trainingBundles: readonly TrainingBundle[] = [
     // The upload frame may come from any of the three.
     resources: [hosts.static, hosts.files, hosts.cabinet],
     identity: 'training-esia',
-    flags: { popups: true },
+    flags: { popups: true, eds: ['niaphokehmmenloedenjenfnggkockaa'] },
     logout: {
       steps: [
         { goto: `${origins.gosuslugi}/auth/logout` },

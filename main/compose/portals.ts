@@ -16,6 +16,7 @@ import type { Base } from './base.ts';
 import type { CatalogueWing } from './catalogue.ts';
 import type { Papers } from './papers.ts';
 import type { Shell } from './shell.ts';
+import { openSigning } from './signing.ts';
 import type { Training } from './training.ts';
 
 export type PortalRules = Awaited<ReturnType<typeof readPortals>>;
@@ -45,8 +46,8 @@ export async function readPortals({ config, folders, logger }: Base, training: T
 
 /** The browser of a visit, and what of ours lies on its pages. */
 export async function openBrowser(
-  { config, folders, clock, logger }: Base,
-  { policy, isVouched }: PortalRules,
+  base: Base,
+  rules: PortalRules,
   wings: {
     readonly shell: Shell;
     readonly papers: Papers;
@@ -54,10 +55,13 @@ export async function openBrowser(
     readonly counters: VisitCounters;
   },
 ) {
+  const { config, folders, clock, logger } = base;
+  const { policy, isVouched } = rules;
   const { counters } = wings;
   const { files } = wings.papers;
   const learned = join(folders.state, 'learning.json');
   const learning = createLearningCollector({ earlier: await readLearned(learned) });
+  const signing = await openSigning(base, policy);
   const panes = new PaneFocus(wings.shell.window.view.webContents);
   const keyboard = new SoftKeyboard(logger);
   const display = new PortalDisplay();
@@ -80,6 +84,7 @@ export async function openBrowser(
       room: () => files.room(),
     },
     placesOf: wings.catalogue.placesOf,
+    eds: signing.bridge,
     pageParts(page) {
       panes.watch(page);
       return [display.styleFor(page), keyboard.watchFor(page)];
@@ -91,6 +96,7 @@ export async function openBrowser(
     panes,
     keyboard,
     display,
+    signing,
     /** Adds what was refused in this visit to the file for IT. */
     async keepLearned() {
       await addLearned(learned, learning.counts()).catch((cause: unknown) =>

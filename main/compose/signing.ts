@@ -1,21 +1,22 @@
 /** Signing with a token: what may be loaded for it, the bridge to its programs, and what of them outlives the pages. */
 import { join } from 'node:path';
+import { app } from 'electron';
+import type { Policy } from '../core/policy/decide.ts';
 import { EdsBridge } from '../electron/eds/bridge.ts';
+import { extensionsForTests } from '../node/eds/extensions-for-tests.ts';
 import { NativeHostProcess } from '../node/eds/native-host.ts';
 import { openSignatures } from '../node/eds/signatures.ts';
 import type { Base } from './base.ts';
-import type { PortalRules } from './portals.ts';
 
-export type SigningWing = Awaited<ReturnType<typeof openSigning>>;
-
-export async function openSigning(base: Base, { policy }: PortalRules) {
+export async function openSigning(base: Base, policy: Policy) {
   const { config, flags, folders, beside, dist, clock, logger } = base;
   const signatures = openSignatures({
     ...{ settings: config.eds, state: folders.state, logger },
     // Its host is a script of the shell.
     training: flags.isTraining && process.platform === 'linux' ? beside.folder : null,
   });
-  const extensions = await signatures.extensions();
+  const forTests = app.isPackaged ? [] : await extensionsForTests(process.env.SECTOR_EDS_EXTENSIONS);
+  const extensions = [...(await signatures.extensions()), ...forTests];
   const bridge =
     extensions.length === 0
       ? null

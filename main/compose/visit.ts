@@ -18,6 +18,7 @@ import { chromiumStep } from '../electron/chromium-step.ts';
 import { clipboardStep } from '../electron/clipboard-step.ts';
 import { FileDirtyMarker } from '../node/file-dirty-marker.ts';
 import { fileOutSign } from '../node/file-out-sign.ts';
+import type { RunMarkFile } from '../node/run-mark.ts';
 import { stockFile } from '../node/stock-file.ts';
 import { machineTime } from '../node/system-clock.ts';
 import type { Base } from './base.ts';
@@ -48,7 +49,7 @@ export function openVisit(base: Base, wings: Wings) {
     targets: machine.stockTargets,
     ...{ printer: machine.printer, logger },
   });
-  const resources = new VisitResources({ ...papers, ...pages, stray });
+  const resources = new VisitResources({ ...papers, ...pages, stray, signatures: pages.signing.signatures });
   const runner: VisitRunner = new VisitRunner({
     ...{ clock, logger, newId, stock },
     marker: new FileDirtyMarker(join(folders.state, 'visit-open.json')),
@@ -73,7 +74,14 @@ export function openVisit(base: Base, wings: Wings) {
     isRenewed: flags.isSupervised,
   });
   lifetime.add(() => runner.dispose());
-  return { runner, stray, stock, resources };
+  /** Ends what a crash has left, and closes an unfinished visit. */
+  const begin = async (run: RunMarkFile | null) => {
+    const held = run?.start;
+    run?.reach('recovering');
+    await pages.signing.signatures.endLeft();
+    await runner.begin(!held?.isHeld ? 'none' : held.isHeldAtOnce ? 'at-once' : 'after-closing');
+  };
+  return { runner, stray, stock, resources, begin };
 }
 
 function limitsOf({ config: { visit } }: Base) {
@@ -112,6 +120,7 @@ function closingSteps(
     chromiumStep(session.defaultSession),
     clipboardStep(),
     clockStep(),
+    ...pages.signing.signatures.steps(pages.signing.bridge),
     tokenStep(machine.tokens, { clock, logger }),
   ];
 }

@@ -28,6 +28,7 @@ import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { type PortalTraces, type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import { clearSession } from './clear-session.ts';
 import { type DownloadParts, watchDownloads } from './downloads.ts';
+import type { EdsBridge } from './eds/bridge.ts';
 import { sendAsPage } from './form-sender.ts';
 import { watchReplaced } from './logout-cookies.ts';
 import { createLogoutPage } from './logout-page.ts';
@@ -54,6 +55,8 @@ export interface PortalBrowserParts {
   readonly downloads: Pick<DownloadParts, 'pathFor' | 'add' | 'kept' | 'room'>;
   /** What a new page gets through the debugger protocol besides files and print. */
   readonly pageParts: (contents: WebContents) => readonly PagePart[];
+  /** Signing with a token; null where the machine has no extension for it. */
+  readonly eds: EdsBridge | null;
   /** Which addresses of instructions' steps a page stands at. */
   readonly placesOf: Places;
 }
@@ -205,6 +208,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     });
     this.#endWatch = watchReplaced(session, this.#replaced);
     this.#session = session;
+    this.#parts.eds?.begin(session);
     this.#endLooks = watchPages({
       pages: () => this.#tabs,
       onFlood: (id) => this.#tabs.find((tab) => tab.id === id)?.end('turns'),
@@ -224,6 +228,9 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onLearn,
       onRefusedRequest: (contentsId) =>
         this.#tabs.find(({ contents }) => contents.id === contentsId)?.meter('refusals'),
+      judgeSigning: (details, portals) =>
+        this.#parts.eds?.judge(details, portals) ?? judgeWithoutSigning(details.url),
+      onPage: (contentsId, portals) => void this.#parts.eds?.arm(contentsId, portals),
       onFrame: (contentsId, go) => {
         const tab = this.#tabs.find(({ contents }) => contents.id === contentsId);
         if (tab) tab.frameComes(go);
@@ -393,6 +400,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#endLooks();
     this.#closeTabs();
     this.#isLeaving = true;
+    await this.#parts.eds?.end();
     await session.clearStorageData({ storages: ['serviceworkers', 'cachestorage'] });
     await session.closeAllConnections();
     const { policy, logger } = this.#parts;
@@ -415,6 +423,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
   async destroy(): Promise<void> {
     this.#endLooks();
     this.#closeTabs();
+    await this.#parts.eds?.end();
     this.#logoutPortals.clear();
     if (!this.#session) return;
     const sessions = [this.#session, ...this.#replays];
@@ -490,6 +499,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
         this.#pageNews.tell();
       },
       isShown: () => this.#lies(tab),
+      arm: async (contentsId, portalId) => this.#parts.eds?.arm(contentsId, [portalId]),
       onShown: (portalId) => {
         this.#shownPortals.add(portalId);
         this.#traces.shown(portalId);
@@ -529,7 +539,12 @@ export class ElectronPortalBrowser implements PortalBrowser {
       onRefused: (reason, portalId) => this.#countRefusal(reason, portalId),
       onActivity: () => this.activity.emit(),
       logger: this.#parts.logger,
-      pageParts: (contents) => [dragGuard, pagePowers(this.#mayTalk), ...this.#parts.pageParts(contents)],
+      pageParts: (contents) => [
+        dragGuard,
+        pagePowers(this.#mayTalk),
+        ...(this.#parts.eds ? [this.#parts.eds.part(contents)] : []),
+        ...this.#parts.pageParts(contents),
+      ],
       onPrint: (asked) => {
         this.#printing = tab;
         this.printWished.emit({ page: tab.contents, asked });
@@ -631,6 +646,11 @@ export class ElectronPortalBrowser implements PortalBrowser {
     this.#arrange();
     this.changed.emit(this.state);
   }
+}
+
+/** An extension is refused where there is no bridge; other addresses are not its business. */
+function judgeWithoutSigning(url: string): Promise<boolean> | null {
+  return url.startsWith('chrome-extension:') ? Promise.resolve(false) : null;
 }
 
 function tooManyTabs(): Result<never> {

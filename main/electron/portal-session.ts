@@ -19,6 +19,13 @@ export interface PortalSessionOptions {
   readonly onRefused: (reason: string, portal: string | undefined) => void;
   /** A request was refused, of this page where it is one's. */
   readonly onRefusedRequest: (webContentsId: number | undefined) => void;
+  /** A page is about to show a document of one of these portals. */
+  readonly onPage: (webContentsId: number | undefined, portals: readonly string[]) => void;
+  /** A request that belongs to the bridge of signatures: may it go? Null for every other one. */
+  readonly judgeSigning: (
+    details: Electron.OnBeforeRequestListenerDetails,
+    portals: readonly string[],
+  ) => Promise<boolean> | null;
   /** A frame of another site is about to load in this page: `go` is called when it may. */
   readonly onFrame: (webContentsId: number | undefined, go: () => void) => void;
   /** Is a server whose authority Chromium does not know vouched for by the national one? Null where there is none. */
@@ -106,6 +113,8 @@ function judgeRequests(
     onRefused,
     onRefusedRequest,
     onFrame,
+    onPage,
+    judgeSigning,
     onLearn,
     onRequest,
     onAnswer,
@@ -115,6 +124,14 @@ function judgeRequests(
     if (isOver(details.webContentsId, details.url)) return answer({ cancel: true });
     const kind = requestKind(details.resourceType);
     const portals = portalsOf(details.webContentsId);
+    // Portals look for extensions on every page: that is nothing to be counted.
+    const signing = judgeSigning(details, portals);
+    if (signing !== null) {
+      return void signing.then((mayGo) => {
+        if (!mayGo) onRefusedRequest(details.webContentsId);
+        answer({ cancel: !mayGo });
+      });
+    }
     const request = {
       kind,
       url: details.url,
@@ -128,6 +145,12 @@ function judgeRequests(
     if (decisions.some(({ verdict }) => verdict === 'allow')) {
       const { id, url, method, resourceType: type } = details;
       onRequest({ id, url, method, type, pages: portals });
+      if (kind === 'navigate') {
+        onPage(
+          details.webContentsId,
+          decisions.flatMap((one) => (one.verdict === 'allow' ? one.portalId : [])),
+        );
+      }
       if (kind === 'frame' && isForeign(details)) return onFrame(details.webContentsId, () => answer({}));
       return answer({});
     }
@@ -146,6 +169,7 @@ function judgeRequests(
   });
   // A PDF in Chromium's own viewer brings its save and print buttons along (B53): it becomes a download.
   session.webRequest.onHeadersReceived((details, answer) => {
+    if (!/^https?:|^data:/.test(details.url)) return answer({});
     const headers = details.responseHeaders ?? {};
     const cookies = Object.entries(headers)
       .filter(([name]) => name.toLowerCase() === 'set-cookie')

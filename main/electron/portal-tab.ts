@@ -82,6 +82,8 @@ export interface TabParts {
   readonly policy: Policy;
   /** What the page gets through the debugger protocol besides files and print. */
   readonly pageParts: (contents: WebContents) => readonly PagePart[];
+  /** A document of this portal is about to be loaded; resolves when the page has what the portal's bundle gives it. */
+  readonly arm: (contentsId: number, portalId: string) => Promise<void>;
   readonly onChooser: (request: ChooserRequest) => void;
   /** The page, or a frame of it, wants to be printed. */
   readonly onPrint: (asked: PrintAsked) => void;
@@ -231,6 +233,8 @@ export class PortalTab {
     if (!this.#allows('navigate', url)) return;
     this.#ready ??= this.#prepare();
     if (!(await this.#ready)) return;
+    if (this.#nextPortalId !== undefined) await this.#parts.arm(this.contents.id, this.#nextPortalId);
+    if (this.#isClosed) return;
     const options: Electron.LoadURLOptions = {
       ...(referrer ? { httpReferrer: referrer } : {}),
       ...(post ? { postData: post.data, extraHeaders: `content-type: ${formType(post as FormBody)}\n` } : {}),

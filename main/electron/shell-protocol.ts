@@ -41,10 +41,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Must be called before the application is ready. */
+/**
+ * Must be called before the application is ready. `sector-eds` is the way between signature extensions and their pages: a
+ * page's own policy for scripts and connections does not bind an extension.
+ */
 export function registerShellScheme(): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true };
-  protocol.registerSchemesAsPrivileged(['app', 'paper'].map((scheme) => ({ scheme, privileges })));
+  protocol.registerSchemesAsPrivileged([
+    ...['app', 'paper'].map((scheme) => ({ scheme, privileges })),
+    { scheme: 'sector-eds', privileges: { ...privileges, corsEnabled: true, bypassCSP: true, stream: true } },
+  ]);
 }
 
 /** Where a document of the visit comes from: by id, in memory or on disk; null when there is none. */

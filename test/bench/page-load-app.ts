@@ -39,6 +39,8 @@ async function run(): Promise<void> {
     session: createPortalSession({
       onRefusedRequest: () => undefined,
       onFrame: (_contentsId, go) => tab.frameComes(go),
+      onPage: () => undefined,
+      judgeSigning: () => null,
       partition: 'guarded',
       policy: policy.value,
       portalsOf: () => portals,
@@ -55,6 +57,7 @@ async function run(): Promise<void> {
     onPrint: nothing,
     onChooser: nothing,
     pageParts: () => [],
+    arm: async () => undefined,
     onChange: nothing,
     isShown: () => true,
     onLeft: nothing,

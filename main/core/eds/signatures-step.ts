@@ -40,12 +40,10 @@ export async function beginSignatures({
   const listed = await store?.list(START_PATIENCE);
   if (listed === undefined) return;
   if (!listed.ok) {
-    logger.warn('signatures.not-listed', { code: listed.error.code });
+    logger.warn('eds.not-listed', { code: listed.error.code });
     return;
   }
-  await before
-    .write(listed.value)
-    .catch((cause: unknown) => logger.error('signatures.list-not-kept', {}, cause));
+  await before.write(listed.value).catch((cause: unknown) => logger.error('eds.list-not-kept', {}, cause));
 }
 
 /**
@@ -60,7 +58,7 @@ export function signaturesStep({ hosts, ledger, store: kept, before, logger }: S
     const listed = store === null ? null : await store.list(CLOSING_PATIENCE);
     if (listed === null) return new Set();
     if (!listed.ok) {
-      logger.warn('signatures.not-listed', { code: listed.error.code });
+      logger.warn('eds.not-listed', { code: listed.error.code });
       return null;
     }
     if (listed.value.size === 0) return listed.value;

@@ -26,6 +26,8 @@ const Flags = z.strictObject({
   downloads: z
     .array(z.string().regex(/^(?:\.[a-z0-9]+|[a-z]+\/[a-z0-9.+-]+)$/i, 'вид файла: .pdf или application/pdf'))
     .optional(),
+  /** Extensions of signature vendors that pages of this portal may use, by Chromium's id. */
+  eds: z.array(z.string().regex(/^[a-p]{32}$/, 'номер расширения: 32 буквы от a до p')).optional(),
 });
 
 export const PortalBundleSchema = z.strictObject({
@@ -131,6 +133,7 @@ export function compileBundle(input: unknown): CompiledBundle {
         popups: flags.popups ?? false,
         permissions: flags.permissions ?? [],
         downloads: flags.downloads ?? [],
+        eds: flags.eds ?? [],
       },
       logout: rest.logout,
       openable: navigate.length > 0,

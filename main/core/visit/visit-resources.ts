@@ -10,6 +10,8 @@ export interface VisitResourcesOptions {
     destroy(): Promise<void>;
     cover(isCovered: boolean): void;
   };
+  /** What signing has left is looked for against what was there before. */
+  readonly signatures: { begin(): Promise<void> };
   readonly inbox: { openFor(): Promise<void>; end(): void };
   readonly print: { cancel(): void; forgetSent(): void };
   readonly pictures: { warm(): void; end(): void };
@@ -31,10 +33,11 @@ export class VisitResources {
 
   /** Prepares everything for a visit. A print of the desk, and what was sent for somebody else, is not this visit's. */
   async open(visitId: string): Promise<void> {
-    const { print, files, browser, inbox } = this.#options;
+    const { print, files, signatures, browser, inbox } = this.#options;
     print.cancel();
     print.forgetSent();
     await files.open(visitId);
+    await signatures.begin();
     await browser.begin(visitId);
     await inbox.openFor();
   }

@@ -58,12 +58,12 @@ export function openSignatures({
     async extensions() {
       if (training !== null) {
         const read = await readTrainingExtension(training);
-        if (!read.ok) logger.error('signatures.not-loaded', { code: read.error.code });
+        if (!read.ok) logger.error('eds.not-loaded', { code: read.error.code });
         return read.ok ? [read.value] : [];
       }
       const { extensions, refused } = await readInstalledExtensions(settings);
       for (const { id, error } of refused) {
-        logger.warn('signatures.not-loaded', { extension: id, code: error.code });
+        logger.warn('eds.not-loaded', { extension: id, code: error.code });
       }
       return extensions;
     },

@@ -111,7 +111,9 @@ test('what is computed is added to the file: the place of the results, the Elect
       electronDist: '/e',
       electronVersion: '1.2.3',
       files: ['dist/chunks/used.cjs'],
-      extraFiles: [{ from: 'dist/beside', to: 'beside', filter: ['*.mjs', 'chunks/used.mjs'] }],
+      extraFiles: [
+        { from: 'dist/beside', to: 'beside', filter: ['*.mjs', 'training-eds/**', 'chunks/used.mjs'] },
+      ],
     });
   } finally {
     rmSync(root, { recursive: true });

@@ -25,6 +25,7 @@ function bench(broken: string | null = null) {
       ...{ begin: doesLater('browser.begin'), destroy: doesLater('browser.destroy') },
       cover: (isCovered) => void (isCovered && deeds.push('browser.cover')),
     },
+    signatures: { begin: doesLater('signatures.begin') },
     inbox: { openFor: doesLater('inbox.open'), end: does('inbox.end') },
     print: { cancel: does('print.cancel'), forgetSent: does('print.forget-sent') },
     pictures: { warm: does('pictures.warm'), end: does('pictures.end') },
@@ -47,7 +48,14 @@ describe('what a visit holds', () => {
     const { resources, deeds } = bench();
     await resources.open('v1');
     expect(deeds).toEqual([
-      ...['print.cancel', 'print.forget-sent', 'files.open', 'browser.begin', 'inbox.open'],
+      ...[
+        'print.cancel',
+        'print.forget-sent',
+        'files.open',
+        'signatures.begin',
+        'browser.begin',
+        'inbox.open',
+      ],
     ]);
   });
 

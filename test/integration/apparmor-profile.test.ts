@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { SYSTEM_FILES } from '../../../build/package/linux-layout.ts';
+import { SYSTEM_FILES } from '../../build/package/linux-layout.ts';
 
 /* M29: the profile for the programs of signature vendors says what the guide says of it. */
 
 const NAME = 'build/os/linux/apparmor/sector-signature-hosts';
-const path = fileURLToPath(new URL(`../../../${NAME}`, import.meta.url));
+const path = fileURLToPath(new URL(`../../${NAME}`, import.meta.url));
 const rules = readFileSync(path, 'utf8').replace(/^\s*#.*$/gm, '');
 const PARSER = ['/usr/sbin/apparmor_parser', '/sbin/apparmor_parser'].find((one) => existsSync(one));
 
 test('M29: is in the package, where the guide finds it', () => {
   const place = SYSTEM_FILES.find(({ from }) => from === NAME)?.to ?? '';
   const guide = readFileSync(
-    fileURLToPath(new URL('../../../docs/administrator/signature.md', import.meta.url)),
+    fileURLToPath(new URL('../../docs/administrator/signature.md', import.meta.url)),
     'utf8',
   );
   expect(guide).toContain(place);
