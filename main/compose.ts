@@ -320,7 +320,7 @@ export async function compose(surroundings: Surroundings): Promise<void> {
   const tokens = windows?.tokens ?? [
     staffCards ? besideStaff(usb, staffCards.tokens) : usb,
     driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
-    pcscTokenSource(pcsc, staffCards),
+    pcscTokenSource(pcsc, staffCards?.cards),
   ];
   const stray = new StrayTokens(tokens, { clock, logger });
   const quarantine = join(folders.runtime, 'quarantine');

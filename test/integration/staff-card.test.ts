@@ -65,7 +65,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
 
   const staff = staffCardReader(socket, fileAccessStore(file), hasher);
   expect(await staff.people()).toEqual(['anna']);
-  const gate = pcscTokenSource(socket, staff);
+  const gate = pcscTokenSource(socket, staff.cards);
   expect(await pcscTokenSource(socket).look()).toEqual(['Смарт-карта', 'Смарт-карта']);
   // The other card is a visitor's, of the same kind: asked for its number, and it holds.
   expect(await gate.look()).toEqual(['Смарт-карта']);
@@ -97,7 +97,7 @@ test('a visitor’s card of another kind than any of the staff is not spoken to'
   const before = daemon.asked.length;
   daemon.insert(READER, '3b8b015275746f6b656e20454350a0', saysItsNumber(UID));
   const staff = staffCardReader(socket, fileAccessStore(file), hasher);
-  expect(await pcscTokenSource(socket, staff).look()).toEqual(['Рутокен']);
+  expect(await pcscTokenSource(socket, staff.cards).look()).toEqual(['Рутокен']);
   expect(daemon.asked).toHaveLength(before);
 });
 

@@ -4,7 +4,6 @@ import type { PinHasher } from '../../core/access/pin.ts';
 import { cardNumber } from '../../core/tokens/card-number.ts';
 import { StaffCards } from '../../core/tokens/staff-cards.ts';
 import { askCard, askReaders, watchReaders } from './pcsc-service.ts';
-import { sharedWatch } from './shared-watch.ts';
 
 export interface StaffCardReader {
   readonly cards: StaffCards;
@@ -37,7 +36,7 @@ export function staffCardReader(socket: string, store: AccessStore, hasher: PinH
     cards,
     people: async () => (await look())?.people ?? 'unknown',
     tokens: async () => (await look())?.tokens ?? [],
-    watch: sharedWatch((changed) => watchReaders(socket, changed)),
+    watch: (changed) => watchReaders(socket, changed),
   };
 }
 
