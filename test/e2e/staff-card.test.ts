@@ -22,10 +22,12 @@ const card = { hash: hashPin(UID, CARD_COST), atr: BADGE };
 const people = record.people.map((one) => (one.id === CONSULTANT.id ? { ...one, card } : one));
 writeFileSync(list, JSON.stringify({ ...record, people }));
 
+let daemon: PcscDaemon;
+// After the workstation: hooks end in the other order.
+afterAll(() => daemon.stop());
 const running = workstationForTests({ folders, config: { staff: { card: true } } });
 
 /** The service comes when the workstation stands, whose first words nobody has heard; from then on what comes, comes. */
-let daemon: PcscDaemon;
 beforeAll(async () => {
   daemon = await PcscDaemon.start(folders.pcsc);
   daemon.plugReader(READER);
@@ -33,7 +35,6 @@ beforeAll(async () => {
   const log = () => running.station.log.join('\n');
   await vi.waitFor(() => expect(log()).toContain('"event":"access.cards","seen":true'), 30_000);
 });
-afterAll(() => daemon.stop());
 
 const putIn = () => daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
 const takeAway = () => daemon.remove(READER);
