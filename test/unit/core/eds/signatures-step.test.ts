@@ -66,7 +66,7 @@ test('M29: a store that cannot be listed is not checked, and holds the workstati
   const { view, outcome } = await close();
   expect(view).toMatchObject({ status: 'failed', code: 'signatures.not-checked' });
   expect(outcome).toBe('residue');
-  expect(logger.events).toContain('signatures.not-listed');
+  expect(logger.events).toContain('eds.not-listed');
 });
 
 test('M29: where nobody knows what was there before, only an empty store is clean', async () => {
