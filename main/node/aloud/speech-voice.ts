@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Voice } from '../../core/aloud/step-speaker.ts';
 import type { Logger } from '../../core/base/logger.ts';
-import { onPath, type SpeechEnv, spawnBound, speechAppeared, speechIn } from './speech-service.ts';
+import { firstOf, onPath, type SpeechEnv, spawnBound, speechAppeared, speechIn } from './speech-service.ts';
 
 interface SpeechVoiceParts {
   readonly env: SpeechEnv;
@@ -18,6 +18,29 @@ interface SpeechVoiceParts {
 const LISTS = 10_000;
 
 const run = promisify(execFile);
+
+/** Where a session has its sound: ALSA's devices, the sockets of PulseAudio and PipeWire, or a voice set up by hand. */
+function soundPlaces({ XDG_RUNTIME_DIR: runtime, HOME: home }: SpeechEnv): readonly string[] {
+  return [
+    '/dev/snd',
+    ...(runtime ? [join(runtime, 'pulse/native'), join(runtime, 'pipewire-0')] : []),
+    ...(home ? [join(home, '.config/speech-dispatcher')] : []),
+  ];
+}
+
+/** Whether a client of the service comes to its end well, and in time. */
+function endsWell(args: readonly string[], env: SpeechEnv): Promise<boolean> {
+  const client = spawnBound('spd-say', args, env);
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => client.kill('SIGKILL'), LISTS);
+    const end = (isWell: boolean) => {
+      clearTimeout(limit);
+      resolve(isWell);
+    };
+    client.once('error', () => end(false));
+    client.once('exit', (code) => end(code === 0));
+  });
+}
 
 /** A speech service that has begun, and its end. */
 interface Service {
@@ -66,6 +89,8 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
     async isThere() {
       // What a crash has left behind.
       await rm(folder, { recursive: true, force: true });
+      // Nothing is started on a machine without sound.
+      if (!(await firstOf(soundPlaces(env)))) return false;
       const programs = ['speech-dispatcher', 'spd-say', 'setpriv'];
       const found = await Promise.all(programs.map((name) => onPath(env.PATH ?? '', name)));
       if (!found.every(Boolean)) return false;
@@ -77,9 +102,8 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
         const { stdout } = await run('spd-say', ['--list-synthesis-voices'], options);
         // A line a voice: name, language, variant.
         if (!/(?<![\w-])ru(?:-RU)?(?![\w-])/i.test(stdout)) return false;
-        // Without a device for sound a voice begins and never ends: it says a letter that nobody hears.
-        await run('spd-say', ['--wait', '--volume', '-100', '--language', 'ru', '--', 'а'], options);
-        return true;
+        // Where the sound goes nowhere a voice begins and never ends: it says a letter that nobody hears.
+        return await endsWell(['--wait', '--volume', '-100', '--language', 'ru', '--', 'а'], service.env);
       } catch {
         return false;
       } finally {
