@@ -2,7 +2,7 @@
 import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { loadConfig } from '../core/config/config.ts';
+import { loadConfig } from '../core/config/load-config.ts';
 import { type Pruned, pruneWish, Retention } from '../core/journal/retention.ts';
 import { copyJournal, replaceJournal } from '../journal-process/backup-journal.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';

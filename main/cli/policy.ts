@@ -5,9 +5,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../core/config/config.ts';
 import { configValues } from '../core/config/config-origins.ts';
 import { defaultPortals } from '../core/config/default-portals.ts';
+import { loadConfig } from '../core/config/load-config.ts';
 import { isPlainObject } from '../core/config/merge.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
 import { createPolicy, type PolicyRequest, requestKinds } from '../core/policy/decide.ts';

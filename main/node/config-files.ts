@@ -5,15 +5,14 @@ import process from 'node:process';
 import type { ConfigTrouble } from '../../preload/contract.ts';
 import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
+import { type Config, defaultConfig } from '../core/config/config.ts';
 import {
-  type Config,
   type ConfigLayer,
   type ConfigSource,
-  defaultConfig,
   LARGEST_TEXT,
-  loadConfig,
   type ReadSources,
-} from '../core/config/config.ts';
+} from '../core/config/config-source.ts';
+import { loadConfig } from '../core/config/load-config.ts';
 import { writeDurably } from './atomic-file.ts';
 import { readLogo } from './logo-file.ts';
 import { readOrdinaryFile, readOrdinaryFileSync } from './ordinary-file.ts';

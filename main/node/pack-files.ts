@@ -6,7 +6,9 @@ import type { ConfigTrouble } from '../../preload/contract.ts';
 import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { ok, type Result } from '../core/base/result.ts';
-import { type Config, type ConfigSource, loadConfig } from '../core/config/config.ts';
+import type { Config } from '../core/config/config.ts';
+import type { ConfigSource } from '../core/config/config-source.ts';
+import { loadConfig } from '../core/config/load-config.ts';
 import {
   LARGEST_PACK,
   mayFollow,

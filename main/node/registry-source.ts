@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { SECOND } from '../core/base/clock.ts';
-import type { ReadSources } from '../core/config/config.ts';
+import type { ReadSources } from '../core/config/config-source.ts';
 import { POLICY_KEY } from '../core/config/policy-values.ts';
 import { configOfRegistry } from '../core/config/registry-policy.ts';
 import { type RunProgram, systemProgram } from './windows/programs.ts';

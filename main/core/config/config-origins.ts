@@ -1,5 +1,6 @@
 /** Where every value of the configuration comes from. */
-import { type Config, type ConfigLayer, type ConfigSource, saidBy } from './config.ts';
+import type { Config } from './config.ts';
+import { type ConfigLayer, type ConfigSource, saidBy } from './config-source.ts';
 import { isPlainObject } from './merge.ts';
 
 /** `built-in`, or the layer and the name of its file. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SETTING_EXAMPLES } from '../../../build/settings-examples.ts';
 import { settingsPage } from '../../../build/settings-page.ts';
-import { loadConfig } from '../../../main/core/config/config.ts';
 import { configJsonSchema } from '../../../main/core/config/config-schema.ts';
+import { loadConfig } from '../../../main/core/config/load-config.ts';
 import { PORTAL_WORDS } from '../../../main/core/config/portal-words.ts';
 
 const PORTAL = { title: 'Проба', home: 'https://uslugi.example.ru/', navigate: ['uslugi.example.ru'] };

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type ConfigSource, defaultConfig, loadConfig } from '../../../../main/core/config/config.ts';
+import { defaultConfig } from '../../../../main/core/config/config.ts';
 import { configDifferences, configValues } from '../../../../main/core/config/config-origins.ts';
 import { configJsonSchema } from '../../../../main/core/config/config-schema.ts';
+import type { ConfigSource } from '../../../../main/core/config/config-source.ts';
 import { CONFIG_WORDS } from '../../../../main/core/config/config-words.ts';
+import { loadConfig } from '../../../../main/core/config/load-config.ts';
 
 const source = (file: string, value: object, layer: ConfigSource['layer'] = 'file'): ConfigSource => ({
   file,
@@ -73,7 +75,8 @@ test('every value of the schema is told in words, and no words are left over', (
         paths.push(at);
         expect(value.description, at).toBe(CONFIG_WORDS[at]);
         expect(value.description, `${at}: add a sentence to config-words.ts`).toBeTruthy();
-        walk(value, at);
+        // What lies deeper than one group is one value, as in group policy.
+        if (path === '') walk(value, at);
       }
     }
   };

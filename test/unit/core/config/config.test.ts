@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigSource, defaultConfig, loadConfig } from '../../../../main/core/config/config.ts';
+import { defaultConfig } from '../../../../main/core/config/config.ts';
+import type { ConfigSource } from '../../../../main/core/config/config-source.ts';
+import { loadConfig } from '../../../../main/core/config/load-config.ts';
 import { createPolicy } from '../../../../main/core/policy/decide.ts';
 import { LogoutPlan } from '../../../../main/core/portals/logout-plan.ts';
 

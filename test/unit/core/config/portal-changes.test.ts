@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigSource, defaultConfig, loadConfig } from '../../../../main/core/config/config.ts';
+import { defaultConfig } from '../../../../main/core/config/config.ts';
 import { configDifferences, configValues } from '../../../../main/core/config/config-origins.ts';
+import type { ConfigSource } from '../../../../main/core/config/config-source.ts';
+import { loadConfig } from '../../../../main/core/config/load-config.ts';
 
 const own = { title: 'Область', home: 'https://region.test/', navigate: ['region.test'] };
 

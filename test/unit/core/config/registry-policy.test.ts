@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadConfig } from '../../../../main/core/config/config.ts';
 import { configValues } from '../../../../main/core/config/config-origins.ts';
+import { loadConfig } from '../../../../main/core/config/load-config.ts';
 import { policyValues } from '../../../../main/core/config/policy-values.ts';
 import { configOfRegistry } from '../../../../main/core/config/registry-policy.ts';
 import { readRegistryPolicy } from '../../../../main/node/registry-source.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../../../main/core/config/config.ts';
+import { loadConfig } from '../../../../main/core/config/load-config.ts';
 import {
   contrast,
   LEAST_CONTRAST,

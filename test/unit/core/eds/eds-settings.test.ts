@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadConfig } from '../../../../main/core/config/config.ts';
+import { loadConfig } from '../../../../main/core/config/load-config.ts';
 import { KNOWN_EXTENSIONS, knownExtension } from '../../../../main/core/eds/catalogue.ts';
 
 /* M29: what signs on this machine is said by the machine, and what cannot work together is refused. */
