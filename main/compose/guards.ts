@@ -49,7 +49,12 @@ async function closeOthers(
     },
     onLost: () => logger.error('windows.not-guarded', { why: 'lost' }),
   });
-  if (typeof guarded === 'string') logger.warn('windows.not-guarded', { why: guarded });
+  if (typeof guarded === 'string') return logger.warn('windows.not-guarded', { why: guarded });
+  // A press on the page brings our window over the one that asks for the PIN, and nothing else would bring that back. A
+  // dialog of ours stays in front until it is closed.
+  const raise = () => void (browser.shownAt !== null && guarded.raise());
+  shell.window.window.on('focus', raise);
+  browser.arranged.subscribe((page) => page !== null && raise());
 }
 
 async function keepWithin({ logger }: Base, { shell, browser }: Wings): Promise<void> {

@@ -28,8 +28,14 @@ export interface WindowGuardParts {
   readonly clock: Pick<Clock, 'after'>;
 }
 
-/** The guard's end, or why there is none. */
-export async function guardWindows(parts: WindowGuardParts): Promise<(() => void) | XTrouble> {
+export interface WindowGuard {
+  /** Brings the window of a signature program to the front again, if one is on the screen. */
+  raise(): Promise<void>;
+  end(): void;
+}
+
+/** The guard, or why there is none. */
+export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard | XTrouble> {
   const { env, pid, known, hosts, onHosts, onClosed, onLost, clock } = parts;
   let isOver = false;
   let windows: XWindows | null = null;
@@ -100,9 +106,19 @@ export async function guardWindows(parts: WindowGuardParts): Promise<(() => void
     passed.clear();
     for (const window of before) void judge(window);
   });
-  return () => {
-    isOver = true;
-    endHearing();
-    opened.close();
+  return {
+    async raise() {
+      // The latest: a question comes over the window that asks it. A menu brings itself to the front.
+      for (const window of [...passed].reverse()) {
+        const seen = await opened.look(window);
+        if (seen === null) passed.delete(window);
+        else if (seen.isViewable && !seen.isOverride) return opened.activate(window);
+      }
+    },
+    end() {
+      isOver = true;
+      endHearing();
+      opened.close();
+    },
   };
 }
