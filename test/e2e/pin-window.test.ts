@@ -71,6 +71,9 @@ const active = async () => Number(await xdotool('getactivewindow'));
 const stack = async () => ((await run('xprop', ['-root', '_NET_CLIENT_LIST_STACKING'])).stdout.match(/0x[0-9a-f]+/g) ?? []).map(Number);
 // The steps after which our window had the keys or lay above.
 const lost = [];
+// How often our window has had the keys while it was not pressed.
+let taken = 0;
+own.on('focus', () => { taken += 1; });
 const look = async (step, pin) => { if ((await active()) !== pin || (await stack()).at(-1) !== pin || own.isFocused()) lost.push(step); };
 const band = () => inShell('document.querySelector("[data-signing]")?.dataset.signing ?? null');
 const spoken = () => inShell('document.querySelector("[data-testid=signing]").textContent.replace(/\\s/g, " ")');
@@ -106,6 +109,7 @@ test('11: the PIN window lies over ours and has the keys while its host lives, a
     await until(async () => (await active()) === pin, 'the PIN window in front');
     await until(async () => (await band()) === 'at-work', 'the words');
     const words = await spoken();
+    taken = 0;
     // All that moves the keys within our window: a page's question, a new page, F6, a dialog of ours.
     page.executeJavaScript('setTimeout(() => alert("?")), null', true);
     const question = await until(async () => (await view('browser.changed')).question, 'the question');
@@ -115,6 +119,7 @@ test('11: the PIN window lies over ours and has the keys while its host lives, a
     // The band of the question has pushed the page down.
     await until(() => inShell('document.querySelector("[data-testid=question]") === null'), 'no band');
     await until(async () => (await boxOf(shell(), at('portal-area'))).height === (await page.executeJavaScript('innerHeight')), 'the page in its place');
+    const byQuestion = taken;
     const [area, link, corner] = [await boxOf(shell(), at('portal-area')), await boxOf(page, 'a'), own.getContentBounds()];
     await xdotool('mousemove', Math.round(corner.x + area.x + link.x + 5), Math.round(corner.y + area.y + link.y + 5), 'click', 1);
     await until(async () => (await view('browser.changed')).tabs.length === 2, 'the new page');
@@ -122,12 +127,15 @@ test('11: the PIN window lies over ours and has the keys while its host lives, a
     // The press itself has brought our window to the front, for a moment.
     await until(async () => (await active()) === pin, 'the PIN window in front again');
     await look('new page', pin);
+    taken = 0;
     await call('portal.focus');
     await look('F6', pin);
     await press('finish');
     await shown('finish-confirm');
     await look('dialog', pin);
     await inShell('document.querySelector("dialog").dispatchEvent(new Event("cancel", { cancelable: true }))');
+    taken += byQuestion;
+    const taking = taken;
     const closed = await stranger();
     await look('stranger', pin);
     await ask(page, 'return about.End().catch(() => null)');
@@ -137,7 +145,7 @@ test('11: the PIN window lies over ours and has the keys while its host lives, a
     await until(() => second.isFocused(), 'the keys in the new page');
     const after = await stranger();
     await finish();
-    say({ before, words, closed, lost, after });
+    say({ before, words, closed, lost, taking, after });
   `,
     true,
     (found) => {
@@ -146,7 +154,7 @@ test('11: the PIN window lies over ours and has the keys while its host lives, a
   )) as Record<string, unknown>;
   expect(seen).toEqual({
     ...{ before: null, words: 'Идёт работа с подписью. Введите ПИН-код в окне плагина.' },
-    ...{ closed: 7, lost: [], after: 7 },
+    ...{ closed: 7, lost: [], taking: 0, after: 7 },
   });
   expect(refusals).toMatchObject({ 'system-window': 2 });
 });
