@@ -111,6 +111,8 @@ function reactToPages({ shell, pages, visit, record, news }: ReactionWings): voi
     panes.noteBack();
   });
   shell.window.window.on('focus', () => panes.noteBack());
+  // Our keyboard types into pages alone: over the window that asks for the PIN it would only mislead.
+  shell.window.window.on('blur', () => signing.living().length > 0 && keyboard.hide());
   browser.changed.subscribe(({ question }) => panes.noteQuestion(question !== null));
   browser.arranged.subscribe((page) => {
     panes.noteShown(page);

@@ -254,7 +254,7 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await step('the application is signed with the token', async () => {
       await person.pressOn(page(), 'open-sign');
       await sign('13a-sign');
-      await page().getByTestId('signed').waitFor();
+      await page().getByTestId('signed').scrollIntoViewIfNeeded();
       await picture('13b-signed');
       return (await page().getByTestId('signed').innerText()).trim();
     });
