@@ -10,11 +10,13 @@ import { windowIds } from '../electron/shell-window.ts';
 import { keepPopups } from '../node/x11/popup-keeper.ts';
 import { guardWindows } from '../node/x11/window-guard.ts';
 import type { Base } from './base.ts';
+import type { BrowserWing } from './portals.ts';
 import type { Shell } from './shell.ts';
 
 interface Wings {
   readonly shell: Shell;
   readonly browser: ElectronPortalBrowser;
+  readonly signing: BrowserWing['signing'];
   readonly runner: VisitRunner;
   readonly counters: VisitCounters;
 }
@@ -29,7 +31,7 @@ export function guardScreen(base: Base, wings: Wings): void {
 /** Windows of our processes that are none of ours: closed and counted, whoever found a way to them (F01). */
 async function closeOthers(
   { clock, logger }: Base,
-  { shell, browser, runner, counters }: Wings,
+  { shell, browser, signing, runner, counters }: Wings,
 ): Promise<void> {
   const closed = { count: 0 };
   const closedWindows = new Paced<number>(clock, 10 * SECOND, (count) =>
@@ -38,6 +40,8 @@ async function closeOthers(
   const guarded = await guardWindows({
     ...{ env: process.env, pid: process.pid, clock },
     known: () => windowIds(shell.window.window),
+    hosts: () => signing.living().map(({ pid }) => pid),
+    onHosts: (listener) => signing.changed.subscribe(listener),
     onClosed() {
       closed.count += 1;
       closedWindows.tell(closed.count);
@@ -45,7 +49,12 @@ async function closeOthers(
     },
     onLost: () => logger.error('windows.not-guarded', { why: 'lost' }),
   });
-  if (typeof guarded === 'string') logger.warn('windows.not-guarded', { why: guarded });
+  if (typeof guarded === 'string') return logger.warn('windows.not-guarded', { why: guarded });
+  // A press on the page brings our window over the one that asks for the PIN, and nothing else would bring that back. A
+  // dialog of ours stays in front until it is closed.
+  const raise = () => void (browser.shownAt !== null && guarded.raise());
+  shell.window.window.on('focus', raise);
+  browser.arranged.subscribe((page) => page !== null && raise());
 }
 
 async function keepWithin({ logger }: Base, { shell, browser }: Wings): Promise<void> {

@@ -69,7 +69,13 @@ export function openNews(base: Base, wings: NewsWings) {
     workstation,
     /** For the window, and for `sector status`. */
     status,
-    browser: () => shell.events.send('browser.changed', { ...pages.browser.state, print: papers.print.view }),
+    browser() {
+      const { state } = pages.browser;
+      shell.events.send('browser.changed', {
+        ...{ ...state, print: papers.print.view },
+        signing: pages.signing.shown(state.portal?.id ?? null),
+      });
+    },
     /** Reads anew whether the desk can be opened. */
     async access() {
       access.status = await staff.gate.status();

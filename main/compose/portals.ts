@@ -62,11 +62,14 @@ export async function openBrowser(
   const learned = join(folders.state, 'learning.json');
   const learning = createLearningCollector({ earlier: await readLearned(learned) });
   const signing = await openSigning(base, policy);
-  const panes = new PaneFocus(wings.shell.window.view.webContents);
-  const keyboard = new SoftKeyboard(logger);
+  const { window, view } = wings.shell.window;
+  /** The keys are with the window of a signature program: nothing of ours may take them back. */
+  const isAway = () => signing.living().length > 0 && !window.isDestroyed() && !window.isFocused();
+  const panes = new PaneFocus(view.webContents, isAway);
+  const keyboard = new SoftKeyboard(logger, isAway);
   const display = new PortalDisplay();
   const browser = new ElectronPortalBrowser({
-    window: wings.shell.window.window,
+    window,
     policy,
     onLearn(request, decision) {
       const drift = learning.record(request, decision);

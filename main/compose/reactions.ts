@@ -104,8 +104,15 @@ function reactToPapers({ clock }: Base, { shell, papers, pages, news }: Reaction
 }
 
 function reactToPages({ shell, pages, visit, record, news }: ReactionWings): void {
-  const { browser, panes, keyboard } = pages;
+  const { browser, panes, keyboard, signing } = pages;
   browser.changed.subscribe(news.browser);
+  signing.changed.subscribe(() => {
+    news.browser();
+    panes.noteBack();
+  });
+  shell.window.window.on('focus', () => panes.noteBack());
+  // Our keyboard types into pages alone: over the window that asks for the PIN it would only mislead.
+  shell.window.window.on('blur', () => signing.living().length > 0 && keyboard.hide());
   browser.changed.subscribe(({ question }) => panes.noteQuestion(question !== null));
   browser.arranged.subscribe((page) => {
     panes.noteShown(page);

@@ -11,20 +11,36 @@ export class PaneFocus {
   readonly #known = new WeakSet<WebContents>();
   /** The page asks something, and the answer is given in our own page. */
   #isAsked = false;
+  readonly #isAway: () => boolean;
+  /** Gets the focus when our window has it again. */
+  #late: WebContents | null = null;
 
-  constructor(shell: WebContents) {
+  /**
+   * @param isAway the keys are with a window of a signature program: a focus that is asked for meanwhile would bring our
+   *   window over it, so it is given when ours is in front again
+   */
+  constructor(shell: WebContents, isAway: () => boolean) {
     this.#shell = shell;
+    this.#isAway = isAway;
     watchPaneKey(shell, () => this.enterPage());
   }
 
   /** F6 on a portal page leads to our bar. */
   watch(page: WebContents): void {
-    watchPaneKey(page, () => this.#shell.focus());
+    watchPaneKey(page, () => this.#give(this.#shell));
+  }
+
+  /** Our window has the keys again, or nobody signs any more. */
+  noteBack(): void {
+    const late = this.#late;
+    if (late === null || this.#isAway()) return;
+    this.#late = null;
+    if (!late.isDestroyed()) late.focus();
   }
 
   /** From our bar to the page, if one is shown. */
   enterPage(): void {
-    this.#page?.focus();
+    if (this.#page) this.#give(this.#page);
   }
 
   /**
@@ -37,12 +53,12 @@ export class PaneFocus {
     this.#page = page;
     if (page !== null && !this.#known.has(page)) {
       this.#known.add(page);
-      page.focus();
+      this.#give(page);
       return;
     }
-    if (page === null && before !== null && !before.isDestroyed() && before.isFocused()) {
+    if (page === null && before !== null && this.#has(before)) {
       this.#owed = before;
-      this.#shell.focus();
+      this.#give(this.#shell);
     } else this.#payBack();
   }
 
@@ -52,9 +68,9 @@ export class PaneFocus {
     this.#isAsked = isAsked;
     const page = this.#page;
     if (!isAsked) this.#payBack();
-    else if (page !== null && !page.isDestroyed() && page.isFocused()) {
+    else if (page !== null && this.#has(page)) {
       this.#owed = page;
-      this.#shell.focus();
+      this.#give(this.#shell);
     }
   }
 
@@ -62,7 +78,18 @@ export class PaneFocus {
     const page = this.#page;
     if (page === null || page !== this.#owed || this.#isAsked) return;
     this.#owed = null;
-    page.focus();
+    this.#give(page);
+  }
+
+  #give(target: WebContents): void {
+    this.#late = this.#isAway() ? target : null;
+    if (this.#late === null) target.focus();
+  }
+
+  /** The page has the keys, or will have them when our window is in front again. */
+  #has(page: WebContents): boolean {
+    if (page.isDestroyed()) return false;
+    return this.#isAway() ? this.#late !== this.#shell : page.isFocused();
   }
 }
 

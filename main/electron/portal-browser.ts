@@ -61,8 +61,8 @@ export interface PortalBrowserParts {
   readonly placesOf: Places;
 }
 
-/** What the window shows of the browser; file request and print belong to others. */
-export type BrowserState = Omit<BrowserView, 'print'>;
+/** What the window shows of the browser; print and signing belong to others. */
+export type BrowserState = Omit<BrowserView, 'print' | 'signing'>;
 
 const ZOOMS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 /** Of the downloads that begin now; each is looked for as soon as its answer is there. */

@@ -22,8 +22,12 @@ export class SoftKeyboard {
   /** Keys reach the page in the order in which they were pressed. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(logger: Logger) {
+  readonly #isAway: () => boolean;
+
+  /** @param isAway a window of a signature program has the keys: what is meant for it must not reach a page */
+  constructor(logger: Logger, isAway: () => boolean) {
     this.#logger = logger;
+    this.#isAway = isAway;
   }
 
   get field(): FieldKind | null {
@@ -72,7 +76,7 @@ export class SoftKeyboard {
     if (!page) return;
     this.#last = this.#last
       .then(async () => {
-        if (page.isDestroyed()) return;
+        if (page.isDestroyed() || this.#isAway()) return;
         // The touch on our keyboard may have taken the focus from the page.
         if (!page.isFocused()) page.focus();
         const type = 'text' in key ? 'keyDown' : 'rawKeyDown';

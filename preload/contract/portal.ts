@@ -78,6 +78,8 @@ export const BrowserView = z.object({
   /** The page in front stands still until it is answered. */
   question: PageQuestion.nullable(),
   print: PrintView.nullable(),
+  /** A signature program runs now; or the portal is to have one and this workstation has none that it may start. */
+  signing: z.enum(['at-work', 'not-set-up']).nullable(),
 });
 export type BrowserView = z.infer<typeof BrowserView>;
 

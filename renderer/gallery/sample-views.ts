@@ -131,6 +131,7 @@ export const noPortal: BrowserView = {
   notice: null,
   fileRequest: null,
   question: null,
+  signing: null,
   print: null,
 };
 

@@ -3,6 +3,7 @@ import type { BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { PortalBar } from '../parts/portal-bar.tsx';
 import { PortalPane } from '../parts/portal-pane.tsx';
 import { PortalTabs } from '../parts/portal-tabs.tsx';
+import { SigningBand } from '../parts/signing-band.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TrainingRibbon } from '../parts/training-ribbon.tsx';
 import type { OverlayId } from '../views/choose-screen.ts';
@@ -30,6 +31,7 @@ export function PortalScreen({ workstation, browser, overlay }: PortalScreenProp
       <TrainingRibbon />
       <PortalBar browser={browser} />
       <PortalTabs browser={browser} />
+      <SigningBand signing={browser.signing} />
       <div className="portal-body" data-pane={paneSide}>
         <div className="portal-column">
           {browser.question && overlay !== 'notice' && (

@@ -183,6 +183,8 @@ export const en: Texts = {
     closeTab: 'Close the tab “{title}”',
     untitled: 'New page',
     enter: 'Go to the portal page (F6 key)',
+    signing: 'A signature is being made. Enter your PIN in the plug-in window.',
+    signingNotSetUp: 'Signing is not set up at this workstation. Please ask a consultant.',
     held: {
       popup: 'The page wanted to open another window. If you need it, press on the page again.',
       print: 'The page wanted to print. To print it, press “Print” above.',

@@ -55,6 +55,8 @@ export interface Local {
   readonly situation: string | null;
   /** Answers to the questions so far, as numbers from 0; null while no questions are asked. */
   readonly answers: readonly number[] | null;
+  /** The person knows that nothing can be signed here. */
+  readonly isSigningRead: boolean;
 }
 
 export const freshLocal: Local = {
@@ -82,6 +84,7 @@ export const freshLocal: Local = {
   category: null,
   situation: null,
   answers: null,
+  isSigningRead: false,
 };
 
 /** A change of some of it, or null: forget everything. */

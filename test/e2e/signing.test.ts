@@ -242,6 +242,8 @@ test('2: the library of npm finds the plug-in, reads, signs, and moves what is l
     'XAUTHORITY',
     'XDG_RUNTIME_DIR',
     'NOTES',
+    // By which the closing knows processes of hosts again.
+    'SECTOR_SIGNATURE_HOST',
   ];
   // What a shell sets by itself for the stand-in's wrapper.
   const ofShell = ['PWD', 'OLDPWD', 'SHLVL', '_'];

@@ -1,6 +1,6 @@
 /**
  * A program with one window that does not listen to its cross: `menu` goes past the window manager, as a menu does.
- * Says «shown» when the window is on the screen; ends with the connection, with code 7.
+ * Says «shown» and the window's number when the window is on the screen; ends with the connection, with code 7.
  */
 import process from 'node:process';
 import { connectX, words } from '../../main/node/x11/x-connection.ts';
@@ -26,4 +26,4 @@ link.send(
 link.send(MAP_WINDOW, 0, words(link.ownId));
 // Its answer comes after everything before it.
 await link.ask(GET_INPUT_FOCUS, 0, Buffer.alloc(0));
-process.stdout.write('shown\n');
+process.stdout.write(`shown ${link.ownId}\n`);

@@ -12,8 +12,8 @@ const TRIES = 3;
 export type PinAnswer = 'right' | 'wrong' | 'cancelled';
 
 /** Whether a window can be shown here. */
-export function mayAskPin(window = WINDOW): boolean {
-  return existsSync(window) && process.env.DISPLAY !== undefined;
+export function mayAskPin(window = WINDOW, display = process.env.DISPLAY): boolean {
+  return existsSync(window) && display !== undefined;
 }
 
 /** Asks up to three times, as a token does before it locks itself. */

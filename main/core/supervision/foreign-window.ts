@@ -13,17 +13,25 @@ export interface SeenWindow {
   readonly isChromium: boolean;
   /** Goes past the window manager, as lists, tooltips and menus do. */
   readonly isOverride: boolean;
+  /** Made by a signature program that lives now, or by one of its processes. */
+  readonly isOfHost: boolean;
 }
 
 /**
  * True: the window is closed. What belongs to other programs of the machine is never touched, so neither is the next
  * program at a renewal, which is started by whoever started this one.
  *
- * The windows of a signature program during signing will be let through here, by their group of processes and only
- * while the person signs; as long as nothing signs, nothing is let through.
+ * A signature program asks for the PIN in a window of its own: it is let through, by the program's group of processes and
+ * only while the program lives; as long as nobody signs, nothing is.
  */
-export function isForeignWindow({ isOurProcess, isKnown, isChromium, isOverride }: SeenWindow): boolean {
-  if (!isOurProcess || isKnown) return false;
+export function isForeignWindow({
+  isOurProcess,
+  isKnown,
+  isChromium,
+  isOverride,
+  isOfHost,
+}: SeenWindow): boolean {
+  if (!isOurProcess || isKnown || isOfHost) return false;
   // Chromium's own list of a field, its calendar, its suggestions: they have no way out and close with their page.
   return !(isChromium && isOverride);
 }

@@ -4,7 +4,7 @@
  */
 import { type Clock, SECOND } from '../../core/base/clock.ts';
 import { isForeignWindow } from '../../core/supervision/foreign-window.ts';
-import { isWithin } from '../process-tree.ts';
+import { isOfGroup, isWithin } from '../process-tree.ts';
 import { openXWindows, type XTrouble, type XWindows } from './x-windows.ts';
 
 /** A window that was asked to close and has not done so by then is destroyed. */
@@ -17,6 +17,10 @@ export interface WindowGuardParts {
   readonly pid: number;
   /** Ids of the windows that are ours now; the workstation's is the first. */
   readonly known: () => readonly number[];
+  /** Processes of signature programs that live now; each leads a group of its own. */
+  readonly hosts: () => readonly number[];
+  /** Has its listener called when these are others. */
+  readonly onHosts: (listener: () => void) => () => void;
   /** One was closed: of this program's own toolkit, or of a program that it has started. */
   readonly onClosed: (whose: 'own' | 'child') => void;
   /** The server tells nothing any more. */
@@ -24,13 +28,21 @@ export interface WindowGuardParts {
   readonly clock: Pick<Clock, 'after'>;
 }
 
-/** The guard's end, or why there is none. */
-export async function guardWindows(parts: WindowGuardParts): Promise<(() => void) | XTrouble> {
-  const { env, pid, known, onClosed, onLost, clock } = parts;
+export interface WindowGuard {
+  /** Brings the window of a signature program to the front again, if one is on the screen. */
+  raise(): Promise<void>;
+  end(): void;
+}
+
+/** The guard, or why there is none. */
+export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard | XTrouble> {
+  const { env, pid, known, hosts, onHosts, onClosed, onLost, clock } = parts;
   let isOver = false;
   let windows: XWindows | null = null;
   /** Closed a moment ago: one that is shown again meanwhile is hidden again and not counted twice. */
   const closing = new Set<number>();
+  /** Windows of signature programs: looked at again when a program ends. */
+  const passed = new Set<number>();
 
   /** A window is made: from now on the server tells when it is shown. */
   const noteMade = async (window: number) => {
@@ -48,12 +60,15 @@ export async function guardWindows(parts: WindowGuardParts): Promise<(() => void
     if (maker === null || seen === null) return;
     const [main = 0] = known();
     const isChromium = windows.clientOf(window) === windows.clientOf(main);
+    const isOfHost = hosts().some((host) => isOfGroup(maker, host) || isWithin(maker, host));
     const isForeign = isForeignWindow({
       isOurProcess: isWithin(maker, pid),
       isKnown: known().includes(window),
       isChromium,
       isOverride: seen.isOverride,
+      isOfHost,
     });
+    if (isOfHost) passed.add(window);
     if (!isForeign) return;
     windows.hide(window);
     if (closing.has(window)) return;
@@ -86,8 +101,24 @@ export async function guardWindows(parts: WindowGuardParts): Promise<(() => void
   windows = opened;
   opened.watchChildren(opened.root);
   for (const window of await opened.childrenOf(opened.root)) void noteMade(window);
-  return () => {
-    isOver = true;
-    opened.close();
+  const endHearing = onHosts(() => {
+    const before = [...passed];
+    passed.clear();
+    for (const window of before) void judge(window);
+  });
+  return {
+    async raise() {
+      // The latest: a question comes over the window that asks it. A menu brings itself to the front.
+      for (const window of [...passed].reverse()) {
+        const seen = await opened.look(window);
+        if (seen === null) passed.delete(window);
+        else if (seen.isViewable && !seen.isOverride) return opened.activate(window);
+      }
+    },
+    end() {
+      isOver = true;
+      endHearing();
+      opened.close();
+    },
   };
 }

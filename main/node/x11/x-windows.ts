@@ -28,6 +28,11 @@ const STRUCTURE = 0x20000;
 /** Tells when a window is made in this one. */
 const SUBSTRUCTURE = 0x80000;
 
+/** What a window manager hears at the root (EWMH): SubstructureNotify and SubstructureRedirect. */
+const TO_MANAGER = 0x180000;
+/** EWMH's word for who asks: a program that stands for the person. */
+const BY_PERSON = 2;
+
 const VIEWABLE = 2;
 const ANY_TYPE = 0;
 const ATOM = 4;
@@ -66,6 +71,8 @@ export interface XWindows {
   watchChildren(window: number): void;
   /** Has `onShown` called when this window is put on the screen, and `onMoved` when its place or size changes. */
   watch(window: number): void;
+  /** Brings a window to the front, with the keys, as the window manager does for a list of windows. */
+  activate(window: number): Promise<void>;
   /** Takes a window off the screen; its program does not see why. */
   hide(window: number): void;
   /** Asks a window to close, as its cross would; false where it does not listen to that. */
@@ -186,19 +193,28 @@ export async function openXWindows(
           known.readUInt32LE(index * ATOM),
         ).includes(wish);
       if (!isHeard) return false;
-      const event = Buffer.alloc(32);
-      event.writeUInt8(CLIENT_MESSAGE, 0);
-      event.writeUInt8(32, 1);
-      event.writeUInt32LE(window, 4);
-      event.writeUInt32LE(protocols, 8);
-      event.writeUInt32LE(wish, 12);
-      link.send(SEND_EVENT, 0, Buffer.concat([words(window, 0), event]));
+      link.send(SEND_EVENT, 0, Buffer.concat([words(window, 0), clientMessage(window, protocols, wish)]));
       return true;
+    },
+    async activate(window) {
+      const event = clientMessage(window, await atom('_NET_ACTIVE_WINDOW'), BY_PERSON);
+      link.send(SEND_EVENT, 0, Buffer.concat([words(link.root, TO_MANAGER), event]));
     },
     destroy: (window) => link.send(DESTROY_WINDOW, 0, words(window)),
     endClient: (window) => link.send(KILL_CLIENT, 0, words(window)),
     close: () => link.close(),
   };
+}
+
+/** A message of one word about a window. */
+function clientMessage(window: number, kind: number, word: number): Buffer {
+  const event = Buffer.alloc(32);
+  event.writeUInt8(CLIENT_MESSAGE, 0);
+  event.writeUInt8(32, 1);
+  event.writeUInt32LE(window, 4);
+  event.writeUInt32LE(kind, 8);
+  event.writeUInt32LE(word, 12);
+  return event;
 }
 
 async function askAtom(link: XConnection, name: string): Promise<number> {

@@ -9,6 +9,7 @@ import type { Page } from 'playwright';
 import { PROJECT } from '../../../build/project.ts';
 import { ru } from '../../../renderer/texts/ru.ts';
 import { trainingPassword } from '../../../training/accounts.ts';
+import { mayAskPin, TRAINING_PIN } from '../../../training/eds/pin-window.ts';
 import { filesWith } from '../../support/marker-search.ts';
 import { scannedPage } from '../../support/scanned-page.ts';
 import { Person } from '../../support/screen-hands.ts';
@@ -68,6 +69,18 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
   const page = (): Page => {
     if (!portal) throw new Error('the portal did not open');
     return portal;
+  };
+
+  /** Presses the page's button for signing; where the token asks for its PIN, types it into the token's window. */
+  const sign = async (name: string) => {
+    await page().locator('[data-plugin]').waitFor();
+    await person.pressOn(page(), 'sign');
+    if (mayAskPin(undefined, display)) {
+      await station.shell.locator('[data-signing="at-work"]').waitFor();
+      await picture(name);
+      await person.type(TRAINING_PIN);
+      await person.chord('Return');
+    } else await picture(name);
   };
 
   try {
@@ -133,6 +146,22 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       const { outsideHits } = await station.trainingState();
       see(outsideHits === 0, `${outsideHits} requests reached the foreign site`);
       return 'the foreign site has seen no request';
+    });
+
+    await step('an employer would sign in with an electronic signature', async () => {
+      await page().goto('https://esia.training.test/login/eds');
+      await sign('07a-sign-in');
+      await page().getByTestId('profile').waitFor();
+      const name = await page().locator('h1').innerText();
+      see(name.includes('Ромашка'), `signed in as ${name}`);
+      await picture('07b-signed-in');
+      await person.pressOn(page(), 'logout');
+      await until(
+        async () => ((await station.trainingState()).ssoSessions.length === 0 ? true : undefined),
+        () => 'the identity provider still knows the employer',
+      );
+      await page().goto('https://gosuslugi.training.test/');
+      return `the training token signs, the identity provider knows ${name}`;
     });
 
     await step('the visitor logs in through the single sign-on', async () => {
@@ -220,6 +249,14 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       await station.shell.getByText(ru.print.doneTitle).waitFor();
       await person.press('print-cancel');
       return 'window.print() opens our preview; the training printer took it';
+    });
+
+    await step('the application is signed with the token', async () => {
+      await person.pressOn(page(), 'open-sign');
+      await sign('13a-sign');
+      await page().getByTestId('signed').scrollIntoViewIfNeeded();
+      await picture('13b-signed');
+      return (await page().getByTestId('signed').innerText()).trim();
     });
 
     await step('a document is downloaded into the visit', async () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { isForeignWindow, type SeenWindow } from '../../../../main/core/supervision/foreign-window.ts';
 
-const TOOLKIT: SeenWindow = { isOurProcess: true, isKnown: false, isChromium: false, isOverride: false };
+const TOOLKIT: SeenWindow = {
+  ...{ isOurProcess: true, isKnown: false, isChromium: false, isOverride: false },
+  isOfHost: false,
+};
 
 test.each<[string, Partial<SeenWindow>]>([
   ['a dialog of the toolkit', {}],
@@ -13,6 +16,8 @@ test.each<[string, Partial<SeenWindow>]>([
 
 test.each<[string, Partial<SeenWindow>]>([
   ['the window of the workstation and the covers', { isKnown: true, isChromium: true }],
+  ['the window in which a signature program asks for the PIN', { isOfHost: true }],
+  ['a list in that window', { isOfHost: true, isOverride: true }],
   ['the popup of a field', { isChromium: true, isOverride: true }],
   ['the next program and every other of the machine', { isOurProcess: false }],
   ['a menu of another program', { isOurProcess: false, isOverride: true }],
