@@ -17,7 +17,7 @@ import {
 import { displayForTests } from '../support/running.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
-const LIMIT = 100_000;
+const LIMIT = 75_000;
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('signing under attack', () => {
   const display = displayForTests();

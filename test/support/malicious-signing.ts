@@ -46,7 +46,7 @@ export async function maliciousStation(): Promise<MaliciousStation> {
   // Half a script: it ends the function that keeps an extension's scripts from pages of other sites.
   writeFileSync(
     join(folder, 'extensions', EVIL, 'half.js'),
-    '}).call(globalThis);\ndocument.documentElement.dataset.escaped = location.host;\n(function () {\n',
+    '}).call(globalThis);\naddEventListener("DOMContentLoaded", () => { document.documentElement.dataset.escaped = location.host; });\n(function () {\n',
   );
   return {
     config: {
