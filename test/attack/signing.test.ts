@@ -93,14 +93,14 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await new Promise((done) => setTimeout(done, 1500));
         all.frames = {};
         for (const one of page.mainFrame.framesInSubtree) {
-          all.frames[one.name || 'page'] = await one.executeJavaScript('[document.documentElement.dataset.ran ?? "", document.documentElement.dataset.escaped ?? ""].join()');
+          all.frames[one.name || 'page'] = await one.executeJavaScript('[document.documentElement?.dataset.ran ?? "", document.documentElement?.dataset.escaped ?? ""].join()');
         }
         // A frame that goes to a stranger while the extension runs scripts in it.
         await ask(page, 'globalThis.first = document.querySelector("iframe[name=beside]");');
         const id = page.mainFrame.framesInSubtree.find(({ name }) => name === 'beside').frameTreeNodeId;
         const running = inBackground(page, 'const end = Date.now() + 3000; let times = 0; while (Date.now() < end) { await chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [' + id + '] }, world: "MAIN", func: () => { document.documentElement.dataset.given = location.host; } }); times += 1; await new Promise((done) => setTimeout(done, 5)); } return times;');
         await new Promise((done) => setTimeout(done, 500));
-        const given = () => page.mainFrame.framesInSubtree.find(({ name }) => name === 'beside').executeJavaScript('location.host + " " + (document.documentElement.dataset.given ?? "")');
+        const given = () => page.mainFrame.framesInSubtree.find(({ name }) => name === 'beside').executeJavaScript('location.host + " " + (document.documentElement?.dataset.given ?? "")');
         const first = await given();
         await ask(page, 'document.querySelector("iframe[name=beside]").src = "https://${STRANGER}/later"');
         await until(async () => (await given()).startsWith('${STRANGER}'), 'the stranger');

@@ -286,7 +286,10 @@ export class Exchange {
     if (end === port.other) this.#toBackground(['post', id], body);
     else if (end === port.background) {
       if ('run' in port.other) port.other.say(['post', id], body);
-      else if (!port.other.send(body)) this.#close(end, id, '');
+      else if (!port.other.send(body)) {
+        this.#close(end, id, '');
+        end.say(['close', id, HOST_GONE]);
+      }
     }
   }
 

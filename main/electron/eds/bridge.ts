@@ -80,7 +80,6 @@ export class EdsBridge {
   /** What this visit has already said of hosts that were refused: an extension may ask without end. */
   readonly #refused = new Set<string>();
   #starts: HostStarts;
-  #visit = randomUUID();
   #isOver = true;
 
   constructor(parts: EdsBridgeParts) {
@@ -95,7 +94,6 @@ export class EdsBridge {
 
   /** A visit begins with this partition. */
   begin(session: Session): void {
-    this.#visit = randomUUID();
     this.#isOver = false;
     this.#refused.clear();
     this.#starts = new HostStarts(() => this.#parts.clock.monotonic());
@@ -249,7 +247,8 @@ export class EdsBridge {
     };
     const background = new BackgroundPage({
       extension,
-      partition: `eds-${this.#visit}-${id}`,
+      // Of its own each time: one that was ended and comes again would find its session with handlers.
+      partition: `eds-${randomUUID()}`,
       preload: this.#parts.preload,
       script: backgroundScript(facts),
       heard: (message) => exchange.fromBackground(end, message),

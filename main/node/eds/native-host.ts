@@ -12,6 +12,7 @@ import { EDS_LIMITS } from '../../core/eds/limits.ts';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
 import { MessageLimit } from '../../core/policy/message-limit.ts';
 import { endHostProcesses, HOST_VARIABLE, hostProcesses, startOf } from './host-processes.ts';
+import { keepOwnDescriptors } from './own-descriptors.ts';
 
 const HEAD = 4;
 /** Milliseconds for a host to end by itself after its input was closed. */
@@ -61,6 +62,7 @@ export class NativeHostProcess implements RunningHost {
     this.#events = events;
     this.#word = words[HOST_VARIABLE] ?? null;
     const isWindows = process.platform === 'win32';
+    keepOwnDescriptors();
     this.#child = spawn(host.path, [origin, ...(isWindows ? ['--parent-window=0'] : [])], {
       cwd: dirname(host.path),
       env: { ...environment(isWindows ? PASSED_WINDOWS : PASSED), ...words },
