@@ -339,9 +339,13 @@ describe('what touches the world', () => {
     expect(users.length).toBeGreaterThan(0);
   });
 
-  test('only the process of the cards calls libraries of the system', () => {
-    const users = imports.filter(({ to }) => to === 'koffi');
-    expect(users.map(({ from }) => partOf(from))).toEqual(['main/card-process']);
+  // Node has no word for close-on-exec, and Chromium's own files are not to reach a host.
+  test('only the process of the cards, and what keeps our descriptors from hosts, call libraries of the system', () => {
+    const users = imports.filter(({ to }) => to === 'koffi').map(({ from }) => from);
+    expect(users.filter((from) => partOf(from) !== 'main/card-process')).toEqual([
+      'main/node/eds/own-descriptors.ts',
+    ]);
+    expect(users).toHaveLength(2);
   });
 });
 
