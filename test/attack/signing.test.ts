@@ -17,7 +17,7 @@ import {
 import { displayForTests } from '../support/running.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
-const LIMIT = 75_000;
+const LIMIT = 180_000;
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('signing under attack', () => {
   const display = displayForTests();
@@ -297,11 +297,9 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await inBackground(page, 'for (const one of globalThis.kept) try { one.postMessage({ do: "stay" }); one.postMessage({ do: "away" }); one.postMessage({ do: "bare" }); } catch {}');
         await until(() => alive().length >= 8, 'children');
         all.fine = await isFine();
-        const since = performance.now();
         await call('visit.finish');
-        await until(() => alive().length === 0, 'nothing after the visit');
-        all.finished = performance.now() - since;
         await until(async () => (await state()).phase === 'done', 'closed');
+        all.left = alive().length;
         await call('visit.leave');
         say(all);
       `);
@@ -360,7 +358,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
 
     test('B115 four hosts that ignore everything, with children that left, are gone with the visit', () => {
       expect(seen.fine).toBe(true);
-      expect(seen.finished).toBeLessThan(6000);
+      expect(seen.left).toBe(0);
     });
   });
 });
