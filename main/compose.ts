@@ -84,11 +84,7 @@ async function build(foundation: Foundation) {
     if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
   });
   border.resolve(openBorder(base, { ...wings, end, onPainted: painted.resolve }));
-  guardScreen(base, {
-    ...{ shell, browser: pages.browser, signing: pages.signing },
-    runner: visit.runner,
-    counters,
-  });
+  guardScreen(base, { shell, pages, runner: visit.runner, counters });
   return { rules, catalogue, staff, visit, invitation, end, news };
 }
 

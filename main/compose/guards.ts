@@ -5,7 +5,6 @@ import { Paced } from '../core/base/paced.ts';
 import type { VisitCounters } from '../core/journal/visit-entry.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
-import type { ElectronPortalBrowser } from '../electron/portal-browser.ts';
 import { windowIds } from '../electron/shell-window.ts';
 import { keepPopups } from '../node/x11/popup-keeper.ts';
 import { guardWindows } from '../node/x11/window-guard.ts';
@@ -15,8 +14,7 @@ import type { Shell } from './shell.ts';
 
 interface Wings {
   readonly shell: Shell;
-  readonly browser: ElectronPortalBrowser;
-  readonly signing: BrowserWing['signing'];
+  readonly pages: BrowserWing;
   readonly runner: VisitRunner;
   readonly counters: VisitCounters;
 }
@@ -31,7 +29,7 @@ export function guardScreen(base: Base, wings: Wings): void {
 /** Windows of our processes that are none of ours: closed and counted, whoever found a way to them (F01). */
 async function closeOthers(
   { clock, logger }: Base,
-  { shell, browser, signing, runner, counters }: Wings,
+  { shell, pages: { browser, signing }, runner, counters }: Wings,
 ): Promise<void> {
   const closed = { count: 0 };
   const closedWindows = new Paced<number>(clock, 10 * SECOND, (count) =>
@@ -57,7 +55,7 @@ async function closeOthers(
   browser.arranged.subscribe((page) => page !== null && raise());
 }
 
-async function keepWithin({ logger }: Base, { shell, browser }: Wings): Promise<void> {
+async function keepWithin({ logger }: Base, { shell, pages: { browser } }: Wings): Promise<void> {
   const kept = await keepPopups({
     env: process.env,
     main: () => windowIds(shell.window.window)[0] ?? 0,

@@ -11,6 +11,7 @@
  * `npm run soak -- orca`: a whole visit by keyboard with the real Orca, what it says (root, Debian's packages).
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
+ * `npm run soak -- signing [visits]`: visits with a signature each (200); processes, descriptors and memory that are left.
  */
 import process from 'node:process';
 import { bundle, isStale } from '../../build/bundle.ts';
@@ -26,6 +27,7 @@ import { soakMemory } from './soak/memory.ts';
 import { soakOrca } from './soak/orca.ts';
 import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
+import { soakSigning } from './soak/signing.ts';
 import { soakVisits } from './soak/visits.ts';
 
 const [wish = '500', amount, ...names] = process.argv.slice(2);
@@ -47,6 +49,7 @@ const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> 
   listeners: (display) => soakListeners(display, Number(amount ?? 30)),
   memory: (display) => soakMemory(display, Number(amount ?? 20)),
   restless: (display) => soakRestless(display, Number(amount ?? 60)),
+  signing: (display) => soakSigning(display, Number(amount ?? 200)),
 };
 
 const isFine = await (withoutWindow[wish] ?? onDisplay)();

@@ -56,6 +56,8 @@ const NO_RECEIVER = 'Could not establish connection. Receiving end does not exis
 const NO_HOST = 'Specified native messaging host not found.';
 const HOST_GONE = 'Native host has exited.';
 const TOO_MANY = 'Too many messages.';
+/** As scripts name something of `chrome`. */
+const NAME = /^\w{1,40}(\.\w{1,40}){0,4}$/;
 
 type End = DocumentEnd | BackgroundEnd;
 
@@ -66,7 +68,10 @@ interface Port {
 
 export class Exchange {
   readonly #parts: ExchangeParts;
-  readonly #documents = new Map<DocumentEnd, MessageLimit>();
+  readonly #documents = new Map<
+    DocumentEnd,
+    { readonly messages: MessageLimit; readonly letters: MessageLimit }
+  >();
   readonly #ports = new Map<string, Port>();
   /** Whoever waits for an answer, by the number that the one who answers was given. */
   readonly #asked = new Map<string, { readonly end: End; readonly by: End; readonly id: Word }>();
@@ -75,6 +80,8 @@ export class Exchange {
   #isReady = false;
   /** What the background is told when it has come. */
   #waiting: Message[] = [];
+  #waitingLetters = 0;
+  readonly #missing = new Set<string>();
   #number = 0;
   #cancelEnd = (): void => undefined;
 
@@ -100,7 +107,7 @@ export class Exchange {
   backgroundGone(): void {
     this.#background = null;
     this.#isReady = false;
-    this.#waiting = [];
+    this.#forgetWaiting();
     for (const [id, { other }] of this.#ports) {
       if ('run' in other) other.say(['close', id, '']);
       else this.#endHost(other);
@@ -114,7 +121,11 @@ export class Exchange {
 
   documentCame(document: DocumentEnd): void {
     this.#cancelEnd();
-    this.#documents.set(document, new MessageLimit(EDS_LIMITS.messages, () => this.#parts.clock.monotonic()));
+    const now = () => this.#parts.clock.monotonic();
+    this.#documents.set(document, {
+      messages: new MessageLimit(EDS_LIMITS.messages, now),
+      letters: new MessageLimit(EDS_LIMITS.lettersFromPage, now),
+    });
   }
 
   /** The document is no more: the background hears that its ports are closed. */
@@ -148,7 +159,8 @@ export class Exchange {
     const limit = this.#documents.get(document);
     if (!limit) return false;
     const [kind, id] = head;
-    if (!limit.take()) {
+    const isMeant = limit.messages.take();
+    if (!limit.letters.take(body.length) || !isMeant) {
       if (kind === 'ask' || kind === 'storage') document.say(['failed', id ?? null, TOO_MANY]);
       else if (typeof id === 'string') this.#closeFor(document, id, TOO_MANY);
       return false;
@@ -177,7 +189,7 @@ export class Exchange {
       case 'ready':
         this.#isReady = true;
         for (const one of this.#waiting) background.say(one.head, one.body);
-        this.#waiting = [];
+        this.#forgetWaiting();
         break;
       case 'native':
         this.#native(background, id, String(what));
@@ -228,14 +240,33 @@ export class Exchange {
         this.#storage(end, id, { area: String(words[0]), wish: String(words[1]) }, body);
         break;
       case 'missing':
-        this.#parts.onMissing(String(id).slice(0, 80));
+        this.#tellMissing(String(id));
         break;
     }
   }
 
   #toBackground(head: Head, body = ''): void {
-    if (this.#isReady && this.#background) this.#background.say(head, body);
-    else this.#waiting.push({ head, body });
+    if (this.#isReady && this.#background) {
+      this.#background.say(head, body);
+      return;
+    }
+    const { most, letters } = EDS_LIMITS.waiting;
+    // One that never comes hears nothing anyway.
+    if (this.#waiting.length >= most || this.#waitingLetters + body.length > letters) return;
+    this.#waiting.push({ head, body });
+    this.#waitingLetters += body.length;
+  }
+
+  #forgetWaiting(): void {
+    this.#waiting = [];
+    this.#waitingLetters = 0;
+  }
+
+  /** Names only, and so many: what an extension makes up is not for the log. */
+  #tellMissing(name: string): void {
+    if (!NAME.test(name) || this.#missing.has(name) || this.#missing.size >= EDS_LIMITS.missing) return;
+    this.#missing.add(name);
+    this.#parts.onMissing(name);
   }
 
   #connect(document: DocumentEnd, id: Word | undefined, name: Word | undefined): void {
@@ -255,7 +286,10 @@ export class Exchange {
     if (end === port.other) this.#toBackground(['post', id], body);
     else if (end === port.background) {
       if ('run' in port.other) port.other.say(['post', id], body);
-      else if (!port.other.send(body)) this.#close(end, id, '');
+      else if (!port.other.send(body)) {
+        this.#close(end, id, '');
+        end.say(['close', id, HOST_GONE]);
+      }
     }
   }
 

@@ -5,7 +5,7 @@ export interface HostEvents {
   /** A whole message, as text. */
   readonly onMessage: (text: string) => void;
   /** The host is gone, or broke the rules and is being ended; told once. */
-  readonly onEnd: (why: 'exited' | 'failed' | 'too-large') => void;
+  readonly onEnd: (why: 'exited' | 'failed' | 'too-large' | 'too-much') => void;
 }
 
 export interface RunningHost {

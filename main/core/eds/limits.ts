@@ -11,6 +11,16 @@ export const EDS_LIMITS = {
   fromPage: 32 * MIB,
   toHost: 64 * MIB,
   fromHost: MIB,
+  /** Letters that one document may send, and that one host may say. */
+  lettersFromPage: { most: 256 * MIB, within: 10 * SECOND },
+  lettersFromHost: { most: 128 * MIB, within: 10 * SECOND },
+  /** Messages that one host may say, and its extension's background. */
+  hostMessages: { most: 2000, within: SECOND },
+  backgroundMessages: { most: 5000, within: SECOND },
+  /** Messages, and their letters, that wait for a background which is still being loaded. */
+  waiting: { most: 1000, letters: 64 * MIB },
+  /** Names of what an extension has asked for in vain that are told to IT. */
+  missing: 200,
   /** Hosts that live at the same time in a visit. */
   hosts: 4,
   /** Starts of hosts: so many at once, and one more each `startEvery`. */

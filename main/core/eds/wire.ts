@@ -45,13 +45,24 @@ export function readMessages(text: string): readonly Message[] | null {
   return messages;
 }
 
-/** A head from its text; null where it is none. */
+/**
+ * A head from its text; null where it is none. Words that nobody here says become null: an object could have a `toString`
+ * of its own, which throws where it is read as text.
+ */
 export function readHead(text: string): Head | null {
   if (text.length > MOST_HEAD) return null;
   try {
     const head: unknown = JSON.parse(text);
-    return Array.isArray(head) && typeof head[0] === 'string' ? (head as unknown as Head) : null;
+    if (!Array.isArray(head)) return null;
+    const [kind, ...words] = head as unknown[];
+    return typeof kind === 'string' ? [kind, ...words.map(wordOf)] : null;
   } catch {
     return null;
   }
+}
+
+function wordOf(value: unknown): Word {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  // Numbers of frames.
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'number') : null;
 }

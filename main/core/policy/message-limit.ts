@@ -1,4 +1,4 @@
-/** Counts messages over a sliding window, in steps of a tenth of it. */
+/** Counts messages, or their letters, over a sliding window, in steps of a tenth of it. */
 export class MessageLimit {
   readonly #most: number;
   readonly #step: number;
@@ -14,16 +14,16 @@ export class MessageLimit {
     this.#now = now;
   }
 
-  /** Counts one message; false when it is one too many. */
-  take(): boolean {
+  /** Counts one message, or so many letters; false when it is too many. */
+  take(amount = 1): boolean {
     const step = Math.floor(this.#now() / this.#step);
     for (const [at, count] of this.#counts) {
       if (at > step - 10) break;
       this.#counts.delete(at);
       this.#sum -= count;
     }
-    this.#counts.set(step, (this.#counts.get(step) ?? 0) + 1);
-    this.#sum += 1;
+    this.#counts.set(step, (this.#counts.get(step) ?? 0) + amount);
+    this.#sum += amount;
     return this.#sum <= this.#most;
   }
 

@@ -5,7 +5,9 @@
 import { type Session, session as sessions, WebContentsView } from 'electron';
 import { assert } from '../../core/base/assert.ts';
 import type { EdsExtension } from '../../core/eds/eds-extension.ts';
+import { EDS_LIMITS } from '../../core/eds/limits.ts';
 import { EDS_CHANNEL, type Head, type Message, readHead } from '../../core/eds/wire.ts';
+import { MessageLimit } from '../../core/policy/message-limit.ts';
 import { NO_NETWORK } from '../../core/policy/network-layer.ts';
 import { clearSession } from '../clear-session.ts';
 import { fileAnswer, nameIn, notThere, readInside } from './extension-files.ts';
@@ -31,7 +33,9 @@ export interface BackgroundParts {
   /** The script that makes `chrome`. */
   readonly script: string;
   readonly heard: (message: Message) => void;
-  /** The page is gone though nobody has ended it. */
+  /** A monotonic clock, milliseconds. */
+  readonly now: () => number;
+  /** The page is gone though nobody has ended it, or was ended because it floods. */
   readonly onGone: () => void;
 }
 
@@ -67,7 +71,13 @@ export class BackgroundPage {
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     webContents.on('will-frame-navigate', (event) => event.preventDefault());
     webContents.on('will-attach-webview', (event) => event.preventDefault());
+    const limit = new MessageLimit(EDS_LIMITS.backgroundMessages, parts.now);
     webContents.ipc.on(EDS_CHANNEL, ({ senderFrame }, head: unknown, body: unknown) => {
+      if (this.#isEnding) return;
+      if (!limit.take()) {
+        this.#gone();
+        return;
+      }
       if (senderFrame !== webContents.mainFrame || typeof head !== 'string' || typeof body !== 'string')
         return;
       const read = readHead(head);

@@ -43,6 +43,8 @@ export interface EdsBridgeParts {
 const BRIDGE = /^sector-eds:\/\/bridge\/([a-p]{32})\/([0-9a-f-]{36})\/(hear|say)$/;
 /** A background whose scripts are to be there before the first page waits at most so long. */
 const PATIENCE = 3000;
+/** Documents that ask for a place at the same time. */
+const MOST_ASKING = 200;
 
 /** An extension during a visit. */
 interface Running {
@@ -75,9 +77,9 @@ export class EdsBridge {
   readonly #ending = new Set<Promise<void>>();
   /** Scripts of all pages, kept so that the same are never put in twice. */
   #scripts: Promise<readonly InstalledScripts[]> | null = null;
-  readonly #secret = randomUUID();
+  /** What this visit has already said of hosts that were refused: an extension may ask without end. */
+  readonly #refused = new Set<string>();
   #starts: HostStarts;
-  #visit = randomUUID();
   #isOver = true;
 
   constructor(parts: EdsBridgeParts) {
@@ -92,8 +94,8 @@ export class EdsBridge {
 
   /** A visit begins with this partition. */
   begin(session: Session): void {
-    this.#visit = randomUUID();
     this.#isOver = false;
+    this.#refused.clear();
     this.#starts = new HostStarts(() => this.#parts.clock.monotonic());
     serveExtensions(session, this.#parts.extensions);
     session.protocol.handle('sector-eds', (request) => this.#serve(request));
@@ -150,8 +152,7 @@ export class EdsBridge {
     }
     const [, id = '', word = '', what] = BRIDGE.exec(url) ?? [];
     const page = webContentsId === undefined ? undefined : this.#pages.get(webContentsId);
-    if (!frame || !page || method !== 'POST' || this.#isOver || sizeOf(details) > EDS_LIMITS.fromPage * 2)
-      return false;
+    if (!frame || !page || method !== 'POST' || this.#isOver || !isWithin(details)) return false;
     if (what === 'say') {
       const place = this.#documents.get(word)?.frame;
       return place?.processId === frame.processId && place.routingId === frame.routingId;
@@ -162,6 +163,9 @@ export class EdsBridge {
     const running = await this.#running.get(id);
     if (!running || this.#isOver) return false;
     this.#asking.set(word, { running, frame, contents: page.contents });
+    // A page may ask and then not wait.
+    const [oldest] = this.#asking.keys();
+    if (this.#asking.size > MOST_ASKING && oldest) this.#asking.delete(oldest);
     return true;
   }
 
@@ -226,7 +230,7 @@ export class EdsBridge {
       return null;
     }
     const facts = {
-      ...{ id, manifest, secret: this.#secret },
+      ...{ id, manifest, secret: randomUUID() },
       messages: await extensionTexts(folder, manifest),
       system: SYSTEMS[process.platform] ?? 'linux',
     };
@@ -243,10 +247,12 @@ export class EdsBridge {
     };
     const background = new BackgroundPage({
       extension,
-      partition: `eds-${this.#visit}-${id}`,
+      // Of its own each time: one that was ended and comes again would find its session with handlers.
+      partition: `eds-${randomUUID()}`,
       preload: this.#parts.preload,
       script: backgroundScript(facts),
       heard: (message) => exchange.fromBackground(end, message),
+      now: () => clock.monotonic(),
       onGone: () => {
         logger.warn('eds.background-gone', { extension: id });
         exchange.backgroundGone();
@@ -290,11 +296,11 @@ export class EdsBridge {
     const origin = `chrome-extension://${extension.id}/`;
     const { logger } = this.#parts;
     if (this.#isOver || !host?.allowedOrigins.includes(origin)) {
-      logger.warn('eds.host-refused', { extension: extension.id, why: host ? 'origin' : 'unknown' });
+      this.#tellRefused(extension.id, host ? 'origin' : 'unknown');
       return null;
     }
     if (!this.#starts.take()) {
-      logger.warn('eds.host-refused', { extension: extension.id, why: 'too-many' });
+      this.#tellRefused(extension.id, 'too-many');
       return null;
     }
     const started = this.#parts.startHost(host, origin, {
@@ -310,6 +316,12 @@ export class EdsBridge {
     return { send: (text: string) => started.send(text), end: () => void this.#endHost(started) };
   }
 
+  #tellRefused(extension: string, why: string): void {
+    if (this.#refused.has(extension + why)) return;
+    this.#refused.add(extension + why);
+    this.#parts.logger.warn('eds.host-refused', { extension, why });
+  }
+
   #endHost(host: RunningHost): Promise<void> {
     const ended = host.end().then(() => {
       this.#ending.delete(ended);
@@ -323,11 +335,15 @@ export class EdsBridge {
 
   async #serve(request: Request): Promise<Response> {
     const [, , word = '', what] = BRIDGE.exec(request.url) ?? [];
-    const text = await request.text();
-    if (!text.startsWith(this.#secret)) return answer(403);
+    const place = what === 'hear' ? this.#asking.get(word) : this.#documents.get(word);
+    const text = place ? await textAfter(place.running.facts.secret, request) : null;
+    if (text === null) {
+      this.#asking.delete(word);
+      return answer(403);
+    }
     if (what === 'hear') return this.#hear(word);
     const document = this.#documents.get(word);
-    const messages = document && readMessages(text.slice(this.#secret.length));
+    const messages = document && readMessages(text);
     if (!document || !messages) return answer(403);
     for (const message of messages) document.running.exchange.fromDocument(document.end, message);
     return answer(204);
@@ -412,7 +428,15 @@ export class EdsBridge {
         // A document that goes meanwhile needs no scripts.
         before = before.then(() => runFiles(when)).catch(() => undefined);
       },
-      run: (spec) => runSpec(spec, { frame, evaluate, folder: running.extension.folder }),
+      run: (spec) =>
+        runSpec(spec, {
+          ...{ evaluate, folder: running.extension.folder },
+          // The frame may show another document by now.
+          inPage: async (source) =>
+            this.#documents.has(word) && !frame.isDestroyed() && frame.origin === origin
+              ? frame.executeJavaScript(source)
+              : undefined,
+        }),
     };
   }
 }
@@ -429,19 +453,31 @@ function answer(status: number): Response {
   return new Response(null, { status, headers: OPEN });
 }
 
-/** Bytes that a request brings along. */
-function sizeOf({ uploadData = [] }: OnBeforeRequestListenerDetails): number {
-  return uploadData.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+/** Does a request bring bytes alone, and no more than it may? A blob or a file would be read as a whole to be looked at. */
+function isWithin({ uploadData = [] }: OnBeforeRequestListenerDetails): boolean {
+  const size = uploadData.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+  return size <= EDS_LIMITS.fromPage * 2 && uploadData.every(({ blobUUID, file }) => !blobUUID && !file);
+}
+
+/** The text of a request that begins with the secret, without it; null for any other, and for one without end. */
+async function textAfter(secret: string, { body }: Request): Promise<string | null> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const part of body ?? []) {
+    text += decoder.decode(part, { stream: true });
+    if (!text.startsWith(secret.slice(0, text.length)) || text.length > EDS_LIMITS.fromPage * 2) return null;
+  }
+  return text.startsWith(secret) ? text.slice(secret.length) : null;
 }
 
 interface SpecParts {
-  readonly frame: WebFrameMain;
+  readonly inPage: (source: string) => Promise<unknown>;
   readonly evaluate: (source: string) => Promise<unknown>;
   readonly folder: string;
 }
 
 /** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */
-async function runSpec(text: string, { frame, evaluate, folder }: SpecParts): Promise<string> {
+async function runSpec(text: string, { inPage, evaluate, folder }: SpecParts): Promise<string> {
   try {
     const spec = JSON.parse(text) as {
       readonly world: string;
@@ -456,7 +492,7 @@ async function runSpec(text: string, { frame, evaluate, folder }: SpecParts): Pr
     let value: unknown = null;
     for (const source of sources) {
       if (source === null) continue;
-      value = await (spec.world === 'MAIN' ? frame.executeJavaScript(source) : evaluate(source));
+      value = await (spec.world === 'MAIN' ? inPage(source) : evaluate(source));
     }
     return JSON.stringify(value) ?? 'null';
   } catch {

@@ -224,7 +224,7 @@ export function worldScript(facts: WorldFacts): string {
     while (out.length > 0) {
       const body = SECRET + out.join('');
       out = [];
-      try { await ask_(ADDRESS + 'say', { method: 'POST', body }); } catch { break; }
+      try { await ask_(ADDRESS + 'say', { __proto__: null, method: 'POST', body }); } catch { break; }
     }
     isGoing = false;
   };
@@ -280,7 +280,7 @@ export function worldScript(facts: WorldFacts): string {
   };
   (async () => {
     try {
-      const answer = await ask_(ADDRESS + 'hear', { method: 'POST', body: SECRET });
+      const answer = await ask_(ADDRESS + 'hear', { __proto__: null, method: 'POST', body: SECRET });
       if (!answer.ok) return;
       isOpen = true;
       void go();

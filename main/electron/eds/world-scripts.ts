@@ -1,4 +1,5 @@
 /** The scripts that a page gets of an extension: ours first, then the vendor's as they are. */
+import { Script } from 'node:vm';
 import type { EdsExtension } from '../../core/eds/eds-extension.ts';
 import { EDS_LIMITS } from '../../core/eds/limits.ts';
 import { matchExpression } from '../../core/eds/match-pattern.ts';
@@ -23,11 +24,10 @@ const NOWHERE = '$.^';
 
 /** Reads what an extension has registered; entries that are none of that form are left out. */
 export function readRegistered(text: string): readonly RegisteredScript[] {
-  const list: unknown = JSON.parse(text);
-  if (!Array.isArray(list)) return [];
+  const list = listIn(text);
   const names = (value: unknown) =>
     Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-  return list.flatMap((one: Readonly<Record<string, unknown>> | null) =>
+  return list.flatMap((one) =>
     typeof one?.id !== 'string'
       ? []
       : [
@@ -42,6 +42,15 @@ export function readRegistered(text: string): readonly RegisteredScript[] {
           },
         ],
   );
+}
+
+function listIn(text: string): readonly (Readonly<Record<string, unknown>> | null)[] {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Everything that a page of these hosts gets of the extension. */
@@ -107,7 +116,16 @@ export function allEntries(
 
 async function sourceOf(folder: string, names: readonly string[]): Promise<string> {
   const texts = await Promise.all(names.map((name) => readScript(folder, name)));
-  return texts.map((text) => text ?? '').join('\n');
+  return texts.map((text) => (text !== null && isWhole(text) ? text : '')).join('\n;');
+}
+
+/** A script by itself: half of one would end the function around it, and the rest would run where none of it may. */
+function isWhole(text: string): boolean {
+  try {
+    return Boolean(new Script(text));
+  } catch {
+    return false;
+  }
 }
 
 /** One expression for several patterns; empty without any. */

@@ -2,7 +2,7 @@
  * Which hosts run, beside the dirty marker: after a crash the next start ends what is left of them, before a person
  * stands in front of the screen. The numbers and start times of processes, nothing else.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -37,9 +37,12 @@ export class FileHostLedger implements HostLedger {
     this.#hosts = kept === 'absent' || kept === 'unreadable' || kept.boot !== bootId() ? [] : kept.hosts;
   }
 
-  /** What every host has to be started with, so that it is found whatever it does with its group. */
+  /**
+   * What a host has to be started with, so that it is found whatever it does with its group: the word of the workstation,
+   * and one of its own, new each time.
+   */
   get environment(): Readonly<Record<string, string>> {
-    return { [HOST_VARIABLE]: this.#word };
+    return { [HOST_VARIABLE]: `${this.#word}.${randomUUID()}` };
   }
 
   wasUsed(): boolean {

@@ -13,6 +13,7 @@ const LOOK_AGAIN = 25;
 
 interface Seen {
   readonly pid: number;
+  readonly parent: number;
   readonly group: number;
   readonly startedAt: number;
 }
@@ -20,39 +21,54 @@ interface Seen {
 /**
  * Ends what is left of hosts: those of the given groups, and all that have the word in their environment.
  * @param hosts leaders of the groups; a group whose members are older than its host is somebody else's by now
- * @param word what `HOST_VARIABLE` says in hosts of this workstation; null: the groups alone
+ * @param word what `HOST_VARIABLE` begins with in these hosts; null: the groups alone
+ * @param family of theirs that was seen before
  * @returns how many processes live all the same
  */
-export async function endHostProcesses(hosts: readonly HostProcess[], word: string | null): Promise<number> {
+export async function endHostProcesses(
+  hosts: readonly HostProcess[],
+  word: string | null,
+  family: readonly HostProcess[] = [],
+): Promise<number> {
+  // What has lost its parent is still known from the look before.
+  const known = new Map(family.map((one) => [one.pid, one]));
+  const look = () => {
+    for (const one of hostProcesses(hosts, word)) known.set(one.pid, one);
+    const living = [...known.values()].filter(({ pid, startedAt }) => startOf(pid) === startedAt);
+    return process.platform === 'linux' ? living : hosts.filter(({ pid }) => signal(pid, 0));
+  };
   for (const [name, patience] of [
     ['SIGTERM', TERMINATED],
     ['SIGKILL', KILLED],
   ] as const) {
     for (let waited = 0; waited < patience; waited += LOOK_AGAIN) {
-      const living = hostProcesses(hosts, word);
+      const living = look();
       if (living.length === 0) return 0;
       // What is started while we look is ended in the next round.
       if (waited === 0 || name === 'SIGKILL') for (const { pid } of living) signal(pid, name);
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     }
   }
-  return hostProcesses(hosts, word).length;
+  return look().length;
 }
 
-/** Every process that belongs to a host and has not ended; on a system without proc(5) those that answer by number. */
-export function hostProcesses(
-  hosts: readonly HostProcess[],
-  word: string | null,
-): readonly { readonly pid: number }[] {
+/** Every process that belongs to a host, with all that these have started, and has not ended; on a system without proc(5) those that answer by number. */
+export function hostProcesses(hosts: readonly HostProcess[], word: string | null): readonly HostProcess[] {
   if (process.platform !== 'linux') return hosts.filter(({ pid }) => signal(pid, 0));
   const begun = new Map(hosts.map(({ pid, startedAt }) => [pid, startedAt]));
-  return pids().flatMap((pid) => {
-    const seen = look(pid);
-    if (!seen || pid === process.pid) return [];
-    const since = begun.get(seen.group);
-    const isOfGroup = since !== undefined && seen.startedAt >= since && !isAnother(seen, since);
-    return isOfGroup || (word !== null && hasWord(pid, word)) ? [seen] : [];
-  });
+  const all = pids().flatMap((pid) => (pid === process.pid ? [] : (look(pid) ?? [])));
+  const found = new Set(
+    all.filter((seen) => {
+      const since = begun.get(seen.group);
+      const isOfGroup = since !== undefined && seen.startedAt >= since && !isAnother(seen, since);
+      return isOfGroup || (word !== null && hasWord(seen.pid, word));
+    }),
+  );
+  // A set hears what is added to it while it is walked through.
+  for (const { pid } of found) {
+    for (const one of all) if (one.parent === pid) found.add(one);
+  }
+  return [...found];
 }
 
 /** When a process was started; null when there is none. */
@@ -77,9 +93,9 @@ function look(pid: number): Seen | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The name before the fields may hold any character, also a bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state = '', , group = ''] = fields;
+    const [state = '', parent = '', group = ''] = fields;
     if (state === 'Z' || state === 'X') return null;
-    return { pid, group: Number(group), startedAt: Number(fields[19]) };
+    return { pid, parent: Number(parent), group: Number(group), startedAt: Number(fields[19]) };
   } catch {
     return null;
   }
@@ -87,7 +103,9 @@ function look(pid: number): Seen | null {
 
 function hasWord(pid: number, word: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${HOST_VARIABLE}=${word}`);
+    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+      .split('\0')
+      .some((one) => one.startsWith(`${HOST_VARIABLE}=${word}`));
   } catch {
     return false; // Somebody else's process, or one that has just ended.
   }

@@ -3,7 +3,6 @@
  * in UTF-8) on its standard input and output, in a process group of its own so that its children end with it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { dirname } from 'node:path';
 import process from 'node:process';
@@ -11,11 +10,13 @@ import type { NativeHost } from '../../core/eds/eds-extension.ts';
 import type { HostEvents, RunningHost } from '../../core/eds/host-process.ts';
 import { EDS_LIMITS } from '../../core/eds/limits.ts';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
+import { MessageLimit } from '../../core/policy/message-limit.ts';
+import { endHostProcesses, HOST_VARIABLE, hostProcesses, startOf } from './host-processes.ts';
+import { withoutOurFiles } from './own-descriptors.ts';
 
 const HEAD = 4;
-/** Milliseconds for a host to end by itself after its input was closed, and then after SIGTERM. */
+/** Milliseconds for a host to end by itself after its input was closed. */
 const POLITE = 500;
-const TERMINATED = 500;
 const LOOK = 25;
 
 /** What a host gets of our environment; nothing else of it is a vendor's business. */
@@ -42,6 +43,10 @@ export class NativeHostProcess implements RunningHost {
   #wanted: number | null = null;
   #isTold = false;
   #ending: Promise<void> | null = null;
+  readonly #messages = new MessageLimit(EDS_LIMITS.hostMessages, () => performance.now());
+  readonly #letters = new MessageLimit(EDS_LIMITS.lettersFromHost, () => performance.now());
+  /** By which the host and what it starts are known again. */
+  readonly #word: string | null;
 
   /**
    * Starts the program.
@@ -55,8 +60,13 @@ export class NativeHostProcess implements RunningHost {
     words: Readonly<Record<string, string>> = {},
   ) {
     this.#events = events;
+    this.#word = words[HOST_VARIABLE] ?? null;
     const isWindows = process.platform === 'win32';
-    this.#child = spawn(host.path, [origin, ...(isWindows ? ['--parent-window=0'] : [])], {
+    const { program, args } = withoutOurFiles(host.path, [
+      origin,
+      ...(isWindows ? ['--parent-window=0'] : []),
+    ]);
+    this.#child = spawn(program, [...args], {
       cwd: dirname(host.path),
       env: { ...environment(isWindows ? PASSED_WINDOWS : PASSED), ...words },
       detached: true,
@@ -65,7 +75,7 @@ export class NativeHostProcess implements RunningHost {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     const { pid } = this.#child;
-    this.#started = pid === undefined ? null : { pid, startedAt: startOf(pid) };
+    this.#started = pid === undefined ? null : { pid, startedAt: startOf(pid) ?? 0 };
     this.#child.once('error', () => this.#tell('failed'));
     this.#child.once('exit', () => this.#tell('exited'));
     this.#child.stdin?.on('error', () => this.#tell('exited'));
@@ -80,7 +90,7 @@ export class NativeHostProcess implements RunningHost {
   send(text: string): boolean {
     const { stdin } = this.#child;
     const size = Buffer.byteLength(text);
-    if (this.#isTold || !stdin?.writable || size > EDS_LIMITS.toHost) return false;
+    if (this.#isTold || !stdin?.writable || stdin.writableLength + size > EDS_LIMITS.toHost) return false;
     const head = Buffer.alloc(HEAD);
     if (endianness() === 'LE') head.writeUInt32LE(size);
     else head.writeUInt32BE(size);
@@ -97,13 +107,16 @@ export class NativeHostProcess implements RunningHost {
   async #end(): Promise<void> {
     const pid = this.#started?.pid;
     if (pid === undefined) return;
+    if (process.platform === 'win32') {
+      this.#child.stdin?.end();
+      return this.#endTree(pid);
+    }
+    // Looked at while the host lives: a child in a group of its own, without our word, is known by its parent alone.
+    const hosts = this.pids();
+    const family = hostProcesses(hosts, this.#word);
     this.#child.stdin?.end();
-    if (process.platform === 'win32') return this.#endTree(pid);
-    if (await isGone(pid, POLITE)) return;
-    signalGroup(pid, 'SIGTERM');
-    if (await isGone(pid, TERMINATED)) return;
-    signalGroup(pid, 'SIGKILL');
-    await isGone(pid, POLITE + TERMINATED);
+    await groupGone(pid, POLITE);
+    await endHostProcesses(hosts, this.#word, family);
   }
 
   /** Windows has no groups of processes: the tree is ended by the system's own tool. */
@@ -136,6 +149,10 @@ export class NativeHostProcess implements RunningHost {
       if (this.#held < this.#wanted) return;
       const text = this.#take(this.#wanted).toString('utf8');
       this.#wanted = null;
+      if (!this.#messages.take() || !this.#letters.take(text.length)) {
+        this.#tell('too-much');
+        return;
+      }
       this.#events.onMessage(text);
       if (this.#isTold) return;
     }
@@ -166,30 +183,17 @@ function environment(names: readonly string[]): Record<string, string> {
   );
 }
 
-/** Waits until no process of the group is left; false where one still lives after so many milliseconds. */
-async function isGone(group: number, patience: number): Promise<boolean> {
-  for (let waited = 0; signalGroup(group, 0); waited += LOOK) {
-    if (waited >= patience) return false;
+/** Waits until no process of the group is left, at most so many milliseconds. */
+async function groupGone(group: number, patience: number): Promise<void> {
+  for (let waited = 0; waited < patience && hasProcess(group); waited += LOOK) {
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
-  return true;
 }
 
-/** False where the group has no process any more; 0 only asks. */
-function signalGroup(group: number, name: 'SIGTERM' | 'SIGKILL' | 0): boolean {
+function hasProcess(group: number): boolean {
   try {
-    return process.kill(-group, name);
+    return process.kill(-group, 0);
   } catch {
     return false;
-  }
-}
-
-/** Field 22 of /proc/PID/stat; the name before it may hold any character, also a bracket. */
-function startOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-  } catch {
-    return 0;
   }
 }

@@ -162,9 +162,13 @@ describe('questions', () => {
   });
 });
 
-test('what is missing is told with a bounded name', () => {
-  fromBackground(['missing', 'x'.repeat(1000)]);
-  expect(missing).toEqual(['x'.repeat(80)]);
+test('what is missing is told once, by names as scripts write them, and no more than so many', () => {
+  for (const name of ['x'.repeat(1000), 'Иванов Иван', 'a b', 'management.getAll', 'management.getAll']) {
+    fromBackground(['missing', name]);
+  }
+  expect(missing).toEqual(['management.getAll']);
+  for (let turn = 0; turn < 1000; turn += 1) fromBackground(['missing', `idle.x${turn}`]);
+  expect(missing).toHaveLength(EDS_LIMITS.missing);
 });
 
 describe('chrome.storage', () => {

@@ -1,0 +1,80 @@
+import { MALICIOUS_WORDS, maliciousStation } from '../../support/malicious-signing.ts';
+import { runUnobserved } from '../../support/unobserved.ts';
+import { writeReport } from './report.ts';
+
+/** More than a visit with a signature takes on a busy machine. */
+const VISIT_LIMIT = 20_000;
+/** What the others are measured by, and how often a line is printed. */
+const EACH = 20;
+/** After so many visits the program has what it keeps anyway. */
+const WARM = 5;
+const MOST_GROWTH = 0.1;
+
+interface Sample {
+  readonly descriptors: number;
+  readonly processes: number;
+  readonly memory: number;
+  readonly hosts: number;
+}
+
+/**
+ * Visits in a row, each with a host that answers and leaves a child in a group of its own. True when no process and no
+ * descriptor is left of them, and memory does not grow.
+ */
+export async function soakSigning(display: string, visits: number): Promise<boolean> {
+  const station = await maliciousStation();
+  try {
+    const samples = (await runUnobserved(
+      display,
+      `${MALICIOUS_WORDS}
+      const samples = [];
+      const kilobytes = () => app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0);
+      for (let visit = 0; visit < ${visits}; visit += 1) {
+        const page = await begin('sign');
+        await ready(page);
+        const { end } = await inBackground(page, 'return withHost([{ do: "away" }])');
+        if (end !== 'answered') throw new Error('visit ' + visit + ': ' + end);
+        await finish();
+        await until(async () => (await state()).kind === 'free', 'free');
+        global.gc?.();
+        samples.push({
+          descriptors: readdirSync('/proc/self/fd').length,
+          processes: app.getAppMetrics().length,
+          memory: kilobytes(),
+          hosts: alive().length,
+        });
+        if ((visit + 1) % ${EACH} === 0) console.log('SIGNING ' + (visit + 1) + ' ' + JSON.stringify(samples.at(-1)));
+      }
+      say(samples);`,
+      {
+        ...{ config: station.config, env: station.env, limit: 60_000 + visits * VISIT_LIMIT },
+        switches: { 'js-flags': '--expose-gc' },
+        hear: (output) => {
+          for (const line of output.split('\n')) if (line.includes('SIGNING ')) console.log(line);
+        },
+      },
+    )) as readonly Sample[];
+    const before = samples.slice(0, WARM);
+    const after = samples.slice(-WARM);
+    const most = (of: readonly Sample[], key: keyof Sample) => Math.max(...of.map((one) => one[key]));
+    const least = (of: readonly Sample[], key: keyof Sample) => Math.min(...of.map((one) => one[key]));
+    const found = {
+      visits: samples.length,
+      hostsLeft: most(samples, 'hosts'),
+      processesMore: most(after, 'processes') - most(before, 'processes'),
+      descriptorsMore: least(after, 'descriptors') - most(before, 'descriptors'),
+      growth: least(after, 'memory') / most(before, 'memory') - 1,
+    };
+    writeReport('signing', { ...found, samples });
+    const isFine =
+      found.visits === visits &&
+      found.hostsLeft === 0 &&
+      found.processesMore <= 0 &&
+      found.descriptorsMore <= 0 &&
+      found.growth < MOST_GROWTH;
+    console.log(`signing: ${JSON.stringify(found)}: ${isFine ? 'ok' : 'FAILED'}`);
+    return isFine;
+  } finally {
+    await station.stop();
+  }
+}
