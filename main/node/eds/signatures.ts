@@ -44,9 +44,12 @@ export function openSignatures({
   readonly logger: Logger;
 }): Signatures {
   const ledger = new FileHostLedger(join(state, 'signature-hosts.json'), logger);
-  const configured = settings.certificates && certificateCommands(settings.certificates);
-  // Its token lives in the memory of its host.
-  const store = training !== null ? ('none-kept' as const) : configured;
+  // The training token lives in the memory of its host: without a store of the machine nothing is kept.
+  const store = settings.certificates
+    ? certificateCommands(settings.certificates)
+    : training !== null
+      ? ('none-kept' as const)
+      : null;
   const parts = {
     ...{ ledger, store, logger },
     before: certificatesBefore(join(state, 'certificates-before.json')),
