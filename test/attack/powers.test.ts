@@ -342,11 +342,14 @@ test('B31 B33 B34 B36 B38 B46 no chord of a browser does anything, and the page 
   expect((await portal.browser()).tabs).toHaveLength(1);
   expect(await portal.ask('devicePixelRatio')).toBe(1);
   expect(station.windowsOnDisplay()).toEqual(windows);
-  // Our window, the page that draws papers, and the portal's.
+  // Our window, the page that draws papers, the background of the training plug-in, and the portal's.
   const schemes = await station.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((one) => new URL(one.getURL()).protocol),
   );
-  expect(schemes.filter((one) => one !== 'paper:').toSorted()).toEqual(['app:', 'https:']);
+  expect(schemes.filter((one) => !['paper:', 'sector-eds:'].includes(one)).toSorted()).toEqual([
+    'app:',
+    'https:',
+  ]);
 });
 
 test('B43 neither the wheel with Ctrl nor two fingers make the page larger', async () => {

@@ -200,7 +200,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('pages keep', () => {
       const before = (await browser()).activeTab;
       for (const id of ['new-utf8', 'new-nothing', 'new-onward', 'new-paper']) await pressOn(id);
       await until(async () => (await files()).length === 3, 'the files');
-      const pages = () => webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('paper:'));
+      const pages = () => webContents.getAllWebContents().filter((one) => !/^(paper|sector-eds):/.test(one.getURL()));
       await until(() => pages().length === 2, 'no page but the portal and ours');
       const { tabs, activeTab, notice } = await browser();
       await pressOn('new-page');

@@ -131,7 +131,7 @@ test('the ninth tab is refused, and the page says why', async () => {
   await portal.begin(`window.open('/status/200?9')`);
   const contents = await station.app.evaluate(
     ({ webContents }) =>
-      webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('paper:')).length,
+      webContents.getAllWebContents().filter((one) => !/^(paper|sector-eds):/.test(one.getURL())).length,
   );
   expect(contents).toBe(9);
   expect(await portal.notice('blocked')).toMatchObject({ reason: 'too-many-tabs' });

@@ -121,7 +121,9 @@ test('five visits in a row leave no page behind', async () => {
 /** Pages of all partitions together, but for the one that draws papers, and the workers that run in the visit's own. */
 function livingOf(): Promise<{ contents: number; workers: number }> {
   return running.station.app.evaluate(({ webContents, session }) => {
-    const contents = webContents.getAllWebContents().filter((one) => !one.getURL().startsWith('paper:'));
+    const contents = webContents
+      .getAllWebContents()
+      .filter((one) => !/^(paper|sector-eds):/.test(one.getURL()));
     const sessions = new Set([session.defaultSession, ...contents.map((one) => one.session)]);
     const workers = [...sessions].flatMap((one) => Object.keys(one.serviceWorkers.getAllRunning()));
     return { contents: contents.length, workers: workers.length };

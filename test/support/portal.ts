@@ -153,7 +153,9 @@ export class Portal {
     const { tabs, activeTab } = await this.browser();
     const index = tabs.findIndex(({ id }) => id === activeTab);
     const front = await this.#station.app.evaluate(({ webContents }, at): Front | null => {
-      const pages = webContents.getAllWebContents().filter((one) => !/^(app|paper):/.test(one.getURL()));
+      const pages = webContents
+        .getAllWebContents()
+        .filter((one) => !/^(app|paper|sector-eds):/.test(one.getURL()));
       const page = pages.toSorted((a, b) => a.id - b.id)[at];
       return page ? { id: page.id, url: page.getURL(), isLoading: page.isLoading() } : null;
     }, index);
