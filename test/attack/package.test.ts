@@ -111,10 +111,11 @@ test('the package holds no source, test or development file, and nothing of anot
   expect(new Set(beside.map((path) => path.split('/')[1]))).toEqual(
     new Set([
       ...['LICENSE.node.txt', 'chunks', 'instructions', 'journal.mjs', 'made.json', 'node', 'node_modules'],
-      ...['sector.mjs', 'training.mjs'],
+      ...['cards.mjs', 'eds-host.mjs', 'sector.mjs', 'training-eds', 'training.mjs'],
     ]),
   );
-  expect(beside.filter((path) => path.endsWith('.node'))).toEqual([
+  expect(beside.filter((path) => path.endsWith('.node')).toSorted()).toEqual([
+    `/node_modules/@koromix/koffi-${process.platform}-${process.arch}/${process.platform}_${process.arch}/koffi.node`,
     `/node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`,
   ]);
   expect(beside.filter((path) => /\.(tsx?|map|c|h|cc|cpp|hpp|gypi?)$/.test(path))).toEqual([]);
