@@ -32,7 +32,10 @@ afterEach(async () => {
   );
   expect(
     addresses.filter(
-      (url) => !/^((app|paper):\/\/(shell|painter)\/|sector-eds:\/\/[a-p]{32}\/|https?:\/\/[a-z.]+\.training\.test\/)/.test(url),
+      (url) =>
+        !/^((app|paper):\/\/(shell|painter)\/|sector-eds:\/\/[a-p]{32}\/|https?:\/\/[a-z.]+\.training\.test\/)/.test(
+          url,
+        ),
     ),
   ).toEqual([]);
   expect(addresses.filter((url) => url.includes('outside.'))).toEqual([]);
