@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Output } from '../../preload/contract.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { desk } from '../texts/desk.ts';
-import { useAsk, useLocal, useView, useWish } from '../views/context.tsx';
+import { useLocal, useView, useWish } from '../views/context.tsx';
 import { NewPin } from './new-pin.tsx';
 import { PinPad } from './pin-pad.tsx';
+import { useEnter } from './use-enter.ts';
 
 /**
  * Who are you, and your PIN. It takes the whole window: a page has only its own area, with our bar above it. On a
@@ -38,11 +39,9 @@ export function DoorDialog() {
 
 function Entrance({ onDone }: { onDone: () => void }) {
   const wish = useWish();
-  const ask = useAsk();
   const [people, setPeople] = useState<Output<'access.people'>>([]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const entry = useEnter(chosen, onDone);
   useEffect(() => {
     void wish('access.people').then((list) => {
       setPeople(list ?? []);
@@ -51,16 +50,6 @@ function Entrance({ onDone }: { onDone: () => void }) {
       if (likely) setChosen(likely.id);
     });
   }, [wish]);
-
-  const enter = async (pin: string) => {
-    if (chosen === null) return;
-    setBusy(true);
-    setMessage(null);
-    const answer = await ask('access.enter', { person: chosen, pin });
-    setBusy(false);
-    if (answer.ok) onDone();
-    else setMessage(answer.error.message);
-  };
 
   return (
     <div className="door-grid">
@@ -75,7 +64,7 @@ function Entrance({ onDone }: { onDone: () => void }) {
             data-testid={`staff-${id}`}
             onClick={() => {
               setChosen(id);
-              setMessage(null);
+              entry.forget();
             }}
           >
             <span className="door-name">{name}</span>
@@ -88,9 +77,9 @@ function Entrance({ onDone }: { onDone: () => void }) {
           key={chosen}
           title={desk.pin}
           confirm={desk.enter}
-          isBusy={isBusy}
-          message={message}
-          onDone={(pin) => void enter(pin)}
+          isBusy={entry.isBusy}
+          message={entry.message}
+          onDone={entry.onDone}
         />
       )}
     </div>

@@ -15,6 +15,7 @@ import {
   STRANGER,
 } from '../support/malicious-signing.ts';
 import { displayForTests } from '../support/running.ts';
+import { framesOf } from '../support/signing.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
 const LIMIT = 180_000;
@@ -77,18 +78,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         all.flood = await ask(page, ORDER + 'const all = []; for (let turn = 0; turn < 2000; turn += 1) all.push(order({ code: "return 1" })); const errors = (await Promise.all(all)).filter(({ error }) => error !== undefined); return errors.length');
         await new Promise((done) => setTimeout(done, 1200));
         // Frames of every kind.
-        const frame = async (name, about) => {
-          await ask(page, 'const frame = Object.assign(document.createElement("iframe"), ' + JSON.stringify({ name, ...about }) + '); document.body.append(frame);');
-          await until(async () => {
-            const one = page.mainFrame.framesInSubtree.find((each) => each.name === name);
-            return !page.isLoading() && one && (await one.executeJavaScript('document.readyState')) === 'complete';
-          }, name);
-        };
-        await frame('beside', { src: 'https://${BESIDE}/inner' });
-        await frame('stranger', { src: 'https://${STRANGER}/inner' });
-        await frame('blank', {});
-        await frame('words', { srcdoc: '<p>x</p>' });
-        await frame('boxed', { sandbox: 'allow-scripts', src: '/inner' });
+        ${framesOf(BESIDE, STRANGER)}
         await ask(page, 'const frame = document.createElement("iframe"); frame.name = "blob"; frame.src = URL.createObjectURL(new Blob(["<p>x</p>"], { type: "text/html" })); document.body.append(frame);');
         await new Promise((done) => setTimeout(done, 1500));
         all.frames = {};

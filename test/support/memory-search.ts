@@ -3,6 +3,7 @@
  * through `/proc/<pid>/mem`. Linux; needs the right to trace the processes (root, or a parent where Yama allows it).
  */
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { processStat } from '../../main/node/process-tree.ts';
 
 /** One thing that was typed. The stem alone is searched: what was typed begins with it, and half of it counts too. */
 export interface Marker {
@@ -71,7 +72,7 @@ export function searchMemory(pids: readonly number[], markers: readonly Marker[]
 export function familyOf(root: number): readonly number[] {
   const parents = new Map<number, number[]>();
   for (const pid of readdirSync('/proc').map(Number).filter(Number.isInteger)) {
-    const parent = parentOf(pid);
+    const parent = processStat(pid)?.parent ?? null;
     if (parent !== null) parents.set(parent, [...(parents.get(parent) ?? []), pid]);
   }
   const family = [root];
@@ -192,15 +193,6 @@ function readOrNothing(memory: number, into: Buffer, at: number): number {
   } catch {
     // Given back to the system meanwhile, or memory of a device.
     return 0;
-  }
-}
-
-function parentOf(pid: number): number | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    return null;
   }
 }
 

@@ -102,3 +102,21 @@ export function installSigning(root: string, wanted: readonly Wanted[]): string 
   writeFileSync(file, JSON.stringify(list));
   return file;
 }
+
+/** Words of a script of `runUnobserved`: frames of every kind in its `page`, one after the other. */
+export function framesOf(beside: string, stranger: string): string {
+  return `
+    const frame = async (name, about) => {
+      await ask(page, 'const frame = Object.assign(document.createElement("iframe"), ' + JSON.stringify({ name, ...about }) + '); document.body.append(frame);');
+      await until(async () => {
+        const one = page.mainFrame.framesInSubtree.find((each) => each.name === name);
+        return !page.isLoading() && one && (await one.executeJavaScript('document.readyState')) === 'complete';
+      }, name);
+    };
+    await frame('beside', { src: 'https://${beside}/inner' });
+    await frame('stranger', { src: 'https://${stranger}/inner' });
+    await frame('blank', {});
+    await frame('words', { srcdoc: '<p>x</p>' });
+    await frame('boxed', { sandbox: 'allow-scripts', src: '/inner' });
+  `;
+}

@@ -19,17 +19,6 @@ export const SectorCounts = z.strictObject({
 });
 export type SectorCounts = z.infer<typeof SectorCounts>;
 
-/** A norm of the sector and the real figure, in Russian words. */
-export interface NormView {
-  readonly title: string;
-  readonly norm: string;
-  readonly fact: string;
-  readonly verdict: 'met' | 'missed' | 'unknown';
-  /** Document and point. */
-  readonly source: string;
-  readonly text: string;
-}
-
 const RUSSIAN = new Intl.PluralRules('ru');
 
 const WINDOWS_PER_WORKSTATION = 5;

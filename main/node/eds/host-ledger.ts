@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Logger } from '../../core/base/logger.ts';
 import type { HostLedger, HostProcess } from '../../core/eds/signature-hosts.ts';
+import { bootId } from '../system-clock.ts';
 import { endHostProcesses, HOST_VARIABLE, hostProcesses } from './host-processes.ts';
 
 const Kept = z.strictObject({
@@ -92,13 +93,5 @@ function read(path: string): 'absent' | 'unreadable' | z.output<typeof Kept> {
     return parsed.success ? parsed.data : 'unreadable';
   } catch {
     return 'unreadable';
-  }
-}
-
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return '';
   }
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
+import { type ProcessStat, processStat } from '../process-tree.ts';
 
 /** Each host has this variable in its environment, with the word of its workstation; what it starts has it too. */
 export const HOST_VARIABLE = 'SECTOR_SIGNATURE_HOST';
@@ -10,13 +11,6 @@ export const HOST_VARIABLE = 'SECTOR_SIGNATURE_HOST';
 const TERMINATED = 500;
 const KILLED = 1500;
 const LOOK_AGAIN = 25;
-
-interface Seen {
-  readonly pid: number;
-  readonly parent: number;
-  readonly group: number;
-  readonly startedAt: number;
-}
 
 /**
  * Ends what is left of hosts: those of the given groups, and all that have the word in their environment.
@@ -77,7 +71,7 @@ export function startOf(pid: number): number | null {
 }
 
 /** The number of the leader was given to another process: its start is another one. */
-function isAnother({ pid, group, startedAt }: Seen, since: number): boolean {
+function isAnother({ pid, group, startedAt }: ProcessStat, since: number): boolean {
   return pid === group && startedAt !== since;
 }
 
@@ -88,17 +82,9 @@ function pids(): readonly number[] {
 }
 
 /** Null for one that is gone, or has ended and is only still listed. */
-function look(pid: number): Seen | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name before the fields may hold any character, also a bracket.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state = '', parent = '', group = ''] = fields;
-    if (state === 'Z' || state === 'X') return null;
-    return { pid, parent: Number(parent), group: Number(group), startedAt: Number(fields[19]) };
-  } catch {
-    return null;
-  }
+function look(pid: number): ProcessStat | null {
+  const stat = processStat(pid);
+  return stat === null || stat.state === 'Z' || stat.state === 'X' ? null : stat;
 }
 
 function hasWord(pid: number, word: string): boolean {

@@ -9,7 +9,7 @@ import type { StaffCards } from '../../core/tokens/staff-cards.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
 import type { Beside } from '../beside.ts';
 import { NodeProcess } from '../node-process.ts';
-import { listingSource } from './listing-source.ts';
+import { listingSource, watchBy } from './listing-source.ts';
 
 /** A closing does not wait longer for a service that does not answer. */
 const LOOK = SECOND;
@@ -188,11 +188,7 @@ export function cardTokenSource(
 ): TokenSource {
   return listingSource({
     id: 'cards',
-    watch(look) {
-      const end = service.changed.subscribe(look);
-      look();
-      return end;
-    },
+    watch: watchBy(service.changed),
     async list() {
       const answer = await service.look();
       if (answer.kind !== 'readers') return 'unknown';

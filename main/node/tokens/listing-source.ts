@@ -1,3 +1,4 @@
+import type { Emitter } from '../../core/base/emitter.ts';
 import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 
 interface Listing {
@@ -7,6 +8,15 @@ interface Listing {
   readonly list: () => Promise<TokenList>;
   /** Begins a watch: lists again, or answers `same` where it knows without looking that nothing has changed. */
   readonly relist?: () => () => Promise<TokenList | 'same'>;
+}
+
+/** Watches by news of changes: looks once at the start, and after each. */
+export function watchBy(changed: Emitter<void>): Listing['watch'] {
+  return (look) => {
+    const end = changed.subscribe(look);
+    look();
+    return end;
+  };
 }
 
 /** A source that lists what is in, and while it is watched tells once of every list that is another. */

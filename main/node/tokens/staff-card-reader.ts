@@ -4,6 +4,7 @@ import type { PinHasher } from '../../core/access/pin.ts';
 import { cardNumber } from '../../core/tokens/card-number.ts';
 import { StaffCards } from '../../core/tokens/staff-cards.ts';
 import type { CardService } from './card-service.ts';
+import { watchBy } from './listing-source.ts';
 
 export interface StaffCardReader {
   readonly cards: StaffCards;
@@ -39,10 +40,6 @@ export function staffCardReader(
     cards,
     people: async () => (await look())?.people ?? 'unknown',
     tokens: async () => (await look())?.tokens ?? [],
-    watch(changed) {
-      const end = service.changed.subscribe(changed);
-      changed();
-      return end;
-    },
+    watch: watchBy(service.changed),
   };
 }

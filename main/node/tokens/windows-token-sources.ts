@@ -4,7 +4,7 @@ import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 import { broughtDrives, type Devices, usbIds } from '../windows/devices.ts';
 import type { TellingProgram } from '../windows/telling-program.ts';
 import { containersOn } from './drive-token-source.ts';
-import { listingSource } from './listing-source.ts';
+import { listingSource, watchBy } from './listing-source.ts';
 
 /** What `TellingProgram` gives: what it sees now, and news of a change. */
 type Watch<T> = Pick<TellingProgram<T>, 'look' | 'changed'>;
@@ -29,11 +29,7 @@ export function windowsDriveSource(devices: Watch<Devices>): TokenSource {
 function source<T>(id: string, watched: Watch<T>, tokens: (seen: T) => Promise<TokenList>): TokenSource {
   return listingSource({
     id,
-    watch(look) {
-      const end = watched.changed.subscribe(look);
-      look();
-      return end;
-    },
+    watch: watchBy(watched.changed),
     async list() {
       const seen = await watched.look();
       return seen === 'unknown' ? 'unknown' : tokens(seen as T);

@@ -4,7 +4,7 @@ import type { ClosingStepView, Headline, Receipt } from '../../../main/core/clos
 import type { ConfigTrouble } from '../../../main/core/config/config-trouble.ts';
 import type { Shades } from '../../../main/core/config/theme-colours.ts';
 import type { LogPhrases } from '../../../main/core/journal/log-desk.ts';
-import type { NormView } from '../../../main/core/journal/norms.ts';
+import type { Norm } from '../../../main/core/journal/norms.ts';
 import type { PastClosing } from '../../../main/core/journal/past-closing.ts';
 import type { Display } from '../../../main/core/portals/portal-style.ts';
 import type { PrintView } from '../../../main/core/portals/print-desk.ts';
@@ -51,7 +51,7 @@ describe('the border says of a fact of core what core says of it', () => {
 
   test('desk and journal', () => {
     expectTypeOf<border.StaffMember>().toEqualTypeOf<Written<StaffMember>>();
-    expectTypeOf<border.NormView>().toEqualTypeOf<Written<NormView>>();
+    expectTypeOf<border.NormView>().toEqualTypeOf<Written<Norm>>();
     expectTypeOf<Written<border.PastClosing>>().toEqualTypeOf<Written<PastClosing>>();
     expectTypeOf<Written<border.LogPhrases>>().toEqualTypeOf<Written<LogPhrases>>();
   });
