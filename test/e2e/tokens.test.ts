@@ -31,18 +31,22 @@ function plug(socket = '1-1', [vid, pid] = ['0a89', '0030']): () => void {
   return () => rmSync(device, { recursive: true, force: true });
 }
 
-/** Mounts a flash drive with a key on it; null where mounting is not permitted. */
+/** Mounts a flash drive with a key on it, as one that comes with its files; null where mounting is not permitted. */
 function mountKey(): (() => void) | null {
+  const filled = join(folders.root, 'flash');
   const point = join(folders.root, 'drives', 'FLASH');
-  mkdirSync(point, { recursive: true });
+  for (const folder of [filled, point]) mkdirSync(folder, { recursive: true });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', point], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', filled], { stdio: 'ignore' });
   } catch {
     return null;
   }
+  mkdirSync(join(filled, 'ivanova.000'));
+  for (const name of cryptoProFiles) writeFileSync(join(filled, 'ivanova.000', name), '0');
+  // One event for a drive that is full: files that came after it would be nobody's event.
+  execFileSync('mount', ['--bind', filled, point]);
+  execFileSync('umount', ['-l', filled]);
   mounts.add(point);
-  mkdirSync(join(point, 'ivanova.000'));
-  for (const name of cryptoProFiles) writeFileSync(join(point, 'ivanova.000', name), '0');
   return () => {
     if (mounts.delete(point)) execFileSync('umount', ['-l', point]);
   };

@@ -20,8 +20,6 @@ export interface DocumentEnd {
   say(head: Head, body?: string): void;
   /** A script for this document that the background asks for; resolves with its value as JSON. */
   run(spec: string): Promise<string>;
-  /** The document has come so far (`document_end`, `document_idle`). */
-  ready(when: string): void;
 }
 
 /** The extension's background page. */
@@ -171,9 +169,6 @@ export class Exchange {
         break;
       case 'ask':
         this.#ask(document, id, body);
-        break;
-      case 'ready':
-        document.ready(String(id));
         break;
       default:
         this.#common(document, head, body);

@@ -24,7 +24,7 @@ import { backgroundScript, type PolyfillFacts } from './chrome-polyfill.ts';
 import { EdsPagePart, type InstalledScripts, type WorldPlace } from './eds-page-part.ts';
 import { readScript, serveExtensions } from './extension-files.ts';
 import { extensionTexts } from './extension-texts.ts';
-import { allEntries, type RegisteredScript, readRegistered, scriptsFor } from './world-scripts.ts';
+import { type RegisteredScript, readRegistered, scriptsFor } from './world-scripts.ts';
 
 export interface EdsBridgeParts {
   /** As the configuration of the machine names them, already checked. */
@@ -391,7 +391,6 @@ export class EdsBridge {
     const isTop = frame.parent === null;
     const { url, origin } = frame;
     const page = this.#pages.get(contents.id);
-    const bare = url.replace(/#.*$/s, '');
     let place: Promise<WorldPlace | null> | null = null;
     /** Runs a script in the document's world; asked for anew where the place that was known is no more. */
     const evaluate = async (source: string): Promise<unknown> => {
@@ -408,26 +407,11 @@ export class EdsBridge {
       }
       return undefined;
     };
-    const runFiles = async (when: string) => {
-      for (const [index, entry] of allEntries(running.extension, running.registered).entries()) {
-        if (entry.runAt !== when || !matchesAny(entry.matches, bare)) continue;
-        if ((await evaluate(`globalThis.sectorEdsRun?.(${index})`)) !== true) continue;
-        for (const name of entry.js) {
-          const source = await readScript(running.extension.folder, name);
-          if (source !== null) await evaluate(source);
-        }
-      }
-    };
-    let before: Promise<void> = Promise.resolve();
     return {
       tabId: contents.id,
       frameId: isTop ? 0 : frame.frameTreeNodeId,
       ...{ url, origin, say },
       title: contents.getTitle(),
-      ready: (when) => {
-        // A document that goes meanwhile needs no scripts.
-        before = before.then(() => runFiles(when)).catch(() => undefined);
-      },
       run: (spec) =>
         runSpec(spec, {
           ...{ evaluate, folder: running.extension.folder },

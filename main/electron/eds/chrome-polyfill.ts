@@ -176,7 +176,6 @@ export interface WorldFacts extends PolyfillFacts {
   readonly secret: string;
   /** Source of expressions for the addresses at which the extension's scripts run, by the time at which they do. */
   readonly places: readonly {
-    readonly when: string;
     readonly takes: string;
     readonly except: string;
     readonly allFrames: boolean;
@@ -289,12 +288,6 @@ export function worldScript(facts: WorldFacts): string {
     isOpen = false;
     for (const port of [...ports.values()]) port.closed(NO_RECEIVER);
   })();
-  const ready = () => {
-    say(['ready', 'document_end']);
-    setTimeout(() => say(['ready', 'document_idle']), 0);
-  };
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', ready, { once: true });
-  else ready();
 })();`;
 }
 

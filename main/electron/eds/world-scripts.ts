@@ -62,8 +62,7 @@ export async function scriptsFor(
 ): Promise<InstalledScripts> {
   const own = hostsExpression(hosts);
   const entries = allEntries(extension, registered);
-  const places = entries.map(({ runAt, matches, excludeMatches, allFrames }) => ({
-    when: runAt,
+  const places = entries.map(({ matches, excludeMatches, allFrames }) => ({
     takes: union(matches) || NOWHERE,
     except: union(excludeMatches),
     allFrames,
@@ -71,10 +70,12 @@ export async function scriptsFor(
   const limit = EDS_LIMITS.messages;
   const world = [worldScript({ ...facts, places, hosts: own, limit, longest: EDS_LIMITS.fromPage })];
   for (const [index, { runAt, js }] of entries.entries()) {
-    if (runAt !== 'document_start') continue;
     const text = await sourceOf(extension.folder, js);
-    // As one function: in a document that is not meant none of it may run.
-    world.push(`if (globalThis.sectorEdsRun?.(${index})) (function () {\n${text}\n}).call(globalThis);`);
+    // In a document that is not meant none of it may run.
+    world.push(`(() => {
+  const run = () => { if (globalThis.sectorEdsRun?.(${index})) (function () {\n${text}\n}).call(globalThis); };
+  ${RUN_AT[runAt]}
+})();`);
   }
   const page: string[] = [];
   for (const { js, matches, excludeMatches, allFrames, isStart, isPageWorld } of registered) {
@@ -88,15 +89,26 @@ export async function scriptsFor(
   if (!(${allFrames} || window === top) || !new RegExp(${JSON.stringify(union(matches) || NOWHERE)}).test(here)) return;
   if (${except === '' ? 'false' : `new RegExp(${JSON.stringify(except)}).test(here)`}) return;
   const run = () => (function () {\n${text}\n}).call(globalThis);
-  if (${isStart} || document.readyState !== 'loading') run();
-  else addEventListener('DOMContentLoaded', run, { once: true });
+  ${RUN_AT[isStart ? 'document_start' : 'document_end']}
 })();`);
   }
   return { id: extension.id, world, page };
 }
 
+/**
+ * How `run` is called at each time of a content script. In the document itself and not by a message of ours: a page may speak to
+ * the extension as soon as it has loaded.
+ */
+const RUN_AT = {
+  document_start: 'run();',
+  document_end:
+    "if (document.readyState === 'loading') addEventListener('DOMContentLoaded', run, { once: true }); else run();",
+  document_idle:
+    "if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => setTimeout(run, 0), { once: true }); else run();",
+} as const;
+
 interface Entry {
-  readonly runAt: 'document_start' | 'document_end' | 'document_idle';
+  readonly runAt: keyof typeof RUN_AT;
   readonly js: readonly string[];
   readonly matches: readonly string[];
   readonly excludeMatches: readonly string[];
@@ -104,10 +116,7 @@ interface Entry {
 }
 
 /** Entries of the manifest and registered ones of the extension's own world, by the index that the world knows. */
-export function allEntries(
-  extension: EdsExtension,
-  registered: readonly RegisteredScript[],
-): readonly Entry[] {
+function allEntries(extension: EdsExtension, registered: readonly RegisteredScript[]): readonly Entry[] {
   const own = registered
     .filter(({ isPageWorld }) => !isPageWorld)
     .map(({ isStart, ...one }): Entry => ({ ...one, runAt: isStart ? 'document_start' : 'document_idle' }));

@@ -29,7 +29,6 @@ function document(frameId = 0): DocumentEnd & { readonly heard: [Head, string][]
     ...{ tabId: 1, frameId, url: 'https://a.ru/x', origin: 'https://a.ru', title: 'A', heard },
     say: (head, body = '') => void heard.push([head, body]),
     run: async () => '7',
-    ready: () => undefined,
   };
 }
 
