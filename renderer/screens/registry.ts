@@ -262,6 +262,11 @@ export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
       state: closing('done', receipts.failed),
       workstation: { survey: sample.asked },
     },
+    {
+      variant: 'failed-survey-called',
+      state: closing('done', receipts.failed),
+      workstation: { survey: sample.asked, help: { ...sample.help, isCalled: true } },
+    },
     { variant: 'skipped', state: closing('done', receipts.skipped) },
     { variant: 'after-crash', state: closing('done', receipts.crashed) },
     { variant: 'mixed', state: closing('done', receipts.mixed) },

@@ -105,6 +105,24 @@ it(
 );
 
 it.each(['ru', 'en', 'tt'])(
+  'P5 the way out of every receipt is wholly seen without scrolling, in %s',
+  async (language) => {
+    const hidden: string[] = [];
+    for (const sample of gallery.samples.filter(({ screen }) => screen === 'receipt')) {
+      await gallery.show(sample, `&lang=${language}`);
+      const isSeen = await gallery.page.getByTestId('receipt-done').evaluate((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        return [top + 2, bottom - 2].every((y) =>
+          button.contains(document.elementFromPoint((left + right) / 2, y)),
+        );
+      });
+      if (!isSeen) hidden.push(sample.variant);
+    }
+    expect(hidden).toEqual([]);
+  },
+);
+
+it.each(['ru', 'en', 'tt'])(
   'P13 a code for the hidden screen is chosen without scrolling, in %s',
   async (language) => {
     const choosing = gallery.samples.find(
