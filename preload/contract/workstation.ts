@@ -37,8 +37,8 @@ export const WorkstationView = z.object({
   /** A package on an Electron for development: no visitor is served with it. */
   isTrial: z.boolean(),
   mode: Mode,
-  /** The system's screen reader; `none`: nothing can speak here, and there is no button. */
-  screenReader: z.enum(['none', 'off', 'on']),
+  /** The system's screen reader; `none`: nothing can speak here, and there is no button; `starting`: it does not hear us yet. */
+  screenReader: z.enum(['none', 'off', 'starting', 'on']),
   /** The voice that reads a step of an instruction aloud; `none`: there is none, or the region wants none. */
   voice: z.enum(['none', 'silent', 'speaking']),
   theme: z.object({ primary: Shades.nullable(), accent: Shades.nullable(), logo: z.string().nullable() }),

@@ -8,7 +8,7 @@ export function ReadAloudButton({ reader }: { reader: WorkstationView['screenRea
   const { t } = useWords();
   const wish = useWish();
   if (reader === 'none') return null;
-  const isOn = reader === 'on';
+  const isOn = reader !== 'off';
   return (
     <Button
       icon={Volume2}

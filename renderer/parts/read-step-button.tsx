@@ -11,7 +11,8 @@ export function ReadStepButton({ instruction, step }: { instruction: string; ste
   // Another step, another screen: what was being read is not before the person any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end of this step is what it waits for
   useEffect(() => () => void wish('aloud.stop'), [wish, instruction, step]);
-  if (!workstation || workstation.voice === 'none' || workstation.screenReader === 'on') return null;
+  if (!workstation || workstation.voice === 'none') return null;
+  if (workstation.screenReader === 'starting' || workstation.screenReader === 'on') return null;
   const isSpeaking = workstation.voice === 'speaking';
   // It stands among Russian text, and is not.
   return (

@@ -12,12 +12,13 @@ const idFor = (): string => `spoken-${++given}`;
  * do) as its description, and gets the focus, for which a screen reader speaks both; the heading becomes the title of the
  * window too (WCAG 2.4.2, 4.1.3). Not the heading itself gets the focus: what had it before is gone with the old screen, and
  * Orca 43 goes silently to the first text of whatever has it then. Not a live region: of two pages in a window Orca hears
- * those of the portal's alone. A heading that comes later, or changes, is spoken then, unless the person is somewhere else
+ * those of the portal's alone. A screen reader that has begun to listen hears where the person stands. A heading that comes later, or changes, is spoken then, unless the person is somewhere else
  * on the screen already.
  */
-export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
+export function useSpokenHeading(area: RefObject<HTMLElement | null>, isHeard = false): void {
   const spoken = useRef<string | null>(null);
   const isNew = useRef(true);
+  const wasHeard = useRef(isHeard);
   useEffect(() => {
     const place = area.current;
     const heading = place?.querySelector('h1');
@@ -28,6 +29,9 @@ export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
     const words = heading.textContent ?? '';
     document.title = `${words} — ${PROGRAM}`;
     name(place, heading);
+    const hasBegun = isHeard && !wasHeard.current;
+    wasHeard.current = isHeard;
+    if (hasBegun) repeatFocus(place);
     if (spoken.current === words) return;
     spoken.current = words;
     const { activeElement } = document;
@@ -37,6 +41,14 @@ export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
     if (activeElement === place) place.blur();
     place.focus({ preventScroll: true });
   });
+}
+
+/** Whoever has the focus already is silent: the focus leaves and comes back. */
+function repeatFocus(place: HTMLElement): void {
+  const { activeElement } = document;
+  const at = activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : place;
+  at.blur();
+  at.focus({ preventScroll: true });
 }
 
 function name(place: HTMLElement, heading: HTMLElement): void {

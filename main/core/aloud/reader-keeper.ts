@@ -7,7 +7,7 @@ import type { State } from '../visit/visit.ts';
 export interface ScreenReader {
   /** Whether this session can have one: the program, a voice, the bus that it hears us on. */
   isThere(): Promise<boolean>;
-  /** Begins to speak; `onEnd` tells that it has ended by itself. */
+  /** Begins to speak; resolves when it listens to the window. `onEnd` tells that it has ended by itself. */
   start(onEnd: () => void): Promise<void>;
   /** Ends it, and whatever it keeps of what was said; may be called when it is not on. */
   stop(): void;
@@ -16,8 +16,8 @@ export interface ScreenReader {
 /** `off`: no visitor gets one; `offered`: a button on the first screen; `always`: for every visitor. */
 export type ReaderOffer = 'off' | 'offered' | 'always';
 
-/** What the window shows of it; `none`: nothing can speak here. */
-export type ReaderView = 'none' | 'off' | 'on';
+/** What the window shows of it; `none`: nothing can speak here; `starting`: it does not hear the window yet. */
+export type ReaderView = 'none' | 'off' | 'starting' | 'on';
 
 /** On the first screen without a touch for so long: whoever wished it has left without a visit. */
 const LEFT = 3 * MINUTE;
@@ -32,6 +32,8 @@ export class ReaderKeeper {
   readonly changed = new Emitter<ReaderView>();
   readonly #parts: ReaderKeeperParts;
   #view: ReaderView = 'none';
+  /** How often it was begun. */
+  #time = 0;
   #kind: State['kind'] = 'recovering';
   #cancel = (): void => undefined;
 
@@ -54,15 +56,18 @@ export class ReaderKeeper {
   /** A person wishes it, or does not any more. */
   async set(isOn: boolean): Promise<void> {
     const { reader } = this.#parts;
-    if (this.#view === 'none' || isOn === (this.#view === 'on')) return;
-    if (isOn) {
-      this.#tell('on');
-      await reader.start(() => this.#tell('off'));
-    } else {
+    if (this.#view === 'none' || isOn === this.#isWished()) return;
+    if (!isOn) {
       reader.stop();
       this.#tell('off');
+      return this.#wait();
     }
+    const time = ++this.#time;
+    this.#tell('starting');
     this.#wait();
+    await reader.start(() => this.#tell('off'));
+    // It may have been wished off, or have ended, meanwhile.
+    if (this.#time === time && this.#view === 'starting') this.#tell('on');
   }
 
   /** The next person begins as everybody does. */
@@ -75,7 +80,7 @@ export class ReaderKeeper {
 
   /** Somebody touched keyboard, mouse or screen. */
   noteActivity(): void {
-    if (this.#kind === 'free' && this.#view === 'on') this.#wait();
+    if (this.#kind === 'free' && this.#isWished()) this.#wait();
   }
 
   /** Nothing of it outlives the program. */
@@ -86,15 +91,19 @@ export class ReaderKeeper {
 
   /** Where it always speaks it begins anew, with nothing of what it has said before. */
   #end(): void {
-    if (this.#view !== 'on') return;
+    if (!this.#isWished()) return;
     void this.set(false).then(() => (this.#parts.offer === 'always' ? this.set(true) : undefined));
   }
 
   #wait(): void {
     this.#cancel();
     this.#cancel = () => undefined;
-    if (this.#kind !== 'free' || this.#view !== 'on' || this.#parts.offer === 'always') return;
+    if (this.#kind !== 'free' || !this.#isWished() || this.#parts.offer === 'always') return;
     this.#cancel = this.#parts.clock.after(LEFT, () => this.#end());
+  }
+
+  #isWished(): boolean {
+    return this.#view === 'starting' || this.#view === 'on';
   }
 
   #tell(view: ReaderView): void {

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
-import { firstOf, onPath, spawnBound, speechAppeared, speechIn } from './speech-service.ts';
+import { appeared, firstOf, onPath, spawnBound, speechIn } from './speech-service.ts';
 
 interface OrcaParts {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,11 +21,16 @@ interface OrcaParts {
 /** The bus of accessibility is started by the session's own bus, by this file of at-spi2-core. */
 const BUS_SERVICES = ['/usr/share/dbus-1/services', '/usr/share/dbus-1/accessibility-services'];
 
+/** Made by Orca in its folder when it hears the windows. */
+const LISTENS = 'listens';
+
 /**
  * Windows and programs that Orca opens by its own keys: settings, help, lists of links. Nobody needs them here, and each
  * is a way out of the kiosk. It does not end by a key either: it ends with the visit.
  */
 const CUSTOMIZATIONS = `
+import os
+from gi.repository import GLib
 from orca import orca, orca_gui_commandlist, orca_gui_navlist
 
 def nothing(*args, **kwargs):
@@ -39,6 +44,13 @@ for place, names in (
     for name in names:
         if hasattr(place, name):
             setattr(place, name, nothing)
+
+def listens():
+    # Its loop runs: from now on it hears the windows. The name is one that nothing else of it has.
+    open(os.path.join(os.environ['XDG_DATA_HOME'], '${LISTENS}'), 'w').close()
+    return False
+
+GLib.idle_add(listens)
 `;
 
 export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenReader {
@@ -76,7 +88,7 @@ export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenRe
       await mkdir(join(own, 'orca'), { mode: 0o700 });
       await writeFile(join(own, 'orca', 'orca-customizations.py'), CUSTOMIZATIONS, { mode: 0o600 });
       const { args, socket, address } = speechIn(own);
-      await speechAppeared(socket, begin('speech-dispatcher', args, {}));
+      await appeared(socket, begin('speech-dispatcher', args, {}));
       // One that a crash has left behind goes.
       const orca = begin('orca', ['--replace', '--user-prefs', join(own, 'orca')], {
         SPEECHD_ADDRESS: address,
@@ -91,6 +103,7 @@ export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenRe
         onEnd();
       });
       logger.info('reader.on');
+      await appeared(join(own, LISTENS), orca);
     },
 
     stop() {

@@ -9,9 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export type SpeechEnv = Readonly<Record<string, string | undefined>>;
 
-/** Milliseconds between two looks for the socket of the speech service, and how many looks at most. */
+/** Milliseconds between two looks for what a program makes when it is ready, and how many looks at most. */
 const LOOK = 50;
-const LOOKS = 100;
+const LOOKS = 200;
 
 /** Starts a program that ends with us, however we end. What it says is nobody's: its text holds what was read aloud. */
 export function spawnBound(program: string, args: readonly string[], env: SpeechEnv): ChildProcess {
@@ -38,10 +38,13 @@ export function speechIn(folder: string): { args: readonly string[]; socket: str
   };
 }
 
-/** Waits until the speech service listens, or has ended, or does not begin in time. */
-export async function speechAppeared(socket: string, service: ChildProcess): Promise<boolean> {
-  for (let look = 0; look < LOOKS && service.exitCode === null; look += 1) {
-    if (await firstOf([socket])) return true;
+/**
+ * Waits until a program has made a file or socket.
+ * @returns false where it has ended, or does not do so in time
+ */
+export async function appeared(path: string, program: ChildProcess): Promise<boolean> {
+  for (let look = 0; look < LOOKS && program.exitCode === null; look += 1) {
+    if (await firstOf([path])) return true;
     await pause(LOOK);
   }
   return false;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Voice } from '../../core/aloud/step-speaker.ts';
 import type { Logger } from '../../core/base/logger.ts';
-import { firstOf, onPath, type SpeechEnv, spawnBound, speechAppeared, speechIn } from './speech-service.ts';
+import { appeared, firstOf, onPath, type SpeechEnv, spawnBound, speechIn } from './speech-service.ts';
 
 interface SpeechVoiceParts {
   readonly env: SpeechEnv;
@@ -80,7 +80,7 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
       const started = spawnBound('speech-dispatcher', args, env);
       started.once('error', (cause) => logger.warn('voice.not-started', { cause: cause.name }));
       child = started;
-      return { ...service, isThere: (await speechAppeared(socket, started)) && !isOver };
+      return { ...service, isThere: (await appeared(socket, started)) && !isOver };
     };
     return { service: begin(), end };
   };

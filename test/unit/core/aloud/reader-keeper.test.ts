@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ReaderKeeper, type ReaderOffer } from '../../../../main/core/aloud/reader-keeper.ts';
 import { MINUTE } from '../../../../main/core/base/clock.ts';
 import type { State } from '../../../../main/core/visit/visit.ts';
@@ -10,6 +10,7 @@ async function keeper(offer: ReaderOffer, isThere = true) {
   const clock = new HandClock();
   const deeds: string[] = [];
   let end = (): void => undefined;
+  let listening: Promise<void> = Promise.resolve();
   const one = new ReaderKeeper({
     clock,
     offer,
@@ -18,13 +19,22 @@ async function keeper(offer: ReaderOffer, isThere = true) {
       async start(onEnd) {
         deeds.push('start');
         end = onEnd;
+        await listening;
       },
       stop: () => void deeds.push('stop'),
     },
   });
   one.noteState(at('free'));
   await one.begin();
-  return { one, clock, deeds, end: () => end() };
+  /** From now on it takes its time to begin; the answer lets it listen. */
+  const slowly = () => {
+    let listen = (): void => undefined;
+    listening = new Promise((resolve) => {
+      listen = resolve;
+    });
+    return () => listen();
+  };
+  return { one, clock, deeds, slowly, end: () => end() };
 }
 
 describe('the screen reader of a visit', () => {
@@ -72,9 +82,7 @@ describe('the screen reader of a visit', () => {
     expect(one.view).toBe('on');
     one.noteState(at('active'));
     one.noteState(at('free'));
-    await Promise.resolve();
-    await Promise.resolve();
-    expect([one.view, deeds]).toEqual(['on', ['start', 'stop', 'start']]);
+    await vi.waitFor(() => expect([one.view, deeds]).toEqual(['on', ['start', 'stop', 'start']]));
   });
 
   it('has its button back when it ends by itself', async () => {
@@ -82,5 +90,32 @@ describe('the screen reader of a visit', () => {
     await one.set(true);
     end();
     expect(one.view).toBe('off');
+  });
+
+  it('is starting until it listens: what is said before that is heard by nobody', async () => {
+    const { one, slowly } = await keeper('offered');
+    const seen: string[] = [];
+    one.changed.subscribe((view) => seen.push(view));
+    const listen = slowly();
+    const begun = one.set(true);
+    expect(one.view).toBe('starting');
+    listen();
+    await begun;
+    expect(seen).toEqual(['starting', 'on']);
+  });
+
+  it('stays off where the person did not wait for its start, and the next start is its own', async () => {
+    const { one, slowly } = await keeper('offered');
+    const listen = slowly();
+    const first = one.set(true);
+    await one.set(false);
+    const listenAgain = slowly();
+    const second = one.set(true);
+    listen();
+    await first;
+    expect(one.view).toBe('starting');
+    listenAgain();
+    await second;
+    expect(one.view).toBe('on');
   });
 });
