@@ -15,12 +15,32 @@ export interface TestSummary {
   readonly failures: readonly Failure[];
   /** How many starts of the program showed no first screen and were tried once more (`Workstation.start`). */
   readonly startsAgain: number;
+  /** The tests that took longest, the longest first. */
+  readonly slowest: readonly Slow[];
 }
 
 export interface Failure {
-  /** Path of the test file, from the project's root. */
+  /** Path of the test file, from the project's root; empty where none is known. */
   readonly file: string;
   readonly name: string;
+  /** The process of the test was ended by a signal. */
+  readonly isCrash?: boolean;
+}
+
+interface Slow {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** So many of the slowest are named. */
+const SLOWEST = 10;
+
+/** The slowest of several lists. */
+export function slowestOf(lists: readonly (readonly Slow[])[]): readonly Slow[] {
+  return lists
+    .flat()
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST);
 }
 
 /** Where a run that is one of several leaves its summary instead of printing it. */
@@ -28,7 +48,11 @@ export const SUMMARY_FILE = 'SECTOR_TEST_SUMMARY';
 
 /** Says which tests were skipped and why, which failed, and closes with one plain line of counts. */
 export function printSummary(summary: TestSummary): void {
-  const { passed, failed, skipped, reasons, failures, startsAgain } = summary;
+  const { passed, failed, skipped, reasons, failures, startsAgain, slowest } = summary;
+  printList(
+    'Slowest, in seconds:',
+    slowest.map(({ name, seconds }) => `${String(Math.round(seconds)).padStart(4)}  ${name}`),
+  );
   printList('Skipped, and why:', reasons);
   if (startsAgain > 0) console.log(`\nStarts without a first screen, tried once more: ${startsAgain}`);
   printFailures('Failed:', failures);
@@ -48,6 +72,19 @@ function printList(heading: string, lines: readonly string[]): void {
   if (lines.length > 0) console.log(`\n${heading}\n${lines.map((one) => `  ${one}`).join('\n')}`);
 }
 
+interface Unhandled {
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** An error outside of all tests; of a process that a signal has ended vitest says which file it was at. */
+function failureOf({ message, cause }: Unhandled): Failure {
+  const why = (cause as { readonly message?: string } | undefined)?.message ?? '';
+  const [, signal, path] = /with signal (\w+) .*while running test file (\S+)/.exec(why) ?? [];
+  if (!signal || !path) return { file: '', name: `unhandled: ${message} ${why}`.trim() };
+  return { file: relative(process.cwd(), path), name: `its process was ended by ${signal}`, isCrash: true };
+}
+
 /** Sums a run up at its end. */
 export class SummaryReporter implements Reporter {
   #startsAgain = 0;
@@ -56,14 +93,16 @@ export class SummaryReporter implements Reporter {
     if (content.startsWith(START_AGAIN)) this.#startsAgain += 1;
   }
 
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly { readonly message: string }[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly Unhandled[]): void {
     const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
     const reasons: string[] = [];
-    const failures: Failure[] = unhandled.map(({ message }) => ({ file: '', name: `unhandled: ${message}` }));
+    const failures: Failure[] = unhandled.map(failureOf);
+    const slow: Slow[] = [];
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
       for (const test of module.children.allTests()) {
         const result = test.result();
+        slow.push({ name: `${file}: ${test.fullName}`, seconds: (test.diagnostic()?.duration ?? 0) / 1000 });
         if (result.state === 'passed') counts.passed += 1;
         else if (result.state === 'failed') {
           counts.failed += 1;
@@ -80,7 +119,13 @@ export class SummaryReporter implements Reporter {
         failures.push({ file, name: `outside of its tests: ${error.message}` });
       }
     }
-    const summary = { ...counts, reasons, failures, startsAgain: this.#startsAgain };
+    const summary = {
+      ...counts,
+      reasons,
+      failures,
+      startsAgain: this.#startsAgain,
+      slowest: slowestOf([slow]),
+    };
     const file = process.env[SUMMARY_FILE];
     if (file) writeFileSync(file, JSON.stringify(summary));
     else printSummary(summary);

@@ -9,7 +9,14 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { bundle, isStale } from '../../build/bundle.ts';
 import { PROJECT } from '../../build/project.ts';
-import { printFailures, printSummary, SUMMARY_FILE, type TestSummary } from './test-reporter.ts';
+import {
+  type Failure,
+  printFailures,
+  printSummary,
+  SUMMARY_FILE,
+  slowestOf,
+  type TestSummary,
+} from './test-reporter.ts';
 
 const filters = process.argv.slice(2);
 const bin = (name: string) => join(PROJECT, 'node_modules', '.bin', name);
@@ -67,6 +74,7 @@ const BROKEN: TestSummary = {
   reasons: [],
   failures: [{ file: '', name: 'a run of tests ended without a summary' }],
   startsAgain: 0,
+  slowest: [],
 };
 
 function summaryIn(file: string): TestSummary {
@@ -85,15 +93,16 @@ const MOST_AGAIN = 5;
 
 /**
  * Files of the window that failed are run once more, alone: hundreds of starts of a browser beside each other lose a key
- * or a click now and then. What passes alone is counted as passed and printed by name, so that nobody overlooks it.
+ * or a click now and then. So is a file whose process was ended by a signal: that is no answer of its tests. What passes
+ * alone is counted as passed and printed by name, so that nobody overlooks it.
  */
 async function again(folder: string, summary: TestSummary): Promise<TestSummary> {
   const files = [...new Set(summary.failures.map(({ file }) => file))];
-  const isOfWindow = (file: string) => /^test\/(e2e|attack|foreign)\//.test(file);
-  if (files.length === 0 || files.length > MOST_AGAIN || !files.every(isOfWindow)) return summary;
+  const mayRunAgain = ({ file, isCrash }: Failure) =>
+    isCrash === true || /^test\/(e2e|attack|foreign)\//.test(file);
+  if (files.length === 0 || files.length > MOST_AGAIN || !summary.failures.every(mayRunAgain)) return summary;
   printFailures('Failed, and run once more alone:', summary.failures);
-  const args = [...ofProjects('e2e', 'attack', 'foreign', 'unobserved'), ...files];
-  const { isOk, summary: second } = await part(folder, { name: 'again', args }, { isLive: true });
+  const { isOk, summary: second } = await part(folder, { name: 'again', args: files }, { isLive: true });
   if (!isOk) return summary;
   printFailures('Passed only when run alone:', summary.failures);
   return {
@@ -116,6 +125,7 @@ function total(parts: readonly Part[]): TestSummary {
     startsAgain: sum('startsAgain'),
     reasons: parts.flatMap(({ summary }) => summary.reasons),
     failures: parts.flatMap(({ summary }) => summary.failures),
+    slowest: slowestOf(parts.map(({ summary }) => summary.slowest)),
   };
 }
 
