@@ -9,9 +9,9 @@ import { isMadePdf, type Policy } from '../core/policy/decide.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
 import { FramePace } from '../core/policy/frame-pace.ts';
 import { MessageLimit } from '../core/policy/message-limit.ts';
-import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
+import { PAGE_LIMITS, type PermitRefusal } from '../core/policy/page-limits.ts';
 import { type Metered, PageMeter } from '../core/policy/page-meter.ts';
-import { type Heard, PageWishes } from '../core/policy/page-wishes.ts';
+import { PagePermits } from '../core/policy/page-permits.ts';
 import { type FormBody, formSender, formType } from '../core/portals/form-post.ts';
 import { PageQuestions } from '../core/portals/page-questions.ts';
 import { shownHost } from '../core/portals/shown-name.ts';
@@ -28,7 +28,7 @@ import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
 import { PressWatch } from './press-watch.ts';
 import { RawHeaders } from './raw-headers.ts';
-import { WishedAddress } from './wished-address.ts';
+import { RequestedAddress } from './requested-address.ts';
 
 /** electron.md 4.4, the row "webPreferences for portals". */
 export function portalPreferences(session: Session): WebPreferences {
@@ -76,7 +76,7 @@ const NOT_OFFERED = [
   'BackgroundFetch',
 ] as const;
 
-export interface TabParts {
+export interface TabOptions {
   readonly id: string;
   readonly session: Session;
   readonly policy: Policy;
@@ -108,11 +108,11 @@ export interface TabParts {
   /** What a server called a file, in its own bytes, one character each. */
   readonly onHeader: (header: string) => void;
   /** The page has made a document and shows it by an address of its own (`blob:`, `data:`). */
-  readonly onDocument: (tab: PortalTab, url: string) => void;
+  readonly onDocument: (url: string) => void;
   readonly onRefused: (reason: string, portalId: string | undefined) => void;
   readonly onActivity: () => void;
   /** This tab is the one in front, though something of ours may lie over it. */
-  readonly isInFront: (tab: PortalTab) => boolean;
+  readonly isInFront: () => boolean;
 }
 
 const BLANK = 'about:blank';
@@ -142,7 +142,7 @@ export class PortalTab {
   /** The portal of a navigation that was allowed and is not shown yet. */
   #nextPortalId: string | undefined;
   /** What the person's presses on the page allow it. */
-  readonly wishes = new PageWishes(() => performance.now());
+  readonly permits = new PagePermits(() => performance.now());
   /** The last thing that the page wanted and was not given, until the person presses something on it. */
   held: 'popup' | 'print' | null = null;
   #isClosed = false;
@@ -157,14 +157,14 @@ export class PortalTab {
   /** The person has said that nothing needs to be kept. */
   #mayGo = false;
   #ready: Promise<boolean> | null = null;
-  readonly #parts: TabParts;
+  readonly #parts: TabOptions;
   /** What the page asks the person. */
   readonly questions: PageQuestions;
   readonly #dialogs: PagePart;
-  readonly #wished = new WishedAddress();
+  readonly #requested = new RequestedAddress();
   readonly #headers: RawHeaders;
 
-  constructor(parts: TabParts) {
+  constructor(parts: TabOptions) {
     this.id = parts.id;
     this.#parts = parts;
     this.#meter = new PageMeter(parts.clock);
@@ -178,7 +178,7 @@ export class PortalTab {
     refusePrompts(this.contents);
     this.questions = new PageQuestions({
       newId: randomUUID,
-      isInFront: () => parts.isInFront(this),
+      isInFront: () => parts.isInFront(),
       onChange: parts.onChange,
       onFlood: () => parts.onRefused('many-questions', this.#portalId),
       later: (delay, work) => void setTimeout(work, delay),
@@ -254,12 +254,12 @@ export class PortalTab {
       await this.contents.loadURL(BLANK);
       const print = new PrintWatch(
         (asked) =>
-          this.#hears(this.wishes.print(this.#parts.isShown(), asked.isPress), 'print') && onPrint(asked),
+          this.#hears(this.permits.print(this.#parts.isShown(), asked.isPress), 'print') && onPrint(asked),
       );
       await hookPage(this.contents, {
         logger,
         onChooser: (request) => {
-          if (this.#hears(this.wishes.files(), null)) onChooser(request);
+          if (this.#hears(this.permits.files(), null)) onChooser(request);
         },
         onFlood: () => this.end('messages'),
         parts: [
@@ -270,9 +270,9 @@ export class PortalTab {
           }),
           print,
           this.#dialogs,
-          this.#wished,
+          this.#requested,
           this.#headers,
-          new MadeDocuments((url) => this.#parts.onDocument(this, url)),
+          new MadeDocuments((url) => this.#parts.onDocument(url)),
           ...pageParts(this.contents),
         ],
       });
@@ -337,7 +337,7 @@ export class PortalTab {
   /** «Leave this page?»: only the page in front may ask, and a person answers once (B58). */
   #askBeforeLoss(contents: WebContents): void {
     contents.on('will-prevent-unload', (event) => {
-      if (this.#mayGo || this.#isClosed || !this.#parts.isInFront(this)) return event.preventDefault();
+      if (this.#mayGo || this.#isClosed || !this.#parts.isInFront()) return event.preventDefault();
       const go = this.#going ?? this.#pageGoes();
       this.#going = null;
       this.questions.ask({ kind: 'leave', text: '', value: '', host: this.host }, (isAccepted) => {
@@ -350,8 +350,8 @@ export class PortalTab {
 
   /** Where the page itself wanted to go, once more; what a form sends is not repeated, but may now be sent. */
   #pageGoes(): ((contents: WebContents) => void) | null {
-    const wished = this.#wished.latest;
-    this.#wished.latest = null;
+    const wished = this.#requested.latest;
+    this.#requested.latest = null;
     if (wished === null) return null;
     const script = `location.assign(${JSON.stringify(wished)})`;
     return ({ mainFrame }) => void mainFrame.executeJavaScript(script).catch(() => undefined);
@@ -415,7 +415,7 @@ export class PortalTab {
   }
 
   /** What is not heard is counted, and shown on the tab of the page, which stays as it is (B54, F97, F98). */
-  #hears(refusal: Heard, mark: PortalTab['held']): boolean {
+  #hears(refusal: PermitRefusal | null, mark: PortalTab['held']): boolean {
     if (refusal === null) return true;
     this.#parts.onRefused(refusal, this.#portalId);
     if (mark !== null) this.#hold(mark);
@@ -452,7 +452,7 @@ export class PortalTab {
       if (!event.isMainFrame) this.#frameMoves();
       if (event.isMainFrame && this.#isDocument(event.url)) {
         event.preventDefault();
-        this.#parts.onDocument(this, event.url);
+        this.#parts.onDocument(event.url);
       } else if (!this.#allows(event.isMainFrame ? 'navigate' : 'frame', event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => {
@@ -460,8 +460,8 @@ export class PortalTab {
     });
     contents.setWindowOpenHandler(({ url, referrer, postBody }) => {
       // Always denied: an allowed address opens in a tab that we make, with our guard on it (B05, B06).
-      if (!this.#hears(this.wishes.window(this.#parts.isShown()), 'popup')) return { action: 'deny' };
-      if (this.#isDocument(url)) this.#parts.onDocument(this, url);
+      if (!this.#hears(this.permits.window(this.#parts.isShown()), 'popup')) return { action: 'deny' };
+      if (this.#isDocument(url)) this.#parts.onDocument(url);
       else if (this.#allows('popup', url)) this.#openPopup(url, referrer, postBody);
       return { action: 'deny' };
     });
@@ -544,7 +544,7 @@ export class PortalTab {
   }
 
   #notePress(): void {
-    this.wishes.notePress();
+    this.permits.notePress();
     this.#hold(null);
     this.#isTouched = true;
   }

@@ -1,7 +1,7 @@
 import type { PageMessage, PagePart, SendCommand } from './page-part.ts';
 
 /** Where the page itself wants to go, told before it is asked whether something would be lost. */
-export class WishedAddress implements PagePart {
+export class RequestedAddress implements PagePart {
   /** Null where nothing is known, or a form would have to be sent again. */
   latest: string | null = null;
   #mainFrame = '';
