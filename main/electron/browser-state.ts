@@ -27,14 +27,14 @@ export function browserState(
     },
     tabs: tabs.listed.map((tab) => ({
       ...{ id: tab.id, title: tab.title },
-      held: tab !== shown && fileRequests.of(tab) ? 'files' : tab.held,
+      held: tab !== shown && fileRequests.of(tab) ? 'files' : tab.requests.mark,
     })),
     activeTab: active?.id ?? null,
     isLoading: active !== null && (active.contents.isLoading() || tabs.isOpening(active)),
     canGoBack: active?.contents.navigationHistory.canGoBack() ?? false,
     zoom: active?.zoom ?? 1,
     // A notice of a page that is not shown waits on its tab: it covers nothing.
-    notice: shown?.notice ?? null,
+    notice: shown?.notice.current ?? null,
     fileRequest: waiting && {
       ...{ id: waiting.id, isMultiple: waiting.request.isMultiple, accept: [...waiting.request.accept] },
       ...{ portal: title, host: waiting.page.host },

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Cookie, type Session, type WebContents, WebContentsView } from 'electron';
+import type { Cookie, Session, WebContents, WebContentsView } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import { addressMatches } from '../core/portals/address-match.ts';
@@ -14,9 +14,8 @@ import { watchTraffic } from './logout-traffic.ts';
 import { refuseQuestions } from './page-dialogs.ts';
 import { hookPage } from './page-hooks.ts';
 import { PrintWatch } from './page-print.ts';
-import { refusePrompts } from './page-prompts.ts';
 import { quietConsole } from './page-quiet.ts';
-import { portalPreferences } from './portal-tab.ts';
+import { createPortalView } from './portal-view.ts';
 
 const LOOK_AGAIN = 25;
 /** A move is over when nothing was under way for so long. */
@@ -76,7 +75,7 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
     newPartition,
     logger,
   } = parts;
-  const view = new WebContentsView({ webPreferences: portalPreferences(session) });
+  const view = createPortalView(session);
   const { webContents: contents } = view;
   const { id } = contents;
   const traffic = watchTraffic();
@@ -105,7 +104,6 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
   contents.on('will-frame-navigate', judge);
   contents.on('will-redirect', judge);
   contents.on('render-process-gone', () => traffic.gone());
-  refusePrompts(contents);
   refuseQuestions(contents);
   // A logout that would open a window opens in place of the page, once a press.
   let mayOpen = false;
@@ -121,7 +119,6 @@ export function createLogoutPage(parts: LogoutPageParts): LogoutPage {
     }
     return { action: 'deny' };
   });
-  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   // Also a page that nobody sees can open the system's print dialog; here nobody may print or choose files.
   const isHooked = loadBlank(contents)
     .then(() =>

@@ -1,13 +1,13 @@
 /** Where the page in front lies in the window, and that no other page lies there. */
 import type { BaseWindow, WebContents, WebContentsView } from 'electron';
-import type { PageNotice, Rectangle } from '../../preload/contract.ts';
+import type { Rectangle } from '../../preload/contract.ts';
 import { Emitter } from '../core/base/emitter.ts';
 
 /** What the layout needs of a tab. */
 interface LaidTab {
   readonly view: WebContentsView;
   readonly contents: WebContents;
-  readonly notice: PageNotice | null;
+  readonly notice: { readonly current: unknown };
 }
 
 export class PageLayout {
@@ -43,7 +43,7 @@ export class PageLayout {
 
   /** Does this tab's page lie in the window now? @param front the tab in front */
   isVisible(tab: LaidTab, front: LaidTab | null): boolean {
-    return !this.#isCovered && tab === front && this.#place !== null && tab.notice === null;
+    return !this.#isCovered && tab === front && this.#place !== null && tab.notice.current === null;
   }
 
   /**

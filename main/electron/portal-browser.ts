@@ -128,7 +128,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
     const tabs = this.#tabs.list.all;
     const existing =
       tabs.find((tab) => tab.portalId === portalId) ??
-      tabs.find((tab) => tab.portalId === bundle.identity && tab.cameFrom === portalId);
+      tabs.find((tab) => tab.portalId === bundle.identity && tab.portal.before === portalId);
     const tab = existing ?? this.#tabs.open();
     if (!tab) {
       return fail('portal.too-many-tabs', 'Открыто слишком много вкладок. Закройте лишние.');
@@ -214,7 +214,7 @@ export class ElectronPortalBrowser implements PortalBrowser {
 
   /** How the print ended that a page had asked for; one that our own toolbar asked for belongs to no page. */
   notePrintEnd(end: 'printed' | 'cancelled'): void {
-    this.#printing?.permits.notePrintEnd(end);
+    this.#printing?.requests.notePrintEnd(end);
     this.#printing = null;
   }
 

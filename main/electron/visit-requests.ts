@@ -4,15 +4,14 @@ import type { ShownChain } from '../core/policy/national-ca.ts';
 import { LogoutPhase } from '../core/portals/logout-phase.ts';
 import { type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
 import type { EdsBridge } from './eds/bridge.ts';
+import type { PageFlood } from './page-flood.ts';
 import type { PortalSessionOptions } from './portal-session.ts';
 
 /** What is asked of an open page that sends requests. */
 interface RequestingPage {
   readonly contents: { readonly id: number };
-  /** The portal that is shown and the one that is on its way. */
-  readonly portals: readonly string[];
-  meter(kind: 'refusals'): void;
-  frameComes(go: () => void): void;
+  readonly portal: { readonly all: readonly string[] };
+  readonly flood: PageFlood;
 }
 
 export interface VisitRequestsOptions {
@@ -53,12 +52,12 @@ export class VisitRequests {
   portalsOf(contentsId: number | undefined): readonly string[] {
     const pages = this.#options.pages();
     const page = pages.find(({ contents }) => contents.id === contentsId);
-    if (page) return page.portals;
+    if (page) return page.portal.all;
     const hidden = this.logout.portalsOf(contentsId);
     if (hidden !== undefined) return hidden;
     // During the logout a request without a page is our own: a token that is revoked.
     const visited = this.logout.isOn ? this.traces.touched() : this.#shown;
-    return [...new Set([...visited, ...pages.flatMap(({ portals }) => portals)])];
+    return [...new Set([...visited, ...pages.flatMap(({ portal }) => portal.all)])];
   }
 
   /** What a partition of this visit asks about each request. */
@@ -69,12 +68,12 @@ export class VisitRequests {
     return {
       ...{ partition, policy, isVouched, onLearn, onRefused },
       portalsOf: (contentsId) => this.portalsOf(contentsId),
-      onRefusedRequest: (contentsId) => pageOf(contentsId)?.meter('refusals'),
+      onRefusedRequest: (contentsId) => pageOf(contentsId)?.flood.meter('refusals'),
       judgeSigning: (details, portals) => eds?.judge(details, portals) ?? judgeWithoutSigning(details.url),
       onPage: (contentsId, portals) => void eds?.arm(contentsId, portals),
       onFrame: (contentsId, go) => {
         const page = pageOf(contentsId);
-        if (page) page.frameComes(go);
+        if (page) page.flood.frameComes(go);
         else go();
       },
       isOver: (contentsId, url) => this.logout.isOver(contentsId, url),

@@ -18,7 +18,8 @@ import { PageLayout } from './page-layout.ts';
 import type { PagePart } from './page-part.ts';
 import { pagePowers } from './page-powers.ts';
 import type { PrintAsked } from './page-print.ts';
-import { PortalTab, type TabOptions } from './portal-tab.ts';
+import { PortalTab } from './portal-tab.ts';
+import type { TabOptions } from './tab-options.ts';
 import type { VisitDownloads } from './visit-downloads.ts';
 import type { VisitRequests } from './visit-requests.ts';
 
@@ -142,7 +143,7 @@ export class VisitTabs {
   noteRefusedDownload(contentsId: number | undefined, notice: PageNotice, reason: string): void {
     const asking = this.list.all.find(({ contents }) => contents.id === contentsId);
     const tab = (asking && this.list.openerOf(asking)) ?? asking ?? this.list.active;
-    if (tab) tab.notice = notice;
+    tab?.notice.show(notice);
     this.#deps.onRefused(reason, tab?.portalId);
     this.#pageNews.tell();
   }
@@ -203,12 +204,12 @@ export class VisitTabs {
     // An address may be a file, or answer with no page at all: then nothing but the file comes (F25).
     const popup = this.open(opener);
     if (!popup) {
-      opener.notice = { kind: 'blocked', reason: 'too-many-tabs', host: null };
+      opener.notice.show({ kind: 'blocked', reason: 'too-many-tabs', host: null });
       this.#deps.onRefused('too-many-tabs', opener.portalId);
       this.#pageNews.tell();
       return;
     }
-    popup.permits.noteOpened();
+    popup.requests.noteOpened();
     this.#pageNews.tell();
     void popup.load(url, referrer, post).then(() => {
       if (popup.isEmpty) this.remove(popup);

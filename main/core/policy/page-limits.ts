@@ -109,7 +109,7 @@ export const PAGE_LIMITS = {
   /** A page that has not answered for so long when somebody wants to leave it is ended. */
   hung: {
     ...{ per: 'page', most: 2 * SECOND, unit: 'ms', told: 'none', counted: null },
-    where: 'main/electron/portal-tab.ts',
+    where: 'main/electron/page-responds.ts',
   },
   /** Of a page's title our window gets so much. */
   titles: {
@@ -139,7 +139,7 @@ export const PAGE_LIMITS = {
   /** The same, before the page is slowed for a second (`FLOOD_LIMITS.brake`). */
   frameBurst: {
     ...{ per: 'page', ...FLOOD_LIMITS.frameBurst, unit: 'documents', told: 'none' },
-    ...{ counted: null, where: 'main/electron/portal-tab.ts' },
+    ...{ counted: null, where: 'main/electron/page-flood.ts' },
   },
   /** Frames of other sites that load at once; each further one comes so much later as `framePace` names. */
   framePace: {
