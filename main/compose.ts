@@ -23,7 +23,7 @@ import { lastUnread } from './core/journal/last-unread.ts';
 import { isHealthy } from './core/update/health.ts';
 import { HelpCall } from './core/visit/help-call.ts';
 import { Invitation } from './core/visit/invitation.ts';
-import { TROUBLE_SHOWN } from './core/visit/visit-runner.ts';
+import { TROUBLE_SHOWN } from './core/visit/receipt-timer.ts';
 import { listenForCalls } from './electron/ipc-host.ts';
 import { takeNote } from './node/handover-note.ts';
 import type { RunMarkFile } from './node/run-mark.ts';

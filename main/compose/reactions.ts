@@ -91,7 +91,7 @@ function reactToPapers({ clock }: Base, { shell, papers, pages, news }: Reaction
     if (print.view === null) pictures.drop('print');
     news.browser();
   });
-  pages.browser.printWished.subscribe(
+  pages.browser.printRequested.subscribe(
     ({ page, asked }) => void print.prepare((ended) => askedPdf(page, asked, ended)),
   );
   print.ended.subscribe((end) => pages.browser.notePrintEnd(end));

@@ -8,7 +8,7 @@ import { mayDownload } from '../core/policy/download-type.ts';
 /** How often what arrives is counted, in ms. Electron itself tells twice a second: a page can fill a memory in that. */
 const COUNT_EVERY = 20;
 
-export interface DownloadParts {
+export interface DownloadDeps {
   readonly pathFor: (name: string) => string | null;
   readonly add: (path: string) => Promise<unknown>;
   /** Sizes of the downloads that the visit has, in bytes. */
@@ -26,10 +26,10 @@ export interface DownloadParts {
  * Downloads go to the visit's folder and nowhere else; no dialog, no «open» (B50–B52). Their size, number and sum are
  * bounded, and scans keep their room (F96).
  */
-export function watchDownloads(session: Session, parts: DownloadParts): void {
-  const { pathFor, add, allowed, onRefused } = parts;
+export function watchDownloads(session: Session, deps: DownloadDeps): void {
+  const { pathFor, add, allowed, onRefused } = deps;
   const budget = new DownloadBudget<DownloadItem>();
-  const state = () => ({ kept: parts.kept(), room: parts.room() });
+  const state = () => ({ kept: deps.kept(), room: deps.room() });
   /** What is on its way, and how it is given up. */
   const running = new Map<DownloadItem, (reason: DownloadRefusal) => void>();
   let counting: NodeJS.Timeout | undefined;
@@ -52,7 +52,7 @@ export function watchDownloads(session: Session, parts: DownloadParts): void {
     };
     const name = downloadName({
       ...{ name: item.getFilename(), header: item.getContentDisposition(), type: item.getMimeType() },
-      raw: parts.headers(),
+      raw: deps.headers(),
     });
     const isAllowed = mayDownload(allowed(contents?.id), extname(name), item.getMimeType());
     if (!isAllowed) return refuse('type-refused');

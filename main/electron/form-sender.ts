@@ -1,4 +1,5 @@
-import type { Session } from 'electron';
+import type { LoadURLOptions, PostBody, Referrer, Session } from 'electron';
+import { formType } from '../core/portals/form-post.ts';
 
 /**
  * A form that goes into a tab of ours is sent by its page: `Origin` and `Sec-Fetch-Site` as a browser sends them. For one
@@ -22,4 +23,12 @@ export function sendAsPage(
       requestHeaders: { ...details.requestHeaders, Origin: origin, 'Sec-Fetch-Site': site },
     });
   });
+}
+
+/** Loads an address as the page would that asked for it: with its referrer, and with what its form sends. */
+export function loadOptions(referrer: Referrer | undefined, post: PostBody | undefined): LoadURLOptions {
+  return {
+    ...(referrer ? { httpReferrer: referrer } : {}),
+    ...(post ? { postData: post.data, extraHeaders: `content-type: ${formType(post)}\n` } : {}),
+  };
 }

@@ -6,7 +6,7 @@ import { type Session, WebContentsView } from 'electron';
 import { loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { within } from './logout-tokens.ts';
-import { portalPreferences } from './portal-tab.ts';
+import { portalPreferences } from './portal-view.ts';
 
 /** Milliseconds for reading and for writing; a site with more than that has time for is not replayed. */
 const PATIENCE = 2000;

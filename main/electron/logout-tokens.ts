@@ -3,6 +3,7 @@ import type { Session, WebContents, WebFrameMain } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import type { TabToken } from '../core/portals/logout-page.ts';
 import type { Revocation, TokenPlace } from '../core/portals/logout-plan.ts';
+import { isCookieOf } from './logout-cookies.ts';
 
 /** A page that does not answer for so long is closed without having been read. */
 const PATIENCE = SECOND;
@@ -54,7 +55,7 @@ export async function within(limit: number, work: Promise<unknown>): Promise<str
 }
 
 /** The script that finds a token in the storage of the page it runs in. */
-export function tokenScript(place: TokenPlace): string {
+function tokenScript(place: TokenPlace): string {
   const path = JSON.stringify('path' in place && place.path ? place.path.split('.') : []);
   const pick = `((value) => {
     try { if (typeof value === 'string') value = JSON.parse(value); } catch { /* A token as it is. */ }
@@ -91,6 +92,37 @@ export function tokenScript(place: TokenPlace): string {
     ? `Object.keys(${kind}).find((key) => key.startsWith(${begin}))`
     : JSON.stringify(wanted);
   return `(() => { const key = ${find}; return key === undefined ? null : ${pick}(${kind}.getItem(key)); })()`;
+}
+
+/**
+ * Finds the token that a plan names, wherever the portal keeps it. @returns null or undefined where there is none
+ */
+export async function findToken(
+  session: Session,
+  place: TokenPlace,
+  from: {
+    /** The portal's own page: whose storage is meant where the place does not say. */
+    readonly home: string;
+    /** Tokens that were read before their tabs were closed. */
+    readonly tokens: readonly ReadToken[];
+    /** Runs a script on an empty page of a site. */
+    readonly readStored: (origin: string, script: string) => Promise<string | null>;
+  },
+): Promise<string | null | undefined> {
+  const origin = new URL(('origin' in place && place.origin) || from.home).origin;
+  if ('cookie' in place) {
+    const isOfOrigin = (url: string) => new URL(url).hostname === new URL(origin).hostname;
+    const cookies = await session.cookies.get({ name: place.cookie });
+    return cookies.find((cookie) => isCookieOf(cookie, isOfOrigin, origin))?.value;
+  }
+  if ('sessionStorage' in place) {
+    const { sessionStorage, path } = place;
+    return from.tokens.find(
+      (one) =>
+        one.origin === origin && one.place.sessionStorage === sessionStorage && one.place.path === path,
+    )?.value;
+  }
+  return from.readStored(origin, tokenScript(place));
 }
 
 /** Sends the token to its end. False where the server refused or did not answer. */

@@ -8,7 +8,7 @@ import type { Picture, PictureOrder } from '../core/scans/picture-queue.ts';
 import { kindOf } from '../core/scans/visit-files.ts';
 import { loadBlank } from './blank-page.ts';
 import type { PrintAsked } from './page-print.ts';
-import { portalPreferences } from './portal-tab.ts';
+import { portalPreferences } from './portal-view.ts';
 import { SHELL_ORIGIN } from './shell-protocol.ts';
 
 const A4 = { pageSize: 'A4', printBackground: true, displayHeaderFooter: false } as const;

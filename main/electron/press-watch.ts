@@ -21,6 +21,15 @@ const SCRIPT = `(() => {
   addEventListener('keydown', tell, true);
 })();`;
 
+const PRESSES: ReadonlySet<string> = new Set([
+  ...['mouseDown', 'keyDown', 'rawKeyDown', 'touchStart', 'gestureTap'],
+]);
+
+/** Is it a press, of the kinds that Electron's `input-event` knows? */
+export function isPress(type: string): boolean {
+  return PRESSES.has(type);
+}
+
 /** Tells of every press in a frame of the page. */
 export class PressWatch implements PagePart {
   readonly bindings = [BINDING];

@@ -38,7 +38,7 @@ async function run(): Promise<void> {
     id: 'bench',
     session: createPortalSession({
       onRefusedRequest: () => undefined,
-      onFrame: (_contentsId, go) => tab.frameComes(go),
+      onFrame: (_contentsId, go) => tab.flood.frameComes(go),
       onPage: () => undefined,
       judgeSigning: () => null,
       partition: 'guarded',

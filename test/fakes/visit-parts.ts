@@ -1,8 +1,9 @@
 import type { DirtyMarker, MarkedVisit } from '../../main/core/closing/dirty-marker.ts';
 import type { Stock, StockKeeper } from '../../main/core/residue/stock.ts';
 import type { OutOfService } from '../../main/core/visit/out-sign.ts';
+import type { EndedVisit, RunnerDeps } from '../../main/core/visit/runner-deps.ts';
 import type { VisitLimits } from '../../main/core/visit/visit.ts';
-import { type EndedVisit, type RunnerParts, VisitRunner } from '../../main/core/visit/visit-runner.ts';
+import { VisitRunner } from '../../main/core/visit/visit-runner.ts';
 import { fakeStep } from './closing-steps.ts';
 import { HandClock, MORNING } from './hand-clock.ts';
 import { HeardLogger } from './heard-logger.ts';
@@ -99,7 +100,7 @@ export class Bench {
   sign: 'absent' | 'unreadable' | OutOfService = 'absent';
   readonly runner: VisitRunner;
 
-  constructor(changes: Partial<RunnerParts> = {}) {
+  constructor(changes: Partial<RunnerDeps> = {}) {
     let visits = 0;
     this.runner = new VisitRunner({
       clock: this.clock,

@@ -55,7 +55,7 @@ test('Chromium’s sandbox is left out in one place, for a developer’s contain
 });
 
 test('a portal page is made without developer tools (B61)', () => {
-  const maker = sources.find(({ file }) => file === 'main/electron/portal-tab.ts');
+  const maker = sources.find(({ file }) => file === 'main/electron/portal-view.ts');
   expect(maker?.text).toMatch(/devTools: false/);
 });
 

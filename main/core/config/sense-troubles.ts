@@ -1,7 +1,7 @@
 /** What the form of the configuration cannot tell: colours nobody can read, ids that stand twice, portals that lead nowhere. */
 import { edsTroubles } from '../eds/eds-settings.ts';
 import { compileBundle } from '../policy/portal-bundle.ts';
-import { planTroubles } from '../portals/logout-plan.ts';
+import { planTroubles } from '../portals/plan-troubles.ts';
 import { questionId } from '../survey/questions.ts';
 import type { Config } from './config.ts';
 import { type ConfigSource, saidBy, titleOf } from './config-source.ts';

@@ -1,4 +1,4 @@
-import type { EndedVisit } from '../visit/visit-runner.ts';
+import type { EndedVisit } from '../visit/runner-deps.ts';
 import type { VisitRecord } from './visit-record.ts';
 
 type Refusal = VisitRecord['refusals'][number];

@@ -47,27 +47,27 @@ export const PAGE_LIMITS = {
   /** Tabs that are open. */
   tabs: {
     ...{ per: 'visit', most: 8, unit: 'tabs', told: 'notice', counted: 'too-many-tabs' },
-    where: 'main/electron/portal-browser.ts',
+    where: 'main/electron/visit-tabs.ts',
   },
   /** Windows that one press of the person may open, from the page that is shown. */
   popups: {
     ...{ per: 'page', most: 1, unit: 'presses', told: 'mark', counted: 'popup-unasked' },
-    where: 'main/core/policy/page-wishes.ts',
+    where: 'main/core/policy/page-permits.ts',
   },
   /** How long after a press a window may still be opened: Chromium's transient activation. */
   popupPress: {
     ...{ per: 'page', most: 5 * SECOND, unit: 'ms', told: 'mark', counted: 'popup-unasked' },
-    where: 'main/core/policy/page-wishes.ts',
+    where: 'main/core/policy/page-permits.ts',
   },
   /** Prints that one press may begin, on the page that is shown. */
   prints: {
     ...{ per: 'page', most: 1, unit: 'presses', told: 'mark', counted: 'print-unasked' },
-    where: 'main/core/policy/page-wishes.ts',
+    where: 'main/core/policy/page-permits.ts',
   },
   /** How long after a press a page may still print: a server makes «Версия для печати» in that time. */
   printPress: {
     ...{ per: 'page', most: 30 * SECOND, unit: 'ms', told: 'mark', counted: 'print-unasked' },
-    where: 'main/core/policy/page-wishes.ts',
+    where: 'main/core/policy/page-permits.ts',
   },
   /**
    * A page that asks to print by itself waits `PRINT_WAIT_FIRST` after the first «Отмена», after each further one twice as
@@ -75,7 +75,7 @@ export const PAGE_LIMITS = {
    */
   printWait: {
     ...{ per: 'page', most: 5 * MINUTE, unit: 'ms', told: 'mark', counted: 'print-again' },
-    where: 'main/core/policy/page-wishes.ts',
+    where: 'main/core/policy/page-permits.ts',
   },
   /** Requests for files that wait: of two of one page the later stays. */
   fileRequests: {
@@ -85,7 +85,7 @@ export const PAGE_LIMITS = {
   /** How long after a press a page may still ask for files. */
   filePress: {
     ...{ per: 'page', most: 10 * SECOND, unit: 'ms', told: 'none', counted: 'file-unasked' },
-    where: 'main/core/policy/page-wishes.ts',
+    where: 'main/core/policy/page-permits.ts',
   },
   /** Downloads that the visit has, and that are on their way; the visitor may throw some away. */
   downloads: {
@@ -109,7 +109,7 @@ export const PAGE_LIMITS = {
   /** A page that has not answered for so long when somebody wants to leave it is ended. */
   hung: {
     ...{ per: 'page', most: 2 * SECOND, unit: 'ms', told: 'none', counted: null },
-    where: 'main/electron/portal-tab.ts',
+    where: 'main/electron/page-responds.ts',
   },
   /** Of a page's title our window gets so much. */
   titles: {
@@ -139,7 +139,7 @@ export const PAGE_LIMITS = {
   /** The same, before the page is slowed for a second (`FLOOD_LIMITS.brake`). */
   frameBurst: {
     ...{ per: 'page', ...FLOOD_LIMITS.frameBurst, unit: 'documents', told: 'none' },
-    ...{ counted: null, where: 'main/electron/portal-tab.ts' },
+    ...{ counted: null, where: 'main/electron/page-flood.ts' },
   },
   /** Frames of other sites that load at once; each further one comes so much later as `framePace` names. */
   framePace: {
@@ -220,5 +220,5 @@ export const PAGE_LIMITS = {
 /** How long a page waits after its first print was cancelled. */
 export const PRINT_WAIT_FIRST = 3 * SECOND;
 
-/** Why a wish of a page was not heard, as the journal counts it. */
-export type WishRefusal = 'popup-unasked' | 'print-unasked' | 'print-again' | 'file-unasked';
+/** Why a request of a page was not granted, as the journal counts it. */
+export type PermitRefusal = 'popup-unasked' | 'print-unasked' | 'print-again' | 'file-unasked';

@@ -1,6 +1,6 @@
 /**
  * How a person is logged out on the portal's side, as a portal bundle says it: ordered steps, then a probe that
- * proves it. Cookies alone do not end a server's session (reference russia.md 6.1).
+ * proves it. Cookies alone do not end a server's session.
  */
 import { z } from 'zod';
 
@@ -40,7 +40,7 @@ const Revocation = z.strictObject({
 export type Revocation = z.infer<typeof Revocation>;
 
 /** The forms of a step by the key that names it. */
-const LOGOUT_STEPS = {
+export const LOGOUT_STEPS = {
   goto: z.strictObject({ goto: Address }),
   /** Pressed as soon as it is there. `confirm` answers the page's `confirm()` with yes. */
   click: z.strictObject({ click: Selector, confirm: z.boolean().optional() }),
@@ -65,7 +65,8 @@ const LogoutStep = z.union([
 ]);
 export type LogoutStep = z.infer<typeof LogoutStep>;
 
-const LOGOUT_PROBES = {
+/** The forms of a probe by the key that names it. */
+export const LOGOUT_PROBES = {
   /** Where the server must lead. */
   expectUrl: z.strictObject({ url: Address, expectUrl: Address }),
   /** What must be on the page. */
@@ -86,76 +87,3 @@ export const LogoutPlan = z.strictObject({
   tokensOutlive: z.boolean().optional(),
 });
 export type LogoutPlan = z.infer<typeof LogoutPlan>;
-
-/** One thing wrong with a plan: where in it, and what is allowed there. */
-export interface PlanTrouble {
-  /** Path inside `logout`. */
-  readonly path: readonly PropertyKey[];
-  readonly russian: string;
-  readonly english: string;
-}
-
-/** Everything wrong with a plan as it is written; empty where it can be used. */
-export function planTroubles(plan: unknown): readonly PlanTrouble[] {
-  if (LogoutPlan.safeParse(plan).success) return [];
-  const head = LogoutPlan.extend({
-    steps: z.array(z.unknown()).min(1).max(20),
-    probe: z.unknown().optional(),
-  });
-  const troubles = [...troublesOf(head, plan, [])];
-  if (typeof plan !== 'object' || plan === null) return troubles.map(withSteps);
-  const { steps, probe } = plan as { readonly steps?: unknown; readonly probe?: unknown };
-  for (const [index, step] of (Array.isArray(steps) ? steps : []).entries()) {
-    const unreadable = withSteps({
-      path: ['steps', index],
-      russian: 'непонятный шаг: нужно ровно одно.',
-      english: 'unreadable step: exactly one is needed.',
-    });
-    troubles.push(...troublesOfOne(LOGOUT_STEPS, step, unreadable));
-  }
-  if (probe === undefined) return troubles;
-  const known = Object.keys(LOGOUT_PROBES).join(', ');
-  const unreadable = {
-    path: ['probe'],
-    russian: `непонятная проверка: нужно ровно одно. Проверки: ${known}.`,
-    english: `unreadable probe: exactly one is needed. Probes: ${known}.`,
-  };
-  return [...troubles, ...troublesOfOne(LOGOUT_PROBES, probe, unreadable)];
-}
-
-function withSteps({ path, russian, english }: PlanTrouble): PlanTrouble {
-  const known = Object.keys(LOGOUT_STEPS).join(', ');
-  return { path, russian: `${russian} Шаги: ${known}.`, english: `${english} Steps: ${known}.` };
-}
-
-/** Judges by the one form whose key is there, so that the sentence names what is wrong inside it. */
-function troublesOfOne(
-  forms: Readonly<Record<string, z.ZodType>>,
-  value: unknown,
-  unreadable: PlanTrouble,
-): readonly PlanTrouble[] {
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  const named = Object.entries(forms).filter(([name]) => keys.includes(name));
-  const [first] = named;
-  return first !== undefined && named.length === 1
-    ? troublesOf(first[1], value, unreadable.path)
-    : [unreadable];
-}
-
-function troublesOf(form: z.ZodType, value: unknown, path: readonly PropertyKey[]): readonly PlanTrouble[] {
-  const issues = (locale: { localeError: z.core.$ZodErrorMap }) =>
-    form.safeParse(value, { error: locale.localeError }).error?.issues ?? [];
-  const english = issues(z.locales.en());
-  return issues(z.locales.ru()).map((issue, index) => {
-    const allowed = issue.code === 'invalid_union' ? allowedIn(issue.path) : '';
-    return {
-      path: [...path, ...issue.path],
-      russian: `${issue.message}.${allowed && ` Допустимо: ${allowed}.`}`,
-      english: `${english[index]?.message ?? issue.message}.${allowed && ` Allowed: ${allowed}.`}`,
-    };
-  });
-}
-
-function allowedIn(path: readonly PropertyKey[]): string {
-  return path.at(-1) === 'token' ? 'cookie, localStorage, sessionStorage, indexedDb' : '';
-}

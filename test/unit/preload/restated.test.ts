@@ -12,7 +12,7 @@ import type { VisitFile } from '../../../main/core/scans/visit-files.ts';
 import type { SurveyView } from '../../../main/core/survey/questions.ts';
 import type { SurveyResults } from '../../../main/core/survey/results.ts';
 import type { Draft } from '../../../main/core/survey/survey-desk.ts';
-import type { TimeView } from '../../../main/core/visit/visit-runner.ts';
+import type { TimeView } from '../../../main/core/visit/time-view.ts';
 import type * as border from '../../../preload/contract.ts';
 
 /*

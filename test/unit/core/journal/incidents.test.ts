@@ -126,8 +126,8 @@ const KINDS = new Set(['navigate', 'refuse', 'refusals']);
 /** With the floods for which a page is ended: `meter('navigations')`, `end('turns')`. */
 function reasonsInCode(): readonly string[] {
   const files = globSync('main/{electron/*.ts,compose/*.ts}', { cwd: ROOT });
-  const pages = ['portal-tab', 'portal-browser'].map((name) =>
-    readFileSync(join(ROOT, `main/electron/${name}.ts`), 'utf8'),
+  const pages = globSync('main/electron/{page,portal,visit}-*.ts', { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), 'utf8'),
   );
   const floods = [...pages.join().matchAll(/\b(?:meter|end)\('([a-z]+)'\)/g)].map(
     ([, why]) => `flood-${why}`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LogoutPlan, planTroubles } from '../../../../main/core/portals/logout-plan.ts';
+import { LogoutPlan } from '../../../../main/core/portals/logout-plan.ts';
+import { planTroubles } from '../../../../main/core/portals/plan-troubles.ts';
 
 const steps = [{ goto: 'https://a.test/logout' }];
 const probe = { url: 'https://a.test/account', expectUrl: 'https://a.test/login' };

@@ -3,7 +3,7 @@ import { SECOND } from '../../../../main/core/base/clock.ts';
 import { clockStep } from '../../../../main/core/closing/clock-step.ts';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
-import { timeView } from '../../../../main/core/visit/visit-runner.ts';
+import { timeView } from '../../../../main/core/visit/time-view.ts';
 import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
 import type { ClosingStepView, PortalLogout, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
@@ -796,6 +796,31 @@ describe('a consultant and a token that stays in', () => {
     await settle();
     expect(bench.ended).toHaveLength(1);
     expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
+  });
+
+  test('after a crash too, the visit that follows is not taken for one that a crash has ended', async () => {
+    const { bench, socket } = gated();
+    bench.marker.held = unfinished;
+    await bench.runner.begin();
+    bench.consultant = { id: 'c-1' };
+    await bench.runner.passToken();
+    bench.runner.leave();
+    socket.tokens = [];
+    await bench.runner.start(wish);
+    await bench.runner.finish('visitor');
+    expect(bench.ended.map(({ reason }) => reason)).toEqual(['crash', 'visitor']);
+  });
+
+  test('the receipt is kept by touches as long as any other, however long the token was waited for', async () => {
+    const { bench } = await held();
+    await bench.clock.advance(20 * 60 * SECOND);
+    bench.consultant = { id: 'c-1' };
+    await bench.runner.passToken();
+    bench.consultant = null;
+    await bench.clock.advance(100 * SECOND);
+    bench.runner.noteActivity();
+    await bench.clock.advance(100 * SECOND);
+    expect(bench.runner.state.kind).toBe('closing');
   });
 
   test('there is nothing to pass when no token holds the visit', async () => {

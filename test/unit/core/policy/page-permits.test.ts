@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../../../main/core/base/clock.ts';
 import { PAGE_LIMITS, PRINT_WAIT_FIRST } from '../../../../main/core/policy/page-limits.ts';
-import { PageWishes } from '../../../../main/core/policy/page-wishes.ts';
+import { PagePermits } from '../../../../main/core/policy/page-permits.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 
 function page() {
   const clock = new HandClock();
-  return { clock, wishes: new PageWishes(() => clock.monotonic()) };
+  return { clock, wishes: new PagePermits(() => clock.monotonic()) };
 }
 
 test('F97 without a press no window opens, with one it is one, and only from the page that is shown', () => {

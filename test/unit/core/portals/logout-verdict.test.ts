@@ -4,14 +4,12 @@ import type { LogoutPlan } from '../../../../main/core/portals/logout-plan.ts';
 import {
   askProbe,
   askProbeAfter,
-  judgeLogout,
-  PLAN_LIMIT,
   type ProbeAnswer,
-  performSteps,
   provesNothing,
   STEP_LIMIT,
-  type StepsResult,
-} from '../../../../main/core/portals/logout-run.ts';
+} from '../../../../main/core/portals/logout-probe.ts';
+import { PLAN_LIMIT, performSteps, type StepsResult } from '../../../../main/core/portals/logout-steps.ts';
+import { judgeLogout } from '../../../../main/core/portals/logout-verdict.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { answered, FakeLogoutPage, type PageAnswers } from '../../../fakes/portals.ts';
 

@@ -1,15 +1,12 @@
-/** Which wishes of one page are heard: windows, prints and files are asked for by the person's press, never by itself. */
-import { PAGE_LIMITS, PRINT_WAIT_FIRST, type WishRefusal } from './page-limits.ts';
-
-/** `null`: the page is heard. */
-export type Heard = WishRefusal | null;
+/** Which requests of a page are granted: for windows, prints and files the person must have pressed something on it. */
+import { PAGE_LIMITS, type PermitRefusal, PRINT_WAIT_FIRST } from './page-limits.ts';
 
 /**
  * The presses of the person on one page, and what they were spent for. As in browsers, a press counts for a while
  * (HTML, transient activation), opens one window and begins one print. Reloading the page leaves the press: what
- * the person has asked for may come with the next document.
+ * the person has asked for may come with the next document. Each method returns null where the request is granted.
  */
-export class PageWishes {
+export class PagePermits {
   readonly #now: () => number;
   #pressedAt = Number.NEGATIVE_INFINITY;
   #windowsLeft = 0;
@@ -38,7 +35,7 @@ export class PageWishes {
   }
 
   /** A window of its own. @param isShown the page lies in our window now */
-  window(isShown: boolean): Heard {
+  window(isShown: boolean): PermitRefusal | null {
     const may = isShown && this.#windowsLeft > 0 && this.#isFresh(PAGE_LIMITS.popupPress.most);
     if (!may) return 'popup-unasked';
     this.#windowsLeft -= 1;
@@ -49,7 +46,7 @@ export class PageWishes {
    * @param isPress it was asked for while the page was being told of a press, as by its own «Печать»: such a print never
    * waits. What a page asks for later waits after «Отмена», where it was seen to ask by itself.
    */
-  print(isShown: boolean, isPress: boolean): Heard {
+  print(isShown: boolean, isPress: boolean): PermitRefusal | null {
     const may = isShown && this.#printsLeft > 0 && this.#isFresh(PAGE_LIMITS.printPress.most);
     if (!may) {
       this.#printsByItself = true;
@@ -62,7 +59,7 @@ export class PageWishes {
   }
 
   /** Also of a page that is hidden: its request waits. */
-  files(): Heard {
+  files(): PermitRefusal | null {
     return this.#isFresh(PAGE_LIMITS.filePress.most) ? null : 'file-unasked';
   }
 
