@@ -3,11 +3,8 @@ import { WorkQueue } from '../../../main/node/scans/work-queue.ts';
 
 /** Work that ends when it is told to. */
 function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
 }
 
 test('begins what waits only when there is a place, and the rest in its order', async () => {
