@@ -1,5 +1,6 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { below, enter, type Ground, namesIn } from './rails.ts';
+import { below, namesIn } from './folder-entries.ts';
+import { enter, type Ground } from './guards.ts';
 import { removeTree } from './remove-tree.ts';
 
 export interface Content {

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { ageOf, assertDatable, below, enter, type Ground, look, namesIn } from './rails.ts';
+import { below, look, namesIn } from './folder-entries.ts';
+import { ageOf, assertDatable, enter, type Ground } from './guards.ts';
 import { thingOf } from './thing-of.ts';
 import { wipeFile } from './wipe-file.ts';
 

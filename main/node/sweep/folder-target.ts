@@ -1,5 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { type Entering, enter, namesIn, PlaceRefused } from './rails.ts';
+import { namesIn } from './folder-entries.ts';
+import { type Entering, enter } from './guards.ts';
+import { PlaceRefused } from './place-refused.ts';
 import { countContent, emptyFolder } from './remove-tree.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { type Certain, certainTarget } from './certain-target.ts';
 import { contentTarget } from './content-target.ts';
-import { look } from './rails.ts';
+import { look } from './folder-entries.ts';
 
 /** The folder of all bins of a volume, one below it for each account. */
 const BINS = '$Recycle.Bin';

@@ -1,8 +1,9 @@
-/** Removing a folder's content without ever leaving it (rails.ts). Names are bytes, since a name need not be text. */
+/** Removing a folder's content without ever leaving it (guards.ts). Names are bytes, since a name need not be text. */
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
-import { below, type Entering, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
+import { below, entriesIn, look, namesIn } from './folder-entries.ts';
+import { type Entering, enter, type Ground, isElsewhere } from './guards.ts';
 import { type Doomed, inTurn, wipeFile, wipeFiles } from './wipe-file.ts';
 
 type Path = Buffer;
@@ -42,8 +43,8 @@ async function countTree(path: Path, ground: Ground, isGround = false): Promise<
     if (!stat.isDirectory() || (!isGround && isElsewhere(path, stat, ground))) return 1;
     await openUp(path, stat);
     let count = 0;
-    for (const { name, isFolder } of await entriesIn(path))
-      count += isFolder ? await countTree(below(path, name), ground) : 1;
+    for (const entry of await entriesIn(path))
+      count += entry.isDirectory() ? await countTree(below(path, entry.name), ground) : 1;
     return count;
   } catch {
     // A count for the progress line; what is left is counted anew when the step is verified.

@@ -1,6 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { dword, type Registry } from '../windows/registry.ts';
-import { below, enter, look, namesIn } from './rails.ts';
+import { below, look, namesIn } from './folder-entries.ts';
+import { enter } from './guards.ts';
 import { wipeFile } from './wipe-file.ts';
 
 const CACHE = /^thumbcache_.+\.db$/i;

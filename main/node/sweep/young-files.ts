@@ -1,5 +1,5 @@
 /**
- * Finding what a visit has left in a folder that others use too: only what is our own and of the visit (rails.ts).
+ * Finding what a visit has left in a folder that others use too: only what is our own and of the visit (guards.ts).
  * One walk serves the dry run, the removal and the look afterwards.
  */
 
@@ -8,18 +8,8 @@ import { chmod, lstat, realpath, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../core/base/errno.ts';
 import type { Age } from '../../core/residue/dating.ts';
-import {
-  ageOf,
-  assertDatable,
-  below,
-  enter,
-  type Ground,
-  isElsewhere,
-  look,
-  namesIn,
-  type Own,
-  unbounded,
-} from './rails.ts';
+import { below, look, namesIn } from './folder-entries.ts';
+import { ageOf, assertDatable, enter, type Ground, isElsewhere, type Own, unbounded } from './guards.ts';
 import { openUp, waysOf } from './remove-tree.ts';
 import { wipeFile, wipeFiles } from './wipe-file.ts';
 

@@ -1,7 +1,8 @@
 /** Writing down what is in a folder that others use too, before a visit (decision 19). */
 import type { Stats } from 'node:fs';
 import type { StockBook } from '../../core/residue/stock.ts';
-import { below, type Ground, isElsewhere, look } from './rails.ts';
+import { below, look } from './folder-entries.ts';
+import { type Ground, isElsewhere } from './guards.ts';
 import { thingOf } from './thing-of.ts';
 import {
   AT_ONCE,
