@@ -21,8 +21,8 @@ import { thingOf } from './thing-of.ts';
 
 type Path = Buffer;
 
-/** Where a removal stands: the folder that is emptied, and what is never left. */
-export interface Ground {
+/** A folder that is swept, and the borders that a removal never crosses. */
+export interface SweepRoot {
   /** With every link on the way resolved. */
   readonly folder: Path;
   readonly device: number;
@@ -53,11 +53,11 @@ export interface Entering {
 }
 
 /**
- * The ground of a folder that may be swept; null where there is none.
+ * Enters a folder that may be swept; null where there is none.
  * @throws where the folder is a root of the machine or of a home, whatever name it was reached by; where something
  * else than a folder is in its place; where a link leads nowhere, or to what is not ours
  */
-export async function enter(folder: Path, { takes, links }: Entering): Promise<Ground | null> {
+export async function enter(folder: Path, { takes, links }: Entering): Promise<SweepRoot | null> {
   const found = await look(folder);
   if (!found) {
     await assertAbsent(folder);
@@ -114,8 +114,8 @@ export function unbounded(path: Path): Path {
   return process.platform === 'win32' ? Buffer.from(toNamespacedPath(path.toString())) : path;
 }
 
-/** Whether something below a ground belongs to another file system, or was mounted here from elsewhere. */
-export function isElsewhere(path: Path, stat: Stats, { device, mounts }: Ground): boolean {
+/** Whether something below a swept folder belongs to another file system, or was mounted here from elsewhere. */
+export function isElsewhere(path: Path, stat: Stats, { device, mounts }: SweepRoot): boolean {
   return stat.dev !== device || mounts.has(path.toString('latin1'));
 }
 
@@ -123,7 +123,7 @@ export function isElsewhere(path: Path, stat: Stats, { device, mounts }: Ground)
  * Whose a thing in a place of others is. A document that was there before stays, even if it was written to: it is
  * somebody else's. A copy or a download is always a new thing.
  */
-export function ageOf(path: Path, stat: Stats, { fileSystem }: Ground, { uid, dating, target }: Own): Age {
+export function ageOf(path: Path, stat: Stats, { fileSystem }: SweepRoot, { uid, dating, target }: Own): Age {
   return stat.uid === uid ? dating.ageOf(thingOf(path, stat, fileSystem), target) : 'before';
 }
 

@@ -25,11 +25,11 @@ export function thumbnailCacheTarget(
   registry: Pick<Registry, 'value'>,
 ): SweepTarget {
   const find = async () => {
-    const ground = await enter(Buffer.from(folder), { takes: 'own', links: 'refuse' });
-    if (!ground) return [];
+    const root = await enter(Buffer.from(folder), { takes: 'own', links: 'refuse' });
+    if (!root) return [];
     const found = [];
-    for (const name of await namesIn(ground.folder)) {
-      const path = below(ground.folder, name);
+    for (const name of await namesIn(root.folder)) {
+      const path = below(root.folder, name);
       const stat = CACHE.test(name.toString()) ? await look(path) : null;
       if (stat?.isFile()) found.push({ path, stat });
     }

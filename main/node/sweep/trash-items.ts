@@ -4,7 +4,7 @@ import type { Stats } from 'node:fs';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import { fileSystemOf } from './file-systems.ts';
 import { below, look, namesIn } from './folder-entries.ts';
-import { assertDatable, enter, type Ground } from './guards.ts';
+import { assertDatable, enter, type SweepRoot } from './guards.ts';
 import { thingOf } from './thing-of.ts';
 import { type Bin, isInside, type OnUnreadable, openOwn, ownBins, type TrashPlaces } from './trash-bins.ts';
 
@@ -23,7 +23,7 @@ export interface Item {
   readonly path: Buffer;
   readonly stat: Stats;
   readonly isNote: boolean;
-  readonly ground: Ground;
+  readonly root: SweepRoot;
 }
 
 /** Everything in the bins that is to go. @param opens whether a folder of ours that is shut is opened */
@@ -69,7 +69,7 @@ async function thrownAway(
     dating.knowsAll(TRASH) && (dating.wasThere(own, TRASH) || dating.ageOf(own, TRASH) === 'visit');
   const ages = things.map((item): { item: Item; age: Age } => ({
     item,
-    age: dating.arrivalOf(thingOf(item.path, item.stat, item.ground.fileSystem), TRASH, isKnown),
+    age: dating.arrivalOf(thingOf(item.path, item.stat, item.root.fileSystem), TRASH, isKnown),
   }));
   if (ages.some(({ age }) => age === 'unknown')) {
     onUnreadable(new Error('when something was thrown away is not known'));
@@ -81,18 +81,18 @@ async function thrownAway(
 export async function thingsIn(bin: Bin, part: Buffer, uid: number, opens = false): Promise<Item[]> {
   const found: Item[] = [];
   const folder = below(bin.path, part);
-  const ground = await enter(folder, { takes: 'all', links: 'follow' });
-  if (!ground) return found;
-  if (bin.volume !== null && !isInside(ground.folder, bin.volume))
+  const root = await enter(folder, { takes: 'all', links: 'follow' });
+  if (!root) return found;
+  if (bin.volume !== null && !isInside(root.folder, bin.volume))
     throw new Error('a bin of a volume leads out of it');
-  if (opens) await openOwn(ground.folder, uid);
-  const names = await namesIn(ground.folder);
+  if (opens) await openOwn(root.folder, uid);
+  const names = await namesIn(root.folder);
   for (let at = 0; at < names.length; at += AT_ONCE) {
-    const paths = names.slice(at, at + AT_ONCE).map((name) => below(ground.folder, name));
+    const paths = names.slice(at, at + AT_ONCE).map((name) => below(root.folder, name));
     const stats = await Promise.all(paths.map(look));
     for (const [index, path] of paths.entries()) {
       const stat = stats[index];
-      if (stat?.uid === uid) found.push({ path, stat, isNote: part.equals(NOTES), ground });
+      if (stat?.uid === uid) found.push({ path, stat, isNote: part.equals(NOTES), root });
     }
   }
   return found;

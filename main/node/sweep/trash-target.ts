@@ -6,7 +6,7 @@ import type { Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { fileSystemOf } from './file-systems.ts';
 import { below, look } from './folder-entries.ts';
-import type { Ground } from './guards.ts';
+import type { SweepRoot } from './guards.ts';
 import { countContent, removeThings, removeTree } from './remove-tree.ts';
 import { thingOf } from './thing-of.ts';
 import { ownBins, type TrashPlaces } from './trash-bins.ts';
@@ -21,13 +21,12 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
     async remember(book) {
       if (places.scope === 'all') return;
       for (const bin of await ownBins(places, refuse, true)) {
-        const note = (path: Buffer, stat: Stats, ground: Pick<Ground, 'fileSystem'>) => {
-          book.add(TRASH, thingOf(path, stat, ground.fileSystem));
+        const note = (path: Buffer, stat: Stats, root: Pick<SweepRoot, 'fileSystem'>) => {
+          book.add(TRASH, thingOf(path, stat, root.fileSystem));
         };
         note(bin.path, bin.stat, { fileSystem: await fileSystemOf(bin.path) });
         for (const part of PARTS) {
-          for (const { path, stat, ground } of await thingsIn(bin, part, places.uid))
-            note(path, stat, ground);
+          for (const { path, stat, root } of await thingsIn(bin, part, places.uid)) note(path, stat, root);
         }
       }
     },
@@ -37,11 +36,11 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
       const total = found.filter(({ isNote }) => !isNote).length;
       let removed = 0;
       let overwritten = 0;
-      for (const ground of new Set(found.map((item) => item.ground))) {
-        const here = found.filter((item) => item.ground === ground);
+      for (const root of new Set(found.map((item) => item.root))) {
+        const here = found.filter((item) => item.root === root);
         await removeThings(
           here.filter(({ stat }) => !stat.isDirectory()),
-          ground,
+          root,
           (isOverwritten, item) => {
             if (item.isNote) return;
             if (isOverwritten) overwritten += 1;
@@ -52,7 +51,7 @@ export function trashTarget(places: TrashPlaces): SweepTarget {
           const noteFile = (isOverwritten: boolean) => {
             if (isOverwritten && !isNote) overwritten += 1;
           };
-          await removeTree(path, noteFile, ground);
+          await removeTree(path, noteFile, root);
           if (!isNote) progress(++removed, total);
         }
       }

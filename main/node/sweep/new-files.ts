@@ -9,7 +9,7 @@ import { dirname } from 'node:path';
 import { errnoOf } from '../../core/base/errno.ts';
 import type { Age } from '../../core/residue/dating.ts';
 import { below, look, namesIn } from './folder-entries.ts';
-import { ageOf, assertDatable, enter, type Ground, isElsewhere, type Own, unbounded } from './guards.ts';
+import { ageOf, assertDatable, enter, isElsewhere, type Own, type SweepRoot, unbounded } from './guards.ts';
 import { openUp, waysOf } from './remove-tree.ts';
 import { wipeFile, wipeFiles } from './wipe-file.ts';
 
@@ -17,24 +17,24 @@ import { wipeFile, wipeFiles } from './wipe-file.ts';
 export const AT_ONCE = 32;
 
 /** A folder to look through. */
-export interface YoungPlace {
+export interface SharedPlace {
   readonly folder: string;
-  /** Paths that are looked after elsewhere, such as the program's own. */
-  readonly spared?: readonly string[];
+  /** Paths that other targets look after, such as the program's own. */
+  readonly skipped?: readonly string[];
   /** Nobody else uses it: a socket or a pipe in it is left over from an earlier run of the program. */
   readonly isPrivate?: boolean;
 }
 
-interface Young {
+interface NewFile {
   readonly path: Buffer;
   readonly stat: Stats;
-  readonly ground: Ground;
+  readonly root: SweepRoot;
 }
 
 /** What a walk has found. */
-export interface FoundYoung {
+export interface FoundNewFiles {
   /** Of the visit: files and links, and the folders that it has made after what is in them. */
-  readonly things: readonly Young[];
+  readonly things: readonly NewFile[];
   /** Whether there is something of which nobody can tell whose it is. */
   readonly isCertain: boolean;
   /** Folders of ours that had been shut, as they were: to be shut again. */
@@ -51,18 +51,18 @@ export interface Opened {
  * others use too they stay.
  * @throws where the place is refused, cannot be read, or nothing is known of the beginning of the visit
  */
-export async function findYoung(place: YoungPlace, own: Own): Promise<FoundYoung> {
+export async function findNewFiles(place: SharedPlace, own: Own): Promise<FoundNewFiles> {
   assertDatable(own);
-  const things: Young[] = [];
+  const things: NewFile[] = [];
   const opened: Opened[] = [];
   let isCertain = true;
   const { isPrivate = false } = place;
   await walkPlace(place, own.uid, {
     opened,
-    ageOf: (path, stat, ground) => ageOf(path, stat, ground, own),
-    found(path, stat, ground, age) {
+    ageOf: (path, stat, root) => ageOf(path, stat, root, own),
+    found(path, stat, root, age) {
       if (!stat.isDirectory() && !isPrivate && !stat.isFile() && !stat.isSymbolicLink()) return;
-      if (age === 'visit') things.push({ path, stat, ground });
+      if (age === 'visit') things.push({ path, stat, root });
       else if (age === 'unknown') isCertain = false;
     },
   });
@@ -79,39 +79,39 @@ export async function shutAgain(opened: readonly Opened[]): Promise<void> {
 
 interface Walk {
   readonly opened: Opened[];
-  ageOf(path: Buffer, stat: Stats, ground: Ground): Age;
+  ageOf(path: Buffer, stat: Stats, root: SweepRoot): Age;
   /** Called for a folder after what is in it. */
-  found(path: Buffer, stat: Stats, ground: Ground, age: Age): void;
+  found(path: Buffer, stat: Stats, root: SweepRoot, age: Age): void;
 }
 
 interface Way extends Walk {
-  readonly ground: Ground;
+  readonly root: SweepRoot;
   readonly uid: number;
-  readonly spared: ReadonlySet<string>;
+  readonly skipped: ReadonlySet<string>;
 }
 
-async function walkPlace(place: YoungPlace, uid: number, walk: Walk): Promise<void> {
-  const ground = await enterPlace(place);
-  if (ground) await walkFolder(ground.folder, { ...walk, ground, uid, spared: await sparedIn(place) });
+async function walkPlace(place: SharedPlace, uid: number, walk: Walk): Promise<void> {
+  const root = await enterPlace(place);
+  if (root) await walkFolder(root.folder, { ...walk, root, uid, skipped: await skippedIn(place) });
 }
 
 /** @throws where the place is refused */
-export function enterPlace({ folder }: YoungPlace): Promise<Ground | null> {
+export function enterPlace({ folder }: SharedPlace): Promise<SweepRoot | null> {
   return enter(Buffer.from(folder), { takes: 'own', links: 'follow' });
 }
 
 /** The paths of a place that are looked after elsewhere, with every link on the way resolved. */
-export async function sparedIn(place: YoungPlace): Promise<ReadonlySet<string>> {
-  const spared = new Set<string>();
+export async function skippedIn(place: SharedPlace): Promise<ReadonlySet<string>> {
+  const skipped = new Set<string>();
   // A path that does not exist holds nothing to spare.
-  for (const path of place.spared ?? []) {
-    spared.add(unbounded(Buffer.from(await realpath(path).catch(() => path))).toString());
+  for (const path of place.skipped ?? []) {
+    skipped.add(unbounded(Buffer.from(await realpath(path).catch(() => path))).toString());
   }
-  return spared;
+  return skipped;
 }
 
 async function walkFolder(folder: Buffer, way: Way): Promise<void> {
-  const { ground, spared } = way;
+  const { root, skipped } = way;
   const names = await namesOrNothing(folder, way);
   // The system looks faster than it is asked: some are on their way at once.
   for (let at = 0; at < names.length; at += AT_ONCE) {
@@ -119,14 +119,14 @@ async function walkFolder(folder: Buffer, way: Way): Promise<void> {
     const stats = await Promise.all(paths.map(look));
     for (const [index, path] of paths.entries()) {
       const stat = stats[index];
-      if (!stat || isElsewhere(path, stat, ground) || spared.has(path.toString())) continue;
-      const age = way.ageOf(path, stat, ground);
+      if (!stat || isElsewhere(path, stat, root) || skipped.has(path.toString())) continue;
+      const age = way.ageOf(path, stat, root);
       if (stat.isDirectory()) {
         // A folder of the visit that was shut is opened; an old one is as its owner wants it.
         if (age === 'visit') await openUp(path, stat);
         await walkFolder(path, way);
       }
-      way.found(path, stat, ground, age);
+      way.found(path, stat, root, age);
     }
   }
 }
@@ -156,15 +156,15 @@ export async function namesOrNothing(
  * left in it. What cannot be removed stays and is found by the next walk.
  * @param removed called after each that was tried, with whether its content was overwritten
  */
-export async function removeYoung(
-  things: readonly Young[],
+export async function removeNewFiles(
+  things: readonly NewFile[],
   removed: (isOverwritten: boolean) => void,
 ): Promise<void> {
-  const isDone = new Set<Young>();
+  const isDone = new Set<NewFile>();
   const files = things.filter(({ stat }) => !stat.isDirectory());
-  for (const ground of new Set(files.map((file) => file.ground))) {
-    const here = files.filter((file) => file.ground === ground);
-    await wipeFiles(here, waysOf(ground), (isOverwritten, file) => {
+  for (const root of new Set(files.map((file) => file.root))) {
+    const here = files.filter((file) => file.root === root);
+    await wipeFiles(here, waysOf(root), (isOverwritten, file) => {
       isDone.add(file);
       removed(isOverwritten);
     });
@@ -174,29 +174,29 @@ export async function removeYoung(
   }
 }
 
-async function removeOne(young: Young): Promise<boolean> {
+async function removeOne(file: NewFile): Promise<boolean> {
   try {
-    return await remove(young);
+    return await remove(file);
   } catch (cause) {
     // Verification counts what is left; here only the others matter.
-    return errnoOf(cause) === 'EACCES' && (await removeOpened(young));
+    return errnoOf(cause) === 'EACCES' && (await removeOpened(file));
   }
 }
 
-async function remove({ path, stat, ground }: Young): Promise<boolean> {
-  if (!stat.isDirectory()) return wipeFile(path, stat, ground.overwrites);
+async function remove({ path, stat, root }: NewFile): Promise<boolean> {
+  if (!stat.isDirectory()) return wipeFile(path, stat, root.overwrites);
   await rmdir(path);
   return false;
 }
 
 /** From a folder whose owner, this account, may look but not change it: opened, and then as it was. */
-async function removeOpened(young: Young): Promise<boolean> {
-  const folder = Buffer.from(dirname(young.path.toString('latin1')), 'latin1');
+async function removeOpened(file: NewFile): Promise<boolean> {
+  const folder = Buffer.from(dirname(file.path.toString('latin1')), 'latin1');
   try {
     const { mode } = await lstat(folder);
     await chmod(folder, 0o700);
     try {
-      return await remove(young);
+      return await remove(file);
     } finally {
       await chmod(folder, mode & 0o7777);
     }
