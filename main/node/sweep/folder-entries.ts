@@ -36,6 +36,24 @@ export function entriesIn(folder: Path): Promise<Dirent<Path>[]> {
   return orAbsent(folder, readdir(folder, { encoding: 'buffer', withFileTypes: true }));
 }
 
+/** The system looks faster than it is asked: so many looks are on their way at once. */
+const AT_ONCE = 32;
+
+/** Looks at everything in a folder that is still there, in the order of the names. */
+export async function* lookAtAll(
+  folder: Path,
+  names: readonly Path[],
+): AsyncGenerator<{ readonly path: Path; readonly stat: Stats }> {
+  for (let at = 0; at < names.length; at += AT_ONCE) {
+    const paths = names.slice(at, at + AT_ONCE).map((name) => below(folder, name));
+    const stats = await Promise.all(paths.map(look));
+    for (const [index, path] of paths.entries()) {
+      const stat = stats[index];
+      if (stat) yield { path, stat };
+    }
+  }
+}
+
 async function orAbsent<T>(folder: Path, reading: Promise<T[]>): Promise<T[]> {
   try {
     return await reading;

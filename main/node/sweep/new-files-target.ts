@@ -1,12 +1,8 @@
 import type { Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import {
-  type FoundNewFiles,
-  findNewFiles,
-  removeNewFiles,
-  type SharedPlace,
-  shutAgain,
-} from './new-files.ts';
+import { type FoundNewFiles, findNewFiles, type SharedPlace } from './new-files.ts';
+import { shutAgain } from './opened-folders.ts';
+import { removeNewFiles } from './remove-new-files.ts';
 import { type FolderMemory, rememberPlace } from './stock-of-place.ts';
 
 /** Folders that others use too: only what our account has put there during the visit goes. */

@@ -4,17 +4,12 @@
  */
 
 import type { Stats } from 'node:fs';
-import { chmod, lstat, realpath, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { errnoOf } from '../../core/base/errno.ts';
+import { realpath } from 'node:fs/promises';
 import type { Age } from '../../core/residue/dating.ts';
-import { below, look, namesIn } from './folder-entries.ts';
+import { lookAtAll } from './folder-entries.ts';
 import { ageOf, assertDatable, enter, isElsewhere, type Own, type SweepRoot, unbounded } from './guards.ts';
-import { openUp, waysOf } from './remove-tree.ts';
-import { wipeFile, wipeFiles } from './wipe-file.ts';
-
-/** So many files of a folder are looked at together. */
-export const AT_ONCE = 32;
+import { namesOrNothing, type Opened } from './opened-folders.ts';
+import { openUp } from './remove-tree.ts';
 
 /** A folder to look through. */
 export interface SharedPlace {
@@ -25,7 +20,8 @@ export interface SharedPlace {
   readonly isPrivate?: boolean;
 }
 
-interface NewFile {
+/** A file, a link or a folder that the visit has made. */
+export interface NewFile {
   readonly path: Buffer;
   readonly stat: Stats;
   readonly root: SweepRoot;
@@ -39,11 +35,6 @@ export interface FoundNewFiles {
   readonly isCertain: boolean;
   /** Folders of ours that had been shut, as they were: to be shut again. */
   readonly opened: readonly Opened[];
-}
-
-export interface Opened {
-  readonly path: Buffer;
-  readonly mode: number;
 }
 
 /**
@@ -67,14 +58,6 @@ export async function findNewFiles(place: SharedPlace, own: Own): Promise<FoundN
     },
   });
   return { things, isCertain, opened };
-}
-
-/** Gives folders that were opened for a look their rights back. */
-export async function shutAgain(opened: readonly Opened[]): Promise<void> {
-  for (const { path, mode } of [...opened].reverse()) {
-    // It went with the visit, or is no more ours to change: nothing to give back.
-    await chmod(path, mode).catch(() => undefined);
-  }
 }
 
 interface Walk {
@@ -112,96 +95,14 @@ export async function skippedIn(place: SharedPlace): Promise<ReadonlySet<string>
 
 async function walkFolder(folder: Buffer, way: Way): Promise<void> {
   const { root, skipped } = way;
-  const names = await namesOrNothing(folder, way);
-  // The system looks faster than it is asked: some are on their way at once.
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const paths = names.slice(at, at + AT_ONCE).map((name) => below(folder, name));
-    const stats = await Promise.all(paths.map(look));
-    for (const [index, path] of paths.entries()) {
-      const stat = stats[index];
-      if (!stat || isElsewhere(path, stat, root) || skipped.has(path.toString())) continue;
-      const age = way.ageOf(path, stat, root);
-      if (stat.isDirectory()) {
-        // A folder of the visit that was shut is opened; an old one is as its owner wants it.
-        if (age === 'visit') await openUp(path, stat);
-        await walkFolder(path, way);
-      }
-      way.found(path, stat, root, age);
+  for await (const { path, stat } of lookAtAll(folder, await namesOrNothing(folder, way))) {
+    if (isElsewhere(path, stat, root) || skipped.has(path.toString())) continue;
+    const age = way.ageOf(path, stat, root);
+    if (stat.isDirectory()) {
+      // A folder of the visit that was shut is opened; an old one is as its owner wants it.
+      if (age === 'visit') await openUp(path, stat);
+      await walkFolder(path, way);
     }
-  }
-}
-
-/**
- * A folder of ours that is shut is opened for the look. What another account keeps shut from us holds nothing of
- * ours; everything else that cannot be read is told.
- */
-export async function namesOrNothing(
-  folder: Buffer,
-  { uid, opened }: { readonly uid: number; readonly opened: Opened[] },
-): Promise<readonly Buffer[]> {
-  try {
-    return await namesIn(folder);
-  } catch (cause) {
-    if (errnoOf(cause) !== 'EACCES') throw cause;
-    const stat = await look(folder);
-    if (stat?.uid !== uid) return [];
-    opened.push({ path: folder, mode: stat.mode & 0o7777 });
-    await chmod(folder, 0o700);
-    return await namesIn(folder);
-  }
-}
-
-/**
- * Takes things away, files first and together, and then the folders that the visit has made, each only when nothing is
- * left in it. What cannot be removed stays and is found by the next walk.
- * @param removed called after each that was tried, with whether its content was overwritten
- */
-export async function removeNewFiles(
-  things: readonly NewFile[],
-  removed: (isOverwritten: boolean) => void,
-): Promise<void> {
-  const isDone = new Set<NewFile>();
-  const files = things.filter(({ stat }) => !stat.isDirectory());
-  for (const root of new Set(files.map((file) => file.root))) {
-    const here = files.filter((file) => file.root === root);
-    await wipeFiles(here, waysOf(root), (isOverwritten, file) => {
-      isDone.add(file);
-      removed(isOverwritten);
-    });
-  }
-  for (const thing of things) {
-    if (!isDone.has(thing)) removed(await removeOne(thing));
-  }
-}
-
-async function removeOne(file: NewFile): Promise<boolean> {
-  try {
-    return await remove(file);
-  } catch (cause) {
-    // Verification counts what is left; here only the others matter.
-    return errnoOf(cause) === 'EACCES' && (await removeOpened(file));
-  }
-}
-
-async function remove({ path, stat, root }: NewFile): Promise<boolean> {
-  if (!stat.isDirectory()) return wipeFile(path, stat, root.overwrites);
-  await rmdir(path);
-  return false;
-}
-
-/** From a folder whose owner, this account, may look but not change it: opened, and then as it was. */
-async function removeOpened(file: NewFile): Promise<boolean> {
-  const folder = Buffer.from(dirname(file.path.toString('latin1')), 'latin1');
-  try {
-    const { mode } = await lstat(folder);
-    await chmod(folder, 0o700);
-    try {
-      return await remove(file);
-    } finally {
-      await chmod(folder, mode & 0o7777);
-    }
-  } catch {
-    // Not ours to open: verification counts what is left.
-    return false;
+    way.found(path, stat, root, age);
   }
 }

@@ -1,17 +1,10 @@
 /** Writing down what is in a folder that others use too, before a visit (decision 19). */
 import type { Stats } from 'node:fs';
 import type { StockBook } from '../../core/residue/stock.ts';
-import { below, look } from './folder-entries.ts';
+import { look, lookAtAll } from './folder-entries.ts';
 import { isElsewhere, type SweepRoot } from './guards.ts';
-import {
-  AT_ONCE,
-  enterPlace,
-  namesOrNothing,
-  type Opened,
-  type SharedPlace,
-  shutAgain,
-  skippedIn,
-} from './new-files.ts';
+import { enterPlace, type SharedPlace, skippedIn } from './new-files.ts';
+import { namesOrNothing, type Opened, shutAgain } from './opened-folders.ts';
 import { thingOf } from './thing-of.ts';
 
 /** What a folder held when it was last looked at. */
@@ -78,18 +71,12 @@ async function lookInto(folder: Buffer, way: Way): Promise<Remembered> {
   const { root, skipped, uid } = way;
   const keys: string[] = [];
   const folders: Buffer[] = [];
-  const names = await namesOrNothing(folder, way);
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const paths = names.slice(at, at + AT_ONCE).map((name) => below(folder, name));
-    const stats = await Promise.all(paths.map(look));
-    for (const [index, path] of paths.entries()) {
-      const stat = stats[index];
-      if (!stat || isElsewhere(path, stat, root) || skipped.has(path.toString())) continue;
-      if (stat.isDirectory()) folders.push(path);
-      if (stat.uid !== uid) continue;
-      const { key, place } = thingOf(path, stat, root.fileSystem);
-      keys.push(key, ...(place === null ? [] : [place]));
-    }
+  for await (const { path, stat } of lookAtAll(folder, await namesOrNothing(folder, way))) {
+    if (isElsewhere(path, stat, root) || skipped.has(path.toString())) continue;
+    if (stat.isDirectory()) folders.push(path);
+    if (stat.uid !== uid) continue;
+    const { key, place } = thingOf(path, stat, root.fileSystem);
+    keys.push(key, ...(place === null ? [] : [place]));
   }
   return { keys, folders };
 }

@@ -3,16 +3,13 @@
 import type { Stats } from 'node:fs';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import { fileSystemOf } from './file-systems.ts';
-import { below, look, namesIn } from './folder-entries.ts';
+import { below, lookAtAll, namesIn } from './folder-entries.ts';
 import { assertDatable, enter, type SweepRoot } from './guards.ts';
 import { thingOf } from './thing-of.ts';
 import { type Bin, isInside, type OnUnreadable, openOwn, ownBins, type TrashPlaces } from './trash-bins.ts';
 
 /** The id of the target. */
 export const TRASH = 'trash';
-
-/** So many things are looked at together. */
-const AT_ONCE = 32;
 
 const NOTES = Buffer.from('info');
 /** What a bin is made of. */
@@ -86,14 +83,8 @@ export async function thingsIn(bin: Bin, part: Buffer, uid: number, opens = fals
   if (bin.volume !== null && !isInside(root.folder, bin.volume))
     throw new Error('a bin of a volume leads out of it');
   if (opens) await openOwn(root.folder, uid);
-  const names = await namesIn(root.folder);
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const paths = names.slice(at, at + AT_ONCE).map((name) => below(root.folder, name));
-    const stats = await Promise.all(paths.map(look));
-    for (const [index, path] of paths.entries()) {
-      const stat = stats[index];
-      if (stat?.uid === uid) found.push({ path, stat, isNote: part.equals(NOTES), root });
-    }
+  for await (const { path, stat } of lookAtAll(root.folder, await namesIn(root.folder))) {
+    if (stat.uid === uid) found.push({ path, stat, isNote: part.equals(NOTES), root });
   }
   return found;
 }

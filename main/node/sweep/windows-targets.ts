@@ -28,7 +28,7 @@ export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'certificates', 'clipboard-his
 export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] {
   const { places, profile, registry, own, uid } = machine;
   const [documents, recents, thumbnails, temp, crashes, certificates, history] = WINDOWS_TARGETS;
-  const certain = (folders: readonly string[]) => async () => insideProfile(folders, profile);
+  const inProfile = (folders: readonly string[]) => async () => insideProfile(folders, profile);
   const newFiles = (id: SweepTarget['id'], find: () => Promise<Discovered>) =>
     discoveredTarget(id, find, (folders) =>
       newFilesTarget(id, uid, () => folders.map((folder) => ({ folder, skipped: own }))),
@@ -43,7 +43,7 @@ export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] 
     combine(recents, [
       discoveredTarget(
         recents,
-        certain([places.recent, ...jumpLists.map((name) => join(places.recent, name))]),
+        inProfile([places.recent, ...jumpLists.map((name) => join(places.recent, name))]),
         (folders) =>
           contentTarget(recents, folders, {
             stays: (name) => name.toLowerCase() === 'desktop.ini' || jumpLists.includes(name),
@@ -51,22 +51,22 @@ export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] 
       ),
       registryListsTarget(recents, registry),
     ]),
-    discoveredTarget(thumbnails, certain([places.thumbnails]), (folders) =>
+    discoveredTarget(thumbnails, inProfile([places.thumbnails]), (folders) =>
       combine(
         thumbnails,
         folders.map((folder) => thumbnailCacheTarget(thumbnails, folder, registry)),
       ),
     ),
     combine(temp, [
-      newFiles(temp, certain(machine.temporary)),
+      newFiles(temp, inProfile(machine.temporary)),
       newFilesTarget(temp, uid, () => [{ folder: machine.programTemporary, isPrivate: true }]),
     ]),
     combine(crashes, [
       folderTarget(crashes, () => chromiumDumps(machine.chromium)),
-      newFiles(crashes, certain(places.crashes)),
+      newFiles(crashes, inProfile(places.crashes)),
     ]),
     combine(certificates, [
-      newFiles(certificates, certain([places.certificates])),
+      newFiles(certificates, inProfile([places.certificates])),
       registryCertificatesTarget(certificates, registry),
     ]),
     clipboardHistoryTarget(history, registry),
