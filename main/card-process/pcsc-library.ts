@@ -60,6 +60,7 @@ function bind() {
   koffi.struct('SCARD_IO_REQUEST', { dwProtocol: dword, cbPciLength: dword });
   const call = (name: string, parameters: string) => dll.func(`long ${name}(${parameters})`);
   return {
+    requestSize: koffi.sizeof('SCARD_IO_REQUEST'),
     establish: call('SCardEstablishContext', `${dword}, void *, void *, _Out_ ${context} *`),
     release: call('SCardReleaseContext', context),
     cancel: call('SCardCancel', context),

@@ -3,7 +3,6 @@
  * `winscard.dll` of Windows. To know that a card is in, none is powered or read: the service tells the answer to reset.
  * https://pcsclite.apdu.fr/api/group__API.html, https://learn.microsoft.com/windows/win32/api/winscard
  */
-import koffi from 'koffi';
 import { answered, LIBRARY, type Library, library, PcscError } from './pcsc-library.ts';
 
 /** A reader as `SCARD_READERSTATE` has it. */
@@ -90,7 +89,7 @@ export async function openPcsc(): Promise<PcscContext> {
           const sent = Buffer.from(apdu, 'hex');
           const answer = Buffer.alloc(LONGEST_ANSWER);
           const length: [number] = [answer.length];
-          const pci = { dwProtocol: protocol[0], cbPciLength: koffi.sizeof('SCARD_IO_REQUEST') };
+          const pci = { dwProtocol: protocol[0], cbPciLength: calls.requestSize };
           await answered(
             'SCardTransmit',
             calls.transmit,
