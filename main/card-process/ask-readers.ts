@@ -1,6 +1,7 @@
 /** What the PC/SC service says of its readers, asked once or watched. */
 import { type ReadersAnswer, type ReadersTrouble, readerOf } from '../core/tokens/cards.ts';
-import { openPcsc, type PcscContext, PcscError, type ReaderState } from './winscard.ts';
+import { PcscError } from './pcsc-library.ts';
+import { openPcsc, type PcscContext, type ReaderState } from './winscard.ts';
 
 /** Codes of `pcsclite.h` and `winscard.h` that mean more than «something else». */
 const TROUBLES: Readonly<Record<number, ReadersTrouble>> = {

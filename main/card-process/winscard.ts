@@ -3,7 +3,7 @@
  * `winscard.dll` of Windows. To know that a card is in, none is powered or read: the service tells the answer to reset.
  * https://pcsclite.apdu.fr/api/group__API.html, https://learn.microsoft.com/windows/win32/api/winscard
  */
-import koffi from 'koffi';
+import { answered, LIBRARY, type Library, library, PcscError } from './pcsc-library.ts';
 
 /** A reader as `SCARD_READERSTATE` has it. */
 export interface ReaderState {
@@ -12,16 +12,6 @@ export interface ReaderState {
   readonly state: number;
   /** Answer to reset, hexadecimal; empty without a card. */
   readonly atr: string;
-}
-
-/** A call that was refused, with the code of the library (`SCARD_E_*`). */
-export class PcscError extends Error {
-  readonly code: number;
-
-  constructor(call: string, code: number) {
-    super(`${call}: 0x${code.toString(16)}`);
-    this.code = code;
-  }
 }
 
 /** A connection to the service. Its methods reject with a `PcscError`. */
@@ -54,12 +44,6 @@ const ANY_PROTOCOL = 3;
 const LONGEST_ANSWER = 258;
 const NO_READERS = 0x8010002e;
 const UNKNOWN_READER = 0x80100009;
-
-/** What differs between the two libraries: names, letters, and the width of a `DWORD`. */
-const LIBRARY =
-  process.platform === 'win32'
-    ? { file: 'winscard.dll', letters: 'W', text: 'str16', dword: 'uint32', context: 'uintptr', atr: 36 }
-    : { file: 'libpcsclite.so.1', letters: '', text: 'str', dword: 'ulong', context: 'long', atr: 33 };
 
 /** Opens the library and a connection; throws where there is no library, a `PcscError` where no service answers. */
 export async function openPcsc(): Promise<PcscContext> {
@@ -105,7 +89,7 @@ export async function openPcsc(): Promise<PcscContext> {
           const sent = Buffer.from(apdu, 'hex');
           const answer = Buffer.alloc(LONGEST_ANSWER);
           const length: [number] = [answer.length];
-          const pci = { dwProtocol: protocol[0], cbPciLength: koffi.sizeof('SCARD_IO_REQUEST') };
+          const pci = { dwProtocol: protocol[0], cbPciLength: calls.requestSize };
           await answered(
             'SCardTransmit',
             calls.transmit,
@@ -166,63 +150,4 @@ async function listReaders(calls: Library, context: unknown): Promise<readonly s
     if (cause instanceof PcscError && cause.code === NO_READERS) return [];
     throw cause;
   }
-}
-
-/** Calls on a thread of koffi's pool: a service that does not answer holds nothing but this call. */
-function answered(
-  name: string,
-  call: ReturnType<LibraryHandle['func']>,
-  ...args: readonly unknown[]
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    call.async(...args, (cause: unknown, code: number | bigint) => {
-      const answer = Number(code) >>> 0;
-      if (cause) reject(cause);
-      else if (answer !== 0) reject(new PcscError(name, answer));
-      else resolve();
-    });
-  });
-}
-
-type LibraryHandle = ReturnType<typeof koffi.load>;
-type Library = ReturnType<typeof bind>;
-let bound: Library | null = null;
-
-function library(): Library {
-  bound ??= bind();
-  return bound;
-}
-
-function bind() {
-  const { file, letters, text, dword, context, atr } = LIBRARY;
-  const dll = koffi.load(file);
-  koffi.struct('SCARD_READERSTATE', {
-    szReader: text,
-    pvUserData: 'void *',
-    dwCurrentState: dword,
-    dwEventState: dword,
-    cbAtr: dword,
-    rgbAtr: koffi.array('uint8', atr),
-  });
-  koffi.struct('SCARD_IO_REQUEST', { dwProtocol: dword, cbPciLength: dword });
-  const call = (name: string, parameters: string) => dll.func(`long ${name}(${parameters})`);
-  return {
-    establish: call('SCardEstablishContext', `${dword}, void *, void *, _Out_ ${context} *`),
-    release: call('SCardReleaseContext', context),
-    cancel: call('SCardCancel', context),
-    connect: call(
-      `SCardConnect${letters}`,
-      `${context}, ${text}, ${dword}, ${dword}, _Out_ ${context} *, _Out_ ${dword} *`,
-    ),
-    transmit: call(
-      'SCardTransmit',
-      `${context}, SCARD_IO_REQUEST *, void *, ${dword}, void *, void *, _Inout_ ${dword} *`,
-    ),
-    disconnect: call('SCardDisconnect', `${context}, ${dword}`),
-    list: call(`SCardListReaders${letters}`, `${context}, void *, void *, _Inout_ ${dword} *`),
-    change: call(
-      `SCardGetStatusChange${letters}`,
-      `${context}, ${dword}, _Inout_ SCARD_READERSTATE *, ${dword}`,
-    ),
-  };
 }

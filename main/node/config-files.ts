@@ -1,24 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import process from 'node:process';
 import type { ConfigTrouble } from '../../preload/contract.ts';
-import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { type Config, defaultConfig } from '../core/config/config.ts';
-import {
-  type ConfigLayer,
-  type ConfigSource,
-  LARGEST_TEXT,
-  type ReadSources,
-} from '../core/config/config-source.ts';
+import type { ReadSources } from '../core/config/config-source.ts';
 import { loadConfig } from '../core/config/load-config.ts';
 import { writeDurably } from './atomic-file.ts';
+import { readSources, readSourcesSync } from './config-folder.ts';
 import { readLogo } from './logo-file.ts';
-import { readOrdinaryFile, readOrdinaryFileSync } from './ordinary-file.ts';
 import { type InstructionTexts, NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 import { readRegistryPolicy } from './registry-source.ts';
-import { utf8Text } from './utf8-text.ts';
 
 export interface ConfigInForce {
   readonly config: Config;
@@ -27,9 +19,6 @@ export interface ConfigInForce {
   /** The catalogue of the signed pack; null where the built-in one is in force. */
   readonly instructions: InstructionTexts | null;
 }
-
-/** The folder below that of the configuration whose files are the managed policy: they win over all others. */
-const POLICY_FOLDER = 'managed';
 
 /**
  * Reads `*.json` of the configuration folder, the managed policy and the signed pack. A good configuration is kept
@@ -81,8 +70,7 @@ export async function keepLastGood(path: string, config: Config, logger: Logger)
 export function readPlainConfig(folder: string): ConfigInForce | null {
   if (process.platform === 'win32') return null;
   try {
-    const sources = [...readFolderSync(folder, ''), ...readFolderSync(folder, POLICY_FOLDER)];
-    const judged = loadConfig(sources);
+    const judged = loadConfig(readSourcesSync(folder));
     if (!judged.ok) return null;
     const { config, troubles } = judged;
     const isPlain = troubles.length === 0 && config.pack.from === null && !hasLogoFile(config);
@@ -95,124 +83,6 @@ export function readPlainConfig(folder: string): ConfigInForce | null {
 
 function hasLogoFile({ theme: { logo } }: Config): boolean {
   return logo !== null && !logo.startsWith('data:');
-}
-
-function readFolderSync(root: string, below: string): readonly ConfigSource[] {
-  const folder = join(root, below);
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return meantFiles(names).map((name) => {
-    const read = utf8Text(readOrdinaryFileSync(join(folder, name), FILE_LIMITS));
-    if (!name.endsWith('.json') || !('text' in read)) throw new Error('not plain');
-    return {
-      file: below === '' ? name : `${below}/${name}`,
-      text: read.text,
-      layer: below === '' ? 'file' : 'policy',
-    };
-  });
-}
-
-/** Reads the files of the folder, after them those of the managed policy, and group policy last. */
-export async function readSources(
-  folder: string,
-  groupPolicy: () => Promise<ReadSources> = async () => NOTHING,
-): Promise<ReadSources> {
-  const [files, group] = await Promise.all([readFolder(folder, ''), groupPolicy()]);
-  // A folder that is shut hides the one below it too: told once.
-  const isShut = files.troubles.some(({ file }) => file === folder);
-  const policy = isShut ? NOTHING : await readFolder(folder, POLICY_FOLDER);
-  return {
-    sources: [...files.sources, ...policy.sources, ...group.sources],
-    troubles: [...files.troubles, ...policy.troubles, ...group.troubles],
-  };
-}
-
-const NOTHING: ReadSources = { sources: [], troubles: [] };
-
-async function readFolder(root: string, below: string): Promise<ReadSources> {
-  const folder = join(root, below);
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch (cause) {
-    // No folder: the defaults are the configuration. One that cannot be read may hold anything.
-    const isAbsent = errnoOf(cause) === 'ENOENT';
-    return { sources: [], troubles: isAbsent ? [] : [unreadable(folder, cause)] };
-  }
-  const sources: ConfigSource[] = [];
-  const troubles: ConfigTrouble[] = [];
-  for (const name of meantFiles(names)) {
-    const file = below === '' ? name : `${below}/${name}`;
-    if (!name.endsWith('.json')) {
-      troubles.push(misnamed(file));
-      continue;
-    }
-    const read = await readSource(join(folder, name), file, below === '' ? 'file' : 'policy');
-    if ('trouble' in read) troubles.push(read.trouble);
-    else sources.push(read.source);
-  }
-  return { sources, troubles };
-}
-
-const FILE_LIMITS = { largest: 4 * LARGEST_TEXT, refusesLinks: true } as const;
-
-/** One file as a source named `file`; it must be UTF-8: other letters would silently become question marks. */
-export async function readSource(
-  path: string,
-  file: string,
-  layer: ConfigLayer,
-): Promise<{ readonly source: ConfigSource } | { readonly trouble: ConfigTrouble }> {
-  let bytes: Buffer;
-  try {
-    bytes = await readOrdinaryFile(path, FILE_LIMITS);
-  } catch (cause) {
-    return { trouble: unreadable(file, cause) };
-  }
-  const read = utf8Text(bytes);
-  if ('line' in read) return { trouble: notUtf8(file, read) };
-  return { source: { file, text: read.text, layer } };
-}
-
-/**
- * Those that somebody wants to be read, in the order in which they count: also `10-A.JSON`, and the `10-a.json.txt` of
- * an editor that adds its own ending, which are told.
- */
-function meantFiles(names: readonly string[]): readonly string[] {
-  return names.filter((name) => /\.json(?:\.txt)?$/i.test(name)).toSorted();
-}
-
-/** Told and not guessed: which of `10-a.json` and `10-A.JSON` wins, nobody could say. */
-function misnamed(file: string): ConfigTrouble {
-  return {
-    ...{ file, path: '' },
-    russian: `Файл ${file}: имя должно кончаться на .json маленькими буквами. Переименуйте файл.`,
-    english: `File ${file}: the name must end with .json in small letters. Rename it.`,
-  };
-}
-
-/** What to do about a file by the code of the system. */
-const REMEDIES: Readonly<Record<string, readonly [russian: string, english: string]>> = {
-  EFBIG: ['слишком большой. Нужен не больше 1 МБ.', 'too large. Allowed: at most 1 MB.'],
-  ELOOP: ['это ссылка. Положите сюда сам файл.', 'a link. Allowed: the file itself.'],
-};
-
-function notUtf8(
-  file: string,
-  { line, place }: { readonly line: number; readonly place: number },
-): ConfigTrouble {
-  return {
-    ...{ file, path: `${line}:${place}` },
-    russian: `Файл ${file}, строка ${line}, знак ${place}: буквы не в UTF-8. Сохраните файл в кодировке UTF-8.`,
-    english: `File ${file}, line ${line}, column ${place}: not UTF-8. Allowed: UTF-8.`,
-  };
-}
-
-function unreadable(file: string, cause: unknown): ConfigTrouble {
-  const code = errnoOf(cause) ?? 'EIO';
-  const [russian, english] = REMEDIES[code] ?? [
-    `не читается (${code}). Нужен обычный файл JSON, открытый для чтения этой учётной записи; папка с такими файлами тоже.`,
-    `cannot be read (${code}). Allowed: an ordinary JSON file, in a folder, both readable by this account.`,
-  ];
-  return { file, path: '', russian: `Файл ${file}: ${russian}`, english: `File ${file}: ${english}` };
 }
 
 async function readOrNull(path: string): Promise<string | null> {

@@ -7,7 +7,7 @@ import type { Config } from '../core/config/config.ts';
 import type { ConfigSource, ReadSources } from '../core/config/config-source.ts';
 import { loadConfig } from '../core/config/load-config.ts';
 import { readAuthorityFile } from './authority-file.ts';
-import { readSource, readSources } from './config-files.ts';
+import { readSource, readSources } from './config-folder.ts';
 import { readLogo } from './logo-file.ts';
 import { NO_PACK, packCopyIn, readPackInForce } from './pack-files.ts';
 import { readRegistryPolicy } from './registry-source.ts';

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import { mergeSources } from '../core/config/config-source.ts';
 import { loadConfig } from '../core/config/load-config.ts';
 import { isInstructionName, makePack, type PackContent } from '../core/config/pack.ts';
-import { readSources } from './config-files.ts';
+import { readSources } from './config-folder.ts';
 import { readLogo } from './logo-file.ts';
 import { packTroubles } from './pack-files.ts';
 import { utf8Text } from './utf8-text.ts';

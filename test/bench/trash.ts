@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Dating } from '../../main/core/residue/dating.ts';
 import { StockBook } from '../../main/core/residue/stock.ts';
+import { newFilesTarget } from '../../main/node/sweep/new-files-target.ts';
 import { trashTarget } from '../../main/node/sweep/trash-target.ts';
-import { youngTarget } from '../../main/node/sweep/young-target.ts';
 import { type BenchRow, row } from './bench-row.ts';
 
 /** Things in the bin, each with a note. */
@@ -46,7 +46,7 @@ export async function trashBench(): Promise<readonly BenchRow[]> {
       if (at % 50 === 0) mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, `${at}.pdf`), '');
     }
-    const target = youngTarget('documents', uid, () => [{ folder: documents }]);
+    const target = newFilesTarget('documents', uid, () => [{ folder: documents }]);
     const look = async () => void (await target.remember?.(new StockBook()));
     const find = await timed(documents, async () => {
       execFileSync('find', [documents, '-printf', '%i %B@\n'], { maxBuffer: 1 << 30 });

@@ -1,6 +1,6 @@
 import { createDeskHandlers } from '../../main/api/desk-handlers.ts';
 import { createDoctorHandlers } from '../../main/api/doctor-handlers.ts';
-import { createHandlers, type HandlerParts } from '../../main/api/handlers.ts';
+import { createHandlers, type HandlerDeps } from '../../main/api/handlers.ts';
 import { createJournalHandlers } from '../../main/api/journal-handlers.ts';
 import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
@@ -43,7 +43,7 @@ const selfTest = {
   sum: { ok: 0, failed: 0, 'not-checked': 0 },
 };
 
-export function contractHandlers(changes: Partial<HandlerParts> = {}) {
+export function contractHandlers(changes: Partial<HandlerDeps> = {}) {
   const bench = new Bench();
   const asked: string[] = [];
   const note =
@@ -70,7 +70,7 @@ export function contractHandlers(changes: Partial<HandlerParts> = {}) {
     ask: (_audience: string, answers: readonly number[]) =>
       answers.length > 1 ? null : { kind: 'set' as const, situation: null, items: [{ card, why: 'Нужно' }] },
   });
-  const leafletPdf: HandlerParts['leafletPdf'] = async ({ items }) =>
+  const leafletPdf: HandlerDeps['leafletPdf'] = async ({ items }) =>
     Buffer.from(items.map(({ instruction }) => instruction).join(' '));
   const journal = new MemoryJournalStore();
   const visitHandlers = createHandlers({

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type InboxParts, ScanInbox } from '../../main/node/scans/scan-inbox.ts';
+import { type InboxOptions, ScanInbox } from '../../main/node/scans/scan-inbox.ts';
 import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
 import { watchWriters } from '../../main/node/scans/writer-watch.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
@@ -34,7 +34,7 @@ interface Wishes {
   readonly isVisit?: boolean;
   readonly inbox?: string;
   readonly root?: string;
-  readonly watchWriters?: NonNullable<InboxParts['watchWriters']>;
+  readonly watchWriters?: NonNullable<InboxOptions['watchWriters']>;
 }
 
 /** A watched inbox, with a visit open or not. */
@@ -55,7 +55,7 @@ async function watched({
     quarantine,
     emptyQuarantine: () => target.wipe(nobodyKnows, () => undefined),
     logger,
-    beat: 150,
+    checkEvery: 150,
     ...(watchWriters ? { watchWriters } : {}),
   };
   const watch = new ScanInbox(parts);

@@ -12,7 +12,8 @@ import {
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lookAt, stampOf } from '../../main/node/scans/open-scan.ts';
-import { type ScanSource, VisitFolder } from '../../main/node/scans/visit-folder.ts';
+import type { ScanSource } from '../../main/node/scans/visit-disk.ts';
+import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
 import { mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 function visitFolder(root = join(ownFolder(), 'visits')) {

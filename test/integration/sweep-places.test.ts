@@ -23,7 +23,7 @@ import type { Dating } from '../../main/core/residue/dating.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { placesOf } from '../../main/node/sweep/places.ts';
-import { isRoot } from '../../main/node/sweep/rails.ts';
+import { isRoot } from '../../main/node/sweep/roots.ts';
 import {
   type Machine,
   systemMachine,

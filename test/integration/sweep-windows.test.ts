@@ -8,7 +8,7 @@ import { judge, runClosing } from '../../main/core/closing/closing.ts';
 import { sweepStep } from '../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
 import { tokenStep } from '../../main/core/tokens/token-gate.ts';
-import type { Certain } from '../../main/node/sweep/certain-target.ts';
+import type { Discovered } from '../../main/node/sweep/discovered-target.ts';
 import { recycleBinTarget } from '../../main/node/sweep/recycle-bin-target.ts';
 import { thumbnailCacheTarget } from '../../main/node/sweep/thumbnail-cache-target.ts';
 import { WINDOWS_TARGETS, windowsTargets } from '../../main/node/sweep/windows-targets.ts';
@@ -37,7 +37,7 @@ function throwAway(volume: string, sid: string, name: string): void {
 
 function volumes(isWhole = true, ...more: readonly string[]) {
   const volume = ownFolder();
-  const all = async (): Promise<Certain> => ({ folders: [volume, ...more], isWhole });
+  const all = async (): Promise<Discovered> => ({ folders: [volume, ...more], isWhole });
   return { volume, target: recycleBinTarget(all, SID) };
 }
 
@@ -117,7 +117,7 @@ describe('the recycle bin of Windows', () => {
 });
 
 /** A profile as Windows has it, below a folder of this disk. */
-function profile(found: Partial<Certain> = {}) {
+function profile(found: Partial<Discovered> = {}) {
   const root = ownFolder();
   const home = join(root, 'Users/Посетитель');
   const local = join(home, 'AppData/Local');

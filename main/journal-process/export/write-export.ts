@@ -5,7 +5,8 @@ import { csvOf } from '../../core/journal/csv.ts';
 import type { Exported, ExportFormat } from '../../core/journal/export-wish.ts';
 import { oneTable } from '../../core/journal/report-tables.ts';
 import { isUnreadable, type Table } from '../../core/journal/table.ts';
-import { MOST_ROWS, writeWorkbook } from './workbook.ts';
+import { writeWorkbook } from './workbook.ts';
+import { MOST_ROWS } from './workbook-sheet.ts';
 
 export type Written = Pick<Exported, 'rows' | 'unreadable'>;
 

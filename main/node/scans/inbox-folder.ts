@@ -8,7 +8,7 @@ import { lookAt } from './open-scan.ts';
 export interface Reached {
   /** Changes when something is mounted over the folder, or taken away. */
   readonly identity: string;
-  /** Others write there from afar, and the system tells nothing of it: only looking helps. */
+  /** Others write there from afar, and the system does not notify us of it: only looking helps. */
   readonly isRemote: boolean;
 }
 
@@ -22,7 +22,7 @@ const DEEPEST = 200;
 
 /**
  * Whether scans can be taken from a folder. It is made where its parent is there.
- * @param before what was said last: of the same folder the kind of its file system is not asked again
+ * @param before the last answer: the kind of file system is not asked again of the same folder
  */
 export async function reach(folder: string, before?: Reached | Unreached): Promise<Reached | Unreached> {
   try {
@@ -68,9 +68,14 @@ export interface Found {
   readonly stat: BigIntStats;
 }
 
+/** A path as a key of a map: latin1 text, one character a byte. */
+export function keyOf(path: Buffer): string {
+  return path.toString('latin1');
+}
+
 /**
- * Everything in a folder of the inbox and below it that is no folder; links are told as themselves and not
- * followed. A folder below that cannot be read is told as itself. One call after the other: the calls of a share
+ * Everything in a folder of the inbox and below it that is no folder; links are reported as themselves and not
+ * followed. A folder below that cannot be read is reported as itself. One call after the other: the calls of a share
  * that is slow must not take all the threads that read files for the program.
  * @throws when the folder itself cannot be read
  */
@@ -94,7 +99,7 @@ export async function everythingIn(folder: string): Promise<Found[]> {
       }
     } catch (cause) {
       if (self === null) throw cause;
-      // Removed meanwhile is no trouble; shut or too deep is told.
+      // Removed meanwhile is no trouble; closed to us or too deep is reported.
       if (errnoOf(cause) !== 'ENOENT') found.push(self);
     }
   }

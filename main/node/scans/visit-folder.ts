@@ -1,24 +1,13 @@
-import { statfsSync } from 'node:fs';
-import { mkdir, rm, stat, statfs, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
-import { errnoOf } from '../../core/base/errno.ts';
 import { shownFileName } from '../../core/portals/shown-name.ts';
 import type { Replacement } from '../../core/scans/document-maker.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
-import { copyScan, differingBytes } from './copy-scan.ts';
-import type { Stamp } from './open-scan.ts';
-
-/** A scan in the inbox. */
-export interface ScanSource {
-  readonly path: Buffer;
-  /** What it is to be called, before it is made safe. */
-  readonly name: string;
-  readonly size: number;
-  readonly stamp: Stamp;
-}
+import { differingBytes } from './copy-scan.ts';
+import { copyInto, hasRoom, makeRenewedFolder, roomIn, type ScanSource, writeNew } from './visit-disk.ts';
 
 /**
  * `taken`: the visit has the scan, under this id. `changed`: it was written to meanwhile, or no visit is open; it
@@ -36,9 +25,6 @@ interface Kept {
   /** Degrees clockwise, page by page. */
   readonly turns: readonly number[];
 }
-
-/** The folder shares its memory with the program's own files: so much stays free, of a small one a tenth. */
-const RESERVE = 32 * 1024 * 1024;
 
 /**
  * The files of one visit, in a folder of its own (on tmpfs where there is one). Everything that a visitor
@@ -99,11 +85,9 @@ export class VisitFolder {
     return this.files.filter((file) => file.origin === origin).map(({ size }) => size);
   }
 
-  /** Bytes of the memory that the folder lies in; nothing outside a visit. Asked at once: a page may be filling it. */
+  /** Bytes of the memory that the folder lies in; nothing outside a visit. */
   room(): { readonly free: number; readonly total: number } {
-    if (this.#folder === null) return { free: 0, total: 0 };
-    const { bavail, blocks, bsize } = statfsSync(this.#folder);
-    return { free: bavail * bsize, total: blocks * bsize };
+    return this.#folder === null ? { free: 0, total: 0 } : roomIn(this.#folder);
   }
 
   /** Where a file of the visit lies, or null for an id that is not of this visit; `original`: before it was turned. */
@@ -122,7 +106,7 @@ export class VisitFolder {
     const folder = this.#folder;
     const path = this.pathFor(name);
     if (folder === null || path === null) return null;
-    if (!(await this.#write(path, bytes, folder))) return null;
+    if (!(await writeNew(folder, path, bytes, this.#isStill(folder)))) return null;
     return this.add(path, 'made');
   }
 
@@ -140,7 +124,7 @@ export class VisitFolder {
       const place = await this.#newPlace(folder);
       const name = basename(original);
       path = join(place, extname(name).toLowerCase() === `.${ending}` ? name : withEnding(name, ending));
-      if (!(await this.#write(path, bytes, folder))) return false;
+      if (!(await writeNew(folder, path, bytes, this.#isStill(folder)))) return false;
     }
     const now = this.#files.get(id);
     // Thrown away, or renewed by the scanner, while it was being turned.
@@ -149,41 +133,26 @@ export class VisitFolder {
       return now !== undefined;
     }
     const { size } = await stat(path);
-    const name = basename(path);
     this.#turns += 1;
     const address = `app://shell/file/${id}?${before.view.revision}.${this.#turns}`;
-    const view = { ...before.view, name: shownFileName(name), kind: kindOf(name), size, address };
+    const view = { ...before.view, ...shownAs(path), size, address };
     this.#files.set(id, { view, path, original: bytes ? original : null, turns });
     this.changed.emit(this.files);
     if (before.original !== null) await this.#drop(before.path);
     return true;
   }
 
-  /** A folder for another content of a file: the file keeps its name, which the portal is told. */
-  async #newPlace(folder: string): Promise<string> {
+  #newPlace(folder: string): Promise<string> {
     this.#places += 1;
-    const place = join(folder, `.renewed-${this.#places}`);
-    await mkdir(place, { mode: 0o700 });
-    return place;
+    return makeRenewedFolder(folder, this.#places);
   }
 
-  async #write(path: string, bytes: Uint8Array, folder: string): Promise<boolean> {
-    try {
-      if (!(await hasRoom(folder, bytes.length))) return false;
-      await writeFile(path, bytes, { mode: 0o600, flag: 'wx' });
-    } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
-      await rm(path, { force: true });
-      // The visit ended meanwhile, and its folder went.
-      if (code === 'ENOSPC' || code === 'ENOENT') return false;
-      throw cause;
-    }
-    if (this.#folder === folder) return true;
-    await rm(path, { force: true });
-    return false;
+  /** Whether the visit of this folder is still open, asked later. */
+  #isStill(folder: string): () => boolean {
+    return () => this.#folder === folder;
   }
 
-  /** The same for a page that may read it at any time from now on: the file stays there for as long as the visit. */
+  /** The path for a page, which may read it at any time from now on: the file stays there for as long as the visit. */
   lend(id: string): string | null {
     const path = this.pathOf(id);
     if (path !== null) this.#lent.add(path);
@@ -202,17 +171,8 @@ export class VisitFolder {
   async add(path: string, origin: VisitFile['origin']): Promise<VisitFile> {
     const { size } = await stat(path);
     const id = this.#newId();
-    const name = basename(path);
     const address = `app://shell/file/${id}`;
-    const view: VisitFile = {
-      id,
-      name: shownFileName(name),
-      origin,
-      kind: kindOf(name),
-      size,
-      address,
-      revision: 1,
-    };
+    const view: VisitFile = { id, origin, ...shownAs(path), size, address, revision: 1 };
     this.#files.set(id, { view, path, original: null, turns: [] });
     this.changed.emit(this.files);
     return view;
@@ -232,7 +192,7 @@ export class VisitFolder {
     if (target === null) return { kind: 'changed' };
     let outcome: 'copied' | 'changed' | 'no-room' = 'changed';
     try {
-      outcome = await this.#copy(scan, target, folder);
+      outcome = await copyInto(scan, target, this.#isStill(folder));
       // A visit that ended meanwhile sweeps its folder, and has nobody to show the scan to.
       if (outcome !== 'copied') return { kind: outcome };
       return { kind: 'taken', id: (await this.add(target, 'scan')).id };
@@ -257,7 +217,7 @@ export class VisitFolder {
     const target = join(place, basename(earlier.original ?? earlier.path));
     let isKept = false;
     try {
-      const outcome = await this.#copy(scan, target, folder);
+      const outcome = await copyInto(scan, target, this.#isStill(folder));
       if (outcome !== 'copied') return { kind: outcome };
       const known = earlier.original ?? earlier.path;
       const differing = await differingBytes(known, target, 65);
@@ -269,9 +229,7 @@ export class VisitFolder {
       isKept = true;
       const revision = now.view.revision + 1;
       const address = `app://shell/file/${id}?${revision}`;
-      const name = basename(target);
-      const shown = { name: shownFileName(name), kind: kindOf(name) };
-      const view = { ...now.view, ...shown, size: scan.size, address, revision };
+      const view = { ...now.view, ...shownAs(target), size: scan.size, address, revision };
       this.#files.set(id, { view, path: target, original: null, turns: [] });
       this.changed.emit(this.files);
       await this.#drop(now.path);
@@ -279,16 +237,6 @@ export class VisitFolder {
       return { kind: 'taken', id };
     } finally {
       if (!isKept) await rm(place, { recursive: true, force: true });
-    }
-  }
-
-  async #copy(scan: ScanSource, target: string, folder: string): Promise<'copied' | 'changed' | 'no-room'> {
-    const isOpen = () => this.#folder === folder;
-    try {
-      return (await copyScan(scan.path, target, scan.stamp, isOpen)) && isOpen() ? 'copied' : 'changed';
-    } catch (cause) {
-      if (errnoOf(cause) !== 'ENOSPC') throw cause;
-      return 'no-room';
     }
   }
 
@@ -311,10 +259,10 @@ export class VisitFolder {
   }
 }
 
-/** Whether the memory that the folder lies in takes so much and keeps its reserve. */
-async function hasRoom(folder: string, size: number): Promise<boolean> {
-  const { bavail, blocks, bsize } = await statfs(folder);
-  return bavail * bsize >= size + Math.min(RESERVE, (blocks * bsize) / 10);
+/** How a file is shown: its name, and what can be done with its kind. */
+function shownAs(path: string): Pick<VisitFile, 'name' | 'kind'> {
+  const name = basename(path);
+  return { name: shownFileName(name), kind: kindOf(name) };
 }
 
 function withEnding(name: string, ending: string): string {

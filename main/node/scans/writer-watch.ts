@@ -11,10 +11,10 @@ export interface WriterWatch {
   dispose(): void;
 }
 
-/** Where nobody tells: on a share, on Windows, without the program. */
-export const BLIND: WriterWatch = { stateOf: () => 'unknown', dispose: () => undefined };
+/** Used where the system tells nothing of writers: on a share, on Windows, without the program. */
+export const NO_WRITER_WATCH: WriterWatch = { stateOf: () => 'unknown', dispose: () => undefined };
 
-/** Until the program has told that it watches; a large inbox takes its time. */
+/** How long to wait for the program to say that it watches; a large inbox takes its time. */
 const READY = 2 * SECOND;
 
 const EVENTS = ['close_write', 'modify', 'moved_from', 'moved_to', 'delete'];
@@ -29,7 +29,7 @@ const ARGUMENTS = [
  * Hears of writing and closing in a folder and everything below it from inotifywait(1), of Debian's inotify-tools:
  * neither Node nor the watchers of npm pass on that a writer has closed its file (IN_CLOSE_WRITE).
  * Without the program, or when it ends, nothing is known, and files count as whole later.
- * @param hear called after each piece of news
+ * @param hear called after each event
  */
 export async function watchWriters(
   folder: string,
@@ -37,7 +37,7 @@ export async function watchWriters(
   logger: Logger,
   program = 'inotifywait',
 ): Promise<WriterWatch> {
-  if (process.platform !== 'linux') return BLIND;
+  if (process.platform !== 'linux') return NO_WRITER_WATCH;
   const states = new Map<string, WriterState>();
   const child = spawn(
     // setpriv(1) of util-linux: it ends with us, however we end, since what it knows belongs to the visit.
@@ -74,7 +74,7 @@ export async function watchWriters(
   };
 }
 
-/** Resolves when the program watches, has ended, or has not told for some time. */
+/** Resolves when the program watches, has ended, or has been silent for too long. */
 async function established(child: ChildProcess): Promise<void> {
   await new Promise<void>((resolve) => {
     const late = setTimeout(resolve, READY);

@@ -1,5 +1,6 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { below, enter, type Ground, namesIn } from './rails.ts';
+import { below, namesIn } from './folder-entries.ts';
+import { enter, type SweepRoot } from './guards.ts';
 import { removeTree } from './remove-tree.ts';
 
 export interface Content {
@@ -12,7 +13,7 @@ export interface Content {
 interface Item {
   readonly path: Buffer;
   readonly isNote: boolean;
-  readonly ground: Ground;
+  readonly root: SweepRoot;
 }
 
 /**
@@ -27,11 +28,11 @@ export function contentTarget(
   const find = async () => {
     const found: Item[] = [];
     for (const folder of folders) {
-      const ground = await enter(Buffer.from(folder), { takes: 'all', links: 'refuse' });
-      if (!ground) continue;
-      for (const name of await namesIn(ground.folder)) {
+      const root = await enter(Buffer.from(folder), { takes: 'all', links: 'refuse' });
+      if (!root) continue;
+      for (const name of await namesIn(root.folder)) {
         if (stays(name.toString())) continue;
-        found.push({ path: below(ground.folder, name), isNote: isNote(name.toString()), ground });
+        found.push({ path: below(root.folder, name), isNote: isNote(name.toString()), root });
       }
     }
     return found;
@@ -45,11 +46,11 @@ export function contentTarget(
       const total = things(items);
       let removed = 0;
       let overwritten = 0;
-      for (const { path, isNote, ground } of items) {
+      for (const { path, isNote, root } of items) {
         const noteFile = (isOverwritten: boolean) => {
           if (isOverwritten && !isNote) overwritten += 1;
         };
-        await removeTree(path, noteFile, ground);
+        await removeTree(path, noteFile, root);
         if (!isNote) progress(++removed, total);
       }
       return { overwritten };

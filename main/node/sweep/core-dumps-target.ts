@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { ageOf, assertDatable, below, enter, type Ground, look, namesIn } from './rails.ts';
+import { below, look, namesIn } from './folder-entries.ts';
+import { ageOf, assertDatable, enter, type SweepRoot } from './guards.ts';
 import { thingOf } from './thing-of.ts';
 import { wipeFile } from './wipe-file.ts';
 
@@ -11,7 +12,7 @@ const NAME = /\.(\d+)\.[0-9a-f]{32}\.\d+\.\d+(\.\w+)?$/;
 interface Dump {
   readonly path: Buffer;
   readonly stat: Stats;
-  readonly ground: Ground;
+  readonly root: SweepRoot;
 }
 
 /**
@@ -21,27 +22,26 @@ interface Dump {
 export function coreDumpsTarget(id: SweepTarget['id'], folder: string, uid: number): SweepTarget {
   const dumps = async () => {
     const found: Dump[] = [];
-    const ground = await enter(Buffer.from(folder), { takes: 'own', links: 'follow' });
-    if (!ground) return found;
-    for (const name of await namesIn(ground.folder)) {
+    const root = await enter(Buffer.from(folder), { takes: 'own', links: 'follow' });
+    if (!root) return found;
+    for (const name of await namesIn(root.folder)) {
       if (NAME.exec(name.toString())?.[1] !== String(uid)) continue;
-      const path = below(ground.folder, name);
+      const path = below(root.folder, name);
       const stat = await look(path);
-      if (stat?.isFile()) found.push({ path, stat, ground });
+      if (stat?.isFile()) found.push({ path, stat, root });
     }
     return found;
   };
   const find = async (dating: Dating, age: Age) => {
     assertDatable({ uid, dating, target: id });
     return (await dumps()).filter(
-      ({ path, stat, ground }) => ageOf(path, stat, ground, { uid: stat.uid, dating, target: id }) === age,
+      ({ path, stat, root }) => ageOf(path, stat, root, { uid: stat.uid, dating, target: id }) === age,
     );
   };
   return {
     id,
     async remember(book) {
-      for (const { path, stat, ground } of await dumps())
-        book.add(id, thingOf(path, stat, ground.fileSystem));
+      for (const { path, stat, root } of await dumps()) book.add(id, thingOf(path, stat, root.fileSystem));
     },
     plan: async (dating) => ({ items: (await find(dating, 'visit')).length }),
     async wipe(dating) {

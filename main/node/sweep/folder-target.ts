@@ -1,5 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { type Entering, enter, namesIn, PlaceRefused } from './rails.ts';
+import { namesIn } from './folder-entries.ts';
+import { type Entering, enter } from './guards.ts';
+import { PlaceRefused } from './place-refused.ts';
 import { countContent, emptyFolder } from './remove-tree.ts';
 
 /**
@@ -52,8 +54,8 @@ export function folderTarget(
         // An empty folder left behind is residue too: it has a name.
         return await sum(async (path) => {
           // A folder that is refused is not clean: nobody looked after it.
-          const ground = await enter(path, { takes: 'all', links });
-          return ground ? (await namesIn(ground.folder)).length : 0;
+          const root = await enter(path, { takes: 'all', links });
+          return root ? (await namesIn(root.folder)).length : 0;
         });
       } catch {
         // A place that cannot be read is not a clean place.

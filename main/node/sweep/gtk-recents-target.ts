@@ -2,7 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { chmod, lstat, open, readFile, realpath, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { below, look, namesIn } from './rails.ts';
+import { below, look, namesIn } from './folder-entries.ts';
 import { wipeFile } from './wipe-file.ts';
 
 const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;

@@ -1,9 +1,9 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { type Certain, certainTarget } from './certain-target.ts';
 import { contentTarget } from './content-target.ts';
-import { look } from './rails.ts';
+import { type Discovered, discoveredTarget } from './discovered-target.ts';
+import { look } from './folder-entries.ts';
 
 /** The folder of all bins of a volume, one below it for each account. */
 const BINS = '$Recycle.Bin';
@@ -14,14 +14,14 @@ const BINS = '$Recycle.Bin';
  * @param volumes the roots of the volumes that can be read; not whole where nobody could list them
  * @param sid of this account
  */
-export function recycleBinTarget(volumes: () => Promise<Certain>, sid: string): SweepTarget {
-  const bins = async (): Promise<Certain> => {
+export function recycleBinTarget(volumes: () => Promise<Discovered>, sid: string): SweepTarget {
+  const bins = async (): Promise<Discovered> => {
     const { folders, isWhole } = await volumes();
     const found: (string | null)[] = [];
     for (const volume of folders) found.push(await ownBin(volume, sid));
     return { folders: found.filter((bin) => bin !== null), isWhole };
   };
-  return certainTarget('trash', bins, (folders) =>
+  return discoveredTarget('trash', bins, (folders) =>
     contentTarget('trash', folders, {
       stays: (name) => name.toLowerCase() === 'desktop.ini',
       isNote: (name) => name.startsWith('$I'),

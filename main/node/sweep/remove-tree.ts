@@ -1,8 +1,9 @@
-/** Removing a folder's content without ever leaving it (rails.ts). Names are bytes, since a name need not be text. */
+/** Removing a folder's content without ever leaving it (guards.ts). Names are bytes, since a name need not be text. */
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
-import { below, type Entering, enter, entriesIn, type Ground, isElsewhere, look, namesIn } from './rails.ts';
+import { below, entriesIn, look, namesIn } from './folder-entries.ts';
+import { type Entering, enter, isElsewhere, type SweepRoot } from './guards.ts';
 import { type Doomed, inTurn, wipeFile, wipeFiles } from './wipe-file.ts';
 
 type Path = Buffer;
@@ -17,8 +18,11 @@ const LONGEST_PATH = 3800;
  */
 const AT_ONCE = { disk: 4, memory: 16 } as const;
 
-/** How files on a ground are removed. */
-export function waysOf({ overwrites }: Ground): { readonly overwrites: boolean; readonly workers: number } {
+/** How files of a swept folder are removed. */
+export function waysOf({ overwrites }: SweepRoot): {
+  readonly overwrites: boolean;
+  readonly workers: number;
+} {
   return { overwrites, workers: AT_ONCE[overwrites ? 'disk' : 'memory'] };
 }
 
@@ -31,19 +35,19 @@ export type OnRemoved = (isOverwritten: boolean) => void;
  * @throws where the folder is one that is never emptied
  */
 export async function countContent(folder: Path, links: Entering['links'] = 'refuse'): Promise<number> {
-  const ground = await enter(folder, { takes: 'all', links });
-  return ground ? countTree(ground.folder, ground, true) : 0;
+  const root = await enter(folder, { takes: 'all', links });
+  return root ? countTree(root.folder, root, true) : 0;
 }
 
-async function countTree(path: Path, ground: Ground, isGround = false): Promise<number> {
+async function countTree(path: Path, root: SweepRoot, isSweepRoot = false): Promise<number> {
   try {
     const stat = await look(path);
     if (!stat) return 0;
-    if (!stat.isDirectory() || (!isGround && isElsewhere(path, stat, ground))) return 1;
+    if (!stat.isDirectory() || (!isSweepRoot && isElsewhere(path, stat, root))) return 1;
     await openUp(path, stat);
     let count = 0;
-    for (const { name, isFolder } of await entriesIn(path))
-      count += isFolder ? await countTree(below(path, name), ground) : 1;
+    for (const entry of await entriesIn(path))
+      count += entry.isDirectory() ? await countTree(below(path, entry.name), root) : 1;
     return count;
   } catch {
     // A count for the progress line; what is left is counted anew when the step is verified.
@@ -52,34 +56,34 @@ async function countTree(path: Path, ground: Ground, isGround = false): Promise<
 }
 
 /**
- * Removes `path`, which lies right on or below the ground, and everything below it. What cannot be removed is
+ * Removes `path`, which lies right in or below the swept folder, and everything below it. What cannot be removed is
  * left and found by the count afterwards; one stubborn file does not save the others.
  */
-export async function removeTree(path: Path, removed: OnRemoved, ground: Ground): Promise<void> {
-  await gone(removeOne(path, removed, ground));
+export async function removeTree(path: Path, removed: OnRemoved, root: SweepRoot): Promise<void> {
+  await gone(removeOne(path, removed, root));
 }
 
-async function removeOne(path: Path, removed: OnRemoved, ground: Ground): Promise<void> {
+async function removeOne(path: Path, removed: OnRemoved, root: SweepRoot): Promise<void> {
   const stat = await look(path);
-  if (!stat || isElsewhere(path, stat, ground)) return;
-  if (stat.isDirectory()) await removeFolder(path, stat, removed, ground);
-  else removed(await wipeFile(path, stat, ground.overwrites));
+  if (!stat || isElsewhere(path, stat, root)) return;
+  if (stat.isDirectory()) await removeFolder(path, stat, removed, root);
+  else removed(await wipeFile(path, stat, root.overwrites));
 }
 
-async function removeFolder(given: Path, stat: Stats, removed: OnRemoved, ground: Ground): Promise<void> {
+async function removeFolder(given: Path, stat: Stats, removed: OnRemoved, root: SweepRoot): Promise<void> {
   let path = given;
   if (given.length > LONGEST_PATH) {
     // Too deep for the system to name what is inside: brought up first.
-    path = below(ground.folder, Buffer.from(randomUUID()));
+    path = below(root.folder, Buffer.from(randomUUID()));
     await rename(given, path);
   }
   await openUp(path, stat);
-  await removeContent(path, removed, ground);
+  await removeContent(path, removed, root);
   await rmdir(path);
 }
 
 /** Files some at a time, folders one after the other. */
-async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): Promise<void> {
+async function removeContent(folder: Path, removed: OnRemoved, root: SweepRoot): Promise<void> {
   const paths = (await namesIn(folder)).map((name) => below(folder, name));
   const things: Doomed[] = [];
   await inTurn(paths, AT_ONCE.memory, async (path) => {
@@ -87,28 +91,28 @@ async function removeContent(folder: Path, removed: OnRemoved, ground: Ground): 
     const stat = await look(path).catch(() => null);
     if (stat) things.push({ path, stat });
   });
-  await removeThings(things, ground, removed);
+  await removeThings(things, root, removed);
 }
 
 /**
- * Removes many things that were looked at, right on or below the ground, with everything below them. What cannot be
+ * Removes many things that were looked at, right in or below the swept folder, with everything below them. What cannot be
  * removed is left and found by the count afterwards.
  * @param removed called for each thing that went and is no folder, with the one of `things` that it is or lies below
  */
 export async function removeThings<T extends Doomed>(
   things: readonly T[],
-  ground: Ground,
+  root: SweepRoot,
   removed: (isOverwritten: boolean, thing: T) => void,
 ): Promise<void> {
-  const own = things.filter(({ path, stat }) => !isElsewhere(path, stat, ground));
+  const own = things.filter(({ path, stat }) => !isElsewhere(path, stat, root));
   await wipeFiles(
     own.filter(({ stat }) => !stat.isDirectory()),
-    waysOf(ground),
+    waysOf(root),
     removed,
   );
   for (const thing of own.filter(({ stat }) => stat.isDirectory())) {
     const { path, stat } = thing;
-    await gone(removeFolder(path, stat, (isOverwritten) => removed(isOverwritten, thing), ground));
+    await gone(removeFolder(path, stat, (isOverwritten) => removed(isOverwritten, thing), root));
   }
 }
 
@@ -121,11 +125,11 @@ export async function emptyFolder(
   removed: OnRemoved,
   links: Entering['links'] = 'refuse',
 ): Promise<void> {
-  const ground = await enter(folder, { takes: 'all', links });
-  if (!ground) return;
-  const stat = await look(ground.folder);
-  if (stat) await openUp(ground.folder, stat);
-  await removeContent(ground.folder, removed, ground);
+  const root = await enter(folder, { takes: 'all', links });
+  if (!root) return;
+  const stat = await look(root.folder);
+  if (stat) await openUp(root.folder, stat);
+  await removeContent(root.folder, removed, root);
 }
 
 /** Gives the owner back the right to look and to remove. */

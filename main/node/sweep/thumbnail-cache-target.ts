@@ -1,6 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import { dword, type Registry } from '../windows/registry.ts';
-import { below, enter, look, namesIn } from './rails.ts';
+import { below, look, namesIn } from './folder-entries.ts';
+import { enter } from './guards.ts';
 import { wipeFile } from './wipe-file.ts';
 
 const CACHE = /^thumbcache_.+\.db$/i;
@@ -24,11 +25,11 @@ export function thumbnailCacheTarget(
   registry: Pick<Registry, 'value'>,
 ): SweepTarget {
   const find = async () => {
-    const ground = await enter(Buffer.from(folder), { takes: 'own', links: 'refuse' });
-    if (!ground) return [];
+    const root = await enter(Buffer.from(folder), { takes: 'own', links: 'refuse' });
+    if (!root) return [];
     const found = [];
-    for (const name of await namesIn(ground.folder)) {
-      const path = below(ground.folder, name);
+    for (const name of await namesIn(root.folder)) {
+      const path = below(root.folder, name);
       const stat = CACHE.test(name.toString()) ? await look(path) : null;
       if (stat?.isFile()) found.push({ path, stat });
     }

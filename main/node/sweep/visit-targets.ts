@@ -2,12 +2,12 @@
 import { readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
+import { combine } from './combine.ts';
 import { coreDumpsTarget } from './core-dumps-target.ts';
 import { folderTarget } from './folder-target.ts';
 import { gtkRecentsTarget } from './gtk-recents-target.ts';
+import { newFilesTarget } from './new-files-target.ts';
 import type { Places } from './places.ts';
-import { together } from './together.ts';
-import { youngTarget } from './young-target.ts';
 
 export interface Machine {
   readonly places: Places;
@@ -77,24 +77,24 @@ function singletonFolder(chromium: string): readonly string[] {
 /** One target an id of `VISIT_TARGETS`. */
 export function visitTargets(machine: Machine): readonly SweepTarget[] {
   const { places, uid } = machine;
-  const spared = [...machine.own, ...machine.session];
-  const young = (id: SweepTarget['id'], folders: readonly string[]) =>
-    youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared })));
+  const skipped = [...machine.own, ...machine.session];
+  const newFiles = (id: SweepTarget['id'], folders: readonly string[]) =>
+    newFilesTarget(id, uid, () => folders.map((folder) => ({ folder, skipped })));
   const [documents, recents, thumbnails, temp, crashes] = VISIT_TARGETS;
   return [
-    young(documents, places.documents),
-    together(recents, [
+    newFiles(documents, places.documents),
+    combine(recents, [
       gtkRecentsTarget(recents, places.gtkRecents, uid),
       folderTarget(recents, () => [places.kdeRecents], 'follow'),
     ]),
-    young(thumbnails, places.thumbnails),
-    youngTarget(temp, uid, () => [
-      ...machine.temporary.map((folder) => ({ folder, spared })),
-      { folder: machine.programTemporary, spared: singletonFolder(machine.chromium), isPrivate: true },
+    newFiles(thumbnails, places.thumbnails),
+    newFilesTarget(temp, uid, () => [
+      ...machine.temporary.map((folder) => ({ folder, skipped })),
+      { folder: machine.programTemporary, skipped: singletonFolder(machine.chromium), isPrivate: true },
     ]),
-    together(crashes, [
+    combine(crashes, [
       folderTarget(crashes, () => chromiumDumps(machine.chromium)),
-      young(crashes, [machine.crashReports]),
+      newFiles(crashes, [machine.crashReports]),
       coreDumpsTarget(crashes, machine.coreDumps, uid),
     ]),
   ];

@@ -3,14 +3,14 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { sep, win32 } from 'node:path';
 import { UNREADABLE } from '../windows/console-text.ts';
 import type { Registry, RegistryValue } from '../windows/registry.ts';
-import type { Certain } from './certain-target.ts';
+import type { Discovered } from './discovered-target.ts';
 import { isBelowWindows } from './windows-roots.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 export interface WindowsPlaces {
   /** Downloads, desktop, documents, pictures. */
-  documents(): Promise<Certain>;
+  documents(): Promise<Discovered>;
   /** Shortcuts to recent documents; jump lists in two folders below it. */
   readonly recent: string;
   /** Explorer's caches of thumbnails. */
@@ -40,7 +40,7 @@ const CLOUD = /\\OneDrive( - [^\\]+)?(\\|$)/i;
  * can tell, since files have no owners here that we can read.
  * @param values of the key `User Shell Folders`; null where it could not be read
  */
-export function knownFolders(values: readonly RegistryValue[] | null, env: Env, profile: string): Certain {
+export function knownFolders(values: readonly RegistryValue[] | null, env: Env, profile: string): Discovered {
   const found = new Set(Object.values(KNOWN).map((name) => win32.join(profile, name)));
   let isWhole = values !== null;
   for (const { name, data } of values ?? []) {
@@ -66,7 +66,7 @@ function expand(data: string, env: Env): string | null {
  * Of folders of a profile those that are what they seem: no link on the way leads out of it. One that is not there
  * is certain too: it holds nothing.
  */
-export function insideProfile(folders: readonly string[], profile: string): Certain {
+export function insideProfile(folders: readonly string[], profile: string): Discovered {
   const home = realpathSync.native(profile);
   const inside = folders.filter((folder) => {
     const stat = lstatSync(folder, { throwIfNoEntry: false });

@@ -1,4 +1,4 @@
-/** The roots of a Windows machine that are never swept (rails.ts). Pure: nothing is asked of the disk. */
+/** The roots of a Windows machine that are never swept (roots.ts). Pure: nothing is asked of the disk. */
 
 /** Folders right below a drive that belong to the system or to many; nothing below them is ever touched. */
 const SYSTEM = new Set([

@@ -2,17 +2,17 @@
 import { join } from 'node:path';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import type { Registry } from '../windows/registry.ts';
-import { type Certain, certainTarget } from './certain-target.ts';
 import { clipboardHistoryTarget } from './clipboard-history-target.ts';
+import { combine } from './combine.ts';
 import { contentTarget } from './content-target.ts';
+import { type Discovered, discoveredTarget } from './discovered-target.ts';
 import { folderTarget } from './folder-target.ts';
+import { newFilesTarget } from './new-files-target.ts';
 import { registryCertificatesTarget } from './registry-certificates-target.ts';
 import { registryListsTarget } from './registry-lists-target.ts';
 import { thumbnailCacheTarget } from './thumbnail-cache-target.ts';
-import { together } from './together.ts';
 import { chromiumDumps, type Machine, VISIT_TARGETS } from './visit-targets.ts';
 import { insideProfile, type WindowsPlaces } from './windows-places.ts';
-import { youngTarget } from './young-target.ts';
 
 export interface WindowsMachine
   extends Pick<Machine, 'uid' | 'temporary' | 'own' | 'programTemporary' | 'chromium'> {
@@ -28,22 +28,22 @@ export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'certificates', 'clipboard-his
 export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] {
   const { places, profile, registry, own, uid } = machine;
   const [documents, recents, thumbnails, temp, crashes, certificates, history] = WINDOWS_TARGETS;
-  const certain = (folders: readonly string[]) => async () => insideProfile(folders, profile);
-  const young = (id: SweepTarget['id'], find: () => Promise<Certain>) =>
-    certainTarget(id, find, (folders) =>
-      youngTarget(id, uid, () => folders.map((folder) => ({ folder, spared: own }))),
+  const inProfile = (folders: readonly string[]) => async () => insideProfile(folders, profile);
+  const newFiles = (id: SweepTarget['id'], find: () => Promise<Discovered>) =>
+    discoveredTarget(id, find, (folders) =>
+      newFilesTarget(id, uid, () => folders.map((folder) => ({ folder, skipped: own }))),
     );
   const jumpLists = ['AutomaticDestinations', 'CustomDestinations'];
   return [
-    young(documents, async () => {
+    newFiles(documents, async () => {
       const { folders, isWhole } = await places.documents();
       const inside = insideProfile(folders, profile);
       return { ...inside, isWhole: isWhole && inside.isWhole };
     }),
-    together(recents, [
-      certainTarget(
+    combine(recents, [
+      discoveredTarget(
         recents,
-        certain([places.recent, ...jumpLists.map((name) => join(places.recent, name))]),
+        inProfile([places.recent, ...jumpLists.map((name) => join(places.recent, name))]),
         (folders) =>
           contentTarget(recents, folders, {
             stays: (name) => name.toLowerCase() === 'desktop.ini' || jumpLists.includes(name),
@@ -51,22 +51,22 @@ export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] 
       ),
       registryListsTarget(recents, registry),
     ]),
-    certainTarget(thumbnails, certain([places.thumbnails]), (folders) =>
-      together(
+    discoveredTarget(thumbnails, inProfile([places.thumbnails]), (folders) =>
+      combine(
         thumbnails,
         folders.map((folder) => thumbnailCacheTarget(thumbnails, folder, registry)),
       ),
     ),
-    together(temp, [
-      young(temp, certain(machine.temporary)),
-      youngTarget(temp, uid, () => [{ folder: machine.programTemporary, isPrivate: true }]),
+    combine(temp, [
+      newFiles(temp, inProfile(machine.temporary)),
+      newFilesTarget(temp, uid, () => [{ folder: machine.programTemporary, isPrivate: true }]),
     ]),
-    together(crashes, [
+    combine(crashes, [
       folderTarget(crashes, () => chromiumDumps(machine.chromium)),
-      young(crashes, certain(places.crashes)),
+      newFiles(crashes, inProfile(places.crashes)),
     ]),
-    together(certificates, [
-      young(certificates, certain([places.certificates])),
+    combine(certificates, [
+      newFiles(certificates, inProfile([places.certificates])),
       registryCertificatesTarget(certificates, registry),
     ]),
     clipboardHistoryTarget(history, registry),

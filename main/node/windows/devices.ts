@@ -1,7 +1,7 @@
 /** What device-watch.ps1 tells: devices on USB, disks, volumes. The words of Windows end here. */
 import { win32 } from 'node:path';
 import { z } from 'zod';
-import type { Certain } from '../sweep/certain-target.ts';
+import type { Discovered } from '../sweep/discovered-target.ts';
 
 /** Numbers of `Win32_LogicalDisk.DriveType`. */
 const REMOVABLE = 2;
@@ -58,7 +58,7 @@ export function usbIds({ usb }: Devices): readonly { readonly vid: string; reado
 }
 
 /** Volumes on which this account can have thrown something away: disks of this machine that can be read. */
-export function binVolumes({ drives, folders }: Devices): Certain {
+export function binVolumes({ drives, folders }: Devices): Discovered {
   const lettered = drives
     .filter(({ type, fs }) => (type === REMOVABLE || type === FIXED) && fs !== null)
     .map(({ letter }) => win32.join(letter, '\\'));

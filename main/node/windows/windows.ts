@@ -8,7 +8,7 @@ import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
 import { windowsPrinter } from '../printing/windows-printer.ts';
 import { recycleBinTarget } from '../sweep/recycle-bin-target.ts';
-import { unknownTarget } from '../sweep/unknown-target.ts';
+import { unverifiableTarget } from '../sweep/unverifiable-target.ts';
 import { windowsPlaces } from '../sweep/windows-places.ts';
 import { WINDOWS_TARGETS, windowsTargets } from '../sweep/windows-targets.ts';
 import { windowsDriveSource, windowsUsbSource } from '../tokens/windows-token-sources.ts';
@@ -86,8 +86,8 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
   return {
     account: account === 'unknown' ? 'unknown' : account.isAdministrator ? 'administrator' : 'own',
     // Without a number nobody knows which bin is ours, nor whether this is the workstation's own account.
-    trash: account === 'unknown' ? unknownTarget('trash') : recycleBinTarget(volumes, account.sid),
-    targets: account === 'unknown' ? WINDOWS_TARGETS.map(unknownTarget) : windowsTargets(machine),
+    trash: account === 'unknown' ? unverifiableTarget('trash') : recycleBinTarget(volumes, account.sid),
+    targets: account === 'unknown' ? WINDOWS_TARGETS.map(unverifiableTarget) : windowsTargets(machine),
     targetIds: WINDOWS_TARGETS,
     tokens: [windowsUsbSource(devices), windowsDriveSource(devices)],
     printer: windowsPrinter(run),

@@ -2,7 +2,9 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Cell, ColumnKind, Table } from '../../../main/core/journal/table.ts';
-import { MOST_ROWS, sheetNames, writeWorkbook } from '../../../main/journal-process/export/workbook.ts';
+import { sheetNames } from '../../../main/journal-process/export/sheet-names.ts';
+import { writeWorkbook } from '../../../main/journal-process/export/workbook.ts';
+import { MOST_ROWS } from '../../../main/journal-process/export/workbook-sheet.ts';
 import { zip } from '../../../main/journal-process/export/zip.ts';
 
 /** The entries as the directory at the end of the container lists them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRoot } from '../../../main/node/sweep/rails.ts';
+import { isRoot } from '../../../main/node/sweep/roots.ts';
 import { isWindowsRoot } from '../../../main/node/sweep/windows-roots.ts';
 
 const HOME = 'C:\\Users\\Посетитель';
@@ -63,7 +63,7 @@ describe('the roots of a Windows machine', () => {
     '\\\\?\\UNC\\files\\scans\\арм-07',
   ])('%s may be emptied', (path) => expect(isWindowsRoot(path, HOME, 'all')).toBe(false));
 
-  test('are asked for by how a path is written, in the rails of everything that deletes', () => {
+  test('are asked for by how a path is written, in the guards of everything that deletes', () => {
     expect(isRoot('C:\\Windows', HOME, 'own')).toBe(true);
     expect(isRoot('D:\\Сканы', HOME, 'all')).toBe(false);
   });

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowserView, StateView } from '../../../preload/contract.ts';
-import * as sample from '../../../renderer/gallery/sample-views.ts';
-import { overlays, type ScreenSample, screens } from '../../../renderer/screens/registry.ts';
+import { overlays, screens } from '../../../renderer/gallery/registry.ts';
+import { people } from '../../../renderer/gallery/sample-desk.ts';
+import { noPortal, onPortal } from '../../../renderer/gallery/sample-portal.ts';
+import { receipt as receiptOf } from '../../../renderer/gallery/sample-receipts.ts';
+import { doneSteps } from '../../../renderer/gallery/sample-steps.ts';
+import { active, free, workstation } from '../../../renderer/gallery/sample-workstation.ts';
+import type { ScreenSample } from '../../../renderer/gallery/screen-sample.ts';
 import { chooseScreen } from '../../../renderer/views/choose-screen.ts';
 import { freshLocal, type Local } from '../../../renderer/views/local.ts';
 
 const choose = (state: StateView, browser: Partial<BrowserView> = {}, local: Partial<Local> = {}) =>
-  chooseScreen(sample.workstation(state), { ...sample.noPortal, ...browser }, { ...freshLocal, ...local });
+  chooseScreen(workstation(state), { ...noPortal, ...browser }, { ...freshLocal, ...local });
 
 const chooseSample = (one: ScreenSample) =>
   chooseScreen(
-    sample.workstation(one.state, one.workstation),
-    { ...sample.noPortal, ...one.browser },
+    workstation(one.state, one.workstation),
+    { ...noPortal, ...one.browser },
     { ...freshLocal, ...one.local },
     {
       ...{ status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
@@ -25,23 +30,21 @@ describe('chooseScreen', () => {
   });
 
   it('goes from the free screen to the purposes when an audience was picked', () => {
-    expect(choose(sample.free).screen).toBe('free');
-    expect(choose(sample.free, {}, { audience: 'employer' }).screen).toBe('start');
+    expect(choose(free).screen).toBe('free');
+    expect(choose(free, {}, { audience: 'employer' }).screen).toBe('start');
   });
 
   it('shows the home screen, the instruction, the portal', () => {
-    expect(choose(sample.active).screen).toBe('home');
-    expect(choose(sample.active, {}, { instruction: 'resume', isReading: true }).screen).toBe('reader');
-    expect(choose(sample.active, sample.onPortal, { instruction: 'resume', isReading: true }).screen).toBe(
-      'portal',
-    );
+    expect(choose(active).screen).toBe('home');
+    expect(choose(active, {}, { instruction: 'resume', isReading: true }).screen).toBe('reader');
+    expect(choose(active, onPortal, { instruction: 'resume', isReading: true }).screen).toBe('portal');
   });
 
   it('puts the warning over everything else', () => {
     const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
     const fileRequest = { id: 'r', isMultiple: false, accept: [], portal: 'Госуслуги', host: 'gosuslugi.ru' };
     const state = { kind: 'warning', visit, cause: 'idle' } as const;
-    expect(choose(state, { ...sample.onPortal, fileRequest }, { overlay: 'finish' })).toEqual({
+    expect(choose(state, { ...onPortal, fileRequest }, { overlay: 'finish' })).toEqual({
       screen: 'portal',
       overlay: 'warning',
     });
@@ -50,41 +53,41 @@ describe('chooseScreen', () => {
   it('lets the wish to finish come before a question of the page', () => {
     const notice = { kind: 'crashed' } as const;
     const fileRequest = { id: 'r', isMultiple: false, accept: [], portal: 'Госуслуги', host: 'gosuslugi.ru' };
-    const browser = { ...sample.onPortal, notice, fileRequest };
-    expect(choose(sample.active, browser, { overlay: 'finish' }).overlay).toBe('finish');
-    expect(choose(sample.active, browser, { overlay: 'files' }).overlay).toBe('picker');
-    expect(choose(sample.active, { ...sample.onPortal, notice }).overlay).toBe('notice');
+    const browser = { ...onPortal, notice, fileRequest };
+    expect(choose(active, browser, { overlay: 'finish' }).overlay).toBe('finish');
+    expect(choose(active, browser, { overlay: 'files' }).overlay).toBe('picker');
+    expect(choose(active, { ...onPortal, notice }).overlay).toBe('notice');
   });
 
   it('opens no dialog of a visit where there is no visit', () => {
     for (const overlay of ['finish', 'files'] as const)
-      expect(choose(sample.free, {}, { overlay }).overlay).toBeNull();
+      expect(choose(free, {}, { overlay }).overlay).toBeNull();
     expect(choose({ kind: 'recovering' }, {}, { overlay: 'display' }).overlay).toBeNull();
   });
 
   it('shows the desk over everything while somebody is at it', () => {
-    const [session] = sample.people;
-    const view = sample.workstation(sample.active);
+    const [session] = people;
+    const view = workstation(active);
     const local = { ...freshLocal, overlay: 'files' } as const;
-    expect(chooseScreen(view, sample.noPortal, local, { status: 'ready', session, shortestPin: 6 })).toEqual({
+    expect(chooseScreen(view, noPortal, local, { status: 'ready', session, shortestPin: 6 })).toEqual({
       screen: 'desk',
       overlay: null,
     });
   });
 
   it('shows a preview over the desk between visits, never one of a visitor', () => {
-    const [session] = sample.people;
-    const browser = { ...sample.noPortal, print: overlays.print[0]?.browser?.print ?? null };
+    const [session] = people;
+    const browser = { ...noPortal, print: overlays.print[0]?.browser?.print ?? null };
     const over = (state: StateView) =>
-      chooseScreen(sample.workstation(state), browser, freshLocal, {
+      chooseScreen(workstation(state), browser, freshLocal, {
         status: 'ready',
         session,
         shortestPin: 6,
       }).overlay;
     const visit = { audience: 'citizen', purpose: 'filing', ticket: null } as const;
-    expect(over(sample.free)).toBe('print');
+    expect(over(free)).toBe('print');
     expect(over({ kind: 'out-of-service', code: 'desk.paper', receipt: null, unread: null })).toBe('print');
-    expect(over(sample.active)).toBeNull();
+    expect(over(active)).toBeNull();
     expect(over({ kind: 'warning', visit, cause: 'idle' })).toBeNull();
   });
 
@@ -93,8 +96,8 @@ describe('chooseScreen', () => {
     for (const [id, samples] of Object.entries(screens)) {
       if (['starting', 'desk', 'set-up'].includes(id)) continue;
       for (const one of samples) {
-        const view = sample.workstation(one.state, one.workstation);
-        expect([id, chooseScreen(view, { ...sample.noPortal, ...one.browser }, local).overlay]).toEqual([
+        const view = workstation(one.state, one.workstation);
+        expect([id, chooseScreen(view, { ...noPortal, ...one.browser }, local).overlay]).toEqual([
           id,
           'door',
         ]);
@@ -105,13 +108,13 @@ describe('chooseScreen', () => {
   it('asks for the first PIN where there is none, but not in training', () => {
     const nobody = { status: 'not-set', session: null, shortestPin: 6 } as const;
     const choose = (isTraining: boolean) =>
-      chooseScreen(sample.workstation(sample.free, { isTraining }), null, freshLocal, nobody).screen;
+      chooseScreen(workstation(free, { isTraining }), null, freshLocal, nobody).screen;
     expect([choose(false), choose(true)]).toEqual(['set-up', 'free']);
   });
 
   it('shows the receipt only when there is one', () => {
     const closing = { kind: 'closing', reason: 'visitor' } as const;
-    const receipt = sample.receipt(sample.doneSteps);
+    const receipt = receiptOf(doneSteps);
     expect(choose({ ...closing, phase: 'running', receipt: null }).screen).toBe('closing');
     expect(choose({ ...closing, phase: 'token', receipt: null }).screen).toBe('token-left');
     expect(choose({ ...closing, phase: 'done', receipt: null }).screen).toBe('closing');
@@ -120,7 +123,7 @@ describe('chooseScreen', () => {
 
   it('lets the receipt be made larger, and nothing before it', () => {
     const closing = { kind: 'closing', reason: 'visitor' } as const;
-    const receipt = sample.receipt(sample.doneSteps);
+    const receipt = receiptOf(doneSteps);
     const local = { overlay: 'display' } as const;
     expect(choose({ ...closing, phase: 'done', receipt }, {}, local).overlay).toBe('display');
     expect(choose({ ...closing, phase: 'running', receipt: null }, {}, local).overlay).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { headlineOf } from '../../../main/core/closing/headline.ts';
 import { Headline, LogoutTrouble, type PortalLogout, type ReceiptMatter } from '../../../preload/contract.ts';
-import { closings, receipts } from '../../../renderer/gallery/sample-views.ts';
+import { closings, receipts } from '../../../renderer/gallery/sample-receipts.ts';
 import { type Language, languages, Words } from '../../../renderer/texts/words.ts';
 import { headlineWords } from '../../../renderer/views/headline-words.ts';
 

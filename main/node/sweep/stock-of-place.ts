@@ -1,17 +1,11 @@
 /** Writing down what is in a folder that others use too, before a visit (decision 19). */
 import type { Stats } from 'node:fs';
 import type { StockBook } from '../../core/residue/stock.ts';
-import { below, type Ground, isElsewhere, look } from './rails.ts';
+import { look, lookAtAll } from './folder-entries.ts';
+import { isElsewhere, type SweepRoot } from './guards.ts';
+import { enterPlace, type SharedPlace, skippedIn } from './new-files.ts';
+import { namesOrNothing, type Opened, shutAgain } from './opened-folders.ts';
 import { thingOf } from './thing-of.ts';
-import {
-  AT_ONCE,
-  enterPlace,
-  namesOrNothing,
-  type Opened,
-  shutAgain,
-  sparedIn,
-  type YoungPlace,
-} from './young-files.ts';
 
 /** What a folder held when it was last looked at. */
 interface Remembered {
@@ -29,8 +23,8 @@ export type FolderMemory = Map<string, Remembered>;
 const SETTLED = 2000;
 
 interface Way {
-  readonly ground: Ground;
-  readonly spared: ReadonlySet<string>;
+  readonly root: SweepRoot;
+  readonly skipped: ReadonlySet<string>;
   readonly uid: number;
   readonly target: string;
   readonly book: StockBook;
@@ -45,15 +39,15 @@ interface Way {
  * @throws where the place is refused or cannot be read, and where there is more than can be written down
  */
 export async function rememberPlace(
-  place: YoungPlace,
+  place: SharedPlace,
   who: Pick<Way, 'uid' | 'target' | 'book' | 'earlier' | 'memory'>,
 ): Promise<void> {
-  const ground = await enterPlace(place);
-  const stat = ground && (await look(ground.folder));
-  if (!ground || !stat) return;
+  const root = await enterPlace(place);
+  const stat = root && (await look(root.folder));
+  if (!root || !stat) return;
   const opened: Opened[] = [];
   try {
-    await rememberFolder(ground.folder, stat, { ...who, ground, spared: await sparedIn(place), opened });
+    await rememberFolder(root.folder, stat, { ...who, root, skipped: await skippedIn(place), opened });
   } finally {
     await shutAgain(opened);
   }
@@ -65,30 +59,24 @@ async function rememberFolder(path: Buffer, stat: Stats, way: Way): Promise<void
   const known = earlier.get(id) ?? (await lookInto(path, way));
   for (const key of known.keys) book.addKey(target, key);
   const isSettled = Math.abs(Date.now() - stat.ctimeMs) > SETTLED;
-  if (isSettled && way.ground.fileSystem.hasNumbers) memory.set(id, known);
+  if (isSettled && way.root.fileSystem.hasNumbers) memory.set(id, known);
   for (const folder of known.folders) {
     const now = await look(folder);
-    if (!now?.isDirectory() || isElsewhere(folder, now, way.ground)) continue;
-    if (!way.spared.has(folder.toString())) await rememberFolder(folder, now, way);
+    if (!now?.isDirectory() || isElsewhere(folder, now, way.root)) continue;
+    if (!way.skipped.has(folder.toString())) await rememberFolder(folder, now, way);
   }
 }
 
 async function lookInto(folder: Buffer, way: Way): Promise<Remembered> {
-  const { ground, spared, uid } = way;
+  const { root, skipped, uid } = way;
   const keys: string[] = [];
   const folders: Buffer[] = [];
-  const names = await namesOrNothing(folder, way);
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const paths = names.slice(at, at + AT_ONCE).map((name) => below(folder, name));
-    const stats = await Promise.all(paths.map(look));
-    for (const [index, path] of paths.entries()) {
-      const stat = stats[index];
-      if (!stat || isElsewhere(path, stat, ground) || spared.has(path.toString())) continue;
-      if (stat.isDirectory()) folders.push(path);
-      if (stat.uid !== uid) continue;
-      const { key, place } = thingOf(path, stat, ground.fileSystem);
-      keys.push(key, ...(place === null ? [] : [place]));
-    }
+  for await (const { path, stat } of lookAtAll(folder, await namesOrNothing(folder, way))) {
+    if (isElsewhere(path, stat, root) || skipped.has(path.toString())) continue;
+    if (stat.isDirectory()) folders.push(path);
+    if (stat.uid !== uid) continue;
+    const { key, place } = thingOf(path, stat, root.fileSystem);
+    keys.push(key, ...(place === null ? [] : [place]));
   }
   return { keys, folders };
 }

@@ -1,19 +1,19 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 
-/** Folders that may be swept, and whether they are all of them. */
-export interface Certain {
+/** Folders that were found to be sweepable, and whether they are all of them. */
+export interface Discovered {
   readonly folders: readonly string[];
   /** False: there is one more, or what went from one of these lies elsewhere too; nobody can call it clean. */
   readonly isWhole: boolean;
 }
 
 /**
- * Places that have to be found out first, anew each time. What is certain is swept; while anything is not, the
+ * Places that have to be discovered first, anew each time. What is found is swept; while there may be more, the
  * answer is «не проверено».
  */
-export function certainTarget(
+export function discoveredTarget(
   id: SweepTarget['id'],
-  find: () => Promise<Certain>,
+  find: () => Promise<Discovered>,
   sweep: (folders: readonly string[]) => SweepTarget,
 ): SweepTarget {
   const target = async () => sweep((await find()).folders);

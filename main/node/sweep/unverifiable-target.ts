@@ -1,7 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 
-/** A place that nobody can look at: nothing is touched there and nothing called clean (decision 0012). */
-export function unknownTarget(id: SweepTarget['id']): SweepTarget {
+/** A place that cannot be read: nothing is touched there and nothing is called clean (decision 12). */
+export function unverifiableTarget(id: SweepTarget['id']): SweepTarget {
   return {
     id,
     plan: async () => ({ items: 0 }),

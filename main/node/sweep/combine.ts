@@ -1,7 +1,7 @@
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 
-/** Several places that are one thing to people, e.g. the two lists of recent documents. */
-export function together(id: SweepTarget['id'], targets: readonly SweepTarget[]): SweepTarget {
+/** Several targets under one id: places that are one thing to people, e.g. the two lists of recent documents. */
+export function combine(id: SweepTarget['id'], targets: readonly SweepTarget[]): SweepTarget {
   return {
     id,
     async remember(book) {
@@ -19,7 +19,7 @@ export function together(id: SweepTarget['id'], targets: readonly SweepTarget[])
         try {
           overwritten += (await target.wipe(dating, progress)).overwritten;
         } catch (cause) {
-          // One place that breaks must not save the others.
+          // One place that fails must not keep the others from being wiped.
           troubles.push(cause);
         }
       }

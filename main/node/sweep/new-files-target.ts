@@ -1,20 +1,22 @@
 import type { Dating } from '../../core/residue/dating.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { type FoundYoung, findYoung, removeYoung, shutAgain, type YoungPlace } from './young-files.ts';
-import { type FolderMemory, rememberPlace } from './young-stock.ts';
+import { type FoundNewFiles, findNewFiles, type SharedPlace } from './new-files.ts';
+import { shutAgain } from './opened-folders.ts';
+import { removeNewFiles } from './remove-new-files.ts';
+import { type FolderMemory, rememberPlace } from './stock-of-place.ts';
 
 /** Folders that others use too: only what our account has put there during the visit goes. */
-export function youngTarget(
+export function newFilesTarget(
   id: SweepTarget['id'],
   uid: number,
-  places: () => readonly YoungPlace[],
+  places: () => readonly SharedPlace[],
 ): SweepTarget {
   /** What a place that cannot be swept is worth: nothing while wiping, everything when it is verified. */
   const find = async (dating: Dating, onTrouble: (cause: unknown) => void) => {
-    const all: FoundYoung[] = [];
+    const all: FoundNewFiles[] = [];
     for (const place of places()) {
       try {
-        all.push(await findYoung(place, { uid, dating, target: id }));
+        all.push(await findNewFiles(place, { uid, dating, target: id }));
       } catch (cause) {
         onTrouble(cause);
       }
@@ -48,7 +50,7 @@ export function youngTarget(
       const { things, opened } = await find(dating, () => undefined);
       let overwritten = 0;
       let tried = 0;
-      await removeYoung(things, (isOverwritten) => {
+      await removeNewFiles(things, (isOverwritten) => {
         if (isOverwritten) overwritten += 1;
         progress(++tried, things.length);
       });

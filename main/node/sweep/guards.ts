@@ -1,5 +1,5 @@
 /**
- * The safety rails of everything that deletes, in one place. Below a place no link is followed and no mount crossed
+ * The guards of everything that deletes, in one place. Below a place no link is followed and no mount crossed
  * (also not a bind mount, whose device number is the same); a place that is itself a link is looked at where it
  * leads, if that is ours. The roots of a machine and of a home are refused, and where others may have files only
  * what is our own and of the visit is taken. Time of check and time of use may differ; the account that could use
@@ -7,28 +7,22 @@
  */
 
 import type { Stats } from 'node:fs';
-import { lstat, opendir, realpath, stat } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, sep, toNamespacedPath } from 'node:path';
+import { toNamespacedPath } from 'node:path';
 import process from 'node:process';
-import { errnoOf } from '../../core/base/errno.ts';
 import type { Age, Dating } from '../../core/residue/dating.ts';
 import { type FileSystem, fileSystemOf } from './file-systems.ts';
+import { assertAbsent, look } from './folder-entries.ts';
 import { allMountPoints } from './mounts.ts';
+import { PlaceRefused } from './place-refused.ts';
+import { isRoot } from './roots.ts';
 import { thingOf } from './thing-of.ts';
-import { isWindowsPath, isWindowsRoot } from './windows-roots.ts';
 
 type Path = Buffer;
 
-const SEPARATOR = Buffer.from(sep);
-
-/** Folders of the system: nothing below them is ever touched. */
-const SYSTEM = /^\/(bin|boot|etc|lib\w*|proc|sbin|sys|usr|dev(?!\/shm(\/|$)))(\/|$)/;
-/** Folders that hold those of many: neither they nor anything right below them is ever emptied. */
-const SHARED = /^\/(dev|home|media|opt|root|run|var)(\/[^/]*)?$/;
-
-/** Where a removal stands: the folder that is emptied, and what is never left. */
-export interface Ground {
+/** A folder that is swept, and the borders that a removal never crosses. */
+export interface SweepRoot {
   /** With every link on the way resolved. */
   readonly folder: Path;
   readonly device: number;
@@ -47,60 +41,6 @@ export interface Own {
   readonly target: string;
 }
 
-/** A path below a folder, both as bytes. */
-export function below(folder: Path, name: Path): Path {
-  return Buffer.concat([folder, SEPARATOR, name]);
-}
-
-/** `lstat`, or null when the thing is not there. Other troubles are thrown. */
-export async function look(path: Path): Promise<Stats | null> {
-  try {
-    return await lstat(path);
-  } catch (cause) {
-    const code = errnoOf(cause);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw cause;
-  }
-}
-
-/** Names in a folder; empty when it is not there. */
-export async function namesIn(folder: Path): Promise<Path[]> {
-  return (await entriesIn(folder)).map(({ name }) => name);
-}
-
-/** The same, and whether each is a folder, as the folder itself tells (readdir(3), `d_type`). */
-export async function entriesIn(folder: Path): Promise<{ name: Path; isFolder: boolean }[]> {
-  const entries: { name: Path; isFolder: boolean }[] = [];
-  try {
-    // Node's types do not know that `encoding: 'buffer'` makes the names bytes.
-    const handle = await opendir(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
-    for await (const entry of handle)
-      entries.push({ name: entry.name as unknown as Path, isFolder: entry.isDirectory() });
-  } catch (cause) {
-    if (errnoOf(cause) !== 'ENOENT') throw cause;
-    await assertAbsent(folder);
-  }
-  return entries;
-}
-
-const REFUSALS = {
-  'place.root': 'a root of the machine or of a home is not swept',
-  'place.no-folder': 'in place of a folder is something else',
-  'place.link': 'in place of a folder is a link',
-  'place.leads-nowhere': 'a link leads nowhere',
-  'place.leads-away': 'a link leads to what is not ours to empty',
-} as const;
-
-/** A place that is not swept, and why; the code is for the log, which has no paths. */
-export class PlaceRefused extends Error {
-  readonly code: keyof typeof REFUSALS;
-
-  constructor(code: keyof typeof REFUSALS) {
-    super(REFUSALS[code]);
-    this.code = code;
-  }
-}
-
 /** How a folder is entered. */
 export interface Entering {
   /** `all` when everything in the folder goes, `own` when only what is our own and of the visit does. */
@@ -113,11 +53,11 @@ export interface Entering {
 }
 
 /**
- * The ground of a folder that may be swept; null where there is none.
+ * Enters a folder that may be swept; null where there is none.
  * @throws where the folder is a root of the machine or of a home, whatever name it was reached by; where something
  * else than a folder is in its place; where a link leads nowhere, or to what is not ours
  */
-export async function enter(folder: Path, { takes, links }: Entering): Promise<Ground | null> {
+export async function enter(folder: Path, { takes, links }: Entering): Promise<SweepRoot | null> {
   const found = await look(folder);
   if (!found) {
     await assertAbsent(folder);
@@ -167,24 +107,6 @@ async function ownHome(): Promise<string> {
 }
 
 /**
- * Nothing is there, and nothing is hidden: no link on the way leads nowhere, as to a disk that is not mounted now.
- * @throws where one does
- */
-export async function assertAbsent(path: Path): Promise<void> {
-  for (let at = path.toString('latin1'); ; at = dirname(at)) {
-    const bytes = Buffer.from(at, 'latin1');
-    const found = await look(bytes);
-    if (!found) {
-      if (dirname(at) === at) return;
-      continue;
-    }
-    if (found.isSymbolicLink() && !(await stat(bytes).catch(() => null)))
-      throw new PlaceRefused('place.leads-nowhere');
-    return;
-  }
-}
-
-/**
  * The same path without the limits of Windows: a name behind 260 characters, or one that ends with a dot, would
  * look as if it were not there, and a folder that holds it as if it were clean. Nothing to do elsewhere.
  */
@@ -192,16 +114,8 @@ export function unbounded(path: Path): Path {
   return process.platform === 'win32' ? Buffer.from(toNamespacedPath(path.toString())) : path;
 }
 
-/** Whether a folder holds a whole machine, a whole home, or, if all in it would go, other people's things. */
-export function isRoot(path: string, home: string, takes: 'all' | 'own'): boolean {
-  if (isWindowsPath(path)) return isWindowsRoot(path, home, takes);
-  const isAboveHome = home === path || home.startsWith(path === '/' ? '/' : `${path}/`);
-  if (path === '/' || isAboveHome || SYSTEM.test(path)) return true;
-  return takes === 'all' && (SHARED.test(path) || path.split('/').length < 3);
-}
-
-/** Whether something below a ground belongs to another file system, or was mounted here from elsewhere. */
-export function isElsewhere(path: Path, stat: Stats, { device, mounts }: Ground): boolean {
+/** Whether something below a swept folder belongs to another file system, or was mounted here from elsewhere. */
+export function isElsewhere(path: Path, stat: Stats, { device, mounts }: SweepRoot): boolean {
   return stat.dev !== device || mounts.has(path.toString('latin1'));
 }
 
@@ -209,7 +123,7 @@ export function isElsewhere(path: Path, stat: Stats, { device, mounts }: Ground)
  * Whose a thing in a place of others is. A document that was there before stays, even if it was written to: it is
  * somebody else's. A copy or a download is always a new thing.
  */
-export function ageOf(path: Path, stat: Stats, { fileSystem }: Ground, { uid, dating, target }: Own): Age {
+export function ageOf(path: Path, stat: Stats, { fileSystem }: SweepRoot, { uid, dating, target }: Own): Age {
   return stat.uid === uid ? dating.ageOf(thingOf(path, stat, fileSystem), target) : 'before';
 }
 

@@ -1,0 +1,23 @@
+import { withoutIllegal } from './xml-text.ts';
+
+/** Characters of the name of a sheet (Excel's limit). */
+const LONGEST_NAME = 31;
+
+/** Names that Excel takes: no signs of a formula, at most 31 characters, each once whatever its case. */
+export function sheetNames(wished: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return wished.map((wish) => {
+    const clean = withoutIllegal(wish)
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'+|'+$/g, '')
+      .trim();
+    const base = clean === '' || clean.toLowerCase() === 'history' ? `Лист ${clean}`.trim() : clean;
+    let name = base.slice(0, LONGEST_NAME).trim();
+    for (let copy = 2; taken.has(name.toLowerCase()); copy += 1) {
+      const mark = ` ${copy}`;
+      name = base.slice(0, LONGEST_NAME - mark.length).trim() + mark;
+    }
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}

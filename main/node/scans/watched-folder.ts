@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import { SECOND } from '../../core/base/clock.ts';
+import type { Logger } from '../../core/base/logger.ts';
+import type { WriterState } from '../../core/scans/scan-rules.ts';
+import {
+  everythingIn,
+  type Found,
+  isSame,
+  keyOf,
+  type Reached,
+  reach,
+  type Unreached,
+  whyNot,
+} from './inbox-folder.ts';
+import { NO_WRITER_WATCH, type WriterWatch, watchWriters } from './writer-watch.ts';
+
+/** What the inbox does with what a folder tells. */
+export interface FolderOwner {
+  readonly logger: Logger;
+  /** Whether a visit is open: folders are looked into more often then, and their writers are watched. */
+  isVisit(): boolean;
+  /** The folder can be reached, again or for the first time. Nothing is looked at before this resolves. */
+  reached(path: string): Promise<void>;
+  /** A look has found all this. */
+  found(folder: WatchedFolder, everything: readonly Found[], isRemote: boolean): void;
+  /** A look has ended. */
+  looked(): void;
+  /** Another one only in tests. */
+  readonly watchWriters?: typeof watchWriters;
+}
+
+/** Between two looks into a folder: during a visit, and while nobody waits. */
+const PAUSE = { visit: 0.25 * SECOND, idle: 1 * SECOND } as const;
+
+/** Milliseconds from a notice of a writer to the next look: others often follow at once. */
+const SOON = 20;
+
+/** One folder where scanners put their files: whether it can be reached, what is in it, and who writes there. */
+export class WatchedFolder {
+  readonly path: string;
+  readonly #owner: FolderOwner;
+  #state: Reached | Unreached = 'missing';
+  #writers: WriterWatch = NO_WRITER_WATCH;
+  #isChecking = false;
+  #isBegun = false;
+  #isDisposed = false;
+  #isLooking = false;
+  /** Another look is wanted after the one that is under way. */
+  #isLookWanted = false;
+  #nextLook: NodeJS.Timeout | null = null;
+
+  constructor(path: string, owner: FolderOwner) {
+    this.path = resolve(path);
+    this.#owner = owner;
+  }
+
+  /** Why the folder cannot be reached; null when it can. */
+  get trouble(): Unreached | null {
+    return typeof this.#state === 'string' ? this.#state : null;
+  }
+
+  /** Whether a path, as `keyOf` writes it, lies below this folder. */
+  contains(key: string): boolean {
+    const folder = keyOf(Buffer.from(this.path));
+    return key.startsWith(folder) && /[/\\]/.test(key.charAt(folder.length));
+  }
+
+  /** What is known of the program that writes a file. */
+  writerOf(path: Buffer): WriterState {
+    return this.#writers.stateOf(path);
+  }
+
+  /** Looks into the folder again and again from now on. */
+  begin(): void {
+    this.#isBegun = true;
+    this.lookSoon(0);
+  }
+
+  /** Finds out whether the folder can be reached now. */
+  async check(): Promise<void> {
+    // A share that hangs must not be asked again and again.
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    try {
+      const before = this.#state;
+      const now = await reach(this.path, before);
+      if (typeof now === 'object' && typeof before === 'object' && now.identity === before.identity) return;
+      if (typeof now === 'string') {
+        this.#state = now;
+        this.unwatchWriters();
+        if (now !== before) this.#owner.logger.warn('scans.not-reached', { reason: now });
+        return;
+      }
+      this.#owner.logger.info('scans.reached', { isRemote: now.isRemote });
+      await this.#owner.reached(this.path);
+      this.#state = now;
+      if (this.#owner.isVisit()) await this.watchWriters();
+      if (this.#isBegun) this.lookSoon(0);
+    } catch (cause) {
+      this.#state = whyNot(cause);
+      this.#owner.logger.error('scans.watch-broke', {}, cause);
+    } finally {
+      this.#isChecking = false;
+    }
+  }
+
+  /** Starts watching who writes in the folder; on a share the system does not tell what others write. */
+  async watchWriters(): Promise<void> {
+    this.unwatchWriters();
+    if (typeof this.#state === 'string' || this.#state.isRemote) return;
+    const watch = this.#owner.watchWriters ?? watchWriters;
+    const writers = await watch(this.path, () => this.lookSoon(SOON), this.#owner.logger);
+    // Ended, or begun anew, while the program was starting.
+    if (this.#writers !== NO_WRITER_WATCH || this.#isDisposed) writers.dispose();
+    else this.#writers = writers;
+  }
+
+  unwatchWriters(): void {
+    this.#writers.dispose();
+    this.#writers = NO_WRITER_WATCH;
+  }
+
+  /** Looks into the folder after so many milliseconds, and then at its own pace. */
+  lookSoon(delay: number): void {
+    if (this.#isDisposed) return;
+    if (this.#isLooking) {
+      this.#isLookWanted = true;
+      return;
+    }
+    if (this.#nextLook) clearTimeout(this.#nextLook);
+    this.#nextLook = setTimeout(() => void this.#lookAndGoOn(), delay);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#isBegun = false;
+    if (this.#nextLook) clearTimeout(this.#nextLook);
+    this.unwatchWriters();
+  }
+
+  async #lookAndGoOn(): Promise<void> {
+    this.#nextLook = null;
+    this.#isLookWanted = false;
+    this.#isLooking = true;
+    try {
+      await this.#look();
+    } catch (cause) {
+      // It went while it was looked into: the next check says so.
+      if (whyNot(cause) !== 'missing') this.#owner.logger.error('scans.watch-broke', {}, cause);
+      void this.check();
+    }
+    this.#isLooking = false;
+    const pause = this.#owner.isVisit() ? PAUSE.visit : PAUSE.idle;
+    this.lookSoon(this.#isLookWanted ? SOON : pause);
+    this.#owner.looked();
+  }
+
+  async #look(): Promise<void> {
+    const state = this.#state;
+    if (typeof state === 'string') return;
+    const isOfVisit = this.#owner.isVisit();
+    const everything = await everythingIn(this.path);
+    // Another folder may have been mounted here meanwhile: the scans in it were not quarantined yet.
+    if (!(await isSame(this.path, state))) return void this.check();
+    // Or the visit has begun or ended.
+    if (isOfVisit !== this.#owner.isVisit() || this.#isDisposed) return;
+    this.#owner.found(this, everything, state.isRemote);
+  }
+}
