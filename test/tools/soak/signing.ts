@@ -13,9 +13,39 @@ const MOST_GROWTH = 0.1;
 interface Sample {
   readonly descriptors: number;
   readonly processes: number;
+  /** KiB of all processes together and by their kind: what each has for itself, without files, which other programs share. */
   readonly memory: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  /** KiB of the main process that JavaScript holds: its heap, and buffers beside it. */
+  readonly heap: number;
+  readonly buffers: number;
   readonly hosts: number;
 }
+
+type Figure = Exclude<keyof Sample, 'kinds'>;
+
+const FIGURES = String.raw`
+const own = (pid) => {
+  try {
+    const text = readFileSync('/proc/' + pid + '/smaps_rollup', 'utf8');
+    return [...text.matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+)/gm)].reduce((sum, [, one]) => sum + Number(one), 0);
+  } catch { return 0; }
+};
+const figures = () => {
+  const kinds = {};
+  const all = app.getAppMetrics();
+  for (const { pid, type, name } of all) kinds[name ?? type] = (kinds[name ?? type] ?? 0) + own(pid);
+  const { heapUsed, external } = process.memoryUsage();
+  return {
+    descriptors: readdirSync('/proc/self/fd').length,
+    processes: all.length,
+    memory: Object.values(kinds).reduce((sum, one) => sum + one, 0),
+    kinds,
+    heap: Math.round(heapUsed / 1024),
+    buffers: Math.round(external / 1024),
+  };
+};
+`;
 
 /**
  * Visits in a row, each with a host that answers and leaves a child in a group of its own. True when no process and no
@@ -28,7 +58,7 @@ export async function soakSigning(display: string, visits: number): Promise<bool
       display,
       `${MALICIOUS_WORDS}
       const samples = [];
-      const kilobytes = () => app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0);
+      ${FIGURES}
       for (let visit = 0; visit < ${visits}; visit += 1) {
         const page = await begin('sign');
         await ready(page);
@@ -37,12 +67,7 @@ export async function soakSigning(display: string, visits: number): Promise<bool
         await finish();
         await until(async () => (await state()).kind === 'free', 'free');
         global.gc?.();
-        samples.push({
-          descriptors: readdirSync('/proc/self/fd').length,
-          processes: app.getAppMetrics().length,
-          memory: kilobytes(),
-          hosts: alive().length,
-        });
+        samples.push({ ...figures(), hosts: alive().length });
         if ((visit + 1) % ${EACH} === 0) console.log('SIGNING ' + (visit + 1) + ' ' + JSON.stringify(samples.at(-1)));
       }
       say(samples);`,
@@ -56,8 +81,8 @@ export async function soakSigning(display: string, visits: number): Promise<bool
     )) as readonly Sample[];
     const before = samples.slice(0, WARM);
     const after = samples.slice(-WARM);
-    const most = (of: readonly Sample[], key: keyof Sample) => Math.max(...of.map((one) => one[key]));
-    const least = (of: readonly Sample[], key: keyof Sample) => Math.min(...of.map((one) => one[key]));
+    const most = (of: readonly Sample[], key: Figure) => Math.max(...of.map((one) => one[key]));
+    const least = (of: readonly Sample[], key: Figure) => Math.min(...of.map((one) => one[key]));
     const found = {
       visits: samples.length,
       hostsLeft: most(samples, 'hosts'),
