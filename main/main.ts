@@ -16,6 +16,7 @@ import { registerShellScheme } from './electron/shell-protocol.ts';
 import { readFlags } from './flags.ts';
 import { readConfigAtOnce } from './node/config-at-once.ts';
 import { keepLastGood, readPlainConfig } from './node/config-files.ts';
+import { endHostsOfCrash } from './node/eds/hosts-of-a-crash.ts';
 import { chooseFolders } from './node/folders.ts';
 import { hasGraphicsCard } from './node/graphics-card.ts';
 import { handoverSocket, Succession } from './node/handover.ts';
@@ -96,6 +97,8 @@ if (fault && succession) {
     app.exit(EXIT.crash);
   });
   app.on('window-all-closed', () => undefined);
+  // Also where the folders are at fault. A program that waits for its turn looks when it has it (compose/visit.ts).
+  if (!succession) void endHostsOfCrash(wanted.state, logger);
   // Chromium is told now, once and for all, which names it may ask for, and the configuration says which.
   const lastGood = join(folders.state, 'config.last-good.json');
   const plain = readPlainConfig(folders.config);

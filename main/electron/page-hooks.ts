@@ -27,6 +27,13 @@ const BIND_AFTER = [20, 200, 200, 600] as const;
  */
 const WORKERS = ['worker', 'shared_worker', 'service_worker'] as const;
 
+/** How a target is told to attach to its children; without a filter where it is to attach to none. */
+const ATTACHED = {
+  ...{ autoAttach: true, waitForDebuggerOnStart: true, flatten: true },
+  filter: [{ type: 'iframe' }, ...WORKERS.map((type) => ({ type })), { exclude: true }],
+};
+const DETACHED = { autoAttach: false, waitForDebuggerOnStart: false, flatten: true };
+
 /** The page wants files: what it accepts and a way to give them. */
 export interface ChooserRequest {
   readonly isMultiple: boolean;
@@ -88,20 +95,33 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
     await send('Page.setInterceptFileChooserDialog', { enabled: true }, sessionId);
     for (const part of parts) await part.prepare(send, sessionId);
     await bind(sessionId);
-    await send(
-      'Target.setAutoAttach',
-      {
-        autoAttach: true,
-        waitForDebuggerOnStart: true,
-        flatten: true,
-        filter: [{ type: 'iframe' }, ...WORKERS.map((type) => ({ type })), { exclude: true }],
-      },
-      sessionId,
-    );
+    await send('Target.setAutoAttach', ATTACHED, sessionId);
+  };
+
+  /** Frames of the page that Chromium has stopped for us, by their sessions, and that we have not yet let go on. */
+  const stopped = new Set<string>();
+  let isFreeing = false;
+  /**
+   * Electron has attached anew, for another frame, in the middle of our words to one that is stopped: its session is gone,
+   * no other comes, and Chromium holds its document back for good. It lets all of them go when nobody wants to be
+   * attached any more; these begin before they are prepared.
+   */
+  const free = async (): Promise<void> => {
+    if (isFreeing) return;
+    isFreeing = true;
+    try {
+      // Inside of Electron's own attaching the command ends the program.
+      await new Promise((resolve) => setImmediate(resolve));
+      await send('Target.setAutoAttach', DETACHED, undefined);
+    } finally {
+      isFreeing = false;
+    }
+    await send('Target.setAutoAttach', ATTACHED, undefined);
   };
 
   const release = async (child: string, parent: string | undefined): Promise<void> => {
     try {
+      stopped.delete(child);
       await send('Runtime.runIfWaitingForDebugger', {}, child);
       await send('Target.detachFromTarget', { sessionId: child }, parent);
     } catch {
@@ -117,6 +137,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
       await prepare(child);
     } finally {
       // A frame that cannot be prepared must not hang; it then has no chooser at all on Linux and Windows.
+      stopped.delete(child);
       await send('Runtime.runIfWaitingForDebugger', {}, child);
     }
     for (const part of parts) await part.released(send, child);
@@ -156,7 +177,9 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
           kind: kindOf(cause),
         });
       });
+    if (method === 'Target.detachedFromTarget' && stopped.delete(params.sessionId ?? '')) guard(free());
     if (method === 'Target.attachedToTarget' && params.sessionId) {
+      if (target === undefined && params.waitingForDebugger === true) stopped.add(params.sessionId);
       const isFrame = params.targetInfo?.type === 'iframe';
       guard(isFrame ? attached(params.sessionId) : release(params.sessionId, target));
       // Electron has attached anew for it: the page has lost its bindings.
@@ -184,6 +207,7 @@ export async function hookPage(contents: WebContents, hooks: PageHooks): Promise
 }
 
 interface MessageParams extends PageMessage {
+  readonly waitingForDebugger?: boolean;
   readonly targetInfo?: { readonly type: string };
   readonly mode?: string;
   readonly backendNodeId?: number;

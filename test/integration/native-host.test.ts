@@ -96,6 +96,26 @@ describe('a host', () => {
     expect(lives(host.pids()[0]?.pid ?? 0)).toBe(false);
   });
 
+  /** Says the same frame again and again, as fast as it is read. */
+  const pours = (letters: number) =>
+    `exec '${process.execPath}' -e 'const h = Buffer.alloc(4); h.writeUInt32LE(${letters}); const one = Buffer.concat([h, Buffer.alloc(${letters}, 49)]); const pour = () => { while (process.stdout.write(one)); process.stdout.once("drain", pour); }; pour()'`;
+
+  test.each([
+    ['that says more messages than it may is ended', 1, EDS_LIMITS.hostMessages.most],
+    [
+      'that says more letters than it may is ended',
+      512 * 1024,
+      EDS_LIMITS.lettersFromHost.most / (512 * 1024),
+    ],
+  ])('%s', async (_what, letters, fits) => {
+    const { texts, ended, host } = start(pours(letters));
+    expect(await ended).toBe('too-much');
+    await host.end();
+    // A machine that stands still for longer than the limit's time may let more through than once.
+    expect(texts.length).toBeGreaterThanOrEqual(fits);
+    expect(lives(host.pids()[0]?.pid ?? 0)).toBe(false);
+  });
+
   test('is sent nothing that is larger than a host may be sent, and nothing after its end', async () => {
     const { host } = start(echo);
     expect(host.send('x'.repeat(EDS_LIMITS.toHost + 1))).toBe(false);

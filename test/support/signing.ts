@@ -1,16 +1,10 @@
 /** A workstation where a vendor's extension and host stand: stand-ins of ours, or somebody else's. */
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { ContentScript, EdsExtension, ExtensionManifest } from '../../main/core/eds/eds-extension.ts';
+import type { EdsExtension } from '../../main/core/eds/eds-extension.ts';
+import { readExtensionManifest } from '../../main/core/eds/extension-manifest.ts';
 import { PROJECT } from './workstation.ts';
 
 export const CADES = 'iifchhfnnmpdbibifmljnfjhpififfog';
@@ -27,8 +21,9 @@ export interface Wanted {
 }
 
 interface HostWanted {
-  /** A script of Node. */
+  /** A script of Node, or with `isProgram` a program. */
   readonly script: string;
+  readonly isProgram?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -37,62 +32,27 @@ export function standIn(name: string): string {
   return join(PROJECT, 'test/fixtures/eds', name);
 }
 
-interface RawManifest {
-  readonly manifest_version: number;
-  readonly version: string;
-  readonly content_scripts?: readonly {
-    readonly matches: readonly string[];
-    readonly exclude_matches?: readonly string[];
-    readonly js?: readonly string[];
-    readonly run_at?: ContentScript['runAt'];
-    readonly all_frames?: boolean;
-  }[];
-  readonly background?: {
-    readonly service_worker?: string;
-    readonly scripts?: readonly string[];
-    readonly type?: string;
-  };
-  readonly web_accessible_resources?: readonly (
-    | string
-    | { readonly resources: readonly string[]; readonly matches: readonly string[] }
-  )[];
-}
-
 /** Puts extensions and hosts below a folder; answers the file that names them to a program under test. */
 export function installSigning(root: string, wanted: readonly Wanted[]): string {
   const list = wanted.map(({ id, from, hosts, links = {} }) => {
     const folder = join(root, 'extensions', id);
     mkdirSync(folder, { recursive: true });
-    cpSync(from, folder, { recursive: true });
+    // A package may have links among its own files; the bridge reads through none. Node's `cpSync` keeps inner ones.
+    execFileSync('cp', ['-rL', `${from}/.`, folder]);
     for (const [name, to] of Object.entries(links)) symlinkSync(to, join(folder, name));
-    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as RawManifest;
-    const war = manifest.web_accessible_resources ?? [];
-    const known: ExtensionManifest = {
-      version: manifest.version,
-      contentScripts: (manifest.content_scripts ?? []).map((one) => ({
-        matches: one.matches,
-        excludeMatches: one.exclude_matches ?? [],
-        js: one.js ?? [],
-        runAt: one.run_at ?? 'document_idle',
-        allFrames: one.all_frames ?? false,
-      })),
-      background: manifest.background?.service_worker
-        ? { scripts: [manifest.background.service_worker], isModule: manifest.background.type === 'module' }
-        : manifest.background?.scripts
-          ? { scripts: manifest.background.scripts, isModule: false }
-          : null,
-      webAccessible: war.map((one) =>
-        typeof one === 'string' ? { resources: [one], matches: ['<all_urls>'] } : one,
-      ),
-    };
+    const known = readExtensionManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'), id);
+    if (!known.ok) throw new Error(known.error.message);
     const extension: Omit<EdsExtension, 'hosts'> = {
-      ...{ id, title: 'Подпись', folder: realpathSync(folder), manifest: known },
+      ...{ id, title: 'Подпись', folder: realpathSync(folder), manifest: known.value },
     };
-    const programs = Object.entries(hosts).map(([name, { script, env = {} }]) => {
+    const programs = Object.entries(hosts).map(([name, { script, isProgram = false, env = {} }]) => {
       const path = join(root, 'hosts', `${id}-${name}`);
       mkdirSync(join(root, 'hosts'), { recursive: true });
       const words = Object.entries(env).map(([key, value]) => `export ${key}='${value}'\n`);
-      writeFileSync(path, `#!/bin/sh\n${words.join('')}exec '${process.execPath}' '${script}' "$@"\n`);
+      writeFileSync(
+        path,
+        `#!/bin/sh\n${words.join('')}exec ${isProgram ? '' : `'${process.execPath}' `}'${script}' "$@"\n`,
+      );
       chmodSync(path, 0o755);
       return [name, { name, path, allowedOrigins: [`chrome-extension://${id}/`] }] as const;
     });

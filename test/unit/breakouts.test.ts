@@ -29,7 +29,7 @@ const rows: readonly Row[] = read('docs/breakouts.md')
   });
 
 /** B01 to the last, no number left out. */
-const last = 116;
+const last = 117;
 const all = Array.from({ length: last }, (_, index) => `B${String(index + 1).padStart(2, '0')}`);
 
 test('the table has a row for every item, in order', () => {

@@ -120,10 +120,12 @@ export class Exchange {
   documentCame(document: DocumentEnd): void {
     this.#cancelEnd();
     const now = () => this.#parts.clock.monotonic();
+    const isNew = !this.documents.some(({ tabId }) => tabId === document.tabId);
     this.#documents.set(document, {
       messages: new MessageLimit(EDS_LIMITS.messages, now),
       letters: new MessageLimit(EDS_LIMITS.lettersFromPage, now),
     });
+    if (document.frameId === 0) this.#toBackground(['tab', isNew ? 'new' : 'updated', tabOf(document)]);
   }
 
   /** The document is no more: the background hears that its ports are closed. */
@@ -137,6 +139,9 @@ export class Exchange {
     for (const [key, { end, by, id }] of this.#asked) {
       if (by === document) end.say(['failed', id, NO_RECEIVER]);
       if (by === document || end === document) this.#asked.delete(key);
+    }
+    if (!this.documents.some(({ tabId }) => tabId === document.tabId)) {
+      this.#toBackground(['tab', 'gone', { id: document.tabId }]);
     }
     if (this.#documents.size > 0) return;
     // No page, no host: a background that keeps one for all pages has nobody to serve.

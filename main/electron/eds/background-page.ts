@@ -2,6 +2,7 @@
  * The background of an extension: a page that nobody sees, in a process and a partition in memory of its own, which can
  * reach nothing but the files of its folder and the bridge.
  */
+import { randomUUID } from 'node:crypto';
 import { type Session, session as sessions, WebContentsView } from 'electron';
 import { assert } from '../../core/base/assert.ts';
 import type { EdsExtension } from '../../core/eds/eds-extension.ts';
@@ -25,10 +26,16 @@ const POLICY = [
 const PAGE = '_sector/background.html';
 const SCRIPT = '_sector/chrome.js';
 
+const OWN_SCHEMES = ['sector-eds', 'chrome-extension'] as const;
+
+/**
+ * Partitions that nobody uses now and in which nothing is left. Chromium frees none before the program ends, a megabyte
+ * each: one that was emptied is taken again.
+ */
+const FREE: string[] = [];
+
 export interface BackgroundParts {
   readonly extension: EdsExtension;
-  /** Names the partition; no two visits share one. */
-  readonly partition: string;
   readonly preload: string;
   /** The script that makes `chrome`. */
   readonly script: string;
@@ -41,15 +48,18 @@ export interface BackgroundParts {
 
 export class BackgroundPage {
   readonly #parts: BackgroundParts;
+  readonly #partition: string;
   readonly #session: Session;
   readonly #view: WebContentsView;
   #isEnding = false;
+  #ended: Promise<void> | null = null;
   /** Scripts of the background have run, or could not. */
   readonly loaded: Promise<void>;
 
   constructor(parts: BackgroundParts) {
     this.#parts = parts;
-    this.#session = closedSession(parts);
+    this.#partition = FREE.pop() ?? `eds-${randomUUID()}`;
+    this.#session = closedSession(this.#partition, parts);
     const view = new WebContentsView({
       webPreferences: {
         session: this.#session,
@@ -95,7 +105,12 @@ export class BackgroundPage {
   }
 
   /** Ends page and process, and leaves nothing in the partition. */
-  async end(): Promise<void> {
+  end(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<void> {
     this.#isEnding = true;
     const { webContents } = this.#view;
     if (webContents && !webContents.isDestroyed()) {
@@ -103,8 +118,11 @@ export class BackgroundPage {
       webContents.forcefullyCrashRenderer();
       webContents.close();
     }
+    for (const scheme of OWN_SCHEMES) this.#session.protocol.unhandle(scheme);
     await clearSession(this.#session);
     this.#session.webRequest.onBeforeRequest(null);
+    this.#session.removeAllListeners('will-download');
+    FREE.push(this.#partition);
   }
 
   #gone(): void {
@@ -114,7 +132,7 @@ export class BackgroundPage {
   }
 }
 
-function closedSession({ extension, partition, script }: BackgroundParts): Session {
+function closedSession(partition: string, { extension, script }: BackgroundParts): Session {
   const session = sessions.fromPartition(partition, { cache: false });
   assert(!session.isPersistent() && session.getStoragePath() === null, 'an extension keeps nothing');
   const own = [`sector-eds://${extension.id}/`, `chrome-extension://${extension.id}/`];
@@ -140,8 +158,7 @@ function closedSession({ extension, partition, script }: BackgroundParts): Sessi
     const bytes = await readInside(extension.folder, name);
     return bytes ? fileAnswer(bytes, name, headers) : notThere();
   };
-  session.protocol.handle('sector-eds', serve);
-  session.protocol.handle('chrome-extension', serve);
+  for (const scheme of OWN_SCHEMES) session.protocol.handle(scheme, serve);
   return session;
 }
 

@@ -247,8 +247,6 @@ export class EdsBridge {
     };
     const background = new BackgroundPage({
       extension,
-      // Of its own each time: one that was ended and comes again would find its session with handlers.
-      partition: `eds-${randomUUID()}`,
       preload: this.#parts.preload,
       script: backgroundScript(facts),
       heard: (message) => exchange.fromBackground(end, message),

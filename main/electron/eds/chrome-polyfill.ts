@@ -309,7 +309,18 @@ export function backgroundScript(facts: PolyfillFacts): string {
   });
   const fits = (wish) => (tab) => (wish.url === undefined || [wish.url].flat().length > 0) && (wish.active === undefined || tab.active === wish.active);
   const allTabs = (wish, done) => ask(['tabs'], '', done, (found) => found.filter(fits(wish ?? {})));
+  // Of the pages in which the extension runs; all others are none of its business.
+  const onCreated = newEvent();
+  const onActivated = newEvent();
+  const onUpdated = newEvent();
+  const onRemoved = newEvent();
+  const tabMoved = (what, tab) => {
+    if (what === 'gone') return void onRemoved.fire(tab.id, { windowId: 1, isWindowClosing: false });
+    if (what === 'new') { onCreated.fire(tab); onActivated.fire({ tabId: tab.id, windowId: 1 }); }
+    onUpdated.fire(tab.id, { status: 'complete', url: tab.url }, tab);
+  };
   const tabs = {
+    onCreated: onCreated.api, onActivated: onActivated.api, onUpdated: onUpdated.api, onRemoved: onRemoved.api,
     query: allTabs,
     get: (id, done) => ask(['tabs'], '', done, (found) => found.find((one) => one.id === id)),
     getCurrent: (done) => at(done, undefined),
@@ -394,7 +405,11 @@ export function backgroundScript(facts: PolyfillFacts): string {
   };
   globalThis.skipWaiting = () => Promise.resolve();
   globalThis.clients = { claim: () => Promise.resolve(), matchAll: () => Promise.resolve([]), get: () => Promise.resolve(undefined) };
-  link.listen((head, body) => heard(parse(head), body));
+  link.listen((head, body) => {
+    const said = parse(head);
+    if (said[0] === 'tab') tabMoved(said[1], said[2]);
+    else heard(said, body);
+  });
   // Whatever the scripts throw is theirs; they are through, and may hear pages.
   addEventListener('load', () => {
     say(['ready']);

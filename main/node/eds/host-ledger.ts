@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Logger } from '../../core/base/logger.ts';
 import type { HostLedger, HostProcess } from '../../core/eds/signature-hosts.ts';
 import { bootId } from '../system-clock.ts';
-import { endHostProcesses, HOST_VARIABLE, hostProcesses } from './host-processes.ts';
+import { endHostProcesses, HOST_VARIABLE, hostProcesses, POLITELY } from './host-processes.ts';
 
 const Kept = z.strictObject({
   /** Of the machine's start: after another one the numbers mean nothing. */
@@ -70,8 +70,8 @@ export class FileHostLedger implements HostLedger {
     }
   }
 
-  async endLeft(): Promise<number> {
-    return endHostProcesses(this.#hosts, this.#word);
+  async endLeft(rounds = POLITELY): Promise<number> {
+    return endHostProcesses(this.#hosts, this.#word, [], rounds);
   }
 
   close(): void {

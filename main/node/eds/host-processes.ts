@@ -7,9 +7,11 @@ import { type ProcessStat, processStat } from '../process-tree.ts';
 /** Each host has this variable in its environment, with the word of its workstation; what it starts has it too. */
 export const HOST_VARIABLE = 'SECTOR_SIGNATURE_HOST';
 
-/** Milliseconds for a host to end after SIGTERM, and for the system to take away what was killed. */
-const TERMINATED = 500;
-const KILLED = 1500;
+/** What hosts are told to end with, and milliseconds for them to end, or for the system to take away what was killed. */
+type Rounds = readonly (readonly [name: 'SIGTERM' | 'SIGKILL', patience: number])[];
+const FORCE = ['SIGKILL', 1500] as const;
+export const POLITELY: Rounds = [['SIGTERM', 500], FORCE];
+export const BY_FORCE: Rounds = [FORCE];
 const LOOK_AGAIN = 25;
 
 /**
@@ -17,12 +19,14 @@ const LOOK_AGAIN = 25;
  * @param hosts leaders of the groups; a group whose members are older than its host is somebody else's by now
  * @param word what `HOST_VARIABLE` begins with in these hosts; null: the groups alone
  * @param family of theirs that was seen before
+ * @param rounds the first signal is sent before the call returns
  * @returns how many processes live all the same
  */
 export async function endHostProcesses(
   hosts: readonly HostProcess[],
   word: string | null,
   family: readonly HostProcess[] = [],
+  rounds = POLITELY,
 ): Promise<number> {
   // What has lost its parent is still known from the look before.
   const known = new Map(family.map((one) => [one.pid, one]));
@@ -31,10 +35,7 @@ export async function endHostProcesses(
     const living = [...known.values()].filter(({ pid, startedAt }) => startOf(pid) === startedAt);
     return process.platform === 'linux' ? living : hosts.filter(({ pid }) => signal(pid, 0));
   };
-  for (const [name, patience] of [
-    ['SIGTERM', TERMINATED],
-    ['SIGKILL', KILLED],
-  ] as const) {
+  for (const [name, patience] of rounds) {
     for (let waited = 0; waited < patience; waited += LOOK_AGAIN) {
       const living = look();
       if (living.length === 0) return 0;

@@ -8,7 +8,8 @@ import type { SignatureHosts } from '../../core/eds/signature-hosts.ts';
 import { beginSignatures, signaturesStep } from '../../core/eds/signatures-step.ts';
 import { certificateCommands } from './certificate-commands.ts';
 import { certificatesBefore } from './certificates-before.ts';
-import { FileHostLedger } from './host-ledger.ts';
+import type { FileHostLedger } from './host-ledger.ts';
+import { hostLedger } from './hosts-of-a-crash.ts';
 import { readInstalledExtensions } from './installed-extensions.ts';
 import { readTrainingExtension } from './training-extension.ts';
 
@@ -43,7 +44,7 @@ export function openSignatures({
   readonly training: string | null;
   readonly logger: Logger;
 }): Signatures {
-  const ledger = new FileHostLedger(join(state, 'signature-hosts.json'), logger);
+  const ledger = hostLedger(state, logger);
   // The training token lives in the memory of its host: without a store of the machine nothing is kept.
   const store = settings.certificates
     ? certificateCommands(settings.certificates)

@@ -18,8 +18,10 @@ let exchange: Exchange;
 let hosts: FakeHost[];
 let missing: string[];
 let toBackground: [Head, string][];
+let toldOfTabs: [Head, string][];
 const background = {
-  say: (head: Head, body = '') => void toBackground.push([head, body]),
+  // That pages come and go is told beside everything else.
+  say: (head: Head, body = '') => void (head[0] === 'tab' ? toldOfTabs : toBackground).push([head, body]),
   register: () => undefined,
 };
 
@@ -37,6 +39,7 @@ beforeEach(() => {
   hosts = [];
   missing = [];
   toBackground = [];
+  toldOfTabs = [];
   exchange = new Exchange({
     clock,
     kept: new KeptValues(),
@@ -159,6 +162,22 @@ describe('questions', () => {
     await clock.advance(EDS_LIMITS.messages.within * 2);
     expect(fromPage(page, ['ask', 'q'], '1')).toBe(true);
   });
+});
+
+test('the background hears of pages that come, go on and go, by their tab', () => {
+  const [one, next, frame] = [document(), document(), document(3)];
+  exchange.documentCame(one);
+  exchange.documentCame(frame);
+  exchange.documentCame(next);
+  fromBackground(['ready']);
+  exchange.documentGone(one);
+  exchange.documentGone(frame);
+  exchange.documentGone(next);
+  expect(toldOfTabs.map(([[, what, tab]]) => [what, (tab as { readonly id: number }).id])).toEqual([
+    ['new', 1],
+    ['updated', 1],
+    ['gone', 1],
+  ]);
 });
 
 test('what is missing is told once, by names as scripts write them, and no more than so many', () => {
