@@ -30,6 +30,7 @@ import type { JournalMethod } from './journal-handlers.ts';
 import type { LeafletMethod } from './leaflet-handlers.ts';
 import type { LogMethod } from './log-handlers.ts';
 import type { MobileMethod } from './mobile-handlers.ts';
+import type { WorkshopMethod } from './workshop-handlers.ts';
 
 /** What the methods need of the world; the narrowest thing for each. */
 export interface HandlerParts {
@@ -101,7 +102,10 @@ const VISITOR = { id: null, role: 'visitor' } as const;
 /** The methods of visitors; those behind the PIN stand in desk-, log- and leaflet-handlers.ts. */
 export function createHandlers(
   parts: HandlerParts,
-): Omit<Handlers, DeskMethod | DoctorMethod | JournalMethod | LogMethod | LeafletMethod | MobileMethod> {
+): Omit<
+  Handlers,
+  DeskMethod | DoctorMethod | JournalMethod | LogMethod | LeafletMethod | MobileMethod | WorkshopMethod
+> {
   const { runner, browser, desk, files } = parts;
   const during = (work: () => void): Result<undefined> => {
     if (runner.state.kind !== 'active' && runner.state.kind !== 'warning') return noVisit();

@@ -47,6 +47,7 @@ function snapshotsOf(one: ScreenSample, image: string): Readonly<Record<EventNam
       ...{ status: one.access ?? 'ready', session: one.staff ?? null, shortestPin: 6 },
       isByCardAlone: one.isByCard ?? false,
     },
+    'workshop.changed': one.workshop,
   };
 }
 

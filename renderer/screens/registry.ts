@@ -6,10 +6,12 @@ import type {
   StateView,
   TimeView,
   VisitFile,
+  WorkshopView,
   WorkstationView,
 } from '../../preload/contract.ts';
 import { files, longestFiles, samplePdf } from '../gallery/sample-files.ts';
 import * as sample from '../gallery/sample-views.ts';
+import { workshopSamples } from '../gallery/sample-workshop.ts';
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
 import type { Local } from '../views/local.ts';
 
@@ -35,6 +37,7 @@ export interface ScreenSample {
   readonly isByCard?: boolean;
   /** Whether anybody can open it. */
   readonly access?: AccessView['status'];
+  readonly workshop?: WorkshopView;
   /** Test ids pressed before the picture is taken. */
   readonly press?: readonly string[];
 }
@@ -86,6 +89,7 @@ const lostTokenSteps = tokenSteps.map((step) =>
 /** Every screen; one that is missing does not compile. */
 export const screens: Readonly<Record<ScreenId, readonly ScreenSample[]>> = {
   starting: [],
+  workshop: workshopSamples,
   recovering: [
     { variant: 'ordinary', state: { kind: 'recovering' }, steps: sample.runningSteps },
     { variant: 'empty', state: { kind: 'recovering' } },
