@@ -1,6 +1,6 @@
 /** The portal workshop over the parts of a visit: the same partition, guard, closing; nothing of it is journalled. */
 import { app, type Session, session as sessions } from 'electron';
-import { type WorkshopMethod, workshopView } from '../api/workshop-handlers.ts';
+import { workshopView } from '../api/workshop-handlers.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { configDifferences } from '../core/config/config-origins.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
@@ -18,8 +18,6 @@ import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
 import type { Base } from './base.ts';
 import type { NewsWings } from './news.ts';
 import { tryLogout } from './workshop-trial.ts';
-
-export type { WorkshopMethod };
 
 /** Null where the program serves visitors. */
 export function openWorkshop(

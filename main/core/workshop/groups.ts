@@ -3,7 +3,7 @@ import { hostOf, type Recording, type SeenHost } from './recording.ts';
 import { siteOf, type ThirdParty, thirdPartyOf } from './third-parties.ts';
 
 /** `foreign`: a page that the person went to and that is not the portal's. */
-export type HostGroup = 'page' | 'sign-on' | 'resource' | 'third-party' | 'foreign';
+type HostGroup = 'page' | 'sign-on' | 'resource' | 'third-party' | 'foreign';
 
 export interface GroupedHost extends SeenHost {
   readonly group: HostGroup;

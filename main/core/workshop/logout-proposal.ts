@@ -52,7 +52,7 @@ function stepsOf(presses: readonly SeenPress[]): readonly LogoutStep[] {
  * The page that says most surely that nobody is signed in: a selector that the stranger had and the other had not, the
  * field of a password first; else where the stranger was led to. Undefined where both saw the same.
  */
-export function proposeProbe(
+function proposeProbe(
   comparisons: readonly Comparison[],
 ): { readonly probe: LogoutProbe; readonly why: string } | undefined {
   const found = comparisons

@@ -11,7 +11,7 @@ import { hostOf, type Recording } from './recording.ts';
 import { THIRD_PARTY_WORDS } from './third-parties.ts';
 
 /** One part of the proposal, or something that was left out, and why. */
-export interface ProposalLine {
+interface ProposalLine {
   /** `navigate`, `flags.popups`; `off` for what is left out. */
   readonly key: string;
   readonly portalId: string;
@@ -181,7 +181,7 @@ function leftOutEvidence({ third }: GroupedHost): string {
 }
 
 /** `lk.region-portal.ru` → `lk-region-portal`, with a number where that is taken. */
-export function freeId(host: string, taken: readonly string[]): string {
+function freeId(host: string, taken: readonly string[]): string {
   const base =
     host
       .toLowerCase()

@@ -20,7 +20,7 @@ export interface SeenHost {
 }
 
 /** A document led from one host to another by a redirect. */
-export interface SeenHop {
+interface SeenHop {
   readonly from: string;
   readonly to: string;
 }
