@@ -12,6 +12,7 @@ import { Workshop } from '../core/workshop/workshop.ts';
 import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
 import { bundleText } from '../core/workshop/workshop-state.ts';
 import { comparePages } from '../electron/workshop-compare.ts';
+import { revocationEndpoint } from '../electron/workshop-replay.ts';
 import { recordSession } from '../electron/workshop-session.ts';
 import { WorkshopWatch } from '../electron/workshop-watch.ts';
 import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
@@ -87,6 +88,7 @@ export function openWorkshop(
         policy.decide({ kind: 'resource', url, portalId: LEARNED_ID }).verdict === 'allow';
       return comparePages(held.session, network, urls, mayAsk);
     },
+    revocationOf: (authorization) => revocationEndpoint(network, authorization),
     known: {
       ids: config.portals.map(({ id }) => id),
       portalOf(url) {
@@ -110,6 +112,7 @@ export function openWorkshop(
         const { recorder } = workshop;
         if (!recorder) return;
         if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
+        else if (told.kind === 'token') recorder.token(told);
         else {
           recorder.stored(told.page, told.names);
           if (told.hasPassword) recorder.password(told.page);

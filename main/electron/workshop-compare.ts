@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Session, session as sessions, WebContentsView } from 'electron';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import { bareAddress, type Comparison } from '../core/workshop/recording.ts';
+import { loadBlank } from './blank-page.ts';
 import { clearSession } from './clear-session.ts';
 import { portalPreferences } from './portal-tab.ts';
 
@@ -34,6 +35,8 @@ const LOOK = `(() => {
 interface Looked {
   readonly url: string;
   readonly selectors: readonly string[];
+  /** What stood there before the page came to rest. */
+  readonly early: readonly string[];
 }
 
 /** What each address shows inside the session and to a stranger; addresses that cannot be loaded are left out. */
@@ -61,7 +64,9 @@ export async function comparePages(
       const steady = first.selectors.filter((one) => second.selectors.includes(one));
       found.push({
         ...{ url, inside: bareAddress(inner.url), outside: bareAddress(first.url) },
-        onlyOutside: steady.filter((one) => !inner.selectors.includes(one)).slice(0, 200),
+        onlyOutside: steady
+          .filter((one) => !inner.selectors.includes(one) && !inner.early.includes(one))
+          .slice(0, 200),
         onlyInside: inner.selectors.filter((one) => !first.selectors.includes(one)).slice(0, 200),
       });
     }
@@ -77,7 +82,23 @@ async function look(session: Session, url: string): Promise<Looked | null> {
   const { webContents: contents } = view;
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   const limit = new AbortController();
+  const early: string[] = [];
   try {
+    await loadBlank(contents);
+    contents.debugger.attach('1.3');
+    await contents.debugger.sendCommand('Network.enable', {
+      maxTotalBufferSize: 0,
+      maxResourceBufferSize: 0,
+    });
+    // A worker would show everybody the same, and a logout is proved past it too.
+    await contents.debugger.sendCommand('Network.setBypassServiceWorker', { bypass: true });
+    contents.on('dom-ready', () => {
+      // What stands there only until the scripts have run would be found too soon by a probe.
+      void contents.executeJavaScript(LOOK).then(
+        (first: Looked) => early.push(...first.selectors),
+        () => undefined,
+      );
+    });
     const loaded = contents.loadURL(url).then(
       () => true,
       // Gone on to another address by itself: it is looked at all the same.
@@ -89,7 +110,8 @@ async function look(session: Session, url: string): Promise<Looked | null> {
       await wait(100);
       quiet = contents.isLoading() ? 0 : quiet + 100;
     }
-    return (await contents.executeJavaScript(LOOK)) as Looked;
+    const last = (await contents.executeJavaScript(LOOK)) as Looked;
+    return { ...last, early };
   } catch {
     // A page that went away or broke is no evidence.
     return null;

@@ -13,7 +13,7 @@ const MOST_TEXT = 300_000;
 
 export interface PlainClient {
   /** Null where the server did not answer. `cookies`: as one header; empty for a stranger. */
-  ask(url: string, cookies: string): Promise<PlainPage | null>;
+  ask(url: string, cookies: string): Promise<Answered | null>;
   close(): Promise<void>;
 }
 
@@ -27,7 +27,16 @@ export async function plainClient(network: NetworkLayer): Promise<PlainClient> {
   const own = sessions.fromPartition(`workshop-plain-${randomUUID()}`, { cache: false });
   await own.setProxy(network);
   return {
-    ask: (url, cookies) => ask(own, url, cookies),
+    async ask(url, cookies) {
+      let at = url;
+      for (let hop = 0; ; hop += 1) {
+        const answered = await ask(own, at, cookies);
+        // The cookies are this host's and go to no other: where it leads away is the answer itself.
+        const isFollowed = answered?.to !== undefined && new URL(answered.to).host === new URL(at).host;
+        if (!isFollowed || hop === MOST_HOPS) return answered;
+        at = answered.to ?? at;
+      }
+    },
     async close() {
       await own.closeAllConnections();
       await clearSession(own);
@@ -35,17 +44,46 @@ export async function plainClient(network: NetworkLayer): Promise<PlainClient> {
   };
 }
 
-function ask(own: Session, url: string, cookies: string): Promise<PlainPage | null> {
+/** Where the provider of an authorization address takes tokens back, as its metadata say (OpenID Connect Discovery). */
+export async function revocationEndpoint(
+  network: NetworkLayer,
+  authorization: string,
+): Promise<string | null> {
+  const { origin, pathname } = new URL(authorization);
+  const realm = pathname.replace(/\/(protocol|connect|oauth2?|auth(orize)?)\b.*$/, '');
+  const client = await plainClient(network);
+  try {
+    for (const base of new Set([origin, `${origin}${realm}`])) {
+      const text = (await client.ask(`${base}/.well-known/openid-configuration`, ''))?.text ?? '';
+      const end = /"revocation_endpoint"\s*:\s*"([^"]{1,500})"/.exec(text)?.[1];
+      if (end !== undefined && URL.parse(end)?.origin === origin) return end;
+    }
+    return null;
+  } finally {
+    await client.close();
+  }
+}
+
+/** Redirects of one host that are followed. */
+const MOST_HOPS = 5;
+
+interface Answered extends PlainPage {
+  readonly text?: string;
+  /** Where a redirect leads to. */
+  readonly to?: string;
+}
+
+function ask(own: Session, url: string, cookies: string): Promise<Answered | null> {
   return new Promise((resolve) => {
     const request = net.request({ url, session: own, redirect: 'manual', useSessionCookies: false });
     const limit = setTimeout(() => request.abort(), LIMIT);
-    const end = (page: PlainPage | null) => {
+    const end = (page: Answered | null) => {
       clearTimeout(limit);
       resolve(page);
     };
     if (cookies !== '') request.setHeader('Cookie', cookies);
     request.on('redirect', (status, _method, to) => {
-      end({ status, url: bareAddress(to), marks: [] });
+      end({ status, url: bareAddress(to), marks: [], to: new URL(to, url).href });
       request.abort();
     });
     request.on('response', (response) => {
@@ -54,7 +92,7 @@ function ask(own: Session, url: string, cookies: string): Promise<PlainPage | nu
         if (text.length < MOST_TEXT) text += piece.toString('utf8');
       });
       response.on('end', () =>
-        end({ status: response.statusCode, url: bareAddress(url), marks: marksOf(text) }),
+        end({ status: response.statusCode, url: bareAddress(url), marks: marksOf(text), text }),
       );
       response.on('error', () => end(null));
     });

@@ -3,6 +3,7 @@
  * for. A script in our own world sends kinds, names and selectors, never a value.
  */
 import { z } from 'zod';
+import { TokenPlace } from '../core/portals/logout-plan.ts';
 import { addOwnScript, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
 
 const BINDING = '__sectorWorkshop';
@@ -49,7 +50,7 @@ const SCRIPT = `(() => {
     const words = [(part.textContent ?? '').slice(0, 80), part.value, part.title, part.id, part.className, part.getAttribute('aria-label'), href, form?.getAttribute('action')];
     tell({ kind: 'press', page: bare(location.href), selector: nameOf(part), isLogout: words.some((one) => typeof one === 'string' && LOGOUT.test(one)),
       href: href && !href.startsWith('#') ? bare(href) : null, hasQuery: /[?]/.test(href ?? ''),
-      form: form && { method: form.method === 'post' ? 'post' : 'get', selector: nameOf(form) } });
+      form: form && { method: form.method === 'post' ? 'post' : 'get', selector: nameOf(form), isOneButton: !part.name && form.contains(part) && [...form.elements].filter((one) => one.type === 'submit' || one.type === 'image').length === 1 } });
   }, true);
   const look = () => {
     const names = [];
@@ -57,6 +58,25 @@ const SCRIPT = `(() => {
     const hasPassword = document.querySelector('input[type="password"]') !== null;
     if (names.length > 0 || hasPassword) tell({ kind: 'page', page: bare(location.href), hasPassword, names });
   };
+  // Whether something with a refresh token lies there, and under which name; the value is looked at and goes nowhere.
+  const holds = (value) => { try { return typeof (typeof value === 'string' ? JSON.parse(value) : value)?.refresh_token === 'string'; } catch { return false; } };
+  const tokens = async () => {
+    const told = (place) => tell({ kind: 'token', origin: location.origin, place: { ...place, path: 'refresh_token' } });
+    for (const one of ['localStorage', 'sessionStorage']) try { for (const key of Object.keys(window[one])) if (holds(window[one].getItem(key))) told({ [one]: key }); } catch { /* Closed to it. */ }
+    const asked = (request) => new Promise((done, broke) => { request.onsuccess = () => done(request.result); request.onerror = () => broke(request.error); });
+    try {
+      for (const { name } of await indexedDB.databases()) {
+        const database = await asked(indexedDB.open(name));
+        for (const title of database.objectStoreNames) {
+          const store = database.transaction(title).objectStore(title);
+          const [keys, values] = await Promise.all([asked(store.getAllKeys(undefined, 50)), asked(store.getAll(undefined, 50))]);
+          keys.forEach((key, at) => { if (holds(values[at])) told({ indexedDb: name + '/' + title + '/' + key }); });
+        }
+        database.close();
+      }
+    } catch { /* Closed to it. */ }
+  };
+  for (const delay of [1500, 4000]) setTimeout(tokens, delay);
   for (const delay of [400, 1500, 4000]) setTimeout(look, delay);
   addEventListener('focusin', (event) => { if (event.target?.type === 'password') look(); }, true);
 })();`;
@@ -69,7 +89,13 @@ const Told = z.discriminatedUnion('kind', [
     isLogout: z.boolean(),
     href: z.string().max(500).nullable(),
     hasQuery: z.boolean(),
-    form: z.object({ method: z.enum(['get', 'post']), selector: z.string().min(1).max(500) }).nullable(),
+    form: z
+      .object({
+        method: z.enum(['get', 'post']),
+        selector: z.string().min(1).max(500),
+        isOneButton: z.boolean(),
+      })
+      .nullable(),
   }),
   z.object({
     kind: z.literal('page'),
@@ -77,6 +103,7 @@ const Told = z.discriminatedUnion('kind', [
     hasPassword: z.boolean(),
     names: z.array(z.string().max(80)).max(40),
   }),
+  z.object({ kind: z.literal('token'), origin: z.url({ protocol: /^https?$/ }), place: TokenPlace }),
 ]);
 export type WorkshopTold = z.infer<typeof Told>;
 

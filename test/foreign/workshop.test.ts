@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
 import { displayForTests } from '../support/running.ts';
+import { type ForeignApplication, isMissing } from './application.ts';
+import { startMediaWiki } from './mediawiki.ts';
+import { startOidc } from './oidc.ts';
 import { CDN, PLAIN, startPlainSite } from './plain-site.ts';
+import { startSpa } from './spa.ts';
 import { WorkshopHands } from './workshop-hands.ts';
+import { addByWorkshop, partyWalk, spaWalk, type Walk, wikiWalk } from './workshop-walks.ts';
 
 const display = displayForTests();
 
@@ -58,5 +63,45 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
       await hands.stop();
       await site.stop();
     }
+  });
+
+  const add = async (application: ForeignApplication, walk: Walk) => {
+    try {
+      const hands = await WorkshopHands.start(display.name, application.hosts);
+      try {
+        const added = await addByWorkshop(hands, walk, application);
+        console.info(application.name, hands.presses, JSON.stringify(added, null, 1));
+        return { ...added, presses: hands.presses };
+      } finally {
+        await hands.stop();
+      }
+    } finally {
+      await application.stop();
+    }
+  };
+  const lies = ({ trial, works }: Awaited<ReturnType<typeof add>>) =>
+    works.filter((one) =>
+      trial?.portals.some(({ id, verdict }) => verdict === 'confirmed' && one.includes(id)),
+    );
+
+  test('M31 MediaWiki', async ({ skip }) => {
+    const started = await startMediaWiki();
+    if (isMissing(started)) return skip(started.missing);
+    const added = await add(started, wikiWalk('wiki.foreign-wiki.test'));
+    expect(added.trial?.portals.map(({ verdict }) => verdict)).toEqual(['confirmed']);
+    expect(added.works).toEqual([]);
+    expect(added.presses).toBeLessThanOrEqual(25);
+  });
+
+  test('M31 F55 a single-page application with a refresh token in its storage', async () => {
+    const added = await add(await startSpa(), spaWalk('app.foreign-spa.test'));
+    expect(lies(added)).toEqual([]);
+    expect(added.presses).toBeLessThanOrEqual(25);
+  });
+
+  test.for(['lk.foreign-a.test', 'files.foreign-b.test'])('M31 F55 oidc-provider with %s', async (host) => {
+    const added = await add(await startOidc(), partyWalk(host));
+    expect(lies(added)).toEqual([]);
+    expect(added.presses).toBeLessThanOrEqual(25);
   });
 });

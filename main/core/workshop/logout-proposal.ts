@@ -12,16 +12,35 @@ export interface LogoutProposal {
 export function proposeLogout(recording: Recording, hosts: readonly string[]): LogoutProposal | null {
   const isOwn = (address: string) => hosts.includes(hostOf(address) ?? '');
   const presses = pressesOfLeaving(recording.presses).filter(({ page }) => isOwn(page));
+  const revokes = revocationsOf(recording, isOwn);
   if (presses.length === 0) return null;
-  const steps = stepsOf(presses);
+  const steps = [...revokes, ...stepsOf(presses)];
   const probe = proposeProbe(recording.comparisons.filter(({ url }) => isOwn(url)));
   return {
     plan: { steps: [...steps], ...(probe ? { probe: probe.probe } : {}) },
     why: [
+      ...revokes.map(({ revoke }) => `в хранилище лежит токен обновления: он отзывается на ${revoke.url}`),
       ...presses.map((one) => `нажато при выходе на ${hostOf(one.page)}: ${pressedThing(one)}`),
       probe?.why ?? 'проверки нет: у вошедшего и у постороннего страницы не различались',
     ],
   };
+}
+
+/** Tokens that outlive the session, made invalid where the provider says that it takes them back. */
+function revocationsOf(
+  { tokens, silent, revocations }: Recording,
+  isOwn: (address: string) => boolean,
+): readonly Extract<LogoutStep, { readonly revoke: unknown }>[] {
+  return tokens
+    .filter(({ origin }) => isOwn(origin))
+    .flatMap(({ place }) =>
+      silent.flatMap(({ url, clientId }) => {
+        const end = revocations[hostOf(url) ?? ''];
+        return end === undefined
+          ? []
+          : [{ revoke: { url: end, token: place, kind: 'refresh_token' as const, clientId } }];
+      }),
+    );
 }
 
 function pressedThing({ form, href }: SeenPress): string {
@@ -42,8 +61,11 @@ function stepsOf(presses: readonly SeenPress[]): readonly LogoutStep[] {
     // A link that any page could have: the server leaves by the address alone.
     if (href !== null && form === null && isLogout && !hasQuery && !isAsked) return [{ goto: href }];
     const confirm = isAsked ? { confirm: true } : {};
+    // Where a form has several buttons, or the one says something, it is that button that leaves.
     const step: LogoutStep =
-      form?.method === 'post' ? { submit: form.selector, ...confirm } : { click: press.selector, ...confirm };
+      form?.method === 'post' && form.isOneButton
+        ? { submit: form.selector, ...confirm }
+        : { click: press.selector, ...confirm };
     return index === 0 ? [{ goto: press.page }, step] : [step];
   });
 }
@@ -55,6 +77,13 @@ function stepsOf(presses: readonly SeenPress[]): readonly LogoutStep[] {
 function proposeProbe(
   comparisons: readonly Comparison[],
 ): { readonly probe: LogoutProbe; readonly why: string } | undefined {
+  const silent = comparisons.find(({ inside, outside }) => inside !== outside && outside.includes('?error='));
+  if (silent) {
+    return {
+      probe: { url: silent.url, expectUrl: silent.outside },
+      why: 'узел входа на вопрос «кто-нибудь вошёл?» (prompt=none) отвечает постороннему отказом, вошедшему — нет (проверено обоими)',
+    };
+  }
   const found = comparisons
     .flatMap(({ url, onlyOutside }) =>
       onlyOutside.map((selector) => ({ url, selector, worth: worthOf(selector) })),

@@ -1,11 +1,13 @@
 /** Puts together a recording of the workshop, bounded: a hostile page could ask for hosts without end. */
 import {
-  bareAddress,
   bareName,
   type Comparison,
   hostOf,
   type Recording,
   type SeenPress,
+  type SeenToken,
+  type SilentSignOn,
+  silentOf,
 } from './recording.ts';
 
 const MOST_HOSTS = 500;
@@ -34,14 +36,15 @@ export class Recorder {
     extensions: new Set<string>(),
     untrusted: new Set<string>(),
   };
-  /** Pages that were shown, the latest last. */
-  readonly #pages = new Set<string>();
   #presses: SeenPress[] = [];
+  readonly #silent = new Map<string, SilentSignOn>();
+  readonly #tokens = new Map<string, SeenToken>();
+  #revocations: Readonly<Record<string, string>> = {};
   #comparisons: readonly Comparison[] = [];
   #hasPrinted = false;
 
   constructor(home: string) {
-    this.home = bareAddress(home);
+    this.home = URL.parse(home)?.href.replace(/#.*$/, '') ?? '';
   }
 
   /** A request that was answered; `type` in Electron's words. */
@@ -50,10 +53,17 @@ export class Recorder {
     if (!host) return;
     host.types.set(type, (host.types.get(type) ?? 0) + 1);
     if (/^(http|ws):/.test(url)) host.isPlain = true;
-    if (type === 'mainFrame') this.#pages.add(bareAddress(url));
+    this.#askedSilently(url);
+  }
+
+  #askedSilently(url: string): void {
+    const silent = silentOf(url);
+    if (silent && this.#silent.size < MOST_PRESSES) this.#silent.set(hostOf(url) ?? '', silent);
   }
 
   redirected(from: string, to: string): void {
+    this.#askedSilently(from);
+    this.#askedSilently(to);
     const [a, b] = [hostOf(from), hostOf(to)];
     if (a === null || b === null || a === b || this.#hops.size >= MOST_HOSTS) return;
     this.#hops.set(`${a} ${b}`, { from: a, to: b });
@@ -81,6 +91,10 @@ export class Recorder {
     if (this.#lists[list].size < MOST_NAMES) this.#lists[list].add(what);
   }
 
+  token(token: SeenToken): void {
+    if (this.#tokens.size < MOST_PRESSES) this.#tokens.set(JSON.stringify(token), token);
+  }
+
   printed(): void {
     this.#hasPrinted = true;
   }
@@ -101,14 +115,10 @@ export class Recorder {
   }
 
   /** From now on the presses are those of leaving. */
-  leaving(comparisons: readonly Comparison[]): void {
+  leaving(comparisons: readonly Comparison[], revocations: Readonly<Record<string, string>>): void {
     this.#presses = [];
+    this.#revocations = revocations;
     this.#comparisons = comparisons;
-  }
-
-  /** Pages of this host that were shown, the latest first. */
-  pagesOf(host: string): readonly string[] {
-    return [...this.#pages].filter((page) => hostOf(page) === host).reverse();
   }
 
   get recording(): Recording {
@@ -122,6 +132,9 @@ export class Recorder {
         storage: [...one.storage].sort(),
       })),
       hops: [...this.#hops.values()],
+      silent: [...this.#silent.values()],
+      tokens: [...this.#tokens.values()],
+      revocations: this.#revocations,
       presses: this.#presses,
       comparisons: this.#comparisons,
       downloads: [...downloads].sort(),

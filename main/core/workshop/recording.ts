@@ -3,6 +3,8 @@
  * a cookie, a field, a token or a query: none of them is handed to it.
  */
 
+import type { TokenPlace } from '../portals/logout-plan.ts';
+
 /** One host that was asked for something, as the URL parser writes it, with its port if unusual. */
 export interface SeenHost {
   readonly host: string;
@@ -36,8 +38,12 @@ export interface SeenPress {
   /** Where a link leads, without its query. */
   readonly href: string | null;
   readonly hasQuery: boolean;
-  /** A form is sent by it: how, and what finds the form. */
-  readonly form: { readonly method: 'get' | 'post'; readonly selector: string } | null;
+  /** A form is sent by it: how, what finds the form, and whether the button itself says nothing and is the only one. */
+  readonly form: {
+    readonly method: 'get' | 'post';
+    readonly selector: string;
+    readonly isOneButton: boolean;
+  } | null;
   /** The page asked «Вы уверены?» by `confirm()`. */
   readonly isAsked: boolean;
 }
@@ -53,11 +59,30 @@ export interface Comparison {
   readonly onlyInside: readonly string[];
 }
 
+/**
+ * Where a portal asks a provider to sign people in (OpenID Connect), with `prompt=none`: the provider answers at once
+ * whether anybody is signed in. Only what the client is configured with; no state, no nonce, no code.
+ */
+export interface SilentSignOn {
+  readonly url: string;
+  readonly clientId: string;
+}
+
+/** Something with a refresh token in it lies here; not the token. */
+export interface SeenToken {
+  readonly origin: string;
+  readonly place: TokenPlace;
+}
+
 export interface Recording {
-  /** The address that was typed, without its query. */
+  /** The address that IT typed. */
   readonly home: string;
   readonly hosts: readonly SeenHost[];
   readonly hops: readonly SeenHop[];
+  readonly silent: readonly SilentSignOn[];
+  readonly tokens: readonly SeenToken[];
+  /** Where providers take tokens back (RFC 7009), by the provider's host. */
+  readonly revocations: Readonly<Record<string, string>>;
   readonly presses: readonly SeenPress[];
   readonly comparisons: readonly Comparison[];
   /** Extensions of files that came: `.pdf`. */
@@ -79,10 +104,36 @@ export function hostOf(address: string): string | null {
   return url === null || url.hostname === '' ? null : url.host;
 }
 
-/** An address without query and fragment, which may hold what is nobody's business. */
+/**
+ * An address without query and fragment, which may hold what is nobody's business. The error word of a sign-on stays
+ * (`?error=login_required`, RFC 6749): it says of everybody the same.
+ */
 export function bareAddress(address: string): string {
   const url = URL.parse(address);
-  return url === null ? '' : `${url.origin}${url.pathname}`;
+  if (url === null) return '';
+  const error = url.searchParams.get('error') ?? '';
+  return `${url.origin}${url.pathname}${/^[a-z_]{3,40}$/.test(error) ? `?error=${error}` : ''}`;
+}
+
+/** The silent question of an authorization request; null where it is none. */
+export function silentOf(address: string): SilentSignOn | null {
+  const url = URL.parse(address);
+  const asked = (name: string) => url?.searchParams.get(name) ?? '';
+  const clientId = asked('client_id');
+  if (url === null || clientId === '' || asked('redirect_uri') === '' || asked('response_type') === '')
+    return null;
+  const query = new URLSearchParams({
+    ...{ client_id: clientId, response_type: asked('response_type'), redirect_uri: asked('redirect_uri') },
+    ...{
+      scope: asked('scope') === '' ? 'openid' : (asked('scope').split(' ')[0] ?? 'openid'),
+      prompt: 'none',
+    },
+    // Nobody redeems the code.
+    ...(asked('code_challenge') === ''
+      ? {}
+      : { code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' }),
+  });
+  return { url: `${url.origin}${url.pathname}?${query}`, clientId };
 }
 
 /** A name without the long numbers that some sites write into names. */

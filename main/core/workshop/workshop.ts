@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { PortalBundleInput } from '../policy/portal-bundle.ts';
 import { type KnownPortals, type Proposal, type ProposalWishes, propose } from './propose.ts';
 import { Recorder } from './recorder.ts';
-import { bareAddress, type Comparison, hostOf } from './recording.ts';
+import { type Comparison, hostOf } from './recording.ts';
 import type { LogoutTrial } from './trial.ts';
 import type { WorkshopState } from './workshop-state.ts';
 
@@ -22,6 +22,8 @@ export interface WorkshopPorts {
   /** The page that is in front, without its query; null where none is. */
   currentPage(): string | null;
   compare(urls: readonly string[]): Promise<readonly Comparison[]>;
+  /** Where the provider of this authorization address takes tokens back; null where it does not say. */
+  revocationOf(authorization: string): Promise<string | null>;
   known: KnownPortals;
   /** The bundles in force with these in place of theirs. */
   together(bundles: readonly PortalBundleInput[]): readonly PortalBundleInput[];
@@ -36,7 +38,7 @@ export interface WorkshopPorts {
 }
 
 /** Addresses that are looked at twice: each takes some seconds. */
-const MOST_COMPARED = 4;
+const MOST_COMPARED = 5;
 
 export class Workshop {
   readonly changed = new Emitter<void>();
@@ -69,7 +71,7 @@ export class Workshop {
       if (!URL.canParse(home) || !hostOf(home)?.includes('.')) {
         return fail('workshop.address', 'Это не адрес сайта. Пример: portal.region.ru');
       }
-      const learnt = this.#ports.learn(bareAddress(home));
+      const learnt = this.#ports.learn(home);
       if (!learnt.ok) return learnt;
       const begun = await this.#ports.begin();
       if (!begun.ok) return begun;
@@ -86,8 +88,20 @@ export class Workshop {
       const recorder = this.recorder;
       if (!recorder || this.#state.stage !== 'learning') return wrongStage();
       const current = this.#ports.currentPage();
-      const pages = [recorder.home, ...(current === null ? [] : [current]), ...this.#signOnPages(recorder)];
-      recorder.leaving(await this.#ports.compare([...new Set(pages)].slice(0, MOST_COMPARED)));
+      const { silent } = recorder.recording;
+      const pages = [
+        recorder.home,
+        ...silent.map(({ url }) => url),
+        ...(current === null ? [] : [current]),
+        ...this.#signOnPages(recorder),
+      ];
+      const compared = await this.#ports.compare([...new Set(pages)].slice(0, MOST_COMPARED));
+      const revocations: Record<string, string> = {};
+      for (const { url } of silent) {
+        const found = await this.#ports.revocationOf(url);
+        if (found !== null) revocations[hostOf(url) ?? ''] = found;
+      }
+      recorder.leaving(compared, revocations);
       this.#state = { ...this.#state, stage: 'leaving' };
       return ok(undefined);
     });
