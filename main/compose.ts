@@ -17,6 +17,7 @@ import { openShell } from './compose/shell.ts';
 import { openStaff } from './compose/staff.ts';
 import { readTraining, startTraining } from './compose/training.ts';
 import { openVisit } from './compose/visit.ts';
+import { openWorkshop } from './compose/workshop.ts';
 import { SECOND } from './core/base/clock.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
@@ -80,10 +81,11 @@ async function build(foundation: Foundation) {
   const wings = { shell, record, papers, rules, pages, catalogue, staff, visit, help, invitation };
   const news = openNews(base, wings);
   react(base, { ...wings, news, end, painted: painted.promise });
+  const workshop = openWorkshop(base, wings);
   heart.beaten.subscribe(() => {
     if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
   });
-  border.resolve(openBorder(base, { ...wings, end, onPainted: painted.resolve }));
+  border.resolve(openBorder(base, { ...wings, end, workshop, onPainted: painted.resolve }));
   guardScreen(base, { shell, pages, runner: visit.runner, counters });
   return { rules, catalogue, staff, visit, invitation, end, news };
 }

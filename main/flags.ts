@@ -20,12 +20,14 @@ export interface Flags {
   readonly drives: string | null;
   /** False for tests that hold on to one program and kill it: it is not renewed and counts no crashes. */
   readonly isSupervised: boolean;
+  /** The portal workshop of IT in place of visits (decision 36). */
+  readonly isWorkshop: boolean;
 }
 
 const TRAINING_PORT = 47443;
 
 /**
- * Reads the command line. In a packaged program everything but `--training` is ignored (B78): Chromium's own
+ * Reads the command line. In a packaged program everything but `--training` and `--workshop` is ignored (B78): Chromium's own
  * switches pass through here too and are nobody's business.
  */
 export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
@@ -36,6 +38,7 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     allowPositionals: true,
     options: {
       training: { type: 'boolean' },
+      workshop: { type: 'boolean' },
       'training-port': text,
       windowed: { type: 'boolean' },
       size: text,
@@ -68,5 +71,6 @@ export function readFlags(argv: readonly string[], isPackaged: boolean): Flags {
     homeFolder: own('home-folder'),
     drives: own('drives'),
     isSupervised: isPackaged || values.unsupervised !== true,
+    isWorkshop: values.workshop === true,
   };
 }

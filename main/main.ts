@@ -108,7 +108,7 @@ if (fault && succession) {
   app.commandLine.appendSwitch(
     'host-resolver-rules',
     nameRules(
-      trainingKey ? [] : listedHosts({ bundles: inForce.config.portals }),
+      trainingKey ? [] : flags.isWorkshop ? 'any' : listedHosts({ bundles: inForce.config.portals }),
       inForce.config.network.proxy,
       trainingKey && trainingHostRules(flags.trainingPort),
     ),

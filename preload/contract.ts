@@ -18,6 +18,7 @@ import { selfTestMethods } from './contract/self-test.ts';
 import { staffEvents, staffMethods } from './contract/staff.ts';
 import { surveyMethods } from './contract/survey.ts';
 import { visitEvents, visitMethods } from './contract/visit.ts';
+import { workshopEvents, workshopMethods } from './contract/workshop.ts';
 import { workstationEvents, workstationMethods } from './contract/workstation.ts';
 
 export * from './contract/views.ts';
@@ -40,6 +41,7 @@ export const methods = {
   ...reportMethods,
   ...journalMethods,
   ...selfTestMethods,
+  ...workshopMethods,
 } as const;
 
 export const events = {
@@ -50,6 +52,7 @@ export const events = {
   ...displayEvents,
   ...filesEvents,
   ...staffEvents,
+  ...workshopEvents,
 } as const;
 
 export type MethodName = keyof typeof methods;

@@ -11,6 +11,7 @@ import type { MobileMethod } from './mobile-handlers.ts';
 import { createPortalHandlers, type PortalDeps } from './portal-handlers.ts';
 import { createPrintHandlers, type PrintDeps } from './print-handlers.ts';
 import { createVisitHandlers, type VisitDeps } from './visit-handlers.ts';
+import type { WorkshopMethod } from './workshop-handlers.ts';
 import { createWorkstationHandlers, type WorkstationDeps } from './workstation-handlers.ts';
 
 /** What the methods of a visitor need. */
@@ -19,7 +20,10 @@ export type HandlerDeps = VisitDeps & PortalDeps & FilesDeps & PrintDeps & Catal
 /** The methods of visitors; those behind the PIN stand in desk-, log- and leaflet-handlers.ts. */
 export function createHandlers(
   deps: HandlerDeps,
-): Omit<Handlers, DeskMethod | DoctorMethod | JournalMethod | LogMethod | LeafletMethod | MobileMethod> {
+): Omit<
+  Handlers,
+  DeskMethod | DoctorMethod | JournalMethod | LogMethod | LeafletMethod | MobileMethod | WorkshopMethod
+> {
   return {
     ...createWorkstationHandlers(deps),
     ...createVisitHandlers(deps),

@@ -10,12 +10,14 @@ import { createLogHandlers } from '../api/log-handlers.ts';
 import { createMobileHandlers } from '../api/mobile-handlers.ts';
 import { createPeriodReport } from '../api/period-report.ts';
 import { reportWording } from '../api/report-wording.ts';
+import { createWorkshopHandlers } from '../api/workshop-handlers.ts';
 import { LogDesk } from '../core/journal/log-desk.ts';
 import { MobileDesk } from '../core/journal/mobile-desk.ts';
 import { refusedWords } from '../core/journal/refused-words.ts';
 import { mayServe } from '../core/supervision/folder-stand-down.ts';
 import { questionTitle } from '../core/survey/questions.ts';
 import { visitOn } from '../core/visit/visit.ts';
+import type { Workshop } from '../core/workshop/workshop.ts';
 import { reportPdf } from '../electron/leaflet-pdf.ts';
 import { filePdf, pagePdf } from '../electron/page-pdf.ts';
 import type { Base } from './base.ts';
@@ -24,6 +26,7 @@ import type { NewsWings } from './news.ts';
 
 interface BorderWings extends NewsWings {
   readonly end: End;
+  readonly workshop: Workshop | null;
   /** The first picture stands. */
   readonly onPainted: () => void;
 }
@@ -80,6 +83,11 @@ function staffHandlers({ clock }: Base, wings: BorderWings) {
       refusals: () => refusedWords(counters, visitOn(runner.state) !== null, rules.titleOf),
       isPageSeen: () => pages.browser.shownAt !== null,
       invite: (audience) => invitation.set(audience),
+    }),
+    ...createWorkshopHandlers({
+      gate,
+      workshop: wings.workshop,
+      end: () => (visitOn(runner.state) ? void runner.finish('consultant') : app.quit()),
     }),
     ...createDoctorHandlers(gate, staff.doctor),
     ...createLeafletHandlers({

@@ -95,6 +95,7 @@ function lastingView({ config, flags, beside }: Base, { policy }: PortalRules) {
     centreName: config.centre.name,
     workstationName: config.centre.workstation,
     isTraining: flags.isTraining,
+    isWorkshop: flags.isWorkshop,
     isTrial: readMade(beside.folder)?.build === 'trial',
     theme: themeView(config.theme),
     portals: portalTiles(policy),

@@ -5,7 +5,9 @@ import type { VisitCounters } from '../core/journal/visit-entry.ts';
 import { createPolicy } from '../core/policy/decide.ts';
 import { createLearningCollector } from '../core/policy/learning.ts';
 import { isVouched } from '../core/policy/national-ca.ts';
-import { listedHosts, networkLayer } from '../core/policy/network-layer.ts';
+import { anyNetwork, listedHosts, networkLayer } from '../core/policy/network-layer.ts';
+import { WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
+import type { PagePart } from '../electron/page-part.ts';
 import { PaneFocus } from '../electron/pane-focus.ts';
 import { ElectronPortalBrowser } from '../electron/portal-browser.ts';
 import { PortalDisplay } from '../electron/portal-display.ts';
@@ -23,7 +25,7 @@ export type PortalRules = Awaited<ReturnType<typeof readPortals>>;
 export type BrowserWing = Awaited<ReturnType<typeof openBrowser>>;
 
 /** The rules of the portals, as the region has configured them, and the authorities that it vouches for. */
-export async function readPortals({ config, folders, logger }: Base, training: Training | null) {
+export async function readPortals({ config, folders, logger, flags }: Base, training: Training | null) {
   const policy = createPolicy(training ? training.bundles : config.portals);
   assert(policy.ok, 'the configuration was checked when it was read');
   const national = await readAuthorityFile(folders.config, config.certificates.nationalCa);
@@ -33,7 +35,7 @@ export async function readPortals({ config, folders, logger }: Base, training: T
   });
   const isNational = national.authorities.length > 0 && nationalHosts.length > 0;
   return {
-    policy: policy.value,
+    policy: flags.isWorkshop ? new WorkshopPolicy(policy.value) : policy.value,
     /** The name of a portal, for people; its id where it is configured no longer. */
     titleOf: (id: string) => policy.value.bundle(id)?.shortTitle ?? id,
     isVouched: isNational
@@ -55,7 +57,7 @@ export async function openBrowser(
     readonly counters: VisitCounters;
   },
 ) {
-  const { config, folders, clock, logger } = base;
+  const { config, folders, clock, logger, flags } = base;
   const { policy, isVouched } = rules;
   const { counters } = wings;
   const { files } = wings.papers;
@@ -68,6 +70,10 @@ export async function openBrowser(
   const panes = new PaneFocus(view.webContents, isAway);
   const keyboard = new SoftKeyboard(logger, isAway);
   const display = new PortalDisplay();
+  /** What the workshop adds to every page. */
+  const workshopParts: (() => PagePart)[] = [];
+  const { proxy } = config.network;
+  const network = flags.isWorkshop ? anyNetwork(proxy) : networkLayer(listedHosts(policy), proxy);
   const browser = new ElectronPortalBrowser({
     window,
     policy,
@@ -78,8 +84,7 @@ export async function openBrowser(
       logger.warn('policy.drift', { portal: drift.portalId });
       counters.noteRefusal('drift', drift.portalId);
     },
-    network: networkLayer(listedHosts(policy), config.network.proxy),
-    ...{ isVouched, logger, clock },
+    ...{ network, isVouched, logger, clock },
     downloads: {
       pathFor: (name) => files.pathFor(name),
       add: (path) => files.add(path, 'download'),
@@ -90,7 +95,7 @@ export async function openBrowser(
     eds: signing.bridge,
     pageParts(page) {
       panes.watch(page);
-      return [display.styleFor(page), keyboard.watchFor(page)];
+      return [display.styleFor(page), keyboard.watchFor(page), ...workshopParts.map((make) => make())];
     },
   });
   display.zoomed.subscribe((zoom) => browser.zoomAll(zoom));
@@ -100,6 +105,8 @@ export async function openBrowser(
     keyboard,
     display,
     signing,
+    network,
+    workshopParts,
     /** Adds what was refused in this visit to the file for IT. */
     async keepLearned() {
       await addLearned(learned, learning.counts()).catch((cause: unknown) =>

@@ -73,7 +73,8 @@ export function openVisit(base: Base, wings: Wings) {
     },
     sign: fileOutSign(join(folders.state, 'out-of-service.json')),
     consultant: () => staff.gate.session,
-    isRenewed: flags.isSupervised,
+    // The workshop ends with its only closing.
+    isRenewed: flags.isSupervised && !flags.isWorkshop,
   });
   lifetime.add(() => runner.dispose());
   /** Ends what a crash has left, and closes an unfinished visit. */
@@ -127,7 +128,13 @@ function closingSteps(
   ];
 }
 
-async function recordEnd({ logger }: Base, { record, pages }: Wings, ended: EndedVisit): Promise<void> {
+async function recordEnd(
+  { logger, flags }: Base,
+  { record, pages }: Wings,
+  ended: EndedVisit,
+): Promise<void> {
+  // Nobody was served: the workshop is no visit of the journal.
+  if (flags.isWorkshop) return;
   await pages.keepLearned();
   const written = await record.journal.recordVisit(visitEntry(ended, record.counters.take()));
   if (!written.ok) logger.error(written.error.code);

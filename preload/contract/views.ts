@@ -12,4 +12,5 @@ export * from './self-test.ts';
 export * from './staff.ts';
 export * from './survey.ts';
 export * from './visit.ts';
+export * from './workshop.ts';
 export * from './workstation.ts';

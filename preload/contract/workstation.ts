@@ -34,6 +34,8 @@ export const WorkstationView = z.object({
   centreName: z.string(),
   workstationName: z.string(),
   isTraining: z.boolean(),
+  /** The portal workshop of IT: nobody is served. */
+  isWorkshop: z.boolean(),
   /** A package on an Electron for development: no visitor is served with it. */
   isTrial: z.boolean(),
   mode: Mode,

@@ -2,6 +2,7 @@ import type { EventName, Payload, StateView, TimeView } from '../../preload/cont
 import type { Bridge } from '../views/bridge.ts';
 import { fakeAnswers } from './fake-answers.ts';
 import { noPortal } from './sample-portal.ts';
+import { empty as noWorkshop } from './sample-workshop.ts';
 import { lastTime, time, workstation } from './sample-workstation.ts';
 import type { ScreenSample } from './screen-sample.ts';
 
@@ -43,6 +44,7 @@ function snapshotsOf(one: ScreenSample, image: string): { readonly [E in EventNa
       shortestPin: 6,
       isByCardAlone: one.isByCard ?? false,
     },
+    'workshop.changed': one.workshop ?? noWorkshop,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
 import { otherOverlays } from './overlays.ts';
 import { overlaysOfPapers } from './overlays-of-papers.ts';
+import { workshopSamples } from './sample-workshop.ts';
 import type { Samples } from './screen-sample.ts';
 import { screensBeforeVisit } from './screens-before-visit.ts';
 import { screensOfClosing } from './screens-of-closing.ts';
@@ -13,6 +14,7 @@ export const screens: Samples<ScreenId> = {
   ...screensOfVisit,
   ...screensOfClosing,
   ...screensOfDesk,
+  workshop: workshopSamples,
 };
 
 /** Everything that stands over a screen. */

@@ -47,6 +47,7 @@ export function workstation(state: StateView, more: Partial<WorkstationView> = {
     centreName: 'Центр занятости населения города Заречного',
     workstationName: 'Рабочее место 3',
     isTraining: false,
+    isWorkshop: false,
     isTrial: false,
     screenReader: 'off',
     voice: 'silent',

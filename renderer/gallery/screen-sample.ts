@@ -7,6 +7,7 @@ import type {
   StateView,
   TimeView,
   VisitFile,
+  WorkshopView,
   WorkstationView,
 } from '../../preload/contract.ts';
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
@@ -34,6 +35,7 @@ export interface ScreenSample {
   readonly isByCard?: boolean;
   /** Whether anybody can open it. */
   readonly access?: AccessView['status'];
+  readonly workshop?: WorkshopView;
   /** Test ids pressed before the picture is taken. */
   readonly press?: readonly string[];
 }

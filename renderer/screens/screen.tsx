@@ -2,6 +2,7 @@ import type { AccessView, BrowserView, WorkstationView } from '../../preload/con
 import { DeskScreen } from '../desk/desk-screen.tsx';
 import { SetUpScreen } from '../desk/set-up-screen.tsx';
 import type { OverlayId, ScreenId } from '../views/choose-screen.ts';
+import { WorkshopScreen } from '../workshop/workshop-screen.tsx';
 import { ClosingScreen } from './closing-screen.tsx';
 import { FreeScreen } from './free-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -61,5 +62,7 @@ export function Screen({ id, overlay, workstation, browser, staff }: ScreenProps
       return <SetUpScreen workstation={workstation} />;
     case 'desk':
       return staff && <DeskScreen workstation={workstation} session={staff} />;
+    case 'workshop':
+      return <WorkshopScreen workstation={workstation} browser={browser} overlay={overlay} session={staff} />;
   }
 }

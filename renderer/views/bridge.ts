@@ -13,6 +13,7 @@ const EVENTS = [
   'scans.changed',
   'keyboard.changed',
   'access.changed',
+  'workshop.changed',
 ] as const satisfies readonly EventName[];
 
 /** The latest snapshot of every view. One subscription each at the border, any number of readers here. */

@@ -18,7 +18,8 @@ export type ScreenId =
   | 'receipt'
   | 'out-of-service'
   | 'set-up'
-  | 'desk';
+  | 'desk'
+  | 'workshop';
 
 /** What stands over a screen. At most one at a time; a portal page is hidden while one is open. */
 export type OverlayId = LocalOverlay | 'warning' | 'picker' | 'print' | 'notice';
@@ -39,7 +40,11 @@ export function chooseScreen(
 ): Chosen {
   if (!workstation) return { screen: 'starting', overlay: null };
   const { state } = workstation;
-  if (access?.session) {
+  if (workstation.isWorkshop && WORKSHOP.includes(state.kind) && access?.status !== 'not-set') {
+    const overlay = state.kind === 'free' ? pick(local.overlay, ['door']) : visitOverlay(browser, local);
+    return { screen: 'workshop', overlay: state.kind === 'warning' ? 'warning' : overlay };
+  }
+  if (access?.session && !workstation.isWorkshop) {
     const asked = access.isByCardAlone ? pick(local.overlay, ['pin']) : null;
     return { screen: 'desk', overlay: asked ?? deskOverlay(state.kind, browser) };
   }
@@ -71,6 +76,9 @@ export function chooseScreen(
       return { screen: 'out-of-service', overlay: door };
   }
 }
+
+/** While IT works there is no desk, no start and no home: one room. */
+const WORKSHOP: readonly string[] = ['free', 'active', 'warning'];
 
 function visitScreen(browser: BrowserView | null, local: LocalPart): ScreenId {
   if (browser?.portal) return 'portal';

@@ -6,6 +6,7 @@ import { createLeafletHandlers } from '../../main/api/leaflet-handlers.ts';
 import { createLogHandlers } from '../../main/api/log-handlers.ts';
 import { createMobileHandlers } from '../../main/api/mobile-handlers.ts';
 import { createPeriodReport } from '../../main/api/period-report.ts';
+import { createWorkshopHandlers } from '../../main/api/workshop-handlers.ts';
 import type { Deed } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
@@ -150,6 +151,7 @@ export function contractHandlers(changes: Partial<HandlerDeps> = {}) {
       ...{ gate, runner: bench.runner, note: noted },
       ...{ refusals: () => [], isPageSeen: () => false, invite: () => undefined },
     }),
+    ...createWorkshopHandlers({ gate, workshop: null, end: () => undefined }),
     ...createDoctorHandlers(gate, { last: async () => null, run: async () => selfTest }),
     ...createLeafletHandlers({
       ...{ gate, note: noted, runner: bench.runner, journal, catalogue, desk, leafletPdf },

@@ -63,7 +63,12 @@ async function home() {
   }
   const me = await (await api('/api/me', user.access_token)).json();
   show(true, '<p>' + me.sub + '</p><input type="file" id="paper"><button id="send">Отправить</button>' +
-    '<button id="save">Справка</button><button id="print">Печать</button>');
+    '<button id="save">Справка</button><button id="print">Печать</button><button id="leave">Выйти</button>');
+  document.querySelector('#leave').onclick = async () => {
+    // Past the worker, which answers every page.
+    await fetch('/logout');
+    await manager.signoutRedirect({ post_logout_redirect_uri: location.origin + '/bye' });
+  };
   document.querySelector('#send').onclick = async () => {
     const form = new FormData();
     form.append('paper', document.querySelector('#paper').files[0]);

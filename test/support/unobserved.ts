@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** True: a fresh program after each visit, as on a workstation, which runs the script again. */
   readonly isRenewed?: boolean;
+  /** Further words of the command line, as `--workshop`. */
+  readonly args?: readonly string[];
 }
 
 export interface UnobservedOptions extends ProgramOptions {
@@ -156,7 +158,15 @@ export async function startScripted(
   display: string,
   folders: WorkstationFolders,
   script: string,
-  { config, switches = {}, programs, isRenewed = false, enter = [], env = {} }: ProgramOptions = {},
+  {
+    config,
+    switches = {},
+    programs,
+    isRenewed = false,
+    enter = [],
+    env = {},
+    args: own = [],
+  }: ProgramOptions = {},
 ): Promise<() => string> {
   const place = join(folders.root, 'app');
   mkdirSync(place);
@@ -187,6 +197,7 @@ export async function startScripted(
     `--usb-devices=${folders.usb}`,
     `--pcsc-socket=${folders.pcsc}`,
     ...(isRenewed ? [] : ['--unsupervised']),
+    ...own,
   ];
   const child = spawn(command, args, {
     env: {

@@ -10,16 +10,17 @@ import type { ListedHost } from './network-layer.ts';
 const NO_NAMES = 'MAP * ~NOTFOUND';
 
 /**
- * The rules for these hosts. Behind the proxy of the site, given as `host:port`, the proxy alone is asked for: it
+ * The rules for these hosts; `any` is for the workshop of IT, which asks for names that are in no list yet. Behind the proxy of the site, given as `host:port`, the proxy alone is asked for: it
  * asks for the hosts itself. `training` leads the training portals' names to this machine, in the same words.
  */
 export function nameRules(
-  hosts: readonly ListedHost[],
+  hosts: readonly ListedHost[] | 'any',
   upstream: string | null,
   training: string | null = null,
 ): string {
   const own = training === null ? [] : [training];
   if (upstream !== null) return [`MAP ${upstream} ${upstream}`, ...own, NO_NAMES].join(', ');
+  if (hosts === 'any') return own.join(', ');
   const names = hosts.flatMap(({ host, subdomains }) => (subdomains ? [host, `*.${host}`] : [host]));
   const free = [...new Set(names)].map((name) => `EXCLUDE ${name}`);
   return [...free, ...own, NO_NAMES].join(', ');

@@ -22,6 +22,15 @@ export const NO_NETWORK: NetworkLayer = {
   proxyBypassRules: '<-loopback>',
 };
 
+/** The layer of the workshop of IT: any host, past the proxy of the site's network where there is one. */
+export function anyNetwork(upstream: string | null): NetworkLayer {
+  return {
+    mode: 'fixed_servers',
+    proxyRules: upstream ?? 'direct://',
+    proxyBypassRules: '<-loopback>',
+  };
+}
+
 /** A host that may be connected to, at one port; a host with several ports is listed once for each. */
 export interface ListedHost {
   /** As the URL parser writes it, in punycode. */

@@ -12,7 +12,7 @@ const StorageKey = z.string().min(1).max(500);
 /** The site whose storage it is; the origin of the portal's home page without it. */
 const origin = Address.optional();
 
-const TokenPlace = z.union([
+export const TokenPlace = z.union([
   z.strictObject({ cookie: z.string().min(1).max(200) }),
   /** A key; one that ends in `*` is the beginning of a key. */
   z.strictObject({ localStorage: StorageKey, path: PathInJson.optional(), origin }),

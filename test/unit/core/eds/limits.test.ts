@@ -78,7 +78,6 @@ function parts() {
     ...{ tabId: 1, frameId: 0, url: 'https://a.ru/', origin: 'https://a.ru', title: 'A' },
     say: (head, body = '') => void heard.push([head, body]),
     run: async () => 'null',
-    ready: () => undefined,
   };
   exchange.documentCame(page);
   return {

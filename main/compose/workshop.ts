@@ -1,0 +1,152 @@
+/** The portal workshop over the parts of a visit: the same partition, guard, closing; nothing of it is journalled. */
+import { app, type Session, session as sessions } from 'electron';
+import { workshopView } from '../api/workshop-handlers.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import { configDifferences } from '../core/config/config-origins.ts';
+import { applyPortalChanges } from '../core/config/portal-changes.ts';
+import { createPolicy } from '../core/policy/decide.ts';
+import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
+import { visitOn } from '../core/visit/visit.ts';
+import { bareAddress, hostOf } from '../core/workshop/recording.ts';
+import { Workshop } from '../core/workshop/workshop.ts';
+import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
+import { bundleText } from '../core/workshop/workshop-state.ts';
+import { comparePages } from '../electron/workshop-compare.ts';
+import { revocationEndpoint } from '../electron/workshop-replay.ts';
+import { recordSession } from '../electron/workshop-session.ts';
+import { WorkshopWatch } from '../electron/workshop-watch.ts';
+import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
+import type { Base } from './base.ts';
+import type { NewsWings } from './news.ts';
+import { tryLogout } from './workshop-trial.ts';
+
+/** Null where the program serves visitors. */
+export function openWorkshop(
+  base: Base,
+  wings: Pick<NewsWings, 'rules' | 'pages' | 'visit' | 'staff' | 'shell'>,
+) {
+  const { config, folders, logger, newId } = base;
+  const { policy } = wings.rules;
+  const { pages, visit, staff, shell } = wings;
+  const { browser, network } = pages;
+  const { runner } = visit;
+  if (!base.flags.isWorkshop || !(policy instanceof WorkshopPolicy)) return null;
+  const inForce = createPolicy(config.portals);
+  if (!inForce.ok) return null;
+  const held: { session: Session | null; portalId: string } = { session: null, portalId: '' };
+  const together = (bundles: readonly PortalBundleInput[]) =>
+    applyPortalChanges(
+      config.portals,
+      Object.fromEntries(bundles.map(({ id, ...rest }) => [id, rest])),
+    ) as readonly PortalBundleInput[];
+  const troublesOf = (bundles: readonly PortalBundleInput[]) => {
+    const judged = createPolicy(together(bundles));
+    return judged.ok ? [] : [judged.error.message];
+  };
+
+  const begin = async (): Promise<Result<void>> => {
+    const id = await beginPartition();
+    if (!id.ok) return id;
+    held.session = sessions.fromPartition(`visit-${id.value}`, { cache: false });
+    recordSession(
+      held.session,
+      () => workshop.recorder,
+      () => workshop.changed.emit(),
+    );
+    return ok(undefined);
+  };
+  const beginPartition = async (): Promise<Result<string>> => {
+    if (!visitOn(runner.state)) {
+      const started = await runner.start({ audience: 'citizen', purpose: 'information', ticket: null });
+      return started.ok ? ok(started.value.id) : started;
+    }
+    await browser.destroy();
+    if ((await browser.countRemains()) > 0) {
+      return fail(
+        'workshop.remains',
+        'Страницы прежней пробы не закрылись. Закройте мастерскую и откройте снова.',
+      );
+    }
+    const id = newId();
+    await browser.begin(id);
+    return ok(id);
+  };
+
+  const workshop: Workshop = new Workshop({
+    begin,
+    learn: (home) => policy.learn(home),
+    judgeBy: (bundles) => policy.try(bundles),
+    openLearned: () => browser.open(LEARNED_ID),
+    open: (portalId) => browser.open(portalId),
+    currentPage: () => {
+      const url = browser.page?.getURL() ?? '';
+      return /^https?:/.test(url) ? bareAddress(url) : null;
+    },
+    compare: async (urls) => {
+      if (!held.session) return [];
+      const mayAsk = (url: string) =>
+        policy.decide({ kind: 'resource', url, portalId: LEARNED_ID }).verdict === 'allow';
+      return comparePages(held.session, network, urls, mayAsk);
+    },
+    revocationOf: (authorization) => revocationEndpoint(network, authorization),
+    known: {
+      ids: config.portals.map(({ id }) => id),
+      portalOf(url) {
+        const decision = inForce.value.decide({ kind: 'navigate', url });
+        return decision.verdict === 'allow' ? decision.portalId : undefined;
+      },
+    },
+    ...{ together, troublesOf },
+    testLogout: (bundles) => tryLogout(base, { browser, policy, network, session: held.session }, bundles),
+    save(bundles) {
+      held.portalId = bundles[0]?.id ?? '';
+      return savePortalFile(folders, held.portalId, bundleText(bundles));
+    },
+    undo: () => undoPortalFile(folders, held.portalId),
+    broke: (cause) => logger.error('workshop.broke', {}, cause),
+  });
+
+  pages.workshopParts.push(
+    () =>
+      new WorkshopWatch((told) => {
+        const { recorder } = workshop;
+        if (!recorder) return;
+        if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
+        else if (told.kind === 'token') recorder.token(told);
+        else {
+          recorder.stored(told.page, told.names);
+          if (told.hasPassword) recorder.password(told.page);
+        }
+        workshop.changed.emit();
+      }),
+  );
+  policy.popup.subscribe((url) => workshop.recorder?.noted('popups', hostOf(url) ?? ''));
+  browser.printRequested.subscribe(() => workshop.recorder?.printed());
+  browser.refused.subscribe(({ reason }) => {
+    const permission = /^permission\.(.+)$/.exec(reason)?.[1];
+    if (permission !== undefined) workshop.recorder?.noted('permissions', permission);
+    if (reason === 'certificate')
+      workshop.recorder?.noted('untrusted', hostOf(browser.page?.getURL() ?? '') ?? '');
+  });
+  let asked = '';
+  browser.changed.subscribe(({ question }) => {
+    if (question?.kind === 'confirm' && question.id !== asked) workshop.recorder?.questioned();
+    asked = question?.id ?? asked;
+  });
+  // IT works in the page: the desk must not close behind their back.
+  browser.activity.subscribe(() => staff.gate.noteActivity());
+
+  const differencesOf = (bundles: readonly PortalBundleInput[]) =>
+    configDifferences(config, { ...config, portals: together(bundles) as typeof config.portals });
+  const tell = () =>
+    shell.events.send('workshop.changed', workshopView(workshop, { troublesOf, differencesOf }));
+  workshop.changed.subscribe(tell);
+  tell();
+  // The closing was read: nobody is served by a program that has learned.
+  let wasClosing = false;
+  runner.changed.subscribe(({ kind }) => {
+    if (kind === 'closing') wasClosing = true;
+    if (kind === 'free' && wasClosing) app.quit();
+  });
+  return workshop;
+}

@@ -1,0 +1,198 @@
+/**
+ * A portal bundle from a recording (decision 36): the least that was needed, each part with its evidence. Pure: the same
+ * recording gives the same bundle.
+ */
+import { toDisplayHost } from '../policy/host-name.ts';
+import { GRANTABLE_PERMISSIONS } from '../policy/permissions.ts';
+import type { PortalBundleInput } from '../policy/portal-bundle.ts';
+import { type GroupedHost, groupHosts } from './groups.ts';
+import { proposeLogout } from './logout-proposal.ts';
+import { hostOf, type Recording } from './recording.ts';
+import { THIRD_PARTY_WORDS } from './third-parties.ts';
+
+/** One part of the proposal, or something that was left out, and why. */
+interface ProposalLine {
+  /** `navigate`, `flags.popups`; `off` for what is left out. */
+  readonly key: string;
+  readonly portalId: string;
+  readonly value: string;
+  readonly why: string;
+}
+
+export interface Proposal {
+  /** The portal first, then the one that people sign in through, where it is none of those in force. */
+  readonly bundles: readonly PortalBundleInput[];
+  readonly lines: readonly ProposalLine[];
+}
+
+/** What is known of the portals in force. */
+export interface KnownPortals {
+  /** The portal whose pages an address is among. */
+  readonly portalOf: (url: string) => string | undefined;
+  readonly ids: readonly string[];
+}
+
+/** `id` and `title` in place of those made of the host's name. */
+export interface ProposalWishes {
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+export function propose(recording: Recording, known: KnownPortals, wishes: ProposalWishes = {}): Proposal {
+  const hosts = groupHosts(recording);
+  const homeHost = hostOf(recording.home) ?? '';
+  const id = wishes.id ?? freeId(homeHost, known.ids);
+  const lines: ProposalLine[] = [];
+  const line = (portalId: string, key: string, value: string, why: string) =>
+    lines.push({ portalId, key, value, why });
+
+  const pages = hosts.filter(({ group }) => group === 'page');
+  const signOn = hosts.filter(({ group }) => group === 'sign-on');
+  line(id, 'home', recording.home, 'этот адрес вы назвали');
+  for (const one of pages) line(id, 'navigate', ruleOf(one), pageEvidence(one));
+
+  const resources = hosts.filter((one) => isResource(one));
+  for (const one of resources) line(id, 'resources', ruleOf(one), partEvidence(one));
+  for (const one of hosts) {
+    if (one.group === 'foreign')
+      line(id, 'off', ruleOf(one), 'чужой сайт: туда только перешли, вход шёл не через него');
+    else if (isLeftOut(one)) line(id, 'off', ruleOf(one), leftOutEvidence(one));
+  }
+  const flags = flagsOf(recording, [...pages, ...resources], (key, value, why) => line(id, key, value, why));
+  const identity = identityOf(recording, signOn, known, id, (...said) => line(...said));
+  const logout = proposeLogout(
+    recording,
+    pages.map(({ host }) => host),
+  );
+  for (const why of logout?.why ?? ['выход не записан: без него портал не покидают'])
+    line(id, 'logout', '', why);
+
+  const portal: PortalBundleInput = {
+    ...{ id, title: wishes.title ?? toDisplayHost(homeHost), home: recording.home },
+    navigate: pages.map(ruleOf),
+    ...(resources.length > 0 ? { resources: resources.map(ruleOf) } : {}),
+    ...(identity ? { identity: identity.id } : {}),
+    ...(Object.keys(flags).length > 0 ? { flags } : {}),
+    ...(logout ? { logout: logout.plan } : {}),
+  };
+  return { bundles: [portal, ...(identity?.bundle ? [identity.bundle] : [])], lines };
+}
+
+type Say = (portalId: string, key: string, value: string, why: string) => void;
+
+/** The sign-on host as a bundle of its own, or the one in force that has it. */
+function identityOf(
+  recording: Recording,
+  signOn: readonly GroupedHost[],
+  known: KnownPortals,
+  portalId: string,
+  say: Say,
+): { readonly id: string; readonly bundle?: PortalBundleInput } | undefined {
+  const main = signOn.find(({ hasPassword }) => hasPassword) ?? signOn[0];
+  if (!main) return undefined;
+  const why = main.hasPassword ? 'здесь спрашивали пароль' : 'сюда уводит вход, и отсюда возвращает';
+  const taken = known.portalOf(`https://${main.host}/`);
+  if (taken !== undefined && taken !== portalId) {
+    say(
+      portalId,
+      'identity',
+      taken,
+      `${why}; узел ${toDisplayHost(main.host)} уже есть в портале «${taken}»`,
+    );
+    return { id: taken };
+  }
+  const id = freeId(main.host, [...known.ids, portalId]);
+  say(portalId, 'identity', id, `${why}: ${toDisplayHost(main.host)}`);
+  for (const one of signOn) say(id, 'navigate', ruleOf(one), pageEvidence(one));
+  const logout = proposeLogout(
+    recording,
+    signOn.map(({ host }) => host),
+  );
+  for (const said of logout?.why ?? ['выход на узле входа не записан']) say(id, 'logout', '', said);
+  const home = logout?.plan.steps.flatMap((step) => ('goto' in step ? [step.goto] : []))[0];
+  const bundle: PortalBundleInput = {
+    ...{
+      id,
+      title: toDisplayHost(main.host),
+      home: home ?? `${main.isPlain ? 'http' : 'https'}://${main.host}/`,
+    },
+    navigate: signOn.map(ruleOf),
+    ...(signOn.some(({ isPlain }) => isPlain) ? { flags: { http: true } } : {}),
+    ...(logout ? { logout: logout.plan } : {}),
+  };
+  return { id, bundle };
+}
+
+function flagsOf(
+  recording: Recording,
+  listed: readonly GroupedHost[],
+  say: (key: string, value: string, why: string) => void,
+): NonNullable<PortalBundleInput['flags']> {
+  const { downloads, popups, permissions } = recording;
+  const plain = listed.filter(({ isPlain }) => isPlain);
+  if (plain.length > 0)
+    say('flags.http', 'true', `без шифрования: ${plain.map(({ host }) => host).join(', ')}`);
+  if (popups.length > 0) say('flags.popups', 'true', `окна портала: ${popups.join(', ')}`);
+  if (downloads.length > 0) say('flags.downloads', downloads.join(', '), 'такие файлы скачивались');
+  for (const one of permissions) {
+    const isKnown = GRANTABLE_PERMISSIONS.some((name) => name === one);
+    say(
+      'off',
+      one,
+      isKnown ? 'разрешение просили; включите, если без него нельзя' : 'такое разрешение не даётся никогда',
+    );
+  }
+  for (const host of recording.untrusted)
+    say('off', host, 'сертификату не верит браузер: нужен ли flags.nationalCa?');
+  for (const one of recording.extensions)
+    say('off', one, 'искали расширение подписи: впишите его в eds и flags.eds');
+  return {
+    ...(plain.length > 0 ? { http: true } : {}),
+    ...(popups.length > 0 ? { popups: true } : {}),
+    ...(downloads.length > 0 ? { downloads: [...downloads] } : {}),
+  };
+}
+
+/** This very host and no host below it. */
+function ruleOf({ host, isPlain }: GroupedHost): string {
+  return `${isPlain ? 'http://' : ''}.${toDisplayHost(host)}`;
+}
+
+function isResource(one: GroupedHost): boolean {
+  if (one.group !== 'resource' && one.group !== 'third-party') return false;
+  return one.isNeeded === true || (one.group === 'resource' && one.isWorking);
+}
+
+function isLeftOut(one: GroupedHost): boolean {
+  return (one.group === 'resource' || one.group === 'third-party') && !isResource(one);
+}
+
+function pageEvidence({ types, hasPassword }: GroupedHost): string {
+  return `страница: открыта ${types.mainFrame ?? types.subFrame ?? 0} раз${hasPassword ? ', спрашивала пароль' : ''}`;
+}
+
+function partEvidence({ types, isNeeded }: GroupedHost): string {
+  const kinds = Object.entries(types).map(([type, count]) => `${type} × ${count}`);
+  return `${isNeeded ? 'без него сломалось; ' : ''}страницы берут отсюда: ${kinds.join(', ')}`;
+}
+
+function leftOutEvidence({ third }: GroupedHost): string {
+  return third ? THIRD_PARTY_WORDS[third] : 'только картинки: страница работает и без них';
+}
+
+/** `lk.region-portal.ru` → `lk-region-portal`, with a number where that is taken. */
+function freeId(host: string, taken: readonly string[]): string {
+  const base =
+    host
+      .toLowerCase()
+      .replace(/:\d+$/, '')
+      .replace(/^www\./, '')
+      .replace(/\.[a-z0-9-]+$/, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 48) || 'portal';
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!taken.includes(id)) return id;
+  }
+}

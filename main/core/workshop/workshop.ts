@@ -1,0 +1,212 @@
+/**
+ * The portal workshop as a sequence (decision 36): an address, a walk over the site, leaving it, a proposal, its trial,
+ * the file. What it does to pages and disks goes through ports.
+ */
+import { Emitter } from '../base/emitter.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { PortalBundleInput } from '../policy/portal-bundle.ts';
+import { type KnownPortals, type Proposal, type ProposalWishes, propose } from './propose.ts';
+import { Recorder } from './recorder.ts';
+import { type Comparison, hostOf } from './recording.ts';
+import type { LogoutTrial } from './trial.ts';
+import type { WorkshopState } from './workshop-state.ts';
+
+export interface WorkshopPorts {
+  /** A fresh partition, in the visit that is on or in a new one; the former one is forgotten. */
+  begin(): Promise<Result<void>>;
+  /** The guard learns from the pages of this address, or judges by these bundles. */
+  learn(home: string): Result<void>;
+  judgeBy(bundles: readonly PortalBundleInput[]): Result<void>;
+  openLearned(): Promise<Result<void>>;
+  open(portalId: string): Promise<Result<void>>;
+  /** The page that is in front, without its query; null where none is. */
+  currentPage(): string | null;
+  compare(urls: readonly string[]): Promise<readonly Comparison[]>;
+  /** Where the provider of this authorization address takes tokens back; null where it does not say. */
+  revocationOf(authorization: string): Promise<string | null>;
+  known: KnownPortals;
+  /** The bundles in force with these in place of theirs. */
+  together(bundles: readonly PortalBundleInput[]): readonly PortalBundleInput[];
+  /** Everything wrong with these bundles beside those in force, in Russian. */
+  troublesOf(bundles: readonly PortalBundleInput[]): readonly string[];
+  testLogout(bundles: readonly PortalBundleInput[]): Promise<LogoutTrial>;
+  /** @returns where the file is */
+  save(bundles: readonly PortalBundleInput[]): Promise<Result<string>>;
+  undo(): Promise<Result<void>>;
+  /** Something broke that nobody expected. */
+  broke(cause: unknown): void;
+}
+
+/** Addresses that are looked at twice: each takes some seconds. */
+const MOST_COMPARED = 5;
+
+export class Workshop {
+  readonly changed = new Emitter<void>();
+  readonly #ports: WorkshopPorts;
+  #recorder: Recorder | null = null;
+  #wishes: ProposalWishes = {};
+  #proposal: Proposal | null = null;
+  #state: Pick<WorkshopState, 'stage' | 'isBusy' | 'trouble' | 'trial' | 'saved'> = {
+    ...{ stage: 'address', isBusy: false, trouble: null, trial: null, saved: null },
+  };
+
+  constructor(ports: WorkshopPorts) {
+    this.#ports = ports;
+  }
+
+  /** Where pages are recorded now; null while they are only tried. */
+  get recorder(): Recorder | null {
+    const { stage } = this.#state;
+    return stage === 'learning' || stage === 'leaving' ? this.#recorder : null;
+  }
+
+  get state(): WorkshopState {
+    return { ...this.#state, recording: this.#recorder?.recording ?? null, proposal: this.#proposal };
+  }
+
+  open(address: string): Promise<Result<void>> {
+    return this.#work(async () => {
+      const written = address.trim();
+      const home = /^https?:\/\//i.test(written) ? written : `https://${written}`;
+      if (!URL.canParse(home) || !hostOf(home)?.includes('.')) {
+        return fail('workshop.address', 'Это не адрес сайта. Пример: portal.region.ru');
+      }
+      const learnt = this.#ports.learn(home);
+      if (!learnt.ok) return learnt;
+      const begun = await this.#ports.begin();
+      if (!begun.ok) return begun;
+      this.#recorder = new Recorder(home);
+      this.#wishes = {};
+      this.#proposal = null;
+      this.#state = { ...this.#state, stage: 'learning', trial: null, saved: null };
+      return this.#ports.openLearned();
+    });
+  }
+
+  signedIn(): Promise<Result<void>> {
+    return this.#work(async () => {
+      const recorder = this.recorder;
+      if (!recorder || this.#state.stage !== 'learning') return wrongStage();
+      const current = this.#ports.currentPage();
+      const { silent } = recorder.recording;
+      const pages = [
+        recorder.home,
+        ...silent.map(({ url }) => url),
+        ...(current === null ? [] : [current]),
+        ...this.#signOnPages(recorder),
+      ];
+      const compared = await this.#ports.compare([...new Set(pages)].slice(0, MOST_COMPARED));
+      const revocations: Record<string, string> = {};
+      for (const { url } of silent) {
+        const found = await this.#ports.revocationOf(url);
+        if (found !== null) revocations[hostOf(url) ?? ''] = found;
+      }
+      recorder.leaving(compared, revocations);
+      this.#state = { ...this.#state, stage: 'leaving' };
+      return ok(undefined);
+    });
+  }
+
+  /** Of hosts that asked for a password: the page itself and the front page. */
+  #signOnPages(recorder: Recorder): readonly string[] {
+    const own = hostOf(recorder.home);
+    const hosts = recorder.recording.hosts.filter(({ host, hasPassword }) => hasPassword && host !== own);
+    return hosts.map(({ host, isPlain }) => `${isPlain ? 'http' : 'https'}://${host}/`);
+  }
+
+  signedOut(): Promise<Result<void>> {
+    return this.#work(async () => {
+      if (this.#state.stage !== 'leaving') return wrongStage();
+      this.#propose();
+      this.#state = { ...this.#state, stage: 'proposed' };
+      return ok(undefined);
+    });
+  }
+
+  need(host: string, isNeeded: boolean): Result<void> {
+    if (!this.#recorder || this.#state.isBusy) return wrongStage();
+    this.#recorder.needed(host, isNeeded);
+    if (this.#proposal) this.#propose();
+    this.changed.emit();
+    return ok(undefined);
+  }
+
+  name(wishes: ProposalWishes): Result<void> {
+    if (!this.#proposal || this.#state.isBusy) return wrongStage();
+    this.#wishes = wishes;
+    this.#propose();
+    this.changed.emit();
+    return ok(undefined);
+  }
+
+  /** The portal by its proposed bundle alone, in a fresh partition. */
+  try(): Promise<Result<void>> {
+    return this.#work(async () => {
+      const bundles = this.#proposal?.bundles;
+      const [portal] = bundles ?? [];
+      if (!bundles || !portal) return wrongStage();
+      const judged = this.#ports.judgeBy(this.#ports.together(bundles));
+      if (!judged.ok) return judged;
+      const begun = await this.#ports.begin();
+      if (!begun.ok) return begun;
+      this.#state = { ...this.#state, stage: 'trying', trial: null };
+      return this.#ports.open(portal.id);
+    });
+  }
+
+  test(): Promise<Result<void>> {
+    return this.#work(async () => {
+      if (!this.#proposal || this.#state.stage !== 'trying') return wrongStage();
+      const trial = await this.#ports.testLogout(this.#proposal.bundles);
+      this.#state = { ...this.#state, stage: 'tested', trial };
+      return ok(undefined);
+    });
+  }
+
+  save(): Promise<Result<void>> {
+    return this.#work(async () => {
+      if (!this.#proposal) return wrongStage();
+      const [trouble] = this.#ports.troublesOf(this.#proposal.bundles);
+      if (trouble !== undefined) return fail('workshop.troubles', trouble);
+      const saved = await this.#ports.save(this.#proposal.bundles);
+      if (!saved.ok) return saved;
+      this.#state = { ...this.#state, saved: saved.value };
+      return ok(undefined);
+    });
+  }
+
+  undo(): Promise<Result<void>> {
+    return this.#work(async () => {
+      const undone = await this.#ports.undo();
+      if (undone.ok) this.#state = { ...this.#state, saved: null };
+      return undone;
+    });
+  }
+
+  #propose(): void {
+    if (this.#recorder) this.#proposal = propose(this.#recorder.recording, this.#ports.known, this.#wishes);
+  }
+
+  /** One thing at a time; what went wrong is said where it was asked for. */
+  async #work(work: () => Promise<Result<void>>): Promise<Result<void>> {
+    if (this.#state.isBusy) return fail('workshop.busy', 'Подождите: предыдущее ещё не закончено.');
+    this.#state = { ...this.#state, isBusy: true, trouble: null };
+    this.changed.emit();
+    let result: Result<void>;
+    try {
+      result = await work();
+    } catch (cause) {
+      this.#ports.broke(cause);
+      result = fail('workshop.broke', 'Не получилось из-за ошибки программы. Начните сначала.');
+    }
+    const trouble = result.ok ? null : result.error.message;
+    this.#state = { ...this.#state, isBusy: false, trouble };
+    this.changed.emit();
+    // Told in the room itself, where it stays.
+    return ok(undefined);
+  }
+}
+
+function wrongStage(): Result<never> {
+  return fail('workshop.stage', 'Сейчас этого сделать нельзя: сначала предыдущий шаг.');
+}

@@ -1,0 +1,154 @@
+import { Check, FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { WorkshopView } from '../../preload/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { fill } from '../texts/words.ts';
+import { workshop as words } from '../texts/workshop.ts';
+import { useWish } from '../views/context.tsx';
+import styles from './workshop-steps.module.css';
+
+/** What is to be done now, and the one button that goes on. */
+export function WorkshopSteps({ room }: { room: WorkshopView }) {
+  const wish = useWish();
+  const { stage, isBusy } = room;
+  return (
+    <section className={styles.steps} aria-labelledby="workshop-step">
+      <h2 className="title-3" id="workshop-step" data-testid="workshop-step">
+        {words.steps[stage]}
+      </h2>
+      <p className="soft">{words.texts[stage]}</p>
+      <p role="status" className={styles.status}>
+        {isBusy ? words.busy : (room.trouble ?? '')}
+      </p>
+      {stage === 'address' && <AddressForm isBusy={isBusy} />}
+      {stage === 'learning' && (
+        <Button
+          kind="primary"
+          icon={LogIn}
+          isDisabled={isBusy}
+          onClick={() => void wish('workshop.signedIn')}
+          testId="workshop-signed-in"
+        >
+          {words.signedIn}
+        </Button>
+      )}
+      {stage === 'leaving' && (
+        <>
+          <p data-testid="workshop-presses">{fill(words.presses, { count: room.presses })}</p>
+          <Button
+            kind="primary"
+            icon={LogOut}
+            isDisabled={isBusy}
+            onClick={() => void wish('workshop.signedOut')}
+            testId="workshop-signed-out"
+          >
+            {words.signedOut}
+          </Button>
+        </>
+      )}
+      {(stage === 'proposed' || stage === 'tested') && (
+        <Button
+          kind={stage === 'proposed' ? 'primary' : 'plain'}
+          icon={Play}
+          isDisabled={isBusy}
+          onClick={() => void wish('workshop.try')}
+          testId="workshop-try"
+        >
+          {words.try}
+        </Button>
+      )}
+      {stage === 'trying' && (
+        <Button
+          kind="primary"
+          icon={FlaskConical}
+          isDisabled={isBusy}
+          onClick={() => void wish('workshop.test')}
+          testId="workshop-test"
+        >
+          {words.test}
+        </Button>
+      )}
+      {room.trial && <Trial trial={room.trial} />}
+      {(stage === 'proposed' || stage === 'tested') && <Saving room={room} />}
+    </section>
+  );
+}
+
+function AddressForm({ isBusy }: { isBusy: boolean }) {
+  const wish = useWish();
+  const [address, setAddress] = useState('');
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (address.trim() !== '' && !isBusy) void wish('workshop.open', { address });
+      }}
+    >
+      <label className="labelled" htmlFor="workshop-address">
+        {words.address}
+      </label>
+      <input
+        id="workshop-address"
+        className="field"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={words.addressHint}
+        value={address}
+        data-testid="workshop-address"
+        onChange={(event) => setAddress(event.target.value)}
+      />
+      <button type="submit" className="button button-primary" disabled={isBusy} data-testid="workshop-open">
+        <Globe className="icon" aria-hidden="true" />
+        <span>{words.open}</span>
+      </button>
+    </form>
+  );
+}
+
+function Trial({ trial }: { trial: NonNullable<WorkshopView['trial']> }) {
+  return (
+    <>
+      <h3 className="title-4">{words.trial}</h3>
+      <ul className={styles.trial} data-testid="workshop-trial">
+        {trial.lines.map((line) => (
+          <li key={line}>
+            <Check className="icon" aria-hidden="true" />
+            {line}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Saving({ room }: { room: WorkshopView }) {
+  const wish = useWish();
+  if (room.saved !== null) {
+    return (
+      <>
+        <p data-testid="workshop-saved">{fill(words.saved, { path: room.saved })}</p>
+        <Button
+          icon={Undo2}
+          isDisabled={room.isBusy}
+          onClick={() => void wish('workshop.undo')}
+          testId="workshop-undo"
+        >
+          {words.undo}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <Button
+      kind={room.stage === 'tested' ? 'primary' : 'plain'}
+      icon={Save}
+      isDisabled={room.isBusy}
+      onClick={() => void wish('workshop.save')}
+      testId="workshop-save"
+    >
+      {words.save}
+    </Button>
+  );
+}

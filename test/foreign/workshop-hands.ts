@@ -1,0 +1,95 @@
+/** IT in the portal workshop of the real program: real mouse and keys, every press counted. */
+import type { WorkshopView } from '../../preload/contract.ts';
+import { IT } from '../support/staff.ts';
+import { type Gateway, startGateway, type Upstream } from './gateway.ts';
+import { Program } from './program.ts';
+
+export class WorkshopHands {
+  readonly program: Program;
+  readonly gateway: Gateway;
+  /** Presses of the mouse and of Enter since the room was opened. */
+  presses = 0;
+
+  private constructor(program: Program, gateway: Gateway) {
+    this.program = program;
+    this.gateway = gateway;
+  }
+
+  static async start(display: string, hosts: Readonly<Record<string, Upstream>>): Promise<WorkshopHands> {
+    const gateway = await startGateway(hosts);
+    const program = await Program.start(display, {
+      config: {
+        network: { proxy: `127.0.0.1:${gateway.port}` },
+        visit: { idleMinutes: 60, limitMinutes: 480 },
+      },
+      switches: { 'ignore-certificate-errors-spki-list': gateway.trusted },
+      args: ['--workshop'],
+    });
+    return new WorkshopHands(program, gateway);
+  }
+
+  async stop(): Promise<void> {
+    await this.program.stop();
+    await this.gateway.stop();
+  }
+
+  /** IT opens the room with their PIN; the presses are counted from here. */
+  async unlock(): Promise<void> {
+    const { program } = this;
+    await program.ask(`await press('door'); await press('staff-${IT.id}')`);
+    for (const digit of IT.pin) await program.ask(`await press('pin-${digit}')`);
+    await program.ask(`await press('pin-done')`);
+    await program.until(
+      'the room',
+      async () => (await program.view('access.changed')).session?.role === 'it',
+    );
+    this.presses = 0;
+  }
+
+  view(): Promise<WorkshopView> {
+    return this.program.view('workshop.changed');
+  }
+
+  /** Presses a button of ours with the real mouse, and waits until the room rests. */
+  async press(id: string): Promise<void> {
+    this.presses += 1;
+    await this.program.ask(`
+      await shown(${JSON.stringify(id)});
+      const box = await boxOf(shell(), at(${JSON.stringify(id)}));
+      const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
+      await xdotool('mousemove', Math.round(bounds.x + box.x + Math.min(box.width / 2, 60)), Math.round(bounds.y + box.y + box.height / 2), 'click', 1);`);
+  }
+
+  /** Waits until a stage has come and nothing is under way. @throws with the room's own words where it cannot */
+  async stage(stage: WorkshopView['stage']): Promise<WorkshopView> {
+    return this.program.until(
+      `the stage ${stage}`,
+      async () => {
+        const view = await this.view();
+        if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
+        return view.stage === stage && !view.isBusy && view;
+      },
+      60_000,
+    );
+  }
+
+  async open(address: string): Promise<void> {
+    await this.press('workshop-address');
+    await this.program.ask(
+      `await xdotool('type', '--delay', 8, '--', ${JSON.stringify(address)}); await xdotool('key', 'Return')`,
+    );
+    this.presses += 1;
+    await this.stage('learning');
+  }
+
+  /** Presses a part of the portal's page. */
+  async inPage(prefix: string, selector: string): Promise<void> {
+    this.presses += 1;
+    await this.program.press(prefix, selector);
+  }
+
+  async fill(prefix: string, selector: string, text: string): Promise<void> {
+    this.presses += 1;
+    await this.program.fill(prefix, selector, text);
+  }
+}

@@ -1,0 +1,107 @@
+/** Portals are added through the workshop alone, by real mouse and keys; the servers say whether the logout is one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, test } from 'vitest';
+import { displayForTests } from '../support/running.ts';
+import { type ForeignApplication, isMissing } from './application.ts';
+import { startMediaWiki } from './mediawiki.ts';
+import { startOidc } from './oidc.ts';
+import { CDN, PLAIN, startPlainSite } from './plain-site.ts';
+import { startSpa } from './spa.ts';
+import { WorkshopHands } from './workshop-hands.ts';
+import { addByWorkshop, partyWalk, spaWalk, type Walk, wikiWalk } from './workshop-walks.ts';
+
+const display = displayForTests();
+
+describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
+  test('M31 a portal that the tests do not know: from its address to a bundle with a confirmed logout', async () => {
+    const site = await startPlainSite();
+    const hands = await WorkshopHands.start(display.name, site.hosts);
+    const home = `https://${PLAIN}/`;
+    const signIn = async () => {
+      await hands.fill(home, '#user', 'ivanova');
+      await hands.fill(home, '#secret', 'marker-of-password');
+      await hands.inPage(home, '#enter');
+      await hands.program.on(home, '#cabinet');
+    };
+    try {
+      await hands.unlock();
+      await hands.open(PLAIN);
+      await signIn();
+      await hands.press('workshop-signed-in');
+      await hands.stage('leaving');
+      await hands.inPage(home, '#quit');
+      await hands.program.on(home, '#login-form');
+      await hands.press('workshop-signed-out');
+      const { proposal } = await hands.stage('proposed');
+      expect(proposal?.troubles).toEqual([]);
+      await hands.press('workshop-try');
+      await hands.stage('trying');
+      await signIn();
+      expect(site.sessions.size).toBe(1);
+      await hands.press('workshop-test');
+      const { trial } = await hands.stage('tested');
+      expect(trial?.portals.map(({ verdict, reason }) => [verdict, reason])).toEqual([['confirmed', null]]);
+      expect(trial?.lines.join(' ')).toContain('старые cookie больше не пускают');
+      // The other side: the server has no session left.
+      expect(site.sessions.size).toBe(0);
+      await hands.press('workshop-save');
+      const { saved } = await hands.stage('tested');
+      expect(saved).not.toBeNull();
+      expect(hands.presses).toBeLessThanOrEqual(25);
+      const { config } = hands.program.folders;
+      const [name = ''] = readdirSync(config).filter((one) => one.startsWith('60-portal-'));
+      const text = readFileSync(join(config, name), 'utf8');
+      const [portal] = Object.values((JSON.parse(text) as { portals: Record<string, object> }).portals);
+      expect(portal).toMatchObject({ navigate: [`.${PLAIN}`], resources: [`.${CDN}`] });
+      const room = JSON.stringify(await hands.view());
+      expect(room).toContain('theme');
+      for (const marker of ['marker-of-password', 'marker-of-storage'])
+        expect(text + room).not.toContain(marker);
+    } finally {
+      await hands.stop();
+      await site.stop();
+    }
+  });
+
+  const add = async (application: ForeignApplication, walk: Walk) => {
+    try {
+      const hands = await WorkshopHands.start(display.name, application.hosts);
+      try {
+        const added = await addByWorkshop(hands, walk, application);
+        console.info(application.name, hands.presses, JSON.stringify(added, null, 1));
+        return { ...added, presses: hands.presses };
+      } finally {
+        await hands.stop();
+      }
+    } finally {
+      await application.stop();
+    }
+  };
+  const lies = ({ trial, works }: Awaited<ReturnType<typeof add>>) =>
+    works.filter((one) =>
+      trial?.portals.some(({ id, verdict }) => verdict === 'confirmed' && one.includes(id)),
+    );
+
+  test('M31 MediaWiki', async ({ skip }) => {
+    const started = await startMediaWiki();
+    if (isMissing(started)) return skip(started.missing);
+    const added = await add(started, wikiWalk('wiki.foreign-wiki.test'));
+    expect(added.trial?.portals.map(({ verdict }) => verdict)).toEqual(['confirmed']);
+    expect(added.works).toEqual([]);
+    expect(added.presses).toBeLessThanOrEqual(25);
+  });
+
+  test('M31 F55 a single-page application with a refresh token in its storage', async () => {
+    const added = await add(await startSpa(), spaWalk('app.foreign-spa.test'));
+    expect(lies(added)).toEqual([]);
+    expect(added.presses).toBeLessThanOrEqual(25);
+  });
+
+  test.for(['lk.foreign-a.test', 'files.foreign-b.test'])('M31 F55 oidc-provider with %s', async (host) => {
+    const added = await add(await startOidc(), partyWalk(host));
+    expect(lies(added)).toEqual([]);
+    expect(added.presses).toBeLessThanOrEqual(25);
+  });
+});
