@@ -9,7 +9,8 @@ import type { OnBeforeRequestListenerDetails, Session, WebContents, WebFrameMain
 import type { Clock } from '../../core/base/clock.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import type { EdsExtension, NativeHost } from '../../core/eds/eds-extension.ts';
-import { type DocumentEnd, Exchange } from '../../core/eds/exchange.ts';
+import { Exchange } from '../../core/eds/exchange.ts';
+import type { DocumentEnd } from '../../core/eds/exchange-ends.ts';
 import type { HostEvents, RunningHost } from '../../core/eds/host-process.ts';
 import { KeptValues } from '../../core/eds/kept-values.ts';
 import { EDS_LIMITS, HostStarts } from '../../core/eds/limits.ts';
