@@ -23,7 +23,7 @@ export const WINDOW_PACKAGES = [
   'fonts-liberation',
 ];
 
-/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets, scanners, a voice. */
+/** Real counterparts for tests: keys, focus, clipboard, recycle bin, QR codes, PDF pages, printing, cards, packets, scanners, a voice, a PIN. */
 export const TEST_PACKAGES = [
   'iproute2',
   'openbox',
@@ -43,6 +43,7 @@ export const TEST_PACKAGES = [
   'inotify-tools',
   'python3-fusepy',
   'age',
+  'pinentry-fltk',
   'speech-dispatcher',
   'speech-dispatcher-espeak-ng',
 ];

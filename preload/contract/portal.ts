@@ -79,7 +79,7 @@ export const BrowserView = z.object({
   question: PageQuestion.nullable(),
   print: PrintView.nullable(),
   /** A signature program runs now; or the portal is to have one and this workstation has none that it may start. */
-  signing: z.enum(['at-work', 'not-set-up']).nullable(),
+  signing: z.enum(['at-work', 'ready', 'not-set-up']).nullable(),
 });
 export type BrowserView = z.infer<typeof BrowserView>;
 

@@ -31,7 +31,7 @@ export function PortalScreen({ workstation, browser, overlay }: PortalScreenProp
       <TrainingRibbon />
       <PortalBar browser={browser} />
       <PortalTabs browser={browser} />
-      <SigningBand signing={browser.signing} />
+      <SigningBand signing={browser.signing} isEmployer={audience === 'employer'} />
       <div className="portal-body" data-pane={paneSide}>
         <div className="portal-column">
           {browser.question && overlay !== 'notice' && (

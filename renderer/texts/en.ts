@@ -185,6 +185,7 @@ export const en: Texts = {
     enter: 'Go to the portal page (F6 key)',
     signing: 'A signature is being made. Enter your PIN in the plug-in window.',
     signingNotSetUp: 'Signing is not set up at this workstation. Please ask a consultant.',
+    signingReady: 'To sign in or to sign, insert your signature token. You will need its PIN.',
     held: {
       popup: 'The page wanted to open another window. If you need it, press on the page again.',
       print: 'The page wanted to print. To print it, press “Print” above.',

@@ -57,6 +57,8 @@ export interface Local {
   readonly answers: readonly number[] | null;
   /** The person knows that nothing can be signed here. */
   readonly isSigningRead: boolean;
+  /** The person knows how a signature is begun, or has begun one. */
+  readonly isTokenHintRead: boolean;
 }
 
 export const freshLocal: Local = {
@@ -85,6 +87,7 @@ export const freshLocal: Local = {
   situation: null,
   answers: null,
   isSigningRead: false,
+  isTokenHintRead: false,
 };
 
 /** A change of some of it, or null: forget everything. */

@@ -1,7 +1,9 @@
 /** Signing as a consultant practises it: the training plug-in, its host and the training portals, in the real window. */
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
+import { mayAskPin } from '../../training/eds/pin-window.ts';
 import { workstationForTests } from '../support/running.ts';
+import { pinWindowThere, typeTrainingPin } from '../support/training-pin.ts';
 import { until } from '../support/workstation.ts';
 
 // Its host is started by a script of the shell.
@@ -19,6 +21,10 @@ describe.skipIf(process.platform !== 'linux')('M29: signing in training', () => 
       () => 'the page has no plug-in',
     );
     await portal.begin("document.querySelector('[data-testid=sign]').click()");
+    if (mayAskPin(undefined, station.display)) {
+      await pinWindowThere(station.display);
+      await typeTrainingPin(station.display);
+    }
     await portal.arrived('https://esia.training.test/profile');
     expect(await portal.ask<string>("document.querySelector('h1').innerText")).toContain('Ромашка');
   });

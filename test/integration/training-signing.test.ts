@@ -223,11 +223,14 @@ describe('M29: the training portals', () => {
 });
 
 describe('M29: the PIN of the training token', () => {
-  /** A window that answers with the lines of a file, one a time. */
+  /** A window that answers with the lines of a file, one a time, as pinentry does. */
   const window = (...answers: string[]) => {
     const list = join(root, 'answers');
     writeFileSync(list, answers.map((one) => `${one}\n`).join(''));
-    return script('window', `head -n 1 '${list}'; sed -i 1d '${list}'; exit 0`);
+    return script(
+      'window',
+      `echo 'OK Pleased to meet you'; while read -r word rest; do if [ "$word" = GETPIN ]; then echo "D $(head -n 1 '${list}')"; sed -i 1d '${list}'; fi; echo OK; if [ "$word" = BYE ]; then exit; fi; done`,
+    );
   };
 
   test('is asked until it is right, three times at most', async () => {
@@ -237,7 +240,18 @@ describe('M29: the PIN of the training token', () => {
   });
 
   test('is not asked where the window is shut, or cannot be shown', async () => {
-    expect(await askPin(script('closed', 'exit 1'))).toBe('cancelled');
+    expect(
+      await askPin(
+        script(
+          'closed',
+          'while read -r word; do if [ "$word" = GETPIN ]; then echo ERR 83886179 Operation cancelled; exit; fi; echo OK; done',
+        ),
+      ),
+    ).toBe('cancelled');
     expect(mayAskPin(join(root, 'absent'))).toBe(false);
+  });
+
+  test('may hold any sign', async () => {
+    expect(await askPin(window('%31234567%38'))).toBe('right');
   });
 });

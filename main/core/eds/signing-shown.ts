@@ -1,7 +1,8 @@
 /** What the bar over a portal says of signing. */
 import type { Clock } from '../base/clock.ts';
 
-export type SigningShown = 'at-work' | 'not-set-up' | null;
+/** `ready`: something can be signed here, and nothing is being signed. */
+export type SigningShown = 'at-work' | 'ready' | 'not-set-up' | null;
 
 /** Milliseconds. A host that only tells its version is gone by then, and nothing is said of it. */
 export const BRIEF = 500;
@@ -21,7 +22,8 @@ export function signingShown({
   readonly isAtWork: boolean;
 }): SigningShown {
   if (isAtWork) return 'at-work';
-  return wanted.length > 0 && !wanted.some((id) => loaded.has(id)) ? 'not-set-up' : null;
+  if (wanted.length === 0) return null;
+  return wanted.some((id) => loaded.has(id)) ? 'ready' : 'not-set-up';
 }
 
 /** Whether hosts have lived for longer than a brief moment. */

@@ -3,63 +3,25 @@
  * visit. A page has it only where its bundle names the extension (`flags.eds`), and only frames of that bundle's own
  * addresses, by the browser's word and not the page's.
  */
-import { randomUUID } from 'node:crypto';
-import process from 'node:process';
 import type { OnBeforeRequestListenerDetails, Session, WebContents, WebFrameMain } from 'electron';
-import type { Clock } from '../../core/base/clock.ts';
-import type { Logger } from '../../core/base/logger.ts';
-import type { EdsExtension, NativeHost } from '../../core/eds/eds-extension.ts';
-import { type DocumentEnd, Exchange } from '../../core/eds/exchange.ts';
-import type { HostEvents, RunningHost } from '../../core/eds/host-process.ts';
-import { KeptValues } from '../../core/eds/kept-values.ts';
-import { EDS_LIMITS, HostStarts } from '../../core/eds/limits.ts';
+import type { EdsExtension } from '../../core/eds/eds-extension.ts';
+import type { DocumentEnd } from '../../core/eds/exchange-ends.ts';
+import { EDS_LIMITS } from '../../core/eds/limits.ts';
 import { matchesAny } from '../../core/eds/match-pattern.ts';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
 import { type Head, readMessages, written } from '../../core/eds/wire.ts';
-import type { Policy } from '../../core/policy/decide.ts';
-import { listedHosts } from '../../core/policy/network-layer.ts';
 import type { PagePart } from '../page-part.ts';
-import { BackgroundPage } from './background-page.ts';
-import { backgroundScript, type PolyfillFacts } from './chrome-polyfill.ts';
-import { EdsPagePart, type InstalledScripts, type WorldPlace } from './eds-page-part.ts';
-import { readScript, serveExtensions } from './extension-files.ts';
-import { extensionTexts } from './extension-texts.ts';
-import { type RegisteredScript, readRegistered, scriptsFor } from './world-scripts.ts';
+import { BridgeHosts, type BridgeHostsParts } from './bridge-hosts.ts';
+import { answer, BRIDGE, isWithin, OPEN, textAfter } from './bridge-requests.ts';
+import { documentEnd, type Place } from './document-end.ts';
+import { EdsPagePart } from './eds-page-part.ts';
+import { serveExtensions } from './extension-files.ts';
+import { RunningExtensions, type RunningExtensionsParts } from './running-extensions.ts';
 
-export interface EdsBridgeParts {
-  /** As the configuration of the machine names them, already checked. */
-  readonly extensions: readonly EdsExtension[];
-  readonly policy: Policy;
-  /** Path of the preload of background pages. */
-  readonly preload: string;
-  readonly logger: Logger;
-  readonly clock: Clock;
-  /** Starts a host for an extension's origin. */
-  readonly startHost: (host: NativeHost, origin: string, events: HostEvents) => RunningHost;
-  /** The processes of hosts that live, told at every start and end, for the dirty marker. */
-  readonly onHosts: (processes: readonly HostProcess[]) => void;
-}
+export type EdsBridgeParts = BridgeHostsParts & Omit<RunningExtensionsParts, 'startHost'>;
 
-const BRIDGE = /^sector-eds:\/\/bridge\/([a-p]{32})\/([0-9a-f-]{36})\/(hear|say)$/;
-/** A background whose scripts are to be there before the first page waits at most so long. */
-const PATIENCE = 3000;
 /** Documents that ask for a place at the same time. */
 const MOST_ASKING = 200;
-
-/** An extension during a visit. */
-interface Running {
-  readonly extension: EdsExtension;
-  readonly exchange: Exchange;
-  readonly facts: PolyfillFacts & { readonly secret: string };
-  readonly background: BackgroundPage;
-  registered: readonly RegisteredScript[];
-}
-
-interface Place {
-  readonly running: Running;
-  readonly frame: WebFrameMain;
-  readonly contents: WebContents;
-}
 
 interface HeardDocument extends Place {
   readonly end: DocumentEnd;
@@ -69,34 +31,29 @@ interface HeardDocument extends Place {
 export class EdsBridge {
   readonly #parts: EdsBridgeParts;
   readonly #pages = new Map<number, { readonly contents: WebContents; readonly part: EdsPagePart }>();
-  readonly #running = new Map<string, Promise<Running | null>>();
+  readonly #hosts: BridgeHosts;
+  readonly #running: RunningExtensions;
   /** Documents that have asked for a place and were found worthy of one, by their own word. */
   readonly #asking = new Map<string, Place>();
   readonly #documents = new Map<string, HeardDocument>();
-  readonly #hosts = new Set<RunningHost>();
-  readonly #ending = new Set<Promise<void>>();
-  /** Scripts of all pages, kept so that the same are never put in twice. */
-  #scripts: Promise<readonly InstalledScripts[]> | null = null;
-  /** What this visit has already said of hosts that were refused: an extension may ask without end. */
-  readonly #refused = new Set<string>();
-  #starts: HostStarts;
   #isOver = true;
 
   constructor(parts: EdsBridgeParts) {
     this.#parts = parts;
-    this.#starts = new HostStarts(() => parts.clock.monotonic());
+    this.#hosts = new BridgeHosts(parts);
+    const startHost: RunningExtensionsParts['startHost'] = (...host) => this.#hosts.start(...host);
+    this.#running = new RunningExtensions({ ...parts, startHost });
   }
 
   /** Hosts that live now. */
   living(): readonly HostProcess[] {
-    return [...this.#hosts].flatMap((host) => host.pids());
+    return this.#hosts.living();
   }
 
   /** A visit begins with this partition. */
   begin(session: Session): void {
     this.#isOver = false;
-    this.#refused.clear();
-    this.#starts = new HostStarts(() => this.#parts.clock.monotonic());
+    this.#hosts.begin();
     serveExtensions(session, this.#parts.extensions);
     session.protocol.handle('sector-eds', (request) => this.#serve(request));
   }
@@ -120,8 +77,7 @@ export class EdsBridge {
     if (!page || this.#isOver) return;
     const isMeant = portalIds.some((id) => (this.#parts.policy.bundle(id)?.flags.eds.length ?? 0) > 0);
     if (!isMeant) return;
-    this.#scripts ??= this.#makeScripts();
-    await page.part.want(await this.#scripts);
+    await page.part.want(await this.#running.scripts());
   }
 
   /**
@@ -160,7 +116,7 @@ export class EdsBridge {
     const extension = this.#parts.extensions.find((one) => one.id === id);
     if (!extension || this.#asking.has(word) || this.#documents.has(word)) return false;
     if (!this.#isGranted(extension, frame, portalIds)) return false;
-    const running = await this.#running.get(id);
+    const running = await this.#running.find(id);
     if (!running || this.#isOver) return false;
     this.#asking.set(word, { running, frame, contents: page.contents });
     // A page may ask and then not wait.
@@ -191,144 +147,10 @@ export class EdsBridge {
     this.#isOver = true;
     for (const { close } of [...this.#documents.values()]) close();
     this.#asking.clear();
-    this.#scripts = null;
-    const running = await Promise.all(this.#running.values());
-    this.#running.clear();
+    this.#hosts.stop();
+    const running = await this.#running.taken();
     for (const one of running) one?.exchange.endHosts();
-    await Promise.all([
-      ...[...this.#hosts].map((host) => this.#endHost(host)),
-      ...running.map((one) => one?.background.end()),
-      ...this.#ending,
-    ]);
-  }
-
-  async #makeScripts(): Promise<readonly InstalledScripts[]> {
-    const made: InstalledScripts[] = [];
-    for (const extension of this.#parts.extensions) {
-      const own = this.#parts.policy.bundles.filter(({ flags }) => flags.eds.includes(extension.id));
-      const running = own.length > 0 ? await this.#run(extension) : null;
-      if (!running) continue;
-      const hosts = listedHosts({ bundles: own.map(({ navigate }) => ({ navigate })) });
-      made.push(await scriptsFor(extension, running.facts, hosts, running.registered));
-    }
-    return made;
-  }
-
-  #run(extension: EdsExtension): Promise<Running | null> {
-    const found = this.#running.get(extension.id);
-    if (found) return found;
-    const made = this.#start(extension);
-    this.#running.set(extension.id, made);
-    return made;
-  }
-
-  async #start(extension: EdsExtension): Promise<Running | null> {
-    const { id, folder } = extension;
-    const manifest = await readScript(folder, 'manifest.json');
-    if (manifest === null) {
-      this.#parts.logger.error('eds.no-manifest', { extension: id });
-      return null;
-    }
-    const facts = {
-      ...{ id, manifest, secret: randomUUID() },
-      messages: await extensionTexts(folder, manifest),
-      system: SYSTEMS[process.platform] ?? 'linux',
-    };
-    const { clock, logger } = this.#parts;
-    const exchange: Exchange = new Exchange({
-      clock,
-      kept: new KeptValues(),
-      startHost: (name, heard) => this.#startHost(extension, name, heard),
-      onMissing: (name) => logger.info('eds.missing', { extension: id, name }),
-    });
-    const end = {
-      say: (head: Head, body?: string) => background.say(head, body),
-      register: (list: string) => this.#register(id, list),
-    };
-    const background = new BackgroundPage({
-      extension,
-      preload: this.#parts.preload,
-      script: backgroundScript(facts),
-      heard: (message) => exchange.fromBackground(end, message),
-      now: () => clock.monotonic(),
-      onGone: () => {
-        logger.warn('eds.background-gone', { extension: id });
-        exchange.backgroundGone();
-        this.#running.delete(id);
-        this.#scripts = null;
-        void background.end();
-      },
-    });
-    exchange.setBackground(end);
-    const running: Running = { extension, exchange, facts, background, registered: [] };
-    // One that registers scripts for pages must have done so before the first of them.
-    if (manifest.includes('"scripting"')) {
-      let cancel = (): void => undefined;
-      const late = new Promise<void>((resolve) => {
-        cancel = clock.after(PATIENCE, resolve);
-      });
-      this.#starting.set(id, running);
-      await Promise.race([background.loaded, late]);
-      this.#starting.delete(id);
-      cancel();
-    }
-    return running;
-  }
-
-  /** Backgrounds whose scripts run for the first time. */
-  readonly #starting = new Map<string, Running>();
-
-  #register(id: string, list: string): void {
-    const registered = readRegistered(list);
-    const starting = this.#starting.get(id);
-    if (starting) starting.registered = registered;
-    void this.#running.get(id)?.then((running) => {
-      if (running) running.registered = registered;
-      // From the next document on.
-      this.#scripts = null;
-    });
-  }
-
-  #startHost(extension: EdsExtension, name: string, heard: { onMessage(text: string): void; onEnd(): void }) {
-    const host = extension.hosts.get(name);
-    const origin = `chrome-extension://${extension.id}/`;
-    const { logger } = this.#parts;
-    if (this.#isOver || !host?.allowedOrigins.includes(origin)) {
-      this.#tellRefused(extension.id, host ? 'origin' : 'unknown');
-      return null;
-    }
-    if (!this.#starts.take()) {
-      this.#tellRefused(extension.id, 'too-many');
-      return null;
-    }
-    const started = this.#parts.startHost(host, origin, {
-      onMessage: heard.onMessage,
-      onEnd: (why) => {
-        if (why !== 'exited') logger.warn('eds.host-ended', { extension: extension.id, why });
-        void this.#endHost(started);
-        heard.onEnd();
-      },
-    });
-    this.#hosts.add(started);
-    this.#parts.onHosts(this.living());
-    return { send: (text: string) => started.send(text), end: () => void this.#endHost(started) };
-  }
-
-  #tellRefused(extension: string, why: string): void {
-    if (this.#refused.has(extension + why)) return;
-    this.#refused.add(extension + why);
-    this.#parts.logger.warn('eds.host-refused', { extension, why });
-  }
-
-  #endHost(host: RunningHost): Promise<void> {
-    const ended = host.end().then(() => {
-      this.#ending.delete(ended);
-      if (!this.#hosts.delete(host)) return;
-      this.#starts.ended();
-      this.#parts.onHosts(this.living());
-    });
-    this.#ending.add(ended);
-    return ended;
+    await Promise.all([this.#hosts.end(), ...running.map((one) => one?.background.end())]);
   }
 
   async #serve(request: Request): Promise<Response> {
@@ -378,107 +200,13 @@ export class EdsBridge {
       if ((control?.desiredSize ?? 0) <= 0) return close();
       control?.enqueue(encoder.encode(written(head, text)));
     };
-    const end = this.#documentEnd(word, place, say);
+    const end = documentEnd(word, place, {
+      part: this.#pages.get(place.contents.id)?.part,
+      say,
+      isThere: () => this.#documents.has(word),
+    });
     this.#documents.set(word, { ...place, end, close });
     place.running.exchange.documentCame(end);
     return new Response(body, { headers: { ...OPEN, 'content-type': 'application/octet-stream' } });
-  }
-
-  #documentEnd(word: string, { frame, contents, running }: Place, say: DocumentEnd['say']): DocumentEnd {
-    const { id } = running.extension;
-    const isTop = frame.parent === null;
-    const { url, origin } = frame;
-    const page = this.#pages.get(contents.id);
-    let place: Promise<WorldPlace | null> | null = null;
-    /** Runs a script in the document's world; asked for anew where the place that was known is no more. */
-    const evaluate = async (source: string): Promise<unknown> => {
-      for (let turn = 0; page; turn += 1) {
-        place ??= page.part.find(id, word, () => say(['seek']));
-        const at = await place;
-        if (!at || !this.#documents.has(word)) return undefined;
-        try {
-          return await page.part.evaluate(at, source);
-        } catch (cause) {
-          if (turn > 1) throw cause;
-          place = null;
-        }
-      }
-      return undefined;
-    };
-    return {
-      tabId: contents.id,
-      frameId: isTop ? 0 : frame.frameTreeNodeId,
-      ...{ url, origin, say },
-      title: contents.getTitle(),
-      run: (spec) =>
-        runSpec(spec, {
-          ...{ evaluate, folder: running.extension.folder },
-          // The frame may show another document by now.
-          inPage: async (source) =>
-            this.#documents.has(word) && !frame.isDestroyed() && frame.origin === origin
-              ? frame.executeJavaScript(source)
-              : undefined,
-        }),
-    };
-  }
-}
-
-const SYSTEMS: Readonly<Record<string, PolyfillFacts['system']>> = {
-  linux: 'linux',
-  win32: 'win',
-  darwin: 'mac',
-};
-
-const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
-
-function answer(status: number): Response {
-  return new Response(null, { status, headers: OPEN });
-}
-
-/** Does a request bring bytes alone, and no more than it may? A blob or a file would be read as a whole to be looked at. */
-function isWithin({ uploadData = [] }: OnBeforeRequestListenerDetails): boolean {
-  const size = uploadData.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
-  return size <= EDS_LIMITS.fromPage * 2 && uploadData.every(({ blobUUID, file }) => !blobUUID && !file);
-}
-
-/** The text of a request that begins with the secret, without it; null for any other, and for one without end. */
-async function textAfter(secret: string, { body }: Request): Promise<string | null> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const part of body ?? []) {
-    text += decoder.decode(part, { stream: true });
-    if (!text.startsWith(secret.slice(0, text.length)) || text.length > EDS_LIMITS.fromPage * 2) return null;
-  }
-  return text.startsWith(secret) ? text.slice(secret.length) : null;
-}
-
-interface SpecParts {
-  readonly inPage: (source: string) => Promise<unknown>;
-  readonly evaluate: (source: string) => Promise<unknown>;
-  readonly folder: string;
-}
-
-/** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */
-async function runSpec(text: string, { inPage, evaluate, folder }: SpecParts): Promise<string> {
-  try {
-    const spec = JSON.parse(text) as {
-      readonly world: string;
-      readonly source: string | null;
-      readonly args: unknown;
-      readonly files: readonly string[];
-    };
-    const sources =
-      spec.source === null
-        ? await Promise.all(spec.files.map((name) => readScript(folder, name)))
-        : [`(${spec.source})(...${JSON.stringify(spec.args)})`];
-    let value: unknown = null;
-    for (const source of sources) {
-      if (source === null) continue;
-      value = await (spec.world === 'MAIN' ? inPage(source) : evaluate(source));
-    }
-    return JSON.stringify(value) ?? 'null';
-  } catch {
-    // What a page or an extension throws is theirs.
-    return 'null';
   }
 }

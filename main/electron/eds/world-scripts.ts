@@ -4,7 +4,8 @@ import type { EdsExtension } from '../../core/eds/eds-extension.ts';
 import { EDS_LIMITS } from '../../core/eds/limits.ts';
 import { matchExpression } from '../../core/eds/match-pattern.ts';
 import type { ListedHost } from '../../core/policy/network-layer.ts';
-import { type PolyfillFacts, worldScript } from './chrome-polyfill.ts';
+import { worldScript } from './chrome-in-world.ts';
+import type { PolyfillFacts } from './chrome-polyfill.ts';
 import type { InstalledScripts } from './eds-page-part.ts';
 import { readScript } from './extension-files.ts';
 

@@ -9,10 +9,11 @@ import type { Page } from 'playwright';
 import { PROJECT } from '../../../build/project.ts';
 import { ru } from '../../../renderer/texts/ru.ts';
 import { trainingPassword } from '../../../training/accounts.ts';
-import { mayAskPin, TRAINING_PIN } from '../../../training/eds/pin-window.ts';
+import { mayAskPin } from '../../../training/eds/pin-window.ts';
 import { filesWith } from '../../support/marker-search.ts';
 import { scannedPage } from '../../support/scanned-page.ts';
 import { Person } from '../../support/screen-hands.ts';
+import { pinWindowThere, typeTrainingPin } from '../../support/training-pin.ts';
 import { typedTraces } from '../../support/typed-traces.ts';
 import { until, Workstation } from '../../support/workstation.ts';
 import type { DemoReport } from './report.ts';
@@ -77,9 +78,9 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
     await person.pressOn(page(), 'sign');
     if (mayAskPin(undefined, display)) {
       await station.shell.locator('[data-signing="at-work"]').waitFor();
+      await pinWindowThere(display);
       await picture(name);
-      await person.type(TRAINING_PIN);
-      await person.chord('Return');
+      await typeTrainingPin(display);
     } else await picture(name);
   };
 

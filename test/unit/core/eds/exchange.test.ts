@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type DocumentEnd, Exchange, type HostEnd } from '../../../../main/core/eds/exchange.ts';
+import { Exchange } from '../../../../main/core/eds/exchange.ts';
+import type { DocumentEnd, HostEnd } from '../../../../main/core/eds/exchange-ends.ts';
 import { KeptValues } from '../../../../main/core/eds/kept-values.ts';
 import { EDS_LIMITS, HostStarts } from '../../../../main/core/eds/limits.ts';
 import { EDS_CHANNEL, type Head, readMessages, written } from '../../../../main/core/eds/wire.ts';

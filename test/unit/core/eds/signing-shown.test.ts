@@ -6,7 +6,7 @@ const here = { wanted: ['a', 'b'], loaded: new Set(['b']), isAtWork: false };
 
 test.each([
   ['nothing at a portal that signs nothing', { wanted: [], loaded: new Set<string>() }, null],
-  ['nothing where one of its extensions is in order', {}, null],
+  ['that a signature is possible where one of its extensions is in order', {}, 'ready'],
   ['that there is none where none is', { loaded: new Set(['c']) }, 'not-set-up'],
   ['that a signature program runs, wherever the person is', { isAtWork: true, wanted: [] }, 'at-work'],
 ] as const)('the bar says %s', (_name, change, shown) => {

@@ -1,0 +1,33 @@
+/** `scripting.executeScript` of an extension. */
+import { readScript } from './extension-files.ts';
+
+export interface SpecParts {
+  readonly inPage: (source: string) => Promise<unknown>;
+  readonly evaluate: (source: string) => Promise<unknown>;
+  readonly folder: string;
+}
+
+/** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */
+export async function runSpec(text: string, { inPage, evaluate, folder }: SpecParts): Promise<string> {
+  try {
+    const spec = JSON.parse(text) as {
+      readonly world: string;
+      readonly source: string | null;
+      readonly args: unknown;
+      readonly files: readonly string[];
+    };
+    const sources =
+      spec.source === null
+        ? await Promise.all(spec.files.map((name) => readScript(folder, name)))
+        : [`(${spec.source})(...${JSON.stringify(spec.args)})`];
+    let value: unknown = null;
+    for (const source of sources) {
+      if (source === null) continue;
+      value = await (spec.world === 'MAIN' ? inPage(source) : evaluate(source));
+    }
+    return JSON.stringify(value) ?? 'null';
+  } catch {
+    // What a page or an extension throws is theirs.
+    return 'null';
+  }
+}
