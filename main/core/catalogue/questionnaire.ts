@@ -8,6 +8,7 @@ import { parseYaml, type Read } from './yaml-file.ts';
 
 /** So many questions are asked at most: who is asked more goes away. */
 export const MOST_QUESTIONS = 5;
+export const AUDIENCES = ['citizen', 'employer'] as const;
 export const QUESTIONNAIRE_FILE = 'questionnaire.yaml';
 
 const FIELDS =
