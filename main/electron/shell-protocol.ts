@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 import type { Result } from '../core/base/result.ts';
-import type { Picture, PictureOrder } from '../core/scans/picture-queue.ts';
+import type { Picture, PictureOrder } from '../core/scans/picture.ts';
 import { SHEET_STYLE, sheetPage } from './print-sheet.ts';
 
 export const SHELL_ORIGIN = 'app://shell';

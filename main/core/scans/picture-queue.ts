@@ -4,54 +4,14 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import { fail, type Result } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
-
-/** Where a paper comes from: the files of the visit, or what is about to be printed. */
-export type PaperSource = 'file' | 'print';
-
-export interface PictureOrder {
-  readonly source: PaperSource;
-  readonly id: string;
-  /** Tells one content of the paper from the next. */
-  readonly revision: string;
-  readonly kind: 'image' | 'pdf';
-  /** The first is 1. */
-  readonly page: number;
-  /** Pixels. */
-  readonly width: number;
-  /** Somebody waits for it in order to print: it comes before the small pictures. */
-  readonly isForPrint?: boolean;
-}
-
-export interface Picture {
-  readonly png: Uint8Array;
-  /** How many pages the paper has. */
-  readonly pages: number;
-}
-
-/** Whoever draws, in a process of its own. */
-export interface Painter {
-  /** Starts the process, so that the first picture comes sooner. */
-  warm(): void;
-  /** Draws; a paper that cannot be drawn is a failure, and so is the end of the process. Never throws. */
-  draw(order: PictureOrder): Promise<Result<Picture>>;
-  /** Ends the process, whatever it does. */
-  end(): void;
-}
+import { NOT_DRAWN, type Painter, type PaperSource, type Picture, type PictureOrder } from './picture.ts';
 
 interface Waiting {
   readonly order: PictureOrder;
   readonly answer: (result: Result<Picture>) => void;
 }
-
-export const NOT_DRAWN = {
-  slow: fail('picture.too-slow', 'Картинка не сделана: документ слишком сложный.'),
-  many: fail('picture.too-many', 'Картинка не сделана: ждут слишком многие.'),
-  gone: fail('picture.gone', 'Картинка не сделана: документа больше нет.'),
-  large: fail('picture.too-large', 'Картинка не сделана: документ слишком большой.'),
-  broken: fail('picture.broken', 'Картинка не сделана: документ не читается.'),
-} as const;
 
 /** After these the same paper is not tried again: each of its pages would cost the same. */
 const HOPELESS: ReadonlySet<string> = new Set(['picture.too-slow', 'picture.too-large']);
