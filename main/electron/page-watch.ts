@@ -13,7 +13,7 @@ import { processesOf } from './page-processes.ts';
 /** The highest number that `nice` knows. */
 const LEAST_PRIORITY = 19;
 
-export interface PageWatchParts {
+export interface PageWatchDeps {
   /** The pages that are open, each under the id of its tab. */
   readonly pages: () => readonly { readonly id: string; readonly contents: WebContents }[];
   /** A page keeps the main process at work. */
@@ -22,7 +22,7 @@ export interface PageWatchParts {
 }
 
 /** Begins to look; the answer ends it and may be called twice. */
-export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => void {
+export function watchPages({ pages, onFlood, logger }: PageWatchDeps): () => void {
   const watch = new FloodWatch();
   const before = new Map<number, number>();
   /** Processes whose priority could not be lowered. */

@@ -28,7 +28,7 @@ export interface LogWish {
   readonly isChecked: boolean;
 }
 
-export interface LogDeskParts {
+export interface LogDeskDeps {
   readonly store: Pick<Journal, 'saveConsultation' | 'consultations'>;
   readonly clock: Pick<Clock, 'wall'>;
   readonly newId: () => string;
@@ -43,31 +43,31 @@ export interface LogDeskParts {
 const DAY = 24 * 60 * 60 * 1000;
 
 export class LogDesk {
-  readonly #parts: LogDeskParts;
+  readonly #deps: LogDeskDeps;
   /** Ids of rows that perhaps were saved all the same, by their form: once more must not make a second row. */
   readonly #unsure = new Map<string, string>();
 
-  constructor(parts: LogDeskParts) {
-    this.#parts = parts;
+  constructor(deps: LogDeskDeps) {
+    this.#deps = deps;
   }
 
   get categories(): readonly string[] {
-    return this.#parts.categories;
+    return this.#deps.categories;
   }
 
   get phrases(): readonly LogPhrases[] {
-    return this.#parts.phrases ?? [];
+    return this.#deps.phrases ?? [];
   }
 
   /** The time for a row that is begun now. */
   now(): string {
-    return this.#parts.clock.wall();
+    return this.#deps.clock.wall();
   }
 
   /** The rows of the last day, the newest first. */
   async recent(): Promise<Result<readonly NumberedConsultation[]>> {
     const from = new Date(Date.parse(this.now()) - DAY).toISOString();
-    const rows = await this.#parts.store.consultations({ from });
+    const rows = await this.#deps.store.consultations({ from });
     return rows.ok ? ok(rows.value.toReversed()) : rows;
   }
 
@@ -78,7 +78,7 @@ export class LogDesk {
    * `log.category`, `log.unknown`, `log.unreadable`, `log.clock`, or what the journal says
    */
   async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
-    const { store, newId, unit, categories, ourPhones } = this.#parts;
+    const { store, newId, unit, categories, ourPhones } = this.#deps;
     const recent = wish.id === undefined ? ok([]) : await this.recent();
     if (!recent.ok) return recent;
     const earlier = recent.value.find(({ id }) => id === wish.id);

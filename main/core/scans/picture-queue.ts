@@ -17,7 +17,7 @@ interface Waiting {
 const HOPELESS: ReadonlySet<string> = new Set(['picture.too-slow', 'picture.too-large']);
 
 export class PictureQueue {
-  readonly #parts: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger };
+  readonly #deps: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger };
   #waiting: readonly Waiting[] = [];
   #current: Waiting | null = null;
   /** Ends the one that is being drawn. */
@@ -27,14 +27,14 @@ export class PictureQueue {
   /** The process is kept, also while nobody wants a picture. */
   #isHeld = false;
 
-  constructor(parts: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger }) {
-    this.#parts = parts;
+  constructor(deps: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger }) {
+    this.#deps = deps;
   }
 
   /** A visit has begun: the process is there until `end`, so that a scan is seen within a second. */
   warm(): void {
     this.#isHeld = true;
-    this.#parts.painter.warm();
+    this.#deps.painter.warm();
   }
 
   /** Resolves with the picture, or with why there is none. */
@@ -62,7 +62,7 @@ export class PictureQueue {
     this.#hopeless.clear();
     this.#isHeld = false;
     this.#cancelLinger();
-    this.#parts.painter.end();
+    this.#deps.painter.end();
   }
 
   async #next(): Promise<void> {
@@ -75,7 +75,7 @@ export class PictureQueue {
     this.#waiting = this.#waiting.filter((one) => one !== next);
     const result = this.#hopeless.get(paperOf(next.order)) ?? (await this.#drawn(next.order));
     if (!result.ok) {
-      this.#parts.logger.warn(result.error.code, { source: next.order.source });
+      this.#deps.logger.warn(result.error.code, { source: next.order.source });
       if (HOPELESS.has(result.error.code)) this.#hopeless.set(paperOf(next.order), result);
     }
     next.answer(result);
@@ -84,7 +84,7 @@ export class PictureQueue {
   }
 
   #drawn(order: PictureOrder): Promise<Result<Picture>> {
-    const { painter, clock } = this.#parts;
+    const { painter, clock } = this.#deps;
     return new Promise((resolve) => {
       const giveUp = (why: Result<never>) => {
         cancel();
@@ -105,11 +105,11 @@ export class PictureQueue {
     this.#cancelLinger();
     // After one that was given up it starts again.
     if (this.#isHeld) {
-      this.#parts.painter.warm();
+      this.#deps.painter.warm();
       return;
     }
-    this.#cancelLinger = this.#parts.clock.after(FLOOD_LIMITS.thumbnails.linger, () =>
-      this.#parts.painter.end(),
+    this.#cancelLinger = this.#deps.clock.after(FLOOD_LIMITS.thumbnails.linger, () =>
+      this.#deps.painter.end(),
     );
   }
 }

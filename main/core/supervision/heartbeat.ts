@@ -26,7 +26,7 @@ export const LOADED_WITHIN = 20 * SECOND;
 export const REVIVALS = 2;
 export const REVIVED_WITHIN = 10 * MINUTE;
 
-export interface HeartbeatParts {
+export interface HeartbeatDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Resolves when the window shows a screen. */
@@ -44,7 +44,7 @@ export interface HeartbeatParts {
 
 /** Beats until it is disposed of. */
 export class Heartbeat {
-  readonly #parts: HeartbeatParts;
+  readonly #deps: HeartbeatDeps;
   #gone: readonly number[] = [];
   #lives = 0;
   /** How often running it was silent, and nobody said that its process is gone. */
@@ -55,8 +55,8 @@ export class Heartbeat {
   /** The window has answered. */
   readonly beaten = new Emitter<void>();
 
-  constructor(parts: HeartbeatParts) {
-    this.#parts = parts;
+  constructor(deps: HeartbeatDeps) {
+    this.#deps = deps;
   }
 
   /** Asks for the first time; resolves when the first round is over. Once more does nothing. */
@@ -73,7 +73,7 @@ export class Heartbeat {
    * @param madeAt monotonic
    */
   beginWith(loaded: Promise<unknown>, madeAt: number): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     const left = Math.max(0, madeAt + LOADED_WITHIN - clock.monotonic());
     this.#cancel = clock.after(left, () => void this.begin());
     const begin = () => void this.begin();
@@ -82,7 +82,7 @@ export class Heartbeat {
 
   /** The window's process is gone. True: load it anew, the visit goes on; false: the program ends. */
   windowGone(): boolean {
-    const { clock, logger, giveUp } = this.#parts;
+    const { clock, logger, giveUp } = this.#deps;
     if (this.#isOver) return false;
     const now = clock.monotonic();
     this.#lives += 1;
@@ -102,7 +102,7 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, beat, giveUp, clock, logger } = this.#parts;
+    const { askWindow, askJournal, endWindow, restartJournal, beat, giveUp, clock, logger } = this.#deps;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
@@ -137,7 +137,7 @@ export class Heartbeat {
    * the answer may lie there and wait to be heard.
    */
   #answers(ask: () => Promise<unknown>, within: number): Promise<boolean> {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     return new Promise((resolve) => {
       let cancel = (): void => undefined;
       const wait = (left: number) => {
