@@ -80,7 +80,7 @@ async function build(foundation: Foundation) {
   const wings = { shell, record, papers, rules, pages, catalogue, staff, visit, help, invitation };
   const news = openNews(base, wings);
   react(base, { ...wings, news, end, painted: painted.promise });
-  heart.beaten.subscribe(() => {
+  heart.answered.subscribe(() => {
     if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
   });
   border.resolve(openBorder(base, { ...wings, end, onPainted: painted.resolve }));

@@ -4,7 +4,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Result } from '../base/result.ts';
 import type { AuditEntry } from '../journal/audit.ts';
 
-/** What is said of a deed; the rest is filled in here. */
+/** What a caller knows of an audit entry; the rest is filled in here. */
 export interface Deed {
   /** The id of a visitor is null: they have none. */
   readonly person: { readonly id: string | null; readonly role: AuditEntry['role'] } | null;
@@ -37,7 +37,7 @@ export class AuditTrail {
     this.#deps = deps;
   }
 
-  /** Notes a deed at once; the program's log has it too, for a day on which the journal cannot write. */
+  /** Writes an audit entry at once; the program's log has it too, for a day on which the journal cannot write. */
   note({ person, action, outcome = 'done', details = [], visit = null }: Deed): void {
     const { clock, newId, logger } = this.#deps;
     logger.info('access', { action, outcome, person: person?.id ?? null });

@@ -29,7 +29,7 @@ export const AuditAction = z.enum([
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 
-/** One deed. */
+/** One audit entry. */
 export const AuditEntry = z.strictObject({
   /** Random; the same entry again is kept once. */
   id: z.uuid(),

@@ -15,7 +15,7 @@ export interface LogPhrases {
 }
 
 /** What a consultant has filled in. */
-export interface LogWish {
+export interface LogRequest {
   /** A row of today that is corrected; without it a new one. */
   readonly id?: string | undefined;
   /** When the person asked, as the form was opened. */
@@ -77,12 +77,12 @@ export class LogDesk {
    * @returns `log.personal` where the description looks like personal data and nobody has looked,
    * `log.category`, `log.unknown`, `log.unreadable`, `log.clock`, or what the journal says
    */
-  async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
+  async save(request: LogRequest, author: string): Promise<Result<NumberedConsultation>> {
     const { store, newId, unit, categories, ourPhones } = this.#deps;
-    const recent = wish.id === undefined ? ok([]) : await this.recent();
+    const recent = request.id === undefined ? ok([]) : await this.recent();
     if (!recent.ok) return recent;
-    const earlier = recent.value.find(({ id }) => id === wish.id);
-    if (wish.id !== undefined && !earlier) {
+    const earlier = recent.value.find(({ id }) => id === request.id);
+    if (request.id !== undefined && !earlier) {
       return fail(
         'log.unknown',
         'Исправить можно запись последних суток. Более раннюю правит ИТ-специалист.',
@@ -91,25 +91,25 @@ export class LogDesk {
     if (earlier?.description === UNREADABLE) {
       return fail('log.unreadable', 'Эта запись повреждена, исправить её нельзя. Позовите ИТ-специалиста.');
     }
-    if (!categories.includes(wish.category) && wish.category !== earlier?.category) {
+    if (!categories.includes(request.category) && request.category !== earlier?.category) {
       return fail('log.category', 'Выберите категорию из списка.');
     }
-    if (!wish.isChecked && findPersonal(wish.description, ourPhones).length > 0) {
+    if (!request.isChecked && findPersonal(request.description, ourPhones).length > 0) {
       return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
     }
     const now = this.now();
     const row: Consultation = {
-      id: earlier?.id ?? this.#unsure.get(wish.openedAt) ?? newId(),
-      openedAt: earlier?.openedAt ?? openedBy(wish.openedAt, now),
+      id: earlier?.id ?? this.#unsure.get(request.openedAt) ?? newId(),
+      openedAt: earlier?.openedAt ?? openedBy(request.openedAt, now),
       unit: earlier?.unit ?? unit,
-      category: wish.category,
-      description: wish.description,
-      closedAt: wish.isClosed ? (earlier?.closedAt ?? now) : null,
+      category: request.category,
+      description: request.description,
+      closedAt: request.isClosed ? (earlier?.closedAt ?? now) : null,
       author,
     };
     const saved = await store.saveConsultation(row);
-    if (saved.ok) this.#unsure.delete(wish.openedAt);
-    else this.#unsure.set(wish.openedAt, row.id);
+    if (saved.ok) this.#unsure.delete(request.openedAt);
+    else this.#unsure.set(request.openedAt, row.id);
     return saved.ok ? saved : notSaved(saved.error);
   }
 }

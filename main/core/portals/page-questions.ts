@@ -43,7 +43,7 @@ export interface PageQuestionsDeps {
   readonly onChange: () => void;
   /** The page asks what nobody will see; told once a page, for the journal. */
   readonly onFlood: () => void;
-  /** Does something after so many milliseconds. */
+  /** Runs `work` after `delay` milliseconds. */
   readonly later: (delay: number, work: () => void) => void;
 }
 
@@ -85,7 +85,7 @@ export class PageQuestions {
     else this.#refuse(answer);
   }
 
-  /** An answer to any question but the one that is shown is nobody's. */
+  /** Answers the question that is shown; an answer to any other question is ignored. */
   answer(id: string, { isAccepted, text, isEnough }: QuestionAnswer): void {
     const [first] = this.#waiting;
     if (first?.question.id !== id) return;

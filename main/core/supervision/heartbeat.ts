@@ -1,14 +1,14 @@
 /**
  * The program asks itself whether it still works: the window and the journal process must answer. What does not is
- * started again; a window that does not come back ends the program. Whoever supervises it hears a beat only after the
- * window has answered. A journal that is silent is told, and never ends anything: visits wait for it on the disk.
+ * started again; a window that does not come back ends the program. Whoever supervises it gets a heartbeat only after
+ * the window has answered. A silent journal is logged, and never ends anything: visits wait for it on the disk.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 
 /** From one answer to the next question. */
-export const BEAT = 10 * SECOND;
+export const HEARTBEAT = 10 * SECOND;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
 export const WINDOW_WITHIN = 15 * SECOND;
@@ -36,13 +36,13 @@ export interface HeartbeatDeps {
   /** Ends the window's process; `windowGone` is told and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Tells whoever supervises that the program lives. */
-  readonly beat: () => void;
+  /** Notifies whoever supervises that the program is alive. */
+  readonly notifySupervisor: () => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
   readonly giveUp: () => void;
 }
 
-/** Beats until it is disposed of. */
+/** Asks again and again until it is disposed of. */
 export class Heartbeat {
   readonly #deps: HeartbeatDeps;
   #gone: readonly number[] = [];
@@ -53,7 +53,7 @@ export class Heartbeat {
   #isOver = false;
   #cancel = (): void => undefined;
   /** The window has answered. */
-  readonly beaten = new Emitter<void>();
+  readonly answered = new Emitter<void>();
 
   constructor(deps: HeartbeatDeps) {
     this.#deps = deps;
@@ -102,7 +102,8 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, beat, giveUp, clock, logger } = this.#deps;
+    const { askWindow, askJournal, endWindow, restartJournal, notifySupervisor, giveUp, clock, logger } =
+      this.#deps;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
@@ -111,8 +112,8 @@ export class Heartbeat {
     if (this.#isOver) return;
     if (window) {
       this.#silences = 0;
-      beat();
-      this.beaten.emit();
+      notifySupervisor();
+      this.answered.emit();
     }
     if (!journal) {
       logger.error('supervision.journal-silent');
@@ -129,7 +130,7 @@ export class Heartbeat {
       this.dispose();
       giveUp();
     }
-    if (!this.#isOver) this.#cancel = clock.after(BEAT, () => void this.#round());
+    if (!this.#isOver) this.#cancel = clock.after(HEARTBEAT, () => void this.#round());
   }
 
   /**

@@ -25,7 +25,7 @@ export type VisitEvent =
   /** The visitor has closed the hidden screen by a code; somebody has typed a wrong one. */
   | { readonly kind: 'locked' }
   | { readonly kind: 'code-missed' }
-  /** The sign «не работает» hangs out: a consultant's, or the program's own after too many crashes. */
+  /** Put out of service: by a consultant, or by the program itself after too many crashes. */
   | { readonly kind: 'put-out'; readonly code: SignReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
   /** Every step ran. `token`: only the token keeps it from being clean; `residue`: something is left. */
