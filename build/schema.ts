@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configJsonSchema } from '../main/core/config/config-schema.ts';
-import { windowsLockFile } from '../main/core/doctor/windows-lock.ts';
+import { windowsLockFile } from '../main/core/doctor/windows-lock-file.ts';
 import { policyTemplates } from './policy-templates.ts';
 import { PROJECT } from './project.ts';
 import { settingsPage } from './settings-page.ts';

@@ -82,7 +82,7 @@ async function build(foundation: Foundation) {
   const news = openNews(base, wings);
   react(base, { ...wings, news, end, painted: painted.promise });
   const workshop = openWorkshop(base, wings);
-  heart.beaten.subscribe(() => {
+  heart.answered.subscribe(() => {
     if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
   });
   border.resolve(openBorder(base, { ...wings, end, workshop, onPainted: painted.resolve }));

@@ -29,7 +29,7 @@ export function openHeart(
     },
     endWindow: () => window.endPage(),
     restartJournal: () => void journal.restart(),
-    beat: () => supervisor.beat(),
+    notifySupervisor: () => supervisor.beat(),
     giveUp: () => app.exit(EXIT.crash),
   });
 }

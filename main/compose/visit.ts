@@ -8,7 +8,7 @@ import { visitEntry } from '../core/journal/visit-entry.ts';
 import { browserStep } from '../core/portals/browser-step.ts';
 import { logoutStep } from '../core/portals/logout-step.ts';
 import { logoutSubjects } from '../core/portals/logout-subject.ts';
-import { printStep } from '../core/portals/print-desk.ts';
+import { printStep } from '../core/portals/print-step.ts';
 import { sweepStep } from '../core/residue/sweep-step.ts';
 import { inboxStep } from '../core/scans/inbox-step.ts';
 import { StrayTokens } from '../core/tokens/stray-tokens.ts';

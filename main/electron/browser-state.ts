@@ -4,7 +4,7 @@ import type { Places } from '../core/catalogue/catalogue.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import type { FileRequests } from '../core/portals/file-requests.ts';
 import type { TabList } from '../core/portals/tab-list.ts';
-import type { ChooserRequest } from './page-hooks.ts';
+import type { ChooserRequest } from './file-chooser.ts';
 import type { PortalTab } from './portal-tab.ts';
 
 /** Without print and signing, which others add. */

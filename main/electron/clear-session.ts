@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 
 /**
- * Forgets everything a session can hold, in the order of electron.md 4.4. Clearing what is in memory anyway costs
+ * Forgets everything a session can hold. Clearing what is in memory anyway costs
  * little. `clearSharedDictionaryCache` is not in the Electron that we develop on; `clearData` takes everything.
  */
 export async function clearSession(session: Session): Promise<void> {

@@ -7,7 +7,7 @@ import { BLANK, loadBlank } from './blank-page.ts';
 import { onEmptySite } from './empty-site.ts';
 import { loadOptions } from './form-sender.ts';
 import { within } from './logout-tokens.ts';
-import { watchTraffic } from './logout-traffic.ts';
+import { LogoutTraffic } from './logout-traffic.ts';
 import { refuseQuestions } from './page-dialogs.ts';
 import { hookPage } from './page-hooks.ts';
 import { PrintWatch } from './page-print.ts';
@@ -31,7 +31,7 @@ export class HiddenPage {
   readonly view: WebContentsView;
   readonly contents: WebContents;
   /** What the page asks of servers, and what they answer. */
-  readonly traffic = watchTraffic();
+  readonly traffic = new LogoutTraffic();
   /** A logout that would open a window opens in place of the page, once a press. */
   mayOpen = false;
   readonly #deps: HiddenPageDeps;
@@ -144,7 +144,7 @@ export class HiddenPage {
         logger: this.#deps.logger,
         onChooser: () => undefined,
         onFlood: () => contents.forcefullyCrashRenderer(),
-        parts: [quietConsole, traffic.part, new PrintWatch(() => undefined)],
+        parts: [quietConsole, traffic, new PrintWatch(() => undefined)],
       });
       return true;
     } catch {

@@ -3,13 +3,8 @@ import { app, type Session, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import { ok, type Result } from '../core/base/result.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
-import {
-  type MadeDocument,
-  type MakeOrder,
-  NOT_MADE,
-  type PaperMaker,
-} from '../core/scans/document-maker.ts';
-import { NOT_DRAWN, type Painter, type Picture, type PictureOrder } from '../core/scans/picture-queue.ts';
+import { type MadeDocument, type MakeOrder, NOT_MADE, type PaperMaker } from '../core/scans/making.ts';
+import { NOT_DRAWN, type Painter, type Picture, type PictureOrder } from '../core/scans/picture.ts';
 import { PAINTER_ORIGIN } from './shell-protocol.ts';
 
 /** How often it is looked at what the process holds, while it draws. */

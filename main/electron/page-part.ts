@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Sends a command of the debugger protocol to a page (undefined) or to one of its cross-site frames. */
 export type SendCommand = (method: string, params: object, sessionId: string | undefined) => Promise<unknown>;
 
@@ -74,13 +76,22 @@ async function addScript(
   { source, isNow }: DocumentScript,
   world: { readonly worldName?: string },
 ): Promise<string> {
-  const { identifier } = (await send(
+  const added = await send(
     'Page.addScriptToEvaluateOnNewDocument',
     { source, ...world, ...(isNow ? { runImmediately: true } : {}) },
     sessionId,
-  )) as { readonly identifier: string };
-  return identifier;
+  );
+  return ScriptAdded.parse(added).identifier;
 }
+
+/** The id of the page's main frame. */
+export async function mainFrameOf(send: SendCommand): Promise<string> {
+  const { frameTree } = FrameTree.parse(await send('Page.getFrameTree', {}, undefined));
+  return frameTree.frame.id;
+}
+
+const FrameTree = z.object({ frameTree: z.object({ frame: z.object({ id: z.string() }) }) });
+const ScriptAdded = z.object({ identifier: z.string() });
 
 /** The world beside the page's own where our scripts run: a page sees neither them nor their bindings. */
 export const OWN_WORLD = 'sector';

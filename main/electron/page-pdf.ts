@@ -4,7 +4,7 @@ import { SECOND } from '../core/base/clock.ts';
 import type { Result } from '../core/base/result.ts';
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
 import type { PrintRefusal } from '../core/portals/print-desk.ts';
-import type { Picture, PictureOrder } from '../core/scans/picture-queue.ts';
+import type { Picture, PictureOrder } from '../core/scans/picture.ts';
 import { kindOf } from '../core/scans/visit-files.ts';
 import { loadBlank } from './blank-page.ts';
 import type { PrintAsked } from './page-print.ts';

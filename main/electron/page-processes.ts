@@ -32,7 +32,7 @@ export function processesOf(contents: WebContents): readonly number[] {
   }
 }
 
-/** Ends them and waits until they are gone, at most three seconds; answers how many are left. */
+/** Ends them and waits until they are gone, at most three seconds; returns how many are left. */
 export async function endStrayProcesses(): Promise<number> {
   const endsAt = performance.now() + PATIENCE;
   for (;;) {

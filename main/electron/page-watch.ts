@@ -13,7 +13,7 @@ import { processesOf } from './page-processes.ts';
 /** The highest number that `nice` knows. */
 const LEAST_PRIORITY = 19;
 
-export interface PageWatchParts {
+export interface PageWatchDeps {
   /** The pages that are open, each under the id of its tab. */
   readonly pages: () => readonly { readonly id: string; readonly contents: WebContents }[];
   /** A page keeps the main process at work. */
@@ -21,12 +21,12 @@ export interface PageWatchParts {
   readonly logger: Logger;
 }
 
-/** Begins to look; the answer ends it and may be called twice. */
-export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => void {
+/** Begins to look. @returns what ends it; may be called twice */
+export function watchPages({ pages, onFlood, logger }: PageWatchDeps): () => void {
   const watch = new FloodWatch();
   const before = new Map<number, number>();
   /** Processes whose priority could not be lowered. */
-  const spared = new Set<number>();
+  const skipped = new Set<number>();
   let last = performance.now();
   let own = process.cpuUsage();
   const look = () => {
@@ -44,7 +44,7 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
       id,
       pids: processesOf(contents),
     }));
-    for (const pid of processes.flatMap(({ pids }) => pids)) lower(pid, spared, logger);
+    for (const pid of processes.flatMap(({ pids }) => pids)) lower(pid, skipped, logger);
     const flooding = watch.note({
       elapsed,
       main: (user + system) / 1000,
@@ -59,14 +59,14 @@ export function watchPages({ pages, onFlood, logger }: PageWatchParts): () => vo
 }
 
 /** Each time anew: Chromium raises a page that is shown, where it may. */
-function lower(pid: number, spared: Set<number>, logger: Logger): void {
-  if (pid === 0 || spared.has(pid)) return;
+function lower(pid: number, skipped: Set<number>, logger: Logger): void {
+  if (pid === 0 || skipped.has(pid)) return;
   const wanted = Math.min(LEAST_PRIORITY, getPriority() + FLOOD_LIMITS.processor.niceness);
   try {
     if (getPriority(pid) < wanted) setPriority(pid, wanted);
   } catch (cause) {
     // Gone by itself meanwhile, or the system does not let us: the page works like everybody else.
-    spared.add(pid);
+    skipped.add(pid);
     logger.info('page.priority-kept', { why: errnoOf(cause) ?? '' });
   }
 }

@@ -11,7 +11,7 @@ import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
 import type { QuestionAnswer } from '../core/portals/page-questions.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
-import type { PortalTraces } from '../core/portals/visit-traces.ts';
+import type { PortalTraces } from '../core/portals/seen-request.ts';
 import { nextZoom } from '../core/portals/zoom-steps.ts';
 import { type BrowserState, browserState } from './browser-state.ts';
 import type { EdsBridge } from './eds/bridge.ts';

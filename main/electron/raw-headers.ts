@@ -1,6 +1,6 @@
 import type { PageMessage, PagePart, SendCommand } from './page-part.ts';
 
-/** A name longer than this is none. */
+/** Longer headers are ignored. */
 const LONGEST = 2000;
 
 /**

@@ -1,4 +1,4 @@
-import type { PageMessage, PagePart, SendCommand } from './page-part.ts';
+import { mainFrameOf, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
 
 /** Where the page itself wants to go, known before it is asked whether something would be lost. */
 export class RequestedAddress implements PagePart {
@@ -14,8 +14,7 @@ export class RequestedAddress implements PagePart {
 
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
     if (sessionId !== undefined) return;
-    const { frameTree } = (await send('Page.getFrameTree', {}, undefined)) as FrameTree;
-    this.#mainFrame = frameTree.frame.id;
+    this.#mainFrame = await mainFrameOf(send);
   }
 
   released(): Promise<void> {
@@ -26,8 +25,4 @@ export class RequestedAddress implements PagePart {
     if (method !== 'Page.frameRequestedNavigation' || frameId !== this.#mainFrame) return;
     this.#latest = reason === 'formSubmissionPost' || url === undefined ? null : url;
   }
-}
-
-interface FrameTree {
-  readonly frameTree: { readonly frame: { readonly id: string } };
 }

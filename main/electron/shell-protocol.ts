@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 import type { Result } from '../core/base/result.ts';
-import type { PaperSource, Picture, PictureOrder } from '../core/scans/picture-queue.ts';
+import type { Picture, PictureOrder } from '../core/scans/picture.ts';
+import { SHEET_STYLE, sheetPage } from './print-sheet.ts';
 
 export const SHELL_ORIGIN = 'app://shell';
 /** Whoever draws papers has an origin of its own: it is not our window, and never passes for it. */
@@ -94,14 +95,14 @@ function serve(
     const asked = /^\/picture\/(file|print)\/([\w-]{1,64})\/(\d{1,6})\/(\d{1,4})$/.exec(pathname);
     if (asked?.[1] && asked[2] && picture) {
       const drawn = await picture({
-        ...{ source: asked[1] as PaperSource, id: asked[2], revision: search.slice(1) },
+        ...{ source: asked[1] === 'print' ? 'print' : 'file', id: asked[2], revision: search.slice(1) },
         ...{ page: Number(asked[3]), width: Number(asked[4]) },
       });
       return drawn.ok ? answer(drawn.value.png, 'page.png', drawn.value.pages) : refused();
     }
     const document = /^\/(file|print)\/([\w-]{1,64})$/.exec(pathname);
     if (document?.[1] && document[2]) {
-      const found = await visitDocument(document[1] as 'file' | 'print', document[2]);
+      const found = await visitDocument(document[1] === 'print' ? 'print' : 'file', document[2]);
       return found ? answer(found.bytes, found.name) : refused();
     }
     const path = normalize(join(root, decodeURIComponent(pathname)));
@@ -114,15 +115,6 @@ function serve(
     }
   });
 }
-
-/** One picture of the visit on a sheet of A4, to be printed. */
-function sheetPage(id: string): string {
-  return `<!doctype html><link rel="stylesheet" href="/sheet.css"><img src="/file/${id}" alt="">`;
-}
-
-/** Its style, a file of its own: the policy knows no inline style. */
-const SHEET_STYLE =
-  'html,body{margin:0;height:100%}img{width:100%;height:100%;object-fit:contain;padding:8mm;box-sizing:border-box}';
 
 function answer(bytes: Uint8Array, name: string, pages?: number): Response {
   return new Response(new Uint8Array(bytes), {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import type { formSender } from '../core/portals/form-post.ts';
-import type { ChooserRequest } from './page-hooks.ts';
+import type { ChooserRequest } from './file-chooser.ts';
 import type { PagePart } from './page-part.ts';
 import type { PrintAsked } from './page-print.ts';
 

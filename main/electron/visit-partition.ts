@@ -7,7 +7,8 @@ import { ReplacedCookies } from '../core/portals/replaced-cookies.ts';
 import { clearSession } from './clear-session.ts';
 import { watchReplaced } from './logout-cookies.ts';
 import { endStrayProcesses, strayProcesses } from './page-processes.ts';
-import { createPortalSession, type PortalSessionOptions } from './portal-session.ts';
+import { createPortalSession } from './portal-session.ts';
+import type { PortalSessionOptions } from './session-options.ts';
 
 export class VisitPartition {
   /** Earlier values of the visit's cookies, which are tried at the logout too (decision 17). */

@@ -2,10 +2,10 @@
 import type { Decision, Policy, PolicyRequest } from '../core/policy/decide.ts';
 import type { ShownChain } from '../core/policy/national-ca.ts';
 import { LogoutPhase } from '../core/portals/logout-phase.ts';
-import { type VisitTraces, watchVisit } from '../core/portals/visit-traces.ts';
+import { VisitTraces } from '../core/portals/visit-traces.ts';
 import type { EdsBridge } from './eds/bridge.ts';
 import type { PageFlood } from './page-flood.ts';
-import type { PortalSessionOptions } from './portal-session.ts';
+import type { PortalSessionOptions } from './session-options.ts';
 
 /** What is asked of an open page that sends requests. */
 interface RequestingPage {
@@ -35,7 +35,7 @@ export class VisitRequests {
 
   constructor(options: VisitRequestsOptions) {
     this.#options = options;
-    this.traces = watchVisit(options.policy, options.onTouched);
+    this.traces = new VisitTraces(options.policy, options.onTouched);
   }
 
   /** A page of this portal was shown. */

@@ -1,6 +1,7 @@
 import type { Failure, Result } from '../core/base/result.ts';
 import { type Journal, questionsOver } from '../core/journal/journal-calls.ts';
-import { readVisitRecord, type VisitRecord } from '../core/journal/visit-record.ts';
+import { readVisitRecord } from '../core/journal/read-visit-record.ts';
+import type { VisitRecord } from '../core/journal/visit-record.ts';
 import { JournalConnection, type JournalConnectionParts } from './journal-connection.ts';
 import { JournalOutbox, type WaitingVisits } from './journal-outbox.ts';
 

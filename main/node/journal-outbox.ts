@@ -3,7 +3,8 @@ import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { type Failure, fail, ok, type Result } from '../core/base/result.ts';
 import { journalFailure } from '../core/journal/journal-failures.ts';
-import { readVisitRecord, type VisitRecord } from '../core/journal/visit-record.ts';
+import { readVisitRecord } from '../core/journal/read-visit-record.ts';
+import type { VisitRecord } from '../core/journal/visit-record.ts';
 
 type Written = Result<{ readonly number: number }>;
 

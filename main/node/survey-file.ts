@@ -1,6 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { nothingPending, Pending } from '../core/survey/pending.ts';
-import type { PendingStore } from '../core/survey/survey-desk.ts';
+import type { PendingStore } from '../core/survey/pending-answers.ts';
 import { writeDurably } from './atomic-file.ts';
 import { readJsonFile } from './json-file.ts';
 

@@ -42,10 +42,10 @@ export const ScanView = z.object({
 export type ScanView = z.infer<typeof ScanView>;
 
 export const filesMethods = {
-  /** Answers the page's wish for files; an empty list is «Отмена». */
+  /** Answers the page's request for files; an empty list is «Отмена». */
   'files.choose': { input: z.object({ request: id, files: z.array(id).max(50) }), output: nothing },
   'files.remove': { input: z.object({ file: id }), output: nothing },
-  /** Makes new files of these papers in this order, each of at most so many bytes; answers their ids. */
+  /** Makes new files of these papers in this order, each of at most `most` bytes; returns their ids. */
   'files.make': {
     input: z.object({
       files: z.array(id).min(1).max(50),

@@ -33,7 +33,7 @@ export const StateView = z.discriminatedUnion('kind', [
     kind: z.literal('paused'),
     visit: VisitView,
     by: z.enum(['visitor', 'consultant']),
-    /** The visitor has closed it by a code, and so many wrong ones are taken; null: no code. */
+    /** The visitor has locked it by a code, which may be mistyped `triesLeft` times; null: no code. */
     lock: z.object({ triesLeft: z.number().int() }).nullable(),
   }),
   z.object({

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { app, BaseWindow, session, WebContentsView } from 'electron';
 import { createPolicy } from '../../main/core/policy/decide.ts';
-import { watchVisit } from '../../main/core/portals/visit-traces.ts';
+import { VisitTraces } from '../../main/core/portals/visit-traces.ts';
 import { createPortalSession } from '../../main/electron/portal-session.ts';
 import { PortalTab } from '../../main/electron/portal-tab.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
@@ -31,7 +31,7 @@ async function run(): Promise<void> {
   if (!policy.ok) throw new Error(policy.error.code);
   let portals: readonly string[] = [];
   const nothing = () => undefined;
-  const traces = watchVisit(policy.value, nothing);
+  const traces = new VisitTraces(policy.value, nothing);
   const tab = new PortalTab({
     clock: systemClock,
     onEnded: () => undefined,
@@ -47,8 +47,8 @@ async function run(): Promise<void> {
       onRefused: nothing,
       onLearn: nothing,
       // What the product does with each request is part of the time.
-      onRequest: traces.requested,
-      onAnswer: traces.answered,
+      onRequest: (request) => traces.requested(request),
+      onAnswer: (answer) => traces.answered(answer),
       isOver: () => false,
       isVouched: null,
     }),

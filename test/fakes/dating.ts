@@ -1,7 +1,7 @@
 import { Dating } from '../../main/core/residue/dating.ts';
 import { StockBook } from '../../main/core/residue/stock.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
-import { VisitClock } from '../../main/core/visit/visit-times.ts';
+import { VisitClock } from '../../main/core/visit/visit-clock.ts';
 import { machineTime } from '../../main/node/system-clock.ts';
 
 /** Neither when the visit began nor what was there before is known. */

@@ -1,7 +1,7 @@
 import type { Claim, Landing, LogoutPage } from '../../main/core/portals/logout-page.ts';
 import type { Revocation } from '../../main/core/portals/logout-plan.ts';
 import type { PortalBrowser } from '../../main/core/portals/portal-browser.ts';
-import type { PortalTraces } from '../../main/core/portals/visit-traces.ts';
+import type { PortalTraces } from '../../main/core/portals/seen-request.ts';
 
 /** An answer of the server with this status, over the network. */
 export function answered(url: string, status = 200, isFromServer = true): Landing {

@@ -2,7 +2,8 @@
 import { userInfo } from 'node:os';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runClosing } from '../../main/core/closing/closing.ts';
-import { PrintDesk, printStep } from '../../main/core/portals/print-desk.ts';
+import { PrintDesk } from '../../main/core/portals/print-desk.ts';
+import { printStep } from '../../main/core/portals/print-step.ts';
 import type { Printer } from '../../main/core/portals/printer.ts';
 import { Dating } from '../../main/core/residue/dating.ts';
 import { cupsPrinter } from '../../main/node/printing/cups-printer.ts';

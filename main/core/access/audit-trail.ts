@@ -4,7 +4,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Result } from '../base/result.ts';
 import type { AuditEntry } from '../journal/audit.ts';
 
-/** What is said of a deed; the rest is filled in here. */
+/** What a caller knows of an audit entry; the rest is filled in here. */
 export interface Deed {
   /** The id of a visitor is null: they have none. */
   readonly person: { readonly id: string | null; readonly role: AuditEntry['role'] } | null;
@@ -14,7 +14,7 @@ export interface Deed {
   readonly visit?: string | null;
 }
 
-export interface AuditTrailParts {
+export interface AuditTrailDeps {
   /** Writes one entry; the same entry again is harmless. */
   readonly write: (entry: AuditEntry) => Promise<Result<null>>;
   readonly clock: Pick<Clock, 'wall' | 'after'>;
@@ -28,18 +28,18 @@ const TRY_AGAIN = 30 * SECOND;
 const MOST_WAITING = 2000;
 
 export class AuditTrail {
-  readonly #parts: AuditTrailParts;
+  readonly #deps: AuditTrailDeps;
   #waiting: readonly AuditEntry[] = [];
   #work: Promise<void> | null = null;
   #cancel = (): void => undefined;
 
-  constructor(parts: AuditTrailParts) {
-    this.#parts = parts;
+  constructor(deps: AuditTrailDeps) {
+    this.#deps = deps;
   }
 
-  /** Notes a deed at once; the program's log has it too, for a day on which the journal cannot write. */
+  /** Writes an audit entry at once; the program's log has it too, for a day on which the journal cannot write. */
   note({ person, action, outcome = 'done', details = [], visit = null }: Deed): void {
-    const { clock, newId, logger } = this.#parts;
+    const { clock, newId, logger } = this.#deps;
     logger.info('access', { action, outcome, person: person?.id ?? null });
     const entry: AuditEntry = {
       ...{ id: newId(), at: clock.wall(), person: person?.id ?? null, role: person?.role ?? null },
@@ -65,7 +65,7 @@ export class AuditTrail {
   }
 
   async #writeAll(): Promise<void> {
-    const { write, clock, logger } = this.#parts;
+    const { write, clock, logger } = this.#deps;
     try {
       for (let [first] = this.#waiting; first; [first] = this.#waiting) {
         const { id } = first;

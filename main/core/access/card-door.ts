@@ -2,7 +2,7 @@
 import type { Logger } from '../base/logger.ts';
 import type { AccessGate } from './access-gate.ts';
 
-interface CardDoorParts {
+interface CardDoorDeps {
   readonly gate: Pick<AccessGate, 'enterByCard' | 'noteCards'>;
   /** Ids of the people whose cards are in; `unknown` while nobody can say. */
   readonly look: () => Promise<readonly string[] | 'unknown'>;
@@ -12,7 +12,7 @@ interface CardDoorParts {
 }
 
 /** Begins to look. A card that is in already opens nothing: it has to come. @returns the end */
-export function watchCardDoor({ gate, look, watch, logger }: CardDoorParts): () => void {
+export function watchCardDoor({ gate, look, watch, logger }: CardDoorDeps): () => void {
   let isOver = false;
   /** Null before the first look, and after the readers could not be seen. */
   let before: readonly string[] | null = null;

@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../base/clock.ts';
 
-/** So many wrong PINs in a row are a slip of the finger. */
+/** Wrong PINs in a row from which the lock-out begins: fewer are a slip of the finger. */
 const FREE = 3;
 const FIRST = 30 * SECOND;
 /** Longer would let a bored visitor keep the consultant out for the day. */

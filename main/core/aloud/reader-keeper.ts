@@ -22,7 +22,7 @@ export type ReaderView = 'none' | 'off' | 'starting' | 'on';
 /** On the first screen without a touch for so long: whoever wished it has left without a visit. */
 const LEFT = 3 * MINUTE;
 
-interface ReaderKeeperParts {
+interface ReaderKeeperDeps {
   readonly reader: ScreenReader;
   readonly offer: ReaderOffer;
   readonly clock: Clock;
@@ -30,15 +30,15 @@ interface ReaderKeeperParts {
 
 export class ReaderKeeper {
   readonly changed = new Emitter<ReaderView>();
-  readonly #parts: ReaderKeeperParts;
+  readonly #deps: ReaderKeeperDeps;
   #view: ReaderView = 'none';
   /** How often it was begun. */
   #time = 0;
   #kind: State['kind'] = 'recovering';
   #cancel = (): void => undefined;
 
-  constructor(parts: ReaderKeeperParts) {
-    this.#parts = parts;
+  constructor(deps: ReaderKeeperDeps) {
+    this.#deps = deps;
   }
 
   get view(): ReaderView {
@@ -47,7 +47,7 @@ export class ReaderKeeper {
 
   /** Looks whether there is one, once at the start of the program. */
   async begin(): Promise<void> {
-    const { offer, reader } = this.#parts;
+    const { offer, reader } = this.#deps;
     if (offer === 'off' || !(await reader.isThere())) return;
     this.#tell('off');
     if (offer === 'always') await this.set(true);
@@ -55,7 +55,7 @@ export class ReaderKeeper {
 
   /** A person wishes it, or does not any more. */
   async set(isOn: boolean): Promise<void> {
-    const { reader } = this.#parts;
+    const { reader } = this.#deps;
     if (this.#view === 'none' || isOn === this.#isWished()) return;
     if (!isOn) {
       reader.stop();
@@ -86,20 +86,20 @@ export class ReaderKeeper {
   /** Nothing of it outlives the program. */
   dispose(): void {
     this.#cancel();
-    this.#parts.reader.stop();
+    this.#deps.reader.stop();
   }
 
   /** Where it always speaks it begins anew, with nothing of what it has said before. */
   #end(): void {
     if (!this.#isWished()) return;
-    void this.set(false).then(() => (this.#parts.offer === 'always' ? this.set(true) : undefined));
+    void this.set(false).then(() => (this.#deps.offer === 'always' ? this.set(true) : undefined));
   }
 
   #wait(): void {
     this.#cancel();
     this.#cancel = () => undefined;
-    if (this.#kind !== 'free' || !this.#isWished() || this.#parts.offer === 'always') return;
-    this.#cancel = this.#parts.clock.after(LEFT, () => this.#end());
+    if (this.#kind !== 'free' || !this.#isWished() || this.#deps.offer === 'always') return;
+    this.#cancel = this.#deps.clock.after(LEFT, () => this.#end());
   }
 
   #isWished(): boolean {

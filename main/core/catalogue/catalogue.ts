@@ -1,12 +1,20 @@
 /** The catalogue of instructions as the window asks for it. The door of this folder. */
-import type { Purpose } from '../../../preload/words.ts';
+import {
+  cardOf,
+  type FoundCard,
+  type InstructionCard,
+  type InstructionView,
+  type Proposal,
+  type SituationView,
+  situationOf,
+  viewOf,
+} from './catalogue-views.ts';
 import { CATEGORIES } from './categories.ts';
 import { compareNumbers } from './coverage.ts';
 import type { Instruction } from './instruction.ts';
 import { follow, type Questionnaire } from './questionnaire.ts';
-import { createSearch, type Highlights } from './search.ts';
-import { SITUATIONS, type SituationId } from './situations.ts';
-import type { Step } from './steps.ts';
+import { createSearch } from './search.ts';
+import { SITUATIONS } from './situations.ts';
 
 export { compareNumbers, missingNumbers } from './coverage.ts';
 export {
@@ -20,7 +28,8 @@ export { lintInstruction, lintSteps } from './lint.ts';
 export { plainText } from './plain-text.ts';
 export { type PocketPart, pocketText } from './pocket-text.ts';
 export { parseQuestionnaire, QUESTIONNAIRE_FILE, type Questionnaire } from './questionnaire.ts';
-export { giftTroubles, questionnaireGaps, wayTroubles } from './questionnaire-check.ts';
+export { giftTroubles, wayTroubles } from './questionnaire-check.ts';
+export { questionnaireGaps } from './questionnaire-gaps.ts';
 
 export { createPlaces, type Places } from './step-places.ts';
 export type { Step } from './steps.ts';
@@ -28,52 +37,6 @@ export { templateOf } from './template.ts';
 export { placeOf, type Trouble } from './trouble.ts';
 
 type Audience = 'citizen' | 'employer';
-
-/** A line of a list: the contract's InstructionCard. */
-interface InstructionCard {
-  id: string;
-  title: string;
-  category: string;
-  minutes: number;
-  portal: string | null;
-  situations: SituationId[];
-  purposes: Purpose[];
-}
-
-/** A card that a query found, and where in its words: the contract's FoundInstruction. */
-interface FoundCard extends InstructionCard, Highlights {}
-
-/** A whole instruction: the contract's Instruction. */
-interface InstructionView extends InstructionCard {
-  officialTitle: string;
-  documents: string[];
-  result: string;
-  reviewed: string;
-  steps: { title: string; text: string; expect: string | null; trouble: string | null; at: string[] }[];
-}
-
-/** One life or business situation by which the catalogue is browsed. */
-interface SituationView {
-  id: SituationId;
-  title: string;
-}
-
-/** The next question, or the set that the answers have led to: the contract's Proposal. */
-type Proposal =
-  | {
-      kind: 'question';
-      ask: string;
-      hint: string | null;
-      answers: string[];
-      /** Which question this is, from 1, and how many there will be at most. */
-      number: number;
-      atMost: number;
-    }
-  | {
-      kind: 'set';
-      situation: SituationView | null;
-      items: { card: InstructionCard; why: string }[];
-    };
 
 export interface Catalogue {
   /** Everything for this audience, shelf by shelf, in the order of the process chart. */
@@ -152,30 +115,4 @@ export function createCatalogue(
       };
     },
   };
-}
-
-function cardOf(instruction: Instruction): InstructionCard {
-  const { id, title, category, minutes, portal, situations, purposes } = instruction;
-  return { id, title, category, minutes, portal, situations: [...situations], purposes: [...purposes] };
-}
-
-function situationOf(wanted: string | null): SituationView | null {
-  const found = SITUATIONS.find(({ id }) => id === wanted);
-  return found ? { id: found.id, title: found.title } : null;
-}
-
-function viewOf(instruction: Instruction): InstructionView {
-  const { officialTitle, documents, result, term, reviewed, steps } = instruction;
-  return {
-    ...cardOf(instruction),
-    officialTitle,
-    documents: [...documents],
-    result: term === null ? result : `${result} ${term}`,
-    reviewed,
-    steps: steps.map(stepView),
-  };
-}
-
-function stepView({ title, text, expect, trouble, at }: Step): InstructionView['steps'][number] {
-  return { title, text, expect, trouble, at: [...at] };
 }

@@ -1,6 +1,6 @@
 /** Which instructions are read most, for a batch of leaflets at the consultant's desk. */
 
-/** So many leaflets are printed at once: four sheets of three, the last with one. */
+/** Number of leaflets printed at once: four sheets of three, the last with one. */
 const BATCH = 10;
 
 export interface Used<Card> {

@@ -1,5 +1,5 @@
 /** Which documents hold which stems, and how much each counts: one pass over all texts. */
-import { fold, isStopWord, stemOf, wordsIn } from './words.ts';
+import { PhraseReader } from './phrase-reader.ts';
 
 /** One place of a document: its phrases, and how much a word found there counts. */
 export interface Field {
@@ -23,27 +23,12 @@ export interface Postings {
   readonly size: number;
 }
 
-interface PhraseRead {
-  /** All its words, stop words too. */
-  readonly length: number;
-  /** Stems of the words that say something. */
-  readonly ids: readonly number[];
-}
-
-/** In place of the number of a stem: a word that says nothing of the subject. */
-const STOPPED = -1;
-
 /**
  * A word counts once a field, by its shortest phrase: repeating it earns nothing. The working
- * arrays are indexed by stem and stamped instead of cleared, which spares a map per document.
+ * arrays are indexed by stem and stamped instead of cleared, which saves a map per document.
  */
 export function collectPostings(documents: Iterable<readonly Field[]>): Postings {
-  const stems: string[] = [];
-  const idOf = new Map<string, number>();
   const postings: Posting[] = [];
-  const phrasesRead = new Map<string, PhraseRead>();
-  // A word as it is written comes again and again: folding and cutting it once is most of the speed.
-  const numbers = new Map<string, number>();
   const fieldStamp: number[] = [];
   const fieldBest: number[] = [];
   const documentStamp: number[] = [];
@@ -51,6 +36,14 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
   const touched: number[] = [];
   let stamp = 0;
   let document = 0;
+  const reader = new PhraseReader(() => {
+    postings.push({ documents: [], weights: [] });
+    // No element is read before it is written: that would be the slow way for the engine.
+    fieldStamp.push(0);
+    fieldBest.push(0);
+    documentStamp.push(-1);
+    total.push(0);
+  });
 
   for (const fields of documents) {
     touched.length = 0;
@@ -64,10 +57,10 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
     }
     document += 1;
   }
-  return { stems, idOf, postings, size: document };
+  return { stems: reader.stems, idOf: reader.idOf, postings, size: document };
 
   function addPhrase(phrase: string, fieldWeight: number, isShared: boolean): void {
-    const { length, ids } = isShared ? readOnce(phrase) : read(phrase);
+    const { length, ids } = isShared ? reader.readOnce(phrase) : reader.read(phrase);
     // A word of a short phrase says more than the same word of a long one.
     const weight = fieldWeight / Math.sqrt(length);
     for (const stem of ids) {
@@ -82,45 +75,5 @@ export function collectPostings(documents: Iterable<readonly Field[]>): Postings
       }
       total[stem] = (total[stem] ?? 0) + weight - before;
     }
-  }
-
-  function readOnce(phrase: string): PhraseRead {
-    const known = phrasesRead.get(phrase);
-    if (known) return known;
-    const result = read(phrase);
-    phrasesRead.set(phrase, result);
-    return result;
-  }
-
-  function read(phrase: string): PhraseRead {
-    const words = wordsIn(phrase);
-    const ids: number[] = [];
-    for (const word of words) {
-      const id = numbers.get(word) ?? numberOfWord(word);
-      if (id !== STOPPED) ids.push(id);
-    }
-    return { length: words.length, ids };
-  }
-
-  function numberOfWord(word: string): number {
-    const folded = fold(word);
-    const id = isStopWord(folded) ? STOPPED : numberOf(stemOf(folded));
-    numbers.set(word, id);
-    return id;
-  }
-
-  function numberOf(stem: string): number {
-    const known = idOf.get(stem);
-    if (known !== undefined) return known;
-    const id = stems.length;
-    idOf.set(stem, id);
-    stems.push(stem);
-    postings.push({ documents: [], weights: [] });
-    // No element is read before it is written: that would be the slow way for the engine.
-    fieldStamp.push(0);
-    fieldBest.push(0);
-    documentStamp.push(-1);
-    total.push(0);
-    return id;
   }
 }

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { SITUATION_IDS } from './situations.ts';
 import { parseYaml, type Read } from './yaml-file.ts';
 
-/** So many questions are asked at most: who is asked more goes away. */
+/** Maximum number of questions; people give up after five. */
 export const MOST_QUESTIONS = 5;
+export const AUDIENCES = ['citizen', 'employer'] as const;
 export const QUESTIONNAIRE_FILE = 'questionnaire.yaml';
 
 const FIELDS =

@@ -11,7 +11,8 @@
  * Only paragraphs, lists, **strong** and *emphasis* are allowed: the text is shown beside a portal
  * and printed, so HTML, links, code and pictures are refused, not stripped.
  */
-import { Lexer, type Token, type Tokens } from 'marked';
+import { Lexer, type Token } from 'marked';
+import { refusalOf } from './step-markup.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Step {
@@ -28,17 +29,7 @@ export interface Step {
 
 const MARKS = { expect: 'Что вы увидите:', trouble: 'Если не получилось:', at: 'Адрес:' } as const;
 const NEXT_MARK = new RegExp(`\\n(?=${Object.values(MARKS).join('|')})`);
-const ALLOWED = new Set(['paragraph', 'text', 'list', 'list_item', 'strong', 'em', 'space', 'escape', 'br']);
 const ADDRESS = /^[\p{Ll}\d-]+(?:\.[\p{Ll}\d-]+)+(?:\/[^\s?#,]*)?$/u;
-const REFUSED: Readonly<Record<string, readonly [string, string]>> = {
-  html: ['HTML не разрешён. Пишите обычным текстом.', 'HTML is not allowed.'],
-  link: [
-    'Ссылки не разрешены. Назовите страницу словами или строкой «> Адрес: …».',
-    'Links are not allowed.',
-  ],
-  image: ['Картинки пока не разрешены.', 'Pictures are not allowed yet.'],
-  heading: ['Разрешены только заголовки шагов «## ».', 'Only "## " headings are allowed.'],
-};
 
 export type Body =
   | { readonly ok: true; readonly value: Step[] }
@@ -68,7 +59,7 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
     } else if (!step) {
       report('Текст стоит до первого шага. Начните с заголовка «## ».', 'Text before the first "## " step.');
     } else if (token.type === 'blockquote') {
-      quote(step, token as Tokens.Blockquote);
+      quote(step, token, String(token.text));
     } else {
       refuse(token);
       step.text.push(token.raw.trim());
@@ -86,10 +77,10 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
   if (troubles.length > 0) return { ok: false, troubles };
   return { ok: true, value: steps.map((step) => ({ ...step, text: step.text.join('\n\n') })) };
 
-  function quote(step: (typeof steps)[number], token: Tokens.Blockquote): void {
+  function quote(step: (typeof steps)[number], token: Token, text: string): void {
     refuse({ ...token, type: 'paragraph' });
     const start = line;
-    for (const part of token.text.split(NEXT_MARK)) {
+    for (const part of text.split(NEXT_MARK)) {
       note(step, part.trim());
       line += part.split('\n').length;
     }
@@ -124,27 +115,7 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
 
   /** Reports the first thing in this token that is not allowed. */
   function refuse(token: Token): void {
-    const found = token.type === 'heading' && token.depth === 2 ? findInside(token) : find(token);
-    if (found === null) return;
-    const [russian, english] = REFUSED[found] ?? [
-      `Такая разметка не разрешена (${found}). Можно абзацы, списки и **выделение**.`,
-      `Markup "${found}" is not allowed: paragraphs, lists and strong only.`,
-    ];
-    report(russian, english);
+    const refusal = refusalOf(token);
+    if (refusal) report(...refusal);
   }
-}
-
-function find(token: Token): string | null {
-  return ALLOWED.has(token.type) ? findInside(token) : token.type;
-}
-
-function findInside(token: Token): string | null {
-  const children: Token[] = [];
-  if ('tokens' in token && token.tokens) children.push(...token.tokens);
-  if (token.type === 'list') children.push(...(token as Tokens.List).items);
-  for (const child of children) {
-    const found = find(child);
-    if (found !== null) return found;
-  }
-  return null;
 }

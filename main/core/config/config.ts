@@ -8,45 +8,19 @@ import { EdsSettings } from '../eds/eds-settings.ts';
 import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
 import { SurveySettings } from '../survey/questions.ts';
+import { CentreSettings, ThemeSettings } from './centre-settings.ts';
+import { ConsultationSettings } from './consultation-settings.ts';
 import { defaultPortals } from './default-portals.ts';
 import { PortalChanges, PortalList } from './portal-changes.ts';
 
 // No flags in these patterns: a JSON Schema has none, and an editor must not underline what we take.
-const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 const text = z.string().min(1).max(200);
 
 export const Config = z.strictObject({
   /** Version of this form. */
   version: z.literal(1).default(1),
-  centre: z
-    .strictObject({
-      name: text.default('Центр занятости населения'),
-      workstation: text.default('Рабочее место 1'),
-      hotline: text.nullable().default(null),
-      contactCentre: text.nullable().default(null),
-      /** The page where an appointment is made; visitors open it on their own phone. */
-      booking: z
-        .url({ protocol: /^https$/ })
-        .nullable()
-        .default(null),
-    })
-    .prefault({}),
-  theme: z
-    .strictObject({
-      /** Titles, links and main buttons; null for ours. */
-      primary: Colour.nullable().default(null),
-      /** «Закончить и выйти» alone; null for ours. */
-      accent: Colour.nullable().default(null),
-      /** A picture in the folder of the configuration, or a data: address; null for our mark. */
-      logo: z
-        .string()
-        .regex(
-          /^([\w-][\w.-]*\.(svg|SVG|png|PNG|jpe?g|JPE?G|webp|WEBP)|data:image\/(svg\+xml|png|jpeg|webp);base64,[\w+/=]+)$/,
-        )
-        .nullable()
-        .default(null),
-    })
-    .prefault({}),
+  centre: CentreSettings.prefault({}),
+  theme: ThemeSettings.prefault({}),
   visit: z
     .strictObject({
       idleMinutes: z.number().min(0.05).max(60).default(5),
@@ -90,60 +64,7 @@ export const Config = z.strictObject({
       card: z.boolean().default(false),
     })
     .prefault({}),
-  consultations: z
-    .strictObject({
-      /** «Структурное подразделение» of the log. */
-      unit: text.default('Сектор цифровых сервисов'),
-      /** What «Категория проблемы» is chosen from. */
-      categories: z
-        .array(z.string().trim().min(1).max(120))
-        .min(1)
-        .max(40)
-        .default([
-          'Вход в личный кабинет',
-          'Заполнение заявления',
-          'Поиск услуги',
-          'Документы и сканирование',
-          'Печать',
-          'Электронная подпись',
-          'Работа портала',
-          'Прочее',
-        ]),
-      /** Ready descriptions, up to three for a category. */
-      phrases: z
-        .array(
-          z.strictObject({
-            category: z.string().trim().min(1).max(120),
-            phrases: z.array(z.string().trim().min(1).max(200)).min(1).max(3),
-          }),
-        )
-        .max(40)
-        .default([
-          {
-            category: 'Вход в личный кабинет',
-            phrases: ['Восстановили пароль', 'Не приходил код из смс', 'Подтвердили учётную запись'],
-          },
-          {
-            category: 'Заполнение заявления',
-            phrases: ['Помогли заполнить и отправить', 'Исправили ошибку в заявлении', 'Приложили документы'],
-          },
-          { category: 'Поиск услуги', phrases: ['Подобрали услугу', 'Показали, где смотреть ответ'] },
-          {
-            category: 'Документы и сканирование',
-            phrases: ['Отсканировали документы', 'Уменьшили файл до размера портала'],
-          },
-          { category: 'Печать', phrases: ['Помогли напечатать', 'Принтер не печатал, передано в ИТ'] },
-          {
-            category: 'Электронная подпись',
-            phrases: ['Помогли подписать', 'Сертификат не подошёл', 'Носитель не определялся'],
-          },
-          {
-            category: 'Работа портала',
-            phrases: ['Портал не отвечал', 'Портал показал ошибку, передано в ИТ'],
-          },
-        ]),
-    })
-    .prefault({}),
+  consultations: ConsultationSettings.prefault({}),
   /** Who is beside this workstation. */
   mode: Mode.default('staffed'),
   /** How large the sector is, for its norms. */

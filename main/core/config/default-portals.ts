@@ -1,7 +1,7 @@
 /**
  * The resources that the workstation must open (process chart, annex 1) as the default configuration. What
  * only a region knows is left empty and shown greyed. Logout addresses are those seen in public sources
- * (reference russia.md 6.1) and must be verified against the live portals. Sites of regions often have a certificate
+ * and must be verified against the live portals. Sites of regions often have a certificate
  * of the national authority and no other (seen in a public survey of 2023); of the federal ones here none is known to.
  */
 import type { PortalBundleInput } from '../policy/portal-bundle.ts';

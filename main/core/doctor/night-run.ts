@@ -9,7 +9,7 @@ const QUIET = 5 * MINUTE;
 /** A workstation that nobody uses looks again: nights go by on the free screen too. */
 const LOOK_AGAIN = 20 * MINUTE;
 
-export interface NightRunParts {
+export interface NightRunDeps {
   /** Hour of the local day, 0 to 23; null: only when somebody asks. */
   readonly hour: number | null;
   readonly clock: Pick<Clock, 'wall' | 'after'>;
@@ -32,22 +32,22 @@ export function isDue(now: string, hour: number, last: string | null): boolean {
 }
 
 export class NightRun {
-  readonly #parts: NightRunParts;
+  readonly #deps: NightRunDeps;
   #cancel = (): void => undefined;
   #running: Promise<Report> | null = null;
 
-  constructor(parts: NightRunParts) {
-    this.#parts = parts;
+  constructor(deps: NightRunDeps) {
+    this.#deps = deps;
   }
 
   noteState({ kind }: State): void {
     this.#cancel();
-    if (kind === 'free' && this.#parts.hour !== null) this.#wait(QUIET, this.#parts.hour);
+    if (kind === 'free' && this.#deps.hour !== null) this.#wait(QUIET, this.#deps.hour);
   }
 
   /** The last report, or null where there was none. */
   last(): Promise<Report | null> {
-    return this.#parts.store.read();
+    return this.#deps.store.read();
   }
 
   /** Examines now; who asks meanwhile gets the same report. Rejects only where the self-test itself is broken. */
@@ -64,14 +64,14 @@ export class NightRun {
   }
 
   #wait(ms: number, hour: number): void {
-    this.#cancel = this.#parts.clock.after(ms, () => {
+    this.#cancel = this.#deps.clock.after(ms, () => {
       this.#wait(LOOK_AGAIN, hour);
       void this.#look(hour);
     });
   }
 
   async #look(hour: number): Promise<void> {
-    const { clock, logger } = this.#parts;
+    const { clock, logger } = this.#deps;
     try {
       const last = await this.last();
       if (isDue(clock.wall(), hour, last?.at ?? null)) await this.run();
@@ -81,7 +81,7 @@ export class NightRun {
   }
 
   async #examine(): Promise<Report> {
-    const { examine, store, logger } = this.#parts;
+    const { examine, store, logger } = this.#deps;
     const report = await examine();
     logger.info('doctor.done', { ...report.sum });
     // Shown all the same: only the next start does not know of it.

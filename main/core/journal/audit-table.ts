@@ -70,7 +70,7 @@ const who = (row: AuditRow, nameOf: NameOf) =>
 const details = ({ details }: AuditRow) => details.map((one) => DETAILS[one] ?? one).join(', ');
 const role = (row: AuditRow) => (row.role === null ? '' : ROLES[row.role]);
 
-/** The deeds of a period, a row each. */
+/** The audit entries of a period, a row each. */
 export function auditTable(rows: Iterable<AuditRow | Unreadable>, nameOf: NameOf): Table {
   return tableOf<AuditRow>(
     'Действия сотрудников',

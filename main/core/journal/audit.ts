@@ -1,7 +1,7 @@
 /** What was done with the workstation by somebody who works here: who, what, when. No name and no word of a visitor. */
 import { z } from 'zod';
 import { StaffRole } from '../../../preload/words.ts';
-import { JournalCode } from './visit-record.ts';
+import { JournalCode } from './journal-forms.ts';
 
 /** Everything that is noted of a person of the staff; the words for each stand in `audit-words.ts`. */
 export const AuditAction = z.enum([
@@ -29,7 +29,7 @@ export const AuditAction = z.enum([
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 
-/** One deed. */
+/** One audit entry. */
 export const AuditEntry = z.strictObject({
   /** Random; the same entry again is kept once. */
   id: z.uuid(),

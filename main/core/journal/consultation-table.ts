@@ -1,7 +1,7 @@
 import type { NumberedConsultation } from './consultation.ts';
 import { type Filled, type Table, tableOf, type Unreadable } from './table.ts';
 
-/** The prescribed columns: order and wording are those of journals.json (annex 3, standard 48). */
+/** The prescribed columns: order and wording are those of annex 3 of the standard. */
 const COLUMNS: readonly Filled<NumberedConsultation>[] = [
   { title: '№ п/п', kind: 'number', width: 7, cell: ({ number }) => number },
   { title: 'Дата и время обращения', kind: 'moment', width: 18, cell: ({ openedAt }) => openedAt },

@@ -13,7 +13,7 @@ const LOOK_AGAIN = 60 * MINUTE;
 /** By so much the two clocks may part: what is kept for months does not ask for hours, and machines sleep at night. */
 const STEADY = 24 * 60 * MINUTE;
 
-export interface DailyPruneParts {
+export interface DailyPruneDeps {
   readonly store: Pick<Journal, 'prune'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -24,16 +24,16 @@ export interface DailyPruneParts {
 
 /** Has the journal pruned while nobody is there; the journal itself knows whether it was done today. */
 export class DailyPrune {
-  readonly #parts: DailyPruneParts;
+  readonly #deps: DailyPruneDeps;
   /** Wall time of the zero of the monotonic clock, as it was when the program began. */
   readonly #zero: number;
   /** What was told last: a clock that stays wrong is told once, not every hour. */
   #told = '';
   #cancel = (): void => undefined;
 
-  constructor(parts: DailyPruneParts) {
-    this.#parts = parts;
-    this.#zero = zeroOf(parts.clock);
+  constructor(deps: DailyPruneDeps) {
+    this.#deps = deps;
+    this.#zero = zeroOf(deps.clock);
   }
 
   noteState({ kind }: State): void {
@@ -47,14 +47,14 @@ export class DailyPrune {
   }
 
   #wait(ms: number): void {
-    this.#cancel = this.#parts.clock.after(ms, () => {
+    this.#cancel = this.#deps.clock.after(ms, () => {
       this.#wait(LOOK_AGAIN);
       void this.#prune();
     });
   }
 
   async #prune(): Promise<void> {
-    const { store, clock, logger, retention, made } = this.#parts;
+    const { store, clock, logger, retention, made } = this.#deps;
     const isSteady = Math.abs(zeroOf(clock) - this.#zero) <= STEADY;
     const pruned = await store.prune(pruneWish(retention, clock.wall(), 'daily', { made, isSteady }));
     const code = pruned.ok ? '' : pruned.error.code;

@@ -7,35 +7,17 @@ import { z } from 'zod';
 import { SECOND } from '../base/clock.ts';
 import { ok, type Result } from '../base/result.ts';
 import { AuditEntry } from './audit.ts';
+import { by, filter, nothing, type Reader } from './call-readers.ts';
 import { ConsultationFilter, NumberedConsultation, readConsultation } from './consultation.ts';
 import { Exported, ExportWish } from './export-wish.ts';
-import { journalFailure } from './journal-failures.ts';
 import { JournalHealth } from './journal-health.ts';
 import { NumberedMobileEntry, readMobileEntry } from './mobile-log.ts';
+import { readVisitRecord } from './read-visit-record.ts';
 import { Pruned, PruneWish } from './retention.ts';
 import { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import { MOST_RECENT, VisitFilter } from './visit-filter.ts';
-import { NumberedVisit, readVisitRecord } from './visit-record.ts';
+import { NumberedVisit } from './visit-record.ts';
 import { ReportFilter, VisitReport } from './visit-report.ts';
-
-/** Reads the input of a call as it came over the wire; a refusal says why. */
-type Reader<I> = (input: unknown) => Result<I>;
-
-/** Reads by a schema. A wrong input is an error of the program, not of a person. */
-function by<S extends z.ZodType>(schema: S): Reader<z.infer<S>> {
-  return (input) => {
-    const read = schema.safeParse(input);
-    return read.success ? ok(read.data) : journalFailure('journal.bad-request');
-  };
-}
-
-/** As `by`, of an input that may be left out: a filter without parts takes everything. */
-function filter<S extends z.ZodType>(schema: S): Reader<z.infer<S> | undefined> {
-  const read = by(schema);
-  return (input) => read(input ?? {});
-}
-
-const nothing: Reader<undefined> = () => ok(undefined);
 
 /** Somebody looks at the screen, not longer than this. */
 const LOOKED_AT = 10 * SECOND;

@@ -2,7 +2,7 @@
 export interface JournalLink {
   /** Hands over a message; silently lost when the process is gone, `onExit` tells that. */
   send(message: unknown): void;
-  /** Calls for every message of the process; answers the end of the subscription. */
+  /** Calls for every message of the process; returns the end of the subscription. */
   onMessage(listener: (message: unknown) => void): () => void;
   /** Calls once when the process is gone or could not be started, also when that was before the subscription. */
   onExit(listener: () => void): () => void;

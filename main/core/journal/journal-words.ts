@@ -1,4 +1,4 @@
-/** What the journal's machine words are called in tables and reports, in the wording of journals.json. */
+/** What the journal's machine words are called in tables and reports. */
 import type { Audience, EndReason, LogoutReason, Purpose } from '../../../preload/words.ts';
 
 export const AUDIENCES: Readonly<Record<Audience, string>> = {

@@ -15,7 +15,7 @@ export interface LogPhrases {
 }
 
 /** What a consultant has filled in. */
-export interface LogWish {
+export interface LogRequest {
   /** A row of today that is corrected; without it a new one. */
   readonly id?: string | undefined;
   /** When the person asked, as the form was opened. */
@@ -28,7 +28,7 @@ export interface LogWish {
   readonly isChecked: boolean;
 }
 
-export interface LogDeskParts {
+export interface LogDeskDeps {
   readonly store: Pick<Journal, 'saveConsultation' | 'consultations'>;
   readonly clock: Pick<Clock, 'wall'>;
   readonly newId: () => string;
@@ -43,31 +43,31 @@ export interface LogDeskParts {
 const DAY = 24 * 60 * 60 * 1000;
 
 export class LogDesk {
-  readonly #parts: LogDeskParts;
+  readonly #deps: LogDeskDeps;
   /** Ids of rows that perhaps were saved all the same, by their form: once more must not make a second row. */
   readonly #unsure = new Map<string, string>();
 
-  constructor(parts: LogDeskParts) {
-    this.#parts = parts;
+  constructor(deps: LogDeskDeps) {
+    this.#deps = deps;
   }
 
   get categories(): readonly string[] {
-    return this.#parts.categories;
+    return this.#deps.categories;
   }
 
   get phrases(): readonly LogPhrases[] {
-    return this.#parts.phrases ?? [];
+    return this.#deps.phrases ?? [];
   }
 
   /** The time for a row that is begun now. */
   now(): string {
-    return this.#parts.clock.wall();
+    return this.#deps.clock.wall();
   }
 
   /** The rows of the last day, the newest first. */
   async recent(): Promise<Result<readonly NumberedConsultation[]>> {
     const from = new Date(Date.parse(this.now()) - DAY).toISOString();
-    const rows = await this.#parts.store.consultations({ from });
+    const rows = await this.#deps.store.consultations({ from });
     return rows.ok ? ok(rows.value.toReversed()) : rows;
   }
 
@@ -77,12 +77,12 @@ export class LogDesk {
    * @returns `log.personal` where the description looks like personal data and nobody has looked,
    * `log.category`, `log.unknown`, `log.unreadable`, `log.clock`, or what the journal says
    */
-  async save(wish: LogWish, author: string): Promise<Result<NumberedConsultation>> {
-    const { store, newId, unit, categories, ourPhones } = this.#parts;
-    const recent = wish.id === undefined ? ok([]) : await this.recent();
+  async save(request: LogRequest, author: string): Promise<Result<NumberedConsultation>> {
+    const { store, newId, unit, categories, ourPhones } = this.#deps;
+    const recent = request.id === undefined ? ok([]) : await this.recent();
     if (!recent.ok) return recent;
-    const earlier = recent.value.find(({ id }) => id === wish.id);
-    if (wish.id !== undefined && !earlier) {
+    const earlier = recent.value.find(({ id }) => id === request.id);
+    if (request.id !== undefined && !earlier) {
       return fail(
         'log.unknown',
         'Исправить можно запись последних суток. Более раннюю правит ИТ-специалист.',
@@ -91,25 +91,25 @@ export class LogDesk {
     if (earlier?.description === UNREADABLE) {
       return fail('log.unreadable', 'Эта запись повреждена, исправить её нельзя. Позовите ИТ-специалиста.');
     }
-    if (!categories.includes(wish.category) && wish.category !== earlier?.category) {
+    if (!categories.includes(request.category) && request.category !== earlier?.category) {
       return fail('log.category', 'Выберите категорию из списка.');
     }
-    if (!wish.isChecked && findPersonal(wish.description, ourPhones).length > 0) {
+    if (!request.isChecked && findPersonal(request.description, ourPhones).length > 0) {
       return fail('log.personal', 'Похоже на личные данные. В журнал их не пишут.');
     }
     const now = this.now();
     const row: Consultation = {
-      id: earlier?.id ?? this.#unsure.get(wish.openedAt) ?? newId(),
-      openedAt: earlier?.openedAt ?? openedBy(wish.openedAt, now),
+      id: earlier?.id ?? this.#unsure.get(request.openedAt) ?? newId(),
+      openedAt: earlier?.openedAt ?? openedBy(request.openedAt, now),
       unit: earlier?.unit ?? unit,
-      category: wish.category,
-      description: wish.description,
-      closedAt: wish.isClosed ? (earlier?.closedAt ?? now) : null,
+      category: request.category,
+      description: request.description,
+      closedAt: request.isClosed ? (earlier?.closedAt ?? now) : null,
       author,
     };
     const saved = await store.saveConsultation(row);
-    if (saved.ok) this.#unsure.delete(wish.openedAt);
-    else this.#unsure.set(wish.openedAt, row.id);
+    if (saved.ok) this.#unsure.delete(request.openedAt);
+    else this.#unsure.set(request.openedAt, row.id);
     return saved.ok ? saved : notSaved(saved.error);
   }
 }

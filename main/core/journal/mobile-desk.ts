@@ -6,7 +6,7 @@ import type { NumberedMobileEntry } from './mobile-log.ts';
 import { notSaved } from './not-saved.ts';
 import { findPersonal } from './personal-data.ts';
 
-export interface MobileDeskParts {
+export interface MobileDeskDeps {
   readonly store: Pick<Journal, 'saveMobile' | 'mobileLog'>;
   readonly clock: Pick<Clock, 'wall'>;
   readonly newId: () => string;
@@ -18,20 +18,20 @@ export interface MobileDeskParts {
 const DAY = 24 * 60 * 60 * 1000;
 
 export class MobileDesk {
-  readonly #parts: MobileDeskParts;
+  readonly #deps: MobileDeskDeps;
 
-  constructor(parts: MobileDeskParts) {
-    this.#parts = parts;
+  constructor(deps: MobileDeskDeps) {
+    this.#deps = deps;
   }
 
   get columns(): readonly string[] {
-    return this.#parts.columns;
+    return this.#deps.columns;
   }
 
   /** The rows of the last day, the newest first. */
   async recent(): Promise<Result<readonly NumberedMobileEntry[]>> {
-    const from = new Date(Date.parse(this.#parts.clock.wall()) - DAY).toISOString();
-    const rows = await this.#parts.store.mobileLog({ from });
+    const from = new Date(Date.parse(this.#deps.clock.wall()) - DAY).toISOString();
+    const rows = await this.#deps.store.mobileLog({ from });
     return rows.ok ? ok(rows.value.toReversed()) : rows;
   }
 
@@ -46,7 +46,7 @@ export class MobileDesk {
     isChecked: boolean,
     author: string,
   ): Promise<Result<NumberedMobileEntry>> {
-    const { store, clock, newId, columns, ourPhones } = this.#parts;
+    const { store, clock, newId, columns, ourPhones } = this.#deps;
     if (texts.length !== columns.length || texts.every((text) => text.trim() === '')) {
       return fail('mobile.empty', 'Заполните хотя бы одну графу.');
     }

@@ -1,4 +1,4 @@
-/** The norms of a sector (journals.json, `norms`) against what there is: counts from the configuration, waits from the journal. */
+/** The norms of a sector against what there is: counts from the configuration, waits from the journal. */
 import { z } from 'zod';
 import { type Figures, LONGEST_WAIT } from './report-figures.ts';
 import type { VisitReport } from './visit-report.ts';

@@ -3,7 +3,7 @@
  * `journal-process/queries/visit-report.ts` make a figure of the screen, of paper, of XLSX and of CSV.
  */
 
-/** The norm, minutes: journals.json, `waitMinutesMax`. */
+/** The longest wait that the standard allows, minutes. */
 export const LONGEST_WAIT = 15;
 
 interface Figure {

@@ -3,7 +3,7 @@ import { incidentWords } from './incidents.ts';
 import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
 import type { ReportKind, Tally, VisitReport } from './visit-report.ts';
 
-/** What the counters of a report are called, in the wording of the log and of journals.json. */
+/** What the counters of a report are called, in the wording of the log. */
 const TITLES: Readonly<Record<ReportKind, string>> = {
   purpose: 'Цель обращения',
   audience: 'Кто приходил',

@@ -3,7 +3,7 @@
  * no order, and no answer sheet: what one person said about two questions does not stand together either.
  */
 import { z } from 'zod';
-import { JournalSlug } from './visit-record.ts';
+import { JournalSlug } from './journal-forms.ts';
 
 /** Longer comments are cut before they come here. */
 export const LONGEST_COMMENT = 500;

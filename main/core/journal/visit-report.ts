@@ -5,7 +5,7 @@ import { FIGURE_IDS } from './report-figures.ts';
 
 const Count = z.number().int().min(0);
 
-/** So many visits under one word: a purpose, a portal, an hour. */
+/** Number of visits under one word: a purpose, a portal, an hour. */
 export const Tally = z.strictObject({ key: z.string(), count: Count });
 export type Tally = z.infer<typeof Tally>;
 
@@ -82,7 +82,7 @@ export function periodOf(wish: PeriodName | Period, today: string): Period {
   return { from: from[wish], to: today };
 }
 
-/** What the audit calls it: the days themselves are nobody's secret, but one word is enough. */
+/** Period as logged in the audit: its name, not the dates. */
 export function periodWord(wish: PeriodName | Period): string {
   return typeof wish === 'string' ? wish : 'range';
 }

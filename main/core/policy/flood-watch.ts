@@ -16,7 +16,7 @@ export interface WorkSample {
 export class FloodWatch {
   readonly #rows = new Map<string, number>();
 
-  /** Takes a look; answers the page to be ended, or null. */
+  /** Takes a look; returns the page to be ended, or null. */
   note({ elapsed, main, pages }: WorkSample): string | null {
     const { share, pageShare, looks } = FLOOD_LIMITS.turns;
     const isHard = main > share * elapsed;

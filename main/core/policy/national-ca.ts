@@ -1,7 +1,7 @@
 /**
  * The national authority («Russian Trusted Root CA»): Chromium does not know it, some ministries use nothing else.
  * A chain that ends in a root of the configured file is accepted for the hosts of bundles with `nationalCa`, and
- * for no other host (russia.md 6.3). Names, dates and signatures are checked here, since Chromium stops at the
+ * for no other host. Names, dates and signatures are checked here, since Chromium stops at the
  * unknown root before it looks at them. Not checked, because Node does not tell: revocation and path lengths.
  */
 import { X509Certificate } from 'node:crypto';
@@ -15,7 +15,7 @@ export interface Authority {
   readonly isRoot: boolean;
 }
 
-/** SHA-256 of the root as the ministry publishes it (russia.md 6.3); shown to IT for comparison. */
+/** SHA-256 of the root as the ministry publishes it; shown to IT for comparison. */
 export const PUBLISHED_ROOT = 'D26D2D0231B7C39F92CC738512BA54103519E4405D68B5BD703E9788CA8ECF31';
 
 const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;

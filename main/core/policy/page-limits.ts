@@ -154,12 +154,12 @@ export const PAGE_LIMITS = {
   /** Messages of the debugger protocol. */
   messages: {
     ...{ per: 'page', ...FLOOD_LIMITS.messages, unit: 'messages', told: 'ended' },
-    ...{ counted: 'flood-messages', where: 'main/electron/page-hooks.ts' },
+    ...{ counted: 'flood-messages', where: 'main/electron/message-gate.ts' },
   },
   /** Lines of its console. */
   console: {
     ...{ per: 'page', ...FLOOD_LIMITS.console, unit: 'lines', told: 'ended' },
-    ...{ counted: 'flood-messages', where: 'main/electron/page-hooks.ts' },
+    ...{ counted: 'flood-messages', where: 'main/electron/message-gate.ts' },
   },
   /** Of a processor, for work of the main process while the page works as hard, `turns.looks` seconds in a row. */
   turns: {

@@ -6,7 +6,7 @@ import { askProbeAfter, type ProbeAnswer, STEP_LIMIT } from './logout-probe.ts';
 import { PLAN_LIMIT, performSteps, SILENT_LIMIT } from './logout-steps.ts';
 import type { LogoutSubject } from './logout-subject.ts';
 import { judgeLogout, type LogoutFacts, type LogoutResult } from './logout-verdict.ts';
-import type { PortalTraces } from './visit-traces.ts';
+import type { PortalTraces } from './seen-request.ts';
 
 /** One portal while its logout goes on. */
 export interface LeavingPortal {

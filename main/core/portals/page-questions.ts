@@ -35,7 +35,7 @@ export interface QuestionAnswer {
 
 type Answer = (isAccepted: boolean, text: string) => void;
 
-export interface PageQuestionsParts {
+export interface PageQuestionsDeps {
   readonly newId: () => string;
   /** The page is the one in front, though something of ours may lie over it. */
   readonly isInFront: () => boolean;
@@ -43,7 +43,7 @@ export interface PageQuestionsParts {
   readonly onChange: () => void;
   /** The page asks what nobody will see; told once a page, for the journal. */
   readonly onFlood: () => void;
-  /** Does something after so many milliseconds. */
+  /** Runs `work` after `delay` milliseconds. */
   readonly later: (delay: number, work: () => void) => void;
 }
 
@@ -56,7 +56,7 @@ interface Waiting {
 
 /** The questions of one page: one at a time, and none where nobody can see it. */
 export class PageQuestions {
-  readonly #parts: PageQuestionsParts;
+  readonly #deps: PageQuestionsDeps;
   #waiting: Waiting[] = [];
   /** An `alert` of the page while it was in the background. */
   #missed: Asked | null = null;
@@ -66,8 +66,8 @@ export class PageQuestions {
   /** The page is being closed or left: nobody is asked any more. */
   #isOver = false;
 
-  constructor(parts: PageQuestionsParts) {
-    this.#parts = parts;
+  constructor(deps: PageQuestionsDeps) {
+    this.#deps = deps;
   }
 
   /** The question that waits for the person. */
@@ -78,32 +78,32 @@ export class PageQuestions {
   /** @param answer is called once, now or later; the page stands still until then */
   ask(asked: Asked, answer: Answer): void {
     const isHeard = !this.#isEnough && !this.#isOver && this.#waiting.length < LIMITS.waiting;
-    const isInFront = this.#parts.isInFront();
+    const isInFront = this.#deps.isInFront();
     // What is only told can be told later, and the page goes on.
     if (isHeard && !isInFront && asked.kind === 'alert') this.#missed ??= asked;
     if (isHeard && isInFront) this.#show(asked, answer);
     else this.#refuse(answer);
   }
 
-  /** An answer to any question but the one that is shown is nobody's. */
+  /** Answers the question that is shown; an answer to any other question is ignored. */
   answer(id: string, { isAccepted, text, isEnough }: QuestionAnswer): void {
     const [first] = this.#waiting;
     if (first?.question.id !== id) return;
     this.#waiting.shift();
     if (isEnough && first.question.mayStop) {
       this.#isEnough = true;
-      this.#parts.onFlood();
+      this.#deps.onFlood();
       this.#refuseWaiting();
     }
     first.answer(isAccepted, text.slice(0, LIMITS.valueLetters));
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   /** Another page is in front now, or none: what waits is told no. */
   hide(): void {
     if (this.#waiting.length === 0) return;
     this.#refuseWaiting();
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   /** The page is in front: what it said meanwhile is shown. */
@@ -139,7 +139,7 @@ export class PageQuestions {
     const kept = this.#waiting.filter(isKept);
     if (kept.length === this.#waiting.length) return;
     this.#waiting = kept;
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   /**
@@ -159,13 +159,13 @@ export class PageQuestions {
     const question: PageQuestion = {
       kind: asked.kind,
       host: asked.host,
-      id: this.#parts.newId(),
+      id: this.#deps.newId(),
       text: plainText(asked.text, LIMITS.letters),
       value: plainText(asked.value, LIMITS.valueLetters).replaceAll('\n', ' '),
       mayStop: this.#shown >= LIMITS.freely && asked.kind !== 'leave',
     };
     this.#waiting.push({ question, answer });
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   #refuseWaiting(): void {
@@ -177,8 +177,8 @@ export class PageQuestions {
   #refuse(answer: Answer): void {
     this.#refused += 1;
     const no = () => answer(false, '');
-    if (this.#refused === LIMITS.refusedAtOnce + 1) this.#parts.onFlood();
+    if (this.#refused === LIMITS.refusedAtOnce + 1) this.#deps.onFlood();
     if (this.#refused <= LIMITS.refusedAtOnce) no();
-    else this.#parts.later(LIMITS.refusalDelay, no);
+    else this.#deps.later(LIMITS.refusalDelay, no);
   }
 }

@@ -1,5 +1,5 @@
 import type { LogoutPage, TabToken } from './logout-page.ts';
-import type { PortalTraces } from './visit-traces.ts';
+import type { PortalTraces } from './seen-request.ts';
 
 /** The part of the browser that a visit needs: one in-memory partition, gone without a trace at the end. */
 export interface PortalBrowser {

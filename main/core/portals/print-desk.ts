@@ -1,11 +1,10 @@
 /** From a page or a file of the visit to paper, with our own preview between. Documents stay in memory. */
-import { type Clock, SECOND } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { ClosingStep } from '../closing/closing.ts';
 import { PAGE_LIMITS } from '../policy/page-limits.ts';
-import type { Dating } from '../residue/dating.ts';
+import { countPages } from './pdf-pages.ts';
 import type { Printer } from './printer.ts';
 
 /** Why a document is not printed; the window has a sentence for each. */
@@ -38,7 +37,7 @@ export interface PrintView {
   readonly code: string | null;
 }
 
-export interface PrintDeskParts {
+export interface PrintDeskDeps {
   readonly printer: Printer;
   /** Where the printer stands; left out: the region has not said it. */
   readonly place?: string | null;
@@ -51,7 +50,7 @@ export class PrintDesk {
   readonly changed = new Emitter<PrintView | null>();
   /** The preview was closed: with paper on its way, or without. */
   readonly ended = new Emitter<'printed' | 'cancelled'>();
-  readonly #parts: PrintDeskParts;
+  readonly #deps: PrintDeskDeps;
   #view: PrintView | null = null;
   #document: Buffer | null = null;
   /** Ends the work on what is being prepared. */
@@ -59,8 +58,8 @@ export class PrintDesk {
   /** Numbers of the jobs that went to the spooler since it was last found empty of a visit's. */
   readonly #sent = new Set<string>();
 
-  constructor(parts: PrintDeskParts) {
-    this.#parts = parts;
+  constructor(deps: PrintDeskDeps) {
+    this.#deps = deps;
   }
 
   get view(): PrintView | null {
@@ -80,15 +79,15 @@ export class PrintDesk {
     if (this.#view?.phase === 'preparing' || this.#view?.phase === 'printing') {
       return fail('print.busy', 'Подождите: документ ещё готовится.');
     }
-    const id = this.#parts.newId();
-    const place = this.#parts.place ?? null;
+    const id = this.#deps.newId();
+    const place = this.#deps.place ?? null;
     const blank = { id, pages: 0, printer: null, place, sheets: 0, document: null, code: null } as const;
     this.#show({ ...blank, phase: 'preparing' });
-    const [made, printer] = await Promise.all([this.#made(make, most), this.#parts.printer.name()]);
+    const [made, printer] = await Promise.all([this.#made(make, most), this.#deps.printer.name()]);
     // «Отмена» while we were busy: nobody waits any more.
     if (this.#view?.id !== id) return ok(undefined);
     if (typeof made === 'string') {
-      this.#parts.logger.warn('print.no-document', { why: made });
+      this.#deps.logger.warn('print.no-document', { why: made });
       this.#show({ ...blank, phase: 'failed', code: made });
       return ok(undefined);
     }
@@ -105,12 +104,12 @@ export class PrintDesk {
     const work = new AbortController();
     this.#preparing = work;
     const late = Promise.withResolvers<PrintRefusal>();
-    const cancelLate = this.#parts.clock.after(PAGE_LIMITS.printTime.most, () => {
+    const cancelLate = this.#deps.clock.after(PAGE_LIMITS.printTime.most, () => {
       late.resolve('print.too-slow');
       work.abort();
     });
     const making = make(work.signal).catch((cause: unknown) => {
-      this.#parts.logger.error('print.not-prepared', {}, cause);
+      this.#deps.logger.error('print.not-prepared', {}, cause);
       return null;
     });
     const document = await Promise.race([making, late.promise]);
@@ -129,7 +128,7 @@ export class PrintDesk {
       return fail('print.nothing', 'Печатать нечего. Нажмите «Печать» на странице.');
     }
     this.#show({ ...view, phase: 'printing' });
-    const printed = await this.#parts.printer.print(document, copies);
+    const printed = await this.#deps.printer.print(document, copies);
     if (printed.ok && printed.value !== null) this.#sent.add(printed.value);
     if (this.#view?.id === view.id) {
       this.#show(
@@ -163,65 +162,4 @@ export class PrintDesk {
     this.#view = view;
     this.changed.emit(view);
   }
-}
-
-/**
- * Chromium writes one uncompressed `/Type /Page` a page; 0 where a file of others hides them. Searched as bytes: a paper of
- * a hundred megabytes made into a text would hold the program.
- */
-export function countPages(pdf: Buffer): number {
-  let pages = 0;
-  for (let at = pdf.indexOf(PAGE); at >= 0; at = pdf.indexOf(PAGE, at + PAGE.length)) {
-    const before = pdf.toString('latin1', Math.max(0, at - BEFORE), at);
-    const after = pdf.toString('latin1', at + PAGE.length, at + PAGE.length + 1);
-    if (/\/Type\s*$/.test(before) && !/[a-z]/i.test(after)) pages += 1;
-  }
-  return pages;
-}
-
-const PAGE = '/Page';
-/** Bytes that `/Type` and the space after it may take. */
-const BEFORE = 20;
-
-/**
- * The spooler: jobs of the visit taken back, their documents and entries purged, and looked for again. Of the visit
- * is what was not there before or, where nobody could look then, what it has sent from here; no time is asked, since
- * the spooler has a clock of its own.
- */
-export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
-  /** Those of the visit, and whether there are some of which nobody knows whose they are. */
-  const look = async (dating: Dating) => {
-    const jobs = await printer.ownJobs();
-    if (jobs === 'unknown') return 'unknown';
-    const { jobs: before } = dating;
-    const ours = jobs.filter(({ number, key }) => (before ? !before.includes(key) : desk.hasSent(number)));
-    return { ours, isCertain: before !== null || ours.length === jobs.length };
-  };
-  let found = 0;
-  return {
-    id: 'print',
-    guards: 'visitor',
-    limit: 30 * SECOND,
-    async plan({ dating }) {
-      found = 0;
-      const seen = await look(dating);
-      found = seen === 'unknown' ? 0 : seen.ours.length;
-      return found;
-    },
-    async perform({ dating }) {
-      desk.cancel();
-      // A spooler that cannot be asked cannot be told either; verification says so.
-      const seen = await look(dating);
-      if (seen !== 'unknown') await printer.purgeJobs(seen.ours);
-    },
-    async verify({ dating }) {
-      const seen = await look(dating);
-      if (seen === 'unknown') return { status: 'not-checked', code: 'print.not-checked' };
-      const left = seen.ours.length;
-      if (left > 0) return { status: 'failed', code: 'print.left', found, left };
-      if (!seen.isCertain) return { status: 'not-checked', code: 'print.not-checked' };
-      desk.forgetSent();
-      return { status: 'verified', code: 'print.empty', left };
-    },
-  };
 }

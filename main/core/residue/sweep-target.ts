@@ -12,7 +12,7 @@ interface Found {
 interface Wiped {
   /**
    * Files whose content was overwritten once before they went. Never a promise that nothing can be read from
-   * the disk: a drive may keep earlier copies by itself (remanence.md 5.3, point 6).
+   * the disk: a drive may keep earlier copies by itself.
    */
   readonly overwritten: number;
 }

@@ -5,88 +5,31 @@
 
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
-import type { VisitFile } from './visit-files.ts';
+import {
+  type MadeDocument,
+  type MakeOrder,
+  type MakerFiles,
+  madeName,
+  NOT_MADE,
+  type PaperMaker,
+} from './making.ts';
 
-/** One paper that goes into a document, by its id; `turns` in degrees clockwise, page by page. */
-interface MakeSource {
-  readonly id: string;
-  readonly kind: 'image' | 'pdf';
-  readonly turns: readonly number[];
+interface DocumentMakerDeps {
+  readonly maker: PaperMaker;
+  readonly files: MakerFiles;
+  readonly clock: Clock;
+  readonly logger: Logger;
 }
-
-export interface MakeOrder {
-  readonly sources: readonly MakeSource[];
-  readonly form: 'pdf' | 'jpeg' | 'same';
-  /** Bytes that each made file may have at most; null: any. */
-  readonly most: number | null;
-}
-
-export interface MadeDocument {
-  /** One, or one a page for JPEG. */
-  readonly parts: readonly Uint8Array[];
-  readonly ending: 'pdf' | 'jpg' | 'png';
-}
-
-/** Whoever reads papers and makes documents of them, in a process of its own. */
-export interface PaperMaker {
-  /** Makes; whatever a paper does to the process is a failure. Never throws. */
-  make(order: MakeOrder): Promise<Result<MadeDocument>>;
-  /** Ends the process, whatever it does. */
-  end(): void;
-}
-
-/** The papers of the visit, as the maker needs them. */
-export interface MakerFiles {
-  readonly files: readonly VisitFile[];
-  /** Where a paper lies, or null; `original`: as it came, before anybody turned it. */
-  pathOf(id: string, which?: 'original'): string | null;
-  /** How its pages are turned now. */
-  turnsOf(id: string): readonly number[];
-  /** Keeps what was made as a new file; null where there is no room or no visit. */
-  keep(name: string, bytes: Uint8Array): Promise<VisitFile | null>;
-  /** Throws a file away. */
-  remove(id: string): Promise<void>;
-  /** Shows what was made in place of the original, which stays; false where there is no room or no such file. */
-  replace(id: string, made: Replacement): Promise<boolean>;
-}
-
-/** A paper turned: null bytes: the original itself, as it came. */
-export interface Replacement {
-  readonly bytes: Uint8Array | null;
-  readonly ending: string;
-  readonly turns: readonly number[];
-}
-
-export const NOT_MADE = {
-  broken: fail('files.not-made', 'Сделать документ не получилось: один из файлов не читается.'),
-  slow: fail('files.too-slow', 'Сделать документ не получилось: файлы слишком сложные.'),
-  large: fail('files.too-many-pages', 'Сделать документ не получилось: в файлах слишком много страниц.'),
-  tooBig: fail('files.too-big', 'Меньше сделать не получилось: текст стало бы не прочитать.'),
-  signed: fail('files.signed', 'Документ подписан электронно: изменённый, он потеряет подпись.'),
-  busy: fail('files.busy', 'Подождите: прошлый документ ещё готовится.'),
-  unknown: fail('files.unknown', 'Этого файла уже нет.'),
-  room: fail('files.no-room', 'Для документа нет места. Удалите ненужные файлы.'),
-} as const;
 
 export class DocumentMaker {
-  readonly #parts: {
-    readonly maker: PaperMaker;
-    readonly files: MakerFiles;
-    readonly clock: Clock;
-    readonly logger: Logger;
-  };
+  readonly #deps: DocumentMakerDeps;
   /** The papers of the work that is going on, by id: nothing else is given to the process. */
   #sources: ReadonlyMap<string, string> | null = null;
 
-  constructor(parts: {
-    readonly maker: PaperMaker;
-    readonly files: MakerFiles;
-    readonly clock: Clock;
-    readonly logger: Logger;
-  }) {
-    this.#parts = parts;
+  constructor(deps: DocumentMakerDeps) {
+    this.#deps = deps;
   }
 
   /** Where a paper lies that is being worked on; null for every other. */
@@ -94,19 +37,19 @@ export class DocumentMaker {
     return this.#sources?.get(id) ?? null;
   }
 
-  /** Makes new files of these papers, in this order, and answers their ids. The papers stay. */
-  async make(wish: {
+  /** Makes new files of these papers, in this order, and returns their ids. The papers stay. */
+  async make(request: {
     readonly files: readonly string[];
     readonly form: 'pdf' | 'jpeg';
     readonly most: number | null;
   }): Promise<Result<readonly string[]>> {
-    const { files } = this.#parts;
-    const chosen = wish.files.map((id) => files.files.find((file) => file.id === id));
+    const { files } = this.#deps;
+    const chosen = request.files.map((id) => files.files.find((file) => file.id === id));
     const sources = chosen.flatMap((file) =>
       file && file.kind !== 'other' ? [{ id: file.id, kind: file.kind, turns: [] }] : [],
     );
-    if (sources.length === 0 || sources.length < wish.files.length) return NOT_MADE.unknown;
-    const made = await this.#work({ sources, form: wish.form, most: wish.most });
+    if (sources.length === 0 || sources.length < request.files.length) return NOT_MADE.unknown;
+    const made = await this.#work({ sources, form: request.form, most: request.most });
     if (!made.ok) return made;
     const { parts, ending } = made.value;
     const kept: string[] = [];
@@ -130,7 +73,7 @@ export class DocumentMaker {
 
   /** Turns a page of a paper by a quarter to the right. What is sent and printed from now on is turned. */
   async turn(id: string, page: number): Promise<Result<undefined>> {
-    const { files } = this.#parts;
+    const { files } = this.#deps;
     const file = files.files.find((one) => one.id === id);
     const original = files.pathOf(id, 'original');
     if (!file || original === null || file.kind === 'other') return NOT_MADE.unknown;
@@ -154,12 +97,12 @@ export class DocumentMaker {
   /** The visit is over: what is being made is given up. May be called twice. */
   end(): void {
     this.#sources = null;
-    this.#parts.maker.end();
+    this.#deps.maker.end();
   }
 
   async #work(order: MakeOrder, which?: 'original'): Promise<Result<MadeDocument>> {
     if (this.#sources) return NOT_MADE.busy;
-    const { maker, files, clock, logger } = this.#parts;
+    const { maker, files, clock, logger } = this.#deps;
     const sources = new Map(order.sources.map(({ id }) => [id, files.pathOf(id, which) ?? '']));
     this.#sources = sources;
     const made = await new Promise<Result<MadeDocument>>((resolve) => {
@@ -174,16 +117,4 @@ export class DocumentMaker {
     if (!made.ok) logger.warn(made.error.code);
     return made;
   }
-}
-
-/** «Документы.pdf» for several, else the name of the one; `page`: of a picture of one page among others. */
-export function madeName(
-  first: string,
-  count: number,
-  ending: 'pdf' | 'jpg' | 'png',
-  page: number | null,
-): string {
-  const dot = first.lastIndexOf('.');
-  const stem = count > 1 ? 'Документы' : dot > 0 ? first.slice(0, dot) : first;
-  return `${stem}${page === null ? '' : `, страница ${page}`}.${ending}`;
 }

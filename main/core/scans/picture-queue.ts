@@ -4,60 +4,20 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import { fail, type Result } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
-
-/** Where a paper comes from: the files of the visit, or what is about to be printed. */
-export type PaperSource = 'file' | 'print';
-
-export interface PictureOrder {
-  readonly source: PaperSource;
-  readonly id: string;
-  /** Tells one content of the paper from the next. */
-  readonly revision: string;
-  readonly kind: 'image' | 'pdf';
-  /** The first is 1. */
-  readonly page: number;
-  /** Pixels. */
-  readonly width: number;
-  /** Somebody waits for it in order to print: it comes before the small pictures. */
-  readonly isForPrint?: boolean;
-}
-
-export interface Picture {
-  readonly png: Uint8Array;
-  /** How many pages the paper has. */
-  readonly pages: number;
-}
-
-/** Whoever draws, in a process of its own. */
-export interface Painter {
-  /** Starts the process, so that the first picture comes sooner. */
-  warm(): void;
-  /** Draws; a paper that cannot be drawn is a failure, and so is the end of the process. Never throws. */
-  draw(order: PictureOrder): Promise<Result<Picture>>;
-  /** Ends the process, whatever it does. */
-  end(): void;
-}
+import { NOT_DRAWN, type Painter, type PaperSource, type Picture, type PictureOrder } from './picture.ts';
 
 interface Waiting {
   readonly order: PictureOrder;
   readonly answer: (result: Result<Picture>) => void;
 }
 
-export const NOT_DRAWN = {
-  slow: fail('picture.too-slow', 'Картинка не сделана: документ слишком сложный.'),
-  many: fail('picture.too-many', 'Картинка не сделана: ждут слишком многие.'),
-  gone: fail('picture.gone', 'Картинка не сделана: документа больше нет.'),
-  large: fail('picture.too-large', 'Картинка не сделана: документ слишком большой.'),
-  broken: fail('picture.broken', 'Картинка не сделана: документ не читается.'),
-} as const;
-
 /** After these the same paper is not tried again: each of its pages would cost the same. */
 const HOPELESS: ReadonlySet<string> = new Set(['picture.too-slow', 'picture.too-large']);
 
 export class PictureQueue {
-  readonly #parts: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger };
+  readonly #deps: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger };
   #waiting: readonly Waiting[] = [];
   #current: Waiting | null = null;
   /** Ends the one that is being drawn. */
@@ -67,14 +27,14 @@ export class PictureQueue {
   /** The process is kept, also while nobody wants a picture. */
   #isHeld = false;
 
-  constructor(parts: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger }) {
-    this.#parts = parts;
+  constructor(deps: { readonly painter: Painter; readonly clock: Clock; readonly logger: Logger }) {
+    this.#deps = deps;
   }
 
   /** A visit has begun: the process is there until `end`, so that a scan is seen within a second. */
   warm(): void {
     this.#isHeld = true;
-    this.#parts.painter.warm();
+    this.#deps.painter.warm();
   }
 
   /** Resolves with the picture, or with why there is none. */
@@ -102,7 +62,7 @@ export class PictureQueue {
     this.#hopeless.clear();
     this.#isHeld = false;
     this.#cancelLinger();
-    this.#parts.painter.end();
+    this.#deps.painter.end();
   }
 
   async #next(): Promise<void> {
@@ -115,7 +75,7 @@ export class PictureQueue {
     this.#waiting = this.#waiting.filter((one) => one !== next);
     const result = this.#hopeless.get(paperOf(next.order)) ?? (await this.#drawn(next.order));
     if (!result.ok) {
-      this.#parts.logger.warn(result.error.code, { source: next.order.source });
+      this.#deps.logger.warn(result.error.code, { source: next.order.source });
       if (HOPELESS.has(result.error.code)) this.#hopeless.set(paperOf(next.order), result);
     }
     next.answer(result);
@@ -124,7 +84,7 @@ export class PictureQueue {
   }
 
   #drawn(order: PictureOrder): Promise<Result<Picture>> {
-    const { painter, clock } = this.#parts;
+    const { painter, clock } = this.#deps;
     return new Promise((resolve) => {
       const giveUp = (why: Result<never>) => {
         cancel();
@@ -145,11 +105,11 @@ export class PictureQueue {
     this.#cancelLinger();
     // After one that was given up it starts again.
     if (this.#isHeld) {
-      this.#parts.painter.warm();
+      this.#deps.painter.warm();
       return;
     }
-    this.#cancelLinger = this.#parts.clock.after(FLOOD_LIMITS.thumbnails.linger, () =>
-      this.#parts.painter.end(),
+    this.#cancelLinger = this.#deps.clock.after(FLOOD_LIMITS.thumbnails.linger, () =>
+      this.#deps.painter.end(),
     );
   }
 }

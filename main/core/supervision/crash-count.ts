@@ -6,11 +6,11 @@
 import { z } from 'zod';
 import { MINUTE } from '../base/clock.ts';
 
-/** So many crashes within this time are no accident: the workstation is held out of service. */
+/** Crashes within this time after which the workstation is held out of service: that many are no accident. */
 export const CRASHES = 3;
 export const WITHIN = 10 * MINUTE;
 
-/** After so many deaths of the GPU process in one run the next one draws without the graphics card. */
+/** Deaths of the GPU process in one run after which the next run draws without the graphics card. */
 export const GPU_DEATHS = 3;
 
 /** How far a run has come: what it was doing when it crashed. */
@@ -63,7 +63,7 @@ export function judgeStart(before: RunMark | null, { boot, uptime }: Moment): St
       boot,
       isRunning: true,
       stage: 'starting',
-      // The sign hangs out now; whoever takes it away begins to count anew.
+      // The workstation is out of service now; whoever brings it back starts the count anew.
       crashes: isHeld ? [] : crashes,
       gpuDeaths: 0,
       isSoftware: earlier !== null && (earlier.isSoftware || earlier.gpuDeaths >= GPU_DEATHS),

@@ -1,14 +1,14 @@
 /**
  * The program asks itself whether it still works: the window and the journal process must answer. What does not is
- * started again; a window that does not come back ends the program. Whoever supervises it hears a beat only after the
- * window has answered. A journal that is silent is told, and never ends anything: visits wait for it on the disk.
+ * started again; a window that does not come back ends the program. Whoever supervises it gets a heartbeat only after
+ * the window has answered. A silent journal is logged, and never ends anything: visits wait for it on the disk.
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 
 /** From one answer to the next question. */
-export const BEAT = 10 * SECOND;
+export const HEARTBEAT = 10 * SECOND;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
 export const WINDOW_WITHIN = 15 * SECOND;
@@ -26,7 +26,7 @@ export const LOADED_WITHIN = 20 * SECOND;
 export const REVIVALS = 2;
 export const REVIVED_WITHIN = 10 * MINUTE;
 
-export interface HeartbeatParts {
+export interface HeartbeatDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Resolves when the window shows a screen. */
@@ -36,15 +36,15 @@ export interface HeartbeatParts {
   /** Ends the window's process; `windowGone` is told and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Tells whoever supervises that the program lives. */
-  readonly beat: () => void;
+  /** Notifies whoever supervises that the program is alive. */
+  readonly notifySupervisor: () => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
   readonly giveUp: () => void;
 }
 
-/** Beats until it is disposed of. */
+/** Asks again and again until it is disposed of. */
 export class Heartbeat {
-  readonly #parts: HeartbeatParts;
+  readonly #deps: HeartbeatDeps;
   #gone: readonly number[] = [];
   #lives = 0;
   /** How often running it was silent, and nobody said that its process is gone. */
@@ -53,10 +53,10 @@ export class Heartbeat {
   #isOver = false;
   #cancel = (): void => undefined;
   /** The window has answered. */
-  readonly beaten = new Emitter<void>();
+  readonly answered = new Emitter<void>();
 
-  constructor(parts: HeartbeatParts) {
-    this.#parts = parts;
+  constructor(deps: HeartbeatDeps) {
+    this.#deps = deps;
   }
 
   /** Asks for the first time; resolves when the first round is over. Once more does nothing. */
@@ -73,7 +73,7 @@ export class Heartbeat {
    * @param madeAt monotonic
    */
   beginWith(loaded: Promise<unknown>, madeAt: number): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     const left = Math.max(0, madeAt + LOADED_WITHIN - clock.monotonic());
     this.#cancel = clock.after(left, () => void this.begin());
     const begin = () => void this.begin();
@@ -82,7 +82,7 @@ export class Heartbeat {
 
   /** The window's process is gone. True: load it anew, the visit goes on; false: the program ends. */
   windowGone(): boolean {
-    const { clock, logger, giveUp } = this.#parts;
+    const { clock, logger, giveUp } = this.#deps;
     if (this.#isOver) return false;
     const now = clock.monotonic();
     this.#lives += 1;
@@ -102,7 +102,8 @@ export class Heartbeat {
   }
 
   async #round(): Promise<void> {
-    const { askWindow, askJournal, endWindow, restartJournal, beat, giveUp, clock, logger } = this.#parts;
+    const { askWindow, askJournal, endWindow, restartJournal, notifySupervisor, giveUp, clock, logger } =
+      this.#deps;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
       this.#answers(askWindow, WINDOW_WITHIN),
@@ -111,8 +112,8 @@ export class Heartbeat {
     if (this.#isOver) return;
     if (window) {
       this.#silences = 0;
-      beat();
-      this.beaten.emit();
+      notifySupervisor();
+      this.answered.emit();
     }
     if (!journal) {
       logger.error('supervision.journal-silent');
@@ -129,7 +130,7 @@ export class Heartbeat {
       this.dispose();
       giveUp();
     }
-    if (!this.#isOver) this.#cancel = clock.after(BEAT, () => void this.#round());
+    if (!this.#isOver) this.#cancel = clock.after(HEARTBEAT, () => void this.#round());
   }
 
   /**
@@ -137,7 +138,7 @@ export class Heartbeat {
    * the answer may lie there and wait to be heard.
    */
   #answers(ask: () => Promise<unknown>, within: number): Promise<boolean> {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     return new Promise((resolve) => {
       let cancel = (): void => undefined;
       const wait = (left: number) => {

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { addTallies, LONGEST_COMMENT, SurveyBatch, SurveyTally } from '../journal/survey-batch.ts';
 
-/** So many answers are written together, and so many are shown together: fewer would tell of a person. */
+/** Minimum number of answers written and shown together: fewer could point at a person. */
 export const FEWEST = 5;
 
 const Mark = SurveyTally.omit({ count: true });

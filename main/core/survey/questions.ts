@@ -1,7 +1,7 @@
 /** What is asked after a visit (M05, M25): configuration in, a view for the window out. */
 import { z } from 'zod';
 import type { Receipt } from '../closing/receipt.ts';
-import { JournalSlug } from '../journal/visit-record.ts';
+import { JournalSlug } from '../journal/journal-forms.ts';
 
 /** Questions of ours; the window has their words in every language. `portal` names the portal of the visit. */
 const OurQuestion = z.enum(['help', 'place', 'portal']);

@@ -12,7 +12,7 @@ export interface CardOwner {
   };
 }
 
-export interface StaffCardsParts {
+export interface StaffCardsDeps {
   readonly owners: () => Promise<readonly CardOwner[]>;
   /** See `cardNumber`; null for a card that has none. */
   readonly numberOf: (reader: string) => Promise<string | null>;
@@ -29,17 +29,17 @@ export interface SortedCards {
 }
 
 export class StaffCards {
-  readonly #parts: StaffCardsParts;
+  readonly #deps: StaffCardsDeps;
   /** Whose card is in, by reader and what has happened to it; the number itself is not kept. */
   #known: ReadonlyMap<string, Promise<string | null>> = new Map();
 
-  constructor(parts: StaffCardsParts) {
-    this.#parts = parts;
+  constructor(deps: StaffCardsDeps) {
+    this.#deps = deps;
   }
 
   /** Each card is asked once, however often one looks. */
   async sort(readers: readonly CardReader[]): Promise<SortedCards> {
-    const owners = await this.#parts.owners();
+    const owners = await this.#deps.owners();
     const cards = owners.length === 0 ? [] : readers.filter(({ card }) => card === 'in');
     this.#known = new Map(
       cards.map((reader) => {
@@ -67,9 +67,9 @@ export class StaffCards {
 
   async #ownerOf({ name, atr }: CardReader, owners: readonly CardOwner[]): Promise<string | null> {
     const likely = owners.filter(({ card }) => card.atr === undefined || card.atr === atr);
-    const number = likely.length === 0 ? null : await this.#parts.numberOf(name);
+    const number = likely.length === 0 ? null : await this.#deps.numberOf(name);
     if (number === null) return null;
-    for (const { id, card } of likely) if (await this.#parts.verify(number, card.hash)) return id;
+    for (const { id, card } of likely) if (await this.#deps.verify(number, card.hash)) return id;
     return null;
   }
 }

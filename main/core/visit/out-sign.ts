@@ -3,7 +3,7 @@ import { SignReason } from '../../../preload/words.ts';
 
 export { OutReason, SignReason } from '../../../preload/words.ts';
 
-/** The sign «не работает»: why, and since when nobody was served. */
+/** The flag «не работает»: why, and since when the workstation is out of service. */
 export const OutOfService = z.strictObject({
   reason: SignReason,
   /** Wall time; whatever came later is swept before the workstation is offered again. */
@@ -11,14 +11,14 @@ export const OutOfService = z.strictObject({
 });
 export type OutOfService = z.infer<typeof OutOfService>;
 
-/** Whether the sign hangs out for this code, as opposed to something that a closing has left. */
+/** Is it the reason of such a flag, as opposed to something that a closing has left? */
 export function isSignReason(code: string): code is SignReason {
   return SignReason.safeParse(code).success;
 }
 
-/** Where the sign hangs: on disk, so that it outlives restarts until a consultant takes it away. */
+/** Keeps the flag: on disk, so that it outlives restarts until a consultant clears it. */
 export interface OutSign {
-  /** `absent` where there is none; one that cannot be read is a sign all the same. */
+  /** `absent` where there is none; one that cannot be read counts as set. */
   read(): Promise<'absent' | 'unreadable' | OutOfService>;
   /** Resolves when the disk has it. */
   set(sign: OutOfService): Promise<void>;

@@ -1,6 +1,6 @@
 /** Whether a fresh program may take over at the moment that was chosen (renewal.ts). */
 import type { Logger } from '../base/logger.ts';
-import type { RenewalParts } from './renewal.ts';
+import type { RenewalDeps } from './renewal.ts';
 
 export interface RenewalConditions {
   /** Somebody starts the program again. */
@@ -18,10 +18,10 @@ export interface RenewalConditions {
   readonly logger: Logger;
 }
 
-type RenewalStart = (why: Parameters<RenewalParts['renew']>[0]) => void;
+type RenewalStart = (why: Parameters<RenewalDeps['renew']>[0]) => void;
 
 /** Renews unless that would disturb somebody or lose something. */
-export function renewalUnder(conditions: RenewalConditions): RenewalParts['renew'] {
+export function renewalUnder(conditions: RenewalConditions): RenewalDeps['renew'] {
   const { isSupervised, isLeaving, isStaffNeeded, drain, retire, go, logger } = conditions;
   return async (why) => {
     const mustWait = () => why === 'update' && isStaffNeeded();

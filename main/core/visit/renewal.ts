@@ -15,7 +15,7 @@ const TRY_AGAIN = SECOND;
 /** `renewed`: the program is about to end. `not-now`: somebody came, or something must be written first. */
 export type Renewed = 'renewed' | 'not-now';
 
-export interface RenewalParts {
+export interface RenewalDeps {
   readonly clock: Clock;
   /** Ends the program and has another one started, unless that would disturb somebody or lose something. */
   readonly renew: (why: RenewalReason) => Promise<Renewed>;
@@ -28,18 +28,18 @@ export type RenewalReason = 'visit' | 'update';
 
 /** Chooses the moment. A fresh run has closed nothing and waits for an update at most: no loop. */
 export class Renewal {
-  readonly #parts: RenewalParts;
+  readonly #deps: RenewalDeps;
   #kind: State['kind'] = 'recovering';
   #touchedAt = 0;
   #cancel = (): void => undefined;
 
-  constructor(parts: RenewalParts) {
-    this.#parts = parts;
+  constructor(deps: RenewalDeps) {
+    this.#deps = deps;
   }
 
   noteState({ kind }: State): void {
     this.#kind = kind;
-    this.#touchedAt = this.#parts.clock.monotonic();
+    this.#touchedAt = this.#deps.clock.monotonic();
     this.#cancel();
     if (kind === 'renewing') void this.#renew('visit');
     else this.#wait();
@@ -47,7 +47,7 @@ export class Renewal {
 
   /** Somebody touched keyboard, mouse or screen. */
   noteActivity(): void {
-    this.#touchedAt = this.#parts.clock.monotonic();
+    this.#touchedAt = this.#deps.clock.monotonic();
   }
 
   /** Stops waiting; may be called twice. */
@@ -56,7 +56,7 @@ export class Renewal {
   }
 
   #wait(): void {
-    const { clock, isUpdateReady } = this.#parts;
+    const { clock, isUpdateReady } = this.#deps;
     this.#cancel();
     if (this.#kind === 'renewing') this.#cancel = clock.after(TRY_AGAIN, () => void this.#renew('visit'));
     else if (this.#kind === 'free' && isUpdateReady) {
@@ -65,13 +65,13 @@ export class Renewal {
   }
 
   async #look(): Promise<void> {
-    const quiet = this.#parts.clock.monotonic() - this.#touchedAt;
-    if (quiet < UPDATE_QUIET || !this.#parts.isUpdateReady?.()) return this.#wait();
+    const quiet = this.#deps.clock.monotonic() - this.#touchedAt;
+    if (quiet < UPDATE_QUIET || !this.#deps.isUpdateReady?.()) return this.#wait();
     await this.#renew('update');
   }
 
   async #renew(why: RenewalReason): Promise<void> {
-    if ((await this.#parts.renew(why)) === 'renewed') return;
+    if ((await this.#deps.renew(why)) === 'renewed') return;
     // Tried again after another quiet while.
     this.noteActivity();
     this.#wait();

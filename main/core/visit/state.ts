@@ -42,7 +42,7 @@ export type State =
       readonly by: 'visitor' | 'consultant';
       /** When it was hidden. */
       readonly since: number;
-      /** The visitor has closed it by a code: so many wrong ones, then only a consultant opens. Null: no code. */
+      /** The visitor has locked it by a code; after `triesLeft` wrong ones only a consultant opens it. Null: no code. */
       readonly lock: { readonly triesLeft: number } | null;
       /** What ends the visit at `endsAt` if nobody comes back. */
       readonly cause: 'idle' | 'limit';

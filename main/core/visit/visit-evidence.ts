@@ -8,7 +8,7 @@ import { Dating } from '../residue/dating.ts';
 import type { Stock } from '../residue/stock.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import type { Visit } from './state.ts';
-import { VisitClock } from './visit-times.ts';
+import { VisitClock } from './visit-clock.ts';
 
 type EvidenceDeps = Pick<RunnerDeps, 'marker' | 'stock' | 'time' | 'clock' | 'logger'>;
 

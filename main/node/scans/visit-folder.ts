@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import { shownFileName } from '../../core/portals/shown-name.ts';
-import type { Replacement } from '../../core/scans/document-maker.ts';
+import type { Replacement } from '../../core/scans/making.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
 import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
 import { differingBytes } from './copy-scan.ts';

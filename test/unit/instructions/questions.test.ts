@@ -6,7 +6,7 @@ import {
   type Questionnaire,
 } from '../../../main/core/catalogue/catalogue.ts';
 import { MOST_QUESTIONS } from '../../../main/core/catalogue/questionnaire.ts';
-import { allWays, questionnaireGaps } from '../../../main/core/catalogue/questionnaire-check.ts';
+import { allWays, questionnaireGaps } from '../../../main/core/catalogue/questionnaire-gaps.ts';
 import { loadInstructions } from '../../../main/node/instruction-files.ts';
 import { Proposal } from '../../../preload/contract.ts';
 

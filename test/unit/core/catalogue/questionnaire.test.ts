@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { follow, parseQuestionnaire } from '../../../../main/core/catalogue/questionnaire.ts';
-import { allWays, giftTroubles, wayTroubles } from '../../../../main/core/catalogue/questionnaire-check.ts';
+import { giftTroubles, wayTroubles } from '../../../../main/core/catalogue/questionnaire-check.ts';
+import { allWays } from '../../../../main/core/catalogue/questionnaire-gaps.ts';
 
 /** One tree of few words: `who: a>goal+1.1!, b` is a question with two answers. */
 function fileOf(citizen: string, more = ''): string {

@@ -5,7 +5,8 @@ import { windowsSweep } from '../../../../main/core/doctor/checks/windows-sweep.
 import { checks } from '../../../../main/core/doctor/checks.ts';
 import { examine } from '../../../../main/core/doctor/doctor.ts';
 import type { Machine } from '../../../../main/core/doctor/machine.ts';
-import { BLOCKED_KEYS, WINDOWS_LOCK, windowsLockFile } from '../../../../main/core/doctor/windows-lock.ts';
+import { WINDOWS_LOCK } from '../../../../main/core/doctor/windows-lock.ts';
+import { BLOCKED_KEYS, windowsLockFile } from '../../../../main/core/doctor/windows-lock-file.ts';
 import { fakeMachine, fakeProgram } from '../../../fakes/doctor-ground.ts';
 import { recorded } from '../../../fakes/windows-answers.ts';
 

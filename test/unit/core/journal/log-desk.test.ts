@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { journalFailure } from '../../../../main/core/journal/journal-failures.ts';
-import { LogDesk, type LogWish } from '../../../../main/core/journal/log-desk.ts';
+import { LogDesk, type LogRequest } from '../../../../main/core/journal/log-desk.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { MemoryJournalStore } from '../../../fakes/memory-journal-store.ts';
 
@@ -21,7 +21,7 @@ beforeEach(() => {
   });
 });
 
-const wish = (changes: Partial<LogWish> = {}): LogWish => ({
+const wish = (changes: Partial<LogRequest> = {}): LogRequest => ({
   openedAt: clock.wall(),
   category: 'Прочее',
   description: 'Не печатает принтер',

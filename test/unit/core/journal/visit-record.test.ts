@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { JournalCode, JournalSlug, readVisitRecord } from '../../../../main/core/journal/visit-record.ts';
+import { JournalCode, JournalSlug } from '../../../../main/core/journal/journal-forms.ts';
+import { readVisitRecord } from '../../../../main/core/journal/read-visit-record.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 
 const codeOf = (value: unknown) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPolicy } from '../../../../main/core/policy/decide.ts';
-import { watchVisit } from '../../../../main/core/portals/visit-traces.ts';
+import { VisitTraces } from '../../../../main/core/portals/visit-traces.ts';
 
 const policy = createPolicy([
   {
@@ -18,7 +18,7 @@ const policy = createPolicy([
 function watch() {
   if (!policy.ok) throw new Error(policy.error.message);
   const told: string[] = [];
-  const traces = watchVisit(policy.value, (id) => told.push(id));
+  const traces = new VisitTraces(policy.value, (id) => told.push(id));
   let id = 0;
   const ask = (url: string, type = 'mainFrame', method = 'GET', hop = ++id) =>
     traces.requested({ id: hop, url, method, type, pages: ['portal'] });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ok, type Result } from '../../../../main/core/base/result.ts';
 import { FLOOD_LIMITS } from '../../../../main/core/policy/flood-limits.ts';
+import { DocumentMaker } from '../../../../main/core/scans/document-maker.ts';
 import {
-  DocumentMaker,
   type MadeDocument,
   type MakeOrder,
   type MakerFiles,
@@ -10,7 +10,7 @@ import {
   NOT_MADE,
   type PaperMaker,
   type Replacement,
-} from '../../../../main/core/scans/document-maker.ts';
+} from '../../../../main/core/scans/making.ts';
 import type { VisitFile } from '../../../../preload/contract.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';

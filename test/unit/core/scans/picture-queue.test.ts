@@ -6,8 +6,8 @@ import {
   type Painter,
   type Picture,
   type PictureOrder,
-  PictureQueue,
-} from '../../../../main/core/scans/picture-queue.ts';
+} from '../../../../main/core/scans/picture.ts';
+import { PictureQueue } from '../../../../main/core/scans/picture-queue.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { settle } from '../../../fakes/journal-clock.ts';

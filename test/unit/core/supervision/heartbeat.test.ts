@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  BEAT,
+  HEARTBEAT,
   Heartbeat,
   JOURNAL_WITHIN,
   LOADED_WITHIN,
@@ -26,7 +26,7 @@ function bench() {
       if (heartbeat.windowGone()) deeds.push('window revived');
     },
     restartJournal: does('journal restarted'),
-    beat: does('beat'),
+    notifySupervisor: does('beat'),
     giveUp: does('given up'),
   });
   return { clock, deeds, answers, heartbeat };
@@ -35,7 +35,7 @@ function bench() {
 test('beats as long as window and journal answer', async () => {
   const { clock, deeds, heartbeat } = bench();
   await heartbeat.begin();
-  await clock.advance(3 * BEAT);
+  await clock.advance(3 * HEARTBEAT);
   expect(deeds).toEqual(Array(4).fill('beat'));
   heartbeat.dispose();
   heartbeat.dispose();
@@ -48,7 +48,7 @@ test('begins with the window, once, when it has loaded', async () => {
   await clock.advance(0);
   expect(deeds).toEqual(['beat']);
   await clock.advance(LOADED_WITHIN);
-  expect(deeds).toEqual(Array(1 + LOADED_WITHIN / BEAT).fill('beat'));
+  expect(deeds).toEqual(Array(1 + LOADED_WITHIN / HEARTBEAT).fill('beat'));
 });
 
 test('F40 a window that never loads is asked 20 s after it was made, and anew until the program ends', async () => {
@@ -60,7 +60,7 @@ test('F40 a window that never loads is asked 20 s after it was made, and anew un
   expect(deeds).toEqual([]);
   await clock.advance(1);
   expect(deeds).toEqual(['window revived']);
-  await clock.advance(REVIVALS * (BEAT + WINDOW_WITHIN));
+  await clock.advance(REVIVALS * (HEARTBEAT + WINDOW_WITHIN));
   expect(deeds).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
   // Well before the patience of whoever supervises is over.
   expect(clock.monotonic()).toBeLessThan(120_000);
@@ -86,11 +86,11 @@ test('a window that cannot be ended, for it has no process, ends the program aft
     ...{ clock, logger: new HeardLogger(), askWindow: () => never(), askJournal: async () => true },
     endWindow: () => void deeds.push('end window'),
     restartJournal: () => undefined,
-    beat: () => void deeds.push('beat'),
+    notifySupervisor: () => void deeds.push('beat'),
     giveUp: () => void deeds.push('given up'),
   });
   void heartbeat.begin();
-  await clock.advance(10 * (WINDOW_WITHIN + BEAT));
+  await clock.advance(10 * (WINDOW_WITHIN + HEARTBEAT));
   expect(deeds).toEqual([...Array(REVIVALS + 1).fill('end window'), 'given up']);
   expect(clock.pending).toBe(0);
 });
@@ -104,7 +104,7 @@ test('a silent window is revived without a beat, and the next answer beats again
   await clock.advance(1);
   expect(deeds).toEqual(['window revived']);
   answers.window = async () => true;
-  await clock.advance(BEAT);
+  await clock.advance(HEARTBEAT);
   expect(deeds).toEqual(['window revived', 'beat']);
 });
 
@@ -142,7 +142,7 @@ test('a window that crashed under the question and was loaded anew is not ended 
   expect(heartbeat.windowGone()).toBe(true);
   await clock.advance(WINDOW_WITHIN / 2);
   answers.window = async () => true;
-  await clock.advance(BEAT);
+  await clock.advance(HEARTBEAT);
   expect(deeds).toEqual(['beat']);
 });
 
@@ -150,7 +150,7 @@ test('a window that does not come back ends the program, once', async () => {
   const { clock, deeds, answers, heartbeat } = bench();
   answers.window = never;
   void heartbeat.begin();
-  await clock.advance(10 * (WINDOW_WITHIN + BEAT));
+  await clock.advance(10 * (WINDOW_WITHIN + HEARTBEAT));
   expect(deeds).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
   expect(clock.pending).toBe(0);
 });
@@ -167,7 +167,7 @@ test('revivals that lie far apart do not add up', async () => {
   void heartbeat.begin();
   for (let turn = 0; turn < 2 * REVIVALS + 2; turn += 1) {
     answers.window = never;
-    await clock.advance(BEAT + WINDOW_WITHIN);
+    await clock.advance(HEARTBEAT + WINDOW_WITHIN);
     answers.window = async () => true;
     await clock.advance(REVIVED_WITHIN);
   }
@@ -179,7 +179,7 @@ test('F40 a silent journal is started again, and the program beats on: it is nev
   const { clock, deeds, answers, heartbeat } = bench();
   answers.journal = never;
   void heartbeat.begin();
-  await clock.advance(20 * (JOURNAL_WITHIN + BEAT));
+  await clock.advance(20 * (JOURNAL_WITHIN + HEARTBEAT));
   expect(deeds.filter((one) => one === 'beat').length).toBeGreaterThanOrEqual(20);
   expect(deeds).toContain('journal restarted');
   expect(deeds).not.toContain('given up');

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   initialState,
   type State,
-  type Step,
   transition,
   type Visit,
   type VisitEvent,
 } from '../../../../main/core/visit/visit.ts';
+import type { Step } from '../../../../main/core/visit/visit-event.ts';
 import { limits } from '../../../fakes/visit-parts.ts';
 
 const visit: Visit = {

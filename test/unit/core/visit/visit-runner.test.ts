@@ -4,7 +4,7 @@ import { clockStep } from '../../../../main/core/closing/clock-step.ts';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
 import { timeView } from '../../../../main/core/visit/time-view.ts';
-import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
+import { VisitClock } from '../../../../main/core/visit/visit-clock.ts';
 import type { ClosingStepView, PortalLogout, TimeView } from '../../../../preload/contract.ts';
 import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
 import { beginsAt } from '../../../fakes/dating.ts';

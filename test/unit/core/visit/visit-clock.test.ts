@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { VisitClock } from '../../../../main/core/visit/visit-times.ts';
+import { VisitClock } from '../../../../main/core/visit/visit-clock.ts';
 
 const NOON = 1_000_000_000;
 
