@@ -12,8 +12,9 @@ import { contentOf, writeExport } from '../journal-process/export/write-export.t
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { actAsOwnerOf, asCaller } from './act-as.ts';
+import { backupFile, keyFile as newKey, restoreFile } from './journal-copies.ts';
+import { pruneFile } from './journal-prune.ts';
 import { type JournalRequest, readRequest } from './journal-request.ts';
-import { backupFile, keyFile as newKey, pruneFile, restoreFile } from './journal-upkeep.ts';
 import { describeHealth, describeIncidents, unreadableWords } from './journal-words.ts';
 import { here } from './place.ts';
 import { verificationWords } from './receipt-words.ts';
