@@ -11,6 +11,7 @@ import process from 'node:process';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
+import { listen, type OnWord, type Word } from './handover-words.ts';
 
 /** A signal may come while nobody waits for one: it is sent again. */
 const ASK_AGAIN = 2 * SECOND;
@@ -25,9 +26,6 @@ const TAKEN_WITHIN = 10 * SECOND;
 export function handoverSocket(runtime: string): string {
   return join(runtime, 'next.sock');
 }
-
-/** `yours` comes with the process id of the program that goes. */
-type Word = 'ready' | 'yours' | 'taken';
 
 export interface HandoverParts {
   /** Path of the socket. */
@@ -45,7 +43,7 @@ export class Handover {
   #next: Socket | null = null;
   #isReady = false;
   #cancel = (): void => undefined;
-  #heard: Tell = () => undefined;
+  #heard: OnWord = () => undefined;
 
   constructor(parts: HandoverParts) {
     this.#parts = parts;
@@ -170,23 +168,4 @@ export class Succession {
   #say(word: Word): void {
     this.#socket.write(`${word}\n`);
   }
-}
-
-type Tell = (word: Word | 'gone', pid: number) => void;
-
-/** Tells each word that comes, and `gone` once when nothing more can come. */
-function listen(socket: Socket, tell: Tell): void {
-  let rest = '';
-  socket.setEncoding('utf8');
-  socket.on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const [word, pid] = line.split(' ');
-      tell(word as Word, Number(pid ?? 0));
-    }
-  });
-  // What follows an error is the end.
-  socket.on('error', () => undefined);
-  socket.on('close', () => tell('gone', 0));
 }
