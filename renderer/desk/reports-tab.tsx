@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
-import { BarChart, ColumnChart } from '../parts/chart.tsx';
+import { BarChart } from '../parts/bar-chart.tsx';
+import { ColumnChart } from '../parts/column-chart.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useWish, useWords } from '../views/context.tsx';
