@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
 import { InRussian, useLocal, useWish } from '../views/context.tsx';
+import { keysOf } from '../views/keys-of.ts';
 import styles from './desk-screen.module.css';
 import { DoctorTab } from './doctor-tab.tsx';
 import { JournalNotice } from './journal-notice.tsx';
@@ -47,7 +48,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
     // A card has opened the desk past the door that stood open.
     if (overlay === 'door') change({ overlay: null });
   }, [overlay, change]);
-  const tabs = (Object.keys(TABS) as TabId[]).filter(
+  const tabs = keysOf(TABS).filter(
     (id) => (session.role === 'it' || !FOR_IT.includes(id)) && !NOT_HERE[workstation.mode].includes(id),
   );
   return (

@@ -26,9 +26,6 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
   const visit = visitOf(workstation);
   const isRecovered =
     state.kind === 'free' ? state.isRecovered : 'receipt' in state && state.receipt?.isRecovered;
-  // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
-  const andLeave = (method: 'desk.pause' | 'visit.resume') =>
-    void wish(method).then(() => wish('access.leave'));
   const facts = visit && [
     desk.audiences[visit.audience],
     desk.purposes[visit.purpose],
@@ -59,25 +56,7 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
           </Button>
         </p>
       )}
-      {visit && (
-        <div className="desk-actions">
-          <Button size="large" onClick={() => void wish('desk.give')} testId="desk-give">
-            {desk.give}
-          </Button>
-          {state.kind === 'paused' ? (
-            <Button size="large" icon={Eye} onClick={() => andLeave('visit.resume')} testId="desk-show">
-              {desk.show}
-            </Button>
-          ) : (
-            <Button size="large" icon={EyeOff} onClick={() => andLeave('desk.pause')} testId="desk-hide">
-              {desk.hide}
-            </Button>
-          )}
-          <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
-            {desk.finish}
-          </Button>
-        </div>
-      )}
+      {visit && <VisitActions isPaused={state.kind === 'paused'} />}
       {state.kind === 'closing' && state.phase === 'token' && (
         <div className="desk-actions">
           <p className="lead">{desk.tokenHolds}</p>
@@ -105,5 +84,32 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
       )}
       {visit && <PastClosings kind={state.kind} />}
     </>
+  );
+}
+
+/** What a consultant does about a visit that is on. */
+function VisitActions({ isPaused }: { isPaused: boolean }) {
+  const wish = useWish();
+  // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
+  const andLeave = (method: 'desk.pause' | 'visit.resume') =>
+    void wish(method).then(() => wish('access.leave'));
+  return (
+    <div className="desk-actions">
+      <Button size="large" onClick={() => void wish('desk.give')} testId="desk-give">
+        {desk.give}
+      </Button>
+      {isPaused ? (
+        <Button size="large" icon={Eye} onClick={() => andLeave('visit.resume')} testId="desk-show">
+          {desk.show}
+        </Button>
+      ) : (
+        <Button size="large" icon={EyeOff} onClick={() => andLeave('desk.pause')} testId="desk-hide">
+          {desk.hide}
+        </Button>
+      )}
+      <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
+        {desk.finish}
+      </Button>
+    </div>
   );
 }

@@ -1,16 +1,16 @@
-import { Check, Combine, ScanLine, ZoomIn } from 'lucide-react';
+import { Combine, ScanLine } from 'lucide-react';
 import { useState } from 'react';
-import type { FileRequest, VisitFile } from '../../preload/contract.ts';
+import type { FileRequest } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { FileFace } from '../parts/file-face.tsx';
 import { FileViewer } from '../parts/file-viewer.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
 import { fill } from '../texts/words.ts';
 import { isAccepted } from '../views/accepted.ts';
 import { useView, useWish, useWords } from '../views/context.tsx';
 import { MakeDialog } from './make-dialog.tsx';
+import { PickerFile } from './picker-file.tsx';
 
 /** The page wants a file: choose among this visit's own. */
 export function FilePicker({ request }: { request: FileRequest }) {
@@ -79,7 +79,7 @@ export function FilePicker({ request }: { request: FileRequest }) {
             )}
             <ul className="files">
               {files.map((file, index) => (
-                <Choice
+                <PickerFile
                   key={file.id}
                   file={file}
                   number={index + 1}
@@ -96,49 +96,5 @@ export function FilePicker({ request }: { request: FileRequest }) {
       {isMaking && <MakeDialog accept={request.accept} onMade={take} onClose={() => setMaking(false)} />}
       {looked && <FileViewer file={looked} onClose={() => setViewed(null)} />}
     </>
-  );
-}
-
-interface ChoiceProps {
-  readonly file: VisitFile;
-  readonly number: number;
-  readonly isChosen: boolean;
-  readonly isFit: boolean;
-  readonly onToggle: (id: string) => void;
-  readonly onLook: (id: string) => void;
-}
-
-function Choice({ file, number, isChosen, isFit, onToggle, onLook }: ChoiceProps) {
-  const { t } = useWords();
-  return (
-    <li className="file-place">
-      <button
-        type="button"
-        className="file file-choice"
-        aria-pressed={isChosen}
-        disabled={!isFit}
-        data-testid={`picker-file-${number}`}
-        onClick={() => onToggle(file.id)}
-      >
-        <FileFace file={file} />
-        {isChosen && (
-          <span className="file-chosen">
-            <Check className="icon" aria-hidden="true" />
-          </span>
-        )}
-        {!isFit && <span className="file-unfit">{t.picker.wrongKind}</span>}
-      </button>
-      {file.kind !== 'other' && (
-        <Button
-          kind="quiet"
-          icon={ZoomIn}
-          label={fill(t.view.name, { name: file.name })}
-          onClick={() => onLook(file.id)}
-          testId={`picker-look-${number}`}
-        >
-          {t.scanner.open}
-        </Button>
-      )}
-    </li>
   );
 }

@@ -3,13 +3,17 @@ import type { Language } from '../texts/words.ts';
 
 export type Alphabet = 'russian' | 'latin';
 
-/** Keys that are no letters, as the layouts name them. */
-export const SPECIAL = {
-  '{bksp}': 'Backspace',
-  '{enter}': 'Enter',
-  '{left}': 'ArrowLeft',
-  '{right}': 'ArrowRight',
-} as const satisfies Readonly<Record<string, SoftKey>>;
+const SPECIAL: ReadonlyMap<string, SoftKey> = new Map([
+  ['{bksp}', 'Backspace'],
+  ['{enter}', 'Enter'],
+  ['{left}', 'ArrowLeft'],
+  ['{right}', 'ArrowRight'],
+]);
+
+/** The key that a button of the layouts stands for; null for a letter and for what changes the layout. */
+export function specialKey(button: string): SoftKey | null {
+  return SPECIAL.get(button) ?? null;
+}
 
 const RUSSIAN = [
   '1 2 3 4 5 6 7 8 9 0 - {bksp}',
