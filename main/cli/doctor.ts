@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { askReaders } from '../card-process/ask-readers.ts';
 import { SECOND } from '../core/base/clock.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import { type Config, defaultConfig } from '../core/config/config.ts';
 import { loadConfig } from '../core/config/load-config.ts';
 import type { JournalFound, Program } from '../core/doctor/check.ts';
@@ -52,10 +53,12 @@ function readArguments(args: readonly string[]) {
 
 /** The Electron that the checkout would start: its set-up knows, and the product knows nothing of set-up. */
 function checkoutRuntime(project: string): Program['runtime'] {
-  const found = execFileSync(process.execPath, [join(project, 'build/which-runtime.mjs')], {
-    encoding: 'utf8',
-  });
-  return JSON.parse(found) as Program['runtime'];
+  const found: Program['runtime'] = JSON.parse(
+    execFileSync(process.execPath, [join(project, 'build/which-runtime.mjs')], {
+      encoding: 'utf8',
+    }),
+  );
+  return found;
 }
 
 /** The package as it is installed, or the checkout and the Electron that it would start. */
@@ -71,9 +74,9 @@ function ground(): Pick<Program, 'runtime' | 'wantedRuntime' | 'folder' | 'made'
   }
   const project = checkout();
   const manifest = join(project, 'package.json');
-  const { devDependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
-    readonly devDependencies: { readonly electron: string };
-  };
+  const { devDependencies }: { readonly devDependencies: { readonly electron: string } } = JSON.parse(
+    readFileSync(manifest, 'utf8'),
+  );
   return {
     runtime: checkoutRuntime(project),
     wantedRuntime: devDependencies.electron,
@@ -166,7 +169,7 @@ export async function main(args: readonly string[]): Promise<number> {
     // As whoever has called the command, before root becomes the workstation's account.
     page = values.page === undefined ? null : openSync(values.page, 'w');
   } catch (cause) {
-    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    const code = errnoOf(cause) ?? 'EIO';
     return leave(2, `Страница не записана в ${values.page} (${code}).\n`, process.stderr);
   }
   const state = stateFolder();
@@ -178,7 +181,7 @@ export async function main(args: readonly string[]): Promise<number> {
       writeFileSync(page, here(reportPage(report)));
       closeSync(page);
     } catch (cause) {
-      const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+      const code = errnoOf(cause) ?? 'EIO';
       return leave(2, `Страница не записана в ${values.page} (${code}).\n`, process.stderr);
     }
   }

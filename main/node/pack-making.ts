@@ -53,7 +53,7 @@ export async function buildPack(wish: PackWish): Promise<Result<Buffer>> {
   const config = mergeSources(sources);
   // The workstation has no folder beside a pack: the picture travels in it.
   if ('address' in logo && logo.address !== null) {
-    config.theme = { ...(config.theme as Record<string, unknown>), logo: logo.address };
+    config.theme = Object.assign({}, config.theme, { logo: logo.address });
   }
   const instructions = wish.instructions === null ? ok({}) : readTexts(wish.instructions);
   if (!instructions.ok) return instructions;

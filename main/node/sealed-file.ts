@@ -4,9 +4,7 @@
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { writeWhole } from './atomic-file.ts';
 
@@ -66,10 +64,7 @@ export async function seal(source: string, target: string, key: Key): Promise<Re
   }
   const content = await encrypter.encrypt(webStream(source));
   await writeWhole(target, (draft) =>
-    pipeline(
-      Readable.fromWeb(content as ReadableStream<Uint8Array>),
-      createWriteStream(draft, { mode: 0o600, flush: true }),
-    ),
+    pipeline(content, createWriteStream(draft, { mode: 0o600, flush: true })),
   );
   return ok(null);
 }
@@ -105,10 +100,7 @@ export async function unseal(source: string, target: string, key: Key): Promise<
   }
   try {
     const content = await decrypter.decrypt(webStream(source));
-    await pipeline(
-      Readable.fromWeb(content as ReadableStream<Uint8Array>),
-      createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }),
-    );
+    await pipeline(content, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
     return ok(null);
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) throw cause;
@@ -135,5 +127,4 @@ async function beginningOf(file: string): Promise<string> {
   }
 }
 
-const webStream = (file: string) =>
-  Readable.toWeb(createReadStream(file)) as unknown as globalThis.ReadableStream<Uint8Array>;
+const webStream = (file: string) => ReadableStream.from<Uint8Array>(createReadStream(file));

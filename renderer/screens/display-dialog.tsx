@@ -5,14 +5,10 @@ import { PageZoom } from '../parts/page-zoom.tsx';
 import { languages } from '../texts/words.ts';
 import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
 import { keysOf } from '../views/keys-of.ts';
-import { type Font, freshLocal, type Spacing, type TextSize, type Theme } from '../views/local.ts';
+import { FONTS, freshLocal, SPACINGS, TEXT_SIZES, THEMES } from '../views/local.ts';
 import styles from './display-dialog.module.css';
 
 const LANGUAGES = keysOf(languages);
-const SIZES: readonly TextSize[] = [100, 150, 200];
-const FONTS: readonly Font[] = ['sans', 'serif'];
-const THEMES: readonly Theme[] = ['light', 'yellow', 'black'];
-const SPACINGS: readonly Spacing[] = ['normal', 'wide', 'widest'];
 
 /** How to read best, and in which language; the screen itself is the preview. */
 export function DisplayDialog() {
@@ -54,7 +50,7 @@ export function DisplayDialog() {
       <Choice
         title={t.display.size}
         name="text"
-        options={SIZES}
+        options={TEXT_SIZES}
         chosen={local.text}
         onChoose={(size) => change({ text: size })}
         picture={(size) => <Sample className={styles.letter} of={size} text="А" />}

@@ -98,7 +98,7 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
       try {
         const service = await opened.service;
         if (!service.isThere) return false;
-        const options = { env: service.env as NodeJS.ProcessEnv, timeout: LISTS };
+        const options = { env: service.env, timeout: LISTS };
         const { stdout } = await run('spd-say', ['--list-synthesis-voices'], options);
         // A line a voice: name, language, variant.
         if (!/(?<![\w-])ru(?:-RU)?(?![\w-])/i.test(stdout)) return false;
