@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import styles from './log.module.css';
@@ -81,5 +82,47 @@ export function PersonalFound({ found, onStrip, onKeep }: PersonalProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+interface DescriptionProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+export function LogDescription({ text, onChange }: DescriptionProps) {
+  return (
+    <label className="labelled">
+      <span>{desk.logDescription}</span>
+      <textarea
+        className={classes('field', styles.text)}
+        rows={2}
+        maxLength={1000}
+        value={text}
+        spellCheck={false}
+        placeholder={desk.logDescriptionHint}
+        data-testid="log-description"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
+interface ClosedProps {
+  readonly isClosed: boolean;
+  readonly onChange: (isClosed: boolean) => void;
+}
+
+export function LogClosed({ isClosed, onChange }: ClosedProps) {
+  return (
+    <label className={styles.closed}>
+      <input
+        type="checkbox"
+        checked={isClosed}
+        data-testid="log-closed"
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>{desk.logClosed}</span>
+    </label>
   );
 }

@@ -5,7 +5,7 @@ import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { useAsk } from '../views/context.tsx';
 import styles from './log.module.css';
-import { LogCategories, PersonalFound, ReadyPhrases } from './log-fields.tsx';
+import { LogCategories, LogClosed, LogDescription, PersonalFound, ReadyPhrases } from './log-fields.tsx';
 
 interface LogFormProps {
   readonly openedAt: string;
@@ -73,31 +73,14 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
         onChoose={setCategory}
       />
       <ReadyPhrases phrases={ready} onSay={say} />
-      <label className="labelled">
-        <span>{desk.logDescription}</span>
-        <textarea
-          className={classes('field', styles.text)}
-          rows={2}
-          maxLength={1000}
-          value={description}
-          spellCheck={false}
-          placeholder={desk.logDescriptionHint}
-          data-testid="log-description"
-          onChange={(event) => {
-            setDescription(event.target.value);
-            setFound(null);
-          }}
-        />
-      </label>
-      <label className={styles.closed}>
-        <input
-          type="checkbox"
-          checked={isClosed}
-          data-testid="log-closed"
-          onChange={(event) => setClosed(event.target.checked)}
-        />
-        <span>{desk.logClosed}</span>
-      </label>
+      <LogDescription
+        text={description}
+        onChange={(text) => {
+          setDescription(text);
+          setFound(null);
+        }}
+      />
+      <LogClosed isClosed={isClosed} onChange={setClosed} />
       <p className="pin-said" role="alert">
         {message}
       </p>

@@ -69,14 +69,7 @@ export function FilePicker({ request }: { request: FileRequest }) {
           </Empty>
         ) : (
           <>
-            {files.some(({ kind }) => kind !== 'other') && (
-              <div className="files-head">
-                <p className="soft">{t.make.hint}</p>
-                <Button icon={Combine} onClick={() => setMaking(true)} testId="make-open">
-                  {t.make.open}
-                </Button>
-              </div>
-            )}
+            {files.some(({ kind }) => kind !== 'other') && <MakeOffer onMake={() => setMaking(true)} />}
             <ul className="files">
               {files.map((file, index) => (
                 <PickerFile
@@ -96,5 +89,17 @@ export function FilePicker({ request }: { request: FileRequest }) {
       {isMaking && <MakeDialog accept={request.accept} onMade={take} onClose={() => setMaking(false)} />}
       {looked && <FileViewer file={looked} onClose={() => setViewed(null)} />}
     </>
+  );
+}
+
+function MakeOffer({ onMake }: { onMake: () => void }) {
+  const { t } = useWords();
+  return (
+    <div className="files-head">
+      <p className="soft">{t.make.hint}</p>
+      <Button icon={Combine} onClick={onMake} testId="make-open">
+        {t.make.open}
+      </Button>
+    </div>
   );
 }
