@@ -5,7 +5,7 @@ import { Verdict } from '../parts/verdict.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { checklist, isTokenUnseen, nothingOpen } from '../views/checklist.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { CheckEvidence } from './check-evidence.tsx';
 import styles from './closing-list.module.css';
 import { DeskHeadline } from './desk-headline.tsx';
@@ -24,13 +24,13 @@ interface ClosingListProps {
 /** 4.8–4.11 on one screen: what the machine has verified, what only a person sees, and one button. */
 export function ClosingList({ steps, headline, endedAt, onLog }: ClosingListProps) {
   const words = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [found, setFound] = useState<readonly SeenPlace[]>([]);
-  const confirm = (isNext = false) => wish('desk.confirm', { found: [...found], isNext });
+  const confirm = (isNext = false) => call('desk.confirm', { found: [...found], isNext });
   const lines = checklist(steps);
   const isFine = found.length === 0 && nothingOpen(lines);
   // One tap: the visit and the desk are closed, and the consultant turns to the next in the queue.
-  const andLeave = (isNext: boolean) => void confirm(isNext).then(() => wish('access.leave'));
+  const andLeave = (isNext: boolean) => void confirm(isNext).then(() => call('access.leave'));
   return (
     <div className={styles.list} data-testid="closing-list">
       <section className="card">

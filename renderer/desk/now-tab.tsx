@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 import { visitOf } from '../views/visit-of.ts';
 import { ClosingList } from './closing-list.tsx';
 import { PastClosings } from './past-closings.tsx';
@@ -19,7 +19,7 @@ interface NowTabProps {
 /** What goes on at this workstation, and what the consultant can do about it. */
 export function NowTab({ workstation, onLog }: NowTabProps) {
   const words = useWords();
-  const wish = useWish();
+  const call = useCall();
   const time = useView('time.changed');
   const steps = useView('closing.changed') ?? [];
   const { state, help } = workstation;
@@ -51,7 +51,7 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
       {help.isCalled && (
         <p className="desk-call" role="status">
           {desk.calls}
-          <Button onClick={() => void wish('help.cancel')} testId="desk-answered">
+          <Button onClick={() => void call('help.cancel')} testId="desk-answered">
             {desk.answered}
           </Button>
         </p>
@@ -60,7 +60,7 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
       {state.kind === 'closing' && state.phase === 'token' && (
         <div className="desk-actions">
           <p className="lead">{desk.tokenHolds}</p>
-          <Button size="large" onClick={() => void wish('desk.passToken')} testId="desk-pass-token">
+          <Button size="large" onClick={() => void call('desk.passToken')} testId="desk-pass-token">
             {desk.passToken}
           </Button>
         </div>
@@ -89,13 +89,13 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
 
 /** What a consultant does about a visit that is on. */
 function VisitActions({ isPaused }: { isPaused: boolean }) {
-  const wish = useWish();
+  const call = useCall();
   // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
   const andLeave = (method: 'desk.pause' | 'visit.resume') =>
-    void wish(method).then(() => wish('access.leave'));
+    void call(method).then(() => call('access.leave'));
   return (
     <div className="desk-actions">
-      <Button size="large" onClick={() => void wish('desk.give')} testId="desk-give">
+      <Button size="large" onClick={() => void call('desk.give')} testId="desk-give">
         {desk.give}
       </Button>
       {isPaused ? (
@@ -107,7 +107,7 @@ function VisitActions({ isPaused }: { isPaused: boolean }) {
           {desk.hide}
         </Button>
       )}
-      <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
+      <Button kind="accent" size="large" onClick={() => void call('desk.finish')} testId="desk-finish">
         {desk.finish}
       </Button>
     </div>

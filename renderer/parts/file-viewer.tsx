@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Printer, RotateCw, ZoomIn, ZoomOut } from 'l
 import { useState } from 'react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { useSteadyPicture } from '../views/use-steady-picture.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -19,7 +19,7 @@ interface FileViewerProps {
 /** A paper in full size: whether everything on it can be read, before it is sent. */
 export function FileViewer({ file, onClose }: FileViewerProps) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState(1);
   const { picture, isFailed } = useSteadyPicture(file, page);
@@ -28,7 +28,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
   const pages = picture?.pages ?? 1;
   const turn = async () => {
     setTurning(true);
-    const answer = await wish('files.turn', { file: file.id, page });
+    const answer = await call('files.turn', { file: file.id, page });
     setTurning(false);
     if (answer !== null) setTurned(true);
   };
@@ -63,7 +63,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
           <Button
             kind="primary"
             icon={Printer}
-            onClick={() => void wish('print.prepare', { file: file.id })}
+            onClick={() => void call('print.prepare', { file: file.id })}
             testId="viewer-print"
           >
             {t.files.print}

@@ -1,10 +1,10 @@
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 
 /** How large the page of the portal is shown, beside the letters. */
 export function PageZoom({ zoom }: { zoom: number }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const percent = Math.round(zoom * 100);
   return (
     <fieldset className="choice" data-count={2}>
@@ -18,7 +18,7 @@ export function PageZoom({ zoom }: { zoom: number }) {
       <button
         type="button"
         className="choice-option"
-        onClick={() => void wish('portal.zoom', { direction: 'out' })}
+        onClick={() => void call('portal.zoom', { direction: 'out' })}
         data-testid="zoom-out"
       >
         {t.portal.zoomOut}
@@ -26,7 +26,7 @@ export function PageZoom({ zoom }: { zoom: number }) {
       <button
         type="button"
         className="choice-option"
-        onClick={() => void wish('portal.zoom', { direction: 'in' })}
+        onClick={() => void call('portal.zoom', { direction: 'in' })}
         data-testid="zoom-in"
       >
         {t.portal.zoomIn}

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
 import { FilesTool } from './files-tool.tsx';
@@ -23,7 +23,7 @@ import { ToolButton } from './tool-button.tsx';
 /** Everything that is ours on a portal, in one line; «Закончить и выйти» is always there. */
 export function PortalBar({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [{ isPaneOpen }, change] = useLocal();
   const bar = useRef<HTMLElement>(null);
   // The tile that opened the portal is gone: the keyboard goes on from the name of the portal.
@@ -38,7 +38,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           testId="home"
           onClick={() => {
             change({ isReading: false });
-            void wish('portal.hide');
+            void call('portal.hide');
           }}
         />
         <ToolButton
@@ -46,13 +46,13 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           label={t.portal.back}
           testId="back"
           isDisabled={!browser.canGoBack}
-          onClick={() => void wish('portal.back')}
+          onClick={() => void call('portal.back')}
         />
         <ToolButton
           icon={RotateCw}
           label={t.portal.reload}
           testId="reload"
-          onClick={() => void wish('portal.reload')}
+          onClick={() => void call('portal.reload')}
         />
       </nav>
       <PortalName browser={browser} />
@@ -68,7 +68,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           icon={Printer}
           label={t.portal.print}
           testId="print"
-          onClick={() => void wish('print.prepare', {})}
+          onClick={() => void call('print.prepare', {})}
         />
         <FilesTool />
         <ToolButton
@@ -128,14 +128,14 @@ function PortalName({ browser }: { browser: BrowserView }) {
 /** The first thing that the keyboard comes to, seen only then: on to the page, which F6 does as well. */
 function EnterPage() {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   return (
     <button
       type="button"
       className="button button-primary enter-page"
       aria-keyshortcuts="F6"
       data-testid="enter-page"
-      onClick={() => void wish('portal.focus')}
+      onClick={() => void call('portal.focus')}
     >
       {t.portal.enter}
     </button>

@@ -3,7 +3,7 @@ import { Choice } from '../parts/choice.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { PageZoom } from '../parts/page-zoom.tsx';
 import { languages } from '../texts/words.ts';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useView, useWords } from '../views/context.tsx';
 import { keysOf } from '../views/keys-of.ts';
 import { FONTS, freshLocal, SPACINGS, TEXT_SIZES, THEMES } from '../views/local.ts';
 import styles from './display-dialog.module.css';
@@ -14,12 +14,12 @@ const LANGUAGES = keysOf(languages);
 export function DisplayDialog() {
   const { t } = useWords();
   const [local, change] = useLocal();
-  const wish = useWish();
+  const call = useCall();
   const browser = useView('browser.changed');
   const close = () => change({ overlay: null });
   const reset = () => {
     change({ text, font, theme, letters, lines, hasPictures });
-    if (browser?.portal) void wish('portal.zoom', { direction: 'reset' });
+    if (browser?.portal) void call('portal.zoom', { direction: 'reset' });
   };
   const { text, font, theme, letters, lines, hasPictures } = freshLocal;
   return (

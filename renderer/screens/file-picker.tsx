@@ -8,7 +8,7 @@ import { FileViewer } from '../parts/file-viewer.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
 import { fill } from '../texts/words.ts';
 import { isAccepted } from '../views/accepted.ts';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 import { MakeDialog } from './make-dialog.tsx';
 import { PickerFile } from './picker-file.tsx';
 
@@ -16,14 +16,14 @@ import { PickerFile } from './picker-file.tsx';
 export function FilePicker({ request }: { request: FileRequest }) {
   const words = useWords();
   const { t } = words;
-  const wish = useWish();
+  const call = useCall();
   const files = useView('files.changed') ?? [];
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [viewed, setViewed] = useState<string | null>(null);
   const [isMaking, setMaking] = useState(false);
   const looked = files.find(({ id }) => id === viewed);
   const answer = (ids: readonly string[]) =>
-    void wish('files.choose', { request: request.id, files: [...ids] });
+    void call('files.choose', { request: request.id, files: [...ids] });
   const toggle = (id: string) => {
     if (!request.isMultiple) return setChosen([id]);
     return setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);

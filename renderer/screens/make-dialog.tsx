@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useView, useWish } from '../views/context.tsx';
+import { useCall, useView } from '../views/context.tsx';
 import { ChoosePapers } from './choose-papers.tsx';
 import { MadeDialog } from './made-dialog.tsx';
 
@@ -14,11 +14,11 @@ interface MakeDialogProps {
 /** Several papers into one file, of a kind and size that a portal takes. Stands over the dialog that opened it. */
 export function MakeDialog({ accept = [], onMade, onClose }: MakeDialogProps) {
   const files = useView('files.changed') ?? [];
-  const wish = useWish();
+  const call = useCall();
   const [made, setMade] = useState<readonly string[]>([]);
   const results = files.filter(({ id }) => made.includes(id));
   const undo = () => {
-    for (const { id } of results) void wish('files.remove', { file: id });
+    for (const { id } of results) void call('files.remove', { file: id });
     setMade([]);
   };
   return results.length > 0 ? (

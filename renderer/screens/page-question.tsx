@@ -4,7 +4,7 @@ import type { PageQuestion } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import styles from './page-question.module.css';
 
 /**
@@ -13,7 +13,7 @@ import styles from './page-question.module.css';
  */
 export function PageQuestionBand({ question }: { question: PageQuestion }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const titleId = useId();
   const textId = useId();
   const [value, setValue] = useState(question.value);
@@ -27,7 +27,7 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
   );
 
   const answer = (isAccepted: boolean) =>
-    void wish('portal.answer', { question: question.id, isAccepted, text: value, isEnough });
+    void call('portal.answer', { question: question.id, isAccepted, text: value, isEnough });
   const title =
     kind === 'leave'
       ? t.question.leave

@@ -7,7 +7,7 @@ import { CodePad } from '../parts/code-pad.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { Page } from '../parts/page.tsx';
 import { fill, sentenceFor } from '../texts/words.ts';
-import { useAsk, useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useAsk, useCall, useLocal, useView, useWords } from '../views/context.tsx';
 
 /** Heard twice before the visit is ended: time enough to come back from the printer. */
 const SOUNDS: readonly number[] = [60, 15];
@@ -81,7 +81,7 @@ function Consultant() {
 /** Anybody may show it; for a moment its owner may close it by a code. */
 function Open() {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [isChoosing, setChoosing] = useState(false);
   const [isLockable, setLockable] = useState(true);
   useEffect(() => {
@@ -96,7 +96,7 @@ function Open() {
         isShown
         message={null}
         onCancel={() => setChoosing(false)}
-        onDone={(code) => void wish('visit.lock', { code })}
+        onDone={(code) => void call('visit.lock', { code })}
       />
     );
   }
@@ -108,7 +108,7 @@ function Open() {
             {t.paused.lock}
           </Button>
         )}
-        <Button kind="primary" size="large" onClick={() => void wish('visit.resume')} testId="resume">
+        <Button kind="primary" size="large" onClick={() => void call('visit.resume')} testId="resume">
           {t.paused.show}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import { Filled } from '../parts/filled.tsx';
 import { HideButton } from '../parts/hide-button.tsx';
 import { PrintPages } from '../parts/print-pages.tsx';
 import { sentenceFor } from '../texts/words.ts';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 import { visitOf } from '../views/visit-of.ts';
 
 const MOST_COPIES = 9;
@@ -17,9 +17,9 @@ const MOST_COPIES = 9;
 /** Look, choose the number of copies, print. */
 export function PrintPreview({ print }: { print: PrintView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [copies, setCopies] = useState(1);
-  const cancel = () => void wish('print.cancel');
+  const cancel = () => void call('print.cancel');
   const isOver = print.phase === 'done' || print.phase === 'failed';
   // The printer may stand in another corner of the hall.
   const workstation = useView('workstation.changed');
@@ -48,7 +48,7 @@ export function PrintPreview({ print }: { print: PrintView }) {
               size="large"
               icon={Printer}
               isDisabled={!isReady}
-              onClick={() => void wish('print.confirm', { copies })}
+              onClick={() => void call('print.confirm', { copies })}
               testId="print-confirm"
             >
               {print.phase === 'printing' ? t.print.printing : t.print.confirm}

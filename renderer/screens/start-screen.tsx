@@ -17,7 +17,7 @@ import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
 import { isTicketReady, isTimeReady, typeTicket, typeTime } from '../parts/ticket.ts';
 import { soften } from '../texts/soften.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 
 const PURPOSES = [
   ['filing', FilePenLine],
@@ -28,7 +28,7 @@ const PURPOSES = [
 /** «Зачем вы пришли?»: pressing a purpose starts the visit. */
 export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [{ audience, ticket, takenAt }, change] = useLocal();
   const [isAsked, setAsked] = useState(false);
   const timeInput = useRef<HTMLInputElement>(null);
@@ -36,7 +36,7 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   const start = (purpose: Purpose) => {
     if (!audience) return;
     if (!isTicketReady(ticket) || (ticket !== '' && !isTimeReady(takenAt))) return setAsked(true);
-    void wish('visit.start', {
+    void call('visit.start', {
       ...{ audience, purpose },
       ...(ticket ? { ticket } : {}),
       ...(ticket && takenAt ? { takenAt } : {}),

@@ -40,7 +40,7 @@ const TATAR = 'ә ө ү җ ң һ';
 const FOOT = '{alphabet} {signs} @ _ {space} {left} {right} {hide}';
 const SIGNS_FOOT = '{letters} @ _ {space} {left} {right} {hide}';
 
-export interface LayoutWish {
+export interface LayoutOptions {
   readonly kind: FieldKind;
   readonly alphabet: Alphabet;
   readonly isShifted: boolean;
@@ -49,7 +49,7 @@ export interface LayoutWish {
 }
 
 /** The rows of keys, each a list of names with spaces between. */
-export function layoutFor({ kind, alphabet, isShifted, isSigns, language }: LayoutWish): string[] {
+export function layoutFor({ kind, alphabet, isShifted, isSigns, language }: LayoutOptions): string[] {
   if (kind === 'number') return NUMBERS;
   if (isSigns) return [...SIGNS, SIGNS_FOOT];
   const rows = alphabet === 'latin' ? LATIN : RUSSIAN;
