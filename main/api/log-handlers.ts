@@ -15,7 +15,7 @@ import type { PeriodReport } from './period-report.ts';
 
 export type LogMethod = keyof typeof logMethods | keyof typeof reportMethods;
 
-export interface LogParts {
+export interface LogDeps {
   readonly gate: AccessGate;
   readonly log: LogDesk;
   readonly journal: Pick<Journal, 'survey'>;
@@ -35,7 +35,7 @@ export function createLogHandlers({
   titleOf,
   note,
   ourPhones,
-}: LogParts): Pick<Handlers, LogMethod> {
+}: LogDeps): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
       const allowed = gate.require('consultant');

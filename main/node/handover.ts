@@ -27,7 +27,7 @@ export function handoverSocket(runtime: string): string {
   return join(runtime, 'next.sock');
 }
 
-export interface HandoverParts {
+export interface HandoverDeps {
   /** Path of the socket. */
   readonly socket: string;
   /** Asks whoever started this program to start the next one; false where nobody can. */
@@ -38,21 +38,21 @@ export interface HandoverParts {
 
 /** The side of the program that goes. */
 export class Handover {
-  readonly #parts: HandoverParts;
+  readonly #deps: HandoverDeps;
   #server: Server | null = null;
   #next: Socket | null = null;
   #isReady = false;
   #cancel = (): void => undefined;
   #heard: OnWord = () => undefined;
 
-  constructor(parts: HandoverParts) {
-    this.#parts = parts;
+  constructor(deps: HandoverDeps) {
+    this.#deps = deps;
   }
 
   /** Has the next program started, unless there is one. */
   prepare(): void {
-    if (this.#server !== null || !this.#parts.askForNext()) return;
-    const { socket: path, logger } = this.#parts;
+    if (this.#server !== null || !this.#deps.askForNext()) return;
+    const { socket: path, logger } = this.#deps;
     rmSync(path, { force: true });
     const server = createServer((socket) => this.#meet(socket));
     server.on('error', (cause) => {
@@ -89,14 +89,14 @@ export class Handover {
   }
 
   #fail(why: string): false {
-    this.#parts.logger.error('handover.failed', { why });
+    this.#deps.logger.error('handover.failed', { why });
     this.withdraw();
     return false;
   }
 
   #askAgain(): void {
-    this.#cancel = this.#parts.clock.after(ASK_AGAIN, () => {
-      this.#parts.askForNext();
+    this.#cancel = this.#deps.clock.after(ASK_AGAIN, () => {
+      this.#deps.askForNext();
       this.#askAgain();
     });
   }
@@ -125,7 +125,7 @@ export class Handover {
         this.#heard = () => undefined;
         resolve(isHeard);
       };
-      const cancel = this.#parts.clock.after(within, () => settle(false));
+      const cancel = this.#deps.clock.after(within, () => settle(false));
       this.#heard = (word) => {
         if (word === wanted) settle(true);
         else if (word === 'gone') settle(false);

@@ -9,7 +9,7 @@ import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import { firstOf, onPath, spawnBound, speechAppeared, speechIn } from './speech-service.ts';
 
-interface OrcaParts {
+interface OrcaDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** In memory, emptied by us. */
   readonly folder: string;
@@ -41,7 +41,7 @@ for place, names in (
             setattr(place, name, nothing)
 `;
 
-export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenReader {
+export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenReader {
   let children: readonly ChildProcess[] = [];
   let place: string | null = null;
 

@@ -10,7 +10,7 @@ import { openXWindows, type XTrouble, type XWindows } from './x-windows.ts';
 /** A window that was asked to close and has not done so by then is destroyed. */
 const PATIENCE = SECOND;
 
-export interface WindowGuardParts {
+export interface WindowGuardDeps {
   /** Has `DISPLAY` and `XAUTHORITY`. */
   readonly env: NodeJS.ProcessEnv;
   /** This program, whose processes are looked at. */
@@ -35,8 +35,8 @@ export interface WindowGuard {
 }
 
 /** The guard, or why there is none. */
-export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard | XTrouble> {
-  const { env, pid, known, onHosts, onClosed, onLost, clock } = parts;
+export async function guardWindows(deps: WindowGuardDeps): Promise<WindowGuard | XTrouble> {
+  const { env, pid, known, onHosts, onClosed, onLost, clock } = deps;
   let isOver = false;
   let windows: XWindows | null = null;
   /** Closed a moment ago: one that is shown again meanwhile is hidden again and not counted twice. */
@@ -58,7 +58,7 @@ export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard
     if (!windows) return;
     const [maker, seen] = await Promise.all([windows.pidOf(window), windows.look(window)]);
     if (maker === null || seen === null) return;
-    const facts = factsOf(parts, windows, { window, maker, isOverride: seen.isOverride });
+    const facts = factsOf(deps, windows, { window, maker, isOverride: seen.isOverride });
     if (facts.isOfHost) passed.add(window);
     if (!isForeignWindow(facts)) return;
     windows.hide(window);
@@ -116,7 +116,7 @@ export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard
 
 /** What the rule of core asks about a window (foreign-window.ts). */
 function factsOf(
-  { pid, known, hosts }: WindowGuardParts,
+  { pid, known, hosts }: WindowGuardDeps,
   windows: XWindows,
   {
     window,
