@@ -1,13 +1,4 @@
-import {
-  ALargeSmall,
-  ArrowLeft,
-  BookOpen,
-  House,
-  LockOpen,
-  Printer,
-  RotateCw,
-  ShieldCheck,
-} from 'lucide-react';
+import { ALargeSmall, ArrowLeft, BookOpen, House, Printer, RotateCw } from 'lucide-react';
 import { useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { useCall, useLocal, useWords } from '../views/context.tsx';
@@ -15,8 +6,8 @@ import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
 import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
-import { HeldMark } from './held-mark.tsx';
 import { HideButton } from './hide-button.tsx';
+import { PortalName } from './portal-name.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
 
@@ -87,41 +78,6 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
       </div>
       {browser.isLoading && <span className="loading-line" aria-hidden="true" />}
     </header>
-  );
-}
-
-function PortalName({ browser }: { browser: BrowserView }) {
-  const { t } = useWords();
-  const [, change] = useLocal();
-  const { portal } = browser;
-  if (!portal) return null;
-  const Icon = portal.isSecure ? ShieldCheck : LockOpen;
-  return (
-    <div className="portal-name">
-      <h1 className="portal-title" lang="ru" data-testid="portal-title">
-        {portal.title}
-      </h1>
-      {/* Over the name as a whole: a finger finds it. */}
-      <button
-        type="button"
-        className="portal-name-press"
-        aria-label={portal.isSecure ? t.portal.verified : t.portal.open}
-        onClick={() => change({ overlay: 'address' })}
-        data-testid="address-open"
-      />
-      <span
-        className="portal-safety"
-        aria-hidden="true"
-        data-verdict={portal.isSecure ? 'verified' : 'not-checked'}
-      >
-        <Icon className="icon" aria-hidden="true" />
-        {portal.isSecure ? t.portal.verified : t.portal.open}
-      </span>
-      <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
-      <span className="portal-address">
-        <bdi>{portal.host}</bdi>
-      </span>
-    </div>
   );
 }
 
