@@ -1,3 +1,4 @@
+import { backoff } from '../core/base/backoff.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
@@ -140,7 +141,7 @@ export class JournalConnection {
     this.#deaths += 1;
     this.#deps.logger.error('journal.process-died', { deaths: this.#deaths });
     if (this.#deaths >= MOST_DEATHS) this.#giveUp(journalFailure('journal.process-failed'));
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 1));
+    const pause = backoff(this.#deaths, FIRST_PAUSE, LONGEST_PAUSE);
     this.#isPausing = true;
     this.#forget = this.#deps.clock.after(pause, () => {
       this.#isPausing = false;

@@ -1,3 +1,4 @@
+import { backoff } from '../core/base/backoff.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
@@ -198,7 +199,7 @@ export class JournalOutbox {
     this.#deps.logger.warn('journal.visit-postponed', { code, waiting: this.size });
     if (SUSPECT.has(code)) this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
     this.#tellAll(written);
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
+    const pause = backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE);
     this.#cancelPause = this.#deps.clock.after(pause, () => void this.#write());
   }
 

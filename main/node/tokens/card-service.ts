@@ -1,5 +1,6 @@
 /** Cards in readers, as a process of its own sees them through the PC/SC library of the system (decision 11). */
 import { join } from 'node:path';
+import { backoff } from '../../core/base/backoff.ts';
 import { SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { Logger } from '../../core/base/logger.ts';
@@ -142,7 +143,7 @@ export class CardService {
     if (this.#isOver) return;
     this.#failures += 1;
     this.#logger.warn('cards.ended', { failures: this.#failures });
-    const pause = Math.min(FIRST_PAUSE * 2 ** (this.#failures - 1), LAST_PAUSE);
+    const pause = backoff(this.#failures, FIRST_PAUSE, LAST_PAUSE);
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#begin();

@@ -1,6 +1,7 @@
 /** A program that goes on running and tells what it sees, one line of JSON each time it looks. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { backoff } from '../../core/base/backoff.ts';
 import { SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { Logger } from '../../core/base/logger.ts';
@@ -155,7 +156,7 @@ export class TellingProgram<T> {
     // Nobody looks any more; what was told a moment ago may be over.
     this.#note('unknown', '');
     if (this.#timer) clearTimeout(this.#timer);
-    const pause = Math.min(this.#limits.pause * 2 ** (this.#failures - 1), LONGEST_PAUSE);
+    const pause = backoff(this.#failures, this.#limits.pause, LONGEST_PAUSE);
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.begin();
