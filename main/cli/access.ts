@@ -12,7 +12,8 @@ import { onDisk } from '../node/disk-failure.ts';
 import { type StaffList, setCard, setPerson, setSign } from './access-changes.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
-import { here, stateFolder } from './place.ts';
+import { stateFolder } from './place.ts';
+import { printResult } from './print-result.ts';
 import { shownCard } from './shown-card.ts';
 
 const USAGE = usageText('access');
@@ -91,11 +92,5 @@ function lineOf({ id, role, failures, name, card }: AccessRecord['people'][numbe
 }
 
 export async function main(args: readonly string[]): Promise<number> {
-  const result = await run(args);
-  if (result.ok) {
-    process.stdout.write(result.value);
-    return 0;
-  }
-  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
-  return result.error.code === 'access.usage' ? 2 : 1;
+  return printResult(await run(args), 'access.usage');
 }

@@ -21,8 +21,8 @@ export async function pruneFile(file: string, isDry: boolean, isForced: boolean)
   if (!retention.ok) return retention;
   const store = new SqliteJournalStore({ file, now: () => new Date() });
   try {
-    const wish = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now', { isForced });
-    const pruned = await store.prune(wish);
+    const request = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now', { isForced });
+    const pruned = await store.prune(request);
     if (pruned.ok) return ok(prunedWords(pruned.value, isDry));
     const { code, message } = pruned.error;
     const isDoubted = code === 'journal.clock';
