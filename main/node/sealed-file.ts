@@ -4,6 +4,7 @@
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { writeWhole } from './atomic-file.ts';
@@ -64,7 +65,7 @@ export async function seal(source: string, target: string, key: Key): Promise<Re
   }
   const content = await encrypter.encrypt(webStream(source));
   await writeWhole(target, (draft) =>
-    pipeline(content, createWriteStream(draft, { mode: 0o600, flush: true })),
+    pipeline(Readable.from(content), createWriteStream(draft, { mode: 0o600, flush: true })),
   );
   return ok(null);
 }
@@ -100,7 +101,10 @@ export async function unseal(source: string, target: string, key: Key): Promise<
   }
   try {
     const content = await decrypter.decrypt(webStream(source));
-    await pipeline(content, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));
+    await pipeline(
+      Readable.from(content),
+      createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }),
+    );
     return ok(null);
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) throw cause;
