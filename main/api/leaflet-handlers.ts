@@ -21,7 +21,7 @@ export interface LeafletDeps {
   readonly journal: Pick<Journal, 'report'>;
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
   readonly desk: Pick<PrintDesk, 'prepare' | 'view'>;
-  readonly leafletPdf: (wish: Strips) => Promise<Buffer | null>;
+  readonly leafletPdf: (request: Strips) => Promise<Buffer | null>;
   /** `2026-03-18` */
   readonly today: () => string;
 }

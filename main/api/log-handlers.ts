@@ -49,12 +49,12 @@ export function createLogHandlers({
         rows: recent.value.map(rowOf),
       });
     },
-    'log.save': async (wish) => {
+    'log.save': async (request) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
-      const saved = await log.save(wish, allowed.value.name);
+      const saved = await log.save(request, allowed.value.name);
       if (!saved.ok) return saved;
-      note({ person: allowed.value, action: wish.id === undefined ? 'log-new' : 'log-edit' });
+      note({ person: allowed.value, action: request.id === undefined ? 'log-new' : 'log-edit' });
       return ok(rowOf(saved.value));
     },
     'desk.report': async ({ period }) => {

@@ -103,12 +103,12 @@ export class SqliteJournalStore implements Journal {
     });
   }
 
-  exportTables(wish: ExportWish) {
-    return exportTables(this.#file, wish);
+  exportTables(request: ExportWish) {
+    return exportTables(this.#file, request);
   }
 
-  async prune(wish: PruneWish): Promise<Result<Pruned>> {
-    const done = await this.#access.run(({ database }) => prune(database, wish));
+  async prune(request: PruneWish): Promise<Result<Pruned>> {
+    const done = await this.#access.run(({ database }) => prune(database, request));
     return done.ok ? done.value : done;
   }
 
