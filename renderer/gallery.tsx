@@ -11,10 +11,11 @@ import { App } from './app.tsx';
 import { fakeBridge } from './gallery/fake-bridge.ts';
 import { overlays, screens } from './gallery/registry.ts';
 import type { ScreenSample } from './gallery/screen-sample.ts';
-import type { Language } from './texts/words.ts';
+import { languages } from './texts/words.ts';
 import { ViewStore } from './views/bridge.ts';
 import { drawPicture } from './views/draw-picture.ts';
-import type { Font, Local, Spacing, TextSize, Theme } from './views/local.ts';
+import { keysOf } from './views/keys-of.ts';
+import { FONTS, freshLocal, type Local, SPACINGS, TEXT_SIZES, THEMES } from './views/local.ts';
 import { type PictureSource, Pictures } from './views/pictures.ts';
 
 declare global {
@@ -68,14 +69,16 @@ const drawHere: PictureSource = async (wanted) => {
 function Sample({ one, wanted }: { one: ScreenSample; wanted: URLSearchParams }) {
   const [bridge] = useState(() => fakeBridge(one, image));
   const [store] = useState(() => new ViewStore(bridge));
+  const pick = <T extends string>(options: readonly T[], name: string) =>
+    options.find((one) => one === wanted.get(name));
   const local: Partial<Local> = {
     ...one.local,
-    language: (wanted.get('lang') ?? 'ru') as Language,
-    theme: (wanted.get('theme') ?? 'light') as Theme,
-    text: Number(wanted.get('text') ?? 100) as TextSize,
-    ...(wanted.has('font') ? { font: wanted.get('font') as Font } : {}),
-    ...(wanted.has('letters') ? { letters: wanted.get('letters') as Spacing } : {}),
-    ...(wanted.has('lines') ? { lines: wanted.get('lines') as Spacing } : {}),
+    language: pick(keysOf(languages), 'lang') ?? 'ru',
+    theme: pick(THEMES, 'theme') ?? 'light',
+    text: TEXT_SIZES.find((size) => String(size) === wanted.get('text')) ?? 100,
+    font: pick(FONTS, 'font') ?? one.local?.font ?? freshLocal.font,
+    letters: pick(SPACINGS, 'letters') ?? one.local?.letters ?? freshLocal.letters,
+    lines: pick(SPACINGS, 'lines') ?? one.local?.lines ?? freshLocal.lines,
     ...(wanted.has('pictures') ? { hasPictures: wanted.get('pictures') !== 'off' } : {}),
   };
   return (

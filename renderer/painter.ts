@@ -1,11 +1,13 @@
 /** The page that draws papers for our window, and makes documents of them, in a process of its own; the main process calls `draw` and `make`. */
 
-import { drawPicture, type PictureWish, TooLarge } from './views/draw-picture.ts';
+import { drawPicture, type PictureRequest, TooLarge } from './views/draw-picture.ts';
 import { makeDocument } from './views/make-document.ts';
 
-async function draw(wish: PictureWish): Promise<{ png: Uint8Array; pages: number } | 'broken' | 'large'> {
+async function draw(
+  request: PictureRequest,
+): Promise<{ png: Uint8Array; pages: number } | 'broken' | 'large'> {
   try {
-    const { png, pages } = await drawPicture(wish);
+    const { png, pages } = await drawPicture(request);
     return { png: new Uint8Array(await png.arrayBuffer()), pages };
   } catch (cause) {
     // Whatever a paper is broken by, it is shown as one that has no picture.

@@ -29,23 +29,27 @@ export function createCallHost(
   };
   return async (caller, method, input) => {
     if (!caller.isShell) return refuse('call.foreign-sender', 'Этот запрос не принят.');
-    if (typeof method !== 'string' || !Object.hasOwn(methods, method)) {
+    if (!isMethod(method)) {
       return refuse('call.unknown-method', 'Этот запрос не принят.');
     }
-    const name = method as MethodName;
-    const parsed = methods[name].input.safeParse(input);
-    if (!parsed.success) return refuse('call.bad-input', 'Этот запрос не принят.', { method: name });
+    const parsed = methods[method].input.safeParse(input);
+    if (!parsed.success) return refuse('call.bad-input', 'Этот запрос не принят.', { method });
     try {
-      const handler = handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+      const handler = handlers[method] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
       const answer = await handler(parsed.data);
-      if (answer.ok && options.checksOutput) methods[name].output.parse(answer.value);
+      if (answer.ok && options.checksOutput) methods[method].output.parse(answer.value);
       return answer;
     } catch (cause) {
-      logger.error('call.broke', { method: name }, cause);
+      logger.error('call.broke', { method }, cause);
       return {
         ok: false,
         error: { code: 'call.broke', message: 'Что-то пошло не так. Позовите консультанта.' },
       };
     }
   };
+}
+
+/** An own key of the contract: `constructor` is none. */
+function isMethod(name: unknown): name is MethodName {
+  return typeof name === 'string' && Object.hasOwn(methods, name);
 }

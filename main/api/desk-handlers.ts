@@ -7,7 +7,7 @@ import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 
-export interface DeskParts {
+export interface DeskDeps {
   readonly gate: AccessGate;
   readonly runner: VisitRunner;
   readonly note: (deed: Deed) => void;
@@ -30,7 +30,7 @@ export function createDeskHandlers({
   refusals,
   isPageSeen,
   invite,
-}: DeskParts): Pick<Handlers, DeskMethod> {
+}: DeskDeps): Pick<Handlers, DeskMethod> {
   /** Does to the visit what a consultant asks for. What changes nothing, as on a second press, is not noted. */
   const toVisit = (action: 'finish' | 'give' | 'pause', work: () => void): Result<undefined> =>
     asConsultant((person) => {

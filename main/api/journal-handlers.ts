@@ -17,7 +17,7 @@ import type { PeriodReport } from './period-report.ts';
 
 export type JournalMethod = keyof typeof journalMethods;
 
-export interface JournalParts {
+export interface JournalDeps {
   readonly gate: Pick<AccessGate, 'require'>;
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
@@ -45,15 +45,15 @@ const CLOSINGS_LISTED = 10;
 /** What files are called. */
 const NAMES = { report: 'отчёт', visits: 'обслуживания', log: 'консультации', mobile: 'выезд' } as const;
 
-export function createJournalHandlers(parts: JournalParts): Pick<Handlers, JournalMethod> {
-  const { gate, note, journal, centre, folder } = parts;
-  const daysOf = (period: ReportPeriod) => periodOf(period, parts.today());
+export function createJournalHandlers(deps: JournalDeps): Pick<Handlers, JournalMethod> {
+  const { gate, note, journal, centre, folder } = deps;
+  const daysOf = (period: ReportPeriod) => periodOf(period, deps.today());
   const sourceOf = async (what: keyof typeof NAMES, period: ReportPeriod): Promise<Source> => {
     const filter = filterOf(daysOf(period));
     if (what === 'visits') return { kind: 'visits', filter };
     if (what === 'log') return { kind: 'consultations', filter };
     if (what === 'mobile') return { kind: 'mobile', filter };
-    return { kind: 'report', filter, wording: await parts.wording() };
+    return { kind: 'report', filter, wording: await deps.wording() };
   };
   return {
     'desk.journal': async () => {
@@ -67,7 +67,7 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
       const visits = await journal.recentVisits(CLOSINGS_LISTED);
-      return visits.ok ? ok(visits.value.map((visit) => pastClosing(visit, parts.portalTitle))) : visits;
+      return visits.ok ? ok(visits.value.map((visit) => pastClosing(visit, deps.portalTitle))) : visits;
     },
     'desk.export': async ({ what, period, format }) => {
       const allowed = gate.require('consultant', true);
@@ -81,13 +81,13 @@ export function createJournalHandlers(parts: JournalParts): Pick<Handlers, Journ
     'desk.printReport': async ({ period }) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
-      const report = await parts.report(period);
+      const report = await deps.report(period);
       if (!report.ok) return report;
-      const idle = betweenVisits(parts.runner);
+      const idle = betweenVisits(deps.runner);
       if (!idle.ok) return idle;
       const paper = { centreName: centre.name, workstationName: centre.workstation, report: report.value };
-      const prepared = await parts.desk.prepare(() => parts.reportPdf(paper), Number.POSITIVE_INFINITY);
-      if (prepared.ok && parts.desk.view?.phase === 'preview')
+      const prepared = await deps.desk.prepare(() => deps.reportPdf(paper), Number.POSITIVE_INFINITY);
+      if (prepared.ok && deps.desk.view?.phase === 'preview')
         note({ person: allowed.value, action: 'print-report', details: [periodWord(period)] });
       return prepared;
     },

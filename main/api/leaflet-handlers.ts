@@ -14,14 +14,14 @@ import type { Handlers } from './call-host.ts';
 
 export type LeafletMethod = keyof typeof leafletMethods;
 
-export interface LeafletParts {
+export interface LeafletDeps {
   readonly gate: Pick<AccessGate, 'require'>;
   readonly note: (deed: Deed) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
   readonly journal: Pick<Journal, 'report'>;
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
   readonly desk: Pick<PrintDesk, 'prepare' | 'view'>;
-  readonly leafletPdf: (wish: Strips) => Promise<Buffer | null>;
+  readonly leafletPdf: (request: Strips) => Promise<Buffer | null>;
   /** `2026-03-18` */
   readonly today: () => string;
 }
@@ -33,12 +33,12 @@ interface Strips {
   readonly items: readonly { readonly instruction: string; readonly why: null }[];
 }
 
-export function createLeafletHandlers(parts: LeafletParts): Pick<Handlers, LeafletMethod> {
-  const { gate, runner, journal, desk } = parts;
+export function createLeafletHandlers(deps: LeafletDeps): Pick<Handlers, LeafletMethod> {
+  const { gate, runner, journal, desk } = deps;
   const ranked = async () => {
-    const report = await journal.report(filterOf(lastYear(parts.today())));
+    const report = await journal.report(filterOf(lastYear(deps.today())));
     if (!report.ok) return report;
-    const catalogue = await parts.catalogue();
+    const catalogue = await deps.catalogue();
     const cards = [...catalogue.list('citizen'), ...catalogue.list('employer')];
     return ok(mostUsed(cards, report.value.tallies.instruction ?? [], journalWord));
   };
@@ -60,9 +60,9 @@ export function createLeafletHandlers(parts: LeafletParts): Pick<Handlers, Leafl
       const idle = betweenVisits(runner);
       if (!idle.ok) return idle;
       const items = found.value.map(({ card }) => ({ instruction: card.id, why: null }));
-      const prepared = await desk.prepare(() => parts.leafletPdf({ form: 'strip', title: null, items }));
+      const prepared = await desk.prepare(() => deps.leafletPdf({ form: 'strip', title: null, items }));
       if (prepared.ok && desk.view?.phase === 'preview')
-        parts.note({ person: allowed.value, action: 'print-leaflets' });
+        deps.note({ person: allowed.value, action: 'print-leaflets' });
       return prepared;
     },
   };

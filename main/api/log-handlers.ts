@@ -15,7 +15,7 @@ import type { PeriodReport } from './period-report.ts';
 
 export type LogMethod = keyof typeof logMethods | keyof typeof reportMethods;
 
-export interface LogParts {
+export interface LogDeps {
   readonly gate: AccessGate;
   readonly log: LogDesk;
   readonly journal: Pick<Journal, 'survey'>;
@@ -35,7 +35,7 @@ export function createLogHandlers({
   titleOf,
   note,
   ourPhones,
-}: LogParts): Pick<Handlers, LogMethod> {
+}: LogDeps): Pick<Handlers, LogMethod> {
   return {
     'log.read': async () => {
       const allowed = gate.require('consultant');
@@ -49,12 +49,12 @@ export function createLogHandlers({
         rows: recent.value.map(rowOf),
       });
     },
-    'log.save': async (wish) => {
+    'log.save': async (request) => {
       const allowed = gate.require('consultant');
       if (!allowed.ok) return allowed;
-      const saved = await log.save(wish, allowed.value.name);
+      const saved = await log.save(request, allowed.value.name);
       if (!saved.ok) return saved;
-      note({ person: allowed.value, action: wish.id === undefined ? 'log-new' : 'log-edit' });
+      note({ person: allowed.value, action: request.id === undefined ? 'log-new' : 'log-edit' });
       return ok(rowOf(saved.value));
     },
     'desk.report': async ({ period }) => {

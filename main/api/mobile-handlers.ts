@@ -10,14 +10,14 @@ import type { Handlers } from './call-host.ts';
 
 export type MobileMethod = keyof typeof mobileMethods;
 
-export interface MobileParts {
+export interface MobileDeps {
   readonly gate: Pick<AccessGate, 'require'>;
   /** Null where the workstation is not a mobile point. */
   readonly desk: MobileDesk | null;
   readonly note: (deed: Deed) => void;
 }
 
-export function createMobileHandlers({ gate, desk, note }: MobileParts): Pick<Handlers, MobileMethod> {
+export function createMobileHandlers({ gate, desk, note }: MobileDeps): Pick<Handlers, MobileMethod> {
   const nowhere = fail('mobile.none', 'Это место не выездной пункт.');
   return {
     'mobile.read': async () => {

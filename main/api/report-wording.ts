@@ -4,14 +4,14 @@ import type { SectorCounts } from '../core/journal/norms.ts';
 import type { ReportWording } from '../core/journal/report.ts';
 import { journalWord } from '../core/journal/visit-entry.ts';
 
-export interface WordingParts {
+export interface WordingDeps {
   readonly portals: readonly { readonly id: string; readonly shortTitle: string }[];
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;
   readonly sector: SectorCounts;
 }
 
 /** Reads the catalogue, which the first screen does not wait for. */
-export async function reportWording({ portals, catalogue, sector }: WordingParts): Promise<ReportWording> {
+export async function reportWording({ portals, catalogue, sector }: WordingDeps): Promise<ReportWording> {
   const read = await catalogue();
   const cards = [...read.list('citizen'), ...read.list('employer')];
   return {

@@ -1,7 +1,9 @@
 /** When a PC/SC service that did not answer may be asked again. */
+
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import process from 'node:process';
+import { backoff } from '../core/base/backoff.ts';
 import { SECOND } from '../core/base/clock.ts';
 
 /** Where pcscd listens; its library reads the same variable. */
@@ -30,7 +32,7 @@ export function worthTrying(failures: number): Promise<void> {
     }
     // Looked at after the watch began: a socket made in between is not missed.
     if (isWindows || existsSync(SOCKET)) {
-      const timer = setTimeout(settle, Math.min(FIRST * 2 ** (failures - 1), LAST));
+      const timer = setTimeout(settle, backoff(failures, FIRST, LAST));
       ends.push(() => clearTimeout(timer));
     }
   });

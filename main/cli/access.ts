@@ -5,17 +5,15 @@
  */
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { StaffRole } from '../../preload/contract.ts';
-import { type AccessRecord, StaffSign } from '../core/access/person.ts';
-import { checkPin } from '../core/access/pin.ts';
+import type { AccessRecord } from '../core/access/person.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { CARD_COST, hashPin, verifyPin } from '../node/access/argon2id.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { onDisk } from '../node/disk-failure.ts';
+import { type StaffList, setCard, setPerson, setSign } from './access-changes.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
-import { here, stateFolder } from './place.ts';
-import { readSecretLine } from './secret-line.ts';
+import { stateFolder } from './place.ts';
+import { printResult } from './print-result.ts';
 import { shownCard } from './shown-card.ts';
 
 const USAGE = usageText('access');
@@ -58,46 +56,16 @@ async function run(args: readonly string[]): Promise<Result<string>> {
   const known = people.find((one) => one.id === id);
   const unknown = fail('access.unknown', `Сотрудника «${id}» в списке нет. Посмотрите: sector access list`);
 
+  const list: StaffList = { people, save, id, known };
   switch (command) {
     case 'list':
       return ok(people.length === 0 ? 'В списке никого нет.\n' : people.map(lineOf).join(''));
-    case 'sign': {
-      const typed = (await readSecretLine('Слово (от 3 до 24 букв, цифр): ')).trim();
-      if (typed === '') {
-        await store.write({ people });
-        return ok('Слово убрано.\n');
-      }
-      const sign = StaffSign.safeParse(typed);
-      if (!sign.success) return fail('access.sign', 'Слово: от 3 до 24 букв, цифр, пробелов и дефисов.');
-      await store.write({ people, sign: sign.data });
-      return ok('Слово задано. Скажите его консультантам и никому больше.\n');
-    }
-    case 'set': {
-      const role = StaffRole.safeParse(values.role ?? known?.role ?? 'consultant');
-      const name = (values.name ?? known?.name ?? '').trim();
-      if (!role.success || id === undefined) return wrong;
-      if (name === '')
-        return fail('access.name', 'Добавьте имя: --name "Петрова А. И." Оно стоит в журнале.');
-      const pin = checkPin(await readSecretLine('Код (от 6 до 12 цифр): '));
-      if (!pin.ok) return pin;
-      const card = known?.card && { card: known.card };
-      const person = { id, name, role: role.data, hash: hashPin(pin.value), failures: 0, ...card };
-      const next = known ? people.map((one) => (one.id === id ? person : one)) : [...people, person];
-      return save(next, `Код задан: ${name}`);
-    }
-    case 'card': {
-      if (!known || id === undefined) return unknown;
-      const { card: _, ...bare } = known;
-      const others = (person: AccessRecord['people'][number]) =>
-        people.map((one) => (one.id === id ? person : one));
-      if (!shown) return save(others(bare), `Карта больше не открывает стол: ${known.name}`);
-      const { number, atr } = shown.value;
-      const owner = people.find(({ card }) => card && verifyPin(number, card.hash));
-      if (owner && owner.id !== id)
-        return fail('access.card-taken', `Эта карта уже у другого: ${owner.name}.`);
-      const card = { hash: hashPin(number, CARD_COST), ...(atr && { atr }) };
-      return save(others({ ...bare, card }), `Карта записана: ${known.name}`);
-    }
+    case 'sign':
+      return setSign(store, people);
+    case 'set':
+      return setPerson(list, values);
+    case 'card':
+      return known ? setCard(list, known, shown?.ok ? shown.value : null) : unknown;
     case 'unlock':
       if (!known) return unknown;
       return save(
@@ -124,11 +92,5 @@ function lineOf({ id, role, failures, name, card }: AccessRecord['people'][numbe
 }
 
 export async function main(args: readonly string[]): Promise<number> {
-  const result = await run(args);
-  if (result.ok) {
-    process.stdout.write(result.value);
-    return 0;
-  }
-  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
-  return result.error.code === 'access.usage' ? 2 : 1;
+  return printResult(await run(args), 'access.usage');
 }

@@ -24,9 +24,6 @@ export function accountOf(key: string | number, passwd = '/etc/passwd'): Account
   return null;
 }
 
-/** Node has it where there are groups (process.initgroups); the types do not know. */
-const groups = process as unknown as { readonly initgroups?: (name: string, extra: number) => void };
-
 /** What root has become for the time of the command; null where nothing was to be done. */
 let acting: Account | null = null;
 
@@ -34,7 +31,7 @@ let acting: Account | null = null;
 export function becomeOwnerOf(folder: string): void {
   const account = ownerFor(folder);
   if (!account) return;
-  groups.initgroups?.(account.name, account.gid);
+  initGroups(account.name, account.gid);
   process.setgid?.(account.gid);
   process.setuid?.(account.uid);
   process.umask(0o077);
@@ -51,7 +48,7 @@ export function becomeOwnerOf(folder: string): void {
 export function actAsOwnerOf(folder: string): void {
   acting = ownerFor(folder);
   if (!acting) return;
-  groups.initgroups?.(acting.name, acting.gid);
+  initGroups(acting.name, acting.gid);
   process.umask(0o077);
   become(acting);
 }
@@ -82,4 +79,9 @@ function ownerFor(folder: string): Account | null {
     if (found) return found.uid === 0 ? null : accountOf(found.uid);
     if (place === dirname(place)) return null;
   }
+}
+
+/** Takes the groups of an account, where the system has groups; the types do not know of `process.initgroups`. */
+function initGroups(name: string, gid: number): void {
+  if ('initgroups' in process && typeof process.initgroups === 'function') process.initgroups(name, gid);
 }

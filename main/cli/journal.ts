@@ -12,10 +12,11 @@ import { contentOf, writeExport } from '../journal-process/export/write-export.t
 import { type JournalReader, readJournal } from '../journal-process/journal-reader.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { actAsOwnerOf, asCaller } from './act-as.ts';
+import { backupFile, keyFile as newKey, restoreFile } from './journal-copies.ts';
+import { pruneFile } from './journal-prune.ts';
 import { type JournalRequest, readRequest } from './journal-request.ts';
-import { backupFile, keyFile as newKey, pruneFile, restoreFile } from './journal-upkeep.ts';
 import { describeHealth, describeIncidents, unreadableWords } from './journal-words.ts';
-import { here } from './place.ts';
+import { printResult } from './print-result.ts';
 import { verificationWords } from './receipt-words.ts';
 
 async function run(args: readonly string[]): Promise<Result<string>> {
@@ -90,11 +91,5 @@ function flatten<T>(result: Result<Result<T>>): Result<T> {
 }
 
 export async function main(args: readonly string[]): Promise<number> {
-  const result = await run(args);
-  if (result.ok) {
-    process.stdout.write(result.value);
-    return 0;
-  }
-  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
-  return result.error.code === 'journal.usage' ? 2 : 1;
+  return printResult(await run(args), 'journal.usage');
 }

@@ -14,12 +14,12 @@ import { here, stateFolder } from './place.ts';
 const UNIT = '_SYSTEMD_USER_UNIT=sector.service';
 
 export async function main(args: readonly string[]): Promise<number> {
-  const wish = read(args);
-  if (!wish) {
+  const request = read(args);
+  if (!request) {
     process.stderr.write(here(usageText('log')));
     return 2;
   }
-  const more = [...(wish.isFollowing ? ['-f'] : []), '-n', wish.lines];
+  const more = [...(request.isFollowing ? ['-f'] : []), '-n', request.lines];
   // Without systemd sector-run writes a file (build/os/linux/session/sector-run).
   const file = join(stateFolder(), 'sector.log');
   if (existsSync(file) && !existsSync('/run/systemd/system')) return run('tail', [...more, file]);

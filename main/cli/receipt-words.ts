@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../core/base/result.ts';
-import type { Misfit, Seal, Verification } from '../journal-process/queries/receipts.ts';
+import type { Seal } from '../journal-process/queries/receipts.ts';
+import type { Misfit, Verification } from '../journal-process/queries/verify-receipts.ts';
 
 const MOST_TOLD = 20;
 

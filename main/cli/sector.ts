@@ -76,7 +76,8 @@ try {
   process.exitCode = 1;
   if (cause instanceof Refusal) process.stderr.write(`${here(cause.message)}\n`);
   else if (cause instanceof Error && 'syscall' in cause && 'code' in cause) {
-    const { code, path } = cause as NodeJS.ErrnoException;
-    process.stderr.write(`Не получилось: ${WHY[code ?? ''] ?? code}${path ? ` (${path})` : ''}.\n`);
+    const code = String(cause.code);
+    const path = 'path' in cause && cause.path ? ` (${cause.path})` : '';
+    process.stderr.write(`Не получилось: ${WHY[code] ?? code}${path}.\n`);
   } else throw cause;
 }

@@ -12,6 +12,7 @@ import { Manifest, makeManifest, readManifest, updateNames } from '../core/updat
 import { readPackKey } from '../node/pack-making.ts';
 import { usageText } from './help.ts';
 import { here } from './place.ts';
+import { printResult } from './print-result.ts';
 
 const WRONG = fail('update.usage', usageText('update'));
 
@@ -135,10 +136,5 @@ function lookNow(): Result<string> {
 
 export async function main(args: readonly string[]): Promise<number> {
   const result = run(args);
-  if (result.ok) {
-    process.stdout.write(here(result.value));
-    return 0;
-  }
-  process.stderr.write(here(`${result.error.message.trimEnd()}\n`));
-  return result.error.code === 'update.usage' ? 2 : 1;
+  return printResult(result.ok ? ok(here(result.value)) : result, 'update.usage');
 }

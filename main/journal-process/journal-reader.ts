@@ -18,7 +18,8 @@ import { clockDoubt } from './queries/clock-belief.ts';
 import { eachConsultation } from './queries/consultations.ts';
 import { mobileLog } from './queries/mobile-log.ts';
 import { eachVisit, lastNumber } from './queries/read-visits.ts';
-import { type Seal, type Verification, verifyReceipts } from './queries/receipts.ts';
+import type { Seal } from './queries/receipts.ts';
+import { type Verification, verifyReceipts } from './queries/verify-receipts.ts';
 import { visitReport } from './queries/visit-report.ts';
 import { listSetAside } from './set-aside.ts';
 

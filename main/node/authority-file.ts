@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import { type Authority, readAuthorities } from '../core/policy/national-ca.ts';
 import { readOrdinaryFile } from './ordinary-file.ts';
 
@@ -31,7 +32,6 @@ export async function readAuthorityFile(folder: string, file: string | null): Pr
     const read = readAuthorities(bytes.toString('utf8'));
     return read.ok ? { authorities: read.value, troubles: [] } : trouble(read.error.message);
   } catch (cause) {
-    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
-    return trouble(`не читается (${code}).`);
+    return trouble(`не читается (${errnoOf(cause) ?? 'EIO'}).`);
   }
 }

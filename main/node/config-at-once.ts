@@ -37,7 +37,7 @@ export function readConfigAtOnce(
   // A thread that cannot even begin says so here, after we have stopped waiting.
   worker.once('error', () => undefined);
   Atomics.wait(signal, 0, 0, limit);
-  const answer = receiveMessageOnPort(port1)?.message as Answer | undefined;
+  const answer: Answer | undefined = receiveMessageOnPort(port1)?.message;
   port1.close();
   if (answer === undefined) {
     void worker.terminate();

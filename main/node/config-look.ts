@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
+import { errnoOf } from '../core/base/errno.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { Config } from '../core/config/config.ts';
 import type { ConfigSource, ReadSources } from '../core/config/config-source.ts';
@@ -34,7 +35,7 @@ export async function lookAtConfig(
   try {
     isFolder = (await stat(path)).isDirectory();
   } catch (cause) {
-    const { code = 'EIO' } = cause as NodeJS.ErrnoException;
+    const code = errnoOf(cause) ?? 'EIO';
     isFolder = code === 'ENOENT' && whose === 'of-this-machine';
     if (!isFolder) {
       return fail('config.absent', `${path}: не читается (${code}). Создать: sector config init <папка>`);

@@ -4,7 +4,7 @@ import type { ConfigQuestion } from './config-at-once.ts';
 import { readConfig } from './config-files.ts';
 import { jsonLogger } from './json-logger.ts';
 
-const { folder, lastGood, port, signal } = workerData as ConfigQuestion;
+const { folder, lastGood, port, signal }: ConfigQuestion = workerData;
 try {
   port.postMessage({ inForce: await readConfig(folder, lastGood, jsonLogger()) });
 } catch (cause) {

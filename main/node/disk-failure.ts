@@ -1,3 +1,4 @@
+import { errnoOf } from '../core/base/errno.ts';
 /** What a disk that does not take a file says to a person at a terminal: one sentence and a code, never a stack. */
 import { type Failure, fail, type Result } from '../core/base/result.ts';
 
@@ -19,7 +20,7 @@ export const DISK_CODES: readonly string[] = [
 
 /** The failure for a file that could not be written. */
 export function diskFailure(file: string, cause: unknown): Failure {
-  const { code: errno } = cause as NodeJS.ErrnoException;
+  const errno = errnoOf(cause);
   const [code, why] = REASONS[errno ?? ''] ?? [
     'disk.broken',
     `ошибка диска (${errno ?? 'EIO'}). Проверьте диск`,

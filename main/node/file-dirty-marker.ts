@@ -36,7 +36,7 @@ export class FileDirtyMarker implements DirtyMarker {
     return this.#inTurn(() => removeDurably(this.#path));
   }
 
-  /** Two portals shown at once, or one shown while the visit ends: the last wish is what the disk holds. */
+  /** Two portals shown at once, or one shown while the visit ends: the last one is what the disk holds. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const turn = this.#last.then(work);
     // Whoever asked hears of the failure; the next in turn works all the same.

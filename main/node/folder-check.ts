@@ -21,7 +21,8 @@ export function readyFolders(folders: Folders): Failure | null {
   try {
     makeFolders(folders);
   } catch (cause) {
-    const { code, path = '' } = cause as NodeJS.ErrnoException;
+    const code = errnoOf(cause);
+    const path = cause instanceof Error && 'path' in cause ? String(cause.path) : '';
     const name = path === folders.state || folders.state.startsWith(`${path}/`) ? 'state' : 'runtime';
     // A folder above that this account may not write in is no folder of somebody else's: ours is not there.
     const isMissing = code === 'EACCES' && !existsSync(folders[name]);

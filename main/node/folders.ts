@@ -14,22 +14,22 @@ export interface Folders {
   readonly runtime: string;
 }
 
-interface Wishes {
+interface FolderOptions {
   readonly configFolder: string | null;
   readonly stateFolder: string | null;
   readonly runtimeFolder: string | null;
 }
 
 /** The folders of this machine, those that are named by flags first. */
-export function chooseFolders(wishes: Wishes, env: NodeJS.ProcessEnv = process.env): Folders {
+export function chooseFolders(options: FolderOptions, env: NodeJS.ProcessEnv = process.env): Folders {
   const isWindows = process.platform === 'win32';
   const programData = env.ProgramData ?? 'C:\\ProgramData';
-  const config = wishes.configFolder ?? (isWindows ? join(programData, 'Sector') : '/etc/sector');
+  const config = options.configFolder ?? (isWindows ? join(programData, 'Sector') : '/etc/sector');
   const dataHome = isWindows
     ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
     : (env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
-  const state = wishes.stateFolder ?? join(dataHome, 'sector');
-  return { config, state, runtime: wishes.runtimeFolder ?? join(volatileFolder(env), 'sector') };
+  const state = options.stateFolder ?? join(dataHome, 'sector');
+  return { config, state, runtime: options.runtimeFolder ?? join(volatileFolder(env), 'sector') };
 }
 
 /** The first folder that lives in memory and may be written; the temporary folder where there is none. */

@@ -11,6 +11,7 @@ import process from 'node:process';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
+import { listen, type OnWord, type Word } from './handover-words.ts';
 
 /** A signal may come while nobody waits for one: it is sent again. */
 const ASK_AGAIN = 2 * SECOND;
@@ -26,10 +27,7 @@ export function handoverSocket(runtime: string): string {
   return join(runtime, 'next.sock');
 }
 
-/** `yours` comes with the process id of the program that goes. */
-type Word = 'ready' | 'yours' | 'taken';
-
-export interface HandoverParts {
+export interface HandoverDeps {
   /** Path of the socket. */
   readonly socket: string;
   /** Asks whoever started this program to start the next one; false where nobody can. */
@@ -40,21 +38,21 @@ export interface HandoverParts {
 
 /** The side of the program that goes. */
 export class Handover {
-  readonly #parts: HandoverParts;
+  readonly #deps: HandoverDeps;
   #server: Server | null = null;
   #next: Socket | null = null;
   #isReady = false;
   #cancel = (): void => undefined;
-  #heard: Tell = () => undefined;
+  #heard: OnWord = () => undefined;
 
-  constructor(parts: HandoverParts) {
-    this.#parts = parts;
+  constructor(deps: HandoverDeps) {
+    this.#deps = deps;
   }
 
   /** Has the next program started, unless there is one. */
   prepare(): void {
-    if (this.#server !== null || !this.#parts.askForNext()) return;
-    const { socket: path, logger } = this.#parts;
+    if (this.#server !== null || !this.#deps.askForNext()) return;
+    const { socket: path, logger } = this.#deps;
     rmSync(path, { force: true });
     const server = createServer((socket) => this.#meet(socket));
     server.on('error', (cause) => {
@@ -91,14 +89,14 @@ export class Handover {
   }
 
   #fail(why: string): false {
-    this.#parts.logger.error('handover.failed', { why });
+    this.#deps.logger.error('handover.failed', { why });
     this.withdraw();
     return false;
   }
 
   #askAgain(): void {
-    this.#cancel = this.#parts.clock.after(ASK_AGAIN, () => {
-      this.#parts.askForNext();
+    this.#cancel = this.#deps.clock.after(ASK_AGAIN, () => {
+      this.#deps.askForNext();
       this.#askAgain();
     });
   }
@@ -127,7 +125,7 @@ export class Handover {
         this.#heard = () => undefined;
         resolve(isHeard);
       };
-      const cancel = this.#parts.clock.after(within, () => settle(false));
+      const cancel = this.#deps.clock.after(within, () => settle(false));
       this.#heard = (word) => {
         if (word === wanted) settle(true);
         else if (word === 'gone') settle(false);
@@ -170,23 +168,4 @@ export class Succession {
   #say(word: Word): void {
     this.#socket.write(`${word}\n`);
   }
-}
-
-type Tell = (word: Word | 'gone', pid: number) => void;
-
-/** Tells each word that comes, and `gone` once when nothing more can come. */
-function listen(socket: Socket, tell: Tell): void {
-  let rest = '';
-  socket.setEncoding('utf8');
-  socket.on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const [word, pid] = line.split(' ');
-      tell(word as Word, Number(pid ?? 0));
-    }
-  });
-  // What follows an error is the end.
-  socket.on('error', () => undefined);
-  socket.on('close', () => tell('gone', 0));
 }

@@ -2,7 +2,7 @@ import type { Failure, Result } from '../core/base/result.ts';
 import { type Journal, questionsOver } from '../core/journal/journal-calls.ts';
 import { readVisitRecord } from '../core/journal/read-visit-record.ts';
 import type { VisitRecord } from '../core/journal/visit-record.ts';
-import { JournalConnection, type JournalConnectionParts } from './journal-connection.ts';
+import { JournalConnection, type JournalConnectionDeps } from './journal-connection.ts';
 import { JournalOutbox, type WaitingVisits } from './journal-outbox.ts';
 
 /**
@@ -23,10 +23,10 @@ export interface JournalClient extends Journal {
 }
 
 export function journalClient(
-  parts: JournalConnectionParts & { readonly waiting?: WaitingVisits },
+  deps: JournalConnectionDeps & { readonly waiting?: WaitingVisits },
 ): JournalClient {
-  const connection = new JournalConnection(parts);
-  const outbox = new JournalOutbox({ ...parts, write });
+  const connection = new JournalConnection(deps);
+  const outbox = new JournalOutbox({ ...deps, write });
   let closing: Promise<void> | null = null;
 
   async function write(record: VisitRecord): Promise<Result<{ readonly number: number }>> {

@@ -1,3 +1,4 @@
+import { backoff } from '../core/base/backoff.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
@@ -7,7 +8,7 @@ import { journalFailure } from '../core/journal/journal-failures.ts';
 import type { JournalLink } from '../core/journal/journal-link.ts';
 import { JournalAnswer, type JournalRequest, Ready } from '../core/journal/journal-messages.ts';
 
-export interface JournalConnectionParts {
+export interface JournalConnectionDeps {
   /** Starts the journal process once. */
   readonly launch: () => JournalLink;
   readonly clock: Pick<Clock, 'after'>;
@@ -36,7 +37,7 @@ interface Question {
  * after a death, and asked again whatever it has not answered.
  */
 export class JournalConnection {
-  readonly #parts: JournalConnectionParts;
+  readonly #deps: JournalConnectionDeps;
   readonly #questions = new Map<number, Question>();
   #link: JournalLink | null = null;
   #isReady = false;
@@ -48,8 +49,8 @@ export class JournalConnection {
   #lastId = 0;
   #forget: () => void = () => undefined;
 
-  constructor(parts: JournalConnectionParts) {
-    this.#parts = parts;
+  constructor(deps: JournalConnectionDeps) {
+    this.#deps = deps;
   }
 
   /** Asks and waits as long as the table of calls says, the start of the process included. */
@@ -66,7 +67,7 @@ export class JournalConnection {
         this.#questions.delete(id);
         resolve(result);
       };
-      const cancel = this.#parts.clock.after(calls[call].within, () =>
+      const cancel = this.#deps.clock.after(calls[call].within, () =>
         finish(journalFailure('journal.timeout')),
       );
       const request: JournalRequest = { kind: 'request', id, call, input };
@@ -82,7 +83,7 @@ export class JournalConnection {
 
   /** Ends a process that hangs; what it has not answered is asked again of the next one. */
   async restart(): Promise<void> {
-    this.#parts.logger.warn('journal.restarting');
+    this.#deps.logger.warn('journal.restarting');
     await this.#link?.close();
   }
 
@@ -99,9 +100,9 @@ export class JournalConnection {
   #start(): void {
     if (this.#link !== null || this.#isPausing || this.#isClosed) return;
     this.#isWanted = false;
-    const link = this.#parts.launch();
+    const link = this.#deps.launch();
     this.#link = link;
-    const cancelStart = this.#parts.clock.after(START_WITHIN, () => void link.close());
+    const cancelStart = this.#deps.clock.after(START_WITHIN, () => void link.close());
     const ends = [
       cancelStart,
       link.onMessage((message) => {
@@ -126,7 +127,7 @@ export class JournalConnection {
   #receive(message: unknown): void {
     const answer = JournalAnswer.safeParse(message);
     if (!answer.success) {
-      this.#parts.logger.error('journal.bad-message');
+      this.#deps.logger.error('journal.bad-message');
       return;
     }
     this.#deaths = 0;
@@ -138,11 +139,11 @@ export class JournalConnection {
     if (this.#link !== link) return;
     this.#drop();
     this.#deaths += 1;
-    this.#parts.logger.error('journal.process-died', { deaths: this.#deaths });
+    this.#deps.logger.error('journal.process-died', { deaths: this.#deaths });
     if (this.#deaths >= MOST_DEATHS) this.#giveUp(journalFailure('journal.process-failed'));
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 1));
+    const pause = backoff(this.#deaths, FIRST_PAUSE, LONGEST_PAUSE);
     this.#isPausing = true;
-    this.#forget = this.#parts.clock.after(pause, () => {
+    this.#forget = this.#deps.clock.after(pause, () => {
       this.#isPausing = false;
       if (this.#questions.size > 0 || this.#isWanted) this.#start();
     });

@@ -1,3 +1,4 @@
+import { backoff } from '../core/base/backoff.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
@@ -16,7 +17,7 @@ export interface WaitingVisits {
   set(records: readonly VisitRecord[]): Promise<void>;
 }
 
-export interface JournalOutboxParts {
+export interface JournalOutboxDeps {
   /** Left out where nothing is to outlive the program. */
   readonly waiting?: WaitingVisits;
   /** Writes one record; the same record again is harmless. */
@@ -55,7 +56,7 @@ interface Entry {
  * written at once is on disk as well before anybody is told «not yet».
  */
 export class JournalOutbox {
-  readonly #parts: JournalOutboxParts;
+  readonly #deps: JournalOutboxDeps;
   readonly #drained = new Set<() => void>();
   #entries: readonly Entry[] = [];
   #isWriting = false;
@@ -65,8 +66,8 @@ export class JournalOutbox {
   #trouble: Failure | null = null;
   #cancelPause: () => void = () => undefined;
 
-  constructor(parts: JournalOutboxParts) {
-    this.#parts = parts;
+  constructor(deps: JournalOutboxDeps) {
+    this.#deps = deps;
   }
 
   /** How many records are not yet acknowledged. */
@@ -95,7 +96,7 @@ export class JournalOutbox {
         waiting.delete(settle);
         resolve(written);
       };
-      const cancel = this.#parts.clock.after(ANSWER_WITHIN, () => {
+      const cancel = this.#deps.clock.after(ANSWER_WITHIN, () => {
         void this.#keep().then(() => settle(journalFailure('journal.timeout')));
       });
       waiting.add(settle);
@@ -116,7 +117,7 @@ export class JournalOutbox {
         resolve(result);
       };
       const done = () => finish(ok(null));
-      const cancel = this.#parts.clock.after(within, () =>
+      const cancel = this.#deps.clock.after(within, () =>
         // Written is written; what is left on the disk is brought twice, which is harmless.
         finish(this.size === 0 ? ok(null) : this.#notDrained()),
       );
@@ -127,13 +128,13 @@ export class JournalOutbox {
 
   /** Takes up what an earlier program has left; bringing a record twice is harmless. */
   async takeUp(): Promise<void> {
-    const found = (await this.#parts.waiting?.read()) ?? [];
+    const found = (await this.#deps.waiting?.read()) ?? [];
     if (found.length === 0) return;
     this.#isKept = true;
     for (const one of found) {
       const record = readVisitRecord(one);
       if (record.ok) void this.add(record.value);
-      else this.#parts.logger.error('journal.visit-refused', { code: record.error.code });
+      else this.#deps.logger.error('journal.visit-refused', { code: record.error.code });
     }
     // None of them could be read: nothing would take the place away.
     if (this.size === 0) await this.#keep();
@@ -144,7 +145,7 @@ export class JournalOutbox {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancelPause();
-    if (!(await this.#keep())) this.#parts.logger.error('journal.visits-lost', { count: this.size });
+    if (!(await this.#keep())) this.#deps.logger.error('journal.visits-lost', { count: this.size });
     this.#tellAll(journalFailure('journal.closed'));
   }
 
@@ -153,7 +154,7 @@ export class JournalOutbox {
     this.#isWriting = true;
     this.#cancelPause();
     for (let [first] = this.#entries; first && !this.#isClosed; [first] = this.#entries) {
-      const written = await this.#parts.write(first.record);
+      const written = await this.#deps.write(first.record);
       if (written.ok || HOPELESS.has(written.error.code)) this.#finish(first, written);
       else {
         await this.#keep();
@@ -170,7 +171,7 @@ export class JournalOutbox {
 
   /** True when nothing would be lost with the program. */
   async #keep(): Promise<boolean> {
-    const { waiting, logger } = this.#parts;
+    const { waiting, logger } = this.#deps;
     if (this.size === 0 && !this.#isKept) return true;
     if (!waiting) return this.size === 0;
     try {
@@ -187,7 +188,7 @@ export class JournalOutbox {
     this.#failures = 0;
     this.#trouble = null;
     this.#entries = this.#entries.filter((other) => other !== entry);
-    if (!written.ok) this.#parts.logger.error('journal.visit-refused', { code: written.error.code });
+    if (!written.ok) this.#deps.logger.error('journal.visit-refused', { code: written.error.code });
     tell(entry, written);
   }
 
@@ -196,11 +197,11 @@ export class JournalOutbox {
     const { code } = written.error;
     this.#failures += 1;
     this.#trouble = written.error;
-    this.#parts.logger.warn('journal.visit-postponed', { code, waiting: this.size });
+    this.#deps.logger.warn('journal.visit-postponed', { code, waiting: this.size });
     if (SUSPECT.has(code)) this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
     this.#tellAll(written);
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
-    this.#cancelPause = this.#parts.clock.after(pause, () => void this.#write());
+    const pause = backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE);
+    this.#cancelPause = this.#deps.clock.after(pause, () => void this.#write());
   }
 
   #tellAll(written: Written): void {

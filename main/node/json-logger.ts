@@ -54,7 +54,8 @@ export function jsonLogger(write: (line: string) => void = writeLog): Logger {
 function describe(cause: unknown): LogFields {
   if (cause === undefined) return {};
   if (!(cause instanceof Error)) return { cause: typeof cause };
-  const { code } = cause as NodeJS.ErrnoException;
+  const code =
+    'code' in cause && (typeof cause.code === 'string' || typeof cause.code === 'number') ? cause.code : null;
   const place = /^at (?:async )?(\S+)/.exec(framesOf(cause))?.[1];
   return { cause: cause.name, ...(code ? { code } : {}), ...(place ? { place } : {}) };
 }

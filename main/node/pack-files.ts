@@ -1,24 +1,14 @@
 /** The signed pack of a region: looked for at every start, kept when it is good, told when it is not. */
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';
-import { errnoOf } from '../core/base/errno.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { ok, type Result } from '../core/base/result.ts';
 import type { Config } from '../core/config/config.ts';
 import type { ConfigSource } from '../core/config/config-source.ts';
 import { loadConfig } from '../core/config/load-config.ts';
-import {
-  LARGEST_PACK,
-  mayFollow,
-  type PackContent,
-  type PackHistory,
-  readPack,
-} from '../core/config/pack.ts';
-import { writeDurably } from './atomic-file.ts';
-import { readOrdinaryFile } from './ordinary-file.ts';
-import { within } from './within.ts';
+import { mayFollow, type PackContent, type PackHistory, readPack } from '../core/config/pack.ts';
+import { keepPack, NO_PACK_THERE, readBytes, readVersion } from './pack-copy.ts';
 
 /** Texts of instructions by their names. */
 export type InstructionTexts = ReadonlyMap<string, string>;
@@ -35,7 +25,7 @@ export interface PackInForce {
 export const NO_PACK: PackInForce = { source: null, version: null, instructions: null, troubles: [] };
 
 /**
- * Looks at `wish.from`, takes a good and not older pack over into `copy` and `copy`.version, and answers the pack
+ * Looks at `from`, takes a good and not older pack over into `copy` and `copy`.version, and answers the pack
  * in force: the new one, else the copy. A share that is not reachable is no trouble while there is a copy. Whoever
  * only looks takes nothing over.
  */
@@ -51,7 +41,7 @@ export async function readPackInForce(
   const good = Buffer.isBuffer(kept) ? readPack(kept, key) : null;
   const inForce = good?.ok ? good.value : null;
   const history: PackHistory = {
-    version: Math.max(inForce?.version ?? 0, await readVersion(versionFile(copy))),
+    version: Math.max(inForce?.version ?? 0, await readVersion(copy)),
     kept: inForce !== null && Buffer.isBuffer(kept) ? kept : null,
   };
   const answer = (content: PackContent | null, reason: string | null, file = from): PackInForce => ({
@@ -80,8 +70,7 @@ export async function readPackInForce(
   }
   if (intent === 'look') return answer(judged.value, null);
   try {
-    await writeDurably(copy, bytes);
-    await writeDurably(versionFile(copy), `${judged.value.version}\n`);
+    await keepPack(copy, bytes, judged.value.version);
     logger.info('pack.taken', { version: judged.value.version });
   } catch (cause) {
     // In force all the same; without the copy it is looked for again at the next start.
@@ -142,34 +131,4 @@ function troubleOf(file: string, reason: string, version: number | null): Config
     russian: `Пакет ${file}: ${reason} ${rest}`,
     english: `Pack ${file}: refused, see the Russian text. ${version === null ? 'No pack is in force.' : `Version ${version} stays in force.`}`,
   };
-}
-
-/** A server that is gone must not keep the first screen away. */
-const SHARE_LIMIT = 5_000;
-
-/** Codes of the system which say that something is there, and it is no pack. */
-const NO_PACK_THERE: Readonly<Record<string, string>> = {
-  EFBIG: `файл больше ${LARGEST_PACK / 1_000_000} МБ. Проверьте путь.`,
-  EISDIR: 'это папка или устройство, а не файл. Проверьте путь.',
-  ELOOP: 'это ссылка на саму себя. Проверьте путь.',
-  EACCES: 'файл закрыт для этой учётной записи. Откройте его для чтения.',
-};
-
-/** The bytes of an ordinary file of a bearable size, or the reason why there are none. */
-async function readBytes(path: string): Promise<Buffer | { readonly code: string }> {
-  try {
-    return await within(SHARE_LIMIT, readOrdinaryFile(path, { largest: LARGEST_PACK }));
-  } catch (cause) {
-    return { code: errnoOf(cause) ?? 'EIO' };
-  }
-}
-
-function versionFile(copy: string): string {
-  return `${copy}.version`;
-}
-
-async function readVersion(path: string): Promise<number> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  // Absent before the first pack.
-  return /^\d{1,10}\s*$/.test(text) ? Number(text) : 0;
 }

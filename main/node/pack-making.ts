@@ -1,4 +1,4 @@
-/** Making a signed pack of a folder of configuration and, if wished, a folder of instructions. */
+/** Making a signed pack of a folder of configuration and, optionally, a folder of instructions. */
 
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { readLogo } from './logo-file.ts';
 import { packTroubles } from './pack-files.ts';
 import { utf8Text } from './utf8-text.ts';
 
-export interface PackWish {
+export interface PackRequest {
   readonly folder: string;
   /** Null: the pack brings no catalogue. */
   readonly instructions: string | null;
@@ -43,28 +43,28 @@ export function readPackKey(file: string): Result<KeyObject> {
 }
 
 /** The pack's bytes, or every reason why such a pack would be refused by the workstations. */
-export async function buildPack(wish: PackWish): Promise<Result<Buffer>> {
-  const { sources, troubles } = await readSources(wish.folder);
+export async function buildPack(request: PackRequest): Promise<Result<Buffer>> {
+  const { sources, troubles } = await readSources(request.folder);
   const judged = loadConfig(sources);
-  const logo = await readLogo(wish.folder, judged.ok ? judged.config.theme.logo : null);
+  const logo = await readLogo(request.folder, judged.ok ? judged.config.theme.logo : null);
   const wrong = [...troubles, ...judged.troubles, ...('trouble' in logo ? [logo.trouble] : [])];
   if (wrong.length > 0) return refuse(wrong.map(({ russian }) => russian));
-  if (sources.length === 0) return refuse([`В папке ${wish.folder} нет файлов .json.`]);
+  if (sources.length === 0) return refuse([`В папке ${request.folder} нет файлов .json.`]);
   const config = mergeSources(sources);
   // The workstation has no folder beside a pack: the picture travels in it.
   if ('address' in logo && logo.address !== null) {
-    config.theme = { ...(config.theme as Record<string, unknown>), logo: logo.address };
+    config.theme = Object.assign({}, config.theme, { logo: logo.address });
   }
-  const instructions = wish.instructions === null ? ok({}) : readTexts(wish.instructions);
+  const instructions = request.instructions === null ? ok({}) : readTexts(request.instructions);
   if (!instructions.ok) return instructions;
   const content: PackContent = {
-    version: wish.version,
-    made: wish.made.toISOString(),
+    version: request.version,
+    made: request.made.toISOString(),
     config,
     instructions: instructions.value,
   };
   const bad = await packTroubles(content);
-  return bad.length > 0 ? refuse(bad) : ok(makePack(content, wish.key));
+  return bad.length > 0 ? refuse(bad) : ok(makePack(content, request.key));
 }
 
 function readTexts(folder: string): Result<Record<string, string>> {

@@ -6,7 +6,6 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { writeWhole } from './atomic-file.ts';
 
@@ -66,10 +65,7 @@ export async function seal(source: string, target: string, key: Key): Promise<Re
   }
   const content = await encrypter.encrypt(webStream(source));
   await writeWhole(target, (draft) =>
-    pipeline(
-      Readable.fromWeb(content as ReadableStream<Uint8Array>),
-      createWriteStream(draft, { mode: 0o600, flush: true }),
-    ),
+    pipeline(Readable.from(content), createWriteStream(draft, { mode: 0o600, flush: true })),
   );
   return ok(null);
 }
@@ -106,7 +102,7 @@ export async function unseal(source: string, target: string, key: Key): Promise<
   try {
     const content = await decrypter.decrypt(webStream(source));
     await pipeline(
-      Readable.fromWeb(content as ReadableStream<Uint8Array>),
+      Readable.from(content),
       createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }),
     );
     return ok(null);
@@ -135,5 +131,4 @@ async function beginningOf(file: string): Promise<string> {
   }
 }
 
-const webStream = (file: string) =>
-  Readable.toWeb(createReadStream(file)) as unknown as globalThis.ReadableStream<Uint8Array>;
+const webStream = (file: string) => ReadableStream.from<Uint8Array>(createReadStream(file));

@@ -19,7 +19,7 @@ const Head = z.strictObject({
   digest: z.string(),
 });
 
-export interface StockFileParts {
+export interface StockFileDeps {
   readonly path: string;
   readonly targets: readonly SweepTarget[];
   readonly printer: Pick<Printer, 'ownJobs'>;
@@ -30,7 +30,7 @@ export interface StockFileParts {
  * The stock as a text file beside the dirty marker: numbers and times, no names of documents. It is synced to disk
  * before a visit, so that what the marker of a crash begins can be judged by it.
  */
-export function stockFile({ path, targets, printer, logger }: StockFileParts): StockKeeper {
+export function stockFile({ path, targets, printer, logger }: StockFileDeps): StockKeeper {
   const look = async (onTrouble: (target: string, code: string) => void): Promise<StockBook> => {
     const book = new StockBook();
     for (const target of targets) {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { NodeProcess } from './node-process.ts';
 
@@ -12,6 +13,9 @@ export interface TrainingOptions {
 }
 
 /** Starts the shipped training portals in a process of their own; `stop` resolves when their port is free again. */
+/** What the process says when it has begun, or cannot. */
+const Said = z.object({ type: z.string(), code: z.string().optional(), message: z.string().optional() });
+
 export function startTrainingProcess({
   node,
   entry,
@@ -24,11 +28,11 @@ export function startTrainingProcess({
       env: { SECTOR_TRAINING_KEY: key.privateKey, SECTOR_TRAINING_PUBLIC_KEY: key.publicKey },
     });
     portals.onMessage((heard) => {
-      const message = heard as { readonly type: string; readonly code?: string; readonly message?: string };
+      const message = Said.safeParse(heard).data;
       resolve(
-        message.type === 'ready'
+        message?.type === 'ready'
           ? ok({ stop: () => portals.close() })
-          : fail(message.code ?? 'training.failed', message.message ?? 'Учебные порталы не запустились.'),
+          : fail(message?.code ?? 'training.failed', message?.message ?? 'Учебные порталы не запустились.'),
       );
     });
     portals.onExit(() => resolve(fail('training.failed', 'Учебные порталы не запустились.')));

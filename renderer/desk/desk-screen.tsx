@@ -4,7 +4,8 @@ import type { AccessView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { desk } from '../texts/desk.ts';
-import { InRussian, useLocal, useWish } from '../views/context.tsx';
+import { InRussian, useCall, useLocal } from '../views/context.tsx';
+import { keysOf } from '../views/keys-of.ts';
 import styles from './desk-screen.module.css';
 import { DoctorTab } from './doctor-tab.tsx';
 import { JournalNotice } from './journal-notice.tsx';
@@ -39,7 +40,7 @@ const NOT_HERE: Readonly<Record<WorkstationView['mode'], readonly TabId[]>> = {
 
 /** What a consultant sees after the PIN; it closes by itself when nobody touches it. */
 export function DeskScreen({ workstation, session }: { workstation: WorkstationView; session: Session }) {
-  const wish = useWish();
+  const call = useCall();
   const [tab, setTab] = useState<TabId>('now');
   const { Part } = TABS[tab];
   const [{ overlay }, change] = useLocal();
@@ -47,7 +48,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
     // A card has opened the desk past the door that stood open.
     if (overlay === 'door') change({ overlay: null });
   }, [overlay, change]);
-  const tabs = (Object.keys(TABS) as TabId[]).filter(
+  const tabs = keysOf(TABS).filter(
     (id) => (session.role === 'it' || !FOR_IT.includes(id)) && !NOT_HERE[workstation.mode].includes(id),
   );
   return (
@@ -57,7 +58,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
           <span className={styles.who}>
             {session.name} · {desk.roles[session.role]}
           </span>
-          <Button icon={LogOut} onClick={() => void wish('access.leave')} testId="desk-leave">
+          <Button icon={LogOut} onClick={() => void call('access.leave')} testId="desk-leave">
             {desk.leave}
           </Button>
         </PlaceLine>

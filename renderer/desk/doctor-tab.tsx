@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import styles from './doctor-tab.module.css';
 
 const KINDS = [
@@ -16,14 +16,14 @@ const KINDS = [
 
 /** What the self-test of the last night has seen, trouble first, and a new one on demand. For IT. */
 export function DoctorTab() {
-  const wish = useWish();
+  const call = useCall();
   const words = useWords();
   const [report, setReport] = useState<SelfTest | null>(null);
   const [isRunning, setRunning] = useState(false);
-  useEffect(() => void wish('desk.selfTest').then(setReport), [wish]);
+  useEffect(() => void call('desk.selfTest').then(setReport), [call]);
   const run = async () => {
     setRunning(true);
-    const fresh = await wish('desk.runSelfTest');
+    const fresh = await call('desk.runSelfTest');
     setRunning(false);
     if (fresh) setReport(fresh);
   };

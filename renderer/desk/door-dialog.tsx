@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Output } from '../../preload/contract.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { desk } from '../texts/desk.ts';
-import { useLocal, useView, useWish } from '../views/context.tsx';
+import { useCall, useLocal, useView } from '../views/context.tsx';
 import { NewPin } from './new-pin.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { useEnter } from './use-enter.ts';
@@ -38,18 +38,18 @@ export function DoorDialog() {
 }
 
 function Entrance({ onDone }: { onDone: () => void }) {
-  const wish = useWish();
+  const call = useCall();
   const [people, setPeople] = useState<Output<'access.people'>>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const entry = useEnter(chosen, onDone);
   useEffect(() => {
-    void wish('access.people').then((list) => {
+    void call('access.people').then((list) => {
       setPeople(list ?? []);
       // Where one consultant works there is nothing to choose; elsewhere it is mostly the one who was here last.
       const likely = list?.length === 1 ? list[0] : list?.find(({ isLast }) => isLast);
       if (likely) setChosen(likely.id);
     });
-  }, [wish]);
+  }, [call]);
 
   return (
     <div className="door-grid">

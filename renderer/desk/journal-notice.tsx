@@ -1,20 +1,20 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 
 /** What is wrong with the journal, over whatever tab is open; nothing when all is well. */
 export function JournalNotice() {
-  const wish = useWish();
+  const call = useCall();
   const [said, setSaid] = useState<readonly string[]>([]);
   useEffect(() => {
     let isMeant = true;
-    void wish('desk.journal').then((answer) => {
+    void call('desk.journal').then((answer) => {
       if (isMeant) setSaid(answer?.notice ?? []);
     });
     return () => {
       isMeant = false;
     };
-  }, [wish]);
+  }, [call]);
   if (said.length === 0) return null;
   return (
     <div className="journal-notice" role="alert" data-testid="journal-notice">

@@ -1,11 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { LogPhrases, LogRow, Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
-import { fill } from '../texts/words.ts';
 import { useAsk } from '../views/context.tsx';
 import styles from './log.module.css';
+import { LogCategories, LogClosed, LogDescription, PersonalFound, ReadyPhrases } from './log-fields.tsx';
 
 interface LogFormProps {
   readonly openedAt: string;
@@ -20,7 +20,6 @@ interface LogFormProps {
 /** Category and description; what looks like personal data is shown before anything is written. */
 export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormProps) {
   const ask = useAsk();
-  const name = useId();
   const [category, setCategory] = useState(row?.category ?? '');
   const [description, setDescription] = useState(row?.description ?? '');
   const [isClosed, setClosed] = useState(row ? row.closedAt !== null : true);
@@ -31,7 +30,7 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
     if (category === '') return setMessage(desk.logNoCategory);
     if (text.trim() === '') return setMessage(desk.logNoDescription);
     setMessage(null);
-    const wish = {
+    const request = {
       openedAt,
       category,
       description: text,
@@ -39,7 +38,7 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
       isChecked,
       ...(row ? { id: row.id } : {}),
     };
-    const answer = await ask('log.save', wish);
+    const answer = await ask('log.save', request);
     if (answer.ok) return onDone(answer.value);
     if (answer.error.code !== 'log.personal') return setMessage(answer.error.message);
     const looked = await ask('log.strip', { text });
@@ -59,7 +58,6 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
     setFound(null);
   };
 
-  const all = row && !categories.includes(row.category) ? [row.category, ...categories] : categories;
   return (
     <form
       className={classes('card', styles.form)}
@@ -68,76 +66,30 @@ export function LogForm({ openedAt, categories, phrases, row, onDone }: LogFormP
         void save(description, false);
       }}
     >
-      <fieldset className={styles.categories}>
-        <legend>{desk.logCategory}</legend>
-        {all.map((one) => (
-          <label key={one} className={styles.category}>
-            <input
-              type="radio"
-              name={name}
-              value={one}
-              checked={category === one}
-              data-testid={`log-category-${categories.indexOf(one)}`}
-              onChange={() => setCategory(one)}
-            />
-            <span>{one}</span>
-          </label>
-        ))}
-      </fieldset>
-      {ready.length > 0 && (
-        <fieldset className={styles.phrases}>
-          <legend className="only-read">{desk.logPhrases}</legend>
-          {ready.map((phrase, at) => (
-            <Button key={phrase} onClick={() => say(phrase)} testId={`log-phrase-${at}`}>
-              {phrase}
-            </Button>
-          ))}
-        </fieldset>
-      )}
-      <label className="labelled">
-        <span>{desk.logDescription}</span>
-        <textarea
-          className={classes('field', styles.text)}
-          rows={2}
-          maxLength={1000}
-          value={description}
-          spellCheck={false}
-          placeholder={desk.logDescriptionHint}
-          data-testid="log-description"
-          onChange={(event) => {
-            setDescription(event.target.value);
-            setFound(null);
-          }}
-        />
-      </label>
-      <label className={styles.closed}>
-        <input
-          type="checkbox"
-          checked={isClosed}
-          data-testid="log-closed"
-          onChange={(event) => setClosed(event.target.checked)}
-        />
-        <span>{desk.logClosed}</span>
-      </label>
+      <LogCategories
+        categories={categories}
+        earlier={row?.category ?? null}
+        chosen={category}
+        onChoose={setCategory}
+      />
+      <ReadyPhrases phrases={ready} onSay={say} />
+      <LogDescription
+        text={description}
+        onChange={(text) => {
+          setDescription(text);
+          setFound(null);
+        }}
+      />
+      <LogClosed isClosed={isClosed} onChange={setClosed} />
       <p className="pin-said" role="alert">
         {message}
       </p>
       {found ? (
-        <div className={styles.personal} role="alert" data-testid="log-personal">
-          <p>
-            <strong>{desk.logPersonal}</strong>{' '}
-            {fill(desk.logPersonalText, { found: found.found.map((one) => `«${one}»`).join(', ') })}
-          </p>
-          <p data-testid="log-will">{fill(desk.logWill, { text: found.text })}</p>
-          <div className="desk-actions">
-            <Button kind="primary" onClick={() => void strip(found.text)} testId="log-strip">
-              {desk.logStrip}
-            </Button>
-            <Button onClick={() => void save(description, true)} testId="log-keep">
-              {desk.logKeep}
-            </Button>
-          </div>
-        </div>
+        <PersonalFound
+          found={found}
+          onStrip={() => void strip(found.text)}
+          onKeep={() => void save(description, true)}
+        />
       ) : (
         <Button kind="primary" size="large" onClick={() => void save(description, false)} testId="log-save">
           {desk.logSave}

@@ -3,18 +3,18 @@ import type { LogRow, Output } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 import styles from './log.module.css';
 import { LogForm } from './log-form.tsx';
 import { LogTable } from './log-table.tsx';
 
 /** The consultation log: a new row at once, the rows of the last day under it. */
 export function LogTab() {
-  const wish = useWish();
+  const call = useCall();
   const [log, setLog] = useState<Output<'log.read'> | null>(null);
   const [edited, setEdited] = useState<LogRow | null>(null);
   const [saved, setSaved] = useState<number | null>(null);
-  const read = useCallback(() => void wish('log.read').then(setLog), [wish]);
+  const read = useCallback(() => void call('log.read').then(setLog), [call]);
   useEffect(read, [read]);
   if (!log) return null;
 

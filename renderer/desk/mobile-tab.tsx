@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useAsk, useWish, useWords } from '../views/context.tsx';
+import { useAsk, useCall, useWords } from '../views/context.tsx';
 import logStyles from './log.module.css';
 import styles from './mobile-tab.module.css';
 
@@ -12,10 +12,10 @@ type Log = Output<'mobile.read'>;
 
 /** The log of mobile service: a field for each column of the region, and the rows of the last day. */
 export function MobileTab() {
-  const wish = useWish();
+  const call = useCall();
   const [log, setLog] = useState<Log | null>(null);
   const [saved, setSaved] = useState<number | null>(null);
-  const read = useCallback(() => void wish('mobile.read').then(setLog), [wish]);
+  const read = useCallback(() => void call('mobile.read').then(setLog), [call]);
   useEffect(read, [read]);
   if (!log) return null;
   return (

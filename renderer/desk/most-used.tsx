@@ -4,21 +4,21 @@ import type { Output, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 
 /** The leaflets that are wanted most, and all of them as one document for the printer. */
 export function MostUsed({ workstation }: { workstation: WorkstationView }) {
-  const wish = useWish();
+  const call = useCall();
   const [list, setList] = useState<Output<'desk.mostUsed'> | null>(null);
   useEffect(() => {
     let isMeant = true;
-    void wish('desk.mostUsed').then((answer) => {
+    void call('desk.mostUsed').then((answer) => {
       if (isMeant) setList(answer);
     });
     return () => {
       isMeant = false;
     };
-  }, [wish]);
+  }, [call]);
   if (!list || list.length === 0) return null;
   const used = list.filter(({ count }) => count > 0).length;
   const isIdle = workstation.state.kind === 'free' || workstation.state.kind === 'out-of-service';
@@ -39,7 +39,7 @@ export function MostUsed({ workstation }: { workstation: WorkstationView }) {
       <Button
         icon={Scissors}
         isDisabled={!isIdle}
-        onClick={() => void wish('desk.printMostUsed')}
+        onClick={() => void call('desk.printMostUsed')}
         testId="print-most-used"
       >
         {desk.mostUsedPrint}

@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 import { visitOf } from '../views/visit-of.ts';
 import { ClosingList } from './closing-list.tsx';
 import { PastClosings } from './past-closings.tsx';
@@ -19,16 +19,13 @@ interface NowTabProps {
 /** What goes on at this workstation, and what the consultant can do about it. */
 export function NowTab({ workstation, onLog }: NowTabProps) {
   const words = useWords();
-  const wish = useWish();
+  const call = useCall();
   const time = useView('time.changed');
   const steps = useView('closing.changed') ?? [];
   const { state, help } = workstation;
   const visit = visitOf(workstation);
   const isRecovered =
     state.kind === 'free' ? state.isRecovered : 'receipt' in state && state.receipt?.isRecovered;
-  // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
-  const andLeave = (method: 'desk.pause' | 'visit.resume') =>
-    void wish(method).then(() => wish('access.leave'));
   const facts = visit && [
     desk.audiences[visit.audience],
     desk.purposes[visit.purpose],
@@ -54,34 +51,16 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
       {help.isCalled && (
         <p className="desk-call" role="status">
           {desk.calls}
-          <Button onClick={() => void wish('help.cancel')} testId="desk-answered">
+          <Button onClick={() => void call('help.cancel')} testId="desk-answered">
             {desk.answered}
           </Button>
         </p>
       )}
-      {visit && (
-        <div className="desk-actions">
-          <Button size="large" onClick={() => void wish('desk.give')} testId="desk-give">
-            {desk.give}
-          </Button>
-          {state.kind === 'paused' ? (
-            <Button size="large" icon={Eye} onClick={() => andLeave('visit.resume')} testId="desk-show">
-              {desk.show}
-            </Button>
-          ) : (
-            <Button size="large" icon={EyeOff} onClick={() => andLeave('desk.pause')} testId="desk-hide">
-              {desk.hide}
-            </Button>
-          )}
-          <Button kind="accent" size="large" onClick={() => void wish('desk.finish')} testId="desk-finish">
-            {desk.finish}
-          </Button>
-        </div>
-      )}
+      {visit && <VisitActions isPaused={state.kind === 'paused'} />}
       {state.kind === 'closing' && state.phase === 'token' && (
         <div className="desk-actions">
           <p className="lead">{desk.tokenHolds}</p>
-          <Button size="large" onClick={() => void wish('desk.passToken')} testId="desk-pass-token">
+          <Button size="large" onClick={() => void call('desk.passToken')} testId="desk-pass-token">
             {desk.passToken}
           </Button>
         </div>
@@ -105,5 +84,32 @@ export function NowTab({ workstation, onLog }: NowTabProps) {
       )}
       {visit && <PastClosings kind={state.kind} />}
     </>
+  );
+}
+
+/** What a consultant does about a visit that is on. */
+function VisitActions({ isPaused }: { isPaused: boolean }) {
+  const call = useCall();
+  // Whoever hides or shows the screen turns to the visitor: the desk is closed behind them.
+  const andLeave = (method: 'desk.pause' | 'visit.resume') =>
+    void call(method).then(() => call('access.leave'));
+  return (
+    <div className="desk-actions">
+      <Button size="large" onClick={() => void call('desk.give')} testId="desk-give">
+        {desk.give}
+      </Button>
+      {isPaused ? (
+        <Button size="large" icon={Eye} onClick={() => andLeave('visit.resume')} testId="desk-show">
+          {desk.show}
+        </Button>
+      ) : (
+        <Button size="large" icon={EyeOff} onClick={() => andLeave('desk.pause')} testId="desk-hide">
+          {desk.hide}
+        </Button>
+      )}
+      <Button kind="accent" size="large" onClick={() => void call('desk.finish')} testId="desk-finish">
+        {desk.finish}
+      </Button>
+    </div>
   );
 }

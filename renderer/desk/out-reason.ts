@@ -1,7 +1,8 @@
 import type { OutReason, SignReason } from '../../preload/contract.ts';
 import { desk } from '../texts/desk.ts';
+import { keysOf } from '../views/keys-of.ts';
 
-export const OUT_REASONS = Object.keys(desk.outReasons) as OutReason[];
+export const OUT_REASONS = keysOf(desk.outReasons);
 
 /** A consultant's reason for taking the place out of service, as opposed to something that a closing has left. */
 export const isOutReason = (code: string): code is OutReason => Object.hasOwn(desk.outReasons, code);

@@ -4,7 +4,7 @@ import type { AccessView, StaffMember } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 import { NewPin } from './new-pin.tsx';
 
 type Doing =
@@ -14,10 +14,10 @@ type Doing =
 
 /** Who may open the desk: IT adds and removes, everybody changes the own PIN. */
 export function PeopleTab({ session }: { session: NonNullable<AccessView['session']> }) {
-  const wish = useWish();
+  const call = useCall();
   const [people, setPeople] = useState<readonly StaffMember[]>([]);
   const [doing, setDoing] = useState<Doing>({ kind: 'list' });
-  const read = useCallback(() => void wish('access.people').then((list) => setPeople(list ?? [])), [wish]);
+  const read = useCallback(() => void call('access.people').then((list) => setPeople(list ?? [])), [call]);
   useEffect(read, [read]);
   const back = () => {
     setDoing({ kind: 'list' });
@@ -46,7 +46,7 @@ export function PeopleTab({ session }: { session: NonNullable<AccessView['sessio
           <Button
             kind="primary"
             testId="staff-remove-yes"
-            onClick={() => void wish('access.remove', { person: id }).then(back)}
+            onClick={() => void call('access.remove', { person: id }).then(back)}
           >
             {desk.removeYes}
           </Button>

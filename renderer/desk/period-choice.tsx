@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { PeriodName, ReportPeriod } from '../../preload/contract.ts';
+import type { ReportPeriod } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
+import { keysOf } from '../views/keys-of.ts';
 
 type Days = Exclude<ReportPeriod, string>;
 
@@ -13,7 +14,7 @@ interface PeriodChoiceProps {
   readonly onChoose: (period: ReportPeriod) => void;
 }
 
-const OPTIONS = [...(Object.keys(desk.periods) as PeriodName[]), 'range'] as const;
+const OPTIONS = [...keysOf(desk.periods), 'range'] as const;
 
 /** Which days a report is of: a period up to now, or all days from one to another. */
 export function PeriodChoice({ period, shown, onChoose }: PeriodChoiceProps) {

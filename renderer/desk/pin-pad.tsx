@@ -44,7 +44,8 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
     onDigit: add,
     onErase: clear,
     onEnter: (event) => {
-      if (digits.current === '' || pad.current?.contains(event.target as Node)) return;
+      if (digits.current === '' || (event.target instanceof Node && pad.current?.contains(event.target)))
+        return;
       // The button with the name still has the focus: Enter means the PIN, not the name again.
       event.preventDefault();
       done();

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
-import { BarChart, ColumnChart } from '../parts/chart.tsx';
+import { BarChart } from '../parts/bar-chart.tsx';
+import { ColumnChart } from '../parts/column-chart.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { MostUsed } from './most-used.tsx';
 import { Norms } from './norms.tsx';
 import { PeriodChoice } from './period-choice.tsx';
@@ -11,19 +12,19 @@ import { TakeReport } from './take-report.tsx';
 
 /** What the visits of this workstation add up to; every number stands in a table with a bar beside it. */
 export function ReportsTab({ workstation }: { workstation: WorkstationView }) {
-  const wish = useWish();
+  const call = useCall();
   const words = useWords();
   const [period, setPeriod] = useState<ReportPeriod>('month');
   const [report, setReport] = useState<ReportView | null>(null);
   useEffect(() => {
     let isMeant = true;
-    void wish('desk.report', { period }).then((answer) => {
+    void call('desk.report', { period }).then((answer) => {
       if (isMeant) setReport(answer);
     });
     return () => {
       isMeant = false;
     };
-  }, [wish, period]);
+  }, [call, period]);
   return (
     <>
       <h1 className="title-2">{desk.report}</h1>

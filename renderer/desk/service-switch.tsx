@@ -3,12 +3,12 @@ import type { StateView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 import { isOutReason, OUT_REASONS } from './out-reason.ts';
 
 /** Takes the workstation out of service with a reason, and back again after a check. */
 export function ServiceSwitch({ state }: { state: StateView }) {
-  const wish = useWish();
+  const call = useCall();
   const [isAsking, setAsking] = useState(false);
 
   if (state.kind === 'out-of-service') {
@@ -18,7 +18,7 @@ export function ServiceSwitch({ state }: { state: StateView }) {
           <p className="lead">{fill(desk.outFor, { reason: desk.outReasons[state.code] })}</p>
         )}
         {state.code === 'program.crashes' && <p className="lead">{desk.crashes}</p>}
-        <Button kind="primary" size="large" onClick={() => void wish('visit.recheck')} testId="desk-put-in">
+        <Button kind="primary" size="large" onClick={() => void call('visit.recheck')} testId="desk-put-in">
           {desk.putIn}
         </Button>
       </>
@@ -41,7 +41,7 @@ export function ServiceSwitch({ state }: { state: StateView }) {
           testId={`put-out-${reason}`}
           onClick={() => {
             setAsking(false);
-            void wish('desk.putOut', { reason });
+            void call('desk.putOut', { reason });
           }}
         >
           {desk.outReasons[reason]}

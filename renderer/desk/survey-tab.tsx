@@ -1,28 +1,28 @@
 import { useEffect, useState } from 'react';
 import type { SurveyPeriod, SurveyResults } from '../../preload/contract.ts';
-import { BarChart } from '../parts/chart.tsx';
+import { BarChart } from '../parts/bar-chart.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 
 const PERIODS: readonly SurveyPeriod[] = ['month', 'quarter', 'year'];
 
 /** What visitors think, the worst first; nothing of which there are fewer than five answers. */
 export function SurveyTab() {
-  const wish = useWish();
+  const call = useCall();
   const words = useWords();
   const [period, setPeriod] = useState<SurveyPeriod>('month');
   const [results, setResults] = useState<SurveyResults | null>(null);
   useEffect(() => {
     let isMeant = true;
-    void wish('desk.survey', { period }).then((answer) => {
+    void call('desk.survey', { period }).then((answer) => {
       if (isMeant) setResults(answer);
     });
     return () => {
       isMeant = false;
     };
-  }, [wish, period]);
+  }, [call, period]);
   return (
     <>
       <h1 className="title-2">{desk.survey}</h1>

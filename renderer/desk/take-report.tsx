@@ -4,7 +4,7 @@ import type { ExportWhat, Output, ReportPeriod, WorkstationView } from '../../pr
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 
 /** A place of each kind keeps its own. */
 const WHAT: Readonly<Record<WorkstationView['mode'], readonly ExportWhat[]>> = {
@@ -21,14 +21,14 @@ interface TakeReportProps {
 
 /** The period on paper, and as tables for Excel and LibreOffice; says where each file is. */
 export function TakeReport({ period, workstation }: TakeReportProps) {
-  const wish = useWish();
+  const call = useCall();
   const [isBusy, setBusy] = useState(false);
   const [written, setWritten] = useState<Output<'desk.export'> | null>(null);
   const isIdle = workstation.state.kind === 'free' || workstation.state.kind === 'out-of-service';
   const write = async (what: ExportWhat, format: (typeof FORMATS)[number]) => {
     setBusy(true);
     setWritten(null);
-    setWritten(await wish('desk.export', { what, period, format }));
+    setWritten(await call('desk.export', { what, period, format }));
     setBusy(false);
   };
   return (
@@ -55,7 +55,7 @@ export function TakeReport({ period, workstation }: TakeReportProps) {
                 <Button
                   icon={Printer}
                   isDisabled={!isIdle}
-                  onClick={() => void wish('desk.printReport', { period })}
+                  onClick={() => void call('desk.printReport', { period })}
                   testId="print-report"
                 >
                   {desk.printReport}

@@ -1,17 +1,15 @@
 import { ChevronLeft, ChevronRight, Printer, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
-import { type DrawnPicture, usePicture } from '../views/pictures.ts';
+import { useCall, useWords } from '../views/context.tsx';
+import { useSteadyPicture } from '../views/use-steady-picture.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { PagePicture } from './page-picture.tsx';
 
 /** The page as a whole, as wide as the window, and larger; their sizes stand in the style sheet. */
 const LARGEST = 4;
-/** CSS pixels: enough for reading the small print of an A4 at the largest size. */
-const WIDTH = 1600;
 
 interface FileViewerProps {
   readonly file: VisitFile;
@@ -21,7 +19,7 @@ interface FileViewerProps {
 /** A paper in full size: whether everything on it can be read, before it is sent. */
 export function FileViewer({ file, onClose }: FileViewerProps) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState(1);
   const { picture, isFailed } = useSteadyPicture(file, page);
@@ -30,7 +28,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
   const pages = picture?.pages ?? 1;
   const turn = async () => {
     setTurning(true);
-    const answer = await wish('files.turn', { file: file.id, page });
+    const answer = await call('files.turn', { file: file.id, page });
     setTurning(false);
     if (answer !== null) setTurned(true);
   };
@@ -42,31 +40,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
       closeTestId="viewer-close"
       actions={
         <>
-          {pages > 1 && (
-            <div className="viewer-pages">
-              <Button
-                icon={ChevronLeft}
-                label={t.view.previous}
-                isDisabled={page === 1}
-                onClick={() => setPage(page - 1)}
-                testId="viewer-previous"
-              >
-                {''}
-              </Button>
-              <span className="digits" role="status" data-testid="viewer-page">
-                {fill(t.print.page, { n: page, all: pages })}
-              </span>
-              <Button
-                icon={ChevronRight}
-                label={t.view.next}
-                isDisabled={page === pages}
-                onClick={() => setPage(page + 1)}
-                testId="viewer-next"
-              >
-                {''}
-              </Button>
-            </div>
-          )}
+          <ViewerPages page={page} pages={pages} onPage={setPage} />
           <Button
             icon={ZoomOut}
             isDisabled={zoom === 1}
@@ -89,7 +63,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
           <Button
             kind="primary"
             icon={Printer}
-            onClick={() => void wish('print.prepare', { file: file.id })}
+            onClick={() => void call('print.prepare', { file: file.id })}
             testId="viewer-print"
           >
             {t.files.print}
@@ -117,20 +91,39 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
   );
 }
 
-/** The picture of the page; the one before stays until the next is drawn, so that nothing flickers. */
-function useSteadyPicture(
-  { address, kind }: VisitFile,
-  page: number,
-): { readonly picture: DrawnPicture | null; readonly isFailed: boolean } {
-  const drawn = usePicture(kind === 'other' ? null : address, {
-    kind: kind === 'pdf' ? 'pdf' : 'image',
-    page,
-    width: WIDTH,
-  });
-  const [last, setLast] = useState<DrawnPicture | null>(null);
-  useEffect(() => {
-    if (drawn !== null) setLast(drawn === 'failed' ? null : drawn);
-  }, [drawn]);
-  const isFailed = drawn === 'failed';
-  return { picture: isFailed ? null : (drawn ?? last), isFailed };
+interface ViewerPagesProps {
+  readonly page: number;
+  readonly pages: number;
+  readonly onPage: (page: number) => void;
+}
+
+/** Leafs through a paper of several pages. */
+function ViewerPages({ page, pages, onPage }: ViewerPagesProps) {
+  const { t } = useWords();
+  if (pages === 1) return null;
+  return (
+    <div className="viewer-pages">
+      <Button
+        icon={ChevronLeft}
+        label={t.view.previous}
+        isDisabled={page === 1}
+        onClick={() => onPage(page - 1)}
+        testId="viewer-previous"
+      >
+        {''}
+      </Button>
+      <span className="digits" role="status" data-testid="viewer-page">
+        {fill(t.print.page, { n: page, all: pages })}
+      </span>
+      <Button
+        icon={ChevronRight}
+        label={t.view.next}
+        isDisabled={page === pages}
+        onClick={() => onPage(page + 1)}
+        testId="viewer-next"
+      >
+        {''}
+      </Button>
+    </div>
+  );
 }

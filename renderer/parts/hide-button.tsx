@@ -1,5 +1,5 @@
 import { EyeOff } from 'lucide-react';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { Button } from './button.tsx';
 import { ToolButton } from './tool-button.tsx';
 
@@ -13,12 +13,12 @@ interface HideButtonProps {
 /** «Скрыть экран»: for the way to the printer. */
 export function HideButton({ kind = 'words', onPress }: HideButtonProps) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const press = () => {
     change({ overlay: null });
     onPress?.();
-    void wish('visit.pause');
+    void call('visit.pause');
   };
   if (kind === 'tool')
     return (

@@ -1,12 +1,13 @@
-import { type Language, languages } from '../texts/words.ts';
+import { languages } from '../texts/words.ts';
 import { useLocal } from '../views/context.tsx';
+import { keysOf } from '../views/keys-of.ts';
 
 /** Languages by their own names, side by side. */
 export function LanguageSwitch() {
   const [local, change] = useLocal();
   return (
     <div className="segments">
-      {(Object.keys(languages) as Language[]).map((language) => (
+      {keysOf(languages).map((language) => (
         <button
           key={language}
           type="button"

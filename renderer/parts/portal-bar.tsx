@@ -1,29 +1,20 @@
-import {
-  ALargeSmall,
-  ArrowLeft,
-  BookOpen,
-  House,
-  LockOpen,
-  Printer,
-  RotateCw,
-  ShieldCheck,
-} from 'lucide-react';
+import { ALargeSmall, ArrowLeft, BookOpen, House, Printer, RotateCw } from 'lucide-react';
 import { useRef } from 'react';
 import type { BrowserView } from '../../preload/contract.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
 import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
-import { HeldMark } from './held-mark.tsx';
 import { HideButton } from './hide-button.tsx';
+import { PortalName } from './portal-name.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
 
 /** Everything that is ours on a portal, in one line; «Закончить и выйти» is always there. */
 export function PortalBar({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [{ isPaneOpen }, change] = useLocal();
   const bar = useRef<HTMLElement>(null);
   // The tile that opened the portal is gone: the keyboard goes on from the name of the portal.
@@ -38,7 +29,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           testId="home"
           onClick={() => {
             change({ isReading: false });
-            void wish('portal.hide');
+            void call('portal.hide');
           }}
         />
         <ToolButton
@@ -46,13 +37,13 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           label={t.portal.back}
           testId="back"
           isDisabled={!browser.canGoBack}
-          onClick={() => void wish('portal.back')}
+          onClick={() => void call('portal.back')}
         />
         <ToolButton
           icon={RotateCw}
           label={t.portal.reload}
           testId="reload"
-          onClick={() => void wish('portal.reload')}
+          onClick={() => void call('portal.reload')}
         />
       </nav>
       <PortalName browser={browser} />
@@ -68,7 +59,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           icon={Printer}
           label={t.portal.print}
           testId="print"
-          onClick={() => void wish('print.prepare', {})}
+          onClick={() => void call('print.prepare', {})}
         />
         <FilesTool />
         <ToolButton
@@ -90,52 +81,17 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
   );
 }
 
-function PortalName({ browser }: { browser: BrowserView }) {
-  const { t } = useWords();
-  const [, change] = useLocal();
-  const { portal } = browser;
-  if (!portal) return null;
-  const Icon = portal.isSecure ? ShieldCheck : LockOpen;
-  return (
-    <div className="portal-name">
-      <h1 className="portal-title" lang="ru" data-testid="portal-title">
-        {portal.title}
-      </h1>
-      {/* Over the name as a whole: a finger finds it. */}
-      <button
-        type="button"
-        className="portal-name-press"
-        aria-label={portal.isSecure ? t.portal.verified : t.portal.open}
-        onClick={() => change({ overlay: 'address' })}
-        data-testid="address-open"
-      />
-      <span
-        className="portal-safety"
-        aria-hidden="true"
-        data-verdict={portal.isSecure ? 'verified' : 'not-checked'}
-      >
-        <Icon className="icon" aria-hidden="true" />
-        {portal.isSecure ? t.portal.verified : t.portal.open}
-      </span>
-      <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
-      <span className="portal-address">
-        <bdi>{portal.host}</bdi>
-      </span>
-    </div>
-  );
-}
-
 /** The first thing that the keyboard comes to, seen only then: on to the page, which F6 does as well. */
 function EnterPage() {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   return (
     <button
       type="button"
       className="button button-primary enter-page"
       aria-keyshortcuts="F6"
       data-testid="enter-page"
-      onClick={() => void wish('portal.focus')}
+      onClick={() => void call('portal.focus')}
     >
       {t.portal.enter}
     </button>

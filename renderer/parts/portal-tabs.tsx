@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { HeldMark } from './held-mark.tsx';
 import styles from './portal-tabs.module.css';
 
 /** The tabs, only where there is more than one. */
 export function PortalTabs({ browser }: { browser: BrowserView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   if (browser.tabs.length < 2) return null;
   return (
     <nav className={styles.tabs} aria-label={t.portal.tabs}>
@@ -21,7 +21,7 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
               className={styles.title}
               aria-current={tab.id === browser.activeTab ? 'page' : undefined}
               data-testid={`tab-${index + 1}`}
-              onClick={() => void wish('portal.activate', { tab: tab.id })}
+              onClick={() => void call('portal.activate', { tab: tab.id })}
             >
               <bdi lang={tab.title ? 'ru' : undefined}>{title}</bdi>
               <HeldMark held={tab.held} place="tab" />
@@ -30,7 +30,7 @@ export function PortalTabs({ browser }: { browser: BrowserView }) {
               type="button"
               className={styles.close}
               aria-label={fill(t.portal.closeTab, { title })}
-              onClick={() => void wish('portal.close', { tab: tab.id })}
+              onClick={() => void call('portal.close', { tab: tab.id })}
             >
               <X className="icon" aria-hidden="true" />
             </button>

@@ -1,19 +1,19 @@
 import type { PortalTile as Tile } from '../../preload/contract.ts';
 import { soften } from '../texts/soften.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { PortalIcon } from './portal-icon.tsx';
 
 /** A portal to press; grey with words where the region has not named its address. */
 export function PortalTile({ portal }: { portal: Tile }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   return (
     <button
       type="button"
       className="tile"
       disabled={!portal.isOpenable}
       data-testid={`tile-${portal.id}`}
-      onClick={() => void wish('portal.open', { portal: portal.id })}
+      onClick={() => void call('portal.open', { portal: portal.id })}
     >
       <span className="tile-icon">
         <PortalIcon id={portal.id} />

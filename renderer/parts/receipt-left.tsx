@@ -1,10 +1,10 @@
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 import { Button } from './button.tsx';
 
 /** In its last seconds the receipt says that it will close, and how to keep it (WCAG 2.2.1). */
 export function ReceiptLeft() {
   const words = useWords();
-  const wish = useWish();
+  const call = useCall();
   const left = useView('time.changed')?.receiptLeft ?? null;
   if (left === null) return null;
   const said = words.count(words.t.receipt.closes, left);
@@ -16,7 +16,7 @@ export function ReceiptLeft() {
       <span className="only-read" role="timer" aria-live={left % 10 === 0 ? 'assertive' : 'off'}>
         {said}
       </span>
-      <Button onClick={() => void wish('visit.extend')} testId="receipt-keep">
+      <Button onClick={() => void call('visit.extend')} testId="receipt-keep">
         {words.t.receipt.keep}
       </Button>
     </div>

@@ -1,6 +1,6 @@
 import { Printer } from 'lucide-react';
 import { useEffect } from 'react';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { Button } from './button.tsx';
 import { FilePicture } from './file-face.tsx';
@@ -19,7 +19,7 @@ interface ScanArrivalProps {
  */
 export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const [latest, forget] = useLatestFile();
   const id = latest?.id ?? null;
@@ -61,7 +61,7 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
               icon={Printer}
               onClick={() => {
                 forget();
-                void wish('print.prepare', { file: file.id });
+                void call('print.prepare', { file: file.id });
               }}
               testId="scan-arrival-print"
             >

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useView, useWish } from '../views/context.tsx';
+import { useCall, useView } from '../views/context.tsx';
 import { useTouchedField } from '../views/use-touched-field.ts';
 
 /** Nobody without a touch screen ever loads it. */
@@ -10,7 +10,7 @@ const SoftKeys = lazy(async () => ({ default: (await import('./soft-keys.tsx')).
  * height from the screen above, so it covers nothing.
  */
 export function SoftKeyboard({ isOnPortal }: { isOnPortal: boolean }) {
-  const wish = useWish();
+  const call = useCall();
   const [own, leaveOwn] = useTouchedField();
   const field = useView('keyboard.changed')?.field ?? null;
 
@@ -20,9 +20,9 @@ export function SoftKeyboard({ isOnPortal }: { isOnPortal: boolean }) {
     <Keys
       key="portal"
       kind={field}
-      onLetter={(text) => void wish('keyboard.type', { text })}
-      onKey={(key) => void wish('keyboard.press', { key })}
-      onHide={() => void wish('keyboard.hide')}
+      onLetter={(text) => void call('keyboard.type', { text })}
+      onKey={(key) => void call('keyboard.press', { key })}
+      onHide={() => void call('keyboard.hide')}
     />
   );
 }

@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { KeyboardReact } from 'react-simple-keyboard';
 import type { FieldKind, SoftKey } from '../../preload/contract.ts';
 import { useWords } from '../views/context.tsx';
-import { type Alphabet, layoutFor, SPECIAL } from '../views/keyboard-layouts.ts';
+import { keyFaces, keyLabels } from '../views/key-faces.ts';
+import { type Alphabet, layoutFor, specialKey } from '../views/keyboard-layouts.ts';
 
 interface SoftKeysProps {
   readonly kind: FieldKind;
@@ -23,28 +24,16 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
   const [isShifted, setShifted] = useState(false);
   const [isSigns, setSigns] = useState(false);
   const [hasLetters, setLetters] = useState(false);
-  const place = useRef<HTMLElement>(null);
+  const place = useKeptFocus();
   const shownKind = kind === 'number' && hasLetters ? 'text' : kind;
 
   // Our own field must stay in sight above; the portal's page looks after its own.
   useLayoutEffect(() => document.activeElement?.scrollIntoView({ block: 'nearest' }), []);
 
-  // A press must not move the focus from the field. And after a touch Chromium presses once more with a mouse
-  // that it makes up: where the keyboard has gone by then, that would press what lies behind it.
-  useEffect(() => {
-    const element = place.current;
-    const keep = (event: Event) => event.preventDefault();
-    element?.addEventListener('mousedown', keep);
-    element?.addEventListener('touchstart', keep, { passive: false });
-    return () => {
-      element?.removeEventListener('mousedown', keep);
-      element?.removeEventListener('touchstart', keep);
-    };
-  }, []);
-
   const press = (button: string) => {
     if (ENDING.includes(button)) return;
-    if (Object.hasOwn(SPECIAL, button)) onKey(SPECIAL[button as keyof typeof SPECIAL]);
+    const special = specialKey(button);
+    if (special !== null) onKey(special);
     else if (button === '{shift}') setShifted(!isShifted);
     else if (button === '{alphabet}') setAlphabet(alphabet === 'russian' ? 'latin' : 'russian');
     else if (button === '{signs}') setSigns(true);
@@ -60,31 +49,7 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
     if (button === '{hide}') onHide();
     else if (button === '{enter}') onKey('Enter');
   };
-  const faces = {
-    '{bksp}': '⌫',
-    '{enter}': '↵',
-    '{shift}': '⇧',
-    '{left}': '←',
-    '{right}': '→',
-    '{space}': t.keyboard.space,
-    '{hide}': t.keyboard.hideShort,
-    '{signs}': '!?#',
-    '{letters}': alphabet === 'russian' ? 'Абв' : 'Abc',
-    '{alphabet}': alphabet === 'russian' ? 'ABC' : 'АБВ',
-  };
-  // What is seen on a key is part of its name, for those who speak to the computer (WCAG 2.5.3).
-  const labels = {
-    '{bksp}': t.keyboard.backspace,
-    '{enter}': t.keyboard.enter,
-    '{shift}': t.keyboard.shift,
-    '{left}': t.keyboard.left,
-    '{right}': t.keyboard.right,
-    '{space}': t.keyboard.space,
-    '{hide}': t.keyboard.hide,
-    '{signs}': t.keyboard.signs,
-    '{letters}': `${faces['{letters}']}, ${t.keyboard.letters}`,
-    '{alphabet}': `${faces['{alphabet}']}, ${alphabet === 'russian' ? t.keyboard.toLatin : t.keyboard.toRussian}`,
-  };
+  const labels = keyLabels(t, alphabet);
   return (
     <section
       ref={place}
@@ -96,7 +61,7 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
     >
       <KeyboardReact
         layout={{ default: layoutFor({ kind: shownKind, alphabet, isShifted, isSigns, language }) }}
-        display={faces}
+        display={keyFaces(t, alphabet)}
         mergeDisplay
         theme="soft-keys"
         useButtonTag
@@ -112,4 +77,24 @@ export function SoftKeys({ kind, onLetter, onKey, onHide }: SoftKeysProps) {
       />
     </section>
   );
+}
+
+/**
+ * A press must not move the focus from the field. And after a touch Chromium presses once more with a mouse that it
+ * makes up: where the keyboard has gone by then, that would press what lies behind it.
+ * @returns the place that presses stay in
+ */
+function useKeptFocus() {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    const keep = (event: Event) => event.preventDefault();
+    element?.addEventListener('mousedown', keep);
+    element?.addEventListener('touchstart', keep, { passive: false });
+    return () => {
+      element?.removeEventListener('mousedown', keep);
+      element?.removeEventListener('touchstart', keep);
+    };
+  }, []);
+  return place;
 }

@@ -1,7 +1,7 @@
 import { Angry, Frown, Laugh, type LucideIcon, Meh, Smile } from 'lucide-react';
 import type { Input, SurveyView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 
 /** What was answered so far; the receipt holds it while its details are open. */
 export type SurveyDraft = Input<'survey.answer'>;
@@ -24,10 +24,10 @@ const SMILEYS: readonly (readonly [score: 1 | 2 | 3 | 4 | 5, icon: LucideIcon])[
 /** A press is an answer: nothing has to be sent, and whoever leaves has answered what was pressed. */
 export function SurveyCard({ survey, draft, onChange }: SurveyCardProps) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const change = (next: SurveyDraft) => {
     onChange(next);
-    void wish('survey.answer', next);
+    void call('survey.answer', next);
   };
   const mark = (question: string, score: number | null) => {
     const others = draft.marks.filter((one) => one.question !== question);

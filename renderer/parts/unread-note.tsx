@@ -1,5 +1,5 @@
 import type { Headline } from '../../preload/contract.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { headlineWords } from '../views/headline-words.ts';
 import { Button } from './button.tsx';
 import { HeadlineSign } from './receipt-headline.tsx';
@@ -7,7 +7,7 @@ import { HeadlineSign } from './receipt-headline.tsx';
 /** Where no receipt is shown (after a crash, out of service): what the person who has just sat here must know. */
 export function UnreadNote({ headline }: { headline: Headline | null }) {
   const words = useWords();
-  const wish = useWish();
+  const call = useCall();
   if (!headline) return null;
   const { t } = words;
   const { title, logout, advice, more } = headlineWords(headline, words);
@@ -23,7 +23,7 @@ export function UnreadNote({ headline }: { headline: Headline | null }) {
           </p>
         ))}
       </div>
-      <Button onClick={() => void wish('visit.leave')} testId="unread-done">
+      <Button onClick={() => void call('visit.leave')} testId="unread-done">
         {t.headline.read}
       </Button>
     </section>

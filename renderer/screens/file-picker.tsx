@@ -1,29 +1,29 @@
-import { Check, Combine, ScanLine, ZoomIn } from 'lucide-react';
+import { Combine, ScanLine } from 'lucide-react';
 import { useState } from 'react';
-import type { FileRequest, VisitFile } from '../../preload/contract.ts';
+import type { FileRequest } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { FileFace } from '../parts/file-face.tsx';
 import { FileViewer } from '../parts/file-viewer.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
 import { fill } from '../texts/words.ts';
 import { isAccepted } from '../views/accepted.ts';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 import { MakeDialog } from './make-dialog.tsx';
+import { PickerFile } from './picker-file.tsx';
 
 /** The page wants a file: choose among this visit's own. */
 export function FilePicker({ request }: { request: FileRequest }) {
   const words = useWords();
   const { t } = words;
-  const wish = useWish();
+  const call = useCall();
   const files = useView('files.changed') ?? [];
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [viewed, setViewed] = useState<string | null>(null);
   const [isMaking, setMaking] = useState(false);
   const looked = files.find(({ id }) => id === viewed);
   const answer = (ids: readonly string[]) =>
-    void wish('files.choose', { request: request.id, files: [...ids] });
+    void call('files.choose', { request: request.id, files: [...ids] });
   const toggle = (id: string) => {
     if (!request.isMultiple) return setChosen([id]);
     return setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
@@ -69,17 +69,10 @@ export function FilePicker({ request }: { request: FileRequest }) {
           </Empty>
         ) : (
           <>
-            {files.some(({ kind }) => kind !== 'other') && (
-              <div className="files-head">
-                <p className="soft">{t.make.hint}</p>
-                <Button icon={Combine} onClick={() => setMaking(true)} testId="make-open">
-                  {t.make.open}
-                </Button>
-              </div>
-            )}
+            {files.some(({ kind }) => kind !== 'other') && <MakeOffer onMake={() => setMaking(true)} />}
             <ul className="files">
               {files.map((file, index) => (
-                <Choice
+                <PickerFile
                   key={file.id}
                   file={file}
                   number={index + 1}
@@ -99,46 +92,14 @@ export function FilePicker({ request }: { request: FileRequest }) {
   );
 }
 
-interface ChoiceProps {
-  readonly file: VisitFile;
-  readonly number: number;
-  readonly isChosen: boolean;
-  readonly isFit: boolean;
-  readonly onToggle: (id: string) => void;
-  readonly onLook: (id: string) => void;
-}
-
-function Choice({ file, number, isChosen, isFit, onToggle, onLook }: ChoiceProps) {
+function MakeOffer({ onMake }: { onMake: () => void }) {
   const { t } = useWords();
   return (
-    <li className="file-place">
-      <button
-        type="button"
-        className="file file-choice"
-        aria-pressed={isChosen}
-        disabled={!isFit}
-        data-testid={`picker-file-${number}`}
-        onClick={() => onToggle(file.id)}
-      >
-        <FileFace file={file} />
-        {isChosen && (
-          <span className="file-chosen">
-            <Check className="icon" aria-hidden="true" />
-          </span>
-        )}
-        {!isFit && <span className="file-unfit">{t.picker.wrongKind}</span>}
-      </button>
-      {file.kind !== 'other' && (
-        <Button
-          kind="quiet"
-          icon={ZoomIn}
-          label={fill(t.view.name, { name: file.name })}
-          onClick={() => onLook(file.id)}
-          testId={`picker-look-${number}`}
-        >
-          {t.scanner.open}
-        </Button>
-      )}
-    </li>
+    <div className="files-head">
+      <p className="soft">{t.make.hint}</p>
+      <Button icon={Combine} onClick={onMake} testId="make-open">
+        {t.make.open}
+      </Button>
+    </div>
   );
 }

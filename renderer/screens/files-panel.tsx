@@ -8,7 +8,7 @@ import { FileWords } from '../parts/file-face.tsx';
 import { FileLook } from '../parts/file-look.tsx';
 import { FileViewer } from '../parts/file-viewer.tsx';
 import { ScannerLine } from '../parts/scanner-line.tsx';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useView, useWords } from '../views/context.tsx';
 import { MakeDialog } from './make-dialog.tsx';
 
 /** Scans and downloads of this visit, and over them the one that is looked at, or what is made of them. */
@@ -55,17 +55,17 @@ export function FilesPanel() {
 
 function FileCard({ file }: { file: VisitFile }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const [isSure, setSure] = useState(false);
-  const remove = () => (isSure ? void wish('files.remove', { file: file.id }) : setSure(true));
+  const remove = () => (isSure ? void call('files.remove', { file: file.id }) : setSure(true));
   return (
     <li className="file">
       <FileLook file={file} onLook={() => change({ file: file.id })} />
       <FileWords file={file} />
       <div className="file-actions">
         {file.kind !== 'other' && (
-          <Button icon={Printer} onClick={() => void wish('print.prepare', { file: file.id })}>
+          <Button icon={Printer} onClick={() => void call('print.prepare', { file: file.id })}>
             {t.files.print}
           </Button>
         )}

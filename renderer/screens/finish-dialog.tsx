@@ -2,12 +2,12 @@ import { Printer, TriangleAlert } from 'lucide-react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { fill } from '../texts/words.ts';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useView, useWords } from '../views/context.tsx';
 
 /** Asks once before everything is closed and deleted. */
 export function FinishDialog() {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const tabs = useView('browser.changed')?.tabs ?? [];
   const papers = useView('files.changed') ?? [];
@@ -28,7 +28,7 @@ export function FinishDialog() {
             testId="finish-confirm"
             onClick={() => {
               close();
-              void wish('visit.finish');
+              void call('visit.finish');
             }}
           >
             {t.finish.confirm}

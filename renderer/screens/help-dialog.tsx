@@ -2,13 +2,13 @@ import { CalendarClock, Headset, type LucideIcon, Phone } from 'lucide-react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Filled } from '../parts/filled.tsx';
-import { useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useView, useWords } from '../views/context.tsx';
 import styles from './help-dialog.module.css';
 
 /** What was called, and who else helps: hotline, contact centre, an appointment. */
 export function HelpDialog() {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const workstation = useView('workstation.changed');
   if (!workstation) return null;
@@ -31,7 +31,7 @@ export function HelpDialog() {
               testId="help-cancel"
               onClick={() => {
                 close();
-                void wish('help.cancel');
+                void call('help.cancel');
               }}
             >
               {t.help.cancel}

@@ -10,7 +10,7 @@ import { Page } from '../parts/page.tsx';
 import { PortalTile } from '../parts/portal-tile.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { VisitTools } from '../parts/visit-tools.tsx';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { firstCards } from '../views/first-cards.ts';
 import { narrow } from '../views/narrow-cards.ts';
 import { useCards, useShelves } from '../views/use-catalogue.ts';
@@ -87,7 +87,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
 
 function OpenTabs({ browser }: { browser: BrowserView | null }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   if (!browser || browser.tabs.length === 0) return null;
   return (
     <nav className="open-tabs" aria-label={t.home.open}>
@@ -96,7 +96,7 @@ function OpenTabs({ browser }: { browser: BrowserView | null }) {
         <Button
           key={tab.id}
           testId={`tab-${index + 1}`}
-          onClick={() => void wish('portal.activate', { tab: tab.id })}
+          onClick={() => void call('portal.activate', { tab: tab.id })}
         >
           <bdi lang={tab.title ? 'ru' : undefined}>{tab.title || t.portal.untitled}</bdi>
         </Button>

@@ -5,7 +5,7 @@ import { classes } from '../parts/classes.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import ring from '../parts/ring.module.css';
 import { Ring } from '../parts/ring.tsx';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 
 /** From here on it is heard too. */
 const LAST_SECONDS = 15;
@@ -14,7 +14,7 @@ const LAST_SECONDS = 15;
 export function IdleWarning({ cause }: { cause: 'idle' | 'limit' }) {
   const words = useWords();
   const { t } = words;
-  const wish = useWish();
+  const call = useCall();
   const time = useView('time.changed');
   const left = Math.max(0, time?.warningLeft ?? time?.warningTotal ?? 0);
   const total = Math.max(1, time?.warningTotal ?? 1);
@@ -34,13 +34,13 @@ export function IdleWarning({ cause }: { cause: 'idle' | 'limit' }) {
           <Button
             kind="primary"
             size="large"
-            onClick={() => void wish('visit.extend')}
+            onClick={() => void call('visit.extend')}
             testId="extend"
             isFirst
           >
             {cause === 'idle' ? t.warning.extend : t.warning.extendLimit}
           </Button>
-          <Button kind="quiet" onClick={() => void wish('visit.finish')} testId="warning-finish">
+          <Button kind="quiet" onClick={() => void call('visit.finish')} testId="warning-finish">
             {t.finish.confirm}
           </Button>
         </>

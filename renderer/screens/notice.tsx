@@ -15,7 +15,7 @@ import type { BrowserView, PageNotice } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import type { Words } from '../texts/words.ts';
 import { fill, sentenceFor } from '../texts/words.ts';
-import { useWish, useWords, type Wish } from '../views/context.tsx';
+import { type Call, useCall, useWords } from '../views/context.tsx';
 import { useHelp } from '../views/use-help.ts';
 
 interface NoticeProps {
@@ -53,7 +53,7 @@ const RETRIED: ReadonlySet<PageNotice['kind']> = new Set([
 
 function NoticeActions({ notice, browser }: NoticeProps) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const { isCalled, isAlone, press } = useHelp();
   const isRetried = RETRIED.has(notice.kind);
   return (
@@ -64,7 +64,7 @@ function NoticeActions({ notice, browser }: NoticeProps) {
       <Button
         kind={isRetried ? 'plain' : 'primary'}
         icon={notice.kind === 'unresponsive' ? Hourglass : Undo2}
-        onClick={() => goBack(notice, browser, wish)}
+        onClick={() => goBack(notice, browser, call)}
         testId="notice-back"
       >
         {notice.kind === 'unresponsive' ? t.notice.wait : t.notice.back}
@@ -73,7 +73,7 @@ function NoticeActions({ notice, browser }: NoticeProps) {
         <Button
           kind="primary"
           icon={RotateCw}
-          onClick={() => void wish('portal.reload')}
+          onClick={() => void call('portal.reload')}
           testId="notice-retry"
         >
           {t.notice.retry}
@@ -84,11 +84,11 @@ function NoticeActions({ notice, browser }: NoticeProps) {
 }
 
 /** Behind some notices the page is still there; behind the others there is nothing to return to. */
-function goBack(notice: PageNotice, browser: BrowserView, wish: Wish): void {
+function goBack(notice: PageNotice, browser: BrowserView, call: Call): void {
   const hasPage =
     notice.kind === 'blocked' || notice.kind === 'download-refused' || notice.kind === 'unresponsive';
-  if (hasPage) return void wish('portal.dismissNotice');
-  return void wish(browser.canGoBack ? 'portal.back' : 'portal.hide');
+  if (hasPage) return void call('portal.dismissNotice');
+  return void call(browser.canGoBack ? 'portal.back' : 'portal.hide');
 }
 
 interface Told {

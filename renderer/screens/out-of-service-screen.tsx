@@ -9,12 +9,12 @@ import { Page } from '../parts/page.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { UnreadNote } from '../parts/unread-note.tsx';
 import { fill, sentenceFor } from '../texts/words.ts';
-import { useView, useWish, useWords } from '../views/context.tsx';
+import { useCall, useView, useWords } from '../views/context.tsx';
 
 /** Quiet words for a visitor; what is left, for the consultant, one tap away. */
 export function OutOfServiceScreen({ workstation }: { workstation: WorkstationView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [isOpen, setOpen] = useState(false);
   const live = useView('closing.changed') ?? [];
   const { state } = workstation;
@@ -49,7 +49,7 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
             {isOpen ? t.out.hideDetails : t.out.details}
           </Button>
           {!isSignReason(state.code) && (
-            <Button kind="quiet" icon={RotateCw} onClick={() => void wish('visit.recheck')} testId="recheck">
+            <Button kind="quiet" icon={RotateCw} onClick={() => void call('visit.recheck')} testId="recheck">
               {t.out.recheck}
             </Button>
           )}

@@ -4,7 +4,7 @@ import type { PageQuestion } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { fill } from '../texts/words.ts';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import styles from './page-question.module.css';
 
 /**
@@ -13,7 +13,7 @@ import styles from './page-question.module.css';
  */
 export function PageQuestionBand({ question }: { question: PageQuestion }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const titleId = useId();
   const textId = useId();
   const [value, setValue] = useState(question.value);
@@ -27,17 +27,11 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
   );
 
   const answer = (isAccepted: boolean) =>
-    void wish('portal.answer', { question: question.id, isAccepted, text: value, isEnough });
+    void call('portal.answer', { question: question.id, isAccepted, text: value, isEnough });
   const title =
     kind === 'leave'
       ? t.question.leave
       : fill(kind === 'alert' ? t.question.says : t.question.asks, { host });
-  const yes = {
-    alert: t.question.gotIt,
-    confirm: t.question.agree,
-    prompt: t.question.send,
-    leave: t.question.go,
-  };
   return (
     <section
       className={styles.question}
@@ -85,38 +79,59 @@ export function PageQuestionBand({ question }: { question: PageQuestion }) {
             data-testid="question-field"
           />
         )}
-        <div className={styles.actions}>
-          {question.mayStop && (
-            <label className={styles.stop}>
-              <input
-                type="checkbox"
-                checked={isEnough}
-                onChange={(event) => setEnough(event.currentTarget.checked)}
-                data-testid="question-stop"
-              />
-              <span>{t.question.stop}</span>
-            </label>
-          )}
-          {kind !== 'alert' && (
-            <Button
-              kind={kind === 'leave' ? 'primary' : 'plain'}
-              onClick={() => answer(false)}
-              testId="question-no"
-              isFirst={kind !== 'prompt'}
-            >
-              {kind === 'leave' ? t.question.stay : t.question.cancel}
-            </Button>
-          )}
-          <Button
-            kind={kind === 'leave' ? 'plain' : 'primary'}
-            onClick={() => answer(true)}
-            testId="question-yes"
-            isFirst={kind === 'alert'}
-          >
-            {yes[kind]}
-          </Button>
-        </div>
+        <Answers question={question} isEnough={isEnough} onEnough={setEnough} onAnswer={answer} />
       </form>
     </section>
+  );
+}
+
+interface AnswersProps {
+  readonly question: PageQuestion;
+  /** The page is to ask nothing more. */
+  readonly isEnough: boolean;
+  readonly onEnough: (isEnough: boolean) => void;
+  readonly onAnswer: (isAccepted: boolean) => void;
+}
+
+function Answers({ question: { kind, mayStop }, isEnough, onEnough, onAnswer }: AnswersProps) {
+  const { t } = useWords();
+  const yes = {
+    alert: t.question.gotIt,
+    confirm: t.question.agree,
+    prompt: t.question.send,
+    leave: t.question.go,
+  };
+  return (
+    <div className={styles.actions}>
+      {mayStop && (
+        <label className={styles.stop}>
+          <input
+            type="checkbox"
+            checked={isEnough}
+            onChange={(event) => onEnough(event.currentTarget.checked)}
+            data-testid="question-stop"
+          />
+          <span>{t.question.stop}</span>
+        </label>
+      )}
+      {kind !== 'alert' && (
+        <Button
+          kind={kind === 'leave' ? 'primary' : 'plain'}
+          onClick={() => onAnswer(false)}
+          testId="question-no"
+          isFirst={kind !== 'prompt'}
+        >
+          {kind === 'leave' ? t.question.stay : t.question.cancel}
+        </Button>
+      )}
+      <Button
+        kind={kind === 'leave' ? 'plain' : 'primary'}
+        onClick={() => onAnswer(true)}
+        testId="question-yes"
+        isFirst={kind === 'alert'}
+      >
+        {yes[kind]}
+      </Button>
+    </div>
   );
 }

@@ -1,19 +1,16 @@
-import { EyeOff, KeyRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { EyeOff } from 'lucide-react';
+import { useEffect } from 'react';
 import type { StateView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { chime } from '../parts/chime.ts';
-import { CodePad } from '../parts/code-pad.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
+import { LockedHidden, OpenHidden } from '../parts/hidden-screen-lock.tsx';
 import { Page } from '../parts/page.tsx';
-import { fill, sentenceFor } from '../texts/words.ts';
-import { useAsk, useLocal, useView, useWish, useWords } from '../views/context.tsx';
+import { fill } from '../texts/words.ts';
+import { useLocal, useView, useWords } from '../views/context.tsx';
 
 /** Heard twice before the visit is ended: time enough to come back from the printer. */
 const SOUNDS: readonly number[] = [60, 15];
-
-/** For so long after hiding a code can be set; the main process holds it to that too. */
-const LOCKABLE = 55_000;
 
 /**
  * Nothing of the visit is to be read here, and nothing to be had but coming back and help: whoever passes by must not end
@@ -49,8 +46,8 @@ export function PausedScreen({ workstation }: { workstation: WorkstationView }) 
           </p>
         )}
         {state.by === 'consultant' && <Consultant />}
-        {state.by === 'visitor' && state.lock === null && <Open />}
-        {state.by === 'visitor' && state.lock && <Locked triesLeft={state.lock.triesLeft} />}
+        {state.by === 'visitor' && state.lock === null && <OpenHidden />}
+        {state.by === 'visitor' && state.lock && <LockedHidden triesLeft={state.lock.triesLeft} />}
       </div>
     </Page>
   );
@@ -75,70 +72,5 @@ function Consultant() {
         {t.frame.staff}
       </Button>
     </div>
-  );
-}
-
-/** Anybody may show it; for a moment its owner may close it by a code. */
-function Open() {
-  const { t } = useWords();
-  const wish = useWish();
-  const [isChoosing, setChoosing] = useState(false);
-  const [isLockable, setLockable] = useState(true);
-  useEffect(() => {
-    const timer = setTimeout(() => setLockable(false), LOCKABLE);
-    return () => clearTimeout(timer);
-  }, []);
-  if (isChoosing && isLockable) {
-    return (
-      <CodePad
-        title={t.paused.choose}
-        confirm={t.paused.lock}
-        isShown
-        message={null}
-        onCancel={() => setChoosing(false)}
-        onDone={(code) => void wish('visit.lock', { code })}
-      />
-    );
-  }
-  return (
-    <>
-      <div className="out-actions">
-        {isLockable && (
-          <Button size="large" icon={KeyRound} onClick={() => setChoosing(true)} testId="lock">
-            {t.paused.lock}
-          </Button>
-        )}
-        <Button kind="primary" size="large" onClick={() => void wish('visit.resume')} testId="resume">
-          {t.paused.show}
-        </Button>
-      </div>
-      <p className="soft">{t.paused.warning}</p>
-    </>
-  );
-}
-
-/** Its owner knows the code. */
-function Locked({ triesLeft }: { triesLeft: number }) {
-  const words = useWords();
-  const { t } = words;
-  const ask = useAsk();
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const unlock = async (code: string) => {
-    setTrouble(null);
-    const answer = await ask('visit.unlock', { code });
-    if (!answer.ok) setTrouble(answer.error.code);
-  };
-  const message =
-    trouble === 'visit.wrong-code'
-      ? words.count(t.paused.wrong, triesLeft)
-      : trouble && sentenceFor(t.refusals, trouble, t.refusals.other);
-  return (
-    <CodePad
-      title={t.paused.enter}
-      confirm={t.paused.show}
-      isShown={false}
-      message={message}
-      onDone={(code) => void unlock(code)}
-    />
   );
 }

@@ -9,7 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { VisitTools } from '../parts/visit-tools.tsx';
 import { soften } from '../texts/soften.ts';
 import { fill } from '../texts/words.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { useProposal } from '../views/use-catalogue.ts';
 import { visitOf } from '../views/visit-of.ts';
 
@@ -101,7 +101,7 @@ interface ProposedSetProps extends StopProps {
 function ProposedSet({ proposal, audience, answers }: ProposedSetProps) {
   const words = useWords();
   const { t } = words;
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const { items, situation } = proposal;
   return (
@@ -116,7 +116,7 @@ function ProposedSet({ proposal, audience, answers }: ProposedSetProps) {
         <Button
           kind="primary"
           icon={Printer}
-          onClick={() => void wish('print.prepare', { set: { audience, answers: [...answers] } })}
+          onClick={() => void call('print.prepare', { set: { audience, answers: [...answers] } })}
           testId="print-set"
         >
           {t.questions.print}

@@ -12,7 +12,7 @@ import { StepTurner } from '../parts/step-turner.tsx';
 import { VisitTools } from '../parts/visit-tools.tsx';
 import { soften } from '../texts/soften.ts';
 import { fill } from '../texts/words.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { useInstruction } from '../views/use-catalogue.ts';
 import { visitOf } from '../views/visit-of.ts';
 
@@ -116,14 +116,14 @@ function Reading({ instruction }: { instruction: Instruction }) {
 
 function PortalButton({ id, workstation }: { id: string | null; workstation: WorkstationView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [, change] = useLocal();
   const audience = visitOf(workstation)?.audience ?? 'citizen';
   const portal = workstation.portals[audience].find((one) => one.id === id && one.isOpenable);
   if (!portal) return null;
   const open = () => {
     change({ isPaneOpen: true });
-    void wish('portal.open', { portal: portal.id });
+    void call('portal.open', { portal: portal.id });
   };
   return (
     <Button icon={ExternalLink} onClick={open} testId="reader-open-portal">

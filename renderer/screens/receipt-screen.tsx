@@ -10,7 +10,7 @@ import { ReceiptHeadline } from '../parts/receipt-headline.tsx';
 import { ReceiptLeft } from '../parts/receipt-left.tsx';
 import { StepList } from '../parts/step-list.tsx';
 import { noAnswers, SurveyCard } from '../parts/survey-card.tsx';
-import { useWish, useWords } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import { mergeSteps } from '../views/merge-steps.ts';
 import { receiptSentence } from '../views/receipt-sentence.ts';
 
@@ -18,7 +18,7 @@ import { receiptSentence } from '../views/receipt-sentence.ts';
 export function ReceiptScreen({ workstation }: { workstation: WorkstationView }) {
   const words = useWords();
   const { t } = words;
-  const wish = useWish();
+  const call = useCall();
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState(noAnswers);
   const { state, survey } = workstation;
@@ -55,7 +55,7 @@ export function ReceiptScreen({ workstation }: { workstation: WorkstationView })
             <Button
               kind="primary"
               size="large"
-              onClick={() => void wish('visit.leave')}
+              onClick={() => void call('visit.leave')}
               testId="receipt-done"
             >
               {t.receipt.done}

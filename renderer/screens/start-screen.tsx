@@ -3,21 +3,21 @@ import {
   ArrowRight,
   FileCheck2,
   FilePenLine,
-  Keyboard,
   type LucideIcon,
   MessageCircleQuestionMark,
   ShieldCheck,
 } from 'lucide-react';
-import { type RefObject, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Purpose, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { DisplayButton } from '../parts/display-button.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
-import { isTicketReady, isTimeReady, typeTicket, typeTime } from '../parts/ticket.ts';
+import { isTicketReady, isTimeReady } from '../parts/ticket.ts';
+import { TicketField } from '../parts/ticket-field.tsx';
 import { soften } from '../texts/soften.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 
 const PURPOSES = [
   ['filing', FilePenLine],
@@ -28,7 +28,7 @@ const PURPOSES = [
 /** «Зачем вы пришли?»: pressing a purpose starts the visit. */
 export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [{ audience, ticket, takenAt }, change] = useLocal();
   const [isAsked, setAsked] = useState(false);
   const timeInput = useRef<HTMLInputElement>(null);
@@ -36,7 +36,7 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
   const start = (purpose: Purpose) => {
     if (!audience) return;
     if (!isTicketReady(ticket) || (ticket !== '' && !isTimeReady(takenAt))) return setAsked(true);
-    void wish('visit.start', {
+    void call('visit.start', {
       ...{ audience, purpose },
       ...(ticket ? { ticket } : {}),
       ...(ticket && takenAt ? { takenAt } : {}),
@@ -93,66 +93,5 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
         </p>
       </div>
     </Page>
-  );
-}
-
-interface FieldProps {
-  readonly field: 'ticket' | 'takenAt';
-  readonly isWrong: boolean;
-  readonly input?: RefObject<HTMLInputElement | null>;
-  /** A space after the number: the time follows, as a reader of tickets types it («А017 10:25»). */
-  readonly onSpace?: () => void;
-}
-
-/** The number on the ticket, or the time on it. */
-function TicketField({ field, isWrong, input, onSpace }: FieldProps) {
-  const { t } = useWords();
-  const [local, change] = useLocal();
-  const id = useId();
-  const words =
-    field === 'ticket'
-      ? { label: t.start.ticket, hint: t.start.ticketHint, wrong: t.start.ticketWrong }
-      : { label: t.start.takenAt, hint: t.start.takenHint, wrong: t.start.takenWrong };
-  return (
-    <div className="ticket">
-      <label className="ticket-label" htmlFor={id}>
-        {words.label}
-      </label>
-      <div className="ticket-row">
-        <input
-          ref={input}
-          id={id}
-          className="field digits ticket-field"
-          value={local[field]}
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby={`${id}-hint`}
-          aria-invalid={isWrong}
-          data-testid={`${field}-input`}
-          onKeyDown={(event) => {
-            if (event.key !== ' ' || !onSpace) return;
-            event.preventDefault();
-            onSpace();
-          }}
-          onChange={({ target }) =>
-            change(
-              field === 'ticket' ? { ticket: typeTicket(target.value) } : { takenAt: typeTime(target.value) },
-            )
-          }
-        />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={field === 'ticket' ? t.start.ticketPad : t.start.takenPad}
-          data-testid={`${field}-pad`}
-          onClick={() => change({ overlay: 'pad', padField: field })}
-        >
-          <Keyboard className="icon" aria-hidden="true" />
-        </button>
-      </div>
-      <span id={`${id}-hint`} className={isWrong ? 'ticket-hint ticket-wrong' : 'ticket-hint'}>
-        {isWrong ? words.wrong : words.hint}
-      </span>
-    </div>
   );
 }

@@ -4,19 +4,19 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { fill } from '../texts/words.ts';
-import { useLocal, useWish, useWords } from '../views/context.tsx';
+import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { useCodes } from '../views/use-catalogue.ts';
 
 /** The instruction to take along: on the phone by a code on the screen, or on paper. */
 export function TakeDialog() {
   const { t } = useWords();
-  const wish = useWish();
+  const call = useCall();
   const [{ instruction }, change] = useLocal();
   const codes = useCodes(instruction);
   const close = () => change({ overlay: null });
   const print = (form: LeafletForm) => {
     close();
-    if (instruction !== null) void wish('print.prepare', { instruction, form });
+    if (instruction !== null) void call('print.prepare', { instruction, form });
   };
   return (
     <Dialog

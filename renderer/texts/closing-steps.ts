@@ -598,5 +598,6 @@ export function stepTexts(language: keyof Said) {
 
 /** What a visitor or consultant is shown of a step; null for one of an older program that is gone. */
 export function stepForPeople(id: string): StepForPeople | null {
-  return id in CLOSING_STEPS && Object.hasOwn(CLOSING_STEPS, id) ? CLOSING_STEPS[id as StepId] : null;
+  const all: Readonly<Record<string, StepForPeople>> = CLOSING_STEPS;
+  return Object.hasOwn(all, id) ? (all[id] ?? null) : null;
 }

@@ -4,18 +4,18 @@ const IMAGE_ENDINGS = ['.jpg', '.jpeg', '.png', '.gif', '.webp', '.bmp', '.tif',
 
 /**
  * Whether a page's `accept` list takes a file. Only to grey out what will not fit; the page decides.
- * A wish we do not know (say, an office type) is taken to fit, so that nobody is stopped for nothing.
+ * A pattern we do not know (say, an office type) is taken to fit, so that nobody is stopped for nothing.
  */
 export function isAccepted(file: Pick<VisitFile, 'name' | 'kind'>, accept: readonly string[]): boolean {
-  const wishes = accept.map((wish) => wish.trim().toLowerCase()).filter((wish) => wish !== '');
-  if (wishes.length === 0) return true;
+  const patterns = accept.map((pattern) => pattern.trim().toLowerCase()).filter((pattern) => pattern !== '');
+  if (patterns.length === 0) return true;
   const name = file.name.toLowerCase();
-  return wishes.some((wish) => {
-    if (wish.startsWith('.')) return name.endsWith(wish);
-    if (wish === 'image/*') return file.kind === 'image';
-    if (wish.startsWith('image/')) return file.kind === 'image' && sameImage(name, wish.slice(6));
-    if (wish === 'application/pdf') return file.kind === 'pdf';
-    return file.kind === 'other' || wish === '*/*';
+  return patterns.some((pattern) => {
+    if (pattern.startsWith('.')) return name.endsWith(pattern);
+    if (pattern === 'image/*') return file.kind === 'image';
+    if (pattern.startsWith('image/')) return file.kind === 'image' && sameImage(name, pattern.slice(6));
+    if (pattern === 'application/pdf') return file.kind === 'pdf';
+    return file.kind === 'other' || pattern === '*/*';
   });
 }
 

@@ -91,7 +91,7 @@ function deskOverlay(kind: WorkstationView['state']['kind'], browser: BrowserVie
   return browser?.print && (kind === 'free' || kind === 'out-of-service') ? 'print' : null;
 }
 
-/** A question of the page comes before what the visitor opened, except the wish to finish. */
+/** A question of the page comes before what the visitor opened, except the finish dialog. */
 function visitOverlay(browser: BrowserView | null, local: LocalPart): OverlayId | null {
   if (local.overlay === 'finish') return 'finish';
   if (local.overlay === 'door' || local.overlay === 'help') return local.overlay;

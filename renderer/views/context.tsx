@@ -58,7 +58,7 @@ export function useWords(): Words {
   return useShell().words;
 }
 
-export type Wish = <M extends MethodName>(
+export type Call = <M extends MethodName>(
   method: M,
   ...input: undefined extends Input<M> ? [] : [Input<M>]
 ) => Promise<Output<M> | null>;
@@ -71,7 +71,7 @@ export type Ask = <M extends MethodName>(
 /** What a consultant who came in by a card gets for what is dangerous. */
 export const PIN_NEEDED = 'access.pin-needed';
 
-/** Sends a wish and answers the refusal too, for a form that tells it in its own place. */
+/** Calls a method; a refusal is returned too, for a form that shows it in its own place. */
 export function useAsk(): Ask {
   const { bridge, refused } = useShell();
   return useCallback(
@@ -84,8 +84,8 @@ export function useAsk(): Ask {
   );
 }
 
-/** Sends a wish; a refusal is told in a toast and answered with null. */
-export function useWish(): Wish {
+/** Calls a method; a refusal is shown in a toast, and null returned. */
+export function useCall(): Call {
   const { bridge, refused } = useShell();
   return useCallback(
     async <M extends MethodName>(method: M, ...input: undefined extends Input<M> ? [] : [Input<M>]) => {

@@ -1,7 +1,7 @@
 /** Draws one page of a paper. Never called in our window: nobody knows how long a paper takes, or what it holds. */
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
 
-export interface PictureWish {
+export interface PictureRequest {
   readonly address: string;
   readonly kind: 'image' | 'pdf';
   /** The first is 1. */
@@ -20,14 +20,14 @@ export interface DrawnPage {
 }
 
 /** @throws where the paper cannot be read or drawn; `TooLarge` where it was not tried */
-export function drawPicture(wish: PictureWish): Promise<DrawnPage> {
-  return wish.kind === 'pdf' ? drawPdf(wish) : drawImage(wish);
+export function drawPicture(request: PictureRequest): Promise<DrawnPage> {
+  return request.kind === 'pdf' ? drawPdf(request) : drawImage(request);
 }
 
 /** The pages of one paper are asked for one after the other: it is read once. */
 let opened: { readonly address: string; readonly task: PDFDocumentLoadingTask } | null = null;
 
-async function drawPdf({ address, page: number, width, limits }: PictureWish): Promise<DrawnPage> {
+async function drawPdf({ address, page: number, width, limits }: PictureRequest): Promise<DrawnPage> {
   if (opened?.address !== address) {
     const { openPdf } = await import('../parts/pdf.ts');
     await opened?.task.destroy();
@@ -45,7 +45,7 @@ async function drawPdf({ address, page: number, width, limits }: PictureWish): P
   return { png: await pngOf(canvas), pages: pdf.numPages };
 }
 
-async function drawImage({ address, width, limits }: PictureWish): Promise<DrawnPage> {
+async function drawImage({ address, width, limits }: PictureRequest): Promise<DrawnPage> {
   const image = new Image();
   await new Promise((resolve, reject) => {
     image.addEventListener('load', resolve);
@@ -69,7 +69,7 @@ async function drawImage({ address, width, limits }: PictureWish): Promise<Drawn
 function scaleOf(
   whole: { readonly width: number; readonly height: number },
   width: number,
-  { heightPerWidth }: PictureWish['limits'],
+  { heightPerWidth }: PictureRequest['limits'],
 ): number {
   return Math.min(width / whole.width, (width * heightPerWidth) / whole.height);
 }

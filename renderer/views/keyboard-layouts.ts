@@ -3,13 +3,17 @@ import type { Language } from '../texts/words.ts';
 
 export type Alphabet = 'russian' | 'latin';
 
-/** Keys that are no letters, as the layouts name them. */
-export const SPECIAL = {
-  '{bksp}': 'Backspace',
-  '{enter}': 'Enter',
-  '{left}': 'ArrowLeft',
-  '{right}': 'ArrowRight',
-} as const satisfies Readonly<Record<string, SoftKey>>;
+const SPECIAL: ReadonlyMap<string, SoftKey> = new Map([
+  ['{bksp}', 'Backspace'],
+  ['{enter}', 'Enter'],
+  ['{left}', 'ArrowLeft'],
+  ['{right}', 'ArrowRight'],
+]);
+
+/** The key that a button of the layouts stands for; null for a letter and for what changes the layout. */
+export function specialKey(button: string): SoftKey | null {
+  return SPECIAL.get(button) ?? null;
+}
 
 const RUSSIAN = [
   '1 2 3 4 5 6 7 8 9 0 - {bksp}',
@@ -36,7 +40,7 @@ const TATAR = 'ә ө ү җ ң һ';
 const FOOT = '{alphabet} {signs} @ _ {space} {left} {right} {hide}';
 const SIGNS_FOOT = '{letters} @ _ {space} {left} {right} {hide}';
 
-export interface LayoutWish {
+export interface LayoutOptions {
   readonly kind: FieldKind;
   readonly alphabet: Alphabet;
   readonly isShifted: boolean;
@@ -45,7 +49,7 @@ export interface LayoutWish {
 }
 
 /** The rows of keys, each a list of names with spaces between. */
-export function layoutFor({ kind, alphabet, isShifted, isSigns, language }: LayoutWish): string[] {
+export function layoutFor({ kind, alphabet, isShifted, isSigns, language }: LayoutOptions): string[] {
   if (kind === 'number') return NUMBERS;
   if (isSigns) return [...SIGNS, SIGNS_FOOT];
   const rows = alphabet === 'latin' ? LATIN : RUSSIAN;

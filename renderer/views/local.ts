@@ -6,6 +6,11 @@ export type TextSize = Display['text'];
 export type Font = Display['font'];
 export type Spacing = Display['letters'];
 
+export const THEMES: readonly Theme[] = ['light', 'yellow', 'black'];
+export const TEXT_SIZES: readonly TextSize[] = [100, 150, 200];
+export const FONTS: readonly Font[] = ['sans', 'serif'];
+export const SPACINGS: readonly Spacing[] = ['normal', 'wide', 'widest'];
+
 /** Dialogs that the visitor opens; the others come from the main process. */
 export type LocalOverlay =
   | 'finish'

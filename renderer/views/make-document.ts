@@ -3,16 +3,20 @@
  * window: whatever is in a paper, it is read in a process that holds nothing else.
  */
 import type { PDFDocument } from '@cantoo/pdf-lib';
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import {
+  isJpeg,
+  isPlainJpeg,
+  isSigned,
+  openPaper,
+  type Paper,
+  type PaperSource,
+  TooLarge,
+} from './open-paper.ts';
+import { bytesOf } from './paper-canvas.ts';
 
-export interface MakeWish {
-  readonly sources: readonly {
-    /** On our own scheme. */
-    readonly address: string;
-    readonly kind: 'image' | 'pdf';
-    /** Degrees clockwise, page by page; the pages after the last of them stay as they are. */
-    readonly turns: readonly number[];
-  }[];
+/** What is to be made, of which papers. */
+export interface MakeRequest {
+  readonly sources: readonly PaperSource[];
   /** `same`: what it was, only turned. `jpeg`: a picture of each page. */
   readonly form: 'pdf' | 'jpeg' | 'same';
   /** The largest that each made file may be, bytes; null: any. */
@@ -41,30 +45,26 @@ const LADDER = [
 ] as const;
 type Rung = (typeof LADDER)[number];
 
-/** Inches. */
-const A4_LONG = 11.69;
 /** Points, 72 an inch. */
 const A4 = { short: 595.28, long: 841.89 } as const;
 /** A picture that is only turned loses next to nothing. */
 const TURNED_QUALITY = 0.93;
 
-class TooLarge extends Error {}
-
 /** Answers what was made, or why nothing was; throws nothing. */
-export async function makeDocument(wish: MakeWish): Promise<Made | NotMade> {
+export async function makeDocument(request: MakeRequest): Promise<Made | NotMade> {
   const papers: Paper[] = [];
   try {
-    for (const source of wish.sources) papers.push(await openPaper(source, wish.limits.pixels));
+    for (const source of request.sources) papers.push(await openPaper(source, request.limits.pixels));
     const pages = papers.reduce((sum, paper) => sum + paper.pages, 0);
-    if (pages > wish.limits.pages) return 'large';
+    if (pages > request.limits.pages) return 'large';
     // Pictures of a signed paper pass for nothing else.
-    if (wish.form !== 'jpeg' && papers.some(isSigned)) return 'signed';
-    if (wish.form === 'same') return await turned(papers);
+    if (request.form !== 'jpeg' && papers.some(isSigned)) return 'signed';
+    if (request.form === 'same') return await turned(papers);
     const fits = (parts: readonly Uint8Array[]) =>
-      wish.most === null || parts.every(({ length }) => length <= (wish.most ?? 0));
-    const ending = wish.form === 'pdf' ? 'pdf' : 'jpg';
+      request.most === null || parts.every(({ length }) => length <= (request.most ?? 0));
+    const ending = request.form === 'pdf' ? 'pdf' : 'jpg';
     for (const rung of [null, ...LADDER]) {
-      const parts = wish.form === 'pdf' ? [await asPdf(papers, rung)] : await asJpegs(papers, rung);
+      const parts = request.form === 'pdf' ? [await asPdf(papers, rung)] : await asJpegs(papers, rung);
       if (fits(parts)) return { parts, ending };
     }
     return 'too-big';
@@ -73,103 +73,6 @@ export async function makeDocument(wish: MakeWish): Promise<Made | NotMade> {
   } finally {
     for (const paper of papers) await paper.close();
   }
-}
-
-/** A paper that was opened: its bytes, and its pages as pictures. */
-interface Paper {
-  readonly kind: 'image' | 'pdf';
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-  readonly turns: readonly number[];
-  /** A page as a picture, turned; null: as large as it is. */
-  picture(page: number, dpi: number | null): Promise<OffscreenCanvas>;
-  close(): Promise<void>;
-}
-
-async function openPaper(
-  { address, kind, turns }: MakeWish['sources'][number],
-  mostPixels: number,
-): Promise<Paper> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error('not there');
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (kind === 'pdf') {
-    const { openPdfBytes } = await import('../parts/pdf.ts');
-    const task = openPdfBytes(bytes.slice());
-    const pdf = await task.promise;
-    const picture = async (page: number, dpi: number | null) =>
-      turnedCanvas(await pdfPage(pdf, page, dpi ?? LADDER[0].dpi, mostPixels), turns[page - 1] ?? 0);
-    return { kind, bytes, pages: pdf.numPages, turns, picture, close: () => task.destroy() };
-  }
-  const image = new Image();
-  await new Promise((resolve, reject) => {
-    image.addEventListener('load', resolve);
-    image.addEventListener('error', () => reject(new Error('not a picture')));
-    image.src = address;
-  });
-  // Its head is read, and it stands upright as its camera has noted; its pixels are decoded when they are drawn.
-  const whole = { width: image.naturalWidth, height: image.naturalHeight };
-  if (whole.width * whole.height > mostPixels) throw new TooLarge();
-  const picture = async (_page: number, dpi: number | null) => {
-    const scale = dpi === null ? 1 : Math.min(1, (dpi * A4_LONG) / Math.max(whole.width, whole.height));
-    const canvas = paperCanvas(whole.width * scale, whole.height * scale);
-    const context = contextOf(canvas);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return turnedCanvas(canvas, turns[0] ?? 0);
-  };
-  return { kind, bytes, pages: 1, turns, picture, close: async () => undefined };
-}
-
-async function pdfPage(
-  pdf: PDFDocumentProxy,
-  number: number,
-  dpi: number,
-  mostPixels: number,
-): Promise<OffscreenCanvas> {
-  const page = await pdf.getPage(number);
-  const whole = page.getViewport({ scale: 1 });
-  // A poster is not drawn at the dots of a sheet.
-  const scale = Math.min(dpi / 72, (dpi * A4_LONG * 1.5) / Math.max(whole.width, whole.height));
-  const viewport = page.getViewport({ scale });
-  if (viewport.width * viewport.height > mostPixels) throw new TooLarge();
-  const canvas = paperCanvas(viewport.width, viewport.height);
-  const canvasContext = contextOf(canvas) as unknown as CanvasRenderingContext2D;
-  await page.render({ canvas: null, canvasContext, viewport, intent: 'print' }).promise;
-  return canvas;
-}
-
-/** White: what is transparent in a picture is paper, not black. */
-function paperCanvas(width: number, height: number): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width)), Math.max(1, Math.round(height)));
-  const context = contextOf(canvas);
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  return canvas;
-}
-
-function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('no canvas');
-  return context;
-}
-
-function turnedCanvas(canvas: OffscreenCanvas, degrees: number): OffscreenCanvas {
-  if (degrees === 0) return canvas;
-  const isSideways = degrees % 180 !== 0;
-  const target = isSideways
-    ? paperCanvas(canvas.height, canvas.width)
-    : paperCanvas(canvas.width, canvas.height);
-  const context = contextOf(target);
-  context.translate(target.width / 2, target.height / 2);
-  context.rotate((degrees * Math.PI) / 180);
-  context.drawImage(canvas, -canvas.width / 2, -canvas.height / 2);
-  return target;
-}
-
-async function bytesOf(canvas: OffscreenCanvas, type: 'jpeg' | 'png', quality?: number): Promise<Uint8Array> {
-  const blob = await canvas.convertToBlob({ type: `image/${type}`, ...(quality && { quality }) });
-  return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** The same kind of paper, turned: a PDF keeps everything, a picture is written anew from the original. */
@@ -231,18 +134,4 @@ async function asJpegs(papers: readonly Paper[], rung: Rung | null): Promise<rea
     }
   }
   return parts;
-}
-
-/** The bytes that a signature of a PDF covers stand in it readable: they are written after everything else (ISO 32000-2, 12.8.1). */
-function isSigned({ kind, bytes }: Paper): boolean {
-  return kind === 'pdf' && new TextDecoder('latin1').decode(bytes).includes('/ByteRange');
-}
-
-function isJpeg(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xff && bytes[1] === 0xd8;
-}
-
-/** A JPEG without a note of its camera, which may say that it lies on its side: readers of PDF ignore that. */
-function isPlainJpeg(bytes: Uint8Array): boolean {
-  return isJpeg(bytes) && !new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).includes('Exif');
 }

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
-import { useLocal, useWish } from './context.tsx';
+import { useCall, useLocal } from './context.tsx';
 
-/** Puts the visitor's wishes and the region's colours on the root element, and tells portals of the wishes. */
+/** Puts the visitor's settings and the region's colours on the root element, and passes the settings to portals. */
 export function useAppearance(theme: WorkstationView['theme'] | null): void {
   const [{ language, theme: scheme, text, font, letters, lines, hasPictures }] = useLocal();
-  const wish = useWish();
+  const call = useCall();
   const isFirst = useRef(true);
 
   useLayoutEffect(() => {
@@ -20,13 +20,13 @@ export function useAppearance(theme: WorkstationView['theme'] | null): void {
   }, [language, scheme, text, font, letters, lines, hasPictures]);
 
   useEffect(() => {
-    // Nobody has wished for anything yet.
+    // Nobody has set anything yet.
     if (isFirst.current) {
       isFirst.current = false;
       return;
     }
-    void wish('display.set', { text, font, scheme, letters, lines, hasPictures });
-  }, [wish, text, font, scheme, letters, lines, hasPictures]);
+    void call('display.set', { text, font, scheme, letters, lines, hasPictures });
+  }, [call, text, font, scheme, letters, lines, hasPictures]);
 
   useLayoutEffect(() => {
     const { style } = document.documentElement;

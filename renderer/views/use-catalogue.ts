@@ -8,24 +8,24 @@ import type {
   MethodName,
   Output,
 } from '../../preload/contract.ts';
-import { useWish } from './context.tsx';
+import { useCall } from './context.tsx';
 
 /** What a method of the catalogue answers to this input; null until then. A late answer is dropped. */
 function useAsked<M extends MethodName>(method: M, input: Input<M> | null): Output<M> | 'lost' | null {
-  const wish = useWish();
+  const call = useCall();
   const key = input === null ? null : JSON.stringify(input);
   const [told, setTold] = useState<{ key: string; value: Output<M> | 'lost' } | null>(null);
   useEffect(() => {
     if (key === null) return;
     let isLate = false;
-    const asked = wish as (name: M, what: unknown) => Promise<Output<M> | null>;
+    const asked = call as (name: M, what: unknown) => Promise<Output<M> | null>;
     void asked(method, JSON.parse(key)).then((value) => {
       if (!isLate) setTold({ key, value: value ?? 'lost' });
     });
     return () => {
       isLate = true;
     };
-  }, [method, key, wish]);
+  }, [method, key, call]);
   return told !== null && told.key === key ? told.value : null;
 }
 

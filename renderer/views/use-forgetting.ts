@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
 import { useLocal } from './context.tsx';
+import { keysOf } from './keys-of.ts';
 import { freshLocal } from './local.ts';
 
 /**
@@ -38,7 +39,5 @@ export function useForgetting(kind: WorkstationView['state']['kind'] | null): vo
 }
 
 function isFresh(local: typeof freshLocal): boolean {
-  return (Object.keys(freshLocal) as (keyof typeof freshLocal)[]).every(
-    (key) => local[key] === freshLocal[key],
-  );
+  return keysOf(freshLocal).every((key) => local[key] === freshLocal[key]);
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useWish } from './context.tsx';
+import { useCall } from './context.tsx';
 
 /** A window that is still hidden may get no animation frames; it is told all the same. */
 const HIDDEN_WINDOW = 500;
 
 /** Tells the main process once that the first screen with content has been painted. */
 export function usePainted(isReady: boolean): void {
-  const wish = useWish();
+  const call = useCall();
   const isTold = useRef(false);
 
   useEffect(() => {
@@ -14,7 +14,7 @@ export function usePainted(isReady: boolean): void {
     const tell = () => {
       if (isTold.current) return;
       isTold.current = true;
-      void wish('app.painted');
+      void call('app.painted');
     };
     const frame = requestAnimationFrame(() => requestAnimationFrame(tell));
     const timer = setTimeout(tell, HIDDEN_WINDOW);
@@ -22,5 +22,5 @@ export function usePainted(isReady: boolean): void {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
-  }, [isReady, wish]);
+  }, [isReady, call]);
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { useWish } from './context.tsx';
+import { useCall } from './context.tsx';
 
 interface Place {
   readonly x: number;
@@ -13,7 +13,7 @@ interface Place {
  * Whole pixels, rounded inwards, so that the page never lies over our own edge.
  */
 export function usePlace(area: RefObject<HTMLElement | null>, isCovered: boolean): void {
-  const wish = useWish();
+  const call = useCall();
   const sent = useRef<string | null>(null);
 
   useLayoutEffect(() => {
@@ -24,7 +24,7 @@ export function usePlace(area: RefObject<HTMLElement | null>, isCovered: boolean
       const text = JSON.stringify(at);
       if (text === sent.current) return;
       sent.current = text;
-      void wish('portal.place', { at });
+      void call('portal.place', { at });
     };
     report();
     const observer = new ResizeObserver(report);
@@ -37,7 +37,7 @@ export function usePlace(area: RefObject<HTMLElement | null>, isCovered: boolean
     };
   });
 
-  useEffect(() => () => void wish('portal.place', { at: null }), [wish]);
+  useEffect(() => () => void call('portal.place', { at: null }), [call]);
 }
 
 function placeOf(element: HTMLElement): Place {

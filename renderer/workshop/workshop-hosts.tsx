@@ -1,14 +1,14 @@
 import type { WorkshopView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 import styles from './workshop-lists.module.css';
 
 const GROUPS = ['page', 'sign-on', 'resource', 'foreign', 'third-party'] as const;
 
 /** Every host that was asked for, by what it is to the portal; a part of a page can be taken in or left out. */
 export function WorkshopHosts({ room }: { room: WorkshopView }) {
-  const wish = useWish();
+  const call = useCall();
   return (
     <section aria-labelledby="workshop-hosts" data-testid="workshop-hosts">
       <h2 className="title-3" id="workshop-hosts">
@@ -37,7 +37,7 @@ export function WorkshopHosts({ room }: { room: WorkshopView }) {
                         checked={one.isNeeded}
                         disabled={room.isBusy}
                         onChange={(event) =>
-                          void wish('workshop.need', { host: one.host, isNeeded: event.target.checked })
+                          void call('workshop.need', { host: one.host, isNeeded: event.target.checked })
                         }
                       />
                       {words.need}: {one.host}

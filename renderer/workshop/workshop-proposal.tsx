@@ -3,7 +3,7 @@ import type { WorkshopView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { fill } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 import styles from './workshop-lists.module.css';
 
 type Proposal = NonNullable<WorkshopView['proposal']>;
@@ -57,7 +57,7 @@ export function WorkshopProposal({ room, proposal }: { room: WorkshopView; propo
 }
 
 function NameForm({ room, proposal }: { room: WorkshopView; proposal: Proposal }) {
-  const wish = useWish();
+  const call = useCall();
   const [id, setId] = useState(proposal.id);
   const [title, setTitle] = useState(proposal.title);
   return (
@@ -77,7 +77,7 @@ function NameForm({ room, proposal }: { room: WorkshopView; proposal: Proposal }
       />
       <Button
         isDisabled={room.isBusy}
-        onClick={() => void wish('workshop.name', { id, title })}
+        onClick={() => void call('workshop.name', { id, title })}
         testId="workshop-rename"
       >
         {words.rename}

@@ -8,7 +8,7 @@ import { Notice } from '../screens/notice.tsx';
 import { PageQuestionBand } from '../screens/page-question.tsx';
 import { workshop as words } from '../texts/workshop.ts';
 import type { OverlayId } from '../views/choose-screen.ts';
-import { InRussian, useLocal, useView, useWish } from '../views/context.tsx';
+import { InRussian, useCall, useLocal, useView } from '../views/context.tsx';
 import { usePlace } from '../views/use-place.ts';
 import { WorkshopHosts } from './workshop-hosts.tsx';
 import { WorkshopProposal } from './workshop-proposal.tsx';
@@ -24,13 +24,13 @@ interface WorkshopScreenProps {
 
 /** The room of IT: a portal's page on the left, what was seen of it and what is proposed on the right. */
 export function WorkshopScreen({ workstation, browser, overlay, session }: WorkshopScreenProps) {
-  const wish = useWish();
+  const call = useCall();
   return (
     <InRussian>
       <div className="page" data-testid="workshop" lang="ru">
         <PlaceLine workstation={workstation} hasDoor={false}>
           {session?.role === 'it' && (
-            <Button icon={LogOut} onClick={() => void wish('workshop.end')} testId="workshop-end">
+            <Button icon={LogOut} onClick={() => void call('workshop.end')} testId="workshop-end">
               {words.leave}
             </Button>
           )}

@@ -4,12 +4,12 @@ import type { WorkshopView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { fill } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
-import { useWish } from '../views/context.tsx';
+import { useCall } from '../views/context.tsx';
 import styles from './workshop-steps.module.css';
 
 /** What is to be done now, and the one button that goes on. */
 export function WorkshopSteps({ room }: { room: WorkshopView }) {
-  const wish = useWish();
+  const call = useCall();
   const { stage, isBusy } = room;
   return (
     <section className={styles.steps} aria-labelledby="workshop-step">
@@ -26,7 +26,7 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
           kind="primary"
           icon={LogIn}
           isDisabled={isBusy}
-          onClick={() => void wish('workshop.signedIn')}
+          onClick={() => void call('workshop.signedIn')}
           testId="workshop-signed-in"
         >
           {words.signedIn}
@@ -39,7 +39,7 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
             kind="primary"
             icon={LogOut}
             isDisabled={isBusy}
-            onClick={() => void wish('workshop.signedOut')}
+            onClick={() => void call('workshop.signedOut')}
             testId="workshop-signed-out"
           >
             {words.signedOut}
@@ -51,7 +51,7 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
           kind={stage === 'proposed' ? 'primary' : 'plain'}
           icon={Play}
           isDisabled={isBusy}
-          onClick={() => void wish('workshop.try')}
+          onClick={() => void call('workshop.try')}
           testId="workshop-try"
         >
           {words.try}
@@ -62,7 +62,7 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
           kind="primary"
           icon={FlaskConical}
           isDisabled={isBusy}
-          onClick={() => void wish('workshop.test')}
+          onClick={() => void call('workshop.test')}
           testId="workshop-test"
         >
           {words.test}
@@ -75,14 +75,14 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
 }
 
 function AddressForm({ isBusy }: { isBusy: boolean }) {
-  const wish = useWish();
+  const call = useCall();
   const [address, setAddress] = useState('');
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (address.trim() !== '' && !isBusy) void wish('workshop.open', { address });
+        if (address.trim() !== '' && !isBusy) void call('workshop.open', { address });
       }}
     >
       <label className="labelled" htmlFor="workshop-address">
@@ -124,7 +124,7 @@ function Trial({ trial }: { trial: NonNullable<WorkshopView['trial']> }) {
 }
 
 function Saving({ room }: { room: WorkshopView }) {
-  const wish = useWish();
+  const call = useCall();
   if (room.saved !== null) {
     return (
       <>
@@ -132,7 +132,7 @@ function Saving({ room }: { room: WorkshopView }) {
         <Button
           icon={Undo2}
           isDisabled={room.isBusy}
-          onClick={() => void wish('workshop.undo')}
+          onClick={() => void call('workshop.undo')}
           testId="workshop-undo"
         >
           {words.undo}
@@ -145,7 +145,7 @@ function Saving({ room }: { room: WorkshopView }) {
       kind={room.stage === 'tested' ? 'primary' : 'plain'}
       icon={Save}
       isDisabled={room.isBusy}
-      onClick={() => void wish('workshop.save')}
+      onClick={() => void call('workshop.save')}
       testId="workshop-save"
     >
       {words.save}

@@ -3,7 +3,8 @@
  * Says «shown» and the window's number when the window is on the screen; ends with the connection, with code 7.
  */
 import process from 'node:process';
-import { connectX, words } from '../../main/node/x11/x-connection.ts';
+import { connectX } from '../../main/node/x11/x-connection.ts';
+import { words } from '../../main/node/x11/x-request-body.ts';
 
 const CREATE_WINDOW = 1;
 const MAP_WINDOW = 8;

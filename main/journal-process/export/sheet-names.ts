@@ -4,10 +4,10 @@ import { withoutIllegal } from './xml-text.ts';
 const LONGEST_NAME = 31;
 
 /** Names that Excel takes: no signs of a formula, at most 31 characters, each once whatever its case. */
-export function sheetNames(wished: readonly string[]): readonly string[] {
+export function sheetNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
-  return wished.map((wish) => {
-    const clean = withoutIllegal(wish)
+  return names.map((wanted) => {
+    const clean = withoutIllegal(wanted)
       .replace(/[[\]:*?/\\]/g, ' ')
       .replace(/^'+|'+$/g, '')
       .trim();

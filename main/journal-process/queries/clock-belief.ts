@@ -8,7 +8,7 @@ interface Row {
   readonly ahead_days: number;
 }
 
-/** Judges the clock of a wish by what the journal has seen, and remembers it. To be called inside a transaction. */
+/** Judges the clock of a request by what the journal has seen, and remembers it. To be called inside a transaction. */
 export function lookAtClock(database: Database, { now, made, isSteady }: PruneWish): ClockDoubt | null {
   const evidence = { now, made, isSteady, lastWritten: lastWritten(database) };
   const { doubt, memory } = judgeClock(memoryOf(database), evidence);

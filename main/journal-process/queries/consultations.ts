@@ -32,24 +32,24 @@ export function prepareSaveConsultation(database: Database): (row: Consultation)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
 
   /** A row without words yet. */
-  const begin = ({ id, openedAt, ...wish }: Consultation) => {
+  const begin = ({ id, openedAt, ...wanted }: Consultation) => {
     const year = yearOf({ openedAt });
     const number = nextNumber(year);
     row.run(year, number, id, openedAt, Date.parse(openedAt));
-    return { ...wish, openedAt, year, number, version: 0 };
+    return { ...wanted, openedAt, year, number, version: 0 };
   };
 
-  const save = database.transaction((wish: Consultation): NumberedConsultation => {
-    const { unit, category, description, closedAt, author } = wish;
-    const text = known.get(wish.id);
+  const save = database.transaction((wanted: Consultation): NumberedConsultation => {
+    const { unit, category, description, closedAt, author } = wanted;
+    const text = known.get(wanted.id);
     const earlier = text === undefined ? null : readRow(text);
-    if (earlier && isSame(earlier, wish)) return earlier;
-    const { year, number, version: before, openedAt } = earlier ?? begin(wish);
+    if (earlier && isSame(earlier, wanted)) return earlier;
+    const { year, number, version: before, openedAt } = earlier ?? begin(wanted);
     version.run(year, number, before + 1, unit, category, description, closedAt, author);
-    return { ...wish, openedAt, year, number, version: before + 1 };
+    return { ...wanted, openedAt, year, number, version: before + 1 };
   });
   // Immediate: the number is taken under the write lock, so a second process cannot take the same one.
-  return (wish) => save.immediate(wish);
+  return (wanted) => save.immediate(wanted);
 }
 
 /** The rows of the log in the order of their numbers, one at a time; without history the latest wording alone, with `most` the first of them. */
@@ -80,8 +80,8 @@ function readRow(text: string): NumberedConsultation {
   return read.success ? read.data : brokenConsultation({ year, number, version }, raw);
 }
 
-function isSame(earlier: NumberedConsultation, wish: Consultation): boolean {
+function isSame(earlier: NumberedConsultation, wanted: Consultation): boolean {
   return (['unit', 'category', 'description', 'closedAt', 'author'] as const).every(
-    (key) => earlier[key] === wish[key],
+    (key) => earlier[key] === wanted[key],
   );
 }

@@ -13,8 +13,8 @@ import { ask, type Cuts, cutsOf, sharesOf } from './prune-cuts.ts';
  * @returns `journal.clock` where the clock is not believed; `journal.prune-much` where a person has not said that so
  * much may go
  */
-export function prune(database: Database, wish: PruneWish): Result<Pruned> {
-  const { before, now, mode, isForced } = wish;
+export function prune(database: Database, request: PruneWish): Result<Pruned> {
+  const { before, now, mode, isForced } = request;
   const end = dayAfter(now);
   if (mode === 'count')
     return ok(database.transaction(() => count(database, cutsOf(database, before, end)))());
@@ -25,7 +25,7 @@ export function prune(database: Database, wish: PruneWish): Result<Pruned> {
       if (isForced) believeClock(database, day);
       else {
         // Looked at before anything else: a clock that was put right is told at once.
-        const doubt = lookAtClock(database, wish);
+        const doubt = lookAtClock(database, request);
         if (doubt !== null) return fail('journal.clock', clockDoubtWords(doubt));
       }
       if (mode === 'daily' && prunedOn(database) === day) return ok(nothingPruned);

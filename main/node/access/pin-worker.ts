@@ -7,7 +7,7 @@ export type PinQuestion =
   | { readonly kind: 'hash'; readonly pin: string }
   | { readonly kind: 'verify'; readonly pin: string; readonly hash: string };
 
-const question = workerData as PinQuestion;
+const question: PinQuestion = workerData;
 parentPort?.postMessage(
   question.kind === 'hash' ? hashPin(question.pin) : verifyPin(question.pin, question.hash),
 );

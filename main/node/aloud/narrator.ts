@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
 
-interface NarratorParts {
+interface NarratorDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly expose: () => void;
   readonly logger: Logger;
 }
 
-export function narratorReader({ env, expose, logger }: NarratorParts): ScreenReader {
+export function narratorReader({ env, expose, logger }: NarratorDeps): ScreenReader {
   const system = join(env.SystemRoot ?? 'C:\\Windows', 'System32');
   let child: ChildProcess | null = null;
   return {

@@ -9,7 +9,7 @@ import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import { appeared, firstOf, onPath, spawnBound, speechIn } from './speech-service.ts';
 
-interface OrcaParts {
+interface OrcaDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** In memory, emptied by us. */
   readonly folder: string;
@@ -53,7 +53,7 @@ def listens():
 GLib.idle_add(listens)
 `;
 
-export function orcaReader({ env, folder, expose, logger }: OrcaParts): ScreenReader {
+export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenReader {
   let children: readonly ChildProcess[] = [];
   let place: string | null = null;
 

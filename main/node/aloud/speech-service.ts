@@ -7,7 +7,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type SpeechEnv = Readonly<Record<string, string | undefined>>;
+export type SpeechEnv = Readonly<NodeJS.ProcessEnv>;
 
 /** Milliseconds between two looks for what a program makes when it is ready, and how many looks at most. */
 const LOOK = 50;
@@ -17,7 +17,7 @@ const LOOKS = 200;
 export function spawnBound(program: string, args: readonly string[], env: SpeechEnv): ChildProcess {
   return spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
     stdio: 'ignore',
-    env: env as NodeJS.ProcessEnv,
+    env,
   });
 }
 

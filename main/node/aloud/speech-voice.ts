@@ -1,18 +1,11 @@
 /** The voice of speech-dispatcher, through its own client `spd-say`. */
 import { type ChildProcess, execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Voice } from '../../core/aloud/step-speaker.ts';
-import type { Logger } from '../../core/base/logger.ts';
-import { appeared, firstOf, onPath, type SpeechEnv, spawnBound, speechIn } from './speech-service.ts';
-
-interface SpeechVoiceParts {
-  readonly env: SpeechEnv;
-  /** In memory, emptied by us. */
-  readonly folder: string;
-  readonly logger: Logger;
-}
+import { openSpeech, type SpeechVoiceOptions } from './speech-opening.ts';
+import { firstOf, onPath, type SpeechEnv, spawnBound } from './speech-service.ts';
 
 /** A voice that does not list its languages in this time, in milliseconds, or does not say a letter, is none. */
 const LISTS = 10_000;
@@ -42,48 +35,9 @@ function endsWell(args: readonly string[], env: SpeechEnv): Promise<boolean> {
   });
 }
 
-/** A speech service that has begun, and its end. */
-interface Service {
-  readonly env: SpeechEnv;
-  readonly isThere: boolean;
-  end(): void;
-}
-
-export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
+export function speechVoice(options: SpeechVoiceOptions): Voice {
+  const { env, folder, logger } = options;
   let current: { end(): void } | null = null;
-
-  /** Starts a service of its own; `end` may be called before it is there. */
-  const open = (): { readonly service: Promise<Service>; end(): void } => {
-    let child: ChildProcess | null = null;
-    let place: string | null = null;
-    let isOver = false;
-    const end = () => {
-      isOver = true;
-      child?.kill('SIGKILL');
-      child = null;
-      const gone = place;
-      place = null;
-      if (gone === null) return;
-      void rm(gone, { recursive: true, force: true }).catch((cause: unknown) =>
-        logger.error('voice.not-wiped', {}, cause),
-      );
-    };
-    const begin = async (): Promise<Service> => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      place = await mkdtemp(join(folder, 'time-'));
-      const { args, socket, address } = speechIn(place);
-      const service = { env: { ...env, SPEECHD_ADDRESS: address }, end };
-      if (isOver) {
-        end();
-        return { ...service, isThere: false };
-      }
-      const started = spawnBound('speech-dispatcher', args, env);
-      started.once('error', (cause) => logger.warn('voice.not-started', { cause: cause.name }));
-      child = started;
-      return { ...service, isThere: (await appeared(socket, started)) && !isOver };
-    };
-    return { service: begin(), end };
-  };
 
   const voice: Voice = {
     async isThere() {
@@ -94,12 +48,12 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
       const programs = ['speech-dispatcher', 'spd-say', 'setpriv'];
       const found = await Promise.all(programs.map((name) => onPath(env.PATH ?? '', name)));
       if (!found.every(Boolean)) return false;
-      const opened = open();
+      const opened = openSpeech(options);
       try {
         const service = await opened.service;
         if (!service.isThere) return false;
-        const options = { env: service.env as NodeJS.ProcessEnv, timeout: LISTS };
-        const { stdout } = await run('spd-say', ['--list-synthesis-voices'], options);
+        const limits = { env: service.env, timeout: LISTS };
+        const { stdout } = await run('spd-say', ['--list-synthesis-voices'], limits);
         // A line a voice: name, language, variant.
         if (!/(?<![\w-])ru(?:-RU)?(?![\w-])/i.test(stdout)) return false;
         // Where the sound goes nowhere a voice begins and never ends: it says a letter that nobody hears.
@@ -113,7 +67,7 @@ export function speechVoice({ env, folder, logger }: SpeechVoiceParts): Voice {
 
     say(text, onEnd) {
       voice.stop();
-      const opened = open();
+      const opened = openSpeech(options);
       let client: ChildProcess | null = null;
       const mine = {
         end() {

@@ -10,7 +10,7 @@ import type { Report } from '../../core/doctor/doctor.ts';
 /** Longer than all checks together may take. */
 const LIMIT = 5 * 60_000;
 
-export interface DoctorParts {
+export interface DoctorDeps {
   readonly node: string;
   /** The bundle of `main/cli/sector.ts`. */
   readonly entry: string;
@@ -18,7 +18,7 @@ export interface DoctorParts {
 }
 
 /** Examines this machine. @throws where the command does not answer with a report */
-export function runDoctor({ node, entry, folders }: DoctorParts): Promise<Report> {
+export function runDoctor({ node, entry, folders }: DoctorDeps): Promise<Report> {
   return new Promise((resolve, reject) => {
     const args = [entry, 'doctor', '--json', '--config', folders.config];
     const env = {

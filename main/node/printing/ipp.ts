@@ -94,11 +94,15 @@ function encode(operation: number, attributes: Readonly<Record<string, Value | r
     ...attributes,
   };
   const parts = Object.entries(all).flatMap(([key, value]) => {
-    const values = (Array.isArray(value[0]) ? value : [value]) as readonly Value[];
+    const values = isList(value) ? value : [value];
     // Every further value of an attribute has an empty name.
     return values.map((one, index) => attribute(index === 0 ? key : '', one));
   });
   return Buffer.concat([head, ...parts, Buffer.from([END])]);
+}
+
+function isList(value: Value | readonly Value[]): value is readonly Value[] {
+  return Array.isArray(value[0]);
 }
 
 function attribute(key: string, [tag, value]: Value): Buffer {

@@ -1,15 +1,10 @@
 import { unlink } from 'node:fs/promises';
 import { errnoOf } from '../../core/base/errno.ts';
 import type { Logger } from '../../core/base/logger.ts';
+import { scanAction } from '../../core/scans/scan-action.ts';
 import { type Judged, judgeScan } from '../../core/scans/scan-content.ts';
 import { readableName } from '../../core/scans/scan-name.ts';
-import {
-  isScratch,
-  JUDGED_AFTER,
-  LARGEST_SCAN,
-  nextStep,
-  type ScanTrouble,
-} from '../../core/scans/scan-rules.ts';
+import { isScratch, type ScanTrouble } from '../../core/scans/scan-rules.ts';
 import { type Found, keyOf } from './inbox-folder.ts';
 import { bytesOf, isStill, lookAt, type Stamp, stampOf, withScan } from './open-scan.ts';
 import type { VisitFolder } from './visit-folder.ts';
@@ -112,32 +107,18 @@ export class ArrivingScans {
   #consider(folder: WatchedFolder, key: string, scan: Scan): void {
     const { document, found, stamp, judged } = scan;
     if (document.isBusy || document.taken?.stamp === stamp) return;
-    // No scanner makes a link or a pipe, and a link that points out would show a file of the workstation.
-    if (!found.stat.isFile()) {
-      scan.trouble = found.stat.isDirectory() ? 'unreadable' : 'type';
-      return;
-    }
-    if (found.stat.size > LARGEST_SCAN) {
-      scan.trouble = 'too-large';
-      return;
-    }
-    const writer = folder.writerOf(found.path);
-    const rested = performance.now() - scan.restsSince;
-    if (judged !== null) {
-      const step = nextStep({
-        content: judged === 'unreadable' ? 'unreadable' : judged.content,
-        isOnePage: judged !== 'unreadable' && judged.isOnePage,
-        isScratch: isScratch(readableName(found.name)),
-        writer,
-        rested,
-      });
-      if (step === 'take') {
-        this.#enqueue(key, scan, () => this.#take(scan));
-        return;
-      }
-      scan.trouble = step === 'wait' ? null : step;
-      if (judged !== 'unreadable') return;
-    } else if (writer !== 'closed' && rested < JUDGED_AFTER) return;
+    const { action, trouble } = scanAction({
+      kind: found.stat.isFile() ? 'file' : found.stat.isDirectory() ? 'folder' : 'other',
+      name: readableName(found.name),
+      size: found.stat.size,
+      judged,
+      writer: folder.writerOf(found.path),
+      rested: performance.now() - scan.restsSince,
+      trouble: scan.trouble,
+    });
+    scan.trouble = trouble;
+    if (action === 'take') this.#enqueue(key, scan, () => this.#take(scan));
+    if (action !== 'judge') return;
     this.#enqueue(key, scan, async () => {
       await this.#judge(scan);
       // One that is whole and closed need not wait for the next look.

@@ -12,6 +12,7 @@ import {
   type Unreached,
   whyNot,
 } from './inbox-folder.ts';
+import { RepeatedWork } from './repeated-work.ts';
 import { NO_WRITER_WATCH, type WriterWatch, watchWriters } from './writer-watch.ts';
 
 /** What the inbox does with what a folder tells. */
@@ -44,10 +45,10 @@ export class WatchedFolder {
   #isChecking = false;
   #isBegun = false;
   #isDisposed = false;
-  #isLooking = false;
-  /** Another look is wanted after the one that is under way. */
-  #isLookWanted = false;
-  #nextLook: NodeJS.Timeout | null = null;
+  readonly #looks = new RepeatedWork(
+    () => this.#lookAndNotify(),
+    (isWanted) => (isWanted ? SOON : this.#owner.isVisit() ? PAUSE.visit : PAUSE.idle),
+  );
 
   constructor(path: string, owner: FolderOwner) {
     this.path = resolve(path);
@@ -122,26 +123,17 @@ export class WatchedFolder {
 
   /** Looks into the folder after so many milliseconds, and then at its own pace. */
   lookSoon(delay: number): void {
-    if (this.#isDisposed) return;
-    if (this.#isLooking) {
-      this.#isLookWanted = true;
-      return;
-    }
-    if (this.#nextLook) clearTimeout(this.#nextLook);
-    this.#nextLook = setTimeout(() => void this.#lookAndGoOn(), delay);
+    this.#looks.soon(delay);
   }
 
   dispose(): void {
     this.#isDisposed = true;
     this.#isBegun = false;
-    if (this.#nextLook) clearTimeout(this.#nextLook);
+    this.#looks.dispose();
     this.unwatchWriters();
   }
 
-  async #lookAndGoOn(): Promise<void> {
-    this.#nextLook = null;
-    this.#isLookWanted = false;
-    this.#isLooking = true;
+  async #lookAndNotify(): Promise<void> {
     try {
       await this.#look();
     } catch (cause) {
@@ -149,9 +141,6 @@ export class WatchedFolder {
       if (whyNot(cause) !== 'missing') this.#owner.logger.error('scans.watch-broke', {}, cause);
       void this.check();
     }
-    this.#isLooking = false;
-    const pause = this.#owner.isVisit() ? PAUSE.visit : PAUSE.idle;
-    this.lookSoon(this.#isLookWanted ? SOON : pause);
     this.#owner.looked();
   }
 

@@ -4,7 +4,9 @@ import type { Stats } from 'node:fs';
 import { chmod, rename, rmdir } from 'node:fs/promises';
 import { below, entriesIn, look, namesIn } from './folder-entries.ts';
 import { type Entering, enter, isElsewhere, type SweepRoot } from './guards.ts';
-import { type Doomed, inTurn, wipeFile, wipeFiles } from './wipe-file.ts';
+import { inTurn } from './in-turn.ts';
+import type { Doomed } from './overwrite-file.ts';
+import { wipeFile, wipeFiles } from './wipe-file.ts';
 
 type Path = Buffer;
 

@@ -3,31 +3,16 @@
  * mean something, and cut off everywhere, so that a program that still holds the file open has nothing to read. Only
  * the only name of a file is treated so; another name of it may lie outside.
  */
-import { execFile } from 'node:child_process';
-import { randomFillSync } from 'node:crypto';
-import { constants, type Stats } from 'node:fs';
-import { chmod, type FileHandle, open, unlink } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { type FileHandle, unlink } from 'node:fs/promises';
 import process from 'node:process';
-
-const { O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-const BLOCK = 1024 * 1024;
+import { inTurn } from './in-turn.ts';
+import { type Doomed, isWhole, openOnly, overwrite, syncDisk } from './overwrite-file.ts';
 
 /** So many small files are overwritten, and held open, before the disk is asked to have them all. */
 const TOGETHER = 256;
 /** A larger file is worth a request of its own. */
 const SMALL = 256 * 1024;
-/** Longer than any disk may take to write what it was given. */
-const SYNC_LIMIT = 30_000;
-
-/** Noise made once: it hides what was there, and is no secret. */
-let noise: Buffer | null = null;
-
-/** Something that is no folder; `stat` is what `lstat` said of it. */
-export interface Doomed {
-  readonly path: Buffer;
-  readonly stat: Stats;
-}
-
 /**
  * Removes something that is no folder; `stat` is what `lstat` said of it.
  * @returns whether the content was overwritten
@@ -123,54 +108,4 @@ async function wipeBatch<T extends Doomed>(
     }
   });
   await Promise.all(opened.map((file) => file.close().catch(() => undefined)));
-}
-
-/** The file, if this is its only name and it is still the one that was looked at; null where there is nothing to clear. */
-async function openOnly({ path, stat }: Doomed): Promise<FileHandle | null> {
-  if (!stat.isFile() || stat.nlink !== 1 || stat.size === 0) return null;
-  let file: FileHandle | null = null;
-  try {
-    // A file that may not be written to is the owner's to change.
-    if ((stat.mode & 0o200) === 0) await chmod(path, 0o600);
-    file = await open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
-    const now = await file.stat();
-    if (now.isFile() && now.ino === stat.ino && now.dev === stat.dev && now.nlink === 1) return file;
-  } catch {
-    // Not ours to write: the name goes all the same, and nothing is claimed.
-  }
-  await file?.close();
-  return null;
-}
-
-/** A file with holes would only grow. */
-function isWhole(stat: Stats): boolean {
-  return stat.blocks * 512 >= stat.size;
-}
-
-async function overwrite(file: FileHandle, size: number): Promise<void> {
-  noise ??= randomFillSync(Buffer.allocUnsafe(BLOCK));
-  for (let at = 0; at < size; at += BLOCK) await file.write(noise, 0, Math.min(BLOCK, size - at), at);
-}
-
-/** Has everything that was written to the file system of a path reach the disk (syncfs(2), which Node has not). */
-function syncDisk(path: Buffer): Promise<boolean> {
-  const folder = path.subarray(0, path.lastIndexOf('/'));
-  // A name need not be text, and an argument has to be.
-  if (!folder.equals(Buffer.from(folder.toString()))) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    execFile('sync', ['-f', folder.toString()], { timeout: SYNC_LIMIT }, (error) => resolve(error === null));
-  });
-}
-
-/** Some at once, each worker taking the next. */
-export async function inTurn<T>(
-  things: readonly T[],
-  workers: number,
-  work: (thing: T) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    for (let thing = things[next++]; thing !== undefined; thing = things[next++]) await work(thing);
-  };
-  await Promise.all(Array.from({ length: Math.min(workers, things.length) }, worker));
 }

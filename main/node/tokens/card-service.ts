@@ -1,6 +1,6 @@
 /** Cards in readers, as a process of its own sees them through the PC/SC library of the system (decision 11). */
 import { join } from 'node:path';
-import { z } from 'zod';
+import { backoff } from '../../core/base/backoff.ts';
 import { SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { Logger } from '../../core/base/logger.ts';
@@ -9,6 +9,7 @@ import type { StaffCards } from '../../core/tokens/staff-cards.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
 import type { Beside } from '../beside.ts';
 import { NodeProcess } from '../node-process.ts';
+import { CardMessage, type Settled } from './card-messages.ts';
 import { listingSource, watchBy } from './listing-source.ts';
 
 /** A closing does not wait longer for a service that does not answer. */
@@ -19,30 +20,6 @@ const [FIRST_PAUSE, LAST_PAUSE] = [SECOND, 60 * SECOND];
 
 /** A process that has not begun by then is not waited for. */
 const START = 5 * SECOND;
-
-const Answer: z.ZodType<ReadersAnswer> = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('readers'),
-    readers: z.array(
-      z.object({
-        name: z.string(),
-        card: z.enum(['in', 'out', 'unknown']),
-        atr: z.string(),
-        changes: z.number().optional(),
-      }),
-    ),
-  }),
-  z.object({ kind: z.literal('trouble'), trouble: z.enum(['absent', 'denied', 'silent', 'closed']) }),
-]);
-
-const Message = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('said'), id: z.number(), answers: z.array(z.string()) }),
-  z.object({ kind: z.literal('changed') }),
-  z.object({ kind: z.literal('answer'), id: z.number(), answer: Answer }),
-]);
-
-type Settled = Extract<z.infer<typeof Message>, { id: number }> | 'silent' | 'closed';
 
 /** Starts the process of the cards in the Node beside the window. */
 export function cardProcess({ node, folder }: Beside, socket: string | null): NodeProcess {
@@ -134,7 +111,7 @@ export class CardService {
   }
 
   #hear(message: unknown): void {
-    const parsed = Message.safeParse(message);
+    const parsed = CardMessage.safeParse(message);
     if (!parsed.success) {
       this.#logger.error('cards.garbled');
       return;
@@ -166,7 +143,7 @@ export class CardService {
     if (this.#isOver) return;
     this.#failures += 1;
     this.#logger.warn('cards.ended', { failures: this.#failures });
-    const pause = Math.min(FIRST_PAUSE * 2 ** (this.#failures - 1), LAST_PAUSE);
+    const pause = backoff(this.#failures, FIRST_PAUSE, LAST_PAUSE);
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#begin();

@@ -2,7 +2,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { NodeFolder } from './hot-plug.ts';
 
-export interface DriveParts {
+export interface DriveOptions {
   /** The table of mounts, proc(5). */
   readonly mounts: string;
   /** Mounts below these folders are drives, whatever they are made of: where desktops put them. */
@@ -37,14 +37,14 @@ export function parseMounts(text: string): readonly Place[] {
 
 /** Drives that are there now; `unknown` where the system does not tell. */
 export async function mountedDrives(
-  parts: Pick<DriveParts, 'mounts' | 'homes' | 'blocks'>,
+  options: Pick<DriveOptions, 'mounts' | 'homes' | 'blocks'>,
 ): Promise<Drives | 'unknown'> {
   let mounts: readonly Place[];
   let numbers: readonly string[];
   try {
     [mounts, numbers] = await Promise.all([
-      readFile(parts.mounts, 'utf8').then(parseMounts),
-      readdir(parts.blocks),
+      readFile(options.mounts, 'utf8').then(parseMounts),
+      readdir(options.blocks),
     ]);
   } catch {
     // Another system, or one that hides its devices: nobody has looked.
@@ -52,13 +52,13 @@ export async function mountedDrives(
   }
   const blocks = new Map<string, Block>();
   for (const number of numbers) {
-    const block = await blockAt(join(parts.blocks, number));
+    const block = await blockAt(join(options.blocks, number));
     if (block) blocks.set(number, block);
   }
   const places = mounts.filter(({ device, point }) => {
     // A drive that was pulled out may stay mounted for a while, and its names in memory.
     if (!device.startsWith('0:') && !blocks.has(device)) return false;
-    return blocks.get(device)?.isBrought || parts.homes.some((home) => point.startsWith(`${home}/`));
+    return blocks.get(device)?.isBrought || options.homes.some((home) => point.startsWith(`${home}/`));
   });
   const used = new Set(mounts.map(({ device }) => blocks.get(device)?.disk));
   const disks = [...blocks.values()].filter(({ isBrought, isFilled }) => isBrought && isFilled);

@@ -2,12 +2,12 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { containerName } from '../../core/tokens/key-container.ts';
 import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
-import { type DriveParts, mountedDrives } from './drive-places.ts';
+import { type DriveOptions, mountedDrives } from './drive-places.ts';
 import { watchHotPlug } from './hot-plug.ts';
 import { listingSource } from './listing-source.ts';
 import { watchMounts } from './mount-watch.ts';
 
-export const systemDrives: DriveParts = {
+export const systemDrives: DriveOptions = {
   mounts: '/proc/self/mountinfo',
   homes: ['/media', '/run/media'],
   blocks: '/sys/dev/block',
@@ -30,31 +30,31 @@ const MOST = 5000;
  * Key containers on removable drives. Only names are read, no key is opened. A drive that is plugged in and
  * cannot be read, or is not mounted, makes the answer `unknown` unless a container was found elsewhere.
  */
-export function driveTokenSource(parts: DriveParts): TokenSource {
+export function driveTokenSource(options: DriveOptions): TokenSource {
   return listingSource({
     id: 'drives',
     watch(look) {
-      const ends = [watchHotPlug(parts.nodes, look), watchMounts(parts.mounts, look)];
+      const ends = [watchHotPlug(options.nodes, look), watchMounts(options.mounts, look)];
       return () => {
         for (const end of ends) end();
       };
     },
-    list: () => containers(parts),
+    list: () => containers(options),
     relist() {
       let table = '';
       return async () => {
         // A drive is looked through again only when the table of mounts has changed.
-        const now = JSON.stringify(await mountedDrives(parts));
+        const now = JSON.stringify(await mountedDrives(options));
         if (now === table) return 'same';
         table = now;
-        return containers(parts);
+        return containers(options);
       };
     },
   });
 }
 
-async function containers(parts: DriveParts): Promise<TokenList> {
-  const drives = await mountedDrives(parts);
+async function containers(options: DriveOptions): Promise<TokenList> {
+  const drives = await mountedDrives(options);
   if (drives === 'unknown') return 'unknown';
   return containersOn(
     drives.places.map(({ point }) => point),

@@ -32,7 +32,7 @@ function source<T>(id: string, watched: Watch<T>, tokens: (seen: T) => Promise<T
     watch: watchBy(watched.changed),
     async list() {
       const seen = await watched.look();
-      return seen === 'unknown' ? 'unknown' : tokens(seen as T);
+      return seen === 'unknown' ? 'unknown' : tokens(seen);
     },
   });
 }

@@ -1,11 +1,12 @@
 /** A program that goes on running and tells what it sees, one line of JSON each time it looks. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { backoff } from '../../core/base/backoff.ts';
 import { SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { Logger } from '../../core/base/logger.ts';
 
-export interface TellingParts<T> {
+export interface TellingOptions<T> {
   /** A machine word for the log. */
   readonly name: string;
   readonly program: string;
@@ -56,7 +57,7 @@ export class TellingProgram<T> {
   readonly changed = new Emitter<void>();
   /** Every answer. */
   readonly #told = new Emitter<T | 'unknown'>();
-  readonly #parts: TellingParts<T>;
+  readonly #options: TellingOptions<T>;
   readonly #limits: TellingLimits;
   #latest: Told<T> | null = null;
   #line = '';
@@ -65,15 +66,15 @@ export class TellingProgram<T> {
   #failures = 0;
   #isOver = false;
 
-  constructor(parts: TellingParts<T>) {
-    this.#parts = parts;
-    this.#limits = parts.limits ?? LIMITS;
+  constructor(options: TellingOptions<T>) {
+    this.#options = options;
+    this.#limits = options.limits ?? LIMITS;
   }
 
   /** Starts the program. Once more does nothing. */
   begin(): void {
     if (this.#child || this.#timer || this.#isOver) return;
-    const { program, args, env } = this.#parts;
+    const { program, args, env } = this.#options;
     const child = spawn(program, [...args], {
       stdio: ['ignore', 'pipe', 'ignore'],
       windowsHide: true,
@@ -119,7 +120,7 @@ export class TellingProgram<T> {
   }
 
   #hear(line: string): void {
-    const seen = this.#parts.read(line);
+    const seen = this.#options.read(line);
     // One that only says why it cannot look, and ends, is not begun anew every moment.
     if (seen !== 'unknown') this.#failures = 0;
     this.#waitForSign();
@@ -148,11 +149,14 @@ export class TellingProgram<T> {
     this.#child = null;
     if (this.#isOver) return;
     this.#failures += 1;
-    this.#parts.logger.warn('windows.telling-ended', { name: this.#parts.name, failures: this.#failures });
+    this.#options.logger.warn('windows.telling-ended', {
+      name: this.#options.name,
+      failures: this.#failures,
+    });
     // Nobody looks any more; what was told a moment ago may be over.
     this.#note('unknown', '');
     if (this.#timer) clearTimeout(this.#timer);
-    const pause = Math.min(this.#limits.pause * 2 ** (this.#failures - 1), LONGEST_PAUSE);
+    const pause = backoff(this.#failures, this.#limits.pause, LONGEST_PAUSE);
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.begin();

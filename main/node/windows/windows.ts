@@ -18,7 +18,7 @@ import { POWER_SHELL, powerShellArgs, type RunProgram, systemProgram, windowsPro
 import { windowsRegistry } from './registry.ts';
 import { TellingProgram } from './telling-program.ts';
 
-export interface WindowsParts {
+export interface WindowsOptions {
   readonly logger: Logger;
   readonly env: NodeJS.ProcessEnv;
   /** Of the account. */
@@ -48,20 +48,20 @@ export interface Windows {
 }
 
 /** Asks whose session it is, and begins to look at devices. */
-export async function openWindows(parts: WindowsParts): Promise<Windows> {
-  const { logger, env, profile } = parts;
-  const run = parts.run ?? windowsPrograms(logger, env);
+export async function openWindows(options: WindowsOptions): Promise<Windows> {
+  const { logger, env, profile } = options;
+  const run = options.run ?? windowsPrograms(logger, env);
   const registry = windowsRegistry(run);
   const telling = <T>(name: string, read: (line: string) => T | 'unknown') =>
     new TellingProgram<T>({
       name,
       program: systemProgram(POWER_SHELL, env),
-      args: powerShellArgs(readFileSync(join(parts.scripts, `${name}.ps1`), 'utf8')),
+      args: powerShellArgs(readFileSync(join(options.scripts, `${name}.ps1`), 'utf8')),
       // What C# needs while it is made ready goes where it is swept. Windows asks for TMP before TEMP (GetTempPath).
       env: {
         ...env,
-        TEMP: parts.programTemporary,
-        TMP: parts.programTemporary,
+        TEMP: options.programTemporary,
+        TMP: options.programTemporary,
         SECTOR_PARENT: String(process.pid),
       },
       read,
@@ -76,7 +76,7 @@ export async function openWindows(parts: WindowsParts): Promise<Windows> {
     return seen === 'unknown' ? { folders: [], isWhole: false } : binVolumes(seen);
   };
   const machine = {
-    ...parts,
+    ...options,
     registry,
     // Node tells this owner of every file: whose they are is known by the profile alone.
     uid: 0,

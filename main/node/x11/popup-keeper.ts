@@ -5,7 +5,7 @@
 import { type Box, boundedPopup, isIn } from '../../core/supervision/popup-bounds.ts';
 import { openXWindows, type XTrouble, type XWindows } from './x-windows.ts';
 
-export interface PopupKeeperParts {
+export interface PopupKeeperDeps {
   /** Has `DISPLAY` and `XAUTHORITY`. */
   readonly env: NodeJS.ProcessEnv;
   /** The id of the workstation's window. */
@@ -22,7 +22,7 @@ export async function keepPopups({
   main,
   page,
   onLost,
-}: PopupKeeperParts): Promise<(() => void) | XTrouble> {
+}: PopupKeeperDeps): Promise<(() => void) | XTrouble> {
   let windows: XWindows | null = null;
   let isOver = false;
 

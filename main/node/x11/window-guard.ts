@@ -10,7 +10,7 @@ import { openXWindows, type XTrouble, type XWindows } from './x-windows.ts';
 /** A window that was asked to close and has not done so by then is destroyed. */
 const PATIENCE = SECOND;
 
-export interface WindowGuardParts {
+export interface WindowGuardDeps {
   /** Has `DISPLAY` and `XAUTHORITY`. */
   readonly env: NodeJS.ProcessEnv;
   /** This program, whose processes are looked at. */
@@ -35,8 +35,8 @@ export interface WindowGuard {
 }
 
 /** The guard, or why there is none. */
-export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard | XTrouble> {
-  const { env, pid, known, hosts, onHosts, onClosed, onLost, clock } = parts;
+export async function guardWindows(deps: WindowGuardDeps): Promise<WindowGuard | XTrouble> {
+  const { env, pid, known, onHosts, onClosed, onLost, clock } = deps;
   let isOver = false;
   let windows: XWindows | null = null;
   /** Closed a moment ago: one that is shown again meanwhile is hidden again and not counted twice. */
@@ -58,18 +58,9 @@ export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard
     if (!windows) return;
     const [maker, seen] = await Promise.all([windows.pidOf(window), windows.look(window)]);
     if (maker === null || seen === null) return;
-    const [main = 0] = known();
-    const isChromium = windows.clientOf(window) === windows.clientOf(main);
-    const isOfHost = hosts().some((host) => isOfGroup(maker, host) || isWithin(maker, host));
-    const isForeign = isForeignWindow({
-      isOurProcess: isWithin(maker, pid),
-      isKnown: known().includes(window),
-      isChromium,
-      isOverride: seen.isOverride,
-      isOfHost,
-    });
-    if (isOfHost) passed.add(window);
-    if (!isForeign) return;
+    const facts = factsOf(deps, windows, { window, maker, isOverride: seen.isOverride });
+    if (facts.isOfHost) passed.add(window);
+    if (!isForeignWindow(facts)) return;
     windows.hide(window);
     if (closing.has(window)) return;
     closing.add(window);
@@ -79,7 +70,7 @@ export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard
       closing.delete(window);
       // The connection of our own process is ours, too: ending it would end the workstation.
       if (maker !== pid) windows?.endClient(window);
-      else if (!isChromium) windows?.destroy(window);
+      else if (!facts.isChromium) windows?.destroy(window);
     });
   };
 
@@ -120,5 +111,25 @@ export async function guardWindows(parts: WindowGuardParts): Promise<WindowGuard
       endHearing();
       opened.close();
     },
+  };
+}
+
+/** What the rule of core asks about a window (foreign-window.ts). */
+function factsOf(
+  { pid, known, hosts }: WindowGuardDeps,
+  windows: XWindows,
+  {
+    window,
+    maker,
+    isOverride,
+  }: { readonly window: number; readonly maker: number; readonly isOverride: boolean },
+) {
+  const [main = 0] = known();
+  return {
+    isOurProcess: isWithin(maker, pid),
+    isKnown: known().includes(window),
+    isChromium: windows.clientOf(window) === windows.clientOf(main),
+    isOverride,
+    isOfHost: hosts().some((host) => isOfGroup(maker, host) || isWithin(maker, host)),
   };
 }

@@ -3,10 +3,9 @@
  * and events over the socket of the server. It is here because it guards the workstation: no library, no program of
  * the system beside it, and no timer.
  */
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { cookieHere } from './x-authority.ts';
+import { padded } from './x-request-body.ts';
 
 /** An event or an answer as it comes over the wire, little-endian. */
 type XMessage = Buffer;
@@ -41,53 +40,6 @@ const HEAD = 32;
 function socketOf(display: string | undefined): { readonly path: string; readonly number: string } | null {
   const number = /^(?:unix)?:(\d+)(?:\.\d+)?$/.exec(display ?? '')?.[1];
   return number === undefined ? null : { path: `/tmp/.X11-unix/X${number}`, number };
-}
-
-/**
- * The cookie for a display out of an authority file (Xau(3): big-endian, each field with its length before it);
- * empty where the server asks for none or there is no file.
- */
-export function cookieFor(number: string, file: Buffer): { readonly name: string; readonly data: Buffer } {
-  let at = 0;
-  const field = (): Buffer => {
-    const length = file.readUInt16BE(at);
-    at += 2 + length;
-    return file.subarray(at - length, at);
-  };
-  while (at + 2 < file.length) {
-    at += 2;
-    const [, display, name, data] = [field(), field(), field(), field()];
-    const isOurs = display?.toString() === number || display?.length === 0;
-    if (isOurs && name && data) return { name: name.toString(), data };
-  }
-  return { name: '', data: Buffer.alloc(0) };
-}
-
-function cookieHere(number: string, env: NodeJS.ProcessEnv) {
-  try {
-    return cookieFor(number, readFileSync(env.XAUTHORITY ?? join(homedir(), '.Xauthority')));
-  } catch {
-    // No file, or one that ends too early: a server without cookies lets us in all the same.
-    return { name: '', data: Buffer.alloc(0) };
-  }
-}
-
-/** Four bytes are the measure of the protocol. */
-const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
-
-/** The body of a request out of 32-bit numbers. */
-export function words(...numbers: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(numbers.length * 4);
-  for (const [index, number] of numbers.entries()) bytes.writeUInt32LE(number >>> 0, index * 4);
-  return bytes;
-}
-
-/** The body of a request that asks for a name. */
-export function named(text: string): Buffer {
-  const name = Buffer.from(text, 'latin1');
-  const head = Buffer.alloc(4);
-  head.writeUInt16LE(name.length, 0);
-  return padded(Buffer.concat([head, name]));
 }
 
 /** Connects to the display of the environment; null where there is none on this machine or it lets nobody in. */

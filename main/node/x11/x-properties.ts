@@ -1,5 +1,6 @@
 /** Properties of windows, and the names (atoms) by which the X server knows them. */
-import { named, words, type XConnection } from './x-connection.ts';
+import type { XConnection } from './x-connection.ts';
+import { named, words } from './x-request-body.ts';
 
 const INTERN_ATOM = 16;
 const GET_PROPERTY = 20;

@@ -1,7 +1,8 @@
 /** What the workstation asks the X server about windows. */
 import type { Box } from '../../core/supervision/popup-bounds.ts';
-import { words, type XConnection } from './x-connection.ts';
+import type { XConnection } from './x-connection.ts';
 import type { XProperties } from './x-properties.ts';
+import { words } from './x-request-body.ts';
 
 const GET_WINDOW_ATTRIBUTES = 3;
 const GET_GEOMETRY = 14;

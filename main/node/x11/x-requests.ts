@@ -1,6 +1,7 @@
 /** What the workstation has the X server do with windows. */
-import { words, type XConnection } from './x-connection.ts';
+import type { XConnection } from './x-connection.ts';
 import type { XProperties } from './x-properties.ts';
+import { words } from './x-request-body.ts';
 
 const CHANGE_WINDOW_ATTRIBUTES = 2;
 const DESTROY_WINDOW = 4;

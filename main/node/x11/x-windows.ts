@@ -1,7 +1,8 @@
 /** The few questions and requests about windows that the workstation has for the X server. */
-import { connectX, named, words, type XConnection } from './x-connection.ts';
+import { connectX, type XConnection } from './x-connection.ts';
 import { xProperties } from './x-properties.ts';
 import { type XQuestions, xQuestions } from './x-questions.ts';
+import { named, words } from './x-request-body.ts';
 import { type XRequests, xRequests } from './x-requests.ts';
 
 const QUERY_EXTENSION = 98;

@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { expect, test } from 'vitest';
 import { isWithin } from '../../../../main/node/process-tree.ts';
-import { connectX, cookieFor } from '../../../../main/node/x11/x-connection.ts';
+import { cookieFor } from '../../../../main/node/x11/x-authority.ts';
+import { connectX } from '../../../../main/node/x11/x-connection.ts';
 
 /** An entry of an authority file: family, address, display, name, data; each but the first with its length. */
 function entry(display: string, data: string): Buffer {

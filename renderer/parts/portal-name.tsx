@@ -1,0 +1,40 @@
+import { LockOpen, ShieldCheck } from 'lucide-react';
+import type { BrowserView } from '../../preload/contract.ts';
+import { useLocal, useWords } from '../views/context.tsx';
+import { HeldMark } from './held-mark.tsx';
+
+/** Whose page is shown, at which address, and whether the connection is protected. */
+export function PortalName({ browser }: { browser: BrowserView }) {
+  const { t } = useWords();
+  const [, change] = useLocal();
+  const { portal } = browser;
+  if (!portal) return null;
+  const Icon = portal.isSecure ? ShieldCheck : LockOpen;
+  return (
+    <div className="portal-name">
+      <h1 className="portal-title" lang="ru" data-testid="portal-title">
+        {portal.title}
+      </h1>
+      {/* Over the name as a whole: a finger finds it. */}
+      <button
+        type="button"
+        className="portal-name-press"
+        aria-label={portal.isSecure ? t.portal.verified : t.portal.open}
+        onClick={() => change({ overlay: 'address' })}
+        data-testid="address-open"
+      />
+      <span
+        className="portal-safety"
+        aria-hidden="true"
+        data-verdict={portal.isSecure ? 'verified' : 'not-checked'}
+      >
+        <Icon className="icon" aria-hidden="true" />
+        {portal.isSecure ? t.portal.verified : t.portal.open}
+      </span>
+      <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
+      <span className="portal-address">
+        <bdi>{portal.host}</bdi>
+      </span>
+    </div>
+  );
+}
