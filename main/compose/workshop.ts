@@ -78,6 +78,8 @@ export function openWorkshop(
     judgeBy: (bundles) => policy.try(bundles),
     openLearned: () => browser.open(LEARNED_ID),
     open: (portalId) => browser.open(portalId),
+    // A page that does not come is told by its own notice.
+    go: (address) => void browser.page?.loadURL(address).catch(() => undefined),
     currentPage: () => {
       const url = browser.page?.getURL() ?? '';
       return /^https?:/.test(url) ? bareAddress(url) : null;
@@ -116,6 +118,7 @@ export function openWorkshop(
         else {
           recorder.stored(told.page, told.names);
           if (told.hasPassword) recorder.password(told.page);
+          if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
         }
         workshop.changed.emit();
       }),

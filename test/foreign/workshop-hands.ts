@@ -82,6 +82,15 @@ export class WorkshopHands {
     await this.stage('learning');
   }
 
+  /** Types another address of the portal. */
+  async go(address: string): Promise<void> {
+    await this.press('workshop-address');
+    await this.program.ask(
+      `await xdotool('key', 'ctrl+a'); await xdotool('type', '--delay', 8, '--', ${JSON.stringify(address)}); await xdotool('key', 'Return')`,
+    );
+    this.presses += 1;
+  }
+
   /** Presses a part of the portal's page. */
   async inPage(prefix: string, selector: string): Promise<void> {
     this.presses += 1;
