@@ -1,4 +1,4 @@
-import { Check, FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
+import { FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkshopView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -120,10 +120,7 @@ function Trial({ trial }: { trial: NonNullable<WorkshopView['trial']> }) {
       <h3 className="title-4">{words.trial}</h3>
       <ul className={styles.trial} data-testid="workshop-trial">
         {trial.lines.map((line) => (
-          <li key={line}>
-            <Check className="icon" aria-hidden="true" />
-            {line}
-          </li>
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </>
