@@ -32,6 +32,7 @@ export function createWorkshopHandlers(parts: WorkshopHandlerParts): Pick<Handle
   };
   return {
     'workshop.open': ({ address }) => asIt((room) => room.open(address)),
+    'workshop.go': ({ address }) => asIt((room) => room.go(address)),
     'workshop.signedIn': () => asIt((room) => room.signedIn()),
     'workshop.signedOut': () => asIt((room) => room.signedOut()),
     'workshop.need': ({ host, isNeeded }) => asIt((room) => room.need(host, isNeeded)),

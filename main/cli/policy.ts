@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { configValues } from '../core/config/config-origins.ts';
 import { defaultPortals } from '../core/config/default-portals.ts';
+import { lineOf } from '../core/config/line-of.ts';
 import { loadConfig } from '../core/config/load-config.ts';
 import { isPlainObject } from '../core/config/merge.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
@@ -113,9 +114,12 @@ async function explainFolder(
   const { sources, config, troubles } = look.value;
   if (config !== null) {
     const values = configValues(config, sources);
-    return explainPortals(url, config.portals, options, (portalId, list) => {
+    return explainPortals(url, config.portals, options, (portalId, list, index) => {
       const said = values.find(({ path }) => path === `portals.${portalId}.${list}`);
-      return said?.file ?? BUILT_IN;
+      const text = sources.find(({ file }) => file === said?.file)?.text;
+      if (!said?.file || text === undefined) return BUILT_IN;
+      const line = lineOf(text, pathIn(text, portalId, list, index));
+      return line === undefined ? said.file : `${said.file}, строка ${line}`;
     });
   }
   const copy = join(state, LAST_GOOD);
@@ -123,6 +127,15 @@ async function explainFolder(
   const kept = loadConfig([{ file: LAST_GOOD, text: existsSync(copy) ? readFileSync(copy, 'utf8') : '{}' }]);
   const from = existsSync(copy) ? `последняя верная копия (${copy})` : BUILT_IN;
   return explainPortals(url, kept.ok ? kept.config.portals : defaultPortals, options, () => from);
+}
+
+/** Where a rule of a portal stands in a file, which names portals by id or lists them. */
+function pathIn(text: string, portalId: string, list: string, index: number): readonly (string | number)[] {
+  const { portals } = JSON.parse(text.replace(/^\uFEFF/, '')) as { readonly portals?: unknown };
+  const at = Array.isArray(portals)
+    ? portals.findIndex((one) => isPlainObject(one) && one.id === portalId)
+    : portalId;
+  return ['portals', at, list, index];
 }
 
 const BUILT_IN = 'программа';
@@ -133,7 +146,7 @@ function explainPortals(
   url: string,
   portals: readonly unknown[],
   options: Options,
-  fileOf?: (portalId: string, list: string) => string,
+  fileOf?: (portalId: string, list: string, index: number) => string,
 ): ExitCode {
   const kind = requestKinds.find((known) => known === (options.kind ?? 'navigate'));
   if (kind === undefined) throw new UsageError(`--kind: ${requestKinds.join(', ')}`);
@@ -155,7 +168,10 @@ function explainPortals(
   // Which portal's lists were asked: the one that decided, else the one that was named.
   const asked = rule?.portalId ?? portal;
   if (fileOf)
-    print(['file', asked === undefined ? 'ни в одном слое' : fileOf(asked, rule?.list ?? 'navigate')]);
+    print([
+      'file',
+      asked === undefined ? 'ни в одном слое' : fileOf(asked, rule?.list ?? 'navigate', rule?.index ?? 0),
+    ]);
   if (decision.verdict === 'allow') {
     const title = policy.value.bundle(decision.portalId)?.title ?? decision.portalId;
     return printAllowed(

@@ -6,6 +6,7 @@ import { configDifferences } from '../core/config/config-origins.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
 import { createPolicy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
+import { portalTroubles } from '../core/portals/portal-check.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import { bareAddress, hostOf } from '../core/workshop/recording.ts';
 import { Workshop } from '../core/workshop/workshop.ts';
@@ -39,10 +40,8 @@ export function openWorkshop(
       config.portals,
       Object.fromEntries(bundles.map(({ id, ...rest }) => [id, rest])),
     ) as readonly PortalBundleInput[];
-  const troublesOf = (bundles: readonly PortalBundleInput[]) => {
-    const judged = createPolicy(together(bundles));
-    return judged.ok ? [] : [judged.error.message];
-  };
+  const troublesOf = (bundles: readonly PortalBundleInput[]) =>
+    portalTroubles(together(bundles)).map(({ id, path, russian }) => `${id} → ${path}: ${russian}`);
 
   const begin = async (): Promise<Result<void>> => {
     const id = await beginPartition();
@@ -78,6 +77,8 @@ export function openWorkshop(
     judgeBy: (bundles) => policy.try(bundles),
     openLearned: () => browser.open(LEARNED_ID),
     open: (portalId) => browser.open(portalId),
+    // A page that does not come is told by its own notice.
+    go: (address) => void browser.page?.loadURL(address).catch(() => undefined),
     currentPage: () => {
       const url = browser.page?.getURL() ?? '';
       return /^https?:/.test(url) ? bareAddress(url) : null;
@@ -116,6 +117,7 @@ export function openWorkshop(
         else {
           recorder.stored(told.page, told.names);
           if (told.hasPassword) recorder.password(told.page);
+          if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
         }
         workshop.changed.emit();
       }),

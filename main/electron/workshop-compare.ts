@@ -32,6 +32,8 @@ const LOOK = `(() => {
   return { url: location.href, selectors: [...found].slice(0, 3000) };
 })()`;
 
+const NO_WORKER = `if (navigator.serviceWorker) navigator.serviceWorker.register = () => Promise.reject(new DOMException('', 'SecurityError'));`;
+
 interface Looked {
   readonly url: string;
   readonly selectors: readonly string[];
@@ -86,12 +88,15 @@ async function look(session: Session, url: string): Promise<Looked | null> {
   try {
     await loadBlank(contents);
     contents.debugger.attach('1.3');
+    await contents.debugger.sendCommand('Page.enable');
     await contents.debugger.sendCommand('Network.enable', {
       maxTotalBufferSize: 0,
       maxResourceBufferSize: 0,
     });
     // A worker would show everybody the same, and a logout is proved past it too.
     await contents.debugger.sendCommand('Network.setBypassServiceWorker', { bypass: true });
+    // Nor may a closing's page have a worker of its own: it is looked at as it is there.
+    await contents.debugger.sendCommand('Page.addScriptToEvaluateOnNewDocument', { source: NO_WORKER });
     contents.on('dom-ready', () => {
       // What stands there only until the scripts have run would be found too soon by a probe.
       void contents.executeJavaScript(LOOK).then(

@@ -11,8 +11,8 @@ export function recordSession(session: Session, recorder: () => Recorder | null,
     work(to);
     changed();
   };
-  session.webRequest.onCompleted(({ url, resourceType }) => {
-    if (/^(https?|wss?):/.test(url)) note((to) => to.asked(url, resourceType));
+  session.webRequest.onCompleted(({ url, resourceType, method }) => {
+    if (/^(https?|wss?):/.test(url)) note((to) => to.asked(url, resourceType, method));
   });
   session.webRequest.onBeforeRedirect(({ url, redirectURL, resourceType }) => {
     if (resourceType === 'mainFrame' || resourceType === 'subFrame')

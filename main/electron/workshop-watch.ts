@@ -56,7 +56,8 @@ const SCRIPT = `(() => {
     const names = [];
     for (const one of ['localStorage', 'sessionStorage']) try { names.push(...Object.keys(window[one]).slice(0, 20).map((name) => name.slice(0, 80))); } catch { /* Closed to it. */ }
     const hasPassword = document.querySelector('input[type="password"]') !== null;
-    if (names.length > 0 || hasPassword) tell({ kind: 'page', page: bare(location.href), hasPassword, names });
+    const hasWorker = Boolean(navigator.serviceWorker?.controller);
+    if (names.length > 0 || hasPassword || hasWorker) tell({ kind: 'page', page: bare(location.href), hasPassword, hasWorker, names });
   };
   // Whether something with a refresh token lies there, and under which name; the value is looked at and goes nowhere.
   const holds = (value) => { try { return typeof (typeof value === 'string' ? JSON.parse(value) : value)?.refresh_token === 'string'; } catch { return false; } };
@@ -101,6 +102,7 @@ const Told = z.discriminatedUnion('kind', [
     kind: z.literal('page'),
     page: z.string().max(500),
     hasPassword: z.boolean(),
+    hasWorker: z.boolean(),
     names: z.array(z.string().max(80)).max(40),
   }),
   z.object({ kind: z.literal('token'), origin: z.url({ protocol: /^https?$/ }), place: TokenPlace }),

@@ -54,6 +54,8 @@ export type WorkshopView = z.infer<typeof WorkshopView>;
 export const workshopMethods = {
   /** A site to learn, in a fresh partition. For IT, as all of these. */
   'workshop.open': { input: z.object({ address: z.string().min(1).max(500) }), output: nothing },
+  /** Another page of the site, in the tab that is in front. */
+  'workshop.go': { input: z.object({ address: z.string().min(1).max(500) }), output: nothing },
   /** «Я вошёл»: the page is compared, and from now on the presses are those of leaving. */
   'workshop.signedIn': { input: nothing, output: nothing },
   /** «Я вышел»: the bundle is proposed. */

@@ -1,4 +1,4 @@
-import { Check, FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
+import { FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkshopView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -20,7 +20,8 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
       <p role="status" className={styles.status}>
         {isBusy ? words.busy : (room.trouble ?? '')}
       </p>
-      {stage === 'address' && <AddressForm isBusy={isBusy} />}
+      {stage === 'address' && <AddressForm method="workshop.open" isBusy={isBusy} />}
+      {(stage === 'learning' || stage === 'leaving') && <AddressForm method="workshop.go" isBusy={isBusy} />}
       {stage === 'learning' && (
         <Button
           kind="primary"
@@ -74,7 +75,8 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
   );
 }
 
-function AddressForm({ isBusy }: { isBusy: boolean }) {
+function AddressForm({ method, isBusy }: { method: 'workshop.open' | 'workshop.go'; isBusy: boolean }) {
+  const isFirst = method === 'workshop.open';
   const call = useCall();
   const [address, setAddress] = useState('');
   return (
@@ -82,11 +84,11 @@ function AddressForm({ isBusy }: { isBusy: boolean }) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (address.trim() !== '' && !isBusy) void call('workshop.open', { address });
+        if (address.trim() !== '' && !isBusy) void call(method, { address });
       }}
     >
       <label className="labelled" htmlFor="workshop-address">
-        {words.address}
+        {isFirst ? words.address : words.other}
       </label>
       <input
         id="workshop-address"
@@ -99,9 +101,14 @@ function AddressForm({ isBusy }: { isBusy: boolean }) {
         data-testid="workshop-address"
         onChange={(event) => setAddress(event.target.value)}
       />
-      <button type="submit" className="button button-primary" disabled={isBusy} data-testid="workshop-open">
+      <button
+        type="submit"
+        className={isFirst ? 'button button-primary' : 'button button-plain'}
+        disabled={isBusy}
+        data-testid="workshop-open"
+      >
         <Globe className="icon" aria-hidden="true" />
-        <span>{words.open}</span>
+        <span>{isFirst ? words.open : words.go}</span>
       </button>
     </form>
   );
@@ -113,10 +120,7 @@ function Trial({ trial }: { trial: NonNullable<WorkshopView['trial']> }) {
       <h3 className="title-4">{words.trial}</h3>
       <ul className={styles.trial} data-testid="workshop-trial">
         {trial.lines.map((line) => (
-          <li key={line}>
-            <Check className="icon" aria-hidden="true" />
-            {line}
-          </li>
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </>

@@ -74,12 +74,32 @@ export class WorkshopHands {
   }
 
   async open(address: string): Promise<void> {
-    await this.press('workshop-address');
-    await this.program.ask(
-      `await xdotool('type', '--delay', 8, '--', ${JSON.stringify(address)}); await xdotool('key', 'Return')`,
-    );
-    this.presses += 1;
+    await this.#typeAddress(address);
     await this.stage('learning');
+  }
+
+  /** Types another address of the portal. */
+  async go(address: string): Promise<void> {
+    await this.#typeAddress(address);
+  }
+
+  /** A page that is shown again takes the keyboard; a person looks whether the letters came, and types again. */
+  async #typeAddress(address: string): Promise<void> {
+    const field = `document.querySelector('[data-testid="workshop-address"]')`;
+    const { program } = this;
+    for (let turn = 0; turn < 5; turn += 1) {
+      await this.press('workshop-address');
+      const typed = await program.ask<boolean>(`
+        await until(() => inShell(${JSON.stringify(`document.activeElement === ${field}`)}), 'the field of the address').catch(() => undefined);
+        await xdotool('key', 'ctrl+a');
+        await xdotool('type', '--delay', 8, '--', ${JSON.stringify(address)});
+        return inShell(${JSON.stringify(`${field}.value === ${JSON.stringify(address)} && document.hasFocus()`)});`);
+      if (!typed) continue;
+      await program.ask(`await xdotool('key', 'Return')`);
+      this.presses += 1;
+      return;
+    }
+    throw new Error(`typed in vain: ${address}`);
   }
 
   /** Presses a part of the portal's page. */

@@ -7,6 +7,8 @@ export interface Walk {
   /** What is typed as the address. */
   readonly address: string;
   signIn(hands: WorkshopHands): Promise<void>;
+  /** A page that shows whether somebody is signed in, where the cabinet does not. */
+  readonly compared?: string;
   leave(hands: WorkshopHands): Promise<void>;
 }
 
@@ -34,8 +36,8 @@ export const partyWalk = (host: string): Walk => ({
     await hands.program.on(`https://${host}/`, '[data-signed-in]');
   },
   async leave(hands) {
-    // The cabinet has no button; its page for leaving is typed by nobody, so the walk goes there by the page's own script.
-    await hands.program.js(`https://${host}/`, "location.href = '/logout'");
+    // The cabinet has no button for leaving.
+    await hands.go(`${host}/logout`);
     await hands.inPage(`https://${host}/logout`, '#leave');
     await leaveProvider(hands);
     await hands.program.on(`https://${host}/bye`, '[data-signed-out]');
@@ -68,6 +70,10 @@ export async function addByWorkshop(
   await hands.unlock();
   await hands.open(walk.address);
   await walk.signIn(hands);
+  if (walk.compared !== undefined) {
+    await hands.go(walk.compared);
+    await hands.program.on(`https://${walk.compared}`);
+  }
   await hands.press('workshop-signed-in');
   await hands.stage('leaving');
   await walk.leave(hands);
@@ -91,12 +97,15 @@ export async function addByWorkshop(
 /** The single-page application: leaves its own server, then the provider. */
 export const spaWalk = (host: string): Walk => ({
   address: host,
+  compared: `${host}/state`,
   async signIn(hands) {
     await hands.inPage(`https://${host}/`, '#enter');
     await signInAtProvider(hands);
     await hands.program.on(`https://${host}/`, 'main[data-signed-in] #paper');
   },
   async leave(hands) {
+    await hands.go(host);
+    await hands.program.on(`https://${host}/`, '#leave');
     await hands.inPage(`https://${host}/`, '#leave');
     await leaveProvider(hands);
     await hands.program.on(`https://${host}/bye`);

@@ -203,13 +203,16 @@ describe('F49 config init', () => {
 });
 
 describe('F53 policy explain', () => {
-  test('judges by all layers of the configuration and names the file', () => {
+  test('judges by all layers of the configuration and names the file and the line', () => {
     const folder = join(root, 'etc');
     mkdirSync(join(folder, 'managed'), { recursive: true });
     const portal = { home: 'https://uslugi.example/', navigate: ['uslugi.example'] };
-    writeFileSync(join(folder, '20-region.json'), JSON.stringify({ portals: { regional: portal } }));
+    writeFileSync(join(folder, '20-region.json'), JSON.stringify({ portals: { regional: portal } }, null, 1));
     const explain = () => sector(['policy', 'explain', 'https://uslugi.example/a', '--config', folder]);
-    expect(explain()).toMatchObject({ code: 0, out: expect.stringMatching(/^file +20-region\.json/m) });
+    expect(explain()).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^file +20-region\.json, строка 6$/m),
+    });
     writeFileSync(join(folder, 'managed', '10.json'), JSON.stringify({ portals: { regional: null } }));
     expect(explain()).toMatchObject({ code: 1, out: expect.stringMatching(/^verdict +refuse/m) });
   });

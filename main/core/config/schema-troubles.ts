@@ -72,7 +72,7 @@ function shapeOf(schema: unknown): Record<string, unknown> | undefined {
   return schema instanceof z.ZodObject ? schema.shape : undefined;
 }
 /** `portals[0].navigate` */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
     .join('');

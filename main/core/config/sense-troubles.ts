@@ -1,7 +1,6 @@
 /** What the form of the configuration cannot tell: colours nobody can read, ids that stand twice, portals that lead nowhere. */
 import { edsTroubles } from '../eds/eds-settings.ts';
-import { compileBundle } from '../policy/portal-bundle.ts';
-import { planTroubles } from '../portals/plan-troubles.ts';
+import { portalTroubles } from '../portals/portal-check.ts';
 import { questionId } from '../survey/questions.ts';
 import type { Config } from './config.ts';
 import { type ConfigSource, saidBy, titleOf } from './config-source.ts';
@@ -9,7 +8,6 @@ import type { ConfigTrouble } from './config-trouble.ts';
 import { defaultPortals } from './default-portals.ts';
 import { isPlainObject } from './merge.ts';
 import { strayChanges } from './portal-changes.ts';
-import { pathText } from './schema-troubles.ts';
 import { LEAST_CONTRAST, readableLike, worstContrast } from './theme-colours.ts';
 
 /** Everything that is wrong with a configuration of the right form, with the file that says it last. */
@@ -19,7 +17,7 @@ export function senseTroubles(sources: readonly ConfigSource[], config: Config):
     ...themeTroubles(fileWith('theme', sources) ?? lastFile, config),
     ...surveyTroubles(fileWith('survey', sources) ?? lastFile, config),
     ...signatureTroubles(fileWith('eds', sources) ?? lastFile, config),
-    ...portalTroubles(sources, config),
+    ...listTroubles(sources, config),
   ];
 }
 
@@ -83,37 +81,16 @@ export function strayChangeTroubles(sources: readonly ConfigSource[]): ConfigTro
   });
 }
 
-function portalTroubles(sources: readonly ConfigSource[], { portals }: Config): ConfigTrouble[] {
-  return portals.flatMap((portal, index) => {
-    const { file, isChange } = sourceOfPortal(sources, portal.id);
-    const place = isChange ? `portals.${portal.id}` : `portals[${index}]`;
-    const at = (path: string) => `${place}${path === '' || path.startsWith('[') ? '' : '.'}${path}`;
-    const trouble = (path: string, russian: string, english: string): ConfigTrouble => ({
-      file,
-      path: at(path),
-      russian: `${titleOf(file)} → ${at(path)} (портал «${portal.id}»): ${russian}`,
-      english: `File ${file} → ${at(path)} (portal "${portal.id}"): ${english}`,
-    });
-    const compiled = compileBundle(portal);
-    if (!compiled.ok)
-      return compiled.problems.map(({ path, message, english }) => trouble(path, message, english));
-    if (portals.findIndex(({ id }) => id === portal.id) < index) {
-      return [trouble('id', 'портал с таким id уже есть.', 'this id is taken by an earlier portal.')];
-    }
-    if (portal.identity !== undefined && !portals.some(({ id }) => id === portal.identity)) {
-      const known = portals.map(({ id }) => id).join(', ');
-      return [
-        trouble(
-          'identity',
-          `нет портала «${portal.identity}». Есть: ${known}.`,
-          `no portal "${portal.identity}". Known: ${known}.`,
-        ),
-      ];
-    }
-    if (portal.logout === undefined) return [];
-    return planTroubles(portal.logout).map(({ path, russian, english }) =>
-      trouble(pathText(['logout', ...path]), russian, english),
-    );
+function listTroubles(sources: readonly ConfigSource[], { portals }: Config): ConfigTrouble[] {
+  return portalTroubles(portals).map(({ index, id, path: inner, russian, english }) => {
+    const { file, isChange } = sourceOfPortal(sources, id);
+    const place = isChange ? `portals.${id}` : `portals[${index}]`;
+    const path = `${place}${inner === '' || inner.startsWith('[') ? '' : '.'}${inner}`;
+    return {
+      ...{ file, path },
+      russian: `${titleOf(file)} → ${path} (портал «${id}»): ${russian}`,
+      english: `File ${file} → ${path} (portal "${id}"): ${english}`,
+    };
   });
 }
 

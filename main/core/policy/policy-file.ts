@@ -3,8 +3,7 @@
  * list of portals, a pair of rule lists, or Chrome's own policy as it is deployed today.
  */
 import { z } from 'zod';
-import { createPolicy } from './decide.ts';
-import { compileBundle, type PortalBundleInput } from './portal-bundle.ts';
+import { portalTroubles } from '../portals/portal-check.ts';
 import { compileFilter, type FilterLists } from './url-filter.ts';
 
 const Lists = z.strictObject({
@@ -71,26 +70,10 @@ export function checkPolicyFile(file: PolicyFile): readonly PolicyFileProblem[] 
 }
 
 function checkPortals(portals: readonly unknown[], prefix: string): readonly PolicyFileProblem[] {
-  const problems = portals.flatMap((portal, index) => {
-    const compiled = compileBundle(portal);
-    if (compiled.ok) return [];
-    return compiled.problems.map((problem) => ({
-      ...problem,
-      path: `${prefix}[${index}]${problem.path === '' ? '' : '.'}${problem.path}`,
-    }));
-  });
-  if (problems.length > 0) return problems;
-  // Each bundle is valid by itself, so the cast holds; what is left are repeated ids and unknown identities.
-  const policy = createPolicy(portals as readonly PortalBundleInput[]);
-  return policy.ok
-    ? []
-    : [
-        {
-          path: prefix,
-          message: policy.error.message,
-          english: `The portals do not fit together (${policy.error.code}).`,
-        },
-      ];
+  return portalTroubles(portals).map(({ index, path, russian: message, english }) => ({
+    ...{ message, english },
+    path: `${prefix}[${index}]${path === '' ? '' : '.'}${path}`,
+  }));
 }
 
 function checkLists({ mode, allow, block }: FilterLists): readonly PolicyFileProblem[] {

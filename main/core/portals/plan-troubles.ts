@@ -22,10 +22,11 @@ export function planTroubles(plan: unknown): readonly PlanTrouble[] {
   const steps = 'steps' in plan ? plan.steps : undefined;
   const probe = 'probe' in plan ? plan.probe : undefined;
   for (const [index, step] of (Array.isArray(steps) ? steps : []).entries()) {
+    const meant = meantBy(step);
     const unreadable = withSteps({
       path: ['steps', index],
-      russian: 'непонятный шаг: нужно ровно одно.',
-      english: 'unreadable step: exactly one is needed.',
+      russian: `непонятный шаг: нужно ровно одно.${meant && ` Вместо «${meant.written}» — «${meant.right}».`}`,
+      english: `unreadable step: exactly one is needed.${meant && ` Not "${meant.written}" but "${meant.right}".`}`,
     });
     troubles.push(...troublesOfOne(LOGOUT_STEPS, step, unreadable));
   }
@@ -37,6 +38,20 @@ export function planTroubles(plan: unknown): readonly PlanTrouble[] {
     english: `unreadable probe: exactly one is needed. Probes: ${known}.`,
   };
   return [...troubles, ...troublesOfOne(LOGOUT_PROBES, probe, unreadable)];
+}
+
+/** What people call a step that has another name here. */
+const MEANT: Readonly<Record<string, string>> = {
+  ...{ url: 'goto', open: 'goto', navigate: 'goto', href: 'goto', get: 'goto' },
+  ...{ press: 'click', button: 'click', selector: 'click', link: 'click' },
+  ...{ form: 'submit', post: 'submit', wait: 'waitSelector', cookie: 'waitCookieGone', token: 'revoke' },
+};
+
+/** The step that was meant by a name of another tool; an empty text where none is known. */
+function meantBy(step: unknown): { readonly written: string; readonly right: string } | '' {
+  if (typeof step !== 'object' || step === null) return '';
+  const written = Object.keys(step).find((key) => Object.hasOwn(MEANT, key));
+  return written === undefined ? '' : { written, right: MEANT[written] ?? '' };
 }
 
 function withSteps({ path, russian, english }: PlanTrouble): PlanTrouble {

@@ -14,12 +14,18 @@ export function proposeLogout(recording: Recording, hosts: readonly string[]): L
   const presses = pressesOfLeaving(recording.presses).filter(({ page }) => isOwn(page));
   const revokes = revocationsOf(recording, isOwn);
   if (presses.length === 0) return null;
-  const steps = [...revokes, ...stepsOf(presses)];
+  // A page that needs its worker does not run in a closing: what its script asked for is asked for in its place.
+  const asked = recording.workers.some(isOwn) ? recording.requests.filter(isOwn) : [];
+  const steps = [...revokes, ...(asked.length > 0 ? asked.map((goto) => ({ goto })) : stepsOf(presses))];
   const probe = proposeProbe(recording.comparisons.filter(({ url }) => isOwn(url)));
   return {
     plan: { steps: [...steps], ...(probe ? { probe: probe.probe } : {}) },
     why: [
       ...revokes.map(({ revoke }) => `в хранилище лежит токен обновления: он отзывается на ${revoke.url}`),
+      ...asked.map(
+        (url) =>
+          `на страницы отвечает их собственный сценарий (service worker), поэтому вместо нажатия — его запрос ${url}`,
+      ),
       ...presses.map((one) => `нажато при выходе на ${hostOf(one.page)}: ${pressedThing(one)}`),
       probe?.why ?? 'проверки нет: у вошедшего и у постороннего страницы не различались',
     ],

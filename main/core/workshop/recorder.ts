@@ -1,5 +1,6 @@
 /** Puts together a recording of the workshop, bounded: a hostile page could ask for hosts without end. */
 import {
+  bareAddress,
   bareName,
   type Comparison,
   hostOf,
@@ -13,8 +14,9 @@ import {
 const MOST_HOSTS = 500;
 const MOST_NAMES = 60;
 const MOST_PRESSES = 30;
+const LOGOUT = /log-?_?out|log-?_?off|sign-?_?out|end-?_?session|session\/end|exit|quit/i;
 
-type NotedList = 'downloads' | 'popups' | 'permissions' | 'extensions' | 'untrusted';
+type NotedList = 'downloads' | 'popups' | 'permissions' | 'extensions' | 'untrusted' | 'workers';
 
 interface Host {
   readonly types: Map<string, number>;
@@ -35,10 +37,12 @@ export class Recorder {
     permissions: new Set<string>(),
     extensions: new Set<string>(),
     untrusted: new Set<string>(),
+    workers: new Set<string>(),
   };
   #presses: SeenPress[] = [];
   readonly #silent = new Map<string, SilentSignOn>();
   readonly #tokens = new Map<string, SeenToken>();
+  readonly #requests = new Set<string>();
   #revocations: Readonly<Record<string, string>> = {};
   #comparisons: readonly Comparison[] = [];
   #hasPrinted = false;
@@ -48,12 +52,15 @@ export class Recorder {
   }
 
   /** A request that was answered; `type` in Electron's words. */
-  asked(url: string, type: string): void {
+  asked(url: string, type: string, method = 'GET'): void {
     const host = this.#of(url);
     if (!host) return;
     host.types.set(type, (host.types.get(type) ?? 0) + 1);
     if (/^(http|ws):/.test(url)) host.isPlain = true;
     this.#askedSilently(url);
+    const isLeaving = this.#presses.length > 0 && type === 'xhr' && method === 'GET' && !url.includes('?');
+    if (isLeaving && LOGOUT.test(url) && this.#requests.size < MOST_PRESSES)
+      this.#requests.add(bareAddress(url));
   }
 
   #askedSilently(url: string): void {
@@ -117,12 +124,13 @@ export class Recorder {
   /** From now on the presses are those of leaving. */
   leaving(comparisons: readonly Comparison[], revocations: Readonly<Record<string, string>>): void {
     this.#presses = [];
+    this.#requests.clear();
     this.#revocations = revocations;
     this.#comparisons = comparisons;
   }
 
   get recording(): Recording {
-    const { downloads, popups, permissions, extensions, untrusted } = this.#lists;
+    const { downloads, popups, permissions, extensions, untrusted, workers } = this.#lists;
     return {
       home: this.home,
       hosts: [...this.#hosts].map(([host, one]) => ({
@@ -136,6 +144,8 @@ export class Recorder {
       tokens: [...this.#tokens.values()],
       revocations: this.#revocations,
       presses: this.#presses,
+      requests: [...this.#requests],
+      workers: [...workers],
       comparisons: this.#comparisons,
       downloads: [...downloads].sort(),
       popups: [...popups],

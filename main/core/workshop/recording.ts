@@ -85,6 +85,10 @@ export interface Recording {
   readonly revocations: Readonly<Record<string, string>>;
   readonly presses: readonly SeenPress[];
   readonly comparisons: readonly Comparison[];
+  /** Addresses that scripts asked for after a press, by GET and without a query, and that speak of leaving. */
+  readonly requests: readonly string[];
+  /** Origins whose pages a service worker answers: none of them works without it, and a closing lets none ask. */
+  readonly workers: readonly string[];
   /** Extensions of files that came: `.pdf`. */
   readonly downloads: readonly string[];
   /** Hosts that came in windows of their own. */

@@ -19,6 +19,8 @@ export interface WorkshopPorts {
   judgeBy(bundles: readonly PortalBundleInput[]): Result<void>;
   openLearned(): Promise<Result<void>>;
   open(portalId: string): Promise<Result<void>>;
+  /** Loads an address in the tab that is in front. */
+  go(address: string): void;
   /** The page that is in front, without its query; null where none is. */
   currentPage(): string | null;
   compare(urls: readonly string[]): Promise<readonly Comparison[]>;
@@ -66,11 +68,8 @@ export class Workshop {
 
   open(address: string): Promise<Result<void>> {
     return this.#work(async () => {
-      const written = address.trim();
-      const home = /^https?:\/\//i.test(written) ? written : `https://${written}`;
-      if (!URL.canParse(home) || !hostOf(home)?.includes('.')) {
-        return fail('workshop.address', 'Это не адрес сайта. Пример: portal.region.ru');
-      }
+      const home = siteAddress(address);
+      if (home === null) return noAddress();
       const learnt = this.#ports.learn(home);
       if (!learnt.ok) return learnt;
       const begun = await this.#ports.begin();
@@ -80,6 +79,18 @@ export class Workshop {
       this.#proposal = null;
       this.#state = { ...this.#state, stage: 'learning', trial: null, saved: null };
       return this.#ports.openLearned();
+    });
+  }
+
+  /** Another page: one that says whether somebody is signed in, or that of leaving. */
+  go(address: string): Promise<Result<void>> {
+    return this.#work(async () => {
+      const { stage } = this.#state;
+      const page = siteAddress(address);
+      if (page === null) return noAddress();
+      if (stage !== 'learning' && stage !== 'leaving' && stage !== 'trying') return wrongStage();
+      this.#ports.go(page);
+      return ok(undefined);
     });
   }
 
@@ -205,6 +216,17 @@ export class Workshop {
     // Told in the room itself, where it stays.
     return ok(undefined);
   }
+}
+
+/** An address as people type it; null where it is none. */
+function siteAddress(written: string): string | null {
+  const text = written.trim();
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  return URL.canParse(address) && hostOf(address)?.includes('.') ? address : null;
+}
+
+function noAddress(): Result<never> {
+  return fail('workshop.address', 'Это не адрес сайта. Пример: portal.region.ru');
 }
 
 function wrongStage(): Result<never> {

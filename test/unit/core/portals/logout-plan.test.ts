@@ -61,7 +61,7 @@ describe('what is wrong with a plan', () => {
 
   test('is told with its place and in Russian', () => {
     expect(first({ steps: [...steps, { press: 'a' }] })).toBe(
-      'steps.1: непонятный шаг: нужно ровно одно. Шаги: goto, click, submit, waitUrl, waitSelector, waitCookieGone, revoke.',
+      'steps.1: непонятный шаг: нужно ровно одно. Вместо «press» — «click». Шаги: goto, click, submit, waitUrl, waitSelector, waitCookieGone, revoke.',
     );
     expect(first({ steps: [{ goto: 'нет' }] })).toMatch(/^steps\.0\.goto: .*[а-я]/);
     expect(first({ steps: [revokeOf({ cookies: 'a' })] })).toMatch(
