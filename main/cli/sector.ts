@@ -19,6 +19,7 @@ const LOAD: Readonly<Record<Exclude<CommandName, 'help'>, () => Promise<{ readon
   access: () => import('./access.ts'),
   journal: () => import('./journal.ts'),
   policy: () => import('./policy.ts'),
+  portals: () => import('./portals-checklist.ts'),
   eds: () => import('./eds.ts'),
   update: () => import('./update.ts'),
   catalogue: () => import('./catalogue.ts'),

@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   'access',
   'journal',
   'policy',
+  'portals',
   'eds',
   'update',
   'catalogue',
