@@ -30,7 +30,8 @@ export async function main(args: readonly string[]): Promise<number> {
   if (strange.length > 0) {
     throw new Refusal('portals.unknown', `Нет портала ${strange.join(', ')}. Есть: ${known.join(', ')}.`);
   }
-  const list = walkList(portals.filter(({ id }) => call.ids.length === 0 || call.ids.includes(id)));
+  // Of all, so that a sign-on is called by its name.
+  const list = walkList(portals).filter(({ id }) => call.ids.length === 0 || call.ids.includes(id));
   const at = new Date().toISOString();
   if (call.page === undefined) process.stdout.write(here(walkListText(list, at)));
   else writeFileSync(call.page, here(walkListPage(list, at)));

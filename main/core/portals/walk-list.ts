@@ -8,7 +8,7 @@ import type { PortalBundleInput } from '../policy/portal-bundle.ts';
 import { LogoutPlan, type LogoutProbe, type LogoutStep } from './logout-plan.ts';
 
 /** Things of one kind to look at. */
-export interface WalkPart {
+interface WalkPart {
   readonly title: string;
   /** Each a sentence that can be ticked off. */
   readonly items: readonly string[];
