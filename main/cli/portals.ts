@@ -26,6 +26,7 @@ interface Place {
 }
 
 export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'checklist') return (await import('./portals-checklist.ts')).main(args);
   const { positionals, folder } = read(args);
   const [command, target, ...rest] = positionals;
   const place: Place = {

@@ -1,4 +1,5 @@
 /** An instruction as plain text for a terminal. */
+import { wrap } from '../base/wrap.ts';
 import type { Instruction } from './instruction.ts';
 
 /** Lines no longer than `width`, nothing that needs colours. */
@@ -25,20 +26,4 @@ export function plainText(instruction: Instruction, width = 78): string {
   out.push('');
   put(`Источник: ${source}`);
   return out.join('\n');
-}
-
-function wrap(text: string, width: number, indent: string, first: string): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let isEmpty = true;
-  for (const word of text.split(/\s+/)) {
-    if (!isEmpty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = indent;
-      isEmpty = true;
-    }
-    line += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...lines, line];
 }

@@ -28,7 +28,25 @@ export function mergePortals(low: unknown, high: unknown): unknown {
   if (high === undefined) return low;
   if (!isPlainObject(high)) return high;
   if (Array.isArray(low)) return applyPortalChanges(low, high);
-  return isPlainObject(low) ? merge(low, high) : high;
+  if (!isPlainObject(low)) return high;
+  return Object.fromEntries(
+    Object.entries(merge(low, high)).map(([id, said]) => {
+      const [before, after] = [low[id], high[id]];
+      return [id, isPlainObject(before) && isPlainObject(after) ? mergePortal(before, after) : said];
+    }),
+  );
+}
+
+/**
+ * What is said of one portal together. Of a logout plan each part is taken whole, from whoever says it last: a probe
+ * of one kind over one of the other would be a probe of both, which is none.
+ */
+function mergePortal(low: Said, high: Said): Said {
+  const [before, after] = [low.logout, high.logout];
+  const merged = merge(low, high);
+  return isPlainObject(before) && isPlainObject(after)
+    ? { ...merged, logout: { ...before, ...after } }
+    : merged;
 }
 
 /** A list with changes by id: those that are there keep their place, new ones come after them. */
@@ -38,7 +56,7 @@ export function applyPortalChanges(list: readonly unknown[], changes: Said): rea
     const id = idOf(portal);
     if (!isPlainObject(portal) || typeof id !== 'string' || !Object.hasOwn(changes, id)) return [portal];
     const change = changes[id];
-    return isPlainObject(change) ? [withoutNulls(merge(portal, change))] : [];
+    return isPlainObject(change) ? [withoutNulls(mergePortal(portal, change))] : [];
   });
   const known = new Set(list.map(idOf));
   const added = Object.entries(changes).flatMap(([id, change]) =>

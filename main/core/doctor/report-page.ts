@@ -1,4 +1,5 @@
 /** The report of the self-test as a page for paper: with day, machine and a line to sign, for the papers of the workstation. */
+import { escaped, paperPage, SIGN_LINE } from '../base/paper-page.ts';
 import type { Finding } from './check.ts';
 import type { Report } from './doctor.ts';
 
@@ -11,14 +12,6 @@ const GROUPS: readonly {
   { status: 'not-checked', title: 'Не проверено: посмотрите сами', mark: '?' },
   { status: 'ok', title: 'Выполнено', mark: '✓' },
 ];
-
-const STYLE = `
-@page { size: A4; margin: 15mm; }
-body { font: 10.5pt/1.35 "Golos Text", Arial, sans-serif; color: #111; max-width: 180mm; margin: 0 auto; }
-h1 { font-size: 16pt; margin: 0 0 2mm; } h2 { font-size: 12pt; margin: 6mm 0 1mm; }
-table { border-collapse: collapse; width: 100%; } td { border-top: 0.2mm solid #999; padding: 1mm 2mm 1mm 0; vertical-align: top; }
-tr { break-inside: avoid; } td:first-child { width: 5mm; font-weight: bold; } small { color: #444; }
-p.sign { margin-top: 14mm; }`;
 
 /** A whole HTML page that asks for nothing from outside. */
 export function reportPage({ at, machine, checks, sum }: Report): string {
@@ -34,20 +27,10 @@ export function reportPage({ at, machine, checks, sum }: Report): string {
       });
     return rows.length === 0 ? '' : `<h2>${title}: ${rows.length}</h2>\n<table>\n${rows.join('')}</table>\n`;
   });
-  return `<!doctype html>
-<html lang="ru">
-<head><meta charset="utf-8"><title>Самопроверка · ${escaped(name)} · ${escaped(at)}</title><style>${STYLE}</style></head>
-<body>
-<h1>Самопроверка рабочего места</h1>
+  return paperPage(
+    `Самопроверка · ${name} · ${at}`,
+    `<h1>Самопроверка рабочего места</h1>
 <p>Машина ${escaped(name)} · ${escaped(day)} · выполнено ${sum.ok}, не выполнено ${sum.failed}, не проверено ${sum['not-checked']}</p>
-${groups.join('')}<p class="sign">Проверил ____________________ &nbsp; Дата ______________ &nbsp; Подпись ______________</p>
-</body>
-</html>
-`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+${groups.join('')}${SIGN_LINE}`,
+  );
 }

@@ -49,6 +49,14 @@ export const PortalBundleSchema = z.strictObject({
   flags: Flags.optional(),
   /** A remark for whoever edits the list; nobody else sees it. */
   note: z.string().optional(),
+  /** The day somebody last held the bundle against its sources or against the live portal (ISO 8601). */
+  reviewed: z.iso.date().optional(),
+  /** Where what stands here comes from: an address, and after a dash what it says. */
+  source: z.array(z.string().min(1)).optional(),
+  /** `verified`: somebody walked the live portal with this bundle; `public`: only what others have published. */
+  confidence: z.enum(['verified', 'public']).optional(),
+  /** What no source says: questions that only a walk on the live portal answers. */
+  unknown: z.array(z.string().min(1)).optional(),
   /** Understood by the logout plan, not here. */
   logout: z.unknown().optional(),
 });
@@ -111,6 +119,14 @@ export function compileBundle(input: unknown): CompiledBundle {
       path: 'home',
       message: `Начальная страница «${rest.home}» не подходит ни под одно правило navigate этого портала.`,
       english: `The home page "${rest.home}" is not allowed by the bundle's own navigate list.`,
+    });
+  }
+  if (rest.confidence === 'verified' && rest.reviewed === undefined) {
+    problems.push({
+      path: 'reviewed',
+      message:
+        'Портал назван проверенным (confidence: verified), но не сказано, когда: reviewed, ГГГГ-ММ-ДД.',
+      english: 'The portal is called verified, but not since when: reviewed, YYYY-MM-DD.',
     });
   }
   if (problems.length > 0 || !filter.ok) return { ok: false, problems };

@@ -45,6 +45,20 @@ describe('changes by id', () => {
     expect(pravo?.navigate).toEqual(['http://pravo.gov.ru']);
   });
 
+  test('take each part of a logout plan whole, through every layer', () => {
+    const url = 'https://trudvsem.ru/auth/candidate/cvs';
+    const probe = { url, expectSelector: 'form#login' };
+    const before = defaultConfig.portals.find(({ id }) => id === 'trudvsem')?.logout as { steps: unknown };
+    const once = portalsOf({ trudvsem: { logout: { probe } } })[0];
+    expect(once?.logout).toEqual({ steps: before.steps, probe });
+    const other = { url, expectUrl: 'https://trudvsem.ru/auth/login' };
+    const twice = portalsOf(
+      { trudvsem: { logout: { probe } } },
+      { trudvsem: { logout: { probe: other } } },
+    )[0];
+    expect(twice?.logout).toEqual({ steps: before.steps, probe: other });
+  });
+
   test('add a portal after all others, take one away, and take back what may be left out', () => {
     expect(idsOf({ own })).toEqual([...DEFAULT_IDS, 'own']);
     expect(idsOf({ pravo: null })).toEqual(DEFAULT_IDS.filter((id) => id !== 'pravo'));
