@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../core/base/result.ts';
+import type { Confirmed, ShipmentWish } from '../core/fleet/shipment.ts';
 import type { AuditEntry } from '../core/journal/audit.ts';
 import {
   type Consultation,
@@ -24,9 +25,11 @@ import { type Highest, type OpenJournal, openJournal } from './open-journal.ts';
 import { addAudit } from './queries/audit.ts';
 import { clockDoubt } from './queries/clock-belief.ts';
 import { eachConsultation } from './queries/consultations.ts';
+import { noteConfirmed } from './queries/identity.ts';
 import { addMobile, mobileLog } from './queries/mobile-log.ts';
 import { prune } from './queries/prune.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
+import { receiptsAfter } from './queries/shipping.ts';
 import { addSurvey, surveySums } from './queries/survey.ts';
 import { visitReport } from './queries/visit-report.ts';
 import { listSetAside, setAside } from './set-aside.ts';
@@ -112,6 +115,17 @@ export class SqliteJournalStore implements Journal {
   recordAudit(entry: AuditEntry) {
     return this.#run(({ database }) => {
       addAudit(database, entry);
+      return null;
+    });
+  }
+
+  receiptsAfter(wish: ShipmentWish) {
+    return this.#run(({ database }) => receiptsAfter(database, wish));
+  }
+
+  noteConfirmed(word: Confirmed) {
+    return this.#run(({ database }) => {
+      noteConfirmed(database, word);
       return null;
     });
   }

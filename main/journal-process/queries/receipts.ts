@@ -149,7 +149,8 @@ function toldBy(bodies: readonly string[], number: number): NumberedVisit | null
   );
 }
 
-function readBody(body: string): VisitRecord | null {
+/** What a receipt tells; null where it cannot be read any more. */
+export function readBody(body: string): VisitRecord | null {
   try {
     return VisitRecord.parse(JSON.parse(body));
   } catch {
