@@ -56,6 +56,6 @@ const GAPS = `
   on conflict do nothing`;
 
 const STAND = `
-  update journal set after = t.after, pruned = greatest(pruned, t.pruned), last = t.last
+  update journal set after = t.after, pruned = greatest(journal.pruned, t.pruned), last = t.last
   from jsonb_to_recordset($2) as ${TOLD}
   where journal.id = any($1::int[]) and t.journal = journal.uuid`;
