@@ -21,12 +21,14 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 /** A workstation that serves nobody by itself: visits are given to it. */
 export class Station {
   readonly workstation: string;
+  readonly folder: string;
   readonly journal: Journal;
   readonly #link: NatsLink;
   readonly #agent: FleetAgent;
 
   constructor({ place: { workstation, keys }, server, folder }: StationOptions) {
     this.workstation = workstation;
+    this.folder = folder;
     const file = join(folder, `${workstation}.sqlite`);
     this.journal = new SqliteJournalStore({ file, now: () => new Date() });
     this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), caFile: null });

@@ -3,9 +3,10 @@
  * program nor the one that sends them ever has a ticket or an exact time in hand.
  */
 import type { Database } from 'better-sqlite3';
-import type { ReceiptEvent } from '../../core/fleet/contract/receipt-event.ts';
+import { type ReceiptEvent, VisitFacts } from '../../core/fleet/contract/receipt-event.ts';
 import type { Shipment, ShipmentWish } from '../../core/fleet/shipment.ts';
 import { visitFacts } from '../../core/fleet/visit-facts.ts';
+import type { VisitRecord } from '../../core/journal/visit-record.ts';
 import { journalsOf } from './identity.ts';
 import { readBody } from './receipts.ts';
 
@@ -37,9 +38,14 @@ export function receiptsAfter(database: Database, { after, limit }: ShipmentWish
       return {
         ...{ v: 1, journal: own.journal, sequence, hash, visit },
         isFirst: Boolean(isFirst),
-        facts: record && visitFacts(record),
+        facts: record && readFacts(record),
       };
     });
     return { journals: [...journals], receipts };
   })();
+}
+
+/** Null where a clock was so wrong that the centre would not take the day. */
+function readFacts(record: VisitRecord): VisitFacts | null {
+  return VisitFacts.safeParse(visitFacts(record)).data ?? null;
 }

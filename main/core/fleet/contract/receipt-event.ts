@@ -22,10 +22,13 @@ const MinuteClass = z.literal(MINUTE_CLASSES);
 export const MOST_COUNTED = 10_000;
 const Count = z.number().int().min(0).max(MOST_COUNTED);
 
+/** A day that a clock of ours may show: a database need not know the year 0. */
+const Day = z.iso.date().regex(/^(?:19[7-9]|20\d)\d-/);
+
 /** What happened, without where it stands in the chain. */
 export const VisitFacts = z.strictObject({
   /** The day on which the visit began, by the workstation's clock. */
-  day: z.iso.date(),
+  day: Day,
   hour: z.number().int().min(0).max(23),
   audience: Audience,
   purpose: Purpose,
