@@ -129,4 +129,5 @@ async function recordEnd({ logger }: Base, { record, pages }: Wings, ended: Ende
   await pages.keepLearned();
   const written = await record.journal.recordVisit(visitEntry(ended, record.counters.take()));
   if (!written.ok) logger.error(written.error.code);
+  record.fleet?.tell();
 }
