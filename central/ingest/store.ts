@@ -15,7 +15,7 @@ export interface Stored {
 }
 
 /** Stores what was read; resolves after the commit. Throws what PostgreSQL says, and then nothing of it is stored. */
-export async function storeBatch(pool: Pool, { taken, refused }: Batch): Promise<Stored> {
+async function storeBatch(pool: Pool, { taken, refused }: Batch): Promise<Stored> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

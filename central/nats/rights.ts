@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** A workstation speaks as itself, asks, and hears the answers to itself: nothing of JetStream's, nothing of others'. */
-export function rightsOf(workstation: string) {
+function rightsOf(workstation: string) {
   return {
     publish: { allow: [receiptSubject(workstation), helloSubject(workstation)] },
     subscribe: { allow: [`${inboxOf(workstation)}.>`] },

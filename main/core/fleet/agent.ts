@@ -40,7 +40,7 @@ const LONGEST_PAUSE = MINUTE;
 export const SENT_AGAIN = 10 * MINUTE;
 
 /** More than this a second nobody behind a narrow link is asked to carry. */
-export const BYTES_A_SECOND = 256 * 1024;
+const BYTES_A_SECOND = 256 * 1024;
 
 interface Sent {
   readonly upTo: number;

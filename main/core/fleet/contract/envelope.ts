@@ -1,9 +1,6 @@
 /** What every event of every version has, and how a reader meets a version that it does not know. */
 import { z } from 'zod';
 
-/** The version that this program writes. Readers take it and the one before it. */
-export const CONTRACT_VERSION = 1;
-
 /**
  * The id of a workstation at the centre: one token of a subject of NATS, so it can hold neither a dot nor a wildcard.
  * Given by the region, like `kazan-07-3`; never the name of a machine or a person.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SignReason } from '../../../../preload/words.ts';
 
 /** For how long nobody has touched it, whole minutes, rounded down to one of these. */
-export const IDLE_CLASSES = [0, 2, 5, 10] as const;
+const IDLE_CLASSES = [0, 2, 5, 10] as const;
 
 export const LiveState = z.strictObject({
   v: z.literal(1),
