@@ -2,6 +2,7 @@
 // any dependency exists, so it imports nothing but Node; running it again only looks.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { fetchEngines } from './setup/central-engines.mjs';
 import { installDependencies, ownNode } from './setup/dependencies.mjs';
 import { installSpreadsheet, installSystemPackages } from './setup/system-packages.mjs';
 
@@ -16,6 +17,8 @@ try {
   installDependencies(PROJECT, (text) => say('dependencies', text));
   installSystemPackages((text) => say('system packages', text));
   installSpreadsheet((text) => say('spreadsheet', text));
+  // Nobody needs them but who works on the centre.
+  if (process.argv.includes('--central')) fetchEngines((text) => say('central', text));
   // The tools that prepare a runtime want the newer Node that the dependencies have just brought.
   const script = fileURLToPath(new URL('setup/install-runtime.mjs', import.meta.url));
   process.exitCode = spawnSync(ownNode(PROJECT), [script], { stdio: 'inherit' }).status ?? 1;

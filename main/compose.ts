@@ -128,7 +128,7 @@ async function start(foundation: Foundation, workstation: Workstation): Promise<
 /** What the first screen does not need: the first picture and the first touch come before. */
 async function finishStart(
   { clock, logger }: Base,
-  { record: { journal }, papers }: Foundation,
+  { record: { journal, fleet }, papers }: Foundation,
   { rules, catalogue, staff, visit, news }: Workstation,
 ): Promise<void> {
   if (await catalogue.makeCodes()) news.workstation();
@@ -136,6 +136,7 @@ async function finishStart(
   await papers.inbox.begin();
   await staff.survey.start();
   await journal.takeUp();
+  fleet?.begin();
   await catalogue.readPlaces();
   void journal.recentVisits(1).then((visits) => {
     const [last] = visits.ok ? visits.value : [];

@@ -9,13 +9,15 @@ import { journalFile } from '../node/journal-file.ts';
 import { NodeProcess } from '../node/node-process.ts';
 import { fileWaitingVisits } from '../node/waiting-visits.ts';
 import type { Base } from './base.ts';
+import { openFleet } from './fleet.ts';
 
 export type JournalWing = ReturnType<typeof openJournal>;
 
 /** Nobody waits longer for the journal at the end of the program or before an update. */
 export const DRAINED_WITHIN = 5 * SECOND;
 
-export function openJournal({ beside, folders, clock, logger, newId, lifetime }: Base) {
+export function openJournal(base: Base) {
+  const { beside, folders, clock, logger, newId, lifetime } = base;
   const launch = () =>
     new NodeProcess({
       node: beside.node,
@@ -32,6 +34,8 @@ export function openJournal({ beside, folders, clock, logger, newId, lifetime }:
   lifetime.add(() => audit.close());
   return {
     journal,
+    /** Null where there is no centre. */
+    fleet: openFleet(base, journal),
     /** Whether it is well, as the heartbeat hears it. */
     standing: new JournalStanding(),
     counters: new VisitCounters(),

@@ -138,4 +138,5 @@ async function recordEnd(
   await pages.keepLearned();
   const written = await record.journal.recordVisit(visitEntry(ended, record.counters.take()));
   if (!written.ok) logger.error(written.error.code);
+  record.fleet?.tell();
 }

@@ -7,6 +7,7 @@ import { journalFailure } from '../core/journal/journal-failures.ts';
 import { errorCode } from './error-code.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations/migrate.ts';
 import { type Driver, loadDriver, openForReading, openForWriting } from './open-database.ts';
+import { beginAnotherJournal } from './queries/identity.ts';
 import { REPLACED, setAside } from './set-aside.ts';
 
 /** Copies the journal to `target` while the workstation may be writing (SQLite's backup interface). */
@@ -68,6 +69,7 @@ function prepareCopy(driver: Driver, copy: string): Result<null> {
     // A file without our first table is some other database.
     if (schemaVersion(database) === 0) return BROKEN;
     migrate(database);
+    beginAnotherJournal(database);
     database.pragma('journal_mode = DELETE');
     return ok(null);
   } finally {

@@ -1,4 +1,5 @@
 import type { Result } from '../core/base/result.ts';
+import type { Confirmed, ShipmentWish } from '../core/fleet/shipment.ts';
 import type { AuditEntry } from '../core/journal/audit.ts';
 import {
   type Consultation,
@@ -20,9 +21,11 @@ import { SCHEMA_VERSION } from './migrations/migrate.ts';
 import { addAudit } from './queries/audit.ts';
 import { clockDoubt } from './queries/clock-belief.ts';
 import { eachConsultation } from './queries/consultations.ts';
+import { noteConfirmed } from './queries/identity.ts';
 import { addMobile, mobileLog } from './queries/mobile-log.ts';
 import { prune } from './queries/prune.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
+import { receiptsAfter } from './queries/shipping.ts';
 import { addSurvey, surveySums } from './queries/survey.ts';
 import { visitReport } from './queries/visit-report.ts';
 import { listSetAside } from './set-aside.ts';
@@ -99,6 +102,17 @@ export class SqliteJournalStore implements Journal {
   recordAudit(entry: AuditEntry) {
     return this.#access.run(({ database }) => {
       addAudit(database, entry);
+      return null;
+    });
+  }
+
+  receiptsAfter(request: ShipmentWish) {
+    return this.#access.run(({ database }) => receiptsAfter(database, request));
+  }
+
+  noteConfirmed(confirmed: Confirmed) {
+    return this.#access.run(({ database }) => {
+      noteConfirmed(database, confirmed);
       return null;
     });
   }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../main/core/base/result.ts';
+import type { Shipment } from '../../main/core/fleet/shipment.ts';
 import { AuditEntry } from '../../main/core/journal/audit.ts';
 import {
   type Consultation,
@@ -141,6 +142,15 @@ export class MemoryJournalStore implements Journal {
   async recordAudit(entry: AuditEntry): Promise<Result<null>> {
     if (this.#isClosed) return journalFailure('journal.closed');
     return AuditEntry.safeParse(entry).success ? ok(null) : journalFailure('journal.bad-request');
+  }
+
+  /** There is no chain of receipts here. */
+  async receiptsAfter(): Promise<Result<Shipment>> {
+    return this.#isClosed ? journalFailure('journal.closed') : ok({ journals: [], receipts: [] });
+  }
+
+  async noteConfirmed(): Promise<Result<null>> {
+    return this.#isClosed ? journalFailure('journal.closed') : ok(null);
   }
 
   /** There is no file to read from. */

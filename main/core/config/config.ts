@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Mode } from '../../../preload/words.ts';
 import { EdsSettings } from '../eds/eds-settings.ts';
+import { WorkstationId } from '../fleet/contract/envelope.ts';
 import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
 import { SurveySettings } from '../survey/questions.ts';
@@ -127,6 +128,21 @@ export const Config = z.strictObject({
     .prefault({}),
   /** Signature extensions of this machine; a region's pack cannot set it. */
   eds: EdsSettings.prefault({}),
+  /** The centre that counts and watches over many workstations; without one this one is whole. */
+  central: z
+    .strictObject({
+      /** Its NATS. Without encryption only on this machine itself. */
+      server: z
+        .string()
+        .regex(/^(?:tls:\/\/[a-zA-Z0-9.-]+|nats:\/\/(?:127\.0\.0\.1|localhost)):\d{1,5}$/)
+        .nullable()
+        .default(null),
+      /** The id of this workstation at the centre. */
+      place: WorkstationId.nullable().default(null),
+      /** File with the authority that has signed the centre's certificate (PEM), with its full path. */
+      ca: text.nullable().default(null),
+    })
+    .prefault({}),
   pack: z
     .strictObject({
       /** A signed pack, on a share or a stick: looked for at every start. */

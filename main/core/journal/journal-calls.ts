@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { SECOND } from '../base/clock.ts';
 import { ok, type Result } from '../base/result.ts';
+import { Confirmed, Shipment, ShipmentWish } from '../fleet/shipment.ts';
 import { AuditEntry } from './audit.ts';
 import { by, filter, nothing, type Reader } from './call-readers.ts';
 import { ConsultationFilter, NumberedConsultation, readConsultation } from './consultation.ts';
@@ -70,6 +71,10 @@ export const calls = {
   survey: { input: filter(SurveyFilter), output: SurveySums, within: LOOKED_AT },
   /** Notes what somebody of the staff did, once safe on the disk; the same entry again changes nothing. */
   recordAudit: { input: by(AuditEntry), output: z.null(), within: LOOKED_AT },
+  /** Receipts after a number, in their order, as the centre may know them, and how the chain stands. */
+  receiptsAfter: { input: by(ShipmentWish), output: Shipment, within: LOOKED_AT },
+  /** Keeps the centre's word, also where it goes back; of a journal that this file has never been nothing is kept. */
+  noteConfirmed: { input: by(Confirmed), output: z.null(), within: LOOKED_AT },
   /** Writes a new file, never over another one, and returns where it is once it is safe on the disk. */
   exportTables: { input: by(ExportWish), output: Exported, within: MUCH_WRITTEN },
   /**

@@ -9,6 +9,7 @@ import { desk } from './0007-desk.ts';
 import { mobile } from './0008-mobile.ts';
 import { logoutReasons } from './0009-logout-reasons.ts';
 import { clock } from './0010-clock.ts';
+import { identity } from './0011-identity.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; a change of the schema is a new file at the end. */
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   mobile,
   logoutReasons,
   clock,
+  identity,
 ];
 
 /** The schema this program writes. */

@@ -120,7 +120,7 @@ function toldBy(bodies: readonly string[], number: number): NumberedVisit | null
   );
 }
 
-function readBody(body: string): VisitRecord | null {
+export function readBody(body: string): VisitRecord | null {
   try {
     return VisitRecord.parse(JSON.parse(body));
   } catch {

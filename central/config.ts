@@ -1,0 +1,56 @@
+/** The configuration of the centre's programs: one JSON file, validated, with a default for what may have one. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../main/core/base/result.ts';
+
+export const CentralConfig = z.strictObject({
+  /** Version of this form. */
+  version: z.literal(1).default(1),
+  nats: z.strictObject({
+    /** `nats://` only on the same machine, `tls://` else. */
+    servers: z
+      .array(z.url({ protocol: /^(?:nats|tls)$/ }))
+      .min(1)
+      .max(5),
+    /** A file with the seed of the service's own key (nkey), readable for its account alone. */
+    seedFile: z.string().min(1),
+    /** A file with the authority that has signed the server's certificate; null for the system's own ones. */
+    caFile: z.string().min(1).nullable().default(null),
+  }),
+  /** Where PostgreSQL is: `postgresql://role@host/database`, or `postgresql:///database?host=/run/postgresql`. */
+  postgres: z.strictObject({ url: z.string().regex(/^postgres(?:ql)?:\/\//) }),
+  stream: z
+    .strictObject({
+      /** How long NATS keeps what the database did not take; the workstations send again what it lost. */
+      maxDays: z.number().int().min(1).max(30).default(7),
+      maxMegabytes: z.number().int().min(16).max(100_000).default(1024),
+    })
+    .prefault({}),
+  ingest: z
+    .strictObject({
+      /** The most events in one transaction. */
+      batch: z.number().int().min(1).max(1000).default(1000),
+      /** After so many seconds without an acknowledgement NATS gives an event again. */
+      ackWaitSeconds: z.number().int().min(1).max(600).default(30),
+    })
+    .prefault({}),
+});
+export type CentralConfig = z.infer<typeof CentralConfig>;
+
+/** Reads the file; a refusal names the place in it, and never repeats the value: an address may hold a password. */
+export function readConfig(file: string): Result<CentralConfig> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return fail('central.config-unreadable', `Файл настроек ${file} не читается. Проверьте путь и права.`);
+  }
+  try {
+    const read = CentralConfig.safeParse(JSON.parse(text));
+    if (read.success) return ok(read.data);
+    const places = read.error.issues.map(({ path }) => path.join('.') || 'файл');
+    return fail('central.config-wrong', `В файле настроек ${file} заданы неверно: ${places.join(', ')}.`);
+  } catch {
+    return fail('central.config-not-json', `Файл настроек ${file} — не JSON.`);
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * The ingest: brings receipts from NATS into PostgreSQL, and tells workstations what is there.
+ *   --config=<file>             central/config.ts
+ */
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import pg from 'pg';
+import { ALL_HELLOS, workstationOf } from '../../main/core/fleet/contract/subjects.ts';
+import { type CentralConfig, readConfig } from '../config.ts';
+import { centralLogger } from '../log.ts';
+import { ensureStreams, INGEST, RECEIPTS } from '../nats/streams.ts';
+import { migrate } from '../sql/migrate.ts';
+import { answerHello } from './answer-hello.ts';
+import { consume } from './consume.ts';
+import { storeWhatCanBe } from './store.ts';
+
+/** Exit code of a configuration that makes no sense (sysexits.h, EX_CONFIG). */
+const WRONG_CONFIG = 78;
+
+const logger = centralLogger();
+
+async function migrated(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await migrate(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function connectNats({ nats }: CentralConfig): Promise<NatsConnection> {
+  return connect({
+    name: 'sector-ingest',
+    servers: nats.servers,
+    authenticator: nkeyAuthenticator(readFileSync(nats.seedFile)),
+    // Never given up: whoever watches over this program sees by the log that it waits.
+    maxReconnectAttempts: -1,
+    ...(nats.caFile === null ? {} : { tls: { caFile: nats.caFile } }),
+  });
+}
+
+/** Answers every workstation that asks; one that cannot be answered asks again by itself. */
+async function answerHellos(connection: NatsConnection, pool: pg.Pool): Promise<void> {
+  for await (const message of connection.subscribe(ALL_HELLOS, { queue: INGEST })) {
+    void answerOne(pool, message.subject, message.data).then((answer) => {
+      if (answer !== null) message.respond(answer);
+    });
+  }
+}
+
+async function answerOne(pool: pg.Pool, subject: string, data: Uint8Array): Promise<string | null> {
+  try {
+    const answer = await answerHello(
+      pool,
+      workstationOf(subject) ?? '',
+      JSON.parse(new TextDecoder().decode(data)),
+    );
+    if (answer === null) logger.warn('ingest.hello-refused');
+    return answer && JSON.stringify(answer);
+  } catch (cause) {
+    logger.error('ingest.hello-failed', {}, cause);
+    return null;
+  }
+}
+
+async function main(): Promise<void> {
+  const { config: file = '' } = parseArgs({ options: { config: { type: 'string' } } }).values;
+  const config = readConfig(file);
+  if (!config.ok) {
+    logger.error(config.error.code);
+    process.stderr.write(`${config.error.message}\n`);
+    process.exitCode = WRONG_CONFIG;
+    return;
+  }
+  await migrated(config.value.postgres.url);
+  const pool = new pg.Pool({ connectionString: config.value.postgres.url, max: 4 });
+  // A connection that breaks while nobody uses it; the next question gets another one.
+  pool.on('error', (cause) => logger.error('ingest.database-away', {}, cause));
+  const connection = await connectNats(config.value);
+  await ensureStreams(await jetstreamManager(connection), config.value);
+  const consumer = await jetstream(connection).consumers.get(RECEIPTS, INGEST);
+
+  let isStopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      isStopped = true;
+    });
+  void answerHellos(connection, pool);
+  logger.info('ingest.started');
+  await consume({
+    ...{ consumer, logger, pause, isStopped: () => isStopped, batch: config.value.ingest.batch },
+    store: (batch) => storeWhatCanBe(pool, batch),
+  });
+  // What was acknowledged last must reach the server.
+  await connection.drain();
+  await pool.end();
+  logger.info('ingest.stopped');
+}
+
+await main();

@@ -1,0 +1,71 @@
+/** Brings the database of the centre up to date: the files of this folder in the order of their numbers. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+
+/** Any number that nobody else uses in this database: two programs that start at once take turns. */
+const TURN = 7_401_922;
+
+/** Months before and after this one that have a partition. */
+const [BEFORE, AFTER] = [4, 2];
+
+interface Step {
+  readonly version: number;
+  readonly sql: string;
+}
+
+function steps(folder = import.meta.dirname): readonly Step[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort()
+    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/**
+ * Does what is not done yet, each step in a transaction of its own, and makes the partitions of the months around today.
+ * Throws what PostgreSQL says; a newer database than this program's is an error too.
+ * @param client connected; its role may create tables
+ */
+export async function migrate(client: Client): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [TURN]);
+  try {
+    await client.query('create table if not exists schema_step (version integer primary key)');
+    const { rows } = await client.query<{ version: number }>(
+      'select coalesce(max(version), 0) as version from schema_step',
+    );
+    const reached = rows[0]?.version ?? 0;
+    const all = steps();
+    const newest = all.at(-1)?.version ?? 0;
+    if (reached > newest) throw new Error(`the database is of step ${reached}, this program of ${newest}`);
+    for (const { version, sql } of all.filter((step) => step.version > reached)) {
+      await inTransaction(client, async () => {
+        await client.query(sql);
+        await client.query('insert into schema_step (version) values ($1)', [version]);
+      });
+    }
+    await client.query(
+      `select ensure_month((current_date + make_interval(months => n))::date)
+       from generate_series($1::int, $2::int) as n`,
+      [-BEFORE, AFTER],
+    );
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [TURN]);
+  }
+}
+
+/** Commits what the work did, or nothing of it. */
+export async function inTransaction<T>(
+  client: { query(sql: string): Promise<unknown> },
+  work: () => Promise<T>,
+): Promise<T> {
+  await client.query('begin');
+  try {
+    const done = await work();
+    await client.query('commit');
+    return done;
+  } catch (error) {
+    // A connection that is gone has rolled back by itself.
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+/** The agent that speaks with the centre, in a process of its own; nothing where the configuration names no centre. */
+import { join } from 'node:path';
+import { AgentKeeper } from '../core/fleet/agent-keeper.ts';
+import type { Journal } from '../core/journal/journal-calls.ts';
+import { NodeProcess } from '../node/node-process.ts';
+import type { Base } from './base.ts';
+
+/** Not begun yet: the first screen comes before. */
+export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
+  const { beside, clock, config, folders, lifetime, logger } = base;
+  const { server, place, ca } = config.central;
+  if (server === null || place === null) return null;
+  const args = [
+    `--server=${server}`,
+    `--workstation=${place}`,
+    `--seed=${join(folders.state, 'fleet.nk')}`,
+    ...(ca === null ? [] : [`--ca=${ca}`]),
+  ];
+  const launch = () => new NodeProcess({ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args });
+  const keeper = new AgentKeeper({ launch, journal, clock, logger });
+  lifetime.add(() => keeper.close());
+  return keeper;
+}

@@ -1,0 +1,83 @@
+/**
+ * Keeps the agent's process alive, answers its two questions from the journal, and tells it of news. Whoever calls this waits
+ * for nothing: a centre or an agent that hangs is no business of a visit.
+ */
+import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import { askUntrusted, type CallName, type Journal } from '../journal/journal-calls.ts';
+import { journalFailure } from '../journal/journal-failures.ts';
+import type { JournalLink } from '../journal/journal-link.ts';
+import { JournalRequest } from '../journal/journal-messages.ts';
+
+/** All that the agent may ask: it reaches neither texts nor people. */
+const ASKED: readonly CallName[] = ['receiptsAfter', 'noteConfirmed'];
+
+/** Waits between two starts: doubled every time, never longer than the last. */
+const FIRST_PAUSE = SECOND;
+const LONGEST_PAUSE = MINUTE;
+
+export interface AgentKeeperParts {
+  /** Starts the agent's process once. */
+  readonly launch: () => JournalLink;
+  readonly journal: Journal;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly logger: Logger;
+}
+
+export class AgentKeeper {
+  readonly #parts: AgentKeeperParts;
+  #link: JournalLink | null = null;
+  #deaths = 0;
+  #isClosed = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(parts: AgentKeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts the agent, and starts it again whenever it dies. */
+  begin(): void {
+    if (this.#isClosed || this.#link !== null) return;
+    const link = this.#parts.launch();
+    this.#link = link;
+    link.onMessage((message) => void this.#answer(link, message));
+    link.onExit(() => this.#died(link));
+  }
+
+  /** There is a receipt more. */
+  tell(): void {
+    this.#link?.send({ kind: 'wake' });
+  }
+
+  /** Ends the agent; what it has not sent is sent by the next one. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancel();
+    const link = this.#link;
+    this.#link = null;
+    await link?.close();
+  }
+
+  async #answer(link: JournalLink, message: unknown): Promise<void> {
+    const request = JournalRequest.safeParse(message);
+    if (!request.success) {
+      this.#parts.logger.error('fleet.bad-message');
+      return;
+    }
+    const { id, call, input } = request.data;
+    const result = ASKED.includes(call)
+      ? await askUntrusted(this.#parts.journal, call, input)
+      : journalFailure('journal.bad-request');
+    this.#deaths = 0;
+    link.send({ kind: 'answer', id, result });
+  }
+
+  #died(link: JournalLink): void {
+    if (this.#link !== link) return;
+    this.#link = null;
+    this.#deaths += 1;
+    this.#parts.logger.warn('fleet.process-died', { deaths: this.#deaths });
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 1));
+    this.#cancel = this.#parts.clock.after(pause, () => this.begin());
+  }
+}

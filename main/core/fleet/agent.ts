@@ -1,0 +1,163 @@
+/**
+ * The workstation's agent: what it sends to the centre, and when. It goes on from what the centre has, never from what was
+ * sent: an acknowledgement of NATS comes before its disk has the event.
+ */
+import type { Clock } from '../base/clock.ts';
+import { MINUTE, SECOND } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import { ok, type Result } from '../base/result.ts';
+import type { Journal } from '../journal/journal-calls.ts';
+import type { Hello, HelloAnswer } from './contract/hello.ts';
+import { MOST_JOURNALS } from './contract/hello.ts';
+import type { ReceiptEvent } from './contract/receipt-event.ts';
+import { type JournalStandingAtCentre, MOST_RECEIPTS } from './shipment.ts';
+
+/** The wire to the centre. Failures are values; after one the next question may go well. */
+export interface FleetLink {
+  /** Asks what the centre has. */
+  hello(hello: Hello): Promise<Result<HelloAnswer>>;
+  /** Hands over receipts; resolves when the stream has taken all of them. */
+  publish(events: readonly ReceiptEvent[]): Promise<Result<{ readonly bytes: number }>>;
+}
+
+export interface AgentParts {
+  readonly journal: Pick<Journal, 'receiptsAfter' | 'noteConfirmed'>;
+  readonly link: FleetLink;
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>;
+  readonly logger: Logger;
+  /** From 0 to 1, without 1: workstations that lost the centre at once do not come back at once. */
+  readonly random: () => number;
+}
+
+/** How often the centre is asked while all goes well. */
+export const ROUND = 30 * SECOND;
+
+/** Waits after failures: doubled each time, with as much again by chance. */
+const FIRST_PAUSE = SECOND;
+const LONGEST_PAUSE = MINUTE;
+
+/** What was sent and is not confirmed by then is sent again. */
+export const SENT_AGAIN = 10 * MINUTE;
+
+/** More than this a second nobody behind a narrow link is asked to carry. */
+const BYTES_A_SECOND = 256 * 1024;
+
+interface Sent {
+  readonly upTo: number;
+  /** On the monotonic clock. */
+  readonly at: number;
+}
+
+export class FleetAgent {
+  readonly #parts: AgentParts;
+  readonly #sent = new Map<string, Sent>();
+  #failures = 0;
+  #isStopped = false;
+  #isBusy = false;
+  /** Somebody has news while a round goes on: the next one begins at once. */
+  #isWanted = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(parts: AgentParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins, or begins at once what would have come later: a receipt was written. */
+  wake(): void {
+    if (this.#isStopped) return;
+    this.#isWanted = true;
+    if (this.#isBusy || this.#failures > 0) return;
+    this.#cancel();
+    void this.#turn();
+  }
+
+  /** Ends; what goes on is not waited for. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancel();
+  }
+
+  async #turn(): Promise<void> {
+    this.#isBusy = true;
+    this.#isWanted = false;
+    const done = await this.#round();
+    this.#isBusy = false;
+    if (this.#isStopped) return;
+    if (!done.ok) {
+      if (this.#failures === 0) this.#parts.logger.warn('fleet.centre-away', { code: done.error.code });
+      this.#failures += 1;
+    } else {
+      if (this.#failures > 0) this.#parts.logger.info('fleet.centre-back');
+      this.#failures = 0;
+    }
+    this.#cancel = this.#parts.clock.after(this.#pause(), () => void this.#turn());
+  }
+
+  #pause(): number {
+    if (this.#failures === 0) return this.#isWanted ? 0 : ROUND;
+    const wait = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
+    return wait * (0.5 + this.#parts.random() / 2);
+  }
+
+  /** Asks, keeps the answer, sends what is not there. */
+  async #round(): Promise<Result<null>> {
+    const standing = await this.#parts.journal.receiptsAfter({ after: 0, limit: 0 });
+    if (!standing.ok) return standing;
+    const journals = standing.value.journals.slice(-MOST_JOURNALS);
+    const answer = await this.#parts.link.hello({
+      v: 1,
+      journals: journals.map(({ journal, after, last, pruned }) => ({ journal, after, last, pruned })),
+    });
+    if (!answer.ok) return answer;
+    for (const journal of journals) {
+      const told = answer.value.journals.find((one) => one.journal === journal.journal);
+      // A centre that does not know the journal has nothing of it.
+      const confirmed = Math.min(told?.confirmed ?? 0, journal.last);
+      const kept = await this.#keep(journal, confirmed);
+      if (!kept.ok) return kept;
+      const sent = await this.#send(journal, confirmed);
+      if (!sent.ok) return sent;
+    }
+    return ok(null);
+  }
+
+  async #keep(known: JournalStandingAtCentre, confirmed: number): Promise<Result<null>> {
+    if (confirmed === known.confirmed) return ok(null);
+    return this.#parts.journal.noteConfirmed({ journal: known.journal, confirmed });
+  }
+
+  async #send(known: JournalStandingAtCentre, confirmed: number): Promise<Result<null>> {
+    const { journal, after, pruned, last } = known;
+    let from = Math.max(confirmed, after, pruned, this.#stillUnderWay(journal));
+    while (from < last && !this.#isStopped) {
+      const limit = Math.min(MOST_RECEIPTS, last - from);
+      const shipment = await this.#parts.journal.receiptsAfter({ after: from, limit });
+      if (!shipment.ok) return shipment;
+      const own = shipment.value.receipts.filter((one) => one.journal === journal);
+      const end = own.at(-1)?.sequence;
+      // Pruned in the meantime: the next round says so.
+      if (end === undefined) return ok(null);
+      const published = await this.#parts.link.publish(own);
+      if (!published.ok) return published;
+      from = end;
+      this.#sent.set(journal, { upTo: end, at: this.#parts.clock.monotonic() });
+      if (from < last) await this.#rest((published.value.bytes / BYTES_A_SECOND) * SECOND);
+    }
+    return ok(null);
+  }
+
+  /** Up to where events are on their way still; 0 when none are, or when they have been for too long. */
+  #stillUnderWay(journal: string): number {
+    const sent = this.#sent.get(journal);
+    if (sent === undefined) return 0;
+    if (this.#parts.clock.monotonic() - sent.at < SENT_AGAIN) return sent.upTo;
+    this.#sent.delete(journal);
+    return 0;
+  }
+
+  #rest(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#parts.clock.after(ms, resolve);
+    });
+  }
+}

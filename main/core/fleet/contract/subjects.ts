@@ -1,0 +1,21 @@
+/** The subjects of NATS, in one place: rights, streams, sender and reader are made of these. */
+
+/** Receipts of a workstation; kept by the stream until the database has them. */
+export const receiptSubject = (workstation: string) => `ev.${workstation}.receipt`;
+
+/** Receipts of all workstations. */
+export const ALL_RECEIPTS = receiptSubject('*');
+
+/** Where a workstation asks what the centre has. */
+export const helloSubject = (workstation: string) => `hello.${workstation}`;
+
+/** Where all of them ask. */
+export const ALL_HELLOS = helloSubject('*');
+
+/** What answers to a workstation begin with; nobody else may listen there. */
+export const inboxOf = (workstation: string) => `_INBOX.${workstation}`;
+
+/** The workstation that a subject names; null where it names none. */
+export function workstationOf(subject: string): string | null {
+  return /^(?:ev|hello)\.([^.]+)(?:\.|$)/.exec(subject)?.[1] ?? null;
+}

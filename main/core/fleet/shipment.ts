@@ -1,0 +1,32 @@
+/** What the journal gives to whoever sends receipts to the centre; its chain is the outbox, there is no second one. */
+import { z } from 'zod';
+import { JournalId, SequenceOrNone } from './contract/envelope.ts';
+import { ChainStanding } from './contract/hello.ts';
+import { ReceiptEvent } from './contract/receipt-event.ts';
+
+/** The most receipts in one answer of the journal, and the most that are on their way to the centre at once. */
+export const MOST_RECEIPTS = 100;
+
+/** `after`: the number of the last receipt that is not wanted. A limit of 0 asks only how the chain stands. */
+export const ShipmentWish = z.strictObject({
+  after: SequenceOrNone,
+  limit: z.number().int().min(0).max(MOST_RECEIPTS),
+});
+export type ShipmentWish = z.infer<typeof ShipmentWish>;
+
+export const JournalStandingAtCentre = ChainStanding.extend({
+  /** The latest word of the centre: it has everything up to this number. */
+  confirmed: SequenceOrNone,
+});
+export type JournalStandingAtCentre = z.infer<typeof JournalStandingAtCentre>;
+
+export const Shipment = z.strictObject({
+  /** The journals that this file has been, the first one first; the last one is written now. */
+  journals: z.array(JournalStandingAtCentre),
+  receipts: z.array(ReceiptEvent).max(MOST_RECEIPTS),
+});
+export type Shipment = z.infer<typeof Shipment>;
+
+/** The centre's word about one journal, to be kept. */
+export const Confirmed = z.strictObject({ journal: JournalId, confirmed: SequenceOrNone });
+export type Confirmed = z.infer<typeof Confirmed>;

@@ -1,0 +1,81 @@
+/**
+ * The process that speaks with the centre, in the Node that the program brings. It opens no file of the journal: it asks
+ * whoever has started it.
+ *   --server=<url>  --workstation=<id>  --seed=<file>  [--ca=<file>]
+ */
+import { constants, setPriority } from 'node:os';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import type { Logger } from '../core/base/logger.ts';
+import { FleetAgent } from '../core/fleet/agent.ts';
+import { NatsLink } from './nats-link.ts';
+import { ownKey } from './own-key.ts';
+import { ParentJournal } from './parent-journal.ts';
+
+/** Exit code of a start that makes no sense (sysexits.h, EX_USAGE). */
+const WRONG_USE = 64;
+
+/** Behind everything that a visitor or the closing waits for. */
+const NICE = Math.min(10, constants.priority.PRIORITY_LOW);
+
+const OPTIONS = {
+  server: { type: 'string' },
+  workstation: { type: 'string' },
+  seed: { type: 'string' },
+  ca: { type: 'string' },
+} as const;
+
+/** The lines go to the log of the program, as those of the journal process do. */
+function logger(): Logger {
+  const log = (level: string, event: string, fields = {}) =>
+    console.error(JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }));
+  return {
+    info: (event, fields) => log('info', event, fields),
+    warn: (event, fields) => log('warn', event, fields),
+    error: (event, fields) => log('error', event, fields),
+  };
+}
+
+function start(): void {
+  const { server, workstation, seed, ca } = parseArgs({ options: OPTIONS, strict: false }).values;
+  const isMeant = [server, workstation, seed].every((value) => typeof value === 'string');
+  if (process.send === undefined || !isMeant) {
+    console.error('fleet: started by Sector only');
+    process.exitCode = WRONG_USE;
+    return;
+  }
+  setPriority(NICE);
+  const own = ownKey(String(seed));
+  const log = logger();
+  // The centre knows a workstation by it: IT reads it here.
+  log.info('fleet.key', { key: own.publicKey, isNew: own.isNew });
+  const link = new NatsLink({
+    ...{ server: String(server), workstation: String(workstation) },
+    seed: own.seed,
+    caFile: typeof ca === 'string' ? ca : null,
+  });
+  const journal = new ParentJournal(
+    (message) => void process.send?.(message, undefined, {}, () => undefined),
+  );
+  const agent = new FleetAgent({
+    ...{ journal, link, logger: log },
+    clock: {
+      monotonic: () => performance.now(),
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: () => Math.random(),
+  });
+  process.on('message', (message) => {
+    if (!journal.receive(message)) agent.wake();
+  });
+  // A terminal or session that ends says nothing about the program that has started this one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  // Nothing is waited for: what was not confirmed is sent by the next program.
+  process.on('disconnect', () => process.exit(0));
+  agent.wake();
+}
+
+start();

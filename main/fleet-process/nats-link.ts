@@ -1,0 +1,107 @@
+/** The wire to the centre over NATS. */
+import { type JetStreamClient, jetstream } from '@nats-io/jetstream';
+import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import { SECOND } from '../core/base/clock.ts';
+import { fail, ok, type Result } from '../core/base/result.ts';
+import type { FleetLink } from '../core/fleet/agent.ts';
+import { type Hello, HelloAnswer } from '../core/fleet/contract/hello.ts';
+import type { ReceiptEvent } from '../core/fleet/contract/receipt-event.ts';
+import { helloSubject, inboxOf, receiptSubject } from '../core/fleet/contract/subjects.ts';
+
+export interface NatsLinkOptions {
+  /** `tls://host:4222`; `nats://` on the same machine alone. */
+  readonly server: string;
+  /** The id of the workstation at the centre. */
+  readonly workstation: string;
+  /** The seed of the workstation's own key. */
+  readonly seed: Uint8Array;
+  /** A file with the authority that has signed the centre's certificate; null for the system's own ones. */
+  readonly caFile: string | null;
+}
+
+/** A centre that hangs holds nobody up but this process. */
+const ANSWERS_WITHIN = 10 * SECOND;
+
+const AWAY = fail('fleet.away', 'Центральный сервер не отвечает. Данные ждут на рабочем месте.');
+
+/** A link that is connected with the first question, and again by itself. */
+export class NatsLink implements FleetLink {
+  readonly #options: NatsLinkOptions;
+  #connection: NatsConnection | null = null;
+
+  constructor(options: NatsLinkOptions) {
+    this.#options = options;
+  }
+
+  hello(hello: Hello): Promise<Result<HelloAnswer>> {
+    return this.#try(async (connection) => {
+      const message = await connection.request(
+        helloSubject(this.#options.workstation),
+        JSON.stringify(hello),
+        { timeout: ANSWERS_WITHIN },
+      );
+      const answer = HelloAnswer.safeParse(message.json());
+      return answer.success
+        ? ok(answer.data)
+        : fail(
+            'fleet.bad-answer',
+            'Ответ центрального сервера не понят: версии программ слишком различаются.',
+          );
+    });
+  }
+
+  publish(events: readonly ReceiptEvent[]): Promise<Result<{ readonly bytes: number }>> {
+    return this.#try(async (connection) => {
+      const stream = jetstream(connection);
+      const sizes = await Promise.all(events.map((event) => this.#put(stream, event)));
+      return ok({ bytes: sizes.reduce((sum, size) => sum + size, 0) });
+    });
+  }
+
+  /** Lets go of the connection; what was not answered is lost, and sent again by the next one. */
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    await connection?.close();
+  }
+
+  async #put(stream: JetStreamClient, event: ReceiptEvent): Promise<number> {
+    const data = new TextEncoder().encode(JSON.stringify(event));
+    await stream.publish(receiptSubject(this.#options.workstation), data, {
+      // With the hash: a forged receipt must come through and be seen, not be dropped as a double.
+      msgID: `${event.journal}.${event.sequence}.${event.hash.slice(0, 16)}`,
+      timeout: ANSWERS_WITHIN,
+    });
+    return data.length;
+  }
+
+  async #try<T>(work: (connection: NatsConnection) => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      if (this.#connection?.isClosed()) this.#connection = null;
+      this.#connection ??= await this.#connect();
+      return await work(this.#connection);
+    } catch {
+      // Why it is away is the network's matter; the next question tries again.
+      return AWAY;
+    }
+  }
+
+  #connect(): Promise<NatsConnection> {
+    const { server, workstation, seed, caFile } = this.#options;
+    return connect({
+      servers: server,
+      name: workstation,
+      authenticator: nkeyAuthenticator(seed),
+      inboxPrefix: inboxOf(workstation),
+      timeout: ANSWERS_WITHIN,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 2 * SECOND,
+      // Thousands come back after a restart of the centre: over ten seconds, not at once.
+      reconnectJitter: 10 * SECOND,
+      reconnectJitterTLS: 10 * SECOND,
+      // Where the centre is says the configuration, not a server.
+      ignoreClusterUpdates: true,
+      ...(caFile === null ? {} : { tls: { caFile } }),
+    });
+  }
+}

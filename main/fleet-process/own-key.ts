@@ -1,0 +1,26 @@
+/** The workstation's own key at the centre: made here, and never anywhere else. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { nkeys } from '@nats-io/transport-node';
+
+export interface OwnKey {
+  readonly seed: Uint8Array;
+  /** What IT writes into the centre's list; it opens nothing. */
+  readonly publicKey: string;
+  readonly isNew: boolean;
+}
+
+/** Reads the key, or makes it where there is none. Throws what the disk says: without it nothing can be sent. */
+export function ownKey(file: string): OwnKey {
+  try {
+    writeFileSync(file, nkeys.createUser().getSeed(), { mode: 0o600, flag: 'wx', flush: true });
+    return { ...read(file), isNew: true };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return { ...read(file), isNew: false };
+  }
+}
+
+function read(file: string): Omit<OwnKey, 'isNew'> {
+  const seed = readFileSync(file);
+  return { seed, publicKey: nkeys.fromSeed(seed).getPublicKey() };
+}

@@ -1,0 +1,119 @@
+/** The workstation's agent as the process that it is, with a journal behind it and the centre before it. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { whyNoEngines } from '../../build/setup/central-engines.mjs';
+import { AgentKeeper } from '../../main/core/fleet/agent-keeper.ts';
+import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { NodeProcess } from '../../main/node/node-process.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
+import { temporaryFolder } from '../fakes/journal-folder.ts';
+import { quietLogger } from '../fakes/journal-parts.ts';
+import { consultation, visitRecord } from '../fakes/journal-records.ts';
+import { CentralMachine, until } from '../support/central-engines.ts';
+
+const ENTRY = fileURLToPath(new URL('../../main/fleet-process/entry.ts', import.meta.url));
+const why = whyNoEngines();
+
+/** A journal and the agent's process beside it; `seed` is the key it has, else it makes one. */
+function workstation({ server, seed }: { readonly server: string; readonly seed?: Uint8Array }) {
+  const folder = temporaryFolder();
+  const key = join(folder, 'fleet.nk');
+  if (seed) writeFileSync(key, seed, { mode: 0o600 });
+  const journal = new SqliteJournalStore({ file: join(folder, 'journal.sqlite'), now: () => new Date() });
+  const processes: NodeProcess[] = [];
+  const launch = () => {
+    const args = [`--server=${server}`, '--workstation=place-1', `--seed=${key}`];
+    const agent = new NodeProcess({ node: process.execPath, entry: ENTRY, args });
+    processes.push(agent);
+    return agent;
+  };
+  const keeper = new AgentKeeper({ launch, journal, clock: systemClock, logger: quietLogger });
+  onTestFinished(async () => {
+    await keeper.close();
+    await journal.close();
+  });
+  const confirmed = async () => {
+    const shipment = await journal.receiptsAfter({ after: 0, limit: 0 });
+    return shipment.ok ? shipment.value.journals.at(-1)?.confirmed : undefined;
+  };
+  return { folder, key, journal, keeper, processes, confirmed };
+}
+
+test('makes its own key where it has none, and another account cannot read it', async () => {
+  const { key, keeper, processes } = workstation({ server: 'nats://127.0.0.1:1' });
+  keeper.begin();
+  await until(async () => statSync(key, { throwIfNoEntry: false })?.size === 58);
+  expect(statSync(key).mode & 0o777).toBe(0o600);
+  expect(readFileSync(key, 'utf8')).toMatch(/^SU[A-Z2-7]{56}$/);
+  expect(processes).toHaveLength(1);
+});
+
+describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: ${why})`}`, () => {
+  async function centre() {
+    const machine = await CentralMachine.start(['place-1']);
+    onTestFinished(() => machine.end());
+    await machine.startIngest();
+    const [place] = machine.places;
+    if (!place) throw new Error('a centre has a place');
+    return { machine, ...workstation({ server: machine.natsUrl, seed: place.keys.getSeed() }) };
+  }
+
+  test('sends what is written, and goes on after a kill where the centre has come to', async () => {
+    const { machine, journal, keeper, processes, confirmed } = await centre();
+    await journal.recordVisit(visitRecord());
+    keeper.begin();
+    await until(async () => (await machine.number('select count(*) from receipt')) === 1);
+    process.kill(processes[0]?.pid ?? 0, 'SIGKILL');
+    await until(async () => processes.length === 2);
+    for (let at = 0; at < 3; at += 1) await journal.recordVisit(visitRecord());
+    await until(async () => {
+      keeper.tell();
+      return (await confirmed()) === 4;
+    });
+    expect(await machine.number('select count(*) from receipt')).toBe(4);
+    expect(await machine.number('select sum(receipts) from visit_day')).toBe(4);
+  });
+
+  test('nothing of a person, a ticket, a text or an exact time is in any file of the centre', async () => {
+    const { machine, journal, keeper, confirmed } = await centre();
+    const record = visitRecord({
+      ...{ ticket: 'Я9417', waitMinutes: 7 },
+      ...{ startedAt: '2026-03-02T10:15:43.219+03:00', endedAt: '2026-03-02T10:32:53.719+03:00' },
+      durationMs: 1_030_517,
+    });
+    await journal.recordVisit(record);
+    await journal.saveConsultation(
+      consultation({ description: 'Не приходит код Метка-Текста', author: 'Меткина М. М.' }),
+    );
+    keeper.begin();
+    await until(async () => {
+      keeper.tell();
+      return (await confirmed()) === 1;
+    });
+    // What is in memory goes to the disk, as with a copy of it that is taken away.
+    await machine.database.query('checkpoint');
+    const files = await everyFile(machine.folder);
+    const inFiles = (marker: string) =>
+      files.filter(({ bytes }) => bytes.includes(marker)).map(({ path }) => path);
+    // The search finds what is there: in NATS's store and in PostgreSQL's tables and log.
+    const found = inFiles('unemployment-benefit');
+    expect(found.some((path) => path.includes('/nats/'))).toBe(true);
+    expect(found.some((path) => path.includes('/data/base/'))).toBe(true);
+    expect(found.some((path) => path.includes('/data/pg_wal/'))).toBe(true);
+    const markers = ['Я9417', record.id, '43.219', '53.719', '10:15', '1030517', 'Метка', 'Меткина'];
+    expect(markers.filter((marker) => inFiles(marker).length > 0)).toEqual([]);
+    expect(machine.ingestLog.filter((line) => markers.some((marker) => line.includes(marker)))).toEqual([]);
+  });
+});
+
+async function everyFile(folder: string): Promise<readonly { path: string; bytes: Buffer }[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+}

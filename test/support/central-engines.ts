@@ -1,0 +1,261 @@
+/**
+ * A NATS server and a PostgreSQL of their own in a temporary folder, for the centre's tests and try-out. PostgreSQL refuses to
+ * run as root: there it runs as an account without rights, on a folder that is its own.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { nkeys } from '@nats-io/transport-node';
+import pg from 'pg';
+import { findEngines } from '../../build/setup/central-engines.mjs';
+import { type Place, serverConfig } from '../../central/nats/rights.ts';
+
+const INGEST = fileURLToPath(new URL('../../central/ingest/main.ts', import.meta.url));
+
+/** Between two looks at what is waited for. */
+const LOOK = 50;
+
+/** A program that was started, and its lines. */
+class Running {
+  readonly child: ChildProcess;
+  readonly lines: string[] = [];
+
+  constructor(program: string, args: readonly string[], cwd: string) {
+    this.child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd });
+    if (this.child.stderr) {
+      createInterface({ input: this.child.stderr }).on('line', (line) => this.lines.push(line));
+    }
+  }
+
+  get isGone(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** Resolves when a line says so; rejects with all of them when the program ends before. */
+  async says(word: string): Promise<void> {
+    while (!this.lines.some((line) => line.includes(word))) {
+      if (this.isGone) throw new Error(`ended before it said ${word}:\n${this.lines.join('\n')}`);
+      await pause(LOOK);
+    }
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.isGone) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill(signal);
+    await gone;
+  }
+}
+
+export interface Workplace {
+  readonly workstation: string;
+  readonly keys: ReturnType<typeof nkeys.createUser>;
+}
+
+/** A centre on this machine. `end` leaves neither a process nor a file. */
+export class CentralMachine {
+  readonly folder: string;
+  readonly places: readonly Workplace[];
+  readonly natsPort: number;
+  readonly #service = nkeys.createUser();
+  readonly #engines: { readonly nats: string; readonly postgres: string };
+  readonly #account: readonly string[];
+  #nats: Running | null = null;
+  #postgres: Running | null = null;
+  #ingest: Running | null = null;
+  #pool: pg.Pool | null = null;
+
+  private constructor(workstations: readonly string[], natsPort: number) {
+    const { nats, postgres } = findEngines();
+    if (nats === null || postgres === null) throw new Error('the engines were looked for before');
+    this.#engines = { nats, postgres };
+    this.folder = mkdtempSync(join(tmpdir(), 'sector-central-'));
+    this.natsPort = natsPort;
+    this.places = workstations.map((workstation) => ({ workstation, keys: nkeys.createUser() }));
+    this.#account = ownAccount(this.folder);
+  }
+
+  /** Starts both engines, empty; the ingest is started by itself. */
+  static async start(workstations: readonly string[]): Promise<CentralMachine> {
+    const machine = new CentralMachine(workstations, await freePort());
+    try {
+      await machine.#initialise();
+      await Promise.all([machine.startPostgres(), machine.startNats()]);
+      return machine;
+    } catch (error) {
+      await machine.end();
+      throw error;
+    }
+  }
+
+  get natsUrl(): string {
+    return `nats://127.0.0.1:${this.natsPort}`;
+  }
+
+  get postgresUrl(): string {
+    return `postgresql:///postgres?host=${this.folder}&user=sector`;
+  }
+
+  /** For questions of a test. */
+  get database(): pg.Pool {
+    if (!this.#pool) {
+      this.#pool = new pg.Pool({ connectionString: this.postgresUrl, max: 3 });
+      // PostgreSQL is killed by tests.
+      this.#pool.on('error', () => undefined);
+    }
+    return this.#pool;
+  }
+
+  /** Asks for one number, like a count. */
+  async number(sql: string): Promise<number> {
+    const { rows } = await this.database.query<Record<string, string | number>>(sql);
+    return Number(Object.values(rows[0] ?? {})[0] ?? 0);
+  }
+
+  /** The seed of the ingest's key: it may everything at NATS. */
+  get serviceSeed(): Uint8Array {
+    return this.#service.getSeed();
+  }
+
+  async #initialise(): Promise<void> {
+    const data = join(this.folder, 'data');
+    const options = ['-D', data, '-U', 'sector', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+    this.#asAccount(join(this.#engines.postgres, 'initdb'), options);
+  }
+
+  #asAccount(program: string, args: readonly string[]): void {
+    const [first = program, ...rest] = [...this.#account, program, ...args];
+    execFileSync(first, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.folder });
+  }
+
+  async startPostgres(): Promise<void> {
+    const settings = [
+      'listen_addresses=',
+      `unix_socket_directories=${this.folder}`,
+      // A crash must not be followed by minutes of recovery.
+      'max_wal_size=1GB',
+      'shared_buffers=64MB',
+      'log_min_messages=fatal',
+    ];
+    const args = ['-D', join(this.folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
+    const [first = '', ...rest] = [...this.#account, join(this.#engines.postgres, 'postgres'), ...args];
+    const postgres = new Running(first, rest, this.folder);
+    this.#postgres = postgres;
+    while (!(await this.#answers())) {
+      if (postgres.isGone) throw new Error(`postgres ended:\n${postgres.lines.join('\n')}`);
+      await pause(LOOK);
+    }
+  }
+
+  async #answers(): Promise<boolean> {
+    const client = new pg.Client({ connectionString: this.postgresUrl });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('select 1');
+      return true;
+    } catch {
+      return false; // Not yet.
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  async startNats(): Promise<void> {
+    const file = join(this.folder, 'nats.conf');
+    const places = this.places.map(
+      ({ workstation, keys }): Place => ({ workstation, key: keys.getPublicKey() }),
+    );
+    const wish = {
+      ...{ host: '127.0.0.1', port: this.natsPort, store: join(this.folder, 'nats'), places },
+      ...{ service: this.#service.getPublicKey(), maxMegabytes: 512 },
+    };
+    writeFileSync(file, serverConfig(wish), { mode: 0o600 });
+    this.#nats = new Running(this.#engines.nats, ['-c', file], this.folder);
+    await this.#nats.says('Server is ready');
+  }
+
+  /** Starts the ingest as its service would be; `nats` is where it thinks that NATS is. */
+  async startIngest({ nats = this.natsUrl, ackWaitSeconds = 2 } = {}): Promise<void> {
+    const seedFile = join(this.folder, 'ingest.nk');
+    writeFileSync(seedFile, this.serviceSeed, { mode: 0o600 });
+    const file = join(this.folder, 'central.json');
+    const config = {
+      nats: { servers: [nats], seedFile },
+      postgres: { url: this.postgresUrl },
+      stream: { maxMegabytes: 256 },
+      ingest: { ackWaitSeconds },
+    };
+    writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+    this.#ingest = new Running(process.execPath, [INGEST, `--config=${file}`], this.folder);
+    await this.#ingest.says('ingest.started');
+  }
+
+  /** What the ingest has told its log. */
+  get ingestLog(): readonly string[] {
+    return this.#ingest?.lines ?? [];
+  }
+
+  async endIngest(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.#ingest?.end(signal);
+    this.#ingest = null;
+  }
+
+  async endNats(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.#nats?.end(signal);
+  }
+
+  /** SIGKILL is a crash, SIGINT an orderly end. */
+  async endPostgres(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.#postgres?.end(signal);
+  }
+
+  /** Deletes what NATS keeps; it must not run. */
+  loseNatsStore(): void {
+    rmSync(join(this.folder, 'nats'), { recursive: true, force: true });
+  }
+
+  async end(): Promise<void> {
+    await this.endIngest();
+    await this.endNats();
+    await this.#pool?.end();
+    await this.endPostgres('SIGINT');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What to put before a program that must not be root; the folder is given to that account. */
+function ownAccount(folder: string): readonly string[] {
+  if (process.getuid?.() !== 0) return [];
+  const number = (option: string, name: string) =>
+    Number(execFileSync('id', [option, name], { encoding: 'utf8' }).trim());
+  const [uid, gid] = [number('-u', 'nobody'), number('-g', 'nobody')];
+  chmodSync(folder, 0o755);
+  // NATS runs as root and has a folder of its own in it.
+  mkdirSync(join(folder, 'nats'));
+  chownSync(folder, uid, gid);
+  return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a port was asked for');
+  return address.port;
+}
+
+/** Looks until it is so; what it waits for is said by the test's own limit of time. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(LOOK);
+}

@@ -1,0 +1,65 @@
+/** Workstations of the centre's tests: a real journal in a file, the real agent, a real connection; no window. */
+import { join } from 'node:path';
+import { FleetAgent } from '../../main/core/fleet/agent.ts';
+import type { Journal } from '../../main/core/journal/journal-calls.ts';
+import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
+import { NatsLink } from '../../main/fleet-process/nats-link.ts';
+import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
+import { systemClock } from '../../main/node/system-clock.ts';
+import type { Workplace } from './central-engines.ts';
+
+export interface StationOptions {
+  readonly place: Workplace;
+  /** Where NATS is. */
+  readonly server: string;
+  /** The folder of its journal. */
+  readonly folder: string;
+}
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A workstation that serves nobody by itself: visits are given to it. */
+export class Station {
+  readonly workstation: string;
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly #link: NatsLink;
+  readonly #agent: FleetAgent;
+
+  constructor({ place: { workstation, keys }, server, folder }: StationOptions) {
+    this.workstation = workstation;
+    this.folder = folder;
+    const file = join(folder, `${workstation}.sqlite`);
+    this.journal = new SqliteJournalStore({ file, now: () => new Date() });
+    this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), caFile: null });
+    this.#agent = new FleetAgent({
+      ...{ journal: this.journal, link: this.#link, clock: systemClock, logger: quiet },
+      random: () => Math.random(),
+    });
+  }
+
+  /** Ends a visit: the journal has it first, then the agent hears of it. */
+  async serve(record: VisitRecord): Promise<void> {
+    const kept = await this.journal.recordVisit(record);
+    if (!kept.ok) throw new Error(kept.error.code);
+    this.#agent.wake();
+  }
+
+  wake(): void {
+    this.#agent.wake();
+  }
+
+  /** How many receipts there are, and how many of them the centre has said that it has. */
+  async standing(): Promise<{ readonly last: number; readonly confirmed: number }> {
+    const shipment = await this.journal.receiptsAfter({ after: 0, limit: 0 });
+    if (!shipment.ok) throw new Error(shipment.error.code);
+    const own = shipment.value.journals.at(-1);
+    return { last: own?.last ?? 0, confirmed: own?.confirmed ?? 0 };
+  }
+
+  async end(): Promise<void> {
+    this.#agent.stop();
+    await this.#link.close();
+    await this.journal.close();
+  }
+}
