@@ -1,6 +1,5 @@
 /** The portal workshop at each of its steps, for pictures and for axe. */
 import type { WorkshopView } from '../../preload/contract.ts';
-import type { ScreenSample } from '../screens/registry.ts';
 import * as sample from './sample-views.ts';
 
 const [, , it] = sample.people;
@@ -59,14 +58,13 @@ const tested: WorkshopView = {
   },
 };
 
-const one = (variant: string, workshop: WorkshopView, more: Partial<ScreenSample> = {}): ScreenSample => ({
+const one = (variant: string, workshop: WorkshopView) => ({
   ...{ variant, workshop, state: workshop.stage === 'address' ? sample.free : sample.active },
   workstation: { isWorkshop: true },
   ...(it ? { staff: it } : {}),
-  ...more,
 });
 
-export const workshopSamples: readonly ScreenSample[] = [
+export const workshopSamples = [
   one('ordinary', empty),
   one('leaving', seen),
   one('proposed', proposed),
