@@ -14,11 +14,10 @@ import { logMethods, mobileMethods } from './contract/log.ts';
 import { portalEvents, portalMethods } from './contract/portal.ts';
 import { printMethods } from './contract/print.ts';
 import { journalMethods, reportMethods } from './contract/report.ts';
-import { selfTestMethods } from './contract/self-test.ts';
 import { staffEvents, staffMethods } from './contract/staff.ts';
 import { surveyMethods } from './contract/survey.ts';
 import { visitEvents, visitMethods } from './contract/visit.ts';
-import { workshopEvents, workshopMethods } from './contract/workshop.ts';
+import { callsOfIt, workshopEvents } from './contract/workshop.ts';
 import { workstationEvents, workstationMethods } from './contract/workstation.ts';
 
 export * from './contract/views.ts';
@@ -40,8 +39,7 @@ export const methods = {
   ...mobileMethods,
   ...reportMethods,
   ...journalMethods,
-  ...selfTestMethods,
-  ...workshopMethods,
+  ...callsOfIt,
 } as const;
 
 export const events = {

@@ -8,17 +8,17 @@ import { createPolicy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { portalTroubles } from '../core/portals/portal-check.ts';
 import { visitOn } from '../core/visit/visit.ts';
-import { bareAddress, hostOf } from '../core/workshop/recording.ts';
+import { bareAddress } from '../core/workshop/recording.ts';
 import { Workshop } from '../core/workshop/workshop.ts';
 import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
 import { bundleText } from '../core/workshop/workshop-state.ts';
 import { comparePages } from '../electron/workshop-compare.ts';
 import { revocationEndpoint } from '../electron/workshop-replay.ts';
 import { recordSession } from '../electron/workshop-session.ts';
-import { WorkshopWatch } from '../electron/workshop-watch.ts';
 import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
 import type { Base } from './base.ts';
 import type { NewsWings } from './news.ts';
+import { listenForWorkshop } from './workshop-ears.ts';
 import { tryLogout } from './workshop-trial.ts';
 
 /** Null where the program serves visitors. */
@@ -43,17 +43,6 @@ export function openWorkshop(
   const troublesOf = (bundles: readonly PortalBundleInput[]) =>
     portalTroubles(together(bundles)).map(({ id, path, russian }) => `${id} → ${path}: ${russian}`);
 
-  const begin = async (): Promise<Result<void>> => {
-    const id = await beginPartition();
-    if (!id.ok) return id;
-    held.session = sessions.fromPartition(`visit-${id.value}`, { cache: false });
-    recordSession(
-      held.session,
-      () => workshop.recorder,
-      () => workshop.changed.emit(),
-    );
-    return ok(undefined);
-  };
   const beginPartition = async (): Promise<Result<string>> => {
     if (!visitOn(runner.state)) {
       const started = await runner.start({ audience: 'citizen', purpose: 'information', ticket: null });
@@ -70,8 +59,18 @@ export function openWorkshop(
     await browser.begin(id);
     return ok(id);
   };
-
-  const workshop: Workshop = new Workshop({
+  const begin = async (room: Workshop): Promise<Result<void>> => {
+    const id = await beginPartition();
+    if (!id.ok) return id;
+    held.session = sessions.fromPartition(`visit-${id.value}`, { cache: false });
+    recordSession(
+      held.session,
+      () => room.recorder,
+      () => room.changed.emit(),
+    );
+    return ok(undefined);
+  };
+  const workshop = new Workshop({
     begin,
     learn: (home) => policy.learn(home),
     judgeBy: (bundles) => policy.try(bundles),
@@ -107,34 +106,7 @@ export function openWorkshop(
     broke: (cause) => logger.error('workshop.broke', {}, cause),
   });
 
-  pages.workshopParts.push(
-    () =>
-      new WorkshopWatch((told) => {
-        const { recorder } = workshop;
-        if (!recorder) return;
-        if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
-        else if (told.kind === 'token') recorder.token(told);
-        else {
-          recorder.stored(told.page, told.names);
-          if (told.hasPassword) recorder.password(told.page);
-          if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
-        }
-        workshop.changed.emit();
-      }),
-  );
-  policy.popup.subscribe((url) => workshop.recorder?.noted('popups', hostOf(url) ?? ''));
-  browser.printRequested.subscribe(() => workshop.recorder?.printed());
-  browser.refused.subscribe(({ reason }) => {
-    const permission = /^permission\.(.+)$/.exec(reason)?.[1];
-    if (permission !== undefined) workshop.recorder?.noted('permissions', permission);
-    if (reason === 'certificate')
-      workshop.recorder?.noted('untrusted', hostOf(browser.page?.getURL() ?? '') ?? '');
-  });
-  let asked = '';
-  browser.changed.subscribe(({ question }) => {
-    if (question?.kind === 'confirm' && question.id !== asked) workshop.recorder?.questioned();
-    asked = question?.id ?? asked;
-  });
+  listenForWorkshop(workshop, policy, pages);
   // IT works in the page: the desk must not close behind their back.
   browser.activity.subscribe(() => staff.gate.noteActivity());
 

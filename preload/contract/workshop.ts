@@ -1,5 +1,6 @@
 /** The portal workshop: what IT sees of a recording, of the proposal and of its trial. */
 import { z } from 'zod';
+import { selfTestMethods } from './self-test.ts';
 import { type Method, nothing } from './wire.ts';
 
 /** `address` → `learning` → `leaving` → `proposed` → `trying` → `tested`. */
@@ -75,6 +76,9 @@ export const workshopMethods = {
   /** Closes as a visit is closed. */
   'workshop.end': { input: nothing, output: nothing },
 } as const satisfies Record<string, Method>;
+
+/** What is for IT alone. */
+export const callsOfIt = { ...selfTestMethods, ...workshopMethods } as const;
 
 export const workshopEvents = {
   'workshop.changed': WorkshopView,

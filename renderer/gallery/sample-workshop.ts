@@ -2,7 +2,6 @@
 import type { WorkshopView } from '../../preload/contract.ts';
 import { people } from './sample-desk.ts';
 import { active, free } from './sample-workstation.ts';
-import type { ScreenSample } from './screen-sample.ts';
 
 const [, , it] = people;
 const host = (
@@ -60,14 +59,13 @@ const tested: WorkshopView = {
   },
 };
 
-const one = (variant: string, workshop: WorkshopView, more: Partial<ScreenSample> = {}): ScreenSample => ({
+const one = (variant: string, workshop: WorkshopView) => ({
   ...{ variant, workshop, state: workshop.stage === 'address' ? free : active },
   workstation: { isWorkshop: true },
   ...(it ? { staff: it } : {}),
-  ...more,
 });
 
-export const workshopSamples: readonly ScreenSample[] = [
+export const workshopSamples = [
   one('ordinary', empty),
   one('leaving', seen),
   one('proposed', proposed),

@@ -157,6 +157,7 @@ const PURE_PACKAGES: Readonly<Record<string, string>> = {
   'node:url': 'hosts between Unicode and ASCII, by the same rules as the browser',
   'node:crypto': 'certificates and signed packs are read and checked; nothing is fetched or kept',
   'jsonc-parser': 'where a configuration stops being JSON, and names that stand twice in it',
+  'css-what': 'selectors of logout plans are read as a browser reads them',
   marked: 'the catalogue: Markdown into tokens',
   yaml: 'the catalogue: the head of an instruction',
   '@orama/stemmers/russian': 'the catalogue: the stem of a Russian word',

@@ -13,7 +13,7 @@ import type { WorkshopState } from './workshop-state.ts';
 
 export interface WorkshopPorts {
   /** A fresh partition, in the visit that is on or in a new one; the former one is forgotten. */
-  begin(): Promise<Result<void>>;
+  begin(room: Workshop): Promise<Result<void>>;
   /** The guard learns from the pages of this address, or judges by these bundles. */
   learn(home: string): Result<void>;
   judgeBy(bundles: readonly PortalBundleInput[]): Result<void>;
@@ -72,7 +72,7 @@ export class Workshop {
       if (home === null) return noAddress();
       const learnt = this.#ports.learn(home);
       if (!learnt.ok) return learnt;
-      const begun = await this.#ports.begin();
+      const begun = await this.#ports.begin(this);
       if (!begun.ok) return begun;
       this.#recorder = new Recorder(home);
       this.#wishes = {};
@@ -158,7 +158,7 @@ export class Workshop {
       if (!bundles || !portal) return wrongStage();
       const judged = this.#ports.judgeBy(this.#ports.together(bundles));
       if (!judged.ok) return judged;
-      const begun = await this.#ports.begin();
+      const begun = await this.#ports.begin(this);
       if (!begun.ok) return begun;
       this.#state = { ...this.#state, stage: 'trying', trial: null };
       return this.#ports.open(portal.id);

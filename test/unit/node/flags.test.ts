@@ -13,6 +13,7 @@ const ordinary = {
   homeFolder: null,
   drives: null,
   isSupervised: true,
+  isWorkshop: false,
 };
 const everything = [
   '--training',
@@ -26,6 +27,7 @@ const everything = [
   '--home-folder=/h',
   '--drives=/e',
   '--unsupervised',
+  '--workshop',
 ];
 
 describe('the command line', () => {
@@ -47,11 +49,15 @@ describe('the command line', () => {
       homeFolder: '/h',
       drives: '/e',
       isSupervised: false,
+      isWorkshop: true,
     });
   });
 
-  test('of a packaged program may say «training» and nothing else', () => {
-    expect(readFlags([...everything, '--size=1920x1080'], true)).toEqual({ ...ordinary, isTraining: true });
+  test('of a packaged program may say «training» and «workshop», and nothing else', () => {
+    expect(readFlags([...everything, '--size=1920x1080'], true)).toEqual({
+      ...ordinary,
+      ...{ isTraining: true, isWorkshop: true },
+    });
   });
 
   test('may name a size of the window', () => {

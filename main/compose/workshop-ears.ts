@@ -1,0 +1,37 @@
+/** What the workshop hears of pages: their own words, windows, print, permissions, questions. */
+import { hostOf } from '../core/workshop/recording.ts';
+import type { Workshop } from '../core/workshop/workshop.ts';
+import type { WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
+import { WorkshopWatch } from '../electron/workshop-watch.ts';
+import type { BrowserWing } from './portals.ts';
+
+export function listenForWorkshop(workshop: Workshop, policy: WorkshopPolicy, pages: BrowserWing): void {
+  pages.workshopParts.push(
+    () =>
+      new WorkshopWatch((told) => {
+        const { recorder } = workshop;
+        if (!recorder) return;
+        if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
+        else if (told.kind === 'token') recorder.token(told);
+        else {
+          recorder.stored(told.page, told.names);
+          if (told.hasPassword) recorder.password(told.page);
+          if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
+        }
+        workshop.changed.emit();
+      }),
+  );
+  policy.popup.subscribe((url) => workshop.recorder?.noted('popups', hostOf(url) ?? ''));
+  pages.browser.printRequested.subscribe(() => workshop.recorder?.printed());
+  pages.browser.refused.subscribe(({ reason }) => {
+    const permission = /^permission\.(.+)$/.exec(reason)?.[1];
+    if (permission !== undefined) workshop.recorder?.noted('permissions', permission);
+    if (reason === 'certificate')
+      workshop.recorder?.noted('untrusted', hostOf(pages.browser.page?.getURL() ?? '') ?? '');
+  });
+  let asked = '';
+  pages.browser.changed.subscribe(({ question }) => {
+    if (question?.kind === 'confirm' && question.id !== asked) workshop.recorder?.questioned();
+    asked = question?.id ?? asked;
+  });
+}
