@@ -109,7 +109,7 @@ test('11: the PIN window lies over ours and has the keys while its host lives, a
     await until(async () => (await active()) === pin, 'the PIN window in front');
     await until(async () => (await band()) === 'at-work', 'the words');
     const words = await spoken();
-    const { X, Y, WIDTH, HEIGHT } = Object.fromEntries((await xdotool('getwindowgeometry', '--shell', pin)).split('\n').map((line) => line.split('=')).map(([name, value]) => [name, Number(value)]));
+    const { X, Y, WIDTH, HEIGHT } = Object.fromEntries((await xdotool('getwindowgeometry', '--shell', pin)).split(' ').join('').split(String.fromCharCode(10)).map((line) => line.split('=')).map(([name, value]) => [name, Number(value)]));
     const middle = [X + WIDTH / 2, Y + HEIGHT / 2];
     taken = 0;
     // All that moves the keys within our window: a page's question, a new page, F6, a dialog of ours.

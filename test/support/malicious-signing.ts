@@ -84,7 +84,9 @@ const inBackground = async (target, code) => {
 const noted = () => readdirSync(process.env.SECTOR_TEST_NOTES).filter((name) => /^host-\d+\.json$/.test(name))
   .flatMap((name) => { try { return JSON.parse(readFileSync(process.env.SECTOR_TEST_NOTES + '/' + name, 'utf8')).pids; } catch { return []; } });
 const lives = (pid) => { try { return !/^State:\s+[ZX]/m.test(readFileSync('/proc/' + pid + '/status', 'utf8')); } catch { return false; } };
-const alive = () => noted().filter(lives);
+// Numbers of processes are given again: one that is somebody else's by now has another command.
+const isHost = (pid) => { try { return /malicious-host|trap "" TERM/.test(readFileSync('/proc/' + pid + '/cmdline', 'utf8')); } catch { return false; } };
+const alive = () => noted().filter((pid) => lives(pid) && isHost(pid));
 const isFine = async () => (await inShell('1')) === 1 && (await state()).kind === 'active';
 const go = async (target, url) => {
   await until(() => !target.isLoading());

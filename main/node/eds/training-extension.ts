@@ -1,5 +1,5 @@
 /** The plug-in of the training portals, as it lies in the program's own folder: no configuration names it. */
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../core/base/result.ts';
 import { TRAINING_EXTENSION } from '../../core/eds/catalogue.ts';
@@ -16,7 +16,8 @@ export async function readTrainingExtension(folder: string): Promise<Result<EdsE
     ids: [id],
     hosts: [name],
   } = TRAINING_EXTENSION;
-  const own = join(folder, 'training-eds');
+  // Files are read through no link, and the program may stand behind one.
+  const own = await realpath(join(folder, 'training-eds')).catch(() => join(folder, 'training-eds'));
   const text = await readFile(join(own, 'extension/manifest.json'), 'utf8').catch(() => '');
   const manifest = readExtensionManifest(text, id);
   if (!manifest.ok) return manifest;
