@@ -46,9 +46,9 @@ export const gosuslugiPortals: readonly PortalBundleInput[] = [
     shortTitle: 'Вход через Госуслуги',
     description: 'Создать, подтвердить или восстановить запись',
     home: 'https://esia.gosuslugi.ru/login/',
-    navigate: ['esia.gosuslugi.ru'],
+    navigate: ['esia.gosuslugi.ru', 'www.gosuslugi.ru/auth/logout'],
     resources: ['gu-st.ru', 'gosuslugi.ru'],
-    note: 'Адрес выхода принадлежит порталу gosuslugi: если убрать его, у ЕСИА останется план, который место не пустит.',
+    note: 'www.gosuslugi.ru/auth/logout — адрес выхода, один: с ним план действует и там, где портал gosuslugi убрали.',
     logout: {
       steps: [{ goto: 'https://www.gosuslugi.ru/auth/logout' }],
       probe: { url: 'https://esia.gosuslugi.ru/profile/user', expectUrl: 'https://esia.gosuslugi.ru/login' },

@@ -53,14 +53,27 @@ describe('the library of bundles', () => {
     },
   );
 
-  test('leads no logout to an address that the workstation would refuse', () => {
+  test('leads no logout out of its own lists and those of its sign-on, whatever else a region takes away', () => {
     const plans = defaultPortals.filter(({ logout }) => logout !== undefined);
     expect(plans.length).toBeGreaterThan(2);
-    for (const { id, logout } of plans) {
+    for (const { id, identity, logout } of plans) {
+      const alone = createPolicy(defaultPortals.filter((one) => [id, identity].includes(one.id)));
+      if (!alone.ok) throw new Error(alone.error.message);
       for (const url of addressesOf(logout)) {
-        expect(policy.decide({ kind: 'navigate', url }).verdict, `${id}: ${url}`).toBe('allow');
+        expect(alone.value.decide({ kind: 'navigate', url }).verdict, `${id}: ${url}`).toBe('allow');
       }
     }
+  });
+
+  test('takes nothing of the portal of services for its sign-on but the one address of the logout', () => {
+    expect(opens('https://www.gosuslugi.ru/')).toBe('gosuslugi');
+    expect(opens('https://www.gosuslugi.ru/auth/esia/')).toBe('gosuslugi');
+    const page = {
+      kind: 'navigate',
+      portalId: 'gosuslugi',
+      url: 'https://www.gosuslugi.ru/auth/logout',
+    } as const;
+    expect(policy.decide(page)).toEqual({ verdict: 'allow', portalId: 'gosuslugi' });
   });
 
   test('opens the cabinets of the tax service, and no more of its old name than was found', () => {
