@@ -25,7 +25,7 @@ export function worthTrying(failures: number): Promise<void> {
       resolve();
     };
     const isWindows = process.platform === 'win32';
-    // The folder of a service that was never started is not there, and its own folder tells when it comes.
+    // The folder of a service that was never started is not there, and the folder above it changes when it comes.
     for (const awaited of isWindows ? [] : [SOCKET, dirname(SOCKET)]) {
       const watcher = watchFor(awaited, settle);
       if (watcher) ends.push(() => watcher.close());
@@ -38,7 +38,7 @@ export function worthTrying(failures: number): Promise<void> {
   });
 }
 
-/** Tells of the coming, going and rights of one entry; null where its folder cannot be watched. */
+/** Notifies of the coming, going and rights of one entry; null where its folder cannot be watched. */
 function watchFor(path: string, tell: () => void): FSWatcher | null {
   try {
     const watcher = watch(dirname(path), { persistent: false }, (_, name) => {
