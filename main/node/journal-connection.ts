@@ -22,7 +22,7 @@ const START_WITHIN = 15 * SECOND;
 const FIRST_PAUSE = 0.1 * SECOND;
 const LONGEST_PAUSE = 30 * SECOND;
 
-/** After so many deaths in a row everybody who waits is told, and who asks later is told at once. */
+/** After so many deaths in a row all waiting calls fail, and later ones fail at once. */
 const MOST_DEATHS = 5;
 
 interface Question {

@@ -52,7 +52,7 @@ interface Entry {
 
 /**
  * Keeps every record in memory until the journal has acknowledged it, and writes them in order. What could not be
- * written at once is on disk as well before anybody is told «not yet».
+ * written at once is on disk as well before anybody gets «not yet» as an answer.
  */
 export class JournalOutbox {
   readonly #deps: JournalOutboxDeps;

@@ -24,7 +24,7 @@ export function prune(database: Database, request: PruneWish): Result<Pruned> {
       const day = now.slice(0, 10);
       if (isForced) believeClock(database, day);
       else {
-        // Looked at before anything else: a clock that was put right is told at once.
+        // Looked at before anything else: that a clock was put right is noticed at once.
         const doubt = lookAtClock(database, request);
         if (doubt !== null) return fail('journal.clock', clockDoubtWords(doubt));
       }
