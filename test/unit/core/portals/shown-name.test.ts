@@ -133,7 +133,7 @@ test('F100 where a name of a page or a file is drawn, its direction ends with it
     'screens/home-screen': 'tab.title',
     'parts/file-face': 'file.name',
     'parts/scan-arrival': 'file.name',
-    'parts/portal-bar': 'portal.host',
+    'parts/portal-name': 'portal.host',
     'screens/address-dialog': 'portal.host',
   };
   for (const [view, what] of Object.entries(drawn)) {
