@@ -21,7 +21,7 @@ interface AppProps {
   readonly initialLocal?: Partial<Local>;
 }
 
-/** A refusal to tell; `at` makes the same refusal twice two events. */
+/** A refusal to show; `at` makes the same refusal twice two events. */
 export interface Refusal {
   readonly code: string;
   readonly at: number;
@@ -32,7 +32,7 @@ export function App({ bridge, store, initialLocal }: AppProps) {
   const [local, change] = useReducer(changeLocal, { ...freshLocal, ...initialLocal });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const refused = useCallback((code: string) => {
-    // Not told but asked for.
+    // Not shown: the PIN is asked for instead.
     if (code === PIN_NEEDED) change({ overlay: 'pin' });
     else setRefusal({ code, at: performance.now() });
   }, []);

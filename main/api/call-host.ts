@@ -15,7 +15,7 @@ export interface Caller {
 
 /**
  * Answers a call across the border, in this order: the sender is our shell, the method is an own key of the
- * contract, the input parses, then the handler. Refusals are answered and told to the log, never swallowed.
+ * contract, the input parses, then the handler. Refusals are answered and logged, never swallowed.
  * With `checksOutput` (tests, development) the answer is held against the contract too.
  */
 export function createCallHost(

@@ -1,7 +1,8 @@
 /** What the PC/SC service says of its readers, asked once or watched. */
 import { type ReadersAnswer, type ReadersTrouble, readerOf } from '../core/tokens/cards.ts';
 import { PcscError } from './pcsc-library.ts';
-import { openPcsc, type PcscContext, type ReaderState } from './winscard.ts';
+import type { ReaderState } from './pcsc-readers.ts';
+import { openPcsc, type PcscContext } from './winscard.ts';
 
 /** Codes of `pcsclite.h` and `winscard.h` that mean more than «something else». */
 const TROUBLES: Readonly<Record<number, ReadersTrouble>> = {
@@ -42,7 +43,7 @@ export async function askCard(reader: string, apdus: readonly string[]): Promise
 }
 
 /**
- * Tells at once and after every change, also when the service comes or goes; nothing is polled while it is there.
+ * Reports at once and after every change, also when the service comes or goes; nothing is polled while it is there.
  * @param isWorthTrying resolves when a service that was asked in vain so often may be asked again
  * @param signal ends the watch
  */

@@ -1,5 +1,5 @@
 /**
- * Tells the workstation what is in the card readers: `{kind: 'ready'}` at its start, `{kind: 'changed'}` after every
+ * Reports to the workstation what is in the card readers: `{kind: 'ready'}` at its start, `{kind: 'changed'}` after every
  * change, `{kind: 'answer', id, answer}` to `{id}`, and `{kind: 'said', id, answers}` of a card to `{id, reader, apdus}`. In a process of its own, since the drivers of readers are other people's native code. On Linux
  * `PCSCLITE_CSOCK_NAME` says where the service listens.
  */

@@ -3,16 +3,8 @@
  * `winscard.dll` of Windows. To know that a card is in, none is powered or read: the service tells the answer to reset.
  * https://pcsclite.apdu.fr/api/group__API.html, https://learn.microsoft.com/windows/win32/api/winscard
  */
-import { answered, LIBRARY, type Library, library, PcscError } from './pcsc-library.ts';
-
-/** A reader as `SCARD_READERSTATE` has it. */
-export interface ReaderState {
-  readonly name: string;
-  /** Bits of `SCARD_STATE_*`; the upper half counts events. */
-  readonly state: number;
-  /** Answer to reset, hexadecimal; empty without a card. */
-  readonly atr: string;
-}
+import { answered, library, PcscError } from './pcsc-library.ts';
+import { listReaders, type RawState, type ReaderState, readerState, unaware } from './pcsc-readers.ts';
 
 /** A connection to the service. Its methods reject with a `PcscError`. */
 export interface PcscContext {
@@ -42,7 +34,6 @@ const LEAVE_CARD = 0;
 const ANY_PROTOCOL = 3;
 /** The longest answer to a short APDU and its status words. */
 const LONGEST_ANSWER = 258;
-const NO_READERS = 0x8010002e;
 const UNKNOWN_READER = 0x80100009;
 
 /** Opens the library and a connection; throws where there is no library, a `PcscError` where no service answers. */
@@ -111,43 +102,4 @@ export async function openPcsc(): Promise<PcscContext> {
     cancel: () => answered('SCardCancel', calls.cancel, context),
     release: () => answered('SCardReleaseContext', calls.release, context),
   };
-}
-
-/** `SCARD_READERSTATE` as koffi takes and gives it. */
-interface RawState {
-  readonly szReader: string;
-  readonly pvUserData: null;
-  readonly dwCurrentState: number;
-  readonly dwEventState: number;
-  readonly cbAtr: number;
-  readonly rgbAtr: readonly number[];
-}
-
-/** Nothing is known of the reader yet (`SCARD_STATE_UNAWARE`), so that the call answers at once. */
-function unaware(name: string): RawState {
-  const rgbAtr = new Array<number>(LIBRARY.atr).fill(0);
-  return { szReader: name, pvUserData: null, dwCurrentState: 0, dwEventState: 0, cbAtr: 0, rgbAtr };
-}
-
-function readerState({ szReader, dwEventState, cbAtr, rgbAtr }: RawState): ReaderState {
-  const atr = Buffer.from([...rgbAtr].slice(0, cbAtr)).toString('hex');
-  // «Changed since» is of the call and not of the reader (`SCARD_STATE_CHANGED`).
-  return { name: szReader, state: dwEventState & ~2, atr };
-}
-
-async function listReaders(calls: Library, context: unknown): Promise<readonly string[]> {
-  const isWide = LIBRARY.letters === 'W';
-  const length: [number] = [0];
-  try {
-    await answered('SCardListReaders', calls.list, context, null, null, length);
-    const names = Buffer.alloc(Math.max(1, length[0]) * (isWide ? 2 : 1));
-    await answered('SCardListReaders', calls.list, context, null, names, length);
-    return names
-      .toString(isWide ? 'utf16le' : 'utf8')
-      .split('\0')
-      .filter((name) => name !== '');
-  } catch (cause) {
-    if (cause instanceof PcscError && cause.code === NO_READERS) return [];
-    throw cause;
-  }
 }

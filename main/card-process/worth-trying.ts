@@ -19,26 +19,26 @@ const [FIRST, LAST] = [150, 5 * SECOND];
  */
 export function worthTrying(failures: number): Promise<void> {
   return new Promise((resolve) => {
-    const ends: (() => void)[] = [];
+    const cleanups: (() => void)[] = [];
     const settle = () => {
-      for (const end of ends.splice(0)) end();
+      for (const clean of cleanups.splice(0)) clean();
       resolve();
     };
     const isWindows = process.platform === 'win32';
-    // The folder of a service that was never started is not there, and its own folder tells when it comes.
+    // The folder of a service that was never started is not there, and the folder above it changes when it comes.
     for (const awaited of isWindows ? [] : [SOCKET, dirname(SOCKET)]) {
       const watcher = watchFor(awaited, settle);
-      if (watcher) ends.push(() => watcher.close());
+      if (watcher) cleanups.push(() => watcher.close());
     }
     // Looked at after the watch began: a socket made in between is not missed.
     if (isWindows || existsSync(SOCKET)) {
       const timer = setTimeout(settle, backoff(failures, FIRST, LAST));
-      ends.push(() => clearTimeout(timer));
+      cleanups.push(() => clearTimeout(timer));
     }
   });
 }
 
-/** Tells of the coming, going and rights of one entry; null where its folder cannot be watched. */
+/** Notifies of the coming, going and rights of one entry; null where its folder cannot be watched. */
 function watchFor(path: string, tell: () => void): FSWatcher | null {
   try {
     const watcher = watch(dirname(path), { persistent: false }, (_, name) => {

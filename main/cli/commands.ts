@@ -3,30 +3,8 @@
  * (`main/cli/help.ts`, `build/package/man-page.ts`).
  */
 import { COMMAND_NAMES, type CommandName } from '../core/base/command-words.ts';
-
-/** One way to call a command. */
-interface Use {
-  /** After the command's name, as it is typed: `set <номер> [--name <имя>]`. */
-  readonly words: string;
-  readonly does: string;
-}
-
-export interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string;
-  readonly uses: readonly Use[];
-  /** What else there is to know. */
-  readonly notes?: readonly string[];
-  /** Exit codes other than 2, which always says that the command was called wrongly. */
-  readonly exits: readonly (readonly [code: number, meaning: string])[];
-}
-
-const DONE = [
-  [0, 'сделано'],
-  [1, 'не сделано: причина на экране'],
-] as const;
-
-const PERIOD = '[--from 2026-03-01] [--to 2026-03-31]';
+import { type Command, DONE } from './command.ts';
+import { JOURNAL } from './journal-uses.ts';
 
 export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   status: {
@@ -116,50 +94,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     ],
     exits: DONE,
   },
-  journal: {
-    summary: 'Журнал: таблицы, отчёт, состояние, копия и восстановление',
-    uses: [
-      {
-        words: `export ${PERIOD} [--format csv|xlsx] [--out <visits.xlsx>] [--log|--mobile]`,
-        does: 'Таблица обслуживаний. Даты включительно; без --out — на экран (CSV). Вид таблицы виден по имени файла. С ключом --log: журнал учета консультаций в предписанной форме, с --mobile: журнал выездного обслуживания.',
-      },
-      {
-        words: `audit ${PERIOD} [--out <audit.xlsx>]`,
-        does: 'Кто открывал стол консультанта, что делал и сколько раз ошибся в коде. Без --out — на экран.',
-      },
-      {
-        words: `incidents ${PERIOD}`,
-        does: 'Что рабочее место не разрешило: сколько раз, у какого портала, почему. Адресов в журнале нет.',
-      },
-      {
-        words: `report ${PERIOD} [--format csv|xlsx] [--out <report.xlsx>]`,
-        does: 'Статистика за период: цели, порталы, инструкции, часы, дни, отказы, длительность.',
-      },
-      { words: 'health', does: 'Состояние журнала.' },
-      {
-        words: 'verify [--seal <отметка>] [--file <journal.sqlite>]',
-        does: 'Целы ли квитанции о завершении: не изменена ли хоть одна и все ли на месте.',
-      },
-      {
-        words: 'prune [--dry-run] [--force]',
-        does: 'Удалить то, чему вышел срок хранения (настройка retention). С --dry-run только сказать, сколько. Рабочее место делает это само раз в день, когда свободно. Если часам нельзя верить или удалить пришлось бы сразу больше десятой части, нужен ключ --force: его добавляет человек, когда проверил часы и сроки.',
-      },
-      {
-        words: 'key <ключ.txt>',
-        does: 'Новый файл ключа для копий журнала. Где ключ не должен лежать рядом с журналом, оставьте там только строку age1…: ею копия закрывается, но не открывается.',
-      },
-      {
-        words: 'backup <копия.age> [--key-file <ключ.txt>]',
-        does: 'Зашифрованная копия журнала; её открывает и программа age. Пароль спрашивается и не показывается; в сценариях — первая строка ввода.',
-      },
-      {
-        words: 'restore <копия.age> [--force] [--key-file <ключ.txt>] [--file <journal.sqlite>]',
-        does: 'Вернуть журнал из копии. Закройте рабочее место; прежний журнал останется рядом.',
-      },
-    ],
-    notes: ['Другой журнал: --file <journal.sqlite>.'],
-    exits: DONE,
-  },
+  journal: JOURNAL,
   policy: {
     summary: 'Откроется ли адрес и по какому правилу; проверка файлов с правилами',
     uses: [

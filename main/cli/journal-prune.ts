@@ -14,7 +14,7 @@ import { systemClock } from '../node/system-clock.ts';
  * @param isForced the person says that the clock is right and that much may go at once
  */
 export async function pruneFile(file: string, isDry: boolean, isForced: boolean): Promise<Result<string>> {
-  // A look first: a journal that is broken, newer or not there is told, and nothing is put aside or made.
+  // A look first: a journal that is broken, newer or not there is reported, and nothing is put aside or made.
   const looked = await readJournal(file, (reader) => reader.health());
   if (!looked.ok) return looked;
   const retention = retentionBeside(file);

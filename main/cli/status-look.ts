@@ -58,12 +58,12 @@ export async function lookAtStatus(
   }));
   const waiting = (await fileWaitingVisits(join(state, 'visits-waiting.json')).read()).length;
   const selfTest = await reportFile(join(state, 'self-test.json')).read();
-  const isYoung = !read.ok && read.error.code === 'journal.no-file';
+  const isNew = !read.ok && read.error.code === 'journal.no-file';
   const troubles: Trouble[] = [...(told?.troubles ?? [])];
   const add = (code: string, text: string) => {
     if (!troubles.some((one) => one.code === code)) troubles.push({ code, text });
   };
-  if (!read.ok && !isYoung) add(read.error.code, read.error.message);
+  if (!read.ok && !isNew) add(read.error.code, read.error.message);
   if (waiting > 0) add('journal.waiting', `Ждут записи в журнал обслуживаний: ${waiting}.`);
   if (installed?.build === 'trial') add('build.trial', 'Пробная сборка: посетителей обслуживать нельзя.');
   const [, code, text] = /^\S+ \[([\w.-]+)\] (.*)$/.exec(update ?? '') ?? [];
@@ -80,7 +80,7 @@ export async function lookAtStatus(
     since: isRunning || told?.state === 'stopped' ? (told?.since ?? null) : null,
     lastClosing: last && { number: last.number, at: last.endedAt, isClean: last.isClean },
     journal: {
-      isWell: read.ok || isYoung,
+      isWell: read.ok || isNew,
       lastNumber: read.ok ? read.value.health.lastNumber : null,
       waiting,
     },

@@ -27,7 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
   return status.troubles.length === 0 && status.isRunning ? 0 : 1;
 }
 
-/** A package that nobody has locked yet has no account: what is installed is told all the same. */
+/** A package that nobody has locked yet has no account: what is installed is reported all the same. */
 function whose(): { readonly state: string; readonly refusal: Trouble | null } {
   try {
     return { state: stateFolder(), refusal: null };

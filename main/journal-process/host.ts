@@ -22,7 +22,7 @@ export class JournalHost {
       return;
     }
     const id = idOf(message);
-    // A message without a number cannot be answered; it is told to the error output for IT.
+    // A message without a number cannot be answered; it is written to the error output for IT.
     if (id === null) console.error('journal: a message that is not a request was refused');
     else this.#answer(id, journalFailure('journal.bad-request'));
   }
@@ -32,7 +32,7 @@ export class JournalHost {
       return await askUntrusted(this.#journal, call, input);
     } catch (error) {
       // The window must hear of it, and the next question must still be answered.
-      // Only the place is told: the message of an error may repeat what it was about.
+      // Only the place is reported: the message of an error may repeat what it was about.
       console.error('journal: unexpected', placeOf(error));
       return fail(
         'journal.broken',

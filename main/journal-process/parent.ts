@@ -14,7 +14,7 @@ export function findParent(): Parent | null {
   if (process.send === undefined) return null;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   return {
-    // The parent may go between the question and the answer; `disconnect` tells, so the error is not news.
+    // The parent may go between the question and the answer; `disconnect` notifies us, so the error is no news.
     send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
     onMessage: (listener) => void process.on('message', listener),
     onGone: (listener) => void process.on('disconnect', listener),

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { errorCode } from './error-code.ts';
 import { type Driver, openForReading } from './open-database.ts';
 
-/** What a broken file can still tell of its numbering of visits; 0 when nothing. */
+/** The highest number of a visit that can still be read from a broken file; 0 when none can. */
 export function salvageLastNumber(driver: Driver, broken: string): number {
   return fromCopy(driver, broken, 0, (database) =>
     Math.max(ask(database, 'SELECT last FROM numbering'), ask(database, 'SELECT max(number) FROM visits')),

@@ -22,8 +22,8 @@ export interface ConfigInForce {
 
 /**
  * Reads `*.json` of the configuration folder, the managed policy and the signed pack. A good configuration is kept
- * as the last good copy; a bad one is told with the reason and the last good copy stays in force. A bad pack is
- * told too and leaves the last good pack in force, below the files as they are.
+ * as the last good copy; a bad one is reported with the reason and the last good copy stays in force. A bad
+ * pack is reported too and leaves the last good pack in force, below the files as they are.
  */
 export async function readConfig(
   folder: string,
@@ -56,7 +56,7 @@ export async function readConfig(
   return { config, troubles: [...troubles, ...pack.troubles], instructions: keptPack.instructions };
 }
 
-/** Keeps a good configuration for the day when there is none; a failure is told. */
+/** Keeps a good configuration for the day when there is none; a failure is logged. */
 export async function keepLastGood(path: string, config: Config, logger: Logger): Promise<void> {
   const copy = JSON.stringify(config);
   if (copy === (await readOrNull(path))) return;
@@ -76,7 +76,7 @@ export function readPlainConfig(folder: string): ConfigInForce | null {
     const isPlain = troubles.length === 0 && config.pack.from === null && !hasLogoFile(config);
     return isPlain ? { config, troubles: [], instructions: null } : null;
   } catch {
-    // A file that cannot be read is told by `readConfig`.
+    // A file that cannot be read is reported by `readConfig`.
     return null;
   }
 }

@@ -45,7 +45,7 @@ export async function readSources(
   groupPolicy: () => Promise<ReadSources> = async () => NOTHING,
 ): Promise<ReadSources> {
   const [files, group] = await Promise.all([readFolder(folder, ''), groupPolicy()]);
-  // A folder that is shut hides the one below it too: told once.
+  // A folder that is shut hides the one below it too: reported once.
   const isShut = files.troubles.some(({ file }) => file === folder);
   const policy = isShut ? NOTHING : await readFolder(folder, POLICY_FOLDER);
   return {
@@ -102,7 +102,7 @@ export async function readSource(
 
 /**
  * Those that somebody wants to be read, in the order in which they count: also `10-A.JSON`, and the `10-a.json.txt` of
- * an editor that adds its own ending, which are told.
+ * an editor that adds its own ending, which are reported.
  */
 function meantFiles(names: readonly string[]): readonly string[] {
   return names.filter((name) => /\.json(?:\.txt)?$/i.test(name)).toSorted();

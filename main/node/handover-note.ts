@@ -1,5 +1,5 @@
 /**
- * What one program tells the next, besides what the state folder holds: the names of tokens that a consultant has let
+ * What one program hands to the next, besides what the state folder holds: the names of tokens that a consultant has let
  * stay in, and that the next visitor was called. Nothing of the visitor; on tmpfs, and gone when it was read.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const NOTHING: Note = { passedTokens: [], invited: null };
 
 const pathOf = (runtime: string) => join(runtime, 'handover.json');
 
-/** Nothing is written where nothing is to be told. */
+/** Nothing is written where there is nothing to hand over. */
 export async function leaveNote(runtime: string, note: Note): Promise<void> {
   if (note.passedTokens.length === 0 && note.invited === null) return;
   await writeFile(pathOf(runtime), JSON.stringify(note), { mode: 0o600 });

@@ -3,7 +3,8 @@ import { type Journal, questionsOver } from '../core/journal/journal-calls.ts';
 import { readVisitRecord } from '../core/journal/read-visit-record.ts';
 import type { VisitRecord } from '../core/journal/visit-record.ts';
 import { JournalConnection, type JournalConnectionDeps } from './journal-connection.ts';
-import { JournalOutbox, type WaitingVisits } from './journal-outbox.ts';
+import { JournalOutbox } from './journal-outbox.ts';
+import type { WaitingVisits } from './outbox-copy.ts';
 
 /**
  * The journal as the shell sees it: the same port, in another process. The shell never waits for the disk, and a record

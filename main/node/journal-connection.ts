@@ -22,7 +22,7 @@ const START_WITHIN = 15 * SECOND;
 const FIRST_PAUSE = 0.1 * SECOND;
 const LONGEST_PAUSE = 30 * SECOND;
 
-/** After so many deaths in a row everybody who waits is told, and who asks later is told at once. */
+/** After so many deaths in a row all waiting calls fail, and later ones fail at once. */
 const MOST_DEATHS = 5;
 
 interface Question {
@@ -103,7 +103,7 @@ export class JournalConnection {
     const link = this.#deps.launch();
     this.#link = link;
     const cancelStart = this.#deps.clock.after(START_WITHIN, () => void link.close());
-    const ends = [
+    const unsubscribes = [
       cancelStart,
       link.onMessage((message) => {
         if (Ready.safeParse(message).success) this.#ready(cancelStart);
@@ -112,10 +112,10 @@ export class JournalConnection {
       link.onExit(() => this.#died(link)),
     ];
     this.#forget = () => {
-      for (const end of ends) end();
+      for (const unsubscribe of unsubscribes) unsubscribe();
     };
     // A link that was dead already has called back before its subscription could be kept.
-    if (this.#link !== link) for (const end of ends) end();
+    if (this.#link !== link) for (const unsubscribe of unsubscribes) unsubscribe();
   }
 
   #ready(cancelStart: () => void): void {

@@ -4,18 +4,10 @@ import { SECOND } from '../core/base/clock.ts';
 import type { Logger } from '../core/base/logger.ts';
 import { type Failure, fail, ok, type Result } from '../core/base/result.ts';
 import { journalFailure } from '../core/journal/journal-failures.ts';
-import { readVisitRecord } from '../core/journal/read-visit-record.ts';
 import type { VisitRecord } from '../core/journal/visit-record.ts';
+import { OutboxCopy, type WaitingVisits } from './outbox-copy.ts';
 
 type Written = Result<{ readonly number: number }>;
-
-/** Where visits wait that the journal has not taken: the program may end before it does. */
-export interface WaitingVisits {
-  /** What an earlier program has left, unread. */
-  read(): Promise<readonly unknown[]>;
-  /** Resolves when the disk has it; none takes the place away. */
-  set(records: readonly VisitRecord[]): Promise<void>;
-}
 
 export interface JournalOutboxDeps {
   /** Left out where nothing is to outlive the program. */
@@ -53,21 +45,22 @@ interface Entry {
 
 /**
  * Keeps every record in memory until the journal has acknowledged it, and writes them in order. What could not be
- * written at once is on disk as well before anybody is told «not yet».
+ * written at once is on disk as well before anybody gets «not yet» as an answer.
  */
 export class JournalOutbox {
   readonly #deps: JournalOutboxDeps;
+  readonly #copy: OutboxCopy;
   readonly #drained = new Set<() => void>();
   #entries: readonly Entry[] = [];
   #isWriting = false;
   #isClosed = false;
-  #isKept = false;
   #failures = 0;
   #trouble: Failure | null = null;
   #cancelPause: () => void = () => undefined;
 
   constructor(deps: JournalOutboxDeps) {
     this.#deps = deps;
+    this.#copy = new OutboxCopy(deps.waiting, deps.logger);
   }
 
   /** How many records are not yet acknowledged. */
@@ -128,14 +121,9 @@ export class JournalOutbox {
 
   /** Takes up what an earlier program has left; bringing a record twice is harmless. */
   async takeUp(): Promise<void> {
-    const found = (await this.#deps.waiting?.read()) ?? [];
-    if (found.length === 0) return;
-    this.#isKept = true;
-    for (const one of found) {
-      const record = readVisitRecord(one);
-      if (record.ok) void this.add(record.value);
-      else this.#deps.logger.error('journal.visit-refused', { code: record.error.code });
-    }
+    const records = await this.#copy.read();
+    if (records === null) return;
+    for (const record of records) void this.add(record);
     // None of them could be read: nothing would take the place away.
     if (this.size === 0) await this.#keep();
   }
@@ -170,18 +158,8 @@ export class JournalOutbox {
   }
 
   /** True when nothing would be lost with the program. */
-  async #keep(): Promise<boolean> {
-    const { waiting, logger } = this.#deps;
-    if (this.size === 0 && !this.#isKept) return true;
-    if (!waiting) return this.size === 0;
-    try {
-      await waiting.set(this.#entries.map(({ record }) => record));
-      this.#isKept = this.size > 0;
-      return true;
-    } catch (cause) {
-      logger.error('journal.visits-not-kept', { count: this.size }, cause);
-      return false;
-    }
+  #keep(): Promise<boolean> {
+    return this.#copy.keep(this.#entries.map(({ record }) => record));
   }
 
   #finish(entry: Entry, written: Written): void {
@@ -211,7 +189,7 @@ export class JournalOutbox {
   #notDrained(): Result<never> {
     return fail(
       'journal.not-drained',
-      `Не записано обслуживаний: ${this.size}. Проверьте диск рабочего места${this.#isKept ? '' : '; эти записи пропадут при выключении'}.`,
+      `Не записано обслуживаний: ${this.size}. Проверьте диск рабочего места${this.#copy.isThere ? '' : '; эти записи пропадут при выключении'}.`,
     );
   }
 }

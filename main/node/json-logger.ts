@@ -17,7 +17,7 @@ let lost = 0;
 
 /**
  * Puts words as they are into the log. A log that takes nothing (its reader is gone: EPIPE; full: EAGAIN, ENOSPC) must
- * not end a visit: the next line that it takes tells how many were lost.
+ * not end a visit: the next line that it takes says how many were lost.
  */
 export function writeLog(words: string | Uint8Array): void {
   try {

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { errnoOf } from '../core/base/errno.ts';
 
 /**
- * Makes a folder and those above it that are missing. Node's own way tells `ENOENT` for a disk that is read-only, and
+ * Makes a folder and those above it that are missing. Node's own way says `ENOENT` for a disk that is read-only, and
  * never comes back where the system answers so for every folder (both seen with Node 24).
  * @param mode of the folders that are made, as in chmod(1)
  * @throws with the system's own error code
@@ -20,7 +20,7 @@ function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (cause) {
-    // Shut, or below a file: making it tells the same.
+    // Not readable, or below a file: making it fails with the same code.
     return errnoOf(cause) === 'EACCES';
   }
 }

@@ -78,7 +78,7 @@ export class NodeProcess implements JournalLink {
   }
 }
 
-/** A name that no system takes is told by an exception, a program that is not there later. */
+/** A name that no system takes throws; a program that is not there fails later. */
 function tryToSpawn(
   node: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** The signed pack of a region: looked for at every start, kept when it is good, told when it is not. */
+/** The signed pack of a region: looked for at every start, kept when it is good, reported when it is not. */
 
 import { join } from 'node:path';
 import type { ConfigTrouble } from '../../preload/contract.ts';

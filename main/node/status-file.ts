@@ -26,7 +26,7 @@ export function statusPlaces(folders: {
 
 /**
  * Keeps the file. Written at once and whole (a draft is renamed), in the first place that takes it; a file in the other
- * place is an older one and goes. Where neither takes it nobody is told but the log: `onLost` hears the cause.
+ * place is an older one and goes. Where neither takes it only the log has it: `onLost` gets the cause.
  */
 export class StatusFile {
   readonly #places: readonly string[];
@@ -57,7 +57,7 @@ export class StatusFile {
   }
 }
 
-/** Adds a trouble to what another program tells, which goes on telling. */
+/** Adds a trouble to the status that another, running program keeps writing. */
 export function addToStatus(places: readonly string[], { code, message }: Failure): void {
   const status = readStatus(places);
   if (!status || status.troubles.some((one) => one.code === code)) return;
@@ -68,7 +68,7 @@ export function addToStatus(places: readonly string[], { code, message }: Failur
   );
 }
 
-/** The first file that can be read; null where nobody tells anything. */
+/** The first file that can be read; null where there is none. */
 export function readStatus(places: readonly string[]): Status | null {
   for (const place of places) {
     try {
@@ -113,6 +113,6 @@ function removeQuietly(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // The disk that does not take it does not let it go either: the cause is told already.
+    // The disk that does not take it does not let it go either: the cause is logged already.
   }
 }

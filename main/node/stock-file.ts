@@ -53,13 +53,13 @@ export function stockFile({ path, targets, printer, logger }: StockFileDeps): St
   };
   return {
     async prepare() {
-      // What cannot be read is told when a visit begins.
+      // What cannot be read is reported when a visit begins.
       await inTurn(() => look(() => undefined));
     },
     async take(visitId) {
       const begunAt = performance.now();
       const jobs = printer.ownJobs();
-      // What is not written down is judged by time alone, and is «не проверено» where that tells nothing.
+      // What is not written down is judged by time alone, and is «не проверено» where time says nothing.
       const book = await inTurn(() =>
         look((target, code) => logger.warn('stock.not-whole', { target, code })),
       );

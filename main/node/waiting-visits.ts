@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { removeDurably, writeDurably } from './atomic-file.ts';
-import type { WaitingVisits } from './journal-outbox.ts';
 import { readJsonFile } from './json-file.ts';
+import type { WaitingVisits } from './outbox-copy.ts';
 
 /** Visits that wait for the journal, as a small JSON file in the state folder; no personal data, as in the journal. */
 export function fileWaitingVisits(path: string): WaitingVisits {

@@ -14,7 +14,7 @@ interface ToastProps {
 }
 
 /**
- * Tells for a few seconds why a request was refused; a press ends it sooner. On a portal it lies over our own bar: the
+ * Shows for a few seconds why a request was refused; a press ends it sooner. On a portal it lies over our own bar: the
  * page that is being used must not move, and nothing of ours can lie over it.
  */
 export function Toast({ refusal, onEnd, isOverDialog }: ToastProps) {

@@ -58,7 +58,7 @@ interface TokenPageProps extends TokenScreenProps {
   readonly tokens: readonly string[];
   readonly title: string;
   readonly text: string;
-  /** How the names of the tokens are told, with `{name}`. */
+  /** How the names of the tokens are shown, with `{name}`. */
   readonly seen: string;
   readonly after: string;
   readonly called: string;

@@ -20,10 +20,10 @@ const EVENTS = [
 export class ViewStore {
   readonly #latest = new Map<EventName, unknown>();
   readonly #readers = new Set<() => void>();
-  readonly #ends: readonly (() => void)[];
+  readonly #unsubscribes: readonly (() => void)[];
 
   constructor(bridge: Bridge) {
-    this.#ends = EVENTS.map((event) =>
+    this.#unsubscribes = EVENTS.map((event) =>
       bridge.subscribe(event, (payload: Payload<typeof event>) => {
         this.#latest.set(event, payload);
         for (const reader of this.#readers) reader();
@@ -42,7 +42,7 @@ export class ViewStore {
   };
 
   dispose(): void {
-    for (const end of this.#ends) end();
+    for (const unsubscribe of this.#unsubscribes) unsubscribe();
     this.#readers.clear();
   }
 }

@@ -7,7 +7,7 @@ import { printStep } from '../../main/core/portals/print-step.ts';
 import type { Printer } from '../../main/core/portals/printer.ts';
 import { Dating } from '../../main/core/residue/dating.ts';
 import { cupsPrinter } from '../../main/node/printing/cups-printer.ts';
-import { decode } from '../../main/node/printing/ipp.ts';
+import { decode } from '../../main/node/printing/ipp-message.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { HandClock } from '../fakes/hand-clock.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';

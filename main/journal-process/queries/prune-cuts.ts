@@ -76,12 +76,12 @@ export function ask(database: Database, question: string, ...values: readonly (n
 }
 
 /**
- * The last old visit before the first young one; 0 when there is none. Days that have not come yet stand for no age:
+ * The number of the last expired visit before the first that is kept; 0 when there is none. Days in the future say nothing:
  * such a visit goes when an older one behind it does.
  */
 function lastOld(database: Database, before: string | null, end: string): number {
   if (before === null) return 0;
-  const young = ask(
+  const firstKept = ask(
     database,
     `SELECT ifnull(
       (SELECT number FROM visits WHERE substr(started_at, 1, 10) >= ? AND substr(started_at, 1, 10) <= ?
@@ -93,7 +93,7 @@ function lastOld(database: Database, before: string | null, end: string): number
   return ask(
     database,
     'SELECT ifnull(max(number), 0) FROM visits WHERE number < ? AND substr(started_at, 1, 10) < ?',
-    young,
+    firstKept,
     before,
   );
 }

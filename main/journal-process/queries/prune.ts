@@ -7,7 +7,7 @@ import { ask, type Cuts, cutsOf, sharesOf } from './prune-cuts.ts';
 
 /**
  * Removes what is older than its time, from the beginning and without a gap: visits and receipts go by number up to
- * the first that is still young, so numbering goes on and what is left can be verified. In one transaction; what is
+ * the first that is kept, so numbering goes on and what is left can be verified. In one transaction; what is
  * removed is overwritten in the file. By itself the program removes nothing on the word of a clock that cannot be
  * believed, and a share at a time.
  * @returns `journal.clock` where the clock is not believed; `journal.prune-much` where a person has not said that so
@@ -24,7 +24,7 @@ export function prune(database: Database, request: PruneWish): Result<Pruned> {
       const day = now.slice(0, 10);
       if (isForced) believeClock(database, day);
       else {
-        // Looked at before anything else: a clock that was put right is told at once.
+        // Looked at before anything else: that a clock was put right is noticed at once.
         const doubt = lookAtClock(database, request);
         if (doubt !== null) return fail('journal.clock', clockDoubtWords(doubt));
       }

@@ -59,7 +59,7 @@ function checkChain(database: Database, known: Seal | null) {
   for (const row of database.prepare<[], Row>('SELECT * FROM receipts ORDER BY sequence').iterate()) {
     for (let missing = before.sequence + 1; missing < row.sequence; missing += 1)
       misfits.push({ kind: 'receipt-missing', number: missing });
-    // After a gap nobody knows the hash before it; the gap itself is told already.
+    // After a gap nobody knows the hash before it; the gap itself is reported already.
     const isNext = row.sequence === before.sequence + 1;
     if (isNext && row.hash !== hashOf(before.hash, row.body))
       misfits.push({ kind: 'receipt-changed', number: row.sequence });

@@ -59,7 +59,7 @@ export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenRea
 
   const begin = (program: string, args: readonly string[], more: Readonly<Record<string, string>>) => {
     const child = spawnBound(program, args, { ...env, ...more });
-    // Its text holds what was read aloud: only that it could not be started is told.
+    // Its text holds what was read aloud: only that it could not be started is logged.
     child.once('error', (cause) => logger.warn('reader.not-started', { program, cause: cause.name }));
     children = [...children, child];
     return child;

@@ -1,6 +1,7 @@
 /** The jobs of this account at CUPS: what waits, what is printing, and what its history still holds. */
 import type { PrintJob } from '../../core/portals/printer.ts';
-import { askCups, CANCEL_JOB, GET_JOBS, keyword, name, uri, yes } from './ipp.ts';
+import { askCups } from './ipp.ts';
+import { CANCEL_JOB, GET_JOBS, keyword, name, uri, yes } from './ipp-message.ts';
 
 /** Where jobs are sent, and under which name; both are said to CUPS each time, so that nothing else decides them. */
 export interface CupsAccount {

@@ -79,7 +79,7 @@ export const trainingPrinter: Printer = {
   purgeJobs: async () => undefined,
 };
 
-/** The flags by which CUPS' programs are told server and user; they win over every file and variable. */
+/** The flags that give CUPS' programs server and user; they win over every file and variable. */
 function said({ server, user }: CupsAccount): readonly string[] {
   return ['-h', server, '-U', user];
 }

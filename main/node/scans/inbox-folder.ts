@@ -88,7 +88,7 @@ export async function everythingIn(folder: string): Promise<Found[]> {
     const { path, depth, self } = next;
     try {
       if (depth > DEEPEST) throw new Error('too deep');
-      // Not opendir(): where a share does not tell what is a folder, it asks for each name on the main thread.
+      // Not opendir(): where a share does not say what is a folder, opendir asks for each name on the main thread.
       for (const name of await readdir(path, { encoding: 'buffer' })) {
         const below = Buffer.concat([path, Buffer.from(sep), name]);
         const stat = await lookAt(below);

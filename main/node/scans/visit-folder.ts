@@ -2,11 +2,11 @@ import { mkdir, rm, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { VisitFile } from '../../../preload/contract.ts';
 import { Emitter } from '../../core/base/emitter.ts';
-import { shownFileName } from '../../core/portals/shown-name.ts';
 import type { Replacement } from '../../core/scans/making.ts';
 import { hasGrown } from '../../core/scans/scan-rules.ts';
-import { freeName, kindOf, safeName } from '../../core/scans/visit-files.ts';
+import { freeName, safeName } from '../../core/scans/visit-files.ts';
 import { differingBytes } from './copy-scan.ts';
+import { KeptFiles } from './kept-files.ts';
 import { copyInto, hasRoom, makeRenewedFolder, roomIn, type ScanSource, writeNew } from './visit-disk.ts';
 
 /**
@@ -17,21 +17,13 @@ export type Taken =
   | { readonly kind: 'taken'; readonly id: string }
   | { readonly kind: 'changed' | 'no-room' };
 
-interface Kept {
-  readonly view: VisitFile;
-  readonly path: string;
-  /** Where it lies as it came, when the person has turned pages of it. */
-  readonly original: string | null;
-  /** Degrees clockwise, page by page. */
-  readonly turns: readonly number[];
-}
-
 /**
  * The files of one visit, in a folder of its own (on tmpfs where there is one). Everything that a visitor
  * scans, downloads or prints goes here and nowhere else; the window sees files by id, never by path.
  */
 export class VisitFolder {
-  readonly changed = new Emitter<readonly VisitFile[]>();
+  readonly #kept = new KeptFiles();
+  readonly changed = this.#kept.changed;
   /** The visitor has thrown away the file with this id. */
   readonly removed = new Emitter<string>();
   readonly #root: string;
@@ -39,12 +31,7 @@ export class VisitFolder {
   #folder: string | null = null;
   /** Names given away in this visit, also to files that are still being written. */
   #taken = new Set<string>();
-  #files = new Map<string, Kept>();
-  /** Paths that a page was given and may send later. */
-  #lent = new Set<string>();
   #places = 0;
-  /** How often a file was turned: what is shown of it anew needs an address of its own. */
-  #turns = 0;
 
   /** `root` holds one folder a visit and belongs to visits alone. */
   constructor(root: string, newId: () => string) {
@@ -71,13 +58,11 @@ export class VisitFolder {
   /** Forgets the files; removing them is the sweep's work. */
   forget(): void {
     this.#folder = null;
-    this.#files = new Map();
-    this.#lent = new Set();
-    this.changed.emit([]);
+    this.#kept.clear();
   }
 
   get files(): readonly VisitFile[] {
-    return [...this.#files.values()].map(({ view }) => view);
+    return this.#kept.views;
   }
 
   /** How large the files of this origin are, in bytes. */
@@ -92,13 +77,13 @@ export class VisitFolder {
 
   /** Where a file of the visit lies, or null for an id that is not of this visit; `original`: before it was turned. */
   pathOf(id: string, which?: 'original'): string | null {
-    const file = this.#files.get(id);
+    const file = this.#kept.get(id);
     return (which && file?.original) || (file?.path ?? null);
   }
 
   /** How the pages of a file are turned. */
   turnsOf(id: string): readonly number[] {
-    return this.#files.get(id)?.turns ?? [];
+    return this.#kept.get(id)?.turns ?? [];
   }
 
   /** Keeps a document that was made of the visit's papers; null where there is no room or no visit. */
@@ -116,7 +101,7 @@ export class VisitFolder {
    */
   async replace(id: string, { bytes, ending, turns }: Replacement): Promise<boolean> {
     const folder = this.#folder;
-    const before = this.#files.get(id);
+    const before = this.#kept.get(id);
     if (!before || folder === null) return false;
     const original = before.original ?? before.path;
     let path = original;
@@ -126,19 +111,14 @@ export class VisitFolder {
       path = join(place, extname(name).toLowerCase() === `.${ending}` ? name : withEnding(name, ending));
       if (!(await writeNew(folder, path, bytes, this.#isStill(folder)))) return false;
     }
-    const now = this.#files.get(id);
+    const now = this.#kept.get(id);
     // Thrown away, or renewed by the scanner, while it was being turned.
     if (now !== before) {
       if (bytes) await unlink(path);
       return now !== undefined;
     }
     const { size } = await stat(path);
-    this.#turns += 1;
-    const address = `app://shell/file/${id}?${before.view.revision}.${this.#turns}`;
-    const view = { ...before.view, ...shownAs(path), size, address };
-    this.#files.set(id, { view, path, original: bytes ? original : null, turns });
-    this.changed.emit(this.files);
-    if (before.original !== null) await this.#drop(before.path);
+    await this.#kept.turn(before, { path, size, original: bytes ? original : null, turns });
     return true;
   }
 
@@ -155,7 +135,7 @@ export class VisitFolder {
   /** The path for a page, which may read it at any time from now on: the file stays there for as long as the visit. */
   lend(id: string): string | null {
     const path = this.pathOf(id);
-    if (path !== null) this.#lent.add(path);
+    if (path !== null) this.#kept.lend(path);
     return path;
   }
 
@@ -170,12 +150,7 @@ export class VisitFolder {
   /** Shows a file that lies in the visit's folder already. */
   async add(path: string, origin: VisitFile['origin']): Promise<VisitFile> {
     const { size } = await stat(path);
-    const id = this.#newId();
-    const address = `app://shell/file/${id}`;
-    const view: VisitFile = { id, origin, ...shownAs(path), size, address, revision: 1 };
-    this.#files.set(id, { view, path, original: null, turns: [] });
-    this.changed.emit(this.files);
-    return view;
+    return this.#kept.add(this.#newId(), path, origin, size);
   }
 
   /**
@@ -208,7 +183,7 @@ export class VisitFolder {
    * @throws what the disk says of the scan
    */
   async renew(id: string, scan: ScanSource): Promise<Taken> {
-    const earlier = this.#files.get(id);
+    const earlier = this.#kept.get(id);
     const folder = this.#folder;
     // The visitor has thrown it away, and the scanner has written to it since: a new one.
     if (!earlier || folder === null) return this.take(scan);
@@ -222,18 +197,12 @@ export class VisitFolder {
       const known = earlier.original ?? earlier.path;
       const differing = await differingBytes(known, target, 65);
       const { size } = await stat(known);
-      const now = this.#files.get(id);
+      const now = this.#kept.get(id);
       if (!now || !hasGrown({ size, differing }, scan.size)) return await this.take(scan);
       // Only touched: its time or its rights were set.
       if (differing === 0 && scan.size === size) return { kind: 'taken', id };
       isKept = true;
-      const revision = now.view.revision + 1;
-      const address = `app://shell/file/${id}?${revision}`;
-      const view = { ...now.view, ...shownAs(target), size: scan.size, address, revision };
-      this.#files.set(id, { view, path: target, original: null, turns: [] });
-      this.changed.emit(this.files);
-      await this.#drop(now.path);
-      if (now.original !== null) await this.#drop(now.original);
+      await this.#kept.renew(now, target, scan.size);
       return { kind: 'taken', id };
     } finally {
       if (!isKept) await rm(place, { recursive: true, force: true });
@@ -242,27 +211,15 @@ export class VisitFolder {
 
   /** The visitor throws a file away. */
   async remove(id: string): Promise<void> {
-    const file = this.#files.get(id);
+    const file = this.#kept.get(id);
     if (!file) return;
-    this.#files.delete(id);
-    this.changed.emit(this.files);
+    this.#kept.forget(id);
     this.removed.emit(id);
     await unlink(file.path);
     if (file.original !== null) await rm(file.original, { force: true });
     const first = file.original ?? file.path;
     if (dirname(first) === this.#folder) this.#taken.delete(basename(first));
   }
-
-  /** A content that another has taken the place of goes, but not from under a page that was given it. */
-  async #drop(path: string): Promise<void> {
-    if (!this.#lent.has(path)) await unlink(path);
-  }
-}
-
-/** How a file is shown: its name, and what can be done with its kind. */
-function shownAs(path: string): Pick<VisitFile, 'name' | 'kind'> {
-  const name = basename(path);
-  return { name: shownFileName(name), kind: kindOf(name) };
 }
 
 function withEnding(name: string, ending: string): string {

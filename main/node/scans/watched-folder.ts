@@ -15,7 +15,7 @@ import {
 import { RepeatedWork } from './repeated-work.ts';
 import { NO_WRITER_WATCH, type WriterWatch, watchWriters } from './writer-watch.ts';
 
-/** What the inbox does with what a folder tells. */
+/** Whose folder it is: the inbox. */
 export interface FolderOwner {
   readonly logger: Logger;
   /** Whether a visit is open: folders are looked into more often then, and their writers are watched. */

@@ -57,7 +57,7 @@ export function contentTarget(
     },
     async verify() {
       try {
-        // A note without its thing tells a name too.
+        // A note without its thing holds a name too.
         return (await find()).length;
       } catch {
         // A place that cannot be read is not a clean place.

@@ -17,7 +17,7 @@ interface Dump {
 
 /**
  * Memory images that systemd-coredump keeps of programs of our account. They belong to root, so this account can
- * seldom remove one; then it is told, since it holds whatever was on the visitor's screen.
+ * seldom remove one; then it is reported, since it holds whatever was on the visitor's screen.
  */
 export function coreDumpsTarget(id: SweepTarget['id'], folder: string, uid: number): SweepTarget {
   const dumps = async () => {

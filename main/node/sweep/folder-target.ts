@@ -40,7 +40,7 @@ export function folderTarget(
         try {
           await emptyFolder(path, noteFile, links);
         } catch (cause) {
-          // One folder that is refused must not save the others. That something else is in its place is told by
+          // One folder that is refused must not keep the others from being wiped. That something else is in its place is told by
           // verification; a root of the machine is a mistake of whoever named it.
           if (!(cause instanceof PlaceRefused) || cause.code === 'place.root') troubles.push(cause);
         }

@@ -90,7 +90,7 @@ export async function follow(
   link: Path,
   takes: 'all' | 'own',
 ): Promise<{ readonly path: Path; readonly stat: Stats }> {
-  // A junction of Windows may lead to another account's profile, and owners are not told there.
+  // A junction of Windows may lead to another account's profile, and owners cannot be read there.
   if (process.platform === 'win32') throw new PlaceRefused('place.link');
   const path = await realpath(link, { encoding: 'buffer' }).catch(() => null);
   if (path === null) throw new PlaceRefused('place.leads-nowhere');

@@ -31,7 +31,7 @@ export interface NewFile {
 export interface FoundNewFiles {
   /** Of the visit: files and links, and the folders that it has made after what is in them. */
   readonly things: readonly NewFile[];
-  /** Whether there is something of which nobody can tell whose it is. */
+  /** False: there is something of which nobody knows whose it is. */
   readonly isCertain: boolean;
   /** Folders of ours that had been shut, as they were: to be shut again. */
   readonly opened: readonly Opened[];

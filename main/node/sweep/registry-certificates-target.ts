@@ -5,7 +5,7 @@ const CERTIFICATES = 'HKCU\\Software\\Microsoft\\SystemCertificates\\My\\Certifi
 
 /**
  * The half of the store «Личные» that lies in the registry. Windows keeps it in files, which are swept by their age;
- * what is found here has none that reg.exe tells, so nothing is removed, and while there is any nobody can say whose
+ * what is found here has none that reg.exe prints, so nothing is removed, and while there is any nobody can say whose
  * it is.
  */
 export function registryCertificatesTarget(

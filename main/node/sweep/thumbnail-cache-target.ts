@@ -15,7 +15,7 @@ const SWITCHES = [
 
 /**
  * Explorer's caches of thumbnails, `thumbcache_*.db`. Explorer holds them open while it runs, and then they do not
- * go: they are told as left, unless caching is switched off and none was written to since the visit began. To
+ * go: they are reported as left, unless caching is switched off and none was written to since the visit began. To
  * have them removed at the next start of Windows takes rights that the workstation's account does not have.
  * @param folder `%LOCALAPPDATA%\Microsoft\Windows\Explorer`, or none where it is not certain
  */

@@ -14,7 +14,7 @@ import { findItems, PARTS, TRASH, thingsIn } from './trash-items.ts';
 
 /** The target `trash`. Counts things thrown away, not the notes about them. */
 export function trashTarget(places: TrashPlaces): SweepTarget {
-  // One volume that cannot be read must not save the bins of the others; verification tells of it.
+  // One volume that cannot be read must not keep the bins of the others from being emptied; verification reports it.
   const reachable = (dating: Dating) => findItems(places, dating, () => undefined, true);
   return {
     id: TRASH,

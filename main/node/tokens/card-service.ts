@@ -122,7 +122,7 @@ export class CardService {
     else {
       const question = this.#questions.get(parsed.data.id);
       if (question) question.settle(parsed.data);
-      // Too late for whoever asked and was told «silent»: worth another look.
+      // Too late for whoever asked and got «silent»: worth another look.
       else this.changed.emit();
     }
   }

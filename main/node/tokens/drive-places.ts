@@ -35,7 +35,7 @@ export function parseMounts(text: string): readonly Place[] {
   });
 }
 
-/** Drives that are there now; `unknown` where the system does not tell. */
+/** Drives that are there now; `unknown` where the system does not say. */
 export async function mountedDrives(
   options: Pick<DriveOptions, 'mounts' | 'homes' | 'blocks'>,
 ): Promise<Drives | 'unknown'> {

@@ -34,9 +34,9 @@ export function driveTokenSource(options: DriveOptions): TokenSource {
   return listingSource({
     id: 'drives',
     watch(look) {
-      const ends = [watchHotPlug(options.nodes, look), watchMounts(options.mounts, look)];
+      const unsubscribes = [watchHotPlug(options.nodes, look), watchMounts(options.mounts, look)];
       return () => {
-        for (const end of ends) end();
+        for (const unsubscribe of unsubscribes) unsubscribe();
       };
     },
     list: () => containers(options),

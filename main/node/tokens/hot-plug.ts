@@ -8,7 +8,7 @@ import { SECOND } from '../../core/base/clock.ts';
  */
 const LATER = [0, 150, 600, 1500];
 
-/** How often devices are looked at where the system can tell nothing: no watches left. */
+/** How often devices are looked at where the system cannot notify: no watches left. */
 const LOOK_AGAIN = 2 * SECOND;
 
 /** A folder of device nodes. */
@@ -21,7 +21,7 @@ export interface NodeFolder {
 /**
  * Calls `look` when a device may have come or gone, and once at the start; `look` finds out by itself whether
  * anything changed. At rest nothing runs.
- * @param folders where the system makes and removes nodes: `/dev/bus/usb`. inotify tells of the kernel's own changes
+ * @param folders where the system makes and removes nodes: `/dev/bus/usb`. inotify notifies of the kernel's own changes
  *   there (seen with a loop device), of those in sysfs and procfs it does not. One that is not there yet is waited for
  *   in the nearest folder above it.
  * @returns the end of the watch

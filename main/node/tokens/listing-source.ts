@@ -19,7 +19,7 @@ export function watchBy(changed: Emitter<void>): Listing['watch'] {
   };
 }
 
-/** A source that lists what is in, and while it is watched tells once of every list that is another. */
+/** A source that lists what is in, and while it is watched notifies once of every list that differs. */
 export function listingSource({ id, watch, list, relist = () => list }: Listing): TokenSource {
   // What the last look saw: a token taken out between the look and the watch is a change too.
   let seen = '';
@@ -37,7 +37,7 @@ export function listingSource({ id, watch, list, relist = () => list }: Listing)
         const found = await listAgain();
         if (found === 'same') return;
         const text = JSON.stringify(found);
-        // Compared and kept at once: looks may overlap, and a change is told once.
+        // Compared and kept at once: looks may overlap, and a change is notified once.
         if (text === seen || isOver) return;
         seen = text;
         onChange();

@@ -5,7 +5,7 @@ import { SECOND } from '../../core/base/clock.ts';
 /** The kernel's table of this process's mounts, proc(5). */
 const KERNEL_TABLE = '/proc/self/mountinfo';
 
-/** How often the table is looked at where nothing tells of its changes. */
+/** How often the table is looked at where nothing notifies of its changes. */
 const LOOK_AGAIN = 2 * SECOND;
 
 /** findmnt does not say when it has begun to wait: looks after these times cover what it has missed. */
@@ -14,7 +14,7 @@ const UNTIL_IT_WAITS = [100, 300, 1000];
 /**
  * Calls `onChange` after something was mounted or unmounted.
  *
- * The kernel tells of a changed table by poll(2) alone, which Node does not offer for files, so `findmnt --poll`
+ * The kernel notifies of a changed table by poll(2) alone, which Node does not offer for files, so `findmnt --poll`
  * (util-linux, on every Debian) waits for it in a small process that ends with this one. Where that program is
  * missing the table is looked at every two seconds.
  * @param table `/proc/self/mountinfo`, or an ordinary file in its place

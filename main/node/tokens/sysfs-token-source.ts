@@ -13,7 +13,7 @@ export const USB_NODES = '/dev/bus/usb';
 
 /**
  * Signature tokens by their USB ids in sysfs. A machine without that folder is «не проверено».
- * @param nodes the folder whose changes tell that a device came or went
+ * @param nodes the folder that changes when a device comes or goes
  */
 export function sysfsTokenSource(folder: string, nodes: string): TokenSource {
   return listingSource({

@@ -2,12 +2,12 @@
 import { tokenName } from '../../core/tokens/known-tokens.ts';
 import type { TokenList, TokenSource } from '../../core/tokens/token-source.ts';
 import { broughtDrives, type Devices, usbIds } from '../windows/devices.ts';
-import type { TellingProgram } from '../windows/telling-program.ts';
+import type { ReportingProgram } from '../windows/reporting-program.ts';
 import { containersOn } from './drive-token-source.ts';
 import { listingSource, watchBy } from './listing-source.ts';
 
-/** What `TellingProgram` gives: what it sees now, and news of a change. */
-type Watch<T> = Pick<TellingProgram<T>, 'look' | 'changed'>;
+/** What `ReportingProgram` gives: what it sees now, and news of a change. */
+type Watch<T> = Pick<ReportingProgram<T>, 'look' | 'changed'>;
 
 /** Signature tokens by their USB ids. */
 export function windowsUsbSource(devices: Watch<Devices>): TokenSource {

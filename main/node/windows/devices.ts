@@ -1,4 +1,4 @@
-/** What device-watch.ps1 tells: devices on USB, disks, volumes. The words of Windows end here. */
+/** What device-watch.ps1 prints: devices on USB, disks, volumes. The words of Windows end here. */
 import { win32 } from 'node:path';
 import { z } from 'zod';
 import type { Discovered } from '../sweep/discovered-target.ts';

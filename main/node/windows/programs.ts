@@ -12,7 +12,7 @@ export type ProgramAnswer = { readonly code: number; readonly out: Buffer } | nu
 export type RunProgram = (program: string, args: readonly string[]) => Promise<ProgramAnswer>;
 
 const LIMIT = 15 * SECOND;
-/** A list of recent documents is told in hexadecimal: some hundred kilobytes. */
+/** A list of recent documents is printed in hexadecimal: some hundred kilobytes. */
 const MOST = 32 * 1024 * 1024;
 
 /** PowerShell 5.1, which every Windows 10 and 11 has. */
@@ -31,7 +31,7 @@ export function powerShellArgs(script: string): readonly string[] {
   return ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', script];
 }
 
-/** The adapter. What does not answer is told to the log by the program's name alone. */
+/** The adapter. What does not answer is logged by the program's name alone. */
 export function windowsPrograms(logger: Logger, env: NodeJS.ProcessEnv = process.env): RunProgram {
   return (program, args) =>
     new Promise((resolve) => {

@@ -16,7 +16,7 @@ import { windowsAccount } from './account.ts';
 import { binVolumes, readDevices } from './devices.ts';
 import { POWER_SHELL, powerShellArgs, type RunProgram, systemProgram, windowsPrograms } from './programs.ts';
 import { windowsRegistry } from './registry.ts';
-import { TellingProgram } from './telling-program.ts';
+import { ReportingProgram } from './reporting-program.ts';
 
 export interface WindowsOptions {
   readonly logger: Logger;
@@ -53,7 +53,7 @@ export async function openWindows(options: WindowsOptions): Promise<Windows> {
   const run = options.run ?? windowsPrograms(logger, env);
   const registry = windowsRegistry(run);
   const telling = <T>(name: string, read: (line: string) => T | 'unknown') =>
-    new TellingProgram<T>({
+    new ReportingProgram<T>({
       name,
       program: systemProgram(POWER_SHELL, env),
       args: powerShellArgs(readFileSync(join(options.scripts, `${name}.ps1`), 'utf8')),

@@ -12,7 +12,7 @@ export interface PopupKeeperDeps {
   readonly main: () => number;
   /** Where the page is on the screen, in the screen's pixels; null while none is shown. */
   readonly page: () => Box | null;
-  /** The server tells nothing any more. */
+  /** The connection to the server has ended. */
   readonly onLost: () => void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Closes every window of our processes that is none of ours, as soon as the X server tells of it: off the screen first,
- * then asked to close, so that what had opened it goes on. Nothing is polled: the server tells of each new window.
+ * Closes every window of our processes that is none of ours, as soon as the X server notifies us of it: off the screen first,
+ * then asked to close, so that what had opened it goes on. Nothing is polled: the server sends an event for each new window.
  */
 import { type Clock, SECOND } from '../../core/base/clock.ts';
 import { isForeignWindow } from '../../core/supervision/foreign-window.ts';
@@ -23,7 +23,7 @@ export interface WindowGuardDeps {
   readonly onHosts: (listener: () => void) => () => void;
   /** One was closed: of this program's own toolkit, or of a program that it has started. */
   readonly onClosed: (whose: 'own' | 'child') => void;
-  /** The server tells nothing any more. */
+  /** The connection to the server has ended. */
   readonly onLost: () => void;
   readonly clock: Pick<Clock, 'after'>;
 }
@@ -44,7 +44,7 @@ export async function guardWindows(deps: WindowGuardDeps): Promise<WindowGuard |
   /** Windows of signature programs: looked at again when a program ends. */
   const passed = new Set<number>();
 
-  /** A window is made: from now on the server tells when it is shown. */
+  /** A window is made: from now on the server sends an event when it is shown. */
   const noteMade = async (window: number) => {
     if (!windows) return;
     const maker = await windows.pidOf(window);

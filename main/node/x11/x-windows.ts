@@ -23,7 +23,7 @@ export interface XWindowsListener {
   readonly onLost?: () => void;
 }
 
-/** Why nobody can watch the windows: no X server of this machine, or one that tells of no processes. */
+/** Why nobody can watch the windows: no X server of this machine, or one that does not say which process made a window. */
 export type XTrouble = 'no-server' | 'no-processes';
 
 /** Connects to the display of the environment. */
@@ -59,7 +59,7 @@ export async function openXWindows(
   };
 }
 
-/** The opcode of X-Resource where it is new enough to tell processes (1.2); null where not. */
+/** The opcode of X-Resource where it is new enough to name processes (1.2); null where not. */
 async function extension(link: XConnection, name: string): Promise<number | null> {
   const found = await link.ask(QUERY_EXTENSION, 0, named(name));
   if (found?.readUInt8(8) !== 1) return null;

@@ -14,7 +14,7 @@ import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { ownFolder } from '../../../fakes/sweep-ground.ts';
 import { answering, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
 
-/** What a script has told, as `TellingProgram` keeps it. */
+/** What a script has told, as `ReportingProgram` keeps it. */
 function told<T>(first: T | 'unknown') {
   const changed = new Emitter<void>();
   let seen = first;

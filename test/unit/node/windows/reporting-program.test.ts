@@ -3,17 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { TellingProgram } from '../../../../main/node/windows/telling-program.ts';
+import { ReportingProgram } from '../../../../main/node/windows/reporting-program.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { ownFolder } from '../../../fakes/sweep-ground.ts';
 
 /** A program that runs this text; `parent` is the process that tells. */
 function telling(
   script: string,
-  limits: Partial<ConstructorParameters<typeof TellingProgram>[0]['limits']> = {},
+  limits: Partial<ConstructorParameters<typeof ReportingProgram>[0]['limits']> = {},
 ) {
   const logger = new HeardLogger();
-  const program = new TellingProgram<number>({
+  const program = new ReportingProgram<number>({
     name: 'test',
     program: process.execPath,
     args: ['-e', script],
@@ -124,7 +124,7 @@ test('one that is missing, or ends, is unknown, is told, and is begun anew', asy
   await vi.waitFor(async () => expect([first, 'unknown']).not.toContain(await program.look()), {
     timeout: 5_000,
   });
-  const missing = new TellingProgram<number>({
+  const missing = new ReportingProgram<number>({
     name: 'test',
     program: '/nowhere/powershell.exe',
     args: [],
@@ -164,7 +164,7 @@ test('an old answer is not believed: a silent one is unknown, and is ended', asy
 });
 
 test('one that never started is ended without harm, at once too', () => {
-  const missing = new TellingProgram<number>({
+  const missing = new ReportingProgram<number>({
     name: 'test',
     program: '/nowhere/powershell.exe',
     args: [],

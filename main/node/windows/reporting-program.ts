@@ -1,4 +1,4 @@
-/** A program that goes on running and tells what it sees, one line of JSON each time it looks. */
+/** A program that goes on running and reports what it sees, one line of JSON each time it looks. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { backoff } from '../../core/base/backoff.ts';
@@ -6,7 +6,7 @@ import { SECOND } from '../../core/base/clock.ts';
 import { Emitter } from '../../core/base/emitter.ts';
 import type { Logger } from '../../core/base/logger.ts';
 
-export interface TellingOptions<T> {
+export interface ReportingOptions<T> {
   /** A machine word for the log. */
   readonly name: string;
   readonly program: string;
@@ -15,12 +15,12 @@ export interface TellingOptions<T> {
   /** What a line says; `unknown` for one that says nothing, or that it could not look. */
   readonly read: (line: string) => T | 'unknown';
   readonly logger: Logger;
-  readonly limits?: TellingLimits;
+  readonly limits?: ReportingLimits;
 }
 
 /** In milliseconds. */
-export interface TellingLimits {
-  /** It tells about every five seconds; what it told longer ago than this is not believed. */
+export interface ReportingLimits {
+  /** It reports about every five seconds; a report that is older than this is not believed. */
   readonly fresh: number;
   /** How long somebody who asks waits for its next line. */
   readonly patience: number;
@@ -30,7 +30,7 @@ export interface TellingLimits {
   readonly pause: number;
 }
 
-const LIMITS: TellingLimits = {
+const LIMITS: ReportingLimits = {
   fresh: 8 * SECOND,
   patience: 3.5 * SECOND,
   silence: 45 * SECOND,
@@ -42,31 +42,31 @@ const LONGEST_PAUSE = 60 * SECOND;
 /** A console that is set to UTF-8 may write one before its first line. */
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
-interface Told<T> {
+interface Report<T> {
   readonly seen: T | 'unknown';
   /** On a monotonic clock. */
   readonly at: number;
 }
 
 /**
- * Keeps the program running and what it told last. Whatever goes wrong — it is missing, forbidden, silent, gone, or
- * writes something else — the answer is `unknown` until it tells again.
+ * Keeps the program running, and its last report. Whatever goes wrong — it is missing, forbidden, silent, gone, or
+ * writes something else — the answer is `unknown` until it reports again.
  */
-export class TellingProgram<T> {
+export class ReportingProgram<T> {
   /** Another answer than before. */
   readonly changed = new Emitter<void>();
   /** Every answer. */
-  readonly #told = new Emitter<T | 'unknown'>();
-  readonly #options: TellingOptions<T>;
-  readonly #limits: TellingLimits;
-  #latest: Told<T> | null = null;
+  readonly #reported = new Emitter<T | 'unknown'>();
+  readonly #options: ReportingOptions<T>;
+  readonly #limits: ReportingLimits;
+  #latest: Report<T> | null = null;
   #line = '';
   #child: ChildProcess | null = null;
   #timer: NodeJS.Timeout | null = null;
   #failures = 0;
   #isOver = false;
 
-  constructor(options: TellingOptions<T>) {
+  constructor(options: ReportingOptions<T>) {
     this.#options = options;
     this.#limits = options.limits ?? LIMITS;
   }
@@ -93,7 +93,7 @@ export class TellingProgram<T> {
     this.#waitForSign();
   }
 
-  /** What it sees now: told a moment ago, or waited for. */
+  /** What it sees now: reported a moment ago, or waited for. */
   async look(): Promise<T | 'unknown'> {
     this.begin();
     const { fresh, patience } = this.#limits;
@@ -104,7 +104,7 @@ export class TellingProgram<T> {
         end();
         resolve(seen);
       };
-      const end = this.#told.subscribe(settle);
+      const end = this.#reported.subscribe(settle);
       const timer = setTimeout(() => settle('unknown'), patience);
     });
   }
@@ -131,7 +131,7 @@ export class TellingProgram<T> {
     this.#latest = { seen, at: performance.now() };
     const isOther = line !== this.#line;
     this.#line = line;
-    this.#told.emit(seen);
+    this.#reported.emit(seen);
     if (isOther) this.changed.emit();
   }
 
@@ -153,7 +153,7 @@ export class TellingProgram<T> {
       name: this.#options.name,
       failures: this.#failures,
     });
-    // Nobody looks any more; what was told a moment ago may be over.
+    // Nobody looks any more; what was reported a moment ago may be over.
     this.#note('unknown', '');
     if (this.#timer) clearTimeout(this.#timer);
     const pause = backoff(this.#failures, this.#limits.pause, LONGEST_PAUSE);
