@@ -41,7 +41,8 @@ export function openNews(base: Base, wings: NewsWings) {
     places: statusPlaces(folders),
     version: app.getVersion(),
     wall: () => clock.wall(),
-    onLost: (cause) => logger.warn('status.not-written', { cause: (cause as Error | null)?.name ?? 'none' }),
+    onLost: (cause) =>
+      logger.warn('status.not-written', { cause: cause instanceof Error ? cause.name : 'none' }),
   });
   const configTroubles = [...base.inForce.troubles, ...wings.rules.troubles];
   const beside = () => troublesBeside(access.status, record.standing.trouble);

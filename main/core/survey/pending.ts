@@ -86,7 +86,8 @@ function shuffled<T>(list: readonly T[], below: Below): T[] {
   const all = [...list];
   for (let at = all.length - 1; at > 0; at -= 1) {
     const other = below(at + 1);
-    [all[at], all[other]] = [all[other] as T, all[at] as T];
+    const [taken] = all.splice(other, 1, ...all.slice(at, at + 1));
+    if (taken !== undefined) all[at] = taken;
   }
   return all;
 }
