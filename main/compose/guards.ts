@@ -5,7 +5,7 @@ import { Paced } from '../core/base/paced.ts';
 import type { VisitCounters } from '../core/journal/visit-entry.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
-import { windowIds } from '../electron/shell-window.ts';
+import { windowIds } from '../electron/window-ids.ts';
 import { keepPopups } from '../node/x11/popup-keeper.ts';
 import { guardWindows } from '../node/x11/window-guard.ts';
 import type { Base } from './base.ts';

@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import { Mode } from '../../../preload/words.ts';
 import { EdsSettings } from '../eds/eds-settings.ts';
-import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
+import { SectorCounts } from '../journal/sector-counts.ts';
 import { SurveySettings } from '../survey/questions.ts';
 import { CentreSettings, ThemeSettings } from './centre-settings.ts';
 import { ConsultationSettings } from './consultation-settings.ts';

@@ -1,8 +1,9 @@
 /** A report in words: the one shape that the screen, the sheet of paper, XLSX and CSV are made of. */
 import { z } from 'zod';
-import { loadOf, type Norm, normsOf, SectorCounts } from './norms.ts';
+import { loadOf, type Norm, normsOf } from './norms.ts';
 import { type ShownFigure, shownFigures } from './report-figures.ts';
 import { type NameOf, type ReportSection, reportSections } from './report-words.ts';
+import { SectorCounts } from './sector-counts.ts';
 import type { VisitReport } from './visit-report.ts';
 
 /**

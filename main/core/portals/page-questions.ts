@@ -4,34 +4,8 @@
  * browsers do with a page in the background.
  */
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
+import type { Asked, PageQuestion, QuestionAnswer } from './page-question.ts';
 import { plainText } from './plain-text.ts';
-
-type QuestionKind = 'alert' | 'confirm' | 'prompt' | 'leave';
-
-export interface Asked {
-  readonly kind: QuestionKind;
-  /** As the page gave it. */
-  readonly text: string;
-  /** What stands in the field of a `prompt` at first. */
-  readonly value: string;
-  /** The host of the frame that asks, for people. */
-  readonly host: string;
-}
-
-/** A question as it is shown. */
-export interface PageQuestion extends Asked {
-  readonly id: string;
-  /** The person may have enough of it: «Больше не показывать». */
-  readonly mayStop: boolean;
-}
-
-export interface QuestionAnswer {
-  readonly isAccepted: boolean;
-  /** What was typed into a `prompt`. */
-  readonly text: string;
-  /** No more questions of this page. */
-  readonly isEnough: boolean;
-}
 
 type Answer = (isAccepted: boolean, text: string) => void;
 

@@ -1,4 +1,5 @@
 import { type MachineTime, SECOND } from '../base/clock.ts';
+import { readBoth } from './both-clocks.ts';
 import type { Stretch, VisitTimes } from './visit-times.ts';
 
 /** Less than this is the hand of a time server that keeps the clock right, not somebody who sets it. */
@@ -116,24 +117,6 @@ export class VisitClock {
       last: { wall, uptime },
       sets: isBehind ? [...sets, Math.round(wall - last.wall)] : sets,
     };
-  }
-}
-
-/** Closer than this two looks at the clocks are one. */
-const AT_ONCE = 50;
-const TRIES = 5;
-
-/** Both clocks as of one moment; `blur` is how far apart they may have been read on a machine that is busy. */
-function readBoth(time: MachineTime): {
-  readonly wall: number;
-  readonly uptime: number;
-  readonly blur: number;
-} {
-  for (let tries = 1; ; tries += 1) {
-    const uptime = time.uptime();
-    const wall = time.wall();
-    const blur = time.uptime() - uptime;
-    if (blur <= AT_ONCE || tries === TRIES) return { wall, uptime, blur };
   }
 }
 
