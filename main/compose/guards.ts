@@ -1,4 +1,4 @@
-/** Windows that are none of ours, and popups of pages: what only the X server can tell and do (decisions 23 and 26). */
+/** Windows that are none of ours, and popups of pages: what only the X server can see and do (decisions 23 and 26). */
 import process from 'node:process';
 import { SECOND } from '../core/base/clock.ts';
 import { Paced } from '../core/base/paced.ts';

@@ -1,4 +1,4 @@
-/** What the window, and whoever watches from outside, is told of the workstation. */
+/** The news of the workstation for the window, and for whoever watches from outside. */
 import { app } from 'electron';
 import { portalTiles, stateView, themeView, troubleView } from '../api/workstation-view.ts';
 import type { AccessStatus } from '../core/access/access-gate.ts';

@@ -107,7 +107,7 @@ export class HiddenPainter implements Painter, PaperMaker {
     });
     this.#view = view;
     this.#loaded = webContents.loadURL(`${PAINTER_ORIGIN}/painter.html`);
-    // A page that was ended while it loads is told by `draw`.
+    // A page that was ended while it loads is reported by `draw`.
     this.#loaded.catch(() => undefined);
     return view;
   }

@@ -70,7 +70,7 @@ export function askByOurselves(contents: WebContents, questions: PageQuestions, 
   };
 }
 
-/** For a page that nobody sees: every question is told no, and it leaves when it is told to. */
+/** For a page that nobody sees: every question is answered with no, and it leaves when asked to. */
 export function refuseQuestions(contents: WebContents): void {
   const events: NodeJS.EventEmitter = contents;
   // Electron's own listener says no as well, but throws on a frame without an address, and the page waits for good.

@@ -95,7 +95,7 @@ export class ShellWindow {
 
   /** Puts the window on the screen, over everything. */
   show(): void {
-    // A window that covers the display from the start is shown at once, whatever else it is told.
+    // A window that covers the display from the start is shown at once, whatever `show` says.
     this.window.setKiosk(this.#isKiosk);
     this.window.show();
     this.window.focus();

@@ -7,7 +7,7 @@ import type { State } from '../visit/visit.ts';
 export interface ScreenReader {
   /** Whether this session can have one: the program, a voice, the bus that it hears us on. */
   isThere(): Promise<boolean>;
-  /** Begins to speak; `onEnd` tells that it has ended by itself. */
+  /** Begins to speak; `onEnd` is called when it has ended by itself. */
   start(onEnd: () => void): Promise<void>;
   /** Ends it, and whatever it keeps of what was said; may be called when it is not on. */
   stop(): void;

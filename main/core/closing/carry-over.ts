@@ -2,7 +2,7 @@ import type { ClosingStepView } from './receipt.ts';
 
 /**
  * A closing that is run again for the same visit (the token was taken out, a recheck) finds nothing left to
- * do; the receipt still tells what the earlier run did.
+ * do; the receipt still shows what the earlier run did.
  */
 export function carryOver(
   earlier: readonly ClosingStepView[],

@@ -31,7 +31,7 @@ export function configValues(config: Config, sources: readonly ConfigSource[]): 
   });
 }
 
-/** Portals have names of their own, so that each value of each can be told apart. */
+/** Portals have names of their own, so that each value of each can be named. */
 function withPortalsById(config: Config): object {
   return { ...config, portals: byId(config.portals) };
 }

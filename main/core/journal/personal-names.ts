@@ -85,7 +85,7 @@ function* chains(text: string, words: readonly Word[]): Generator<Place> {
     while (isJoined(to, at)) to += 1;
     const [first, second] = [words[at], words[at + 1]];
     const isAlone = to === at;
-    // «добромысл герасимович», «михеев добромысл герасимович»: what is known on both sides tells what is between.
+    // «добромысл герасимович», «михеев добромысл герасимович»: a name is between two parts that are known.
     if (first?.kind === 'patronymic' && touch(words[at - 1], first) && isUnknownName(words[at - 1])) {
       from = Math.max(free, at - 1);
       if (touch(words[from - 1], words[from]) && words[from - 1]?.kind === 'surname')

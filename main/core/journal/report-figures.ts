@@ -8,7 +8,7 @@ export const LONGEST_WAIT = 15;
 
 interface Figure {
   readonly title: string;
-  /** `seconds` are told in minutes to people; a spreadsheet has them as they are. Without a unit it is a count. */
+  /** `seconds` are shown in minutes to people; a spreadsheet has them as they are. Without a unit it is a count. */
   readonly unit?: 'seconds' | 'minutes';
   /** The figure that this one is a part of, by its id: people read the share first. */
   readonly of?: 'waitKnown' | 'visits';

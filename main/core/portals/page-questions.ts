@@ -15,7 +15,7 @@ export interface PageQuestionsDeps {
   readonly isInFront: () => boolean;
   /** What is shown has changed. */
   readonly onChange: () => void;
-  /** The page asks what nobody will see; told once a page, for the journal. */
+  /** The page asks what nobody will see; called once a page, for the journal. */
   readonly onFlood: () => void;
   /** Runs `work` after `delay` milliseconds. */
   readonly later: (delay: number, work: () => void) => void;
@@ -53,7 +53,7 @@ export class PageQuestions {
   ask(asked: Asked, answer: Answer): void {
     const isHeard = !this.#isEnough && !this.#isOver && this.#waiting.length < LIMITS.waiting;
     const isInFront = this.#deps.isInFront();
-    // What is only told can be told later, and the page goes on.
+    // An `alert` can be shown later, and the page goes on.
     if (isHeard && !isInFront && asked.kind === 'alert') this.#missed ??= asked;
     if (isHeard && isInFront) this.#show(asked, answer);
     else this.#refuse(answer);
@@ -73,7 +73,7 @@ export class PageQuestions {
     this.#deps.onChange();
   }
 
-  /** Another page is in front now, or none: what waits is told no. */
+  /** Another page is in front now, or none: what waits is answered with no. */
   hide(): void {
     if (this.#waiting.length === 0) return;
     this.#refuseWaiting();
@@ -93,7 +93,7 @@ export class PageQuestions {
     this.hide();
   }
 
-  /** The page was told to go and may still be asked whether it does. */
+  /** The page is to go, and may still ask whether something would be lost. */
   again(): void {
     this.#isOver = false;
   }

@@ -34,7 +34,7 @@ export interface HeartbeatDeps {
   readonly askWindow: () => Promise<unknown>;
   /** Resolves when the journal process has answered, or when it is known that it cannot be had. */
   readonly askJournal: () => Promise<unknown>;
-  /** Ends the window's process; `windowGone` is told and says what follows. */
+  /** Ends the window's process; `windowGone` is called then and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
   /** Notifies whoever supervises that the program is alive. */
@@ -126,7 +126,7 @@ export class Heartbeat {
       this.#silences += 1;
       endWindow();
     }
-    // A window without a process of its own cannot be ended, and nobody tells that it is gone.
+    // A window without a process of its own cannot be ended, and nobody reports that it is gone.
     if (this.#silences > REVIVALS && !this.#isOver) {
       this.dispose();
       giveUp();

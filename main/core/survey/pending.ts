@@ -32,7 +32,7 @@ export const nothingPending: Pending = { batch: null, marks: [], comments: [] };
 /** A whole number from 0 up to and without the given one, every one as likely. */
 export type Below = (end: number) => number;
 
-/** What waits with the answers of one more visitor, in an order that tells nothing. */
+/** What waits with the answers of one more visitor, in random order. */
 export function addSheet({ batch, marks, comments }: Pending, sheet: Sheet, below: Below): Pending {
   return {
     batch,

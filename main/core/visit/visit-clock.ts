@@ -49,7 +49,7 @@ export class VisitClock {
   /** A visit of which only the beginning is known; 0 where not even that is. */
   static since(time: MachineTime, begunAt: number): VisitClock | null {
     const wall = time.wall();
-    // Behind its own beginning: by this clock nothing could be told.
+    // Behind its own beginning: by this clock nothing could be dated.
     if (begunAt <= 0 || wall < begunAt) return null;
     return new VisitClock(time, {
       boot: time.boot(),
@@ -73,7 +73,7 @@ export class VisitClock {
     return this.#times.sets;
   }
 
-  /** Looks at both clocks; tells by how much the one on the wall was set since the last look, 0 where it was not. */
+  /** Looks at both clocks; returns by how many milliseconds the wall clock was set since the last look, 0 where it was not. */
   look(): number {
     const { stretches, last, sets } = this.#times;
     const { wall, uptime, blur } = readBoth(this.#time);
