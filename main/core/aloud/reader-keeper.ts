@@ -1,4 +1,4 @@
-/** When the screen reader of the system speaks: from a person's wish until that person is gone. */
+/** When the screen reader of the system speaks: from a person's request until that person is gone. */
 import { type Clock, MINUTE } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { State } from '../visit/visit.ts';
@@ -19,7 +19,7 @@ export type ReaderOffer = 'off' | 'offered' | 'always';
 /** What the window shows of it; `none`: nothing can speak here. */
 export type ReaderView = 'none' | 'off' | 'on';
 
-/** On the first screen without a touch for so long: whoever wished it has left without a visit. */
+/** On the first screen without a touch for so long: whoever asked for it has left without a visit. */
 const LEFT = 3 * MINUTE;
 
 interface ReaderKeeperDeps {
@@ -51,7 +51,7 @@ export class ReaderKeeper {
     if (offer === 'always') await this.set(true);
   }
 
-  /** A person wishes it, or does not any more. */
+  /** A person asks for it, or has enough of it. */
   async set(isOn: boolean): Promise<void> {
     const { reader } = this.#deps;
     if (this.#view === 'none' || isOn === (this.#view === 'on')) return;

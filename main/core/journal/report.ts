@@ -8,7 +8,7 @@ import type { VisitReport } from './visit-report.ts';
 
 /**
  * What only the configuration in force knows: today's names, and how large the sector is. The journal process has no
- * configuration, so a wish for a file brings it along; without it ids stay as they are, and there are no norms.
+ * configuration, so a request for a file brings it along; without it ids stay as they are, and there are no norms.
  */
 export const ReportWording = z.strictObject({
   /** Names of portals by id. */
