@@ -11,6 +11,7 @@ import { SurveySettings } from '../survey/questions.ts';
 import { CentreSettings, ThemeSettings } from './centre-settings.ts';
 import { ConsultationSettings } from './consultation-settings.ts';
 import { defaultPortals } from './default-portals.ts';
+import { CertificateSettings, NetworkSettings, PackSettings } from './outside-settings.ts';
 import { PortalChanges, PortalList } from './portal-changes.ts';
 
 // No flags in these patterns: a JSON Schema has none, and an editor must not underline what we take.
@@ -101,44 +102,11 @@ export const Config = z.strictObject({
       hour: z.number().int().min(0).max(23).nullable().default(3),
     })
     .prefault({}),
-  network: z
-    .strictObject({
-      /** The proxy of the site's network; null where the workstation connects by itself. */
-      proxy: z
-        .string()
-        .regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/)
-        .nullable()
-        .default(null),
-      /** Addresses of the inner network that must not be reached from here; the self-test tries them. */
-      mustNotAnswer: z
-        .array(z.string().regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/))
-        .max(20)
-        .default([]),
-    })
-    .prefault({}),
-  certificates: z
-    .strictObject({
-      /**
-       * File with the certificates of the national authority (PEM), beside the configuration or with its full
-       * path; trusted for portals with the flag `nationalCa` alone.
-       */
-      nationalCa: text.nullable().default(null),
-    })
-    .prefault({}),
+  network: NetworkSettings.prefault({}),
+  certificates: CertificateSettings.prefault({}),
   /** Signature extensions of this machine; a region's pack cannot set it. */
   eds: EdsSettings.prefault({}),
-  pack: z
-    .strictObject({
-      /** A signed pack, on a share or a stick: looked for at every start. */
-      from: text.nullable().default(null),
-      /** The public key (Ed25519, 32 bytes in base64) whose packs are taken. */
-      key: z
-        .string()
-        .regex(/^[A-Za-z0-9+/]{43}=$/)
-        .nullable()
-        .default(null),
-    })
-    .prefault({}),
+  pack: PackSettings.prefault({}),
   portals: PortalList.default([...defaultPortals]),
 });
 export type Config = z.infer<typeof Config>;
