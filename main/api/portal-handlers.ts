@@ -1,7 +1,7 @@
 /** A page of a portal in the window: its toolbar, its place, and the keyboard on the screen that types into it. */
 import type { Display, displayMethods, portalMethods, SoftKey } from '../../preload/contract.ts';
 import { ok, type Result } from '../core/base/result.ts';
-import type { QuestionAnswer } from '../core/portals/page-questions.ts';
+import type { QuestionAnswer } from '../core/portals/page-question.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import type { Handlers } from './call-host.ts';
 import { duringVisit, noVisit } from './during-visit.ts';

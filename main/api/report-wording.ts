@@ -1,7 +1,7 @@
 /** What a report is worded by, from the configuration and the catalogue in force today. */
 import type { Audience, InstructionCard } from '../../preload/contract.ts';
-import type { SectorCounts } from '../core/journal/norms.ts';
 import type { ReportWording } from '../core/journal/report.ts';
+import type { SectorCounts } from '../core/journal/sector-counts.ts';
 import { journalWord } from '../core/journal/visit-entry.ts';
 
 export interface WordingDeps {

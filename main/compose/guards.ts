@@ -1,11 +1,11 @@
-/** Windows that are none of ours, and popups of pages: what only the X server can tell and do (decisions 23 and 26). */
+/** Windows that are none of ours, and popups of pages: what only the X server can see and do (decisions 23 and 26). */
 import process from 'node:process';
 import { SECOND } from '../core/base/clock.ts';
 import { Paced } from '../core/base/paced.ts';
 import type { VisitCounters } from '../core/journal/visit-entry.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
-import { windowIds } from '../electron/shell-window.ts';
+import { windowIds } from '../electron/window-ids.ts';
 import { keepPopups } from '../node/x11/popup-keeper.ts';
 import { guardWindows } from '../node/x11/window-guard.ts';
 import type { Base } from './base.ts';

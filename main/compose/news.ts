@@ -1,4 +1,4 @@
-/** What the window, and whoever watches from outside, is told of the workstation. */
+/** The news of the workstation for the window, and for whoever watches from outside. */
 import { app } from 'electron';
 import { portalTiles, stateView, themeView, troubleView } from '../api/workstation-view.ts';
 import type { AccessStatus } from '../core/access/access-gate.ts';
@@ -41,7 +41,8 @@ export function openNews(base: Base, wings: NewsWings) {
     places: statusPlaces(folders),
     version: app.getVersion(),
     wall: () => clock.wall(),
-    onLost: (cause) => logger.warn('status.not-written', { cause: (cause as Error | null)?.name ?? 'none' }),
+    onLost: (cause) =>
+      logger.warn('status.not-written', { cause: cause instanceof Error ? cause.name : 'none' }),
   });
   const configTroubles = [...base.inForce.troubles, ...wings.rules.troubles];
   const beside = () => troublesBeside(access.status, record.standing.trouble);

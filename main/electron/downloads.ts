@@ -5,7 +5,7 @@ import { DownloadBudget, type DownloadRefusal, type Room } from '../core/policy/
 import { downloadName } from '../core/policy/download-name.ts';
 import { mayDownload } from '../core/policy/download-type.ts';
 
-/** How often what arrives is counted, in ms. Electron itself tells twice a second: a page can fill a memory in that. */
+/** How often what arrives is counted, in ms. Electron itself reports twice a second: a page can fill a memory in that. */
 const COUNT_EVERY = 20;
 
 export interface DownloadDeps {

@@ -9,7 +9,7 @@ const TIMES = 40;
 
 /**
  * Runs in a world of its own in every frame. It says a kind of field or nothing, never what stands in it.
- * A field is told when it has the focus and the last press in its frame was by touch.
+ * A field is reported when it has the focus and the last press in its frame was by touch.
  */
 export const SCRIPT = `(() => {
   if (globalThis.sectorReveal) return;

@@ -14,7 +14,7 @@ export class FieldWatch implements PagePart {
   readonly bindings = [BINDING];
   readonly #onField: (kind: FieldKind | null) => void;
   #send: SendCommand | null = null;
-  /** Where the field is that was told last. */
+  /** Where the field is that was reported last. */
   #at: Place | null = null;
 
   constructor(onField: (kind: FieldKind | null) => void) {
@@ -50,7 +50,7 @@ export class FieldWatch implements PagePart {
     const at = this.#at;
     if (!at) return false;
     if (method === 'Target.detachedFromTarget') return params.sessionId === at.sessionId;
-    // Of a frame that leaves, the script itself tells.
+    // A frame that leaves is reported by its own script.
     return (
       method === 'Page.frameNavigated' && sessionId === undefined && params.frame?.parentId === undefined
     );

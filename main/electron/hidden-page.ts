@@ -36,7 +36,7 @@ export class HiddenPage {
   mayOpen = false;
   readonly #deps: HiddenPageDeps;
   readonly #isHooked: Promise<boolean>;
-  /** The last two: what the page loads may be asked for before Electron tells that it is shown. */
+  /** The last two: what the page loads may be requested before Electron reports that it is shown. */
   #portals: readonly string[] = [];
   /** Nothing was loaded since the page was left: there is nothing to leave once more. */
   #isEmpty = true;

@@ -51,7 +51,7 @@ export class HiddenPainter implements Painter, PaperMaker {
   }
 
   /** Calls a function of the page. Whatever ends its process meanwhile is an answer too. */
-  async #ask<T>(what: 'draw' | 'make', wish: object): Promise<T | 'broken' | 'large'> {
+  async #ask<T>(what: 'draw' | 'make', request: object): Promise<T | 'broken' | 'large'> {
     const { webContents } = this.#page();
     let look: NodeJS.Timeout | undefined;
     let gone = (_event: unknown, _details: Electron.RenderProcessGoneDetails): void => undefined;
@@ -66,7 +66,7 @@ export class HiddenPainter implements Painter, PaperMaker {
       }, LOOK);
     });
     const working = this.#loaded
-      .then((): Promise<T> => webContents.executeJavaScript(`${what}(${JSON.stringify(wish)})`))
+      .then((): Promise<T> => webContents.executeJavaScript(`${what}(${JSON.stringify(request)})`))
       // The page throws nothing of its own: its process is gone.
       .catch((): 'broken' => 'broken');
     const answer = await Promise.race([working, ended]);
@@ -107,7 +107,7 @@ export class HiddenPainter implements Painter, PaperMaker {
     });
     this.#view = view;
     this.#loaded = webContents.loadURL(`${PAINTER_ORIGIN}/painter.html`);
-    // A page that was ended while it loads is told by `draw`.
+    // A page that was ended while it loads is reported by `draw`.
     this.#loaded.catch(() => undefined);
     return view;
   }

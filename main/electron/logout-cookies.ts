@@ -25,7 +25,7 @@ export function isCookieOf(cookie: Cookie, isOfPortal: (url: string) => boolean,
 }
 
 /**
- * Remembers what the cookies of a partition were before servers replaced or ended them. Electron 33 tells of a cookie
+ * Remembers what the cookies of a partition were before servers replaced or ended them. Electron 33 reports a cookie
  * that an answer replaces by `overwrite`, and of one that it ends by `expired-overwrite`, each with the old value.
  * @returns a function that ends the watching
  */

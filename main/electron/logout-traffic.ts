@@ -1,6 +1,6 @@
 /**
  * What a logout page asks of servers and what they answer, by the network events of the debugger protocol. Service
- * workers and the HTTP cache are passed by, and each main document tells whether it came over the network (F02).
+ * workers and the HTTP cache are passed by, and each main document shows whether it came over the network (F02).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Landing } from '../core/portals/logout-page.ts';
@@ -126,7 +126,7 @@ export class LogoutTraffic implements PagePart {
         }
         break;
       case 'Network.loadingFailed':
-        // ERR_ABORTED: another navigation took its place, or there was no content; both are told otherwise.
+        // ERR_ABORTED: another navigation took its place, or there was no content; both are noticed otherwise.
         if (isMain && errorText !== 'net::ERR_ABORTED' && this.#moved?.kind !== 'answered') {
           const isBlocked = errorText === 'net::ERR_BLOCKED_BY_CLIENT';
           this.#land({ kind: isBlocked ? 'blocked' : 'unreachable' });

@@ -2,7 +2,7 @@
 import { OWN_WORLD, type SendCommand } from './page-part.ts';
 
 /**
- * Milliseconds from a message that tells of a new document to the bindings, and to the bindings once more: of some
+ * Milliseconds from a message about a new document to the bindings, and to the bindings once more: of some
  * documents (`javascript:` as an address) the message comes first.
  */
 const BIND_AFTER = [20, 200, 200, 600] as const;
@@ -25,12 +25,12 @@ export class PageBindings {
     }
   }
 
-  /** The same after each of the pauses: a message has told of a new document. */
+  /** The same after each of the pauses: a message has announced a new document. */
   async bindSoon(sessionId: string | undefined): Promise<void> {
     if (this.#names.length === 0) return;
     const turns = this.#turns;
     const isUnderWay = turns.has(sessionId);
-    // What is told meanwhile may be of a document that comes after the last of them. Not from the first pause on: a page
+    // A message meanwhile may be about a document that comes after the last of them. Not from the first pause on: a page
     // that makes frame after frame would be given them fifty times a second.
     turns.set(sessionId, isUnderWay ? 1 : 0);
     if (isUnderWay) return;

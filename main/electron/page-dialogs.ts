@@ -43,7 +43,7 @@ const PROMPT_SCRIPT = `(() => {
 /** Takes the dialogs of a page over; the part brings `prompt` to it. */
 export function askByOurselves(contents: WebContents, questions: PageQuestions, logger: Logger): PagePart {
   // The types know documented events only.
-  const events = contents as unknown as NodeJS.EventEmitter;
+  const events: NodeJS.EventEmitter = contents;
   if (events.listenerCount(RUN) !== 1) logger.warn('page.dialogs-unknown', {});
   events.removeAllListeners(RUN);
   events.removeAllListeners(CANCEL);
@@ -70,9 +70,9 @@ export function askByOurselves(contents: WebContents, questions: PageQuestions, 
   };
 }
 
-/** For a page that nobody sees: every question is told no, and it leaves when it is told to. */
+/** For a page that nobody sees: every question is answered with no, and it leaves when asked to. */
 export function refuseQuestions(contents: WebContents): void {
-  const events = contents as unknown as NodeJS.EventEmitter;
+  const events: NodeJS.EventEmitter = contents;
   // Electron's own listener says no as well, but throws on a frame without an address, and the page waits for good.
   events.removeAllListeners(RUN);
   events.on(RUN, (_info: RunDialog, answer: (isAccepted: boolean, text: string) => void) =>

@@ -143,7 +143,7 @@ class HookedPage {
 
   /** A frame of another site. */
   async #attached(child: string): Promise<void> {
-    // Electron tells of a frame in the middle of attaching to it. Whatever is sent at once comes before
+    // Electron reports a frame in the middle of attaching to it. Whatever is sent at once comes before
     // Chromium has stopped the frame, which then waits for good.
     await new Promise((resolve) => setImmediate(resolve));
     try {

@@ -3,7 +3,7 @@ import { type Session, type WebContents, WebContentsView } from 'electron';
 import { SECOND } from '../core/base/clock.ts';
 import type { Result } from '../core/base/result.ts';
 import { PAGE_LIMITS } from '../core/policy/page-limits.ts';
-import type { PrintRefusal } from '../core/portals/print-desk.ts';
+import type { PrintRefusal } from '../core/portals/print-view.ts';
 import type { Picture, PictureOrder } from '../core/scans/picture.ts';
 import { kindOf } from '../core/scans/visit-files.ts';
 import { loadBlank } from './blank-page.ts';

@@ -1,11 +1,14 @@
 /** `print()` of a page and its frames: our preview in place of the system's dialog (B54, F01), as it was at the call (F26). */
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { addOwnScript, addPageScript, type PagePart, type SendCommand } from './page-part.ts';
 import { BINDING, OWN_SCRIPT, PAGE_SCRIPT, PART } from './print-scripts.ts';
 
 /** A question that Electron loses by attaching anew is asked again; one without an answer is lost after so long. */
 const ASKED_AGAIN = 5;
 const ANSWERED_BY = 3000;
+
+const Evaluated = z.object({ result: z.object({ value: z.unknown() }).optional() });
 
 /** A document that asks to be printed. */
 export interface PrintAsked {
@@ -54,12 +57,12 @@ export class PrintWatch implements PagePart {
     if (id === '' || id === this.#heard) return;
     this.#heard = id;
     const ask = async (expression: string) => {
-      const answer = (await this.#send?.(
+      const answer = await this.#send?.(
         'Runtime.evaluate',
         { expression, contextId: params.executionContextId, returnByValue: true },
         sessionId,
-      )) as { readonly result?: { readonly value?: unknown } } | undefined;
-      return answer?.result?.value;
+      );
+      return Evaluated.parse(answer).result?.value;
     };
     const partFrom = async (from: number) => {
       for (let turn = 0; turn < ASKED_AGAIN; turn += 1) {

@@ -14,7 +14,7 @@ export function refusePrompts(contents: WebContents): void {
   // that the types do not know.
   contents.on('select-client-certificate', (event, _url, _certificates, answer) => {
     event.preventDefault();
-    (answer as () => void)();
+    Reflect.apply(answer, undefined, []);
   });
   contents.on('select-bluetooth-device', (event, _devices, answer) => {
     event.preventDefault();

@@ -44,7 +44,7 @@ export class PaneFocus {
   }
 
   /**
-   * Which page is shown now, told while the one before still lies in the window. A page that the person has just
+   * Which page is shown now; called while the one before still lies in the window. A page that the person has just
    * opened gets the keyboard, no other does, however it asks for it (F91). A dialog of ours takes the focus of the
    * page that it covers.
    */

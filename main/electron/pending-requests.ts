@@ -41,7 +41,7 @@ export class PendingRequests {
     return this.#requests.get(keyOf(sessionId, requestId))?.sends === true;
   }
 
-  /** Another document is shown: the requests of the page before went with it, and nobody tells of their end. */
+  /** Another document is shown: the requests of the page before went with it, and nobody reports their end. */
   keepOnly(loaderId: string | undefined): void {
     this.#drop((request) => request.loaderId !== loaderId);
   }

@@ -9,7 +9,7 @@ import type { Places } from '../core/catalogue/catalogue.ts';
 import type { Policy } from '../core/policy/decide.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
 import type { LogoutPage, TabToken } from '../core/portals/logout-page.ts';
-import type { QuestionAnswer } from '../core/portals/page-questions.ts';
+import type { QuestionAnswer } from '../core/portals/page-question.ts';
 import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import type { PortalTraces } from '../core/portals/seen-request.ts';
 import { nextZoom } from '../core/portals/zoom-steps.ts';

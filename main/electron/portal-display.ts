@@ -4,7 +4,7 @@ import { Emitter } from '../core/base/emitter.ts';
 import { ORDINARY, portalCss, portalZoom } from '../core/portals/portal-style.ts';
 import { PageStyle } from './page-style.ts';
 
-/** The visitor's wishes for display, on every portal page of the visit and on every new one. */
+/** The visitor's choices for display, on every portal page of the visit and on every new one. */
 export class PortalDisplay {
   readonly #pages = new Map<WebContents, PageStyle>();
   /** How far all tabs, and those to come, are enlarged from now on; 1 is 100 %. */

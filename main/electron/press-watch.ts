@@ -1,5 +1,5 @@
 /**
- * Presses of the person in frames: Electron tells of those in the page's own process alone (`input-event`), and a frame of
+ * Presses of the person in frames: Electron reports those in the page's own process alone (`input-event`), and a frame of
  * another site has a process of its own. Only what the person does counts (`isTrusted`), no page can make such an event.
  */
 import { addOwnScript, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';

@@ -7,7 +7,7 @@ export const BINDING = '__sectorPrint';
 const QUIET = 500;
 /** Letters that cross from the page to us at once. */
 export const PART = 128 * 1024;
-/** How often a document tells of a print until it is heard, each 100 ms: Electron may be attaching to it anew. */
+/** How often a document reports a print until it is heard, each 100 ms: Electron may be attaching to it anew. */
 const TIMES = 40;
 /** Events by which a page hears of a press. */
 const PRESSES = [
@@ -39,7 +39,7 @@ export const PAGE_SCRIPT = `(() => {
 })();`;
 
 /**
- * In our own world: takes the copy before the page's script goes on, and tells of it until it is heard. A print in the
+ * In our own world: takes the copy before the page's script goes on, and reports it until it is heard. A print in the
  * middle of a press is the person's: only the browser makes an event that is trusted, and it is in no phase when all have
  * heard of it. Each press counts once, and not where the page has wiped its own document (`document.open()`).
  */

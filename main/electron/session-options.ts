@@ -9,7 +9,7 @@ export interface PortalSessionOptions {
   /**
    * The portal whose page asks, by the id of its WebContents; those of the visit for a worker without one. Two
    * while a page of one portal is giving way to a page of another: the requests of the new page may come
-   * before Electron tells that it was committed.
+   * before Electron reports that it was committed.
    */
   readonly portalsOf: (webContentsId: number | undefined) => readonly string[];
   /** Something was refused; counted for the journal without addresses. */

@@ -19,14 +19,6 @@ export interface ShellWindowOptions {
   readonly isShown: boolean;
 }
 
-/** What the X server calls our windows, the workstation's first; nothing else has a window of Electron's here. */
-export function windowIds(shell: BaseWindow): readonly number[] {
-  const others = BaseWindow.getAllWindows().filter((one) => one !== shell);
-  return [shell, ...others]
-    .filter((one) => !one.isDestroyed())
-    .map((one) => one.getNativeWindowHandle().readUInt32LE(0));
-}
-
 /** The one window of the workstation with our own page in it; portal pages are laid over parts of it. */
 export class ShellWindow {
   readonly window: BaseWindow;
@@ -103,7 +95,7 @@ export class ShellWindow {
 
   /** Puts the window on the screen, over everything. */
   show(): void {
-    // A window that covers the display from the start is shown at once, whatever else it is told.
+    // A window that covers the display from the start is shown at once, whatever `show` says.
     this.window.setKiosk(this.#isKiosk);
     this.window.show();
     this.window.focus();

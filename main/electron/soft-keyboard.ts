@@ -14,7 +14,7 @@ const KEYS: Readonly<Record<SoftKey, { readonly number: number; readonly text?: 
 };
 
 export class SoftKeyboard {
-  /** What is told to the window: the kind of the touched field, or null. */
+  /** What the window gets: the kind of the touched field, or null. */
   readonly changed = new Emitter<FieldKind | null>();
   readonly #logger: Logger;
   #field: { readonly page: WebContents; readonly kind: FieldKind } | null = null;
@@ -34,7 +34,7 @@ export class SoftKeyboard {
     return this.#field?.kind ?? null;
   }
 
-  /** The part of a new page's hooks that tells of touched fields. */
+  /** The part of a new page's hooks that reports touched fields. */
   watchFor(page: WebContents): FieldWatch {
     page.once('destroyed', () => {
       if (this.#field?.page === page) this.#set(null);

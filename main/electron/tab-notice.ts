@@ -56,7 +56,7 @@ export class TabNotice {
     this.#deps.onChange();
   }
 
-  /** Whoever clears it tells the window. */
+  /** Whoever clears it notifies the window. */
   clear(): void {
     this.#current = null;
   }

@@ -133,7 +133,7 @@ export class VisitTabs {
     this.layout.arrange(this.list.all, this.list.shown);
   }
 
-  /** Lays the pages anew and tells the window at once: for what the person does. A page's changes are paced. */
+  /** Lays the pages anew and notifies the window at once: for what the person does. A page's changes are paced. */
   refresh(): void {
     this.arrange();
     this.#deps.onChange();

@@ -46,7 +46,7 @@ export type ReceiptMatter = z.infer<typeof ReceiptMatter>;
 export const Headline = z.object({
   /** `verified` only where every portal confirmed the logout and every step was verified. */
   verdict: z.enum(['verified', 'not-checked', 'failed']),
-  /** `none`: no portal was opened; `nobody`: none of them was signed in to. `unknown`: the logout broke off before it could tell of any portal. */
+  /** `none`: no portal was opened; `nobody`: none of them was signed in to. `unknown`: the logout broke off before it could say anything of a portal. */
   logout: z.enum(['everywhere', 'none', 'nobody', 'not-everywhere', 'unknown']),
   /** The worst first; empty only for `verified`. */
   matters: z.array(ReceiptMatter).readonly(),

@@ -25,7 +25,7 @@ export const TabView = z.object({
   held: z.enum(['popup', 'print', 'files']).nullable(),
 });
 
-/** Something to tell instead of the page. `blocked` covers nothing but the refused address. */
+/** Something to show instead of the page. `blocked` covers nothing but the refused address. */
 export const PageNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('blocked'), reason: z.string(), host: ShownText.nullable() }),
   z.object({ kind: z.literal('offline'), host: ShownText, code: z.string() }),

@@ -1,4 +1,4 @@
-/** What stays the same through a day, the call for help, and what the window tells of itself. */
+/** What stays the same through a day, the call for help, and what the window says of itself. */
 import { z } from 'zod';
 import { Mode } from '../words.ts';
 import { PortalTile } from './portal.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ExportWish } from '../../main/core/journal/export-wish.ts';
-import { SectorCounts } from '../../main/core/journal/norms.ts';
+import { SectorCounts } from '../../main/core/journal/sector-counts.ts';
 import { NO_WORDING } from '../../main/core/journal/report.ts';
 import { writeExport } from '../../main/journal-process/export/write-export.ts';
 import { journalClient } from '../../main/node/journal-client.ts';

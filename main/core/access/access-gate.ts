@@ -3,11 +3,12 @@ import type { StaffRole } from '../../../preload/words.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import { lastOfIt, locked, notSet } from './access-refusals.ts';
+import { locked, notSet } from './access-refusals.ts';
 import { lockOut } from './lock-out.ts';
-import type { AccessRecord, AccessStore, Person, StaffMember } from './person.ts';
-import { checkPin, type PinHasher, SHORTEST_PIN } from './pin.ts';
-import { isLastOfIt, readRecord, withPerson } from './staff-list.ts';
+import type { AccessStore, Person, StaffMember } from './person.ts';
+import type { PinHasher } from './pin.ts';
+import { readRecord, withPerson } from './staff-list.ts';
+import { type PersonRequest, StaffRegister } from './staff-register.ts';
 import { StaffSession } from './staff-session.ts';
 
 /** What was tried at the door; goes to the journal. */
@@ -33,18 +34,10 @@ export interface AccessDeps {
 /** `not-set`: nobody of IT has set a PIN; `unreadable`: the file is there and broken. */
 export type AccessStatus = 'ready' | 'not-set' | 'unreadable';
 
-/** A person with the PIN that they are to have. */
-interface PersonRequest {
-  /** Of a person who is known already. */
-  readonly id?: string | undefined;
-  readonly name: string;
-  readonly role: StaffRole;
-  readonly pin: string;
-}
-
 export class AccessGate {
   readonly #deps: AccessDeps;
   readonly #session: StaffSession;
+  readonly #register: StaffRegister;
   /** Monotonic time of the last wrong PIN of a person in this run of the program. */
   readonly #wrongAt = new Map<string, number>();
   /** A lock-out begins anew with every start: no restart and no changed clock of the wall shortens it. */
@@ -55,6 +48,9 @@ export class AccessGate {
     this.#deps = deps;
     this.#startedAt = deps.clock.monotonic();
     this.#session = new StaffSession(deps.clock, (person) => this.#note(person, 'leave', 'done'));
+    this.#register = new StaffRegister(deps, this.#session, (person, action) =>
+      this.#note(person, action, 'done'),
+    );
   }
 
   /** Somebody came or left, or the list of people changed. */
@@ -169,74 +165,18 @@ export class AccessGate {
     this.#session.leave();
   }
 
-  /**
-   * Sets the PIN of a person, new or known. Before anybody of IT is set it must be one of IT and asks for nobody;
-   * after that IT sets everybody's and each person their own.
-   */
+  /** See `StaffRegister.setPerson`. */
   setPerson(request: PersonRequest): Promise<Result<string>> {
-    return this.#inTurn(async () => {
-      const { store, hasher, newId } = this.#deps;
-      const record = await readRecord(store);
-      if (!record.ok && record.error.code !== 'access.not-set') return record;
-      const before = record.ok ? record.value : { people: [] };
-      const { people } = before;
-      const known = people.find(({ id }) => id === request.id);
-      const asked = this.#check(request, people, known);
-      if (!asked.ok) return asked;
-      const hash = await hasher.hash(asked.value.pin);
-      const id = known?.id ?? newId();
-      const { name } = asked.value;
-      const card = known?.card && { card: known.card };
-      const person: Person = { id, name, role: request.role, hash, failures: 0, ...card };
-      await store.write(withPerson(before, person));
-      this.#note(person, 'set-pin', 'done');
-      // Whoever has set the first PIN goes on at the desk: the next thing is to set the others.
-      if (hasIt(people)) this.changed.emit(this.session);
-      else this.#session.openByPin(person, () => this.#note(person, 'enter', 'done'));
-      return ok(id);
-    });
+    return this.#inTurn(() => this.#register.setPerson(request));
   }
 
   /** Takes a person off the list; the last one of IT stays. */
   remove(id: string): Promise<Result<undefined>> {
-    return this.#inTurn(async () => {
-      const allowed = this.require('it');
-      if (!allowed.ok) return allowed;
-      const record: Result<AccessRecord> = await readRecord(this.#deps.store);
-      if (!record.ok) return record;
-      const { people } = record.value;
-      if (isLastOfIt(people, id)) return lastOfIt();
-      await this.#deps.store.write({ ...record.value, people: people.filter((one) => one.id !== id) });
-      const gone = people.find((one) => one.id === id);
-      if (gone) this.#note(gone, 'remove', 'done');
-      return ok(undefined);
-    });
+    return this.#inTurn(() => this.#register.remove(id));
   }
 
   dispose(): void {
     this.#session.dispose();
-  }
-
-  /** May whoever is at the desk set this, and can it be set? */
-  #check(
-    { id, name: typed, role, pin: typedPin }: PersonRequest,
-    people: readonly Person[],
-    known: Person | undefined,
-  ): Result<{ readonly name: string; readonly pin: string }> {
-    if (!hasIt(people)) {
-      if (role !== 'it') return fail('access.first-is-it', 'Первым задаёт код ИТ-специалист.');
-    } else {
-      const isOwn = known?.id === this.session?.id && known?.role === role && known.name === typed;
-      const allowed = this.require(isOwn ? 'consultant' : 'it', true);
-      if (!allowed.ok) return allowed;
-    }
-    const pin = checkPin(typedPin, role === 'it' ? SHORTEST_PIN : this.#deps.shortestPin);
-    if (!pin.ok) return pin;
-    const name = typed.trim();
-    if (name === '') return fail('access.name', 'Напишите имя: оно стоит в журнале консультаций.');
-    const wasIt = id !== undefined && known?.role === 'it';
-    if (wasIt && role !== 'it' && isLastOfIt(people, id)) return lastOfIt();
-    return ok({ name, pin: pin.value });
   }
 
   #lockedFor({ id, failures }: Person): number {
@@ -259,8 +199,4 @@ export class AccessGate {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function hasIt(people: readonly Person[]): boolean {
-  return people.some(({ role }) => role === 'it');
 }

@@ -15,7 +15,7 @@ export const Person = z.strictObject({
     .strictObject({
       /** PHC string of its number. */
       hash: z.string().startsWith('$'),
-      /** Its answer to reset, hexadecimal: tells the kind of card, not whose it is. */
+      /** Its answer to reset, hexadecimal: identifies the kind of card, not whose it is. */
       atr: z
         .string()
         .regex(/^[0-9a-f]{2,66}$/)

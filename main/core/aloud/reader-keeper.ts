@@ -1,4 +1,4 @@
-/** When the screen reader of the system speaks: from a person's wish until that person is gone. */
+/** When the screen reader of the system speaks: from a person's request until that person is gone. */
 import { type Clock, MINUTE } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { State } from '../visit/visit.ts';
@@ -7,7 +7,7 @@ import type { State } from '../visit/visit.ts';
 export interface ScreenReader {
   /** Whether this session can have one: the program, a voice, the bus that it hears us on. */
   isThere(): Promise<boolean>;
-  /** Begins to speak; resolves when it listens to the window. `onEnd` tells that it has ended by itself. */
+  /** Begins to speak; resolves when it listens to the window. `onEnd` is called when it has ended by itself. */
   start(onEnd: () => void): Promise<void>;
   /** Ends it, and whatever it keeps of what was said; may be called when it is not on. */
   stop(): void;
@@ -19,7 +19,7 @@ export type ReaderOffer = 'off' | 'offered' | 'always';
 /** What the window shows of it; `none`: nothing can speak here; `starting`: it does not hear the window yet. */
 export type ReaderView = 'none' | 'off' | 'starting' | 'on';
 
-/** On the first screen without a touch for so long: whoever wished it has left without a visit. */
+/** On the first screen without a touch for so long: whoever asked for it has left without a visit. */
 const LEFT = 3 * MINUTE;
 
 interface ReaderKeeperDeps {
@@ -53,7 +53,7 @@ export class ReaderKeeper {
     if (offer === 'always') await this.set(true);
   }
 
-  /** A person wishes it, or does not any more. */
+  /** A person asks for it, or has enough of it. */
   async set(isOn: boolean): Promise<void> {
     const { reader } = this.#deps;
     if (this.#view === 'none' || isOn === this.#isWished()) return;

@@ -11,7 +11,7 @@ type SpokenStep = Omit<Step, 'line'>;
 export interface Voice {
   /** Whether there is one that speaks Russian. */
   isThere(): Promise<boolean>;
-  /** Begins to speak, in place of what it was saying; `onEnd` tells that it has come to the end, or cannot. */
+  /** Begins to speak, in place of what it was saying; `onEnd` is called when it has come to the end, or cannot speak. */
   say(text: string, onEnd: () => void): void;
   /** Silent at once; may be called when it is. */
   stop(): void;

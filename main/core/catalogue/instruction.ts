@@ -26,7 +26,7 @@ export type Parsed<T> =
 
 const MAX_STEPS = 15;
 
-/** Reads `<id>/instruction.md`; never throws, tells every mistake it can see at once. */
+/** Reads `<id>/instruction.md`; never throws, reports every mistake it can see at once. */
 export function parseInstruction(id: string, source: string, parts: CommonParts): Parsed<Instruction> {
   const file = `${id}/instruction.md`;
   const split = splitFile(normalise(source));

@@ -1,5 +1,5 @@
 /**
- * At which of the addresses that steps name («Адрес:») a portal page stands. The window is told these written
+ * At which of the addresses that steps name («Адрес:») a portal page stands. The window gets these written
  * prefixes and nothing else of an address: what stands behind them may be a person's.
  */
 import type { Instruction } from './instruction.ts';

@@ -85,7 +85,7 @@ const SAME_SOUND: Readonly<Record<string, string>> = {
 };
 
 /**
- * A word without what Latin letters do not tell: `resume` and «резюме» are «ресуме» both. Doubled letters are one.
+ * A word without what Latin letters do not show: `resume` and «резюме» are «ресуме» both. Doubled letters are one.
  */
 export function soundOf(word: string): string {
   return [...word]

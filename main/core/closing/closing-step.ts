@@ -24,7 +24,7 @@ export interface ClosingStep {
   /**
    * What an unverified outcome means. `workstation`: the next person could find something, so nobody may
    * sit down. `reached`: the same, but a place that cannot be reached holds nothing for the next person either
-   * («не проверено» is told and does not block). `token`: the gate. `visitor`: told to the person with advice and journalled, for example a
+   * («не проверено» is shown and does not block). `token`: the gate. `visitor`: shown to the person with advice and journalled, for example a
    * portal that could not be reached (decision 0003).
    */
   readonly guards: 'workstation' | 'reached' | 'token' | 'visitor';

@@ -32,7 +32,7 @@ export function headlineOf(
       return own.length > 0 ? [{ kind: 'logout', trouble, portals: own }] : [];
     });
 
-  // The logout step is told through its portals; by itself only where it names none that is to blame.
+  // The logout step is shown through its portals; by itself only where it names none that is to blame.
   const isNamed = (step: JudgedStep) => step.id === LOGOUT && unconfirmed.length > 0;
   const hasLogout = steps.some(({ id }) => id === LOGOUT);
   const unverified = [

@@ -31,7 +31,7 @@ export function configValues(config: Config, sources: readonly ConfigSource[]): 
   });
 }
 
-/** Portals have names of their own, so that each value of each can be told apart. */
+/** Portals have names of their own, so that each value of each can be named. */
 function withPortalsById(config: Config): object {
   return { ...config, portals: byId(config.portals) };
 }
@@ -67,10 +67,9 @@ export interface ConfigDifference {
 
 /** What differs between two configurations, lists as a whole. */
 export function configDifferences(before: Config, after: Config): readonly ConfigDifference[] {
-  const [old, young] = [before, after].map(
-    (config) =>
-      new Map(leaves(withPortalsById(config), []).map(({ path, value }) => [path.join('.'), value] as const)),
-  ) as [Map<string, unknown>, Map<string, unknown>];
+  const valuesOf = (config: Config) =>
+    new Map(leaves(withPortalsById(config), []).map(({ path, value }) => [path.join('.'), value] as const));
+  const [old, young] = [valuesOf(before), valuesOf(after)] as const;
   return [...new Set([...old.keys(), ...young.keys()])]
     .filter((path) => JSON.stringify(old.get(path)) !== JSON.stringify(young.get(path)))
     .map((path) => ({ path, before: old.get(path), after: young.get(path) }));

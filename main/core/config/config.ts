@@ -5,13 +5,13 @@
 import { z } from 'zod';
 import { Mode } from '../../../preload/words.ts';
 import { EdsSettings } from '../eds/eds-settings.ts';
-import { WorkstationId } from '../fleet/contract/envelope.ts';
-import { SectorCounts } from '../journal/norms.ts';
 import { Retention } from '../journal/retention.ts';
+import { SectorCounts } from '../journal/sector-counts.ts';
 import { SurveySettings } from '../survey/questions.ts';
 import { CentreSettings, ThemeSettings } from './centre-settings.ts';
 import { ConsultationSettings } from './consultation-settings.ts';
 import { defaultPortals } from './default-portals.ts';
+import { CentralSettings, CertificateSettings, NetworkSettings, PackSettings } from './outside-settings.ts';
 import { PortalChanges, PortalList } from './portal-changes.ts';
 
 // No flags in these patterns: a JSON Schema has none, and an editor must not underline what we take.
@@ -102,59 +102,13 @@ export const Config = z.strictObject({
       hour: z.number().int().min(0).max(23).nullable().default(3),
     })
     .prefault({}),
-  network: z
-    .strictObject({
-      /** The proxy of the site's network; null where the workstation connects by itself. */
-      proxy: z
-        .string()
-        .regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/)
-        .nullable()
-        .default(null),
-      /** Addresses of the inner network that must not be reached from here; the self-test tries them. */
-      mustNotAnswer: z
-        .array(z.string().regex(/^[a-zA-Z0-9.-]+:\d{1,5}$/))
-        .max(20)
-        .default([]),
-    })
-    .prefault({}),
-  certificates: z
-    .strictObject({
-      /**
-       * File with the certificates of the national authority (PEM), beside the configuration or with its full
-       * path; trusted for portals with the flag `nationalCa` alone.
-       */
-      nationalCa: text.nullable().default(null),
-    })
-    .prefault({}),
+  network: NetworkSettings.prefault({}),
+  certificates: CertificateSettings.prefault({}),
   /** Signature extensions of this machine; a region's pack cannot set it. */
   eds: EdsSettings.prefault({}),
   /** The centre that counts and watches over many workstations; without one this one is whole. */
-  central: z
-    .strictObject({
-      /** Its NATS. Without encryption only on this machine itself. */
-      server: z
-        .string()
-        .regex(/^(?:tls:\/\/[a-zA-Z0-9.-]+|nats:\/\/(?:127\.0\.0\.1|localhost)):\d{1,5}$/)
-        .nullable()
-        .default(null),
-      /** The id of this workstation at the centre. */
-      place: WorkstationId.nullable().default(null),
-      /** File with the authority that has signed the centre's certificate (PEM), with its full path. */
-      ca: text.nullable().default(null),
-    })
-    .prefault({}),
-  pack: z
-    .strictObject({
-      /** A signed pack, on a share or a stick: looked for at every start. */
-      from: text.nullable().default(null),
-      /** The public key (Ed25519, 32 bytes in base64) whose packs are taken. */
-      key: z
-        .string()
-        .regex(/^[A-Za-z0-9+/]{43}=$/)
-        .nullable()
-        .default(null),
-    })
-    .prefault({}),
+  central: CentralSettings.prefault({}),
+  pack: PackSettings.prefault({}),
   portals: PortalList.default([...defaultPortals]),
 });
 export type Config = z.infer<typeof Config>;

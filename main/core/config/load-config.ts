@@ -21,7 +21,7 @@ export function loadConfig(sources: readonly ConfigSource[]): LoadedConfig {
   const troubles: ConfigTrouble[] = [];
   for (const { file, text } of sources) {
     const read = readJson(file, text);
-    // Each file is judged alone first, so that a trouble is told with the file that holds it.
+    // Each file is judged alone first, so that a trouble is reported with the file that holds it.
     if ('trouble' in read) troubles.push(read.trouble);
     else troubles.push(...schemaTroubles(file, read.value));
   }

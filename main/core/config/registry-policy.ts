@@ -2,7 +2,7 @@
 import { merge } from './merge.ts';
 import { POLICY_KEY, type PolicyValue, policyValues } from './policy-values.ts';
 
-/** A key with its values, as reg.exe tells them. */
+/** A key with its values, as reg.exe prints them. */
 interface RegistryKey {
   readonly path: string;
   readonly values: readonly { readonly name: string; readonly type: string; readonly data: string }[];
@@ -15,7 +15,7 @@ interface PolicyText {
   readonly data: string;
 }
 
-/** The unnamed value of a key is told in brackets, in the language of the system, and is none of ours. */
+/** The unnamed value of a key is printed in brackets, in the language of the system; it is not ours. */
 function textsIn(keys: readonly RegistryKey[]): readonly PolicyText[] {
   return keys.flatMap(({ path, values }) => {
     const parts = path.split('\\').slice(DEPTH);
@@ -29,7 +29,7 @@ function textsIn(keys: readonly RegistryKey[]): readonly PolicyText[] {
 const DEPTH = 1 + POLICY_KEY.split('\\').length;
 
 /**
- * What `reg query HKLM\Software\Policies\Sector /s` has told, as a configuration file would say it. What is not known, or has another type than it should, is handed on
+ * What `reg query HKLM\Software\Policies\Sector /s` has printed, as a configuration file would say it. What is not known, or has another type than it should, is handed on
  * as it stands, so that the rules of the configuration refuse it with its place.
  */
 export function configOfRegistry(keys: readonly RegistryKey[]): Record<string, unknown> {
@@ -45,7 +45,7 @@ export function configOfRegistry(keys: readonly RegistryKey[]): Record<string, u
   return said;
 }
 
-/** Names in the registry do not tell capitals apart. */
+/** Names in the registry ignore capitals. */
 function belongs(path: readonly string[], wanted: readonly string[], isList: boolean): boolean {
   const isItem = isList && path.length === wanted.length + 1 && /^\d+$/.test(path.at(-1) ?? '');
   const own = isItem ? path.slice(0, -1) : path;

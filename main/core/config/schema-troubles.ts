@@ -25,7 +25,7 @@ export function schemaTroubles(file: string, value: Record<string, unknown>): Co
   });
 }
 
-/** What a value looks like whose form no rule tells in words. */
+/** Describes the form of a value that no rule describes in words. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   primary: '#0b4a8f',
   accent: '#9c4108',

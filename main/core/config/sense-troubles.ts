@@ -1,4 +1,4 @@
-/** What the form of the configuration cannot tell: colours nobody can read, ids that stand twice, portals that lead nowhere. */
+/** What the schema of the configuration cannot find: colours nobody can read, ids that stand twice, portals that lead nowhere. */
 import { edsTroubles } from '../eds/eds-settings.ts';
 import { portalTroubles } from '../portals/portal-check.ts';
 import { questionId } from '../survey/questions.ts';
@@ -28,7 +28,7 @@ function themeTroubles(file: string, { theme }: Config): ConfigTrouble[] {
     const worst = colour === null ? LEAST_CONTRAST : worstContrast(colour);
     if (colour === null || worst >= LEAST_CONTRAST) return [];
     const path = `theme.${name}`;
-    // Rounded down: 4.48 must not be told as 4.5.
+    // Rounded down: 4.48 must not be shown as 4.5.
     const seen = (Math.floor(worst * 10) / 10).toFixed(1);
     const instead = readableLike(colour);
     return {

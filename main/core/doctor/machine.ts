@@ -14,7 +14,7 @@ export interface Machine {
   entry(path: string): Promise<Entry | null>;
   /** Whether this account may write there. */
   canWrite(path: string): Promise<boolean>;
-  /** Runs a program of the system that only tells something; null where there is no such program. */
+  /** Runs a program of the system that only reports something; null where there is no such program. */
   run(
     program: string,
     args: readonly string[],

@@ -1,4 +1,4 @@
-/** Check numbers: they tell a number of a person from any other of its length. */
+/** Check numbers: they distinguish a number of a person from any other of its length. */
 import { digitsOf } from './personal-pattern.ts';
 
 /** Check numbers of the ИНН of a person. */

@@ -27,7 +27,7 @@ export class DailyPrune {
   readonly #deps: DailyPruneDeps;
   /** Wall time of the zero of the monotonic clock, as it was when the program began. */
   readonly #zero: number;
-  /** What was told last: a clock that stays wrong is told once, not every hour. */
+  /** What was logged last: a clock that stays wrong is logged once, not every hour. */
   #told = '';
   #cancel = (): void => undefined;
 

@@ -1,6 +1,6 @@
 /** The wire to one life of the journal process; a new process is a new link. */
 export interface JournalLink {
-  /** Hands over a message; silently lost when the process is gone, `onExit` tells that. */
+  /** Hands over a message; silently lost when the process is gone, which `onExit` reports. */
   send(message: unknown): void;
   /** Calls for every message of the process; returns the end of the subscription. */
   onMessage(listener: (message: unknown) => void): () => void;

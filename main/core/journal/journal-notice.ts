@@ -2,7 +2,7 @@ import type { Failure, Result } from '../base/result.ts';
 import { clockDoubtWords } from './clock-belief.ts';
 import type { JournalHealth } from './journal-health.ts';
 
-/** How the journal is doing, as the shell can tell. */
+/** How the journal is doing, as far as the shell knows. */
 export interface JournalState {
   readonly health: Result<JournalHealth>;
   /** Visits that are not written yet. */

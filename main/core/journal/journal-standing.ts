@@ -1,7 +1,7 @@
 import { Emitter } from '../base/emitter.ts';
 import type { Failure, Result } from '../base/result.ts';
 
-/** Whether the journal is well, as the heartbeat hears it again and again; told once it has been unwell twice running. */
+/** Whether the journal is well, as the heartbeat asks again and again; reported once it has been unwell twice running. */
 export class JournalStanding {
   readonly changed = new Emitter<Failure | null>();
   /** Undefined before the first answer. */

@@ -7,7 +7,7 @@ import type { NumberedVisit } from './visit-record.ts';
  * What the person of the latest visit may not have read yet, by the journal: an earlier run of the program closed it
  * after a crash, when no receipt is shown. Null when they can do nothing, and when it is too long ago.
  * @param now wall time with offset, as the journal writes it
- * @param within milliseconds for which it is told
+ * @param within milliseconds for which it is shown
  */
 export function lastUnread(
   latest: NumberedVisit | undefined,

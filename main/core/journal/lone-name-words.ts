@@ -1,4 +1,4 @@
-/** Words and endings by which a name that stands alone is told from places, streets, organisations and portals. */
+/** Words and endings by which a name that stands alone is distinguished from places, streets, organisations and portals. */
 
 /** Endings of surnames in the singular and of a family, in every case. */
 export const SURNAME =

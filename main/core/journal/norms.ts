@@ -1,23 +1,7 @@
 /** The norms of a sector against what there is: counts from the configuration, waits from the journal. */
-import { z } from 'zod';
 import { type Figures, LONGEST_WAIT } from './report-figures.ts';
+import type { SectorCounts } from './sector-counts.ts';
 import type { VisitReport } from './visit-report.ts';
-
-const HowMany = z.number().int().min(0).max(1000).nullable().default(null);
-
-/** What the workstation cannot count by itself; null where nobody has said it. */
-export const SectorCounts = z.strictObject({
-  /** Окна приёма граждан и столы для работодателей во всём центре. */
-  citizenWindows: HowMany,
-  employerWindows: HowMany,
-  citizenWorkstations: HowMany,
-  employerWorkstations: HowMany,
-  /** Цифровые консультанты, которые работают одновременно. */
-  consultants: HowMany,
-  /** Площадь, где стоят рабочие места. */
-  areaSquareMetres: z.number().min(0).max(10_000).nullable().default(null),
-});
-export type SectorCounts = z.infer<typeof SectorCounts>;
 
 const RUSSIAN = new Intl.PluralRules('ru');
 

@@ -13,7 +13,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 
 /**
  * A row that a person has written was not saved. Unlike a visit it does not wait for the journal: it stays in the
- * form, and the person is told so. What is not the journal's trouble is said as it is.
+ * form, and the person is told that. What is not the journal's trouble is said as it is.
  */
 export function notSaved(failure: Failure): Result<never> {
   const cause = CAUSES[failure.code];

@@ -1,47 +1,6 @@
 /** Finds names of people in a text, however they are written: in capitals, in small letters, with initials. */
 import { isAmbiguousName, isFirstName, isLikePatronymic, isPatronymic } from './russian-names.ts';
-
-/** Endings that nearly all surnames have, in every case; ordinary words have them too, so they never count alone. */
-const SURNAME =
-  /^(?:[а-я]+-)?[а-я]+(?:(?:ов|ев|ин|ын)(?:а|у|ым|е|ой|ы|ых|ыми|ою)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их)|(?:ых|их)|(?:е|й|ш|ч|щ)?[нйшчт]ко|(?:[рчщн]у|ю|я)к(?:а|у|ом|е)?|(?:ян|ич)(?:а|у|ом|ем|е)?|дзе|швили|оглы|кызы|улы)$/;
-
-/** Ordinary words that end like surnames, as they are met in the logs. */
-const ORDINARY = new Set(
-  `один одна снова слова слово основа готов готова готовы здоров здорова новый нова нужен часов документов
-  вопросов порталов телефонов кодов паролей файлов сайтов приборов отделов специалистов консультантов сотрудников
-  заявителей работодателей договоров приказов законов талонов листов сканов раз ответов отзывов отказов
-  входов выходов шагов разделов пунктов кабинетов центров фондов банков счетов дипломов сертификатов носителей
-  ключей случаев месяцев адресов граждан гражданин гражданина гражданину женщина мужчина причина причины
-  машина машины магазин магазина половина половину картина страница страницы страницу единица единицы помощник
-  корзина корзины корзину медицина дисциплина доктрина величина глубина длина ширина середина родина год годов
-  своих моих твоих ваших наших этих тех таких каких каждых других некоторых последних данных личных старых
-  новых рабочих русский русского российский российская московский областной городской детский детского пенсионный
-  трудовой социальный психологический юридический технический практический человек поиск иск риск список
-  справок отпусков курсов экзаменов уровней видов типов способов процентов рублей билетов резюме вакансий
-  хозяев слоев краев музеев лицеев колледжей боев героев слов снов основ итогов звонков долгов
-  ветров услуг готовой новой новы своими один одной одного одному очень ждем день никак так знак срок
-  логин логина логину логине пин админ админа домен термин термина термины терминов магазине экзамен
-  военный пленка семьянин дин ребенок дети детям детей`
-    .trim()
-    .split(/\s+/),
-);
-
-/** Short surnames of Koreans and Chinese, without endings of their own. */
-const SHORT_SURNAMES = new Set(
-  'цой цоя цою пак пака паку ли ким кима киму тен тена хан хана нам шин юн югай хегай ю чен ван лю'.split(
-    ' ',
-  ),
-);
-
-/** In the nominative: what stands beside «вера» or «роман» and makes a name of it. */
-const PLAIN_SURNAME = /(?:[ое]ва?|[иы]на?|ский|ская|цкий|цкая|енко)$/;
-
-/** Not initials: words that people cut to a letter. */
-const SHORT_WORDS = /^(?:т\s?е|т\s?п|т\s?д|т\s?к|п\s?п|с\s?г|г\s?р|д\s?р|н\s?э|т\s?о|п\s?г|г\s?г|к\s?п)$/;
-
-/** What stands before a surname and says so. */
-const CALLED =
-  /^(?:гражданин|гражданка|гражданину|гражданке|гражданки|гр|фамилия|фамилией|господин|госпожа)$/;
+import { CALLED, ORDINARY, PLAIN_SURNAME, SHORT_SURNAMES, SHORT_WORDS, SURNAME } from './surname-words.ts';
 
 interface Word {
   readonly text: string;
@@ -126,7 +85,7 @@ function* chains(text: string, words: readonly Word[]): Generator<Place> {
     while (isJoined(to, at)) to += 1;
     const [first, second] = [words[at], words[at + 1]];
     const isAlone = to === at;
-    // «добромысл герасимович», «михеев добромысл герасимович»: what is known on both sides tells what is between.
+    // «добромысл герасимович», «михеев добромысл герасимович»: a name is between two parts that are known.
     if (first?.kind === 'patronymic' && touch(words[at - 1], first) && isUnknownName(words[at - 1])) {
       from = Math.max(free, at - 1);
       if (touch(words[from - 1], words[from]) && words[from - 1]?.kind === 'surname')

@@ -8,10 +8,10 @@ export const LONGEST_WAIT = 15;
 
 interface Figure {
   readonly title: string;
-  /** `seconds` are told in minutes to people; a spreadsheet has them as they are. Without a unit it is a count. */
+  /** `seconds` are shown in minutes to people; a spreadsheet has them as they are. Without a unit it is a count. */
   readonly unit?: 'seconds' | 'minutes';
   /** The figure that this one is a part of, by its id: people read the share first. */
-  readonly of?: string;
+  readonly of?: 'waitKnown' | 'visits';
 }
 
 export const FIGURES = {
@@ -62,7 +62,7 @@ export function shownFigures(figures: Figures): ShownFigure[] {
 function textOf(id: FigureId, figures: Figures): Pick<ShownFigure, 'text' | 'detail'> {
   const { unit, of }: Figure = FIGURES[id];
   const value = figures[id];
-  const all = of === undefined ? null : figures[of as FigureId];
+  const all = of === undefined ? null : figures[of];
   if (value === null || all === 0) return { text: 'не известно', detail: '' };
   if (all !== null) {
     return { text: `${Math.round((value / all) * 100)}\u00a0%`, detail: `${value}\u00a0из\u00a0${all}` };

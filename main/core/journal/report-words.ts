@@ -1,3 +1,4 @@
+import { keysOf } from '../base/keys-of.ts';
 import { SITUATIONS } from '../catalogue/situations.ts';
 import { incidentWords } from './incidents.ts';
 import { AUDIENCES, END_REASONS, PURPOSES } from './journal-words.ts';
@@ -85,7 +86,7 @@ const IN_TIME: Partial<Record<ReportKind, { after(key: string): string; short(ke
 
 /** What visits are counted by, in Russian; what is not there any more keeps its id. */
 export function reportSections({ tallies }: VisitReport, nameOf: NameOf): ReportSection[] {
-  return (Object.keys(TITLES) as ReportKind[]).map((kind) => {
+  return keysOf<ReportKind>(TITLES).map((kind) => {
     const time = IN_TIME[kind];
     const counted = time ? withoutGaps(tallies[kind], time.after) : tallies[kind];
     return {

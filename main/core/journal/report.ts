@@ -1,13 +1,14 @@
 /** A report in words: the one shape that the screen, the sheet of paper, XLSX and CSV are made of. */
 import { z } from 'zod';
-import { loadOf, type Norm, normsOf, SectorCounts } from './norms.ts';
+import { loadOf, type Norm, normsOf } from './norms.ts';
 import { type ShownFigure, shownFigures } from './report-figures.ts';
 import { type NameOf, type ReportSection, reportSections } from './report-words.ts';
+import { SectorCounts } from './sector-counts.ts';
 import type { VisitReport } from './visit-report.ts';
 
 /**
  * What only the configuration in force knows: today's names, and how large the sector is. The journal process has no
- * configuration, so a wish for a file brings it along; without it ids stay as they are, and there are no norms.
+ * configuration, so a request for a file brings it along; without it ids stay as they are, and there are no norms.
  */
 export const ReportWording = z.strictObject({
   /** Names of portals by id. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Months; null for ever. */
 const Months = z.number().int().min(1).max(600).nullable();
 
-/** The receipts tell of refusals too, for as long as they are kept. */
+/** The receipts hold refusals too, for as long as they are kept. */
 export const Retention = z.strictObject({
   visits: Months.default(60),
   consultations: Months.default(60),

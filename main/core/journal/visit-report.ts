@@ -66,8 +66,8 @@ export type PeriodName = (typeof PERIODS)[number];
  * that were named stay as they are.
  * @param today `2026-03-18`
  */
-export function periodOf(wish: PeriodName | Period, today: string): Period {
-  if (typeof wish !== 'string') return { from: wish.from, to: wish.to };
+export function periodOf(wanted: PeriodName | Period, today: string): Period {
+  if (typeof wanted !== 'string') return { from: wanted.from, to: wanted.to };
   const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
   // In UTC a day is a day: no summer time can shorten one.
   const date = (y: number, m: number, d: number) =>
@@ -79,12 +79,12 @@ export function periodOf(wish: PeriodName | Period, today: string): Period {
     quarter: date(year, month - ((month - 1) % 3), 1),
     year: date(year, 1, 1),
   };
-  return { from: from[wish], to: today };
+  return { from: from[wanted], to: today };
 }
 
 /** Period as logged in the audit: its name, not the dates. */
-export function periodWord(wish: PeriodName | Period): string {
-  return typeof wish === 'string' ? wish : 'range';
+export function periodWord(wanted: PeriodName | Period): string {
+  return typeof wanted === 'string' ? wanted : 'range';
 }
 
 /**

@@ -73,9 +73,9 @@ export function isVouched(
 
   const isCurrent = ({ validFrom, validTo }: X509Certificate): boolean =>
     Date.parse(validFrom) <= now.getTime() && now.getTime() <= Date.parse(validTo);
-  const between = [...shown.slice(1), ...authorities.map(({ certificate }) => certificate)].filter(
-    (one) => one?.ca && isCurrent(one),
-  ) as readonly X509Certificate[];
+  const between = [...shown.slice(1), ...authorities.map(({ certificate }) => certificate)].flatMap((one) =>
+    one?.ca && isCurrent(one) ? [one] : [],
+  );
   const roots = authorities.filter(({ isRoot, certificate }) => isRoot && isCurrent(certificate));
 
   let at: X509Certificate | undefined = isCurrent(server) ? server : undefined;

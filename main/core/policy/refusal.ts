@@ -1,4 +1,5 @@
 /** Why an address or a request is refused: a closed list, each with a sentence for the visitor and one for IT. */
+import { keysOf } from '../base/keys-of.ts';
 
 interface RefusalTexts {
   /** On the block screen: what it means and what to press. No officialese, nothing about rules. */
@@ -81,7 +82,7 @@ const TEXTS = {
 export type RefusalReason = keyof typeof TEXTS;
 
 /** Every reason there is, for schemas and statistics. */
-export const refusalReasons = Object.keys(TEXTS) as readonly RefusalReason[];
+export const refusalReasons = keysOf<RefusalReason>(TEXTS);
 
 /** The sentence for the visitor, in Russian. */
 export function refusalText(reason: RefusalReason): string {

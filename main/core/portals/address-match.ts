@@ -1,6 +1,6 @@
 /**
  * Compares addresses of logout plans as URLs (WHATWG URL): a plan may be written with Cyrillic letters or an IDN
- * host, the browser tells the same address in punycode and percent-encoded (F11).
+ * host, the browser gives the same address in punycode and percent-encoded (F11).
  */
 
 /**

@@ -4,34 +4,8 @@
  * browsers do with a page in the background.
  */
 import { FLOOD_LIMITS } from '../policy/flood-limits.ts';
+import type { Asked, PageQuestion, QuestionAnswer } from './page-question.ts';
 import { plainText } from './plain-text.ts';
-
-type QuestionKind = 'alert' | 'confirm' | 'prompt' | 'leave';
-
-export interface Asked {
-  readonly kind: QuestionKind;
-  /** As the page gave it. */
-  readonly text: string;
-  /** What stands in the field of a `prompt` at first. */
-  readonly value: string;
-  /** The host of the frame that asks, for people. */
-  readonly host: string;
-}
-
-/** A question as it is shown. */
-export interface PageQuestion extends Asked {
-  readonly id: string;
-  /** The person may have enough of it: «Больше не показывать». */
-  readonly mayStop: boolean;
-}
-
-export interface QuestionAnswer {
-  readonly isAccepted: boolean;
-  /** What was typed into a `prompt`. */
-  readonly text: string;
-  /** No more questions of this page. */
-  readonly isEnough: boolean;
-}
 
 type Answer = (isAccepted: boolean, text: string) => void;
 
@@ -41,7 +15,7 @@ export interface PageQuestionsDeps {
   readonly isInFront: () => boolean;
   /** What is shown has changed. */
   readonly onChange: () => void;
-  /** The page asks what nobody will see; told once a page, for the journal. */
+  /** The page asks what nobody will see; called once a page, for the journal. */
   readonly onFlood: () => void;
   /** Runs `work` after `delay` milliseconds. */
   readonly later: (delay: number, work: () => void) => void;
@@ -79,7 +53,7 @@ export class PageQuestions {
   ask(asked: Asked, answer: Answer): void {
     const isHeard = !this.#isEnough && !this.#isOver && this.#waiting.length < LIMITS.waiting;
     const isInFront = this.#deps.isInFront();
-    // What is only told can be told later, and the page goes on.
+    // An `alert` can be shown later, and the page goes on.
     if (isHeard && !isInFront && asked.kind === 'alert') this.#missed ??= asked;
     if (isHeard && isInFront) this.#show(asked, answer);
     else this.#refuse(answer);
@@ -99,7 +73,7 @@ export class PageQuestions {
     this.#deps.onChange();
   }
 
-  /** Another page is in front now, or none: what waits is told no. */
+  /** Another page is in front now, or none: what waits is answered with no. */
   hide(): void {
     if (this.#waiting.length === 0) return;
     this.#refuseWaiting();
@@ -119,7 +93,7 @@ export class PageQuestions {
     this.hide();
   }
 
-  /** The page was told to go and may still be asked whether it does. */
+  /** The page is to go, and may still ask whether something would be lost. */
   again(): void {
     this.#isOver = false;
   }

@@ -12,7 +12,7 @@ const MANY_LINES = /\n(?:[^\S\n]*\n){2,}/g;
 
 /**
  * @param text of a page; its line breaks stay
- * @param longest characters that are kept; what is cut is told by «…»
+ * @param longest characters that are kept; what is cut is marked by «…»
  */
 export function plainText(text: string, longest: number): string {
   // A text of many millions is not worked through for its first lines.

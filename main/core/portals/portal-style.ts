@@ -9,7 +9,7 @@ export interface Display {
   readonly hasPictures: boolean;
 }
 
-/** How things look when nobody has wished for anything. */
+/** How things look when nobody has chosen anything. */
 export const ORDINARY: Display = {
   text: 100,
   font: 'sans',
@@ -39,7 +39,7 @@ const EVERY = ':is(*, #s1#s2#s3)';
 const PICTURE = `img:not([src*="captcha" i], [src^="data:"], [src^="blob:"]):not(#s1#s2#s3)`;
 
 /**
- * The wishes for display as a style sheet for a portal page, only for the screen: a page is printed as it is.
+ * The visitor's choices for display as a style sheet for a portal page, only for the screen: a page is printed as it is.
  * Fonts are left alone, because icons of many portals are letters of a font. Shadow trees are not reached;
  * what is inherited reaches into them by itself.
  */

@@ -31,7 +31,7 @@ export function printStep(desk: PrintDesk, printer: Printer): ClosingStep {
     },
     async perform({ dating }) {
       desk.cancel();
-      // A spooler that cannot be asked cannot be told either; verification says so.
+      // A spooler that cannot be asked cannot purge either; verification says so.
       const seen = await look(dating);
       if (seen !== 'unknown') await printer.purgeJobs(seen.ours);
     },

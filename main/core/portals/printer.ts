@@ -12,7 +12,7 @@ export interface PrintJob {
 export interface Printer {
   /** The printer's name for people, or null where there is none. */
   name(): Promise<string | null>;
-  /** Resolves when the spooler has taken the job; its number, or null where the spooler does not tell it. */
+  /** Resolves when the spooler has taken the job; its number, or null where the spooler does not give it. */
   print(pdf: Buffer, copies: number): Promise<Result<string | null>>;
   /** All jobs of this account where `print` sends them. `unknown` when the spooler cannot be asked. */
   ownJobs(): Promise<readonly PrintJob[] | 'unknown'>;

@@ -3,6 +3,7 @@
  * (F04), and whether the person may be signed in there (decision 17).
  */
 import type { Policy } from '../policy/decide.ts';
+import { DocumentHops } from './document-hops.ts';
 import {
   asksForOfflineToken,
   clientOf,
@@ -13,9 +14,6 @@ import {
   type SeenRequest,
   sends,
 } from './seen-request.ts';
-
-/** A page may begin requests without end; the latest of them matter. */
-const MOST_HOPS = 500;
 
 interface Contact {
   maybeSignedIn: boolean;
@@ -30,8 +28,7 @@ export class VisitTraces {
   readonly #contacts = new Map<string, Contact>();
   /** Hosts that have answered, each with what its cookies were last set to. */
   readonly #hosts = new Map<string, Map<string, string>>();
-  /** Which portal the last hop of a document's request was at, by the id of the request. */
-  readonly #hops = new Map<number, string>();
+  readonly #hops = new DocumentHops();
 
   /** @param onTouched called once for each portal at its first contact */
   constructor(policy: Policy, onTouched: (portalId: string) => void) {
@@ -48,7 +45,7 @@ export class VisitTraces {
       // A name and password can be in it, in a form, a script's request or a socket.
       if (sends(request) || type === 'webSocket') contact.maybeSignedIn = true;
       // Sign-on without a page of its own: one portal's answer led to another (F04).
-      const before = isDocument ? this.#crossed(id, portalId) : undefined;
+      const before = isDocument ? this.#hops.note(id, portalId) : undefined;
       if (before !== undefined) this.#touch(before).maybeSignedIn = contact.maybeSignedIn = true;
     }
     if (asksForOfflineToken(url)) this.#noteOfflineToken(url, pages);
@@ -136,17 +133,5 @@ export class VisitTraces {
     this.#contacts.set(portalId, contact);
     this.#onTouched(portalId);
     return contact;
-  }
-
-  /** A document's request comes to a portal. @returns the portal that its last hop was at, if that was another */
-  #crossed(id: number, portalId: string): string | undefined {
-    const before = this.#hops.get(id);
-    this.#hops.delete(id);
-    this.#hops.set(id, portalId);
-    for (const oldest of this.#hops.keys()) {
-      if (this.#hops.size <= MOST_HOPS) break;
-      this.#hops.delete(oldest);
-    }
-    return before === portalId ? undefined : before;
   }
 }

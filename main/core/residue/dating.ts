@@ -2,7 +2,7 @@ import { SECOND } from '../base/clock.ts';
 import type { Stretch } from '../visit/visit-times.ts';
 import type { Stock, Thing } from './stock.ts';
 
-/** Whose a thing is: of before the visit, of the visit, or nobody can tell («не проверено»). */
+/** Whose a thing is: of before the visit, of the visit, or unknown («не проверено»). */
 export type Age = 'before' | 'visit' | 'unknown';
 
 /** What is known of the time of a visit. */
@@ -20,7 +20,7 @@ const SLACK = 1 * SECOND;
 /**
  * Tells the things of a visit from all others (decision 19). First by the stock that was taken before it: what was
  * there is not the visit's, whatever its times are. Then by its birth: what came from elsewhere and is older stays.
- * The clock is asked only for what it can tell: whether a birth is one of the times that the visit has seen.
+ * The clock is asked only for what it knows: whether a birth is one of the times that the visit has seen.
  */
 export class Dating {
   readonly #time: SeenTime | null;
@@ -94,7 +94,7 @@ export class Dating {
     return born !== null && isOurClock ? 'before' : 'unknown';
   }
 
-  /** Nobody knows what was there before. A clock that was set since tells nothing of what is in question. */
+  /** Nobody knows what was there before. A clock that was set since proves nothing. */
   #byTimeAlone({ isOurClock }: Pick<Thing, 'isOurClock'>, stamp: number): Age {
     if (this.#time === null) return 'unknown';
     const isSeen = this.#hasSeen(stamp);

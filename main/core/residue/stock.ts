@@ -4,7 +4,7 @@
 export const MOST_THINGS = 300_000;
 
 /**
- * One thing as its file system tells it from all others, now and later: its number and its birth. A name would be
+ * One thing as its file system identifies it, now and later: its number and its birth. A name would be
  * given to another thing when the visitor saves over it, and would say what the document is.
  */
 export interface Thing {

@@ -37,7 +37,7 @@ const RESTS = {
   heldOpen: 15 * SECOND,
 } as const;
 
-/** How long an unfinished file must rest before the visitor is told. */
+/** How long an unfinished file must rest before the visitor is notified. */
 const PATIENCE = { ordinary: 8 * SECOND, heldOpen: MINUTE } as const;
 
 export interface ScanState {
@@ -64,7 +64,7 @@ export function nextStep({
 }: ScanState): 'wait' | 'take' | ScanTrouble {
   const patience = writer === 'open' ? PATIENCE.heldOpen : PATIENCE.ordinary;
   if (isScratch) {
-    // Nobody is told of the notes of other programs; a scan that is never renamed is told.
+    // Temporary files of other programs are not reported; a scan that is never renamed is.
     return content === 'type' || content === 'unreadable' || rested < patience ? 'wait' : 'partial';
   }
   switch (content) {

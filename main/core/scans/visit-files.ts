@@ -63,13 +63,13 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 
 /** Does the page want a file of this kind? `accept` as in HTML: endings, MIME types, `image/*`. */
 export function isAccepted(file: Pick<VisitFile, 'name' | 'kind'>, accept: readonly string[]): boolean {
-  const wishes = accept.map((wish) => wish.trim().toLowerCase()).filter((wish) => wish !== '');
-  if (wishes.length === 0) return true;
+  const accepted = accept.map((kind) => kind.trim().toLowerCase()).filter((kind) => kind !== '');
+  if (accepted.length === 0) return true;
   const name = file.name.toLowerCase();
-  return wishes.some((wish) => {
-    if (wish.startsWith('.')) return name.endsWith(wish);
-    if (wish.startsWith('image/')) return file.kind === 'image';
-    if (wish === 'application/pdf') return file.kind === 'pdf';
-    return wish === '*/*';
+  return accepted.some((kind) => {
+    if (kind.startsWith('.')) return name.endsWith(kind);
+    if (kind.startsWith('image/')) return file.kind === 'image';
+    if (kind === 'application/pdf') return file.kind === 'pdf';
+    return kind === '*/*';
   });
 }

@@ -19,7 +19,7 @@ export type Stage = z.infer<typeof Stage>;
 
 /** What a run leaves on disk about itself, from its first moment on. */
 export const RunMark = z.strictObject({
-  /** Which start of the machine this was; empty where the system does not tell. */
+  /** Which start of the machine this was; empty where the system does not say. */
   boot: z.string().max(64),
   /** False once the run has ended in order. */
   isRunning: z.boolean(),

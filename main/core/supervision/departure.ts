@@ -1,7 +1,7 @@
 /** The end of the program: the visit is closed first, then everything ends in reverse order, then the process. */
 import type { RenewalReason } from '../visit/renewal.ts';
 
-/** How the process ends: who takes over is told by the exit code (node/supervisor.ts). */
+/** How the process ends: the exit code says who takes over (node/supervisor.ts). */
 export type ProcessEnd = 'handed-over' | 'renewal' | 'update';
 
 export interface DepartureOptions {

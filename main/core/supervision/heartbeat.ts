@@ -6,6 +6,7 @@
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
+import { answersWithin } from './answers-within.ts';
 
 /** From one answer to the next question. */
 export const HEARTBEAT = 10 * SECOND;
@@ -33,7 +34,7 @@ export interface HeartbeatDeps {
   readonly askWindow: () => Promise<unknown>;
   /** Resolves when the journal process has answered, or when it is known that it cannot be had. */
   readonly askJournal: () => Promise<unknown>;
-  /** Ends the window's process; `windowGone` is told and says what follows. */
+  /** Ends the window's process; `windowGone` is called then and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
   /** Notifies whoever supervises that the program is alive. */
@@ -106,8 +107,8 @@ export class Heartbeat {
       this.#deps;
     const lives = this.#lives;
     const [window, journal] = await Promise.all([
-      this.#answers(askWindow, WINDOW_WITHIN),
-      this.#answers(askJournal, JOURNAL_WITHIN),
+      answersWithin(clock, WINDOW_WITHIN, askWindow),
+      answersWithin(clock, JOURNAL_WITHIN, askJournal),
     ]);
     if (this.#isOver) return;
     if (window) {
@@ -125,41 +126,11 @@ export class Heartbeat {
       this.#silences += 1;
       endWindow();
     }
-    // A window without a process of its own cannot be ended, and nobody tells that it is gone.
+    // A window without a process of its own cannot be ended, and nobody reports that it is gone.
     if (this.#silences > REVIVALS && !this.#isOver) {
       this.dispose();
       giveUp();
     }
     if (!this.#isOver) this.#cancel = clock.after(HEARTBEAT, () => void this.#round());
-  }
-
-  /**
-   * A question that fails is one that was not answered. Time in which this very process was held up does not count:
-   * the answer may lie there and wait to be heard.
-   */
-  #answers(ask: () => Promise<unknown>, within: number): Promise<boolean> {
-    const { clock } = this.#deps;
-    return new Promise((resolve) => {
-      let cancel = (): void => undefined;
-      const wait = (left: number) => {
-        const begun = clock.monotonic();
-        cancel = clock.after(SECOND, () => {
-          const isHeldUp = clock.monotonic() - begun > 2 * SECOND;
-          const rest = isHeldUp ? left : left - SECOND;
-          if (rest > 0) wait(rest);
-          else resolve(false);
-        });
-      };
-      wait(within);
-      const settle = (isAnswered: boolean) => {
-        cancel();
-        resolve(isAnswered);
-      };
-      ask().then(
-        () => settle(true),
-        // The time is over soon: a page that answers with a failure is as good as silent.
-        () => undefined,
-      );
-    });
   }
 }

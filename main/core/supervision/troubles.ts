@@ -53,8 +53,12 @@ const REASONS = {
   ENOTDIR: 'absent',
 } as const;
 
+function isKnown(errno: string | undefined): errno is keyof typeof REASONS {
+  return errno !== undefined && Object.hasOwn(REASONS, errno);
+}
+
 /** What is wrong with one of the program's two folders, by the error code of the system; undefined: an unknown one. */
 export function folderTrouble(folder: 'state' | 'runtime', errno: string | undefined): Failure {
-  const reason = REASONS[errno as keyof typeof REASONS] ?? 'broken';
+  const reason = isKnown(errno) ? REASONS[errno] : 'broken';
   return trouble(`${folder}.${reason}`);
 }

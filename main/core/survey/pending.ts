@@ -32,7 +32,7 @@ export const nothingPending: Pending = { batch: null, marks: [], comments: [] };
 /** A whole number from 0 up to and without the given one, every one as likely. */
 export type Below = (end: number) => number;
 
-/** What waits with the answers of one more visitor, in an order that tells nothing. */
+/** What waits with the answers of one more visitor, in random order. */
 export function addSheet({ batch, marks, comments }: Pending, sheet: Sheet, below: Below): Pending {
   return {
     batch,
@@ -86,7 +86,8 @@ function shuffled<T>(list: readonly T[], below: Below): T[] {
   const all = [...list];
   for (let at = all.length - 1; at > 0; at -= 1) {
     const other = below(at + 1);
-    [all[at], all[other]] = [all[other] as T, all[at] as T];
+    const [taken] = all.splice(other, 1, ...all.slice(at, at + 1));
+    if (taken !== undefined) all[at] = taken;
   }
   return all;
 }

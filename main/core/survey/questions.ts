@@ -66,7 +66,7 @@ const OUR_TITLES: Readonly<Record<OurQuestion, string>> = {
   portal: `Удобен ли портал «${PORTAL_PLACE}»?`,
 };
 
-/** The question for the desk, in Russian; one that is asked no longer is told by its id. */
+/** The question for the desk, in Russian; one that is asked no longer is named by its id. */
 export function questionTitle({ questions }: SurveySettings, id: string, portal: string | null): string {
   const own = questions.find((question) => typeof question !== 'string' && question.id === id);
   const ours = OurQuestion.safeParse(id);

@@ -1,7 +1,7 @@
 import { knownVendors } from './known-tokens.ts';
 import type { TokenList } from './token-source.ts';
 
-/** A reader as PC/SC tells of it, on Linux and on Windows. */
+/** A reader as PC/SC reports it, on Linux and on Windows. */
 export interface CardReader {
   /** As the driver calls it: `Aktiv Rutoken ECP 00 00`. */
   readonly name: string;

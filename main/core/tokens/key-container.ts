@@ -7,7 +7,7 @@
 
 /**
  * What kind of container a folder is, for people, or null. Names of people stand in the names of containers,
- * so only the maker is told.
+ * so only the maker is shown.
  * @param path folders from the drive's root down to this one
  * @param files names of the files in it
  */

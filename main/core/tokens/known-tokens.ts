@@ -9,7 +9,7 @@ export interface KnownVendor {
   /** Product id → name for people. */
   readonly tokens: Readonly<Record<string, string>>;
   readonly readers: readonly string[];
-  /** Answers to reset, hexadecimal. They tell the vendor; the product they tell only to its own software. */
+  /** Answers to reset, hexadecimal. They identify the vendor; the product only to its own software. */
   readonly atrs: readonly string[];
 }
 

@@ -39,7 +39,7 @@ export class HelpCall {
     this.changed.emit(this.#isCalled);
   }
 
-  /** A closing that waits for a token calls; a free workstation needs nobody. Whoever tells the state tells the call. */
+  /** A closing that waits for a token calls; a free workstation needs nobody. Whoever reports the state reports the call. */
   noteState(state: State): void {
     if (state.kind === 'closing' && state.phase === 'token') this.#callForToken('token.left');
     if (state.kind === 'free') this.#isCalled = false;

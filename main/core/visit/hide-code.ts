@@ -14,7 +14,7 @@ export class HideCode {
     this.#hash = hashOf(this.#key, code);
   }
 
-  /** Whether it is the code that is kept, in a time that tells nothing of it; false where none is. */
+  /** Is it the code that is kept? Compared in constant time; false where none is kept. */
   matches(code: string): boolean {
     return this.#key !== null && timingSafeEqual(hashOf(this.#key, code), this.#hash);
   }

@@ -1,4 +1,5 @@
 import { type MachineTime, SECOND } from '../base/clock.ts';
+import { readBoth } from './both-clocks.ts';
 import type { Stretch, VisitTimes } from './visit-times.ts';
 
 /** Less than this is the hand of a time server that keeps the clock right, not somebody who sets it. */
@@ -48,7 +49,7 @@ export class VisitClock {
   /** A visit of which only the beginning is known; 0 where not even that is. */
   static since(time: MachineTime, begunAt: number): VisitClock | null {
     const wall = time.wall();
-    // Behind its own beginning: by this clock nothing could be told.
+    // Behind its own beginning: by this clock nothing could be dated.
     if (begunAt <= 0 || wall < begunAt) return null;
     return new VisitClock(time, {
       boot: time.boot(),
@@ -72,7 +73,7 @@ export class VisitClock {
     return this.#times.sets;
   }
 
-  /** Looks at both clocks; tells by how much the one on the wall was set since the last look, 0 where it was not. */
+  /** Looks at both clocks; returns by how many milliseconds the wall clock was set since the last look, 0 where it was not. */
   look(): number {
     const { stretches, last, sets } = this.#times;
     const { wall, uptime, blur } = readBoth(this.#time);
@@ -116,24 +117,6 @@ export class VisitClock {
       last: { wall, uptime },
       sets: isBehind ? [...sets, Math.round(wall - last.wall)] : sets,
     };
-  }
-}
-
-/** Closer than this two looks at the clocks are one. */
-const AT_ONCE = 50;
-const TRIES = 5;
-
-/** Both clocks as of one moment; `blur` is how far apart they may have been read on a machine that is busy. */
-function readBoth(time: MachineTime): {
-  readonly wall: number;
-  readonly uptime: number;
-  readonly blur: number;
-} {
-  for (let tries = 1; ; tries += 1) {
-    const uptime = time.uptime();
-    const wall = time.wall();
-    const blur = time.uptime() - uptime;
-    if (blur <= AT_ONCE || tries === TRIES) return { wall, uptime, blur };
   }
 }
 

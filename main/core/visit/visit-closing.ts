@@ -1,7 +1,8 @@
 /** The closings of one visit: the list of steps as it is shown, the receipt, and when the marker may go. */
 import type { EndReason } from '../../../preload/words.ts';
 import { Emitter } from '../base/emitter.ts';
-import { carryOver, judge, makeReceipt, runClosing } from '../closing/closing.ts';
+import { carryOver } from '../closing/carry-over.ts';
+import { judge, makeReceipt, runClosing } from '../closing/closing.ts';
 import type { ClosingStepView, Receipt } from '../closing/receipt.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import type { Outcome } from './visit.ts';

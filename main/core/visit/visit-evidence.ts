@@ -1,5 +1,5 @@
 /**
- * What is on disk of the visit that is on, and by what its files are told from older ones: the dirty marker, the clock of
+ * What is on disk of the visit that is on, and how its files are distinguished from older ones: the dirty marker, the clock of
  * the visit, and what was there before. It outlives a crash; the closing needs it.
  */
 import type { EndReason } from '../../../preload/words.ts';

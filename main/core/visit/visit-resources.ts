@@ -18,7 +18,7 @@ export interface VisitResourcesOptions {
   readonly maker: { end(): void };
   /** Tokens are looked for while nobody is served. */
   readonly stray: { begin(): void; end(): void };
-  /** How the visitor wished to see things. */
+  /** How the visitor has chosen to see things. */
   readonly display: { reset(): void };
 }
 

@@ -7,7 +7,7 @@ import type { LogPhrases } from '../../../main/core/journal/log-desk.ts';
 import type { Norm } from '../../../main/core/journal/norms.ts';
 import type { PastClosing } from '../../../main/core/journal/past-closing.ts';
 import type { Display } from '../../../main/core/portals/portal-style.ts';
-import type { PrintView } from '../../../main/core/portals/print-desk.ts';
+import type { PrintView } from '../../../main/core/portals/print-view.ts';
 import type { VisitFile } from '../../../main/core/scans/visit-files.ts';
 import type { SurveyView } from '../../../main/core/survey/questions.ts';
 import type { SurveyResults } from '../../../main/core/survey/results.ts';

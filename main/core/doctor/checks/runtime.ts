@@ -10,10 +10,8 @@ export const runtime: Check = {
   isEverywhere: true,
   async look(_, { runtime: found, wantedRuntime }) {
     if (found === null) return bad('Среда Electron не найдена.', 'Поставьте программу заново.');
-    const [major, wanted] = [found.version, wantedRuntime].map((one) => Number.parseInt(one, 10)) as [
-      number,
-      number,
-    ];
+    const major = Number.parseInt(found.version, 10);
+    const wanted = Number.parseInt(wantedRuntime, 10);
     const evidence = `Electron ${found.version}, программа рассчитана на ${wantedRuntime}.`;
     return major > wanted - SUPPORTED
       ? good(evidence)

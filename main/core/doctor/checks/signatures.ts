@@ -72,10 +72,10 @@ export const signatureStore: Check = {
   },
 };
 
-/** Where CryptoPro CSP keeps the tool that tells of its licence. */
+/** Where CryptoPro CSP keeps the tool that shows its licence. */
 const CPCONFIG = '/opt/cprocsp/sbin/amd64/cpconfig';
 
-/** The licence of CryptoPro CSP has not run out, as far as its tool tells. */
+/** The licence of CryptoPro CSP has not run out, as far as its tool shows. */
 export const cspLicence: Check = {
   id: 'csp-licence',
   title: 'Лицензия КриптоПро CSP действует',

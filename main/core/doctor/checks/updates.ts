@@ -5,7 +5,7 @@ const CONF = '/etc/sector/update.conf';
 const TIMER = '/etc/systemd/system/timers.target.wants/sector-update.timer';
 const STATUS = '/var/lib/sector-update/status';
 
-/** Updates come, and nobody but root says from where. What the last look found is told in root's own words. */
+/** Updates come, and nobody but root says from where. What the last look found is given in root's own words. */
 export const updates: Check = {
   id: 'updates',
   title: 'Программа обновляется из папки региона',

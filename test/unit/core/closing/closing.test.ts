@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { carryOver } from '../../../../main/core/closing/carry-over.ts';
 import {
   type ClosingContext,
-  carryOver,
   judge,
   makeReceipt,
   runClosing,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadOf, normsOf, SectorCounts } from '../../../../main/core/journal/norms.ts';
+import { loadOf, normsOf } from '../../../../main/core/journal/norms.ts';
+import { SectorCounts } from '../../../../main/core/journal/sector-counts.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 import { reportOf } from '../../../fakes/report-of.ts';
 

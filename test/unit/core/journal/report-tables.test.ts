@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { csvOf } from '../../../../main/core/journal/csv.ts';
-import { SectorCounts } from '../../../../main/core/journal/norms.ts';
 import { NO_WORDING, reportInWords } from '../../../../main/core/journal/report.ts';
 import { FIGURES } from '../../../../main/core/journal/report-figures.ts';
 import { oneTable, reportTables } from '../../../../main/core/journal/report-tables.ts';
+import { SectorCounts } from '../../../../main/core/journal/sector-counts.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 import { reportOf } from '../../../fakes/report-of.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FLOOD_LIMITS } from '../../../../main/core/policy/flood-limits.ts';
-import { type Asked, PageQuestions } from '../../../../main/core/portals/page-questions.ts';
+import type { Asked } from '../../../../main/core/portals/page-question.ts';
+import { PageQuestions } from '../../../../main/core/portals/page-questions.ts';
 
 const asked = (more: Partial<Asked> = {}): Asked => ({
   ...{ kind: 'confirm', text: 'Отправить?', value: '', host: 'example.ru' },
