@@ -16,7 +16,12 @@ export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
     `--seed=${join(folders.state, 'fleet.nk')}`,
     ...(ca === null ? [] : [`--ca=${ca}`]),
   ];
-  const launch = () => new NodeProcess({ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args });
+  const launch = () =>
+    new NodeProcess({
+      ...{ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args },
+      // It makes little that is short-lived: measured, 8 MB less.
+      env: { NODE_OPTIONS: '--max-semi-space-size=1' },
+    });
   const keeper = new AgentKeeper({ launch, journal, clock, logger });
   lifetime.add(() => keeper.close());
   return keeper;

@@ -36,8 +36,8 @@ export const ROUND = 30 * SECOND;
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = MINUTE;
 
-/** What was sent and is not confirmed by then is sent again. */
-export const SENT_AGAIN = 10 * MINUTE;
+/** What was sent and is not confirmed by then is sent again: a centre that has lost all is whole within ten minutes. */
+export const SENT_AGAIN = 5 * MINUTE;
 
 /** More than this a second nobody behind a narrow link is asked to carry. */
 const BYTES_A_SECOND = 256 * 1024;

@@ -91,7 +91,7 @@ describe('the agent', () => {
     expect(state.kept).toEqual([{ journal: A, confirmed: 2 }]);
   });
 
-  test('sends again what is not confirmed for ten minutes: NATS may have lost it', async () => {
+  test('sends again what is not confirmed for five minutes: NATS may have lost it', async () => {
     const { clock, state, agent } = ground();
     agent.wake();
     await clock.advance(0);
