@@ -9,7 +9,12 @@ import type { Base } from './base.ts';
 export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
   const { beside, clock, config, folders, lifetime, logger } = base;
   const { server, place, ca } = config.central;
-  if (server === null || place === null) return null;
+  if (server === null) return null;
+  if (place === null) {
+    // A region's pack names the server for all; until the machine's own file has the place, nothing is sent.
+    logger.warn('fleet.no-place');
+    return null;
+  }
   const args = [
     `--server=${server}`,
     `--workstation=${place}`,
