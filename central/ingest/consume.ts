@@ -5,7 +5,9 @@ import { type Batch, readBatch } from './read-batch.ts';
 import type { Stored } from './store.ts';
 
 export interface ConsumeParts {
-  readonly consumer: Pick<Consumer, 'fetch'>;
+  readonly consumer: Pick<Consumer, 'fetch' | 'info'>;
+  /** Makes stream and consumer where NATS has lost them. */
+  readonly ensure: () => Promise<void>;
   /** Resolves after the commit, rejects when nothing was stored. */
   readonly store: (batch: Batch) => Promise<Stored>;
   readonly logger: Logger;
@@ -28,10 +30,22 @@ export async function consume(parts: ConsumeParts): Promise<void> {
     try {
       const messages = await fetchBatch(parts);
       if (messages.length > 0) await take(parts, messages);
+      // A consumer that is gone gives nothing, and says nothing.
+      else await parts.consumer.info();
     } catch (cause) {
       logger.error('ingest.nats-away', {}, cause);
       await pause(PAUSE);
+      await ensureIfThere(parts);
     }
+  }
+}
+
+/** NATS may be away still: then the next turn says so. */
+async function ensureIfThere({ ensure, logger }: ConsumeParts): Promise<void> {
+  try {
+    await ensure();
+  } catch (cause) {
+    logger.error('ingest.nats-away', {}, cause);
   }
 }
 

@@ -20,6 +20,8 @@ import { storeWhatCanBe } from './store.ts';
 
 /** Exit code of a configuration that makes no sense (sysexits.h, EX_CONFIG). */
 const WRONG_CONFIG = 78;
+/** NATS or PostgreSQL is not there (EX_UNAVAILABLE). */
+const UNAVAILABLE = 69;
 
 const logger = centralLogger();
 
@@ -82,7 +84,8 @@ async function main(): Promise<void> {
   // A connection that breaks while nobody uses it; the next question gets another one.
   pool.on('error', (cause) => logger.error('ingest.database-away', {}, cause));
   const connection = await connectNats(config.value);
-  await ensureStreams(await jetstreamManager(connection), config.value);
+  const ensure = async () => ensureStreams(await jetstreamManager(connection), config.value);
+  await ensure();
   const consumer = await jetstream(connection).consumers.get(RECEIPTS, INGEST);
 
   let isStopped = false;
@@ -93,7 +96,7 @@ async function main(): Promise<void> {
   void answerHellos(connection, pool);
   logger.info('ingest.started');
   await consume({
-    ...{ consumer, logger, pause, isStopped: () => isStopped, batch: config.value.ingest.batch },
+    ...{ consumer, ensure, logger, pause, isStopped: () => isStopped, batch: config.value.ingest.batch },
     store: (batch) => storeWhatCanBe(pool, batch),
   });
   // What was acknowledged last must reach the server.
@@ -102,4 +105,10 @@ async function main(): Promise<void> {
   logger.info('ingest.stopped');
 }
 
-await main();
+try {
+  await main();
+} catch (cause) {
+  // What watches over this program starts it again.
+  logger.error('ingest.cannot-start', {}, cause);
+  process.exit(UNAVAILABLE);
+}

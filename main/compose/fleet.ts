@@ -9,14 +9,24 @@ import type { Base } from './base.ts';
 export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
   const { beside, clock, config, folders, lifetime, logger } = base;
   const { server, place, ca } = config.central;
-  if (server === null || place === null) return null;
+  if (server === null) return null;
+  if (place === null) {
+    // A region's pack names the server for all; until the machine's own file has the place, nothing is sent.
+    logger.warn('fleet.no-place');
+    return null;
+  }
   const args = [
     `--server=${server}`,
     `--workstation=${place}`,
     `--seed=${join(folders.state, 'fleet.nk')}`,
     ...(ca === null ? [] : [`--ca=${ca}`]),
   ];
-  const launch = () => new NodeProcess({ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args });
+  const launch = () =>
+    new NodeProcess({
+      ...{ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args },
+      // It makes little that is short-lived: measured, 8 MB less.
+      env: { NODE_OPTIONS: '--max-semi-space-size=1' },
+    });
   const keeper = new AgentKeeper({ launch, journal, clock, logger });
   lifetime.add(() => keeper.close());
   return keeper;

@@ -1,48 +1,53 @@
 /** The journal as the agent sees it: two questions to the program that has started it. */
-import type { Result } from '../core/base/result.ts';
-import type { AgentParts } from '../core/fleet/agent.ts';
+import { fail, type Result } from '../core/base/result.ts';
+import { AGENT_ANSWERS, AgentAnswer, type AgentQuestion } from '../core/fleet/agent-messages.ts';
 import type { Confirmed, Shipment, ShipmentWish } from '../core/fleet/shipment.ts';
-import { type CallName, calls } from '../core/journal/journal-calls.ts';
-import { journalFailure } from '../core/journal/journal-failures.ts';
-import { JournalAnswer, type JournalRequest } from '../core/journal/journal-messages.ts';
 
 export class ParentJournal {
-  readonly #send: (request: JournalRequest) => void;
-  readonly #waiting = new Map<number, (result: JournalAnswer['result']) => void>();
+  readonly #send: (question: AgentQuestion) => void;
+  readonly #waiting = new Map<number, (result: AgentAnswer['result']) => void>();
   #last = 0;
 
-  constructor(send: (request: JournalRequest) => void) {
+  constructor(send: (question: AgentQuestion) => void) {
     this.#send = send;
   }
 
-  receiptsAfter(wish: ShipmentWish): Promise<Result<Shipment>> {
-    return this.#ask('receiptsAfter', wish) as Promise<Result<Shipment>>;
+  receiptsAfter(input: ShipmentWish): Promise<Result<Shipment>> {
+    return this.#ask({ id: this.#next(), ask: 'receiptsAfter', input }) as Promise<Result<Shipment>>;
   }
 
-  noteConfirmed(word: Confirmed): Promise<Result<null>> {
-    return this.#ask('noteConfirmed', word) as Promise<Result<null>>;
+  noteConfirmed(input: Confirmed): Promise<Result<null>> {
+    return this.#ask({ id: this.#next(), ask: 'noteConfirmed', input }) as Promise<Result<null>>;
   }
 
   /** Takes a message of the parent; false where it is no answer. */
   receive(message: unknown): boolean {
-    const answer = JournalAnswer.safeParse(message);
+    const answer = AgentAnswer.safeParse(message);
     if (!answer.success) return false;
     this.#waiting.get(answer.data.id)?.(answer.data.result);
     this.#waiting.delete(answer.data.id);
     return true;
   }
 
-  /** The parent answers always: the journal behind it has a limit of time of its own. */
-  #ask(call: CallName & keyof AgentParts['journal'], input: unknown): Promise<Result<unknown>> {
+  #next(): number {
     this.#last += 1;
-    const id = this.#last;
+    return this.#last;
+  }
+
+  /** The parent answers always: the journal behind it has a limit of time of its own. */
+  #ask(question: AgentQuestion): Promise<Result<unknown>> {
     return new Promise((resolve) => {
-      this.#waiting.set(id, (result) => {
+      this.#waiting.set(question.id, (result) => {
         if (!result.ok) return resolve({ ok: false, error: result.error });
-        const value = calls[call].output.safeParse(result.value);
-        resolve(value.success ? { ok: true, value: value.data } : journalFailure('journal.bad-answer'));
+        const value = AGENT_ANSWERS[question.ask].safeParse(result.value);
+        resolve(value.success ? { ok: true, value: value.data } : BAD_ANSWER);
       });
-      this.#send({ kind: 'request', id, call, input });
+      this.#send(question);
     });
   }
 }
+
+const BAD_ANSWER = fail(
+  'fleet.bad-answer',
+  'Журнал ответил не так, как ждёт отправка. Сообщите разработчику.',
+);

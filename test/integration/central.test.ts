@@ -187,6 +187,22 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
     await expectWhole(machine, 8);
   });
 
+  test('makes the stream again that NATS has lost beside a running ingest', async () => {
+    const { machine } = await centre({ places: ['place-1'] });
+    await sent(machine, event(1));
+    await machine.endNats('SIGKILL');
+    machine.loseNatsStore();
+    await machine.startNats();
+    await until(async () =>
+      consumerOf(machine).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await sent(machine, event(2));
+    await expectWhole(machine, 2);
+  });
+
   test('goes on after a crash of PostgreSQL by itself', async () => {
     const { machine, stations } = await centre();
     for (const one of stations) await one.serve(visitRecord());

@@ -57,9 +57,14 @@ export class Station {
     return { last: own?.last ?? 0, confirmed: own?.confirmed ?? 0 };
   }
 
-  async end(): Promise<void> {
+  /** Ends what speaks with the centre; the journal takes what is written still. */
+  async endAgent(): Promise<void> {
     this.#agent.stop();
     await this.#link.close();
+  }
+
+  async end(): Promise<void> {
+    await this.endAgent();
     await this.journal.close();
   }
 }

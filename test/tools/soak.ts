@@ -1,6 +1,7 @@
 /**
  * `npm run soak [visits]`: visits in a row in the real program (500 without a number); memory, handles,
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
+ * `npm run soak -- central [kills]`: the centre's parts and agents killed so often (20), the store of NATS deleted once.
  * `npm run soak -- floods [seconds] [ways…]`: a page that floods in twenty ways (5 each); turns, answers, closings.
  * `npm run soak -- foreign [times] [names…]`: foreign applications, each logged in to and closed so often (20).
  * `npm run soak -- install`: the deb on a whole Debian in a box, from `dpkg -i` to `dpkg -P`.
@@ -16,6 +17,7 @@
 import process from 'node:process';
 import { bundle, isStale } from '../../build/bundle.ts';
 import { startDisplay } from '../support/display.ts';
+import { soakCentral } from './soak/central.ts';
 import { soakFaults } from './soak/faults.ts';
 import { soakFloods } from './soak/floods.ts';
 import { soakForeign } from './soak/foreign.ts';
@@ -32,6 +34,7 @@ import { soakVisits } from './soak/visits.ts';
 
 const [wish = '500', amount, ...names] = process.argv.slice(2);
 const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
+  central: () => soakCentral(Number(amount ?? 20)),
   install: soakInstall,
   journal: soakJournal,
   machine: soakMachine,

@@ -343,6 +343,25 @@ describe('what touches the world', () => {
     expect(users.length).toBeGreaterThan(0);
   });
 
+  test('only the agent and the centre know NATS, only the centre knows PostgreSQL', () => {
+    const partsWith = (name: RegExp) => [
+      ...new Set(
+        imports
+          .filter(({ from, to }) => inProduct({ file: from }) && name.test(to))
+          .map(({ from }) => partOf(from)),
+      ),
+    ];
+    expect(partsWith(/^@nats-io\//).sort()).toEqual(['central', 'main/fleet-process']);
+    expect(partsWith(/^pg$/)).toEqual(['central']);
+  });
+
+  test('nobody imports anything of the centre but the tests', () => {
+    const users = imports.filter(({ to, isOwn }) => isOwn && /^central\//.test(to));
+    const others = users.filter(({ from }) => partOf(from) !== 'central' && !from.startsWith('test/'));
+    expect(others.map(line)).toEqual([]);
+    expect(users.length).toBeGreaterThan(5);
+  });
+
   test('only the process of the cards calls libraries of the system', () => {
     const users = imports.filter(({ to }) => to === 'koffi');
     expect(users.map(({ from }) => partOf(from))).toEqual(['main/card-process']);

@@ -4,13 +4,9 @@
  */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import { askUntrusted, type CallName, type Journal } from '../journal/journal-calls.ts';
-import { journalFailure } from '../journal/journal-failures.ts';
+import type { Journal } from '../journal/journal-calls.ts';
 import type { JournalLink } from '../journal/journal-link.ts';
-import { JournalRequest } from '../journal/journal-messages.ts';
-
-/** All that the agent may ask: it reaches neither texts nor people. */
-const ASKED: readonly CallName[] = ['receiptsAfter', 'noteConfirmed'];
+import { AgentQuestion } from './agent-messages.ts';
 
 /** Waits between two starts: doubled every time, never longer than the last. */
 const FIRST_PAUSE = SECOND;
@@ -19,7 +15,7 @@ const LONGEST_PAUSE = MINUTE;
 export interface AgentKeeperParts {
   /** Starts the agent's process once. */
   readonly launch: () => JournalLink;
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'receiptsAfter' | 'noteConfirmed'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly logger: Logger;
 }
@@ -59,17 +55,17 @@ export class AgentKeeper {
   }
 
   async #answer(link: JournalLink, message: unknown): Promise<void> {
-    const request = JournalRequest.safeParse(message);
-    if (!request.success) {
+    const question = AgentQuestion.safeParse(message);
+    if (!question.success) {
       this.#parts.logger.error('fleet.bad-message');
       return;
     }
-    const { id, call, input } = request.data;
-    const result = ASKED.includes(call)
-      ? await askUntrusted(this.#parts.journal, call, input)
-      : journalFailure('journal.bad-request');
+    const { journal } = this.#parts;
+    const { id, ask, input } = question.data;
+    const result =
+      ask === 'receiptsAfter' ? await journal.receiptsAfter(input) : await journal.noteConfirmed(input);
     this.#deaths = 0;
-    link.send({ kind: 'answer', id, result });
+    link.send({ id, result });
   }
 
   #died(link: JournalLink): void {

@@ -36,14 +36,17 @@ export const ROUND = 30 * SECOND;
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = MINUTE;
 
-/** What was sent and is not confirmed by then is sent again. */
-export const SENT_AGAIN = 10 * MINUTE;
+/** What was sent and is not confirmed by then is sent again: a centre that has lost all is whole within ten minutes. */
+export const SENT_AGAIN = 5 * MINUTE;
 
 /** More than this a second nobody behind a narrow link is asked to carry. */
 const BYTES_A_SECOND = 256 * 1024;
 
+/** What is on its way. */
 interface Sent {
   readonly upTo: number;
+  /** What the centre had then; as long as it has no more, the time is not set anew. */
+  readonly confirmed: number;
   /** On the monotonic clock. */
   readonly at: number;
 }
@@ -140,10 +143,17 @@ export class FleetAgent {
       const published = await this.#parts.link.publish(own);
       if (!published.ok) return published;
       from = end;
-      this.#sent.set(journal, { upTo: end, at: this.#parts.clock.monotonic() });
+      this.#noteSent(journal, end, confirmed);
       if (from < last) await this.#rest((published.value.bytes / BYTES_A_SECOND) * SECOND);
     }
     return ok(null);
+  }
+
+  #noteSent(journal: string, upTo: number, confirmed: number): void {
+    const before = this.#sent.get(journal);
+    // Whoever writes a receipt every minute must not put off for ever what was lost.
+    const waits = before !== undefined && before.upTo > confirmed && before.confirmed === confirmed;
+    this.#sent.set(journal, { upTo, confirmed, at: waits ? before.at : this.#parts.clock.monotonic() });
   }
 
   /** Up to where events are on their way still; 0 when none are, or when they have been for too long. */

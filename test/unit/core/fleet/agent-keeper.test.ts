@@ -20,26 +20,24 @@ function ground() {
   return { clock, links, keeper };
 }
 
-const request = (id: number, call: string, input: unknown) => ({ kind: 'request', id, call, input });
+const question = (id: number, ask: string, input: unknown) => ({ id, ask, input });
 
 test('answers the two questions of the agent', async () => {
   const { links, keeper } = ground();
   keeper.begin();
-  links[0]?.say(request(1, 'receiptsAfter', { after: 0, limit: 10 }));
+  links[0]?.say(question(1, 'receiptsAfter', { after: 0, limit: 10 }));
   await settle();
-  expect(links[0]?.requests).toEqual([{ kind: 'answer', id: 1, result: ok({ journals: [], receipts: [] }) }]);
+  expect(links[0]?.requests).toEqual([{ id: 1, result: ok({ journals: [], receipts: [] }) }]);
 });
 
 test.each(['consultations', 'recentVisits', 'mobileLog', 'recordVisit', 'exportTables', 'close'])(
   'refuses to ask the journal for %s: there are names, texts and tickets',
-  async (call) => {
+  async (ask) => {
     const { links, keeper } = ground();
     keeper.begin();
-    links[0]?.say(request(7, call, call === 'recentVisits' ? 5 : {}));
+    links[0]?.say(question(7, ask, ask === 'recentVisits' ? 5 : {}));
     await settle();
-    expect(links[0]?.requests).toMatchObject([
-      { id: 7, result: { ok: false, error: { code: 'journal.bad-request' } } },
-    ]);
+    expect(links[0]?.requests).toEqual([]);
   },
 );
 

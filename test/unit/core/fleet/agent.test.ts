@@ -91,13 +91,27 @@ describe('the agent', () => {
     expect(state.kept).toEqual([{ journal: A, confirmed: 2 }]);
   });
 
-  test('sends again what is not confirmed for ten minutes: NATS may have lost it', async () => {
+  test('sends again what is not confirmed for five minutes: NATS may have lost it', async () => {
     const { clock, state, agent } = ground();
     agent.wake();
     await clock.advance(0);
     state.has.set(A, 1);
     await clock.advance(SENT_AGAIN + ROUND);
     expect(state.sent).toEqual(['A1', 'A2', 'A3', 'A2', 'A3']);
+  });
+
+  test('does so as well while new receipts are written every minute', async () => {
+    const { clock, state, agent } = ground();
+    agent.wake();
+    await clock.advance(0);
+    state.has.set(A, 1);
+    await clock.advance(ROUND);
+    for (let last = 4; last < 10; last += 1) {
+      state.journals = [{ journal: A, after: 0, last, pruned: 0, confirmed: 1 }];
+      agent.wake();
+      await clock.advance(60_000);
+    }
+    expect(state.sent.filter((one) => one === 'A2')).toHaveLength(2);
   });
 
   test('goes back with a centre that was restored from a backup', async () => {

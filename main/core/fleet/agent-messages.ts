@@ -1,0 +1,30 @@
+/**
+ * The messages between the agent and the program that has started it. Two questions are all that the agent may ask: it
+ * reaches neither texts nor people. Apart from the table of calls of the journal, whose forms would be 10 MB in the agent's memory.
+ */
+import { z } from 'zod';
+import { Confirmed, Shipment, ShipmentWish } from './shipment.ts';
+
+/** What is answered to each question. */
+export const AGENT_ANSWERS = { receiptsAfter: Shipment, noteConfirmed: z.null() } as const;
+
+const Id = z.number().int().min(1);
+
+export const AgentQuestion = z.discriminatedUnion('ask', [
+  z.strictObject({ id: Id, ask: z.literal('receiptsAfter'), input: ShipmentWish }),
+  z.strictObject({ id: Id, ask: z.literal('noteConfirmed'), input: Confirmed }),
+]);
+export type AgentQuestion = z.infer<typeof AgentQuestion>;
+
+/** `value` is read by the side that knows what it has asked. */
+export const AgentAnswer = z.strictObject({
+  id: Id,
+  result: z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+    z.strictObject({
+      ok: z.literal(false),
+      error: z.strictObject({ code: z.string(), message: z.string() }),
+    }),
+  ]),
+});
+export type AgentAnswer = z.infer<typeof AgentAnswer>;
