@@ -21,7 +21,6 @@ import { openWorkshop } from './compose/workshop.ts';
 import { SECOND } from './core/base/clock.ts';
 import { lastPrepared } from './core/journal/last-prepared.ts';
 import { lastUnread } from './core/journal/last-unread.ts';
-import { isHealthy } from './core/update/health.ts';
 import { HelpCall } from './core/visit/help-call.ts';
 import { Invitation } from './core/visit/invitation.ts';
 import { TROUBLE_SHOWN } from './core/visit/receipt-timer.ts';
@@ -80,11 +79,8 @@ async function build(foundation: Foundation) {
   const end = openEnd(base, { record, staff, visit, help, invitation, update });
   const wings = { shell, record, papers, rules, pages, catalogue, staff, visit, help, invitation };
   const news = openNews(base, wings);
-  react(base, { ...wings, news, end, painted: painted.promise });
+  react(base, { ...wings, news, end, heart, update, painted: painted.promise });
   const workshop = openWorkshop(base, wings);
-  heart.answered.subscribe(() => {
-    if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
-  });
   border.resolve(openBorder(base, { ...wings, end, workshop, onPainted: painted.resolve }));
   guardScreen(base, { shell, pages, runner: visit.runner, counters });
   return { rules, catalogue, staff, visit, invitation, end, news };

@@ -4,9 +4,12 @@ import { SECOND } from '../core/base/clock.ts';
 import { Paced } from '../core/base/paced.ts';
 import type { ClosingStepView } from '../core/closing/receipt.ts';
 import type { VisitFile } from '../core/scans/visit-files.ts';
+import type { Heartbeat } from '../core/supervision/heartbeat.ts';
+import { isHealthy } from '../core/update/health.ts';
 import { noteForNext } from '../core/visit/next-program.ts';
 import type { State } from '../core/visit/state.ts';
 import { askedPdf } from '../electron/page-pdf.ts';
+import type { UpdateSign } from '../node/update-sign.ts';
 import type { Base } from './base.ts';
 import type { End } from './end.ts';
 import type { News, NewsWings } from './news.ts';
@@ -17,11 +20,17 @@ const LIST_EVERY = SECOND / 10;
 interface ReactionWings extends NewsWings {
   readonly news: News;
   readonly end: End;
+  readonly heart: Heartbeat;
+  readonly update: UpdateSign;
   /** Resolves when the first picture stands. */
   readonly painted: Promise<void>;
 }
 
 export function react(base: Base, wings: ReactionWings): void {
+  const { heart, update, visit, record } = wings;
+  heart.answered.subscribe(() => {
+    if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
+  });
   reactToState(base, wings);
   reactToStaff(base, wings);
   reactToPapers(base, wings);
