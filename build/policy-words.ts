@@ -77,12 +77,15 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
     'List of {"id", "title", "folder", "sha256", "hosts"} in JSON. The folder belongs to the system and is closed to others; sector eds hash prints its fingerprint.',
   'eds.certificates':
     'How certificates that a token has left are found and removed: {"list", "remove", "form"} in JSON; {thumbprint} in remove. Empty: nobody looks.',
+  central: 'The central server of the region. Without it the workstation works all the same.',
+  'central.server':
+    'Where counters of visits are sent: tls://host:port; null: nowhere. Tickets, names, texts and exact times are not sent.',
+  'central.place':
+    'The id of this workstation at the central server: Latin letters, digits and hyphens; null: not connected.',
+  'central.ca':
+    "PEM file with the certificate that has signed the server's, full path; null: the system's own.",
   pack: 'Signed pack: configuration and instructions of the region in one file.',
   'pack.from': 'Where the pack lies: a path on a share or a stick, looked at every start. Empty for none.',
-  central: 'The centre that counts and watches over many workstations.',
-  'central.server': 'Its NATS server, tls://host:port; empty without a centre.',
-  'central.place': 'The id of this workstation at the centre.',
-  'central.ca': 'PEM file of the authority that has signed the certificate of the centre, full path.',
   'pack.key': 'Public key that packs are checked with; printed by: npm run config -- key.',
   portals: 'Portals: what opens on the workstation. A list replaces all, an object changes those it names.',
 };

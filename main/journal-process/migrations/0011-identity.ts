@@ -12,8 +12,8 @@ export const identity: Migration = {
   apply(database: Database): void {
     database.exec(`
       CREATE TABLE journal_identity (
-        position INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE,
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
         after INTEGER NOT NULL CHECK (after >= 0),
         confirmed INTEGER NOT NULL CHECK (confirmed >= 0)
       ) STRICT;
