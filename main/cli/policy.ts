@@ -59,8 +59,13 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
 function learned(path: string): ExitCode {
   const parsed = LearnedNeeds.safeParse(readJson(path));
   if (!parsed.success) throw new UsageError(`${path}: not a file of the learning mode`);
-  for (const { portalId, resources, counts } of proposeRules(parsed.data)) {
+  for (const { portalId, resources, signOn, counts } of proposeRules(parsed.data)) {
     console.log(`${portalId}: "resources": ${JSON.stringify(resources)}`);
+    for (const rule of signOn) {
+      console.log(
+        here(`  ${rule}: узел входа. Ему нужен свой портал и identity, их предложит sector portals`),
+      );
+    }
     for (const { host, resourceType, count } of counts) console.log(`  ${count} × ${resourceType} ${host}`);
   }
   console.log(`learned: ${parsed.data.length} needs`);

@@ -11,6 +11,7 @@ import { visitOn } from '../core/visit/visit.ts';
 import { bareAddress } from '../core/workshop/recording.ts';
 import { Workshop } from '../core/workshop/workshop.ts';
 import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
+import type { RecordingRoom } from '../core/workshop/workshop-ports.ts';
 import { bundleText } from '../core/workshop/workshop-state.ts';
 import { comparePages } from '../electron/workshop-compare.ts';
 import { revocationEndpoint } from '../electron/workshop-replay.ts';
@@ -59,7 +60,7 @@ export function openWorkshop(
     await browser.begin(id);
     return ok(id);
   };
-  const begin = async (room: Workshop): Promise<Result<void>> => {
+  const begin = async (room: RecordingRoom): Promise<Result<void>> => {
     const id = await beginPartition();
     if (!id.ok) return id;
     held.session = sessions.fromPartition(`visit-${id.value}`, { cache: false });

@@ -4,6 +4,8 @@ import { type Content, html } from '../../training/html.ts';
 import { dropCookie, setCookie } from '../../training/http/cookies.ts';
 import { answer, formFields, page, redirect, withCookies } from '../../training/http/exchange.ts';
 import { routes } from '../../training/http/routes.ts';
+import type { Passed } from './gateway.ts';
+import { cookieValues } from './replay.ts';
 import { listenSite } from './servers.ts';
 
 export const PLAIN = 'lk.region-portal.test';
@@ -49,6 +51,11 @@ export async function startPlainSite() {
   return {
     sessions,
     hosts: { [PLAIN]: { port: own.port }, [CDN]: { port: other.port }, [COUNTER]: { port: other.port } },
+    credentials: (portal: string, passed: readonly Passed[]) =>
+      cookieValues(passed, PLAIN, 'sid').map((value) => ({
+        ...{ portal, kind: 'cookie' as const, value },
+        works: async () => sessions.has(value),
+      })),
     stop: async () => void (await Promise.all([own.stop(), other.stop()])),
   };
 }

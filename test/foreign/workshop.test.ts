@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
+import { filesWith } from '../support/marker-search.ts';
 import { displayForTests } from '../support/running.ts';
+import { processesOf, readJournal } from '../support/workstation.ts';
 import { type ForeignApplication, isMissing } from './application.ts';
+import { ForeignRun, liesOf } from './closing.ts';
 import { startMediaWiki } from './mediawiki.ts';
 import { startOidc } from './oidc.ts';
 import { CDN, PLAIN, startPlainSite } from './plain-site.ts';
@@ -12,12 +15,17 @@ import { startSpa } from './spa.ts';
 import { WorkshopHands } from './workshop-hands.ts';
 import { addByWorkshop, partyWalk, spaWalk, type Walk, wikiWalk } from './workshop-walks.ts';
 
+type Bundle = ForeignApplication['bundles'][number];
+
 const display = displayForTests();
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
   test('M31 a portal that the tests do not know: from its address to a bundle with a confirmed logout', async () => {
     const site = await startPlainSite();
+    const began = Date.now();
     const hands = await WorkshopHands.start(display.name, site.hosts);
+    // Nobody without the PIN of IT, whatever the window asks.
+    expect(await refusalOf(hands)).toBe('access.closed');
     const home = `https://${PLAIN}/`;
     const signIn = async () => {
       await hands.fill(home, '#user', 'ivanova');
@@ -59,6 +67,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
       expect(room).toContain('theme');
       for (const marker of ['marker-of-password', 'marker-of-storage'])
         expect(text + room).not.toContain(marker);
+      await closesAsAVisit(hands, began);
+      await servesAVisitor(text, site);
     } finally {
       await hands.stop();
       await site.stop();
@@ -113,3 +123,62 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
     }
   });
 });
+
+function refusalOf({ program }: WorkshopHands): Promise<string | undefined> {
+  return program.ask(`return (await call('workshop.open', { address: 'x.test' })).error?.code`);
+}
+
+/** The same closing: a receipt, nothing of the visit on the disk, no row of the journal; then the program is gone. */
+async function closesAsAVisit(hands: WorkshopHands, began: number): Promise<void> {
+  const { program } = hands;
+  const { root } = program.folders;
+  await hands.press('workshop-end');
+  const receipt = await program.until(
+    'the receipt of the workshop',
+    async () => {
+      const state = await program.state();
+      return state.kind === 'closing' && state.phase === 'done' && (state.receipt ?? undefined);
+    },
+    120_000,
+  );
+  const guards = receipt.steps.filter(({ id }) => ['browser', 'files', 'clipboard', 'chromium'].includes(id));
+  expect(guards.map(({ id, status }) => [id, status])).toEqual(guards.map(({ id }) => [id, 'verified']));
+  expect(guards.length).toBeGreaterThan(2);
+  for (const marker of ['marker-of-password', 'marker-of-storage'])
+    expect(filesWith(marker, [root], began)).toEqual([]);
+  await program.call('visit.leave').catch(() => undefined);
+  await program
+    .until('the end of the program', async () => processesOf(root).length === 0)
+    .catch(() => undefined);
+  expect(processesOf(root)).toEqual([]);
+  expect(readJournal(program.folders)).toEqual([]);
+}
+
+/** The file that was saved, in an ordinary workstation: a visit, its closing, and what the server still takes. */
+async function servesAVisitor(text: string, site: Awaited<ReturnType<typeof startPlainSite>>): Promise<void> {
+  const { portals } = JSON.parse(text) as { readonly portals: Readonly<Record<string, Omit<Bundle, 'id'>>> };
+  const [id = ''] = Object.keys(portals);
+  const bundles = Object.entries(portals).map(([name, one]): Bundle => ({ id: name, ...one }));
+  const home = `https://${PLAIN}/`;
+  const run = await ForeignRun.start(display.name, {
+    ...{ name: 'plain', hosts: site.hosts, bundles, stop: async () => undefined },
+    async visit(program) {
+      await program.begin(id);
+      await program.fill(home, '#user', 'ivanova');
+      await program.fill(home, '#secret', 'training');
+      await program.press(home, '#enter');
+      await program.on(home, '#cabinet');
+    },
+    credentials: (passed) => site.credentials(id, passed),
+    expected: [{ portal: id, kind: 'cookie' }],
+    receipt: { [id]: 'confirmed' },
+  });
+  try {
+    const closing = await run.visit();
+    expect({ lies: liesOf(closing), verdicts: closing.verdicts }).toEqual({
+      ...{ lies: [], verdicts: { [id]: { verdict: 'confirmed' } } },
+    });
+  } finally {
+    await run.stop();
+  }
+}

@@ -5,6 +5,7 @@
 import type { Decision, PolicyRequest } from './decide.ts';
 import { toDisplayHost } from './host-name.ts';
 import type { RefusalReason } from './refusal.ts';
+import { isSignOnName } from './sign-on-name.ts';
 
 /** One line of what was refused. */
 export interface NeedCount {
@@ -22,6 +23,8 @@ export interface RuleProposal {
   readonly portalId: string;
   /** For the bundle's `resources`, the most wanted host first. */
   readonly resources: readonly string[];
+  /** Hosts where people sign in, by their names: a bundle of its own, named in `identity`. */
+  readonly signOn: readonly string[];
   readonly counts: readonly NeedCount[];
 }
 
@@ -69,9 +72,10 @@ export function createLearningCollector({
     counts: () => [...lines.values()].sort(mostWantedFirst),
     record(request, decision) {
       if (decision.verdict === 'allow' || request.portalId === undefined) return undefined;
-      if (!isPartOfPage(request) || !MENDABLE.includes(decision.reason)) return undefined;
+      if (!MENDABLE.includes(decision.reason)) return undefined;
       const rule = proposedRule(request.url);
-      if (rule === undefined) return undefined;
+      // A portal leads to where people sign in, mostly by a redirect (F55).
+      if (rule === undefined || !(isPartOfPage(request) || isSignOn(rule))) return undefined;
 
       const { portalId } = request;
       const host = toDisplayHost(URL.parse(request.url)?.hostname ?? '');
@@ -98,8 +102,17 @@ export function proposeRules(counts: readonly NeedCount[]): readonly RuleProposa
     const total = (rule: string): number => perHost.get(`${portalId} ${rule}`) ?? 0;
     const wanted = [...new Set(own.map(({ rule }) => rule))];
     wanted.sort((a, b) => total(b) - total(a) || a.localeCompare(b));
-    return { portalId, resources: wanted, counts: own.toSorted(mostWantedFirst) };
+    return {
+      ...{ portalId, counts: own.toSorted(mostWantedFirst) },
+      resources: wanted.filter((rule) => !isSignOn(rule)),
+      signOn: wanted.filter(isSignOn),
+    };
   });
+}
+
+/** Of a rule as `proposedRule` writes it. */
+function isSignOn(rule: string): boolean {
+  return isSignOnName(rule.replace(/^(?:http:\/\/)?\./, ''));
 }
 
 function countsPerRule(counts: readonly NeedCount[]): Map<string, number> {

@@ -1,4 +1,5 @@
 /** What each host of a recording is to the portal, for the list that IT sees and for the proposal. */
+import { isSignOnName } from '../policy/sign-on-name.ts';
 import { hostOf, type Recording, type SeenHost } from './recording.ts';
 import { siteOf, type ThirdParty, thirdPartyOf } from './third-parties.ts';
 
@@ -38,9 +39,6 @@ function groupOf(one: SeenHost, home: string, signOn: ReadonlySet<string>): Host
   return isOwn || thirdPartyOf(one.host) === undefined ? 'resource' : 'third-party';
 }
 
-const SIGN_ON_NAME =
-  /^(sso|id|ids|idp|auth|oauth|login|passport|account|accounts|esia|cas|keycloak|iam|signin)[.-]/;
-
 /**
  * Hosts where people sign in for others: they stand in a chain of redirects that leaves the portal and comes back, or
  * ask for a password in a window, a frame or a page that is not the portal's.
@@ -63,7 +61,7 @@ function signOnHosts({ hosts, hops }: Recording, home: string): ReadonlySet<stri
     const isPage = (types.mainFrame ?? 0) > 0;
     if (hasPassword && (isPage || (types.subFrame ?? 0) > 0)) return true;
     // A cabinet of the portal's own is led to and back as well: of its hosts the name must say what it is for.
-    if (siteOf(host) === siteOf(home) && !SIGN_ON_NAME.test(host)) return false;
+    if (siteOf(host) === siteOf(home) && !isSignOnName(host)) return false;
     // Gone to by a press and not by a redirect: a page on its own account that leads back.
     return back.has(host) && (away.has(host) || isPage);
   };

@@ -7,8 +7,16 @@ import { GRANTABLE_PERMISSIONS } from '../policy/permissions.ts';
 import type { PortalBundleInput } from '../policy/portal-bundle.ts';
 import { type GroupedHost, groupHosts } from './groups.ts';
 import { proposeLogout } from './logout-proposal.ts';
+import {
+  freeId,
+  isLeftOut,
+  isResource,
+  leftOutEvidence,
+  pageEvidence,
+  partEvidence,
+  ruleOf,
+} from './proposal-words.ts';
 import { hostOf, type Recording } from './recording.ts';
-import { THIRD_PARTY_WORDS } from './third-parties.ts';
 
 /** One part of the proposal, or something that was left out, and why. */
 interface ProposalLine {
@@ -151,48 +159,4 @@ function flagsOf(
     ...(popups.length > 0 ? { popups: true } : {}),
     ...(downloads.length > 0 ? { downloads: [...downloads] } : {}),
   };
-}
-
-/** This very host and no host below it. */
-function ruleOf({ host, isPlain }: GroupedHost): string {
-  return `${isPlain ? 'http://' : ''}.${toDisplayHost(host)}`;
-}
-
-function isResource(one: GroupedHost): boolean {
-  if (one.group !== 'resource' && one.group !== 'third-party') return false;
-  return one.isNeeded === true || (one.group === 'resource' && one.isWorking);
-}
-
-function isLeftOut(one: GroupedHost): boolean {
-  return (one.group === 'resource' || one.group === 'third-party') && !isResource(one);
-}
-
-function pageEvidence({ types, hasPassword }: GroupedHost): string {
-  return `страница: открыта ${types.mainFrame ?? types.subFrame ?? 0} раз${hasPassword ? ', спрашивала пароль' : ''}`;
-}
-
-function partEvidence({ types, isNeeded }: GroupedHost): string {
-  const kinds = Object.entries(types).map(([type, count]) => `${type} × ${count}`);
-  return `${isNeeded ? 'без него сломалось; ' : ''}страницы берут отсюда: ${kinds.join(', ')}`;
-}
-
-function leftOutEvidence({ third }: GroupedHost): string {
-  return third ? THIRD_PARTY_WORDS[third] : 'только картинки: страница работает и без них';
-}
-
-/** `lk.region-portal.ru` → `lk-region-portal`, with a number where that is taken. */
-function freeId(host: string, taken: readonly string[]): string {
-  const base =
-    host
-      .toLowerCase()
-      .replace(/:\d+$/, '')
-      .replace(/^www\./, '')
-      .replace(/\.[a-z0-9-]+$/, '')
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 48) || 'portal';
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`;
-    if (!taken.includes(id)) return id;
-  }
 }

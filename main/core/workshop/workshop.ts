@@ -4,40 +4,11 @@
  */
 import { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { PortalBundleInput } from '../policy/portal-bundle.ts';
-import { type KnownPortals, type Proposal, type ProposalWishes, propose } from './propose.ts';
+import { type Proposal, type ProposalWishes, propose } from './propose.ts';
 import { Recorder } from './recorder.ts';
-import { type Comparison, hostOf } from './recording.ts';
-import type { LogoutTrial } from './trial.ts';
+import { hostOf } from './recording.ts';
+import type { WorkshopPorts } from './workshop-ports.ts';
 import type { WorkshopState } from './workshop-state.ts';
-
-export interface WorkshopPorts {
-  /** A fresh partition, in the visit that is on or in a new one; the former one is forgotten. */
-  begin(room: Workshop): Promise<Result<void>>;
-  /** The guard learns from the pages of this address, or judges by these bundles. */
-  learn(home: string): Result<void>;
-  judgeBy(bundles: readonly PortalBundleInput[]): Result<void>;
-  openLearned(): Promise<Result<void>>;
-  open(portalId: string): Promise<Result<void>>;
-  /** Loads an address in the tab that is in front. */
-  go(address: string): void;
-  /** The page that is in front, without its query; null where none is. */
-  currentPage(): string | null;
-  compare(urls: readonly string[]): Promise<readonly Comparison[]>;
-  /** Where the provider of this authorization address takes tokens back; null where it does not say. */
-  revocationOf(authorization: string): Promise<string | null>;
-  known: KnownPortals;
-  /** The bundles in force with these in place of theirs. */
-  together(bundles: readonly PortalBundleInput[]): readonly PortalBundleInput[];
-  /** Everything wrong with these bundles beside those in force, in Russian. */
-  troublesOf(bundles: readonly PortalBundleInput[]): readonly string[];
-  testLogout(bundles: readonly PortalBundleInput[]): Promise<LogoutTrial>;
-  /** @returns where the file is */
-  save(bundles: readonly PortalBundleInput[]): Promise<Result<string>>;
-  undo(): Promise<Result<void>>;
-  /** Something broke that nobody expected. */
-  broke(cause: unknown): void;
-}
 
 /** Addresses that are looked at twice: each takes some seconds. */
 const MOST_COMPARED = 5;

@@ -26,6 +26,18 @@ function learn(requests: readonly Partial<PolicyRequest>[], options?: LearningOp
 }
 
 describe('learning mode', () => {
+  test('F55 the sign-on host is no resource, and a refused redirect to it is learned', () => {
+    const { collector } = learn([
+      { kind: 'navigate', url: 'https://sso.region.ru/auth?state=1' },
+      { kind: 'navigate', url: 'https://news.elsewhere.ru/' },
+      { url: 'https://cdn.new.ru/a.js' },
+      { kind: 'frame', url: 'https://login.region.ru/' },
+    ]);
+    expect(proposeRules(collector.counts())).toMatchObject([
+      { portalId: 'work', resources: ['.cdn.new.ru'], signOn: ['.login.region.ru', '.sso.region.ru'] },
+    ]);
+  });
+
   test('counts what a portal lacked by host and type, never by path or query', () => {
     const { collector } = learn([
       { url: 'https://cdn.new.ru/ivanov.js?snils=1', resourceType: 'script' },
