@@ -11,7 +11,7 @@ import { startOf } from '../../main/node/eds/host-processes.ts';
 import { MALICIOUS_WORDS, type MaliciousStation, maliciousStation } from '../support/malicious-signing.ts';
 import { displayForTests } from '../support/running.ts';
 import { startScripted } from '../support/unobserved.ts';
-import { makeFolders, processesOf, until } from '../support/workstation.ts';
+import { killProcessesOf, makeFolders, processesOf, until } from '../support/workstation.ts';
 
 /** Words of a host that ignores all but SIGKILL, with a child in a group of its own that does, too. */
 const STUBBORN = '[{ do: "stay" }, { do: "away" }]';
@@ -50,7 +50,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')(
     // Also after one that has failed.
     afterEach(() => killed());
     afterAll(async () => {
-      for (const pid of processesOf(folders.root)) process.kill(pid, 'SIGKILL');
+      killProcessesOf(folders.root);
       await station.stop();
       rmSync(folders.root, { recursive: true, force: true });
     });
@@ -85,7 +85,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')(
       }
     };
     const killed = async () => {
-      for (const pid of processesOf(folders.root)) process.kill(pid, 'SIGKILL');
+      killProcessesOf(folders.root);
       await until(
         () => processesOf(folders.root).length === 0 || undefined,
         () => 'the shell lives',

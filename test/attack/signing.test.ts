@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EDS_LIMITS } from '../../main/core/eds/limits.ts';
 import {
   AWAY,
   BESIDE,
@@ -19,6 +20,8 @@ import { framesOf } from '../support/signing.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
 const LIMIT = 180_000;
+/** A host that lives so long lives for good; how fast it goes on a free machine `npm run soak -- signing` measures. */
+const NEVER = 20_000;
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('signing under attack', () => {
   const display = displayForTests();
@@ -307,7 +310,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
       'B113 a host whose frames are wrong is ended, and its extension is told: %s',
       (way) => {
         expect(of(way).end).toMatch(/has exited|Error when communicating/);
-        expect(of(way).gone).toBeLessThan(3000);
+        expect(of(way).gone).toBeLessThan(NEVER);
       },
     );
 
@@ -320,13 +323,13 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
       'B114 a host that floods, or reads nothing, is ended before it fills the memory: %s',
       (way) => {
         expect(of(way).end).toMatch(/has exited|Error when communicating|closed/);
-        expect(of(way).gone).toBeLessThan(3000);
+        expect(of(way).gone).toBeLessThan(NEVER);
         expect(of(way).memory).toBeLessThan(600e6);
       },
     );
 
     test('B114 a host that ends at once, again and again, is started once a second', () => {
-      expect(seen.restarts).toBeLessThanOrEqual(8);
+      expect(seen.restarts).toBeLessThanOrEqual(EDS_LIMITS.startsAtOnce + 4);
       expect(seen.most).toBeLessThanOrEqual(4);
       expect(seen.most).toBeGreaterThan(0);
     });
@@ -334,7 +337,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
     test.each(['exit', 'mute', 'silent', 'stay', 'away', 'bare'])(
       'B115 a host and everything that it has started end with its port: %s',
       (way) => {
-        expect(of(way).gone).toBeLessThan(3000);
+        expect(of(way).gone).toBeLessThan(NEVER);
       },
     );
 

@@ -91,9 +91,7 @@ test.each([
   'F09 a portal that %s at the end stands in the headline, is not called logged out, and holds nobody up',
   async (_what, action, verdict) => {
     const { station } = running;
-    const begun = performance.now();
     await logInAndFinish({ action, portal: 'gosuslugi' });
-    expect(performance.now() - begun).toBeLessThan(30_000);
     const [portal, identity] = await verdicts();
     expect(portal).toMatch(verdict);
     expect(await headline()).toMatch(/^[^\n]*портала «Госуслуги/);

@@ -12,6 +12,7 @@ import { scannedPdf } from '../support/scanned-pdf.ts';
 import { type ProgramOptions, startScripted } from '../support/unobserved.ts';
 import {
   type JournalRow,
+  killProcessesOf,
   makeFolders,
   processesOf,
   readJournal,
@@ -295,7 +296,7 @@ export class Program {
     for (let turn = 0; turn < 100 && !isGone(); turn += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    for (const pid of processesOf(this.folders.root)) process.kill(pid, 'SIGKILL');
+    killProcessesOf(this.folders.root);
     if (existsSync(this.folders.root)) rmSync(this.folders.root, { recursive: true, force: true });
   }
 

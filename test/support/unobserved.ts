@@ -9,7 +9,14 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from '../../build/electron-runtime.mjs';
 import { seedStaff } from './staff.ts';
-import { freePort, makeFolders, PROJECT, processesOf, type WorkstationFolders } from './workstation.ts';
+import {
+  freePort,
+  killProcess,
+  makeFolders,
+  PROJECT,
+  processesOf,
+  type WorkstationFolders,
+} from './workstation.ts';
 
 /** How the program is started, apart from its script. */
 export interface ProgramOptions {
@@ -138,7 +145,7 @@ export async function runUnobserved(
     const family = processesOf(folders.root);
     missed = family.length > 0 ? 0 : missed + 1;
     if (missed > 0 && existsSync(over)) break;
-    if (performance.now() > endsAt) for (const pid of family) kill(pid);
+    if (performance.now() > endsAt) for (const pid of family) killProcess(pid);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const result = existsSync(answer) ? readFileSync(answer, 'utf8') : null;
@@ -217,12 +224,4 @@ export async function startScripted(
     });
   }
   return () => output;
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone by itself.
-  }
 }

@@ -427,6 +427,20 @@ export function processesOf(folder: string): readonly number[] {
     .filter((pid) => Number.isInteger(pid) && commandOf(pid).includes(folder));
 }
 
+/** Ends every process of a test's folder; one that ends by itself meanwhile is no fault. */
+export function killProcessesOf(folder: string): void {
+  for (const pid of processesOf(folder)) killProcess(pid);
+}
+
+/** Ends a process that may have ended by itself. */
+export function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone by itself.
+  }
+}
+
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');

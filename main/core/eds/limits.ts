@@ -23,8 +23,11 @@ export const EDS_LIMITS = {
   missing: 200,
   /** Hosts that live at the same time in a visit. */
   hosts: 4,
-  /** Starts of hosts: so many at once, and one more each `startEvery`. */
-  startsAtOnce: 4,
+  /**
+   * Starts of hosts: so many at once, and one more each `startEvery`. A plug-in that starts its host for each page, beside
+   * another that starts one for each question, needs five while a portal goes through three pages in a second.
+   */
+  startsAtOnce: 12,
   startEvery: SECOND,
   /** A host that neither says nor hears anything for so long is ended. */
   idle: 10 * MINUTE,

@@ -9,7 +9,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { startDisplay } from '../display.ts';
 import { startScripted } from '../unobserved.ts';
-import { makeFolders, processesOf } from '../workstation.ts';
+import { killProcessesOf, makeFolders } from '../workstation.ts';
 import { BlindPerson } from './blind-person.ts';
 import { Ear } from './ear.ts';
 
@@ -46,7 +46,7 @@ writeFileSync(
   answer,
   JSON.stringify({ fault, transcript: person.transcript, all, log: output().slice(-4000) }),
 );
-for (const pid of processesOf(folders.root)) kill(pid);
+killProcessesOf(folders.root);
 display.stop();
 rmSync(folders.root, { recursive: true, force: true });
 process.exit(0);
@@ -99,12 +99,4 @@ async function exposed(): Promise<readonly string[]> {
   const names = stdout.split('\n');
   if (!names.includes('Экран скрыт')) throw new Error('the tree of the program is not to be seen');
   return names;
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone by itself.
-  }
 }
