@@ -206,6 +206,10 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
         words: 'test <id> [--config <папка>]',
         does: 'Без входа: отвечает ли, принят ли сертификат, не ушёл ли на новый узел.',
       },
+      {
+        words: 'checklist [--config <папка>]',
+        does: 'Список для обхода живых порталов, на бумагу: что открыть, где войти, что скачать, как выйти.',
+      },
       { words: 'remove <id> [--config <папка>]', does: 'Вернуть то, что было до последнего добавления.' },
     ],
     exits: DONE,

@@ -12,6 +12,7 @@ import type { ConfigSource } from '../core/config/config-source.ts';
 import { lineOf } from '../core/config/line-of.ts';
 import { isPlainObject } from '../core/config/merge.ts';
 import { LogoutPlan } from '../core/portals/logout-plan.ts';
+import { walkList } from '../core/workshop/walk-list.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
 import { reachPortal } from '../node/portal-reach.ts';
@@ -35,6 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (rest.length > 0) return wrong();
   if (command === undefined) return openWorkshop();
   if (command === 'list' && target === undefined) return list(place);
+  if (command === 'checklist' && target === undefined) return checklist(place);
   if (target === undefined) return wrong();
   switch (command) {
     case 'show':
@@ -109,6 +111,13 @@ async function list(place: Place): Promise<number> {
       `${portal.id.padEnd(20)} ${state.padEnd(20)} ${fileOf(sources, now, portal.id)}  ${portal.title}`,
     );
   }
+  return 0;
+}
+
+/** For paper. */
+async function checklist(place: Place): Promise<number> {
+  const { now } = await inForce(place);
+  for (const line of walkList(now.portals)) console.log(line);
   return 0;
 }
 

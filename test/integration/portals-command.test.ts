@@ -67,6 +67,17 @@ test('M31 test says what cannot be known without an account', () => {
   expect(tried.stdout).toMatch(/^не проверено {2}вход и выход/m);
 });
 
+test('M31 the list for a walk names every portal, and what is to be tried on it', () => {
+  const config = ownFolder();
+  run('add', file(config, bundle({ flags: { downloads: ['.pdf'] } })), '--config', config);
+  const { stdout, status } = run('checklist', '--config', config);
+  expect(status).toBe(0);
+  expect(stdout).toContain(
+    'Регион (region)\n[ ] открывается https://lk.region.test/\n[ ] скачивается .pdf\n[ ] выхода в настройках нет',
+  );
+  for (const id of ['esia', 'trudvsem', 'regional']) expect(stdout).toContain(`(${id})`);
+});
+
 test('M31 without a screen the workshop says so, a wrong call how it is called', () => {
   if (process.platform === 'linux') expect(run().stderr).toContain('нужен экран');
   expect(run('learn', 'x').status).toBe(2);
