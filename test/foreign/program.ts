@@ -5,7 +5,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { EventName, MethodName, Payload } from '../../preload/contract.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';

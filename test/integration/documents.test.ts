@@ -80,6 +80,7 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
   'portals list': ['test/integration/portals-command.test.ts', "run('list'"],
   'portals show': ['test/integration/portals-command.test.ts', "run('show'"],
   'portals add': ['test/integration/portals-command.test.ts', "run('add'"],
+  'portals checklist': ['test/integration/portals-command.test.ts', "run('checklist'"],
   'portals test': ['test/integration/portals-command.test.ts', "run('test'"],
   'portals remove': ['test/integration/portals-command.test.ts', "run('remove'"],
   eds: ['test/integration/eds-command.test.ts', "'eds'"],
