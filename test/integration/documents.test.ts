@@ -80,7 +80,7 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
   'portals list': ['test/integration/portals-command.test.ts', "run('list'"],
   'portals show': ['test/integration/portals-command.test.ts', "run('show'"],
   'portals add': ['test/integration/portals-command.test.ts', "run('add'"],
-  'portals checklist': ['test/integration/portals-command.test.ts', "run('checklist'"],
+  'portals checklist': ['test/integration/portals-checklist.test.ts', "'checklist'"],
   'portals test': ['test/integration/portals-command.test.ts', "run('test'"],
   'portals remove': ['test/integration/portals-command.test.ts', "run('remove'"],
   eds: ['test/integration/eds-command.test.ts', "'eds'"],
@@ -101,6 +101,7 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
 const BY_HAND: Readonly<Record<string, string>> = {
   start: 'build/start.ts',
   'package --deb': 'build/package/deb.ts',
+  central: 'test/tools/central.ts',
   demo: 'test/tools/demo.ts',
   test: 'test/tools/test.ts',
   bench: 'test/tools/bench.ts',
