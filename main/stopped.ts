@@ -5,6 +5,7 @@ import process from 'node:process';
 import { setInterval } from 'node:timers';
 import { app } from 'electron';
 import { SECOND } from './core/base/clock.ts';
+import { errnoOf } from './core/base/errno.ts';
 import type { Logger } from './core/base/logger.ts';
 import type { Failure } from './core/base/result.ts';
 import { DisplayCovers } from './electron/display-covers.ts';
@@ -78,5 +79,5 @@ export async function standStill(parts: {
 }
 
 function describe(cause: unknown): { readonly code: string } {
-  return { code: (cause as NodeJS.ErrnoException | null)?.code ?? 'unknown' };
+  return { code: errnoOf(cause) ?? 'unknown' };
 }

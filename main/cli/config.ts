@@ -207,8 +207,7 @@ function makeKey(file: string): Result<Said> {
   try {
     writeFileSync(file, pem, { flag: 'wx', mode: 0o600 });
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return fail('config.key', `Файл ${file} уже есть, он не изменён.`);
+    if (errnoOf(cause) === 'EEXIST') return fail('config.key', `Файл ${file} уже есть, он не изменён.`);
     // Half a key is none.
     rmSync(file, { force: true });
     return { ok: false, error: diskFailure(file, cause) };

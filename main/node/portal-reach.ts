@@ -1,4 +1,6 @@
 /** Asks the addresses of a portal without signing in: do they answer, and do they stay within the portal's lists. */
+
+import { errnoOf } from '../core/base/errno.ts';
 import { createPolicy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { LogoutPlan } from '../core/portals/logout-plan.ts';
@@ -48,7 +50,7 @@ async function reach(url: string, isListed: (url: string) => boolean): Promise<R
 }
 
 function whyNot(cause: unknown): string {
-  const { code = '' } = ((cause as Error).cause ?? {}) as { readonly code?: string };
+  const code = errnoOf(cause instanceof Error ? cause.cause : cause) ?? '';
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
     return `сертификат не принят (${code}); нужен ли flags.nationalCa?`;
   return `нет ответа${code === '' ? '' : ` (${code})`}`;

@@ -54,7 +54,7 @@ export function readHead(text: string): Head | null {
   try {
     const head: unknown = JSON.parse(text);
     if (!Array.isArray(head)) return null;
-    const [kind, ...words] = head as unknown[];
+    const [kind, ...words]: readonly unknown[] = head;
     return typeof kind === 'string' ? [kind, ...words.map(wordOf)] : null;
   } catch {
     return null;

@@ -4,8 +4,9 @@
  * download the kind of file decides (`download-type.ts`).
  */
 import { fail, type Result } from '../base/result.ts';
+import { isPlainObject } from '../config/merge.ts';
 import { toDisplayHost } from './host-name.ts';
-import { compileBundle, type PortalBundle, type PortalBundleInput } from './portal-bundle.ts';
+import { compileBundle, type PortalBundle } from './portal-bundle.ts';
 import { compileLists, type PolicyLists, type PortalLists, type RuleOrigin } from './portal-lists.ts';
 import type { RefusalReason } from './refusal.ts';
 
@@ -56,13 +57,14 @@ export interface Policy {
  * Compiles the bundles into one guard.
  * @returns a failure that names the bundle and what is wrong in it
  */
-export function createPolicy(inputs: readonly PortalBundleInput[]): Result<Policy> {
+export function createPolicy(inputs: readonly unknown[]): Result<Policy> {
   const bundles: PortalBundle[] = [];
   for (const [position, input] of inputs.entries()) {
     const compiled = compileBundle(input);
     if (!compiled.ok) {
       const [first] = compiled.problems;
-      const name = typeof input?.id === 'string' ? `«${input.id}»` : `№ ${position + 1}`;
+      const name =
+        isPlainObject(input) && typeof input.id === 'string' ? `«${input.id}»` : `№ ${position + 1}`;
       return fail('policy.bundle-invalid', `Портал ${name}, ${first?.path ?? ''}: ${first?.message ?? ''}`);
     }
     if (bundles.some(({ id }) => id === compiled.bundle.id)) {

@@ -2,8 +2,10 @@
  * The one checker of portals (F54): what it finds is found by `config check`, `policy check`, the workshop and the start
  * alike. Every address of a plan lies in the lists, every selector can be read, ids and identities fit together.
  */
+
+import { isPlainObject } from '../config/merge.ts';
 import { createPolicy, type Policy } from '../policy/decide.ts';
-import { compileBundle, type PortalBundle, type PortalBundleInput } from '../policy/portal-bundle.ts';
+import { compileBundle, type PortalBundle } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from './logout-plan.ts';
 import { planTroubles } from './plan-troubles.ts';
 import { selectorFault } from './selector-check.ts';
@@ -23,8 +25,8 @@ export interface PortalTrouble {
 export function portalTroubles(portals: readonly unknown[]): readonly PortalTrouble[] {
   const compiled = portals.map((portal) => compileBundle(portal));
   const idOf = (index: number) => {
-    const { id } = (portals[index] ?? {}) as { readonly id?: unknown };
-    return typeof id === 'string' ? id : '';
+    const portal = portals[index];
+    return isPlainObject(portal) && typeof portal.id === 'string' ? portal.id : '';
   };
   const ids = portals.map((_, index) => idOf(index));
   const troubles = compiled.flatMap((one, index): readonly PortalTrouble[] => {
@@ -60,7 +62,7 @@ export function portalTroubles(portals: readonly unknown[]): readonly PortalTrou
   });
   // Where something is wrong with the lists themselves, nothing can be held against them.
   if (troubles.length > 0) return troubles;
-  const policy = createPolicy(portals as readonly PortalBundleInput[]);
+  const policy = createPolicy(portals);
   if (!policy.ok) {
     const { code, message } = policy.error;
     return [

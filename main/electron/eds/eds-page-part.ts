@@ -1,5 +1,6 @@
 /** Scripts of signature extensions in a portal's page and its frames, each extension in a world of its own. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import type { PageMessage, PagePart, SendCommand } from '../page-part.ts';
 
 /** Called by a world that is sought. */
@@ -29,6 +30,10 @@ export interface WorldPlace {
   readonly sessionId: string | undefined;
   readonly contextId: number;
 }
+
+/** What the debugger's protocol answers. */
+const Added = z.object({ identifier: z.string() });
+const Evaluated = z.object({ result: z.object({ value: z.unknown() }) });
 
 export class EdsPagePart implements PagePart {
   #send: SendCommand | null = null;
@@ -119,7 +124,7 @@ export class EdsPagePart implements PagePart {
     const late = wait(ANSWERED_BY, null, { ref: false });
     const answer = await Promise.race([this.#send?.('Runtime.evaluate', words, sessionId), late]);
     if (answer === null) throw new Error('no answer');
-    return (answer as { readonly result?: { readonly value?: unknown } } | undefined)?.result?.value;
+    return Evaluated.safeParse(answer).data?.result.value;
   }
 
   async #install(sessionId: string | undefined, isNow: boolean): Promise<void> {
@@ -127,7 +132,8 @@ export class EdsPagePart implements PagePart {
     const add = async (source: string, worldName?: string) => {
       const where = { ...(worldName ? { worldName } : {}), ...(isNow ? { runImmediately: true } : {}) };
       const added = await this.#ask('Page.addScriptToEvaluateOnNewDocument', { source, ...where }, sessionId);
-      if (added) kept?.push((added as { readonly identifier: string }).identifier);
+      const { data } = Added.safeParse(added);
+      if (data) kept?.push(data.identifier);
     };
     await Promise.all(
       this.#wanted.flatMap(({ id, world, page }) => [

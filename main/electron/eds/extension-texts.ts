@@ -1,4 +1,6 @@
 /** The words of an extension (`_locales`), in Russian where it has them. */
+
+import { isPlainObject } from '../../core/config/merge.ts';
 import { readScript } from './extension-files.ts';
 
 /** Messages by their name in small letters; empty where the extension has none. */
@@ -13,8 +15,8 @@ export async function extensionTexts(
     const file = await readScript(folder, `_locales/${locale}/messages.json`);
     if (file === null) continue;
     for (const [name, entry] of Object.entries(record(file))) {
-      const text = (entry as { readonly message?: unknown } | null)?.message;
-      if (typeof text === 'string') texts[name.toLowerCase()] = text;
+      if (isPlainObject(entry) && typeof entry.message === 'string')
+        texts[name.toLowerCase()] = entry.message;
     }
   }
   return texts;
@@ -23,7 +25,7 @@ export async function extensionTexts(
 function record(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return isPlainObject(value) ? value : {};
   } catch {
     return {};
   }

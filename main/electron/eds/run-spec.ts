@@ -1,4 +1,6 @@
 /** `scripting.executeScript` of an extension. */
+
+import { z } from 'zod';
 import { readScript } from './extension-files.ts';
 
 export interface SpecParts {
@@ -7,15 +9,18 @@ export interface SpecParts {
   readonly folder: string;
 }
 
+/** What `chrome.scripting` of ours sends: a function with its arguments, or names of files. */
+const Spec = z.object({
+  world: z.string(),
+  source: z.string().nullable(),
+  args: z.unknown(),
+  files: z.array(z.string()),
+});
+
 /** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */
 export async function runSpec(text: string, { inPage, evaluate, folder }: SpecParts): Promise<string> {
   try {
-    const spec = JSON.parse(text) as {
-      readonly world: string;
-      readonly source: string | null;
-      readonly args: unknown;
-      readonly files: readonly string[];
-    };
+    const spec = Spec.parse(JSON.parse(text));
     const sources =
       spec.source === null
         ? await Promise.all(spec.files.map((name) => readScript(folder, name)))

@@ -159,7 +159,8 @@ export class NativeHostProcess implements RunningHost {
   }
 
   #take(size: number): Buffer {
-    const all = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
+    const [first, ...more] = this.#parts;
+    const all = first && more.length === 0 ? first : Buffer.concat(this.#parts);
     this.#parts = all.length > size ? [all.subarray(size)] : [];
     this.#held -= size;
     return all.subarray(0, size);
