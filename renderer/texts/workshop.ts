@@ -57,6 +57,7 @@ export const workshop = {
   name: 'Название для посетителя',
   rename: 'Применить',
   evidence: 'Почему так',
+  off: 'закрыто:',
   file: 'Файл',
   differences: 'Что изменится',
   before: 'было {value}',

@@ -30,7 +30,7 @@ export function WorkshopProposal({ room, proposal }: { room: WorkshopView; propo
         {proposal.lines.map(({ portal, key, value, why }) => (
           <li key={`${portal} ${key} ${value} ${why}`}>
             <p className={styles.host}>
-              {portal} · {key} {value}
+              {portal} · {key === 'off' ? words.off : key} {value}
             </p>
             <p className="soft">{why}</p>
           </li>

@@ -18,7 +18,7 @@ export function isLeftOut(one: GroupedHost): boolean {
 }
 
 export function pageEvidence({ types, hasPassword }: GroupedHost): string {
-  return `страница: открыта ${types.mainFrame ?? types.subFrame ?? 0} раз${hasPassword ? ', спрашивала пароль' : ''}`;
+  return `страница, открытий: ${types.mainFrame ?? types.subFrame ?? 0}${hasPassword ? '; спрашивала пароль' : ''}`;
 }
 
 export function partEvidence({ types, isNeeded }: GroupedHost): string {
