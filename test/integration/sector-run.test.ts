@@ -249,7 +249,7 @@ describe('sector-run', () => {
   });
 
   test('under systemd it says that it is ready with the first beat, and feeds the watchdog with new ones alone', async () => {
-    run(['/bin/sleep 0.3; date >"$SECTOR_BEAT"; exec /bin/sleep 60'], { NOTIFY_SOCKET: '/nowhere' });
+    run(['/bin/sleep 0.3; touch "$SECTOR_BEAT"; exec /bin/sleep 60'], { NOTIFY_SOCKET: '/nowhere' });
     await started(2);
     const told = lines('told');
     // At a start the watchdog is fed once, so that the program has its whole time.

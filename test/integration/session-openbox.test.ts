@@ -40,12 +40,21 @@ async function sessionWith(file: string) {
     () => run('wmctrl', '-m').includes('Openbox') || undefined,
     () => 'no window manager',
   );
-  const window = spawn('xev', [], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  // Line by line: else a pipe gets its words when four thousand bytes of them are there.
+  const window = spawn('stdbuf', ['-oL', 'xev'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   running.push(window);
   let heard = '';
   window.stdout.on('data', (data: Buffer) => {
     heard += data.toString();
   });
+  // Keys go to the window that has the focus.
+  await until(
+    () => {
+      run('wmctrl', '-a', 'Event Tester');
+      return heard.includes('FocusIn event') || undefined;
+    },
+    () => 'the window has no focus',
+  );
   return {
     isOpen: () => window.exitCode === null,
     hears: (key: string) => heard.includes(`, ${key})`),
