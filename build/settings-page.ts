@@ -1,6 +1,7 @@
 /** The page of all settings (docs/settings.ru.md), written from the schema of the configuration. */
+
+import { isPlainObject } from '../main/core/base/plain-object.ts';
 import { configJsonSchema, optionsOf } from '../main/core/config/config-schema.ts';
-import { isPlainObject } from '../main/core/config/merge.ts';
 import { SETTING_EXAMPLES } from './settings-examples.ts';
 
 type Node = Readonly<Record<string, unknown>>;

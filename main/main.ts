@@ -48,7 +48,7 @@ const fault = faultAtStart(wanted, existsSync(join(wanted.state, 'visit-open.jso
 const folders = fault ? shelter(wanted) : wanted;
 const supervisor = new Supervisor(process.env, logger);
 const profiles = new Profiles(folders.runtime, logger);
-// Chromium's own files live and die with the program; nothing of them is kept (electron.md 4.4).
+// Chromium's own files live and die with the program; nothing of them is kept.
 for (const name of ['userData', 'sessionData'] as const) app.setPath(name, profiles.own);
 app.setPath('crashDumps', profiles.shared);
 app.setPath('temp', join(folders.runtime, 'temp'));

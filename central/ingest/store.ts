@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { errnoOf } from '../../main/core/base/errno.ts';
 import { inTransaction } from '../sql/migrate.ts';
 import type { Batch, Refused, Taken } from './read-batch.ts';
 
@@ -43,9 +44,8 @@ export async function storeWhatCanBe(pool: Pool, batch: Batch): Promise<Stored> 
   try {
     return await storeBatch(pool, batch);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const [only, ...others] = batch.taken;
-    if (!VALUE_IS_WRONG.test(code) || only === undefined) throw error;
+    if (!VALUE_IS_WRONG.test(errnoOf(error) ?? '') || only === undefined) throw error;
     if (others.length === 0) {
       const { workstation, bytes } = only;
       return storeBatch(pool, {

@@ -2,35 +2,22 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { knownExtension } from '../core/eds/catalogue.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { entriesOf, folderHash } from '../node/eds/folder-hash.ts';
 import { readInstalledExtensions } from '../node/eds/installed-extensions.ts';
+import { readWithConfig } from './config-argument.ts';
 import { usageText } from './help.ts';
 import { configFolder, here, stateFolder } from './place.ts';
 import { Refusal } from './refusal.ts';
 
 export async function main(args: readonly string[]): Promise<number> {
-  const { positionals, folder } = read(args);
+  const { positionals, folder } = readWithConfig(args) ?? { positionals: [], folder: undefined };
   const [command, target, ...rest] = positionals;
   if (command === 'hash' && target !== undefined && rest.length === 0) return hash(resolve(target));
   if (command === 'check' && target === undefined) return check(folder);
   process.stderr.write(here(usageText('eds')));
   return 2;
-}
-
-function read(args: readonly string[]) {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { config: { type: 'string' } },
-    });
-    return { positionals, folder: values.config };
-  } catch {
-    return { positionals: [], folder: undefined }; // parseArgs throws for a key it does not know.
-  }
 }
 
 async function hash(folder: string): Promise<number> {

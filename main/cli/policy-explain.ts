@@ -1,11 +1,11 @@
 /** `sector policy explain`: the rule that decides about an address, the file and the line that it stands in. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isPlainObject } from '../core/base/plain-object.ts';
 import { configValues } from '../core/config/config-origins.ts';
 import { defaultPortals } from '../core/config/default-portals.ts';
 import { lineOf } from '../core/config/line-of.ts';
 import { loadConfig } from '../core/config/load-config.ts';
-import { isPlainObject } from '../core/config/merge.ts';
 import { createPolicy, type PolicyRequest, requestKinds } from '../core/policy/decide.ts';
 import type { PolicyFile } from '../core/policy/policy-file.ts';
 import { type RefusalReason, refusalEnglish, refusalText } from '../core/policy/refusal.ts';

@@ -1,7 +1,7 @@
 /** What the parts of `sector policy` share: its words, its files, and the error of a wrong call. */
 import { readFileSync } from 'node:fs';
+import { isPlainObject } from '../core/base/plain-object.ts';
 import { defaultPortals } from '../core/config/default-portals.ts';
-import { isPlainObject } from '../core/config/merge.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
 import { type PolicyFile, recognizePolicyFile } from '../core/policy/policy-file.ts';
 import { usageText } from './help.ts';

@@ -4,7 +4,7 @@
  */
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isPlainObject } from '../core/config/merge.ts';
+import { isPlainObject } from '../core/base/plain-object.ts';
 import { proposeRules } from '../core/policy/learning.ts';
 import { fingerprintOf, PUBLISHED_ROOT } from '../core/policy/national-ca.ts';
 import { checkPolicyFile, type PolicyFile, type PolicyFileProblem } from '../core/policy/policy-file.ts';

@@ -5,16 +5,16 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { isPlainObject } from '../core/base/plain-object.ts';
 import type { Config } from '../core/config/config.ts';
 import { configDifferences, configValues } from '../core/config/config-origins.ts';
 import type { ConfigSource } from '../core/config/config-source.ts';
 import { lineOf } from '../core/config/line-of.ts';
-import { isPlainObject } from '../core/config/merge.ts';
 import { LogoutPlan } from '../core/portals/logout-plan.ts';
 import { lookAtConfig } from '../node/config-look.ts';
 import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
 import { reachPortal } from '../node/portal-reach.ts';
+import { readWithConfig } from './config-argument.ts';
 import { usageText } from './help.ts';
 import { checkout, configFolder, here, installed, stateFolder } from './place.ts';
 import { Refusal } from './refusal.ts';
@@ -27,7 +27,9 @@ interface Place {
 
 export async function main(args: readonly string[]): Promise<number> {
   if (args[0] === 'checklist') return (await import('./portals-checklist.ts')).main(args);
-  const { positionals, folder } = read(args);
+  const read = readWithConfig(args);
+  if (!read) return wrong();
+  const { positionals, folder } = read;
   const [command, target, ...rest] = positionals;
   const place: Place = {
     ...{ config: folder ?? configFolder(), state: folder ?? stateFolder() },
@@ -54,19 +56,6 @@ export async function main(args: readonly string[]): Promise<number> {
 function wrong(): number {
   process.stderr.write(here(usageText('portals')));
   return 2;
-}
-
-function read(args: readonly string[]) {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { config: { type: 'string' } },
-    });
-    return { positionals, folder: values.config };
-  } catch {
-    return { positionals: ['?'], folder: undefined }; // parseArgs throws for a key it does not know.
-  }
 }
 
 /** The program in its own window; it says itself where a workstation runs already. */

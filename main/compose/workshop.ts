@@ -1,6 +1,8 @@
 /** The portal workshop over the parts of a visit: the same partition, guard, closing; nothing of it is journalled. */
 import { app, type Session, session as sessions } from 'electron';
 import { workshopView } from '../api/workshop-handlers.ts';
+import { SECOND } from '../core/base/clock.ts';
+import { Paced } from '../core/base/paced.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { configDifferences } from '../core/config/config-origins.ts';
 import { applyPortalChanges } from '../core/config/portal-changes.ts';
@@ -21,6 +23,8 @@ import type { Base } from './base.ts';
 import type { NewsWings } from './news.ts';
 import { listenForWorkshop } from './workshop-ears.ts';
 import { tryLogout } from './workshop-trial.ts';
+
+const NEWS_EVERY = SECOND / 10;
 
 /** Null where the program serves visitors. */
 export function openWorkshop(
@@ -113,10 +117,12 @@ export function openWorkshop(
 
   const differencesOf = (bundles: readonly PortalBundleInput[]) =>
     configDifferences(config, { ...config, portals: together(bundles) as typeof config.portals });
-  const tell = () =>
-    shell.events.send('workshop.changed', workshopView(workshop, { troublesOf, differencesOf }));
-  workshop.changed.subscribe(tell);
-  tell();
+  // Each request of a page is news, and the whole proposal is judged for each view.
+  const news = new Paced<Workshop>(base.clock, NEWS_EVERY, (room) =>
+    shell.events.send('workshop.changed', workshopView(room, { troublesOf, differencesOf })),
+  );
+  workshop.changed.subscribe(() => news.tell(workshop));
+  news.tell(workshop);
   // The closing was read: nobody is served by a program that has learned.
   let wasClosing = false;
   runner.changed.subscribe(({ kind }) => {

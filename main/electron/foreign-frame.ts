@@ -1,4 +1,5 @@
 import type { WebFrameMain } from 'electron';
+import { originOf } from '../core/policy/origin.ts';
 
 /** A frame of another origin than its page may be in another process. */
 export function isForeign({
@@ -9,8 +10,4 @@ export function isForeign({
   readonly frame?: WebFrameMain | null;
 }): boolean {
   return originOf(url) !== originOf(frame?.top?.url ?? '');
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : 'null';
 }

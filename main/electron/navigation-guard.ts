@@ -1,7 +1,9 @@
 /** Asks the guard about every address that a page of a portal wants to go to or to open. */
+
 import type { WebContents } from 'electron';
 import type { PageNotice } from '../../preload/contract.ts';
 import { isMadePdf, type Policy } from '../core/policy/decide.ts';
+import { originOf } from '../core/policy/origin.ts';
 import { shownHost } from '../core/portals/shown-name.ts';
 import type { TabPortal } from '../core/portals/tab-portal.ts';
 import type { PageFlood } from './page-flood.ts';
@@ -92,9 +94,4 @@ export class NavigationGuard {
   #isDocument(url: string): boolean {
     return isMadePdf(url) || url.startsWith(`blob:${originOf(this.#contents.getURL())}/`);
   }
-}
-
-/** Before the first page there is no origin: `null`, which vouches for nothing. */
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : 'null';
 }

@@ -6,7 +6,7 @@
 import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import type { Logger } from '../core/base/logger.ts';
+import { jsonLines } from '../core/base/json-lines.ts';
 import { FleetAgent } from '../core/fleet/agent.ts';
 import { NatsLink } from './nats-link.ts';
 import { ownKey } from './own-key.ts';
@@ -25,17 +25,6 @@ const OPTIONS = {
   ca: { type: 'string' },
 } as const;
 
-/** The lines go to the log of the program, as those of the journal process do. */
-function logger(): Logger {
-  const log = (level: string, event: string, fields = {}) =>
-    console.error(JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }));
-  return {
-    info: (event, fields) => log('info', event, fields),
-    warn: (event, fields) => log('warn', event, fields),
-    error: (event, fields) => log('error', event, fields),
-  };
-}
-
 function start(): void {
   const { server, workstation, seed, ca } = parseArgs({ options: OPTIONS, strict: false }).values;
   const isMeant = [server, workstation, seed].every((value) => typeof value === 'string');
@@ -46,7 +35,11 @@ function start(): void {
   }
   setPriority(NICE);
   const own = ownKey(String(seed));
-  const log = logger();
+  // The lines go to the log of the program, as those of the journal process do.
+  const log = jsonLines(
+    (line) => void process.stderr.write(line),
+    () => new Date().toISOString(),
+  );
   // The centre knows a workstation by it: IT reads it here.
   log.info('fleet.key', { key: own.publicKey, isNew: own.isNew });
   const link = new NatsLink({

@@ -1,6 +1,7 @@
 /** The workstation's own key at the centre: made here, and never anywhere else. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { nkeys } from '@nats-io/transport-node';
+import { errnoOf } from '../core/base/errno.ts';
 
 export interface OwnKey {
   readonly seed: Uint8Array;
@@ -15,7 +16,7 @@ export function ownKey(file: string): OwnKey {
     writeFileSync(file, nkeys.createUser().getSeed(), { mode: 0o600, flag: 'wx', flush: true });
     return { ...read(file), isNew: true };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errnoOf(error) !== 'EEXIST') throw error;
     return { ...read(file), isNew: false };
   }
 }

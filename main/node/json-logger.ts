@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
-import type { LogFields, Logger } from '../core/base/logger.ts';
+import { jsonLines } from '../core/base/json-lines.ts';
+import type { Logger } from '../core/base/logger.ts';
 
 const STANDARD_ERROR = 2;
 
@@ -35,33 +36,7 @@ function put(words: string | Uint8Array): void {
   else writeSync(logDescriptor(), words);
 }
 
-/**
- * One JSON line an event, where systemd's journal picks it up. Of a cause only its kind
- * and error code are kept: messages of the system hold file names.
- */
+/** The log of a program, where systemd's journal picks it up. */
 export function jsonLogger(write: (line: string) => void = writeLog): Logger {
-  const log = (level: string, event: string, fields: LogFields = {}, cause?: unknown) =>
-    write(
-      `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields, ...describe(cause) })}\n`,
-    );
-  return {
-    info: (event, fields) => log('info', event, fields),
-    warn: (event, fields) => log('warn', event, fields),
-    error: (event, fields, cause) => log('error', event, fields, cause),
-  };
-}
-
-function describe(cause: unknown): LogFields {
-  if (cause === undefined) return {};
-  if (!(cause instanceof Error)) return { cause: typeof cause };
-  const code =
-    'code' in cause && (typeof cause.code === 'string' || typeof cause.code === 'number') ? cause.code : null;
-  const place = /^at (?:async )?(\S+)/.exec(framesOf(cause))?.[1];
-  return { cause: cause.name, ...(code ? { code } : {}), ...(place ? { place } : {}) };
-}
-
-/** The call stack alone: it follows the message, which may have lines of its own with a file's name in them. */
-function framesOf({ stack = '', message }: Error): string {
-  const at = stack.indexOf(message);
-  return at === -1 ? '' : stack.slice(at + message.length).trimStart();
+  return jsonLines(write, () => new Date().toISOString());
 }

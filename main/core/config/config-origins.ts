@@ -1,7 +1,8 @@
 /** Where every value of the configuration comes from. */
+
+import { isPlainObject } from '../base/plain-object.ts';
 import type { Config } from './config.ts';
 import { type ConfigLayer, type ConfigSource, saidBy } from './config-source.ts';
-import { isPlainObject } from './merge.ts';
 
 /** `built-in`, or the layer and the name of its file. */
 export interface ConfigValue {

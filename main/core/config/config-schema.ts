@@ -1,9 +1,9 @@
 /** The configuration as a JSON Schema, for editors of the files. */
 import { z } from 'zod';
+import { isPlainObject } from '../base/plain-object.ts';
 import { LogoutPlan } from '../portals/logout-plan.ts';
 import { ConfigFile } from './config.ts';
 import { CONFIG_WORDS } from './config-words.ts';
-import { isPlainObject } from './merge.ts';
 import { PORTAL_WORDS } from './portal-words.ts';
 
 /** The schema (draft 2020-12) with a Russian sentence for every value. */

@@ -1,8 +1,10 @@
 /** Texts of the configuration, as they were read: which layer they belong to, and what each says. */
+
+import { isPlainObject } from '../base/plain-object.ts';
 import type { ConfigTrouble } from './config-trouble.ts';
 import { brokenAt } from './json-place.ts';
 import { DEEPEST, type ShapeFault, shapeFault, shortened } from './json-shape.ts';
-import { isPlainObject, merge } from './merge.ts';
+import { merge } from './merge.ts';
 import { mergePortals } from './portal-changes.ts';
 
 /** Which layer a text belongs to; the built-in values have none. */

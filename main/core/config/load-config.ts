@@ -1,9 +1,10 @@
 /** Puts the layers of the configuration together. */
+
+import { isPlainObject } from '../base/plain-object.ts';
 import { Config } from './config.ts';
 import { type ConfigSource, mergeSources, readJson } from './config-source.ts';
 import type { ConfigTrouble } from './config-trouble.ts';
 import { defaultPortals } from './default-portals.ts';
-import { isPlainObject } from './merge.ts';
 import { applyPortalChanges } from './portal-changes.ts';
 import { schemaTroubles } from './schema-troubles.ts';
 import { senseTroubles, strayChangeTroubles } from './sense-troubles.ts';

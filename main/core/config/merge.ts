@@ -1,9 +1,5 @@
 /** How two layers of the configuration become one. */
-
-/** An object that is not a list. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isPlainObject } from '../base/plain-object.ts';
 
 /** Objects are merged, everything else is replaced. */
 export function merge(

@@ -2,8 +2,9 @@
  * The values of the configuration as group policy can set them: one registry value or one numbered list each. Read
  * from the schema of the configuration, so that the templates (ADMX) and the reading of the registry cannot differ.
  */
+
+import { isPlainObject } from '../base/plain-object.ts';
 import { configJsonSchema, optionsOf } from './config-schema.ts';
-import { isPlainObject } from './merge.ts';
 
 /** Below `HKEY_LOCAL_MACHINE`. */
 export const POLICY_KEY = 'Software\\Policies\\Sector';

@@ -4,8 +4,9 @@
  * what may be left out.
  */
 import { z } from 'zod';
+import { isPlainObject } from '../base/plain-object.ts';
 import { PortalBundleSchema } from '../policy/portal-bundle.ts';
-import { isPlainObject, merge } from './merge.ts';
+import { merge } from './merge.ts';
 
 const { id: PortalId, ...rest } = PortalBundleSchema.shape;
 

@@ -11,30 +11,29 @@ const SOURCE = [
   'https://github.com/CertIZDAT/russian-trusted-root-ca-analyzer — разбор сайтов, у которых только сертификат национального удостоверяющего центра; среди сайтов регионов такие бывают, отсюда flags.nationalCa',
 ];
 
-export const regional: PortalBundleInput = {
+type Words = Pick<PortalBundleInput, 'id' | 'title' | 'shortTitle' | 'description'>;
+
+const ofRegion = (words: Words): PortalBundleInput => ({
+  ...words,
+  home: '',
+  navigate: [],
+  flags: { nationalCa: true },
+  reviewed: '2026-11-30',
+  confidence: 'public',
+  source: SOURCE,
+  unknown: ASK,
+});
+
+export const regional = ofRegion({
   id: 'regional',
   title: 'Региональный портал государственных и муниципальных услуг',
   shortTitle: 'Региональный портал',
   description: 'Услуги вашей области, края или республики',
-  home: '',
-  navigate: [],
-  flags: { nationalCa: true },
-  reviewed: '2026-11-30',
-  confidence: 'public',
-  source: SOURCE,
-  unknown: ASK,
-};
+});
 
-export const regionExecutive: PortalBundleInput = {
+export const regionExecutive = ofRegion({
   id: 'region-executive',
   title: 'Органы исполнительной власти региона',
   shortTitle: 'Власти региона',
   description: 'Официальные сайты вашего региона',
-  home: '',
-  navigate: [],
-  flags: { nationalCa: true },
-  reviewed: '2026-11-30',
-  confidence: 'public',
-  source: SOURCE,
-  unknown: ASK,
-};
+});

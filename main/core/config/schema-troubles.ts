@@ -1,9 +1,9 @@
 /** Where a text breaks the form of the configuration: the path inside it, and what is allowed there. */
 import { z } from 'zod';
+import { isPlainObject } from '../base/plain-object.ts';
 import { Config, ConfigWithChanges } from './config.ts';
 import { titleOf } from './config-source.ts';
 import type { ConfigTrouble } from './config-trouble.ts';
-import { isPlainObject } from './merge.ts';
 
 /** @param value what a file says, or all of them together */
 export function schemaTroubles(file: string, value: Record<string, unknown>): ConfigTrouble[] {

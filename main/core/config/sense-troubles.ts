@@ -1,4 +1,6 @@
 /** What the schema of the configuration cannot find: colours nobody can read, ids that stand twice, portals that lead nowhere. */
+
+import { isPlainObject } from '../base/plain-object.ts';
 import { edsTroubles } from '../eds/eds-settings.ts';
 import { portalTroubles } from '../portals/portal-check.ts';
 import { questionId } from '../survey/questions.ts';
@@ -6,7 +8,6 @@ import type { Config } from './config.ts';
 import { type ConfigSource, saidBy, titleOf } from './config-source.ts';
 import type { ConfigTrouble } from './config-trouble.ts';
 import { defaultPortals } from './default-portals.ts';
-import { isPlainObject } from './merge.ts';
 import { strayChanges } from './portal-changes.ts';
 import { LEAST_CONTRAST, readableLike, worstContrast } from './theme-colours.ts';
 

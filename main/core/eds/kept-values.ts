@@ -1,4 +1,5 @@
 /** What an extension keeps for itself (`chrome.storage`): in memory, for one visit. */
+import { isPlainObject } from '../base/plain-object.ts';
 import { EDS_LIMITS } from './limits.ts';
 
 export class KeptValues {
@@ -20,7 +21,7 @@ export class KeptValues {
     this.#areas.set(area, values);
     const asked: unknown = body === '' ? null : parsed(body);
     if (wish === 'get') return { answer: this.#get(values, asked), changed: null };
-    if (wish === 'set' && isRecord(asked)) return this.#set(values, asked);
+    if (wish === 'set' && isPlainObject(asked)) return this.#set(values, asked);
     if (wish === 'remove') return this.#remove(values, keysOf(asked) ?? []);
     if (wish === 'clear') return this.#remove(values, [...values.keys()]);
     return null;
@@ -28,7 +29,7 @@ export class KeptValues {
 
   #get(values: ReadonlyMap<string, string>, asked: unknown): string {
     const keys = keysOf(asked) ?? [...values.keys()];
-    const defaults = isRecord(asked) ? asked : {};
+    const defaults = isPlainObject(asked) ? asked : {};
     const found = keys.flatMap((key) => {
       const value =
         values.get(key) ?? (Object.hasOwn(defaults, key) ? JSON.stringify(defaults[key]) : undefined);
@@ -68,11 +69,7 @@ export class KeptValues {
 function keysOf(asked: unknown): readonly string[] | null {
   if (typeof asked === 'string') return [asked];
   if (Array.isArray(asked)) return asked.filter((one): one is string => typeof one === 'string');
-  return isRecord(asked) ? Object.keys(asked) : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isPlainObject(asked) ? Object.keys(asked) : null;
 }
 
 function parsed(text: string): unknown {

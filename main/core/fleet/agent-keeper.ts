@@ -2,6 +2,7 @@
  * Keeps the agent's process alive, answers its two questions from the journal, and tells it of news. Whoever calls this waits
  * for nothing: a centre or an agent that hangs is no business of a visit.
  */
+import { backoff } from '../base/backoff.ts';
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Journal } from '../journal/journal-calls.ts';
@@ -73,7 +74,7 @@ export class AgentKeeper {
     this.#link = null;
     this.#deaths += 1;
     this.#parts.logger.warn('fleet.process-died', { deaths: this.#deaths });
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#deaths - 1));
+    const pause = backoff(this.#deaths, FIRST_PAUSE, LONGEST_PAUSE);
     this.#cancel = this.#parts.clock.after(pause, () => this.begin());
   }
 }

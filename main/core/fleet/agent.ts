@@ -2,6 +2,7 @@
  * The workstation's agent: what it sends to the centre, and when. It goes on from what the centre has, never from what was
  * sent: an acknowledgement of NATS comes before its disk has the event.
  */
+import { backoff } from '../base/backoff.ts';
 import type { Clock } from '../base/clock.ts';
 import { MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
@@ -98,7 +99,7 @@ export class FleetAgent {
 
   #pause(): number {
     if (this.#failures === 0) return this.#isWanted ? 0 : ROUND;
-    const wait = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
+    const wait = backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE);
     return wait * (0.5 + this.#parts.random() / 2);
   }
 

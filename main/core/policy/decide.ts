@@ -3,8 +3,9 @@
  * request that it begins as; what a page makes itself (`blob:`, `data:`) is on no network, and for it as for every
  * download the kind of file decides (`download-type.ts`).
  */
+
+import { isPlainObject } from '../base/plain-object.ts';
 import { fail, type Result } from '../base/result.ts';
-import { isPlainObject } from '../config/merge.ts';
 import { toDisplayHost } from './host-name.ts';
 import { compileBundle, type PortalBundle } from './portal-bundle.ts';
 import { compileLists, type PolicyLists, type PortalLists, type RuleOrigin } from './portal-lists.ts';

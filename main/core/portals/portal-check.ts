@@ -3,7 +3,7 @@
  * alike. Every address of a plan lies in the lists, every selector can be read, ids and identities fit together.
  */
 
-import { isPlainObject } from '../config/merge.ts';
+import { isPlainObject } from '../base/plain-object.ts';
 import { createPolicy, type Policy } from '../policy/decide.ts';
 import { compileBundle, type PortalBundle } from '../policy/portal-bundle.ts';
 import { LogoutPlan } from './logout-plan.ts';

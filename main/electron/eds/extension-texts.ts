@@ -1,6 +1,6 @@
 /** The words of an extension (`_locales`), in Russian where it has them. */
 
-import { isPlainObject } from '../../core/config/merge.ts';
+import { isPlainObject } from '../../core/base/plain-object.ts';
 import { readScript } from './extension-files.ts';
 
 /** Messages by their name in small letters; empty where the extension has none. */

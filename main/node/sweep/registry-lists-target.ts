@@ -1,4 +1,4 @@
-/** Lists of recent things that Windows keeps in the registry of an account (remanence.md 5.2). */
+/** Lists of recent things that Windows keeps in the registry of an account. */
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import type { KeyReading, Registry } from '../windows/registry.ts';
 
