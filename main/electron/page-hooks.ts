@@ -7,6 +7,7 @@
  */
 import type { WebContents } from 'electron';
 import type { Logger } from '../core/base/logger.ts';
+import { BegunFrames } from './begun-frames.ts';
 import { type ChooserOpened, type ChooserRequest, chooserRequest } from './file-chooser.ts';
 import { MessageGate } from './message-gate.ts';
 import { isGone, PageBindings } from './page-bindings.ts';
@@ -56,6 +57,9 @@ class HookedPage {
   readonly #send: SendCommand;
   /** Frames of the page that Chromium has stopped for us, by their sessions, and that we have not yet let go on. */
   readonly #stopped = new Set<string>();
+  /** Sessions of the page's frames in other processes. */
+  readonly #frames = new Set<string>();
+  readonly #begun: BegunFrames;
   #isFreeing = false;
 
   constructor(contents: WebContents, hooks: PageHooks) {
@@ -65,16 +69,34 @@ class HookedPage {
     const names = hooks.parts.flatMap(({ bindings = [] }) => bindings);
     this.#bindings = new PageBindings(this.#send, names);
     this.#gate = new MessageGate(contents, hooks.onFlood);
+    this.#begun = new BegunFrames((sessionId) =>
+      this.#guard(this.#attached(sessionId), 'Target.attachedToTarget', { targetInfo: { type: 'iframe' } }),
+    );
   }
 
   async begin(): Promise<void> {
     this.#contents.debugger.on(
       'message',
       (_event, method: string, params: MessageParams, sessionId: string) => {
-        if (this.#gate.mayHear('messages')) this.#noticed(method, params, sessionId || undefined);
+        if (this.#isOfElectron(method, params) || this.#gate.mayHear('messages'))
+          this.#noticed(method, params, sessionId || undefined);
       },
     );
     await this.#prepare(undefined);
+  }
+
+  /**
+   * A session of a frame that began or ended. Electron attaches anew to every frame of a page for each that comes, so that
+   * their number grows with the square of the frames; what a page may cause of these is bounded by its `frames`.
+   */
+  #isOfElectron(method: string, { sessionId = '', targetInfo }: MessageParams): boolean {
+    if (method === 'Target.detachedFromTarget') {
+      this.#begun.delete(sessionId);
+      return this.#frames.delete(sessionId);
+    }
+    if (method !== 'Target.attachedToTarget' || targetInfo?.type !== 'iframe') return false;
+    this.#frames.add(sessionId);
+    return true;
   }
 
   #noticed(method: string, params: MessageParams, target: string | undefined): void {
@@ -86,7 +108,9 @@ class HookedPage {
     if (method === 'Target.attachedToTarget' && params.sessionId) {
       if (target === undefined && params.waitingForDebugger === true) this.#stopped.add(params.sessionId);
       const isFrame = params.targetInfo?.type === 'iframe';
-      guard(isFrame ? this.#attached(params.sessionId) : this.#release(params.sessionId, target));
+      if (!isFrame) guard(this.#release(params.sessionId, target));
+      else if (params.waitingForDebugger === true) guard(this.#attached(params.sessionId));
+      else this.#begun.add(params.sessionId);
       // Electron has attached anew for it: the page has lost its bindings.
       if (isFrame) guard(this.#bindings.bindSoon(target));
     } else if (method === 'Page.fileChooserOpened') guard(this.#chooserOpened(params, target));

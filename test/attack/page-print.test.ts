@@ -124,11 +124,11 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       const during = (await windows()) - before;
       if (during === 0) await finish();
       say({ seen, during });`,
-      { limit: 180_000, hear },
+      { hear },
     )) as { readonly seen: Readonly<Record<string, string>>; readonly during: number };
     expect(result.seen, said).toEqual(Object.fromEntries(Object.keys(WAYS).map((name) => [name, 'preview'])));
     expect(result.during).toBe(0);
-  }, 240_000);
+  });
 
   test('B86 F26 prints the page as it was at the call, and of a frame the frame', async () => {
     const result = await runUnobserved(
@@ -148,7 +148,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
         await cancelPrint();
       }
       say(printed);`,
-      { limit: 120_000 },
     );
     expect(result).toEqual({
       whole: ['Ответ 200'],
@@ -156,7 +155,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
       prepared: ['Справка 7'],
       frame: ['Рамка 8'],
     });
-  }, 180_000);
+  });
 
   test('B87 F92 cannot hold the program: console, errors, events; one that floods is ended and named', async () => {
     const result = (await runUnobserved(

@@ -28,7 +28,7 @@ beforeAll(() => {
     'ordinary.png': blankPng(400, 600),
   };
   for (const [name, bytes] of Object.entries(all)) writeFileSync(join(papers, name), bytes);
-}, 120_000);
+});
 afterAll(() => rmSync(papers, { recursive: true, force: true }));
 
 /** Ticks of the processor that a process has had so far. */
@@ -82,7 +82,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       await drawn().catch((cause) => { found.broke = cause.message; });
       took();
       say(found);`,
-      { limit: 240_000, env: { SECTOR_TEST_PAPERS: papers } },
+      { env: { SECTOR_TEST_PAPERS: papers } },
     );
     const { wait, took, share, ...facts } = result as Readonly<Record<'wait' | 'took' | 'share', number>>;
     // Of what drawing the paper took our window did next to nothing, and it painted all the while.
@@ -94,7 +94,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       said: 'Картинка не сделана',
       left: 1,
     });
-  }, 260_000);
+  });
 
   test('B103 of other hard papers each has a picture or a sign, and the window and its process are the same', async () => {
     const result = await runUnobserved(
@@ -121,7 +121,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       await until(() => inShell('document.querySelectorAll(".file").length === ' + names.length + ' && document.querySelector(".file .skeleton-page") === null'), 'every picture');
       const outcome = await inShell('Object.fromEntries([...document.querySelectorAll(".file")].map((one) => [one.querySelector(".file-name").textContent, one.querySelector("canvas") ? [one.querySelector("canvas").width, one.querySelector("canvas").height, one.querySelector(".file-pages")?.textContent.replaceAll(String.fromCharCode(160), " ") ?? ""].join(" ") : one.querySelector(".no-picture").innerText.replaceAll(String.fromCharCode(160), " ")]))');
       say({ outcome, isSame: own === shell().getOSProcessId() });`,
-      { limit: 120_000, env: { SECTOR_TEST_PAPERS: papers } },
+      { env: { SECTOR_TEST_PAPERS: papers } },
     );
     expect(result).toEqual({
       isSame: true,
@@ -162,7 +162,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
         await pressFor(at('print-cancel'), shell(), async () => (await print()) === null);
       }
       say(found);`,
-      { limit: 180_000, env: { SECTOR_TEST_PAPERS: papers } },
+      { env: { SECTOR_TEST_PAPERS: papers } },
     );
     expect(result).toEqual({
       'long.pdf': expect.stringContaining('больше 200 страниц'),
@@ -172,5 +172,5 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('F99 papers that are hard to draw
       'ordinary.pdf': 'preview',
       'ordinary.png': 'preview',
     });
-  }, 200_000);
+  });
 });

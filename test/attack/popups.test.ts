@@ -102,8 +102,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('popups of a page', () => {
   let found: Readonly<Record<string, Found>> = {};
   beforeAll(async () => {
     const env = { SECTOR_TEST_PARTS: JSON.stringify(PARTS) };
-    found = (await runUnobserved(display.name, SCRIPT, { env, limit: 80_000 })) as typeof found;
-  }, 100_000);
+    found = (await runUnobserved(display.name, SCRIPT, { env })) as typeof found;
+  });
 
   test.each(Object.keys(PARTS))('B104 F100 a %s stays within the page', (name) => {
     const { popups, page } = found[name] ?? { popups: [], page: { x: 0, y: 0, width: 0, height: 0 } };

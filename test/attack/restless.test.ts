@@ -6,19 +6,15 @@ import { displayForTests } from '../support/running.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
 const display = displayForTests();
-/** Keys that are lost are waited for: a program that loses many takes long to be found out. */
-const LIMIT = 150_000;
-const run = (script: string) => runUnobserved(display.name, RESTLESS + script, { limit: LIMIT });
+const run = (script: string) => runUnobserved(display.name, RESTLESS + script);
 
 /** Puts a memory of 200 MiB, seen by this program alone, where the program keeps what a visit has. */
 const SMALL_MEMORY = `mount -t tmpfs -o size=200m none "$(printf %s "$SECTOR_TEST_FOLDERS" | sed 's/.*"runtime":"\\([^"]*\\)".*/\\1/')" && exec "$@"`;
 
 // The installed build has a main script of its own.
 describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => {
-  test(
-    'B94 F91 in the background takes no key from the search, the reader and the code, however it loads itself',
-    async () => {
-      const result = await run(`
+  test('B94 F91 in the background takes no key from the search, the reader and the code, however it loads itself', async () => {
+    const result = await run(`
       const set = await call('access.set', { name: 'Отдел ИТ', role: 'it', pin: '480193' });
       const [it] = (await call('access.people')).value;
       await call('access.leave');
@@ -47,10 +43,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
       const reader = await typeKeys(() => seen.loads >= from + 3);
       say({ set: set.ok, lost, code, reader: reader.lost });
     `);
-      expect(result).toEqual({ set: true, lost: {}, code: { typed: 6, lost: 0 }, reader: 0 });
-    },
-    LIMIT,
-  );
+    expect(result).toEqual({ set: true, lost: {}, code: { typed: 6, lost: 0 }, reader: 0 });
+  });
 
   test('B94 F91 that is shown takes no key from what the person types beside it, and has the keyboard when it was opened', async () => {
     const result = await run(`
@@ -166,10 +160,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
     });
   });
 
-  test(
-    'B97 F98 prints only while it is shown and after a press; after «Отмена» a loop waits, a press never does',
-    async () => {
-      const result = await run(`
+  test('B97 F98 prints only while it is shown and after a press; after «Отмена» a loop waits, a press never does', async () => {
+    const result = await run(`
       const portal = await begin();
       let presses = 0;
       portal.on('input-event', (_event, { type }) => { if (type === 'mouseDown') presses += 1; });
@@ -209,16 +201,14 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
         await cancel();
       });
     `);
-      expect(result).toEqual({
-        shownPage: { isHeld: true, print: null },
-        home: { print: null, looks: 1, lost: 0 },
-        presses: ['preview', 'preview', 'preview', 'preview'],
-        loop: { isHeld: true, print: null },
-        inLoop: 'preview',
-      });
-    },
-    LIMIT,
-  );
+    expect(result).toEqual({
+      shownPage: { isHeld: true, print: null },
+      home: { print: null, looks: 1, lost: 0 },
+      presses: ['preview', 'preview', 'preview', 'preview'],
+      loop: { isHeld: true, print: null },
+      inLoop: 'preview',
+    });
+  });
 
   // A small memory of its own needs the right to mount one.
   test.skipIf(process.getuid?.() !== 0)(

@@ -148,6 +148,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')(
       writeFileSync(folders.runtime, '');
       const gone = await goneAfterStart('');
       expect(gone).toBeLessThan(GONE_WITHIN);
-    }, 240_000);
+    });
   },
 );

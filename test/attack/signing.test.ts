@@ -19,7 +19,6 @@ import { displayForTests } from '../support/running.ts';
 import { framesOf } from '../support/signing.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
-const LIMIT = 180_000;
 /** A host that lives so long lives for good; how fast it goes on a free machine `npm run soak -- signing` measures. */
 const NEVER = 20_000;
 
@@ -34,7 +33,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
   let log = '';
   const run = async (body: string) =>
     (await runUnobserved(display.name, MALICIOUS_WORDS + body, {
-      ...{ config: station.config, env: station.env, limit: LIMIT },
+      ...{ config: station.config, env: station.env },
       hear: (output) => {
         log = output;
       },
@@ -108,7 +107,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await finish();
         say(all);
       `);
-    }, LIMIT + 60_000);
+    });
 
     test.each([
       ['sees neither world nor binding nor channel', 'world', 'undefined,undefined,undefined,undefined'],
@@ -206,7 +205,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await finish();
         say(all);
       `);
-    }, LIMIT + 60_000);
+    });
 
     test.each([
       ['whose heads have a toString of their own ends nothing', 'afterHeads', 'here'],
@@ -296,7 +295,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await call('visit.leave');
         say(all);
       `);
-    }, LIMIT + 60_000);
+    });
     const of = (key: string) =>
       seen[key] as {
         readonly end: string;

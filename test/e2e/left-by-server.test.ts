@@ -410,11 +410,11 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a portal is left', () => {
       .filter((kind) => kind.name !== 'sso')
       .map((kind) => ({ ...kind, id: kind.name, home: home(kind) }));
     const script = VISIT.replace('VISITS', JSON.stringify(visits));
-    const step = (await runUnobserved(display.name, script, { config, limit: 180_000 })) as {
+    const step = (await runUnobserved(display.name, script, { config })) as {
       readonly portals: readonly PortalLogout[];
     };
     said = new Map(step.portals.map((one) => [one.id, one]));
-  }, 240_000);
+  });
   afterAll(async () => {
     await portals.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -94,7 +94,6 @@ async function run(body: string, extensions: boolean, look: (refusals: unknown) 
       SECTOR_EDS_EXTENSIONS: installSigning(root, extensions ? [wanted] : []),
       SECTOR_TEST_STRAY: JSON.stringify([process.execPath, STRAY]),
     },
-    limit: 90_000,
     look: (folders) => look(readJournal(folders).at(-1)?.refusals),
   });
 }

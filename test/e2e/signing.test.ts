@@ -139,7 +139,6 @@ async function run<T>(
   return (await runUnobserved(display.name, WORDS + body, {
     config: config(list.map(({ id }) => id)),
     env: { SECTOR_EDS_EXTENSIONS: installSigning(root, noted), SECTOR_TEST_NOTES: root },
-    limit: 90_000,
     hear,
     ...(look ? { look } : {}),
   })) as T;

@@ -62,7 +62,6 @@ const hosts = (name) => readdirSync('/proc').filter((pid) => {
 
 function run(extension: Wanted, script: string): Promise<unknown> {
   return runUnobserved(display.name, WORDS + script, {
-    limit: 90_000,
     config: {
       portals: [
         {
@@ -115,7 +114,7 @@ describe.skipIf(browserpass.root === null)('4: Browserpass with its host', () =>
       answer: { status: 'ok', files: { default: [`${PORTAL}/ivan.gpg`] } },
       natives: 2,
     });
-  }, 120_000);
+  });
 });
 
 describe.skipIf(keepassxc.root === null)('4: KeePassXC-browser with keepassxc-proxy', () => {
@@ -193,5 +192,5 @@ describe.skipIf(keepassxc.root === null)('4: KeePassXC-browser with keepassxc-pr
       status: { keePassXCAvailable: true, databaseClosed: true },
       living: 1,
     });
-  }, 120_000);
+  });
 });

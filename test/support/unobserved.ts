@@ -126,7 +126,7 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 60_000, look = () => undefined, hear = () => undefined, ...options }: UnobservedOptions = {},
+  { limit = 240_000, look = () => undefined, hear = () => undefined, ...options }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const answer = join(folders.root, 'answer.json');
@@ -140,12 +140,16 @@ export async function runUnobserved(
   // The program may end and start itself anew; it is over when its script says so and nothing of it lives.
   const over = join(folders.root, 'over');
   const endsAt = performance.now() + limit;
+  let hung = '';
   // Counted in looks, not in time: this process itself may stand still for seconds on a busy machine.
   for (let missed = 0; missed < MOST_MISSED; ) {
     const family = processesOf(folders.root);
     missed = family.length > 0 ? 0 : missed + 1;
     if (missed > 0 && existsSync(over)) break;
-    if (performance.now() > endsAt) for (const pid of family) killProcess(pid);
+    if (performance.now() > endsAt) {
+      hung = `ended by the test after ${limit / 1000} s: `;
+      for (const pid of family) killProcess(pid);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const result = existsSync(answer) ? readFileSync(answer, 'utf8') : null;
@@ -153,7 +157,7 @@ export async function runUnobserved(
   hear(output());
   const words = existsSync(over) ? readFileSync(over, 'utf8') : 'ended without a word';
   rmSync(folders.root, { recursive: true, force: true });
-  if (result === null || words !== '') throw new Error(`${words}: ${output()}`);
+  if (result === null || words !== '') throw new Error(`${hung}${words}: ${output()}`);
   return JSON.parse(result);
 }
 

@@ -11,7 +11,7 @@ export const FLOOD_LIMITS = {
   navigations: { most: 100, within: 10 * SECOND },
   /**
    * Messages of the debugger protocol that a page may cause, whatever they tell. A page that loads a hundred frames at
-   * once causes about a thousand.
+   * once causes about a thousand, without those of Electron's attaching to them, which are not counted.
    */
   messages: { most: 3000, within: 2 * SECOND },
   /** Lines of the console of a page, its errors and its workers. */
