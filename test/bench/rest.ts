@@ -11,8 +11,6 @@ import { withPaintedApp } from './painted-app.ts';
 /** What comes after the first picture, such as reading the catalogue, is over by then. */
 const SETTLES = 20_000;
 const REST = 60_000;
-/** Ticks of processor time a second, sysconf(_SC_CLK_TCK): the same on every Linux. */
-const TICKS = 100;
 
 interface Use {
   /** Milliseconds of processor time. */
@@ -71,19 +69,12 @@ function measureRest(executable: string, app: string, display: string): Promise<
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** The fields of `/proc/<pid>/stat` behind the name: state, parent, … (proc(5)); null when it is gone. */
-function statOf(pid: number): readonly string[] | null {
-  const text = read(`/proc/${pid}/stat`);
-  return text === '' ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
-}
-
 function totals(family: readonly number[]): Omit<Use, 'memory'> {
   let [cpu, switches, calls] = [0, 0, 0];
   for (const pid of family) {
-    const stat = statOf(pid);
-    // Fields 14 and 15 of proc(5): user and system time.
-    cpu += ((Number(stat?.[11] ?? 0) + Number(stat?.[12] ?? 0)) * 1000) / TICKS;
     for (const task of namesIn(`/proc/${pid}/task`)) {
+      // Nanoseconds (sched-stats.txt of the kernel); a program at rest works for less than a tick of `stat` a second.
+      cpu += Number(read(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0]) / 1e6;
       const status = read(`/proc/${pid}/task/${task}/status`);
       for (const [, count] of status.matchAll(/ctxt_switches:\s+(\d+)/g)) switches += Number(count);
     }

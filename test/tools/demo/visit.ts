@@ -161,6 +161,8 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
         async () => ((await station.trainingState()).ssoSessions.length === 0 ? true : undefined),
         () => 'the identity provider still knows the employer',
       );
+      // Its server has ended the session before the page of the end has come.
+      await page().waitForURL('https://esia.training.test/logout/done');
       await page().goto('https://gosuslugi.training.test/');
       return `the training token signs, the identity provider knows ${name}`;
     });
