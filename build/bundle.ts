@@ -40,6 +40,7 @@ const BESIDE_PART: Part = {
   entry: {
     journal: 'main/journal-process/entry.ts',
     cards: 'main/card-process/entry.ts',
+    registry: 'main/registry-process/entry.ts',
     fleet: 'main/fleet-process/entry.ts',
     sector: 'main/cli/sector.ts',
     training: 'training/main.ts',

@@ -39,7 +39,7 @@ export async function openMachine(base: Base, { cards, ofStaff }: CardsWing) {
       ofStaff ? besideStaff(usb, ofStaff.tokens) : usb,
       driveTokenSource(flags.drives === null ? systemDrives : { ...systemDrives, homes: [flags.drives] }),
     ]),
-    cardTokenSource(cards, ofStaff?.cards),
+    cardTokenSource(cards, { staff: ofStaff?.cards ?? null, hasNoReader: windows?.hasNoReader }),
   ];
   const swept = sweptPlaces(base, windows, own);
   return {
@@ -61,12 +61,16 @@ function ownFoldersOf({ folders }: Pick<Base, 'folders'>) {
   };
 }
 
-async function startWindows({ logger, dist, lifetime }: Base, own: OwnFolders): Promise<Windows> {
+async function startWindows({ logger, dist, beside, lifetime }: Base, own: OwnFolders): Promise<Windows> {
   const { openWindows } = await import('../node/windows/windows.ts');
+  const { RegistryService, registryProcess } = await import('../node/windows/registry-service.ts');
+  const registry = new RegistryService(() => registryProcess(beside), logger);
+  lifetime.add(() => registry.close());
   const windows = await openWindows({
     logger,
     env: process.env,
     profile: app.getPath('home'),
+    registry,
     scripts: join(dist, 'dist'),
     ...own,
   });

@@ -11,7 +11,7 @@ export const BESIDE = 'beside';
 export interface Beside {
   /** A Node with Node-API 10 or newer, which better-sqlite3 needs. */
   readonly node: string;
-  /** The bundles `journal.mjs`, `cards.mjs`, `fleet.mjs`, `sector.mjs`, `training.mjs`. */
+  /** The bundles `journal.mjs`, `cards.mjs`, `fleet.mjs`, `registry.mjs`, `sector.mjs`, `training.mjs`. */
   readonly folder: string;
 }
 

@@ -111,7 +111,15 @@ test('the package holds no source, test or development file, and nothing of anot
   expect(new Set(beside.map((path) => path.split('/')[1]))).toEqual(
     new Set([
       ...['LICENSE.node.txt', 'chunks', 'instructions', 'journal.mjs', 'made.json', 'node', 'node_modules'],
-      ...['cards.mjs', 'eds-host.mjs', 'fleet.mjs', 'sector.mjs', 'training-eds', 'training.mjs'],
+      ...[
+        'cards.mjs',
+        'eds-host.mjs',
+        'fleet.mjs',
+        'registry.mjs',
+        'sector.mjs',
+        'training-eds',
+        'training.mjs',
+      ],
     ]),
   );
   expect(beside.filter((path) => path.endsWith('.node')).toSorted()).toEqual([

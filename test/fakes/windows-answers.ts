@@ -1,5 +1,6 @@
-/** Answers of Windows' programs for tests: those of test/fixtures/windows, and a small registry that answers as reg.exe does. */
+/** Answers of Windows' programs for tests: those of test/fixtures/windows, and a small registry. */
 import { readFileSync } from 'node:fs';
+import { fullKey, type Registry, type RegistryValue, valueIn } from '../../main/core/base/registry.ts';
 import type { ProgramAnswer, RunProgram } from '../../main/node/windows/programs.ts';
 
 const FOLDER = new URL('../fixtures/windows/', import.meta.url);
@@ -35,24 +36,22 @@ export function answering(answers: Readonly<Record<string, ProgramAnswer | Buffe
   };
 }
 
-export interface FakeRegistry {
-  readonly run: RunProgram;
-  /** Keys with their values; `HKEY_CURRENT_USER\Software\…` → name → type and data. */
-  readonly keys: Map<string, Map<string, string>>;
+/** A registry in memory, which answers as Windows does. */
+export interface FakeRegistry extends Registry {
+  /** Keys with their values; `HKEY_CURRENT_USER\\Software\\…` → name → type and data. */
+  readonly keys: Map<string, Map<string, Omit<RegistryValue, 'name'>>>;
   set(key: string, name: string, data: string, type?: string): void;
   /** Keys that this account may not read, or that another program holds so that they do not go. */
   readonly shut: Set<string>;
   readonly held: Set<string>;
+  /** What was removed, in order. */
+  readonly removed: string[];
 }
 
-const ROOTS: Readonly<Record<string, string>> = { HKCU: 'HKEY_CURRENT_USER', HKLM: 'HKEY_LOCAL_MACHINE' };
-
-/** reg.exe over a registry in memory: `query` with /s and /v, `delete` with /f. It answers in Russian, in 866. */
 export function fakeRegistry(): FakeRegistry {
-  const keys = new Map<string, Map<string, string>>();
-  const shut = new Set<string>();
-  const held = new Set<string>();
-  const full = (key: string) => key.replace(/^[^\\]+/, (root) => ROOTS[root] ?? root);
+  const keys: FakeRegistry['keys'] = new Map();
+  const [shut, held] = [new Set<string>(), new Set<string>()];
+  const removed: string[] = [];
   const make = (key: string) => {
     const parts = key.split('\\');
     for (let count = 1; count <= parts.length; count += 1) {
@@ -60,44 +59,30 @@ export function fakeRegistry(): FakeRegistry {
       if (!keys.has(path)) keys.set(path, new Map());
     }
   };
-  // The forms of the recorded answers reg-query-*.txt: a key without values is told by the one above, or with /s.
-  const show = (key: string, isAlways: boolean) => {
-    const values = [...(keys.get(key) ?? [])].map(([name, text]) => `    ${name}    ${text}`);
-    return values.length > 0 || isAlways ? [key, ...values, ''] : [];
+  const below = (key: string) => [...keys.keys()].filter((path) => path.startsWith(`${key}\\`));
+  const valuesOf = (key: string) => [...(keys.get(key) ?? [])].map(([name, value]) => ({ name, ...value }));
+  const read: Registry['read'] = async (named, deep) => {
+    const key = fullKey(named);
+    if (!keys.has(key)) return 'absent';
+    const children = below(key).filter((path) => deep || !path.slice(key.length + 1).includes('\\'));
+    if (shut.has(key) || (deep && children.some((path) => shut.has(path)))) return 'unknown';
+    return [
+      { path: key, values: valuesOf(key) },
+      ...children.map((path) => ({ path, values: deep ? valuesOf(path) : [] })),
+    ];
   };
-  // The sentence as a Russian Windows 11 has told it, in the stream for errors there.
-  const no = {
-    code: 1,
-    out: cp866('Ошибка: Не удается найти указанный раздел или параметр в реестре.\r\n'),
-  };
-  const run: RunProgram = async (program, args) => {
-    const [verb, name = '', ...switches] = args;
-    const key = full(name);
-    if (program !== 'reg.exe') return null;
-    if (!keys.has(key) || shut.has(key)) return no;
-    const isBelow = (path: string) => path.startsWith(`${key}\\`);
-    if (verb === 'delete') {
-      if (held.has(key)) return no;
-      for (const path of [...keys.keys()].filter((path) => path === key || isBelow(path))) keys.delete(path);
-      return { code: 0, out: cp866('Операция успешно завершена.\r\n') };
-    }
-    const children = [...keys.keys()].filter((path) => isBelow(path));
-    const lines = switches.includes('/s')
-      ? [...show(key, false), ...children.flatMap((path) => show(path, true))]
-      : [...show(key, false), ...children.filter((path) => !path.slice(key.length + 1).includes('\\'))];
-    return { code: 0, out: cp866(['', ...lines, ''].join('\r\n')) };
-  };
-  const registry: FakeRegistry = {
-    run,
-    keys,
-    shut,
-    held,
+  make('HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer');
+  return {
+    ...{ keys, shut, held, removed, read },
+    value: async (key, name) => valueIn(await read(key), key, name),
+    async remove(named) {
+      const key = fullKey(named);
+      removed.push(named);
+      if (!held.has(key)) for (const path of [key, ...below(key)]) keys.delete(path);
+    },
     set(key, name, data, type = 'REG_SZ') {
-      make(full(key));
-      keys.get(full(key))?.set(name, `${type}    ${data}`);
+      make(fullKey(key));
+      keys.get(fullKey(key))?.set(name, { type, data });
     },
   };
-  registry.set('HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage', 'OEMCP', '866');
-  make('HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer');
-  return registry;
 }

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { printer } from '../../main/core/doctor/checks/printer.ts';
 import { checks } from '../../main/core/doctor/checks.ts';
 import { examine, type Report } from '../../main/core/doctor/doctor.ts';
-import { systemMachine } from '../../main/node/doctor/system-machine.ts';
+import { programHere, systemMachine } from '../../main/node/doctor/system-machine.ts';
 import { FILE_FAULTS, fakeMachine, fakeProgram, filesWith } from '../fakes/doctor-ground.ts';
 import { startCups } from '../fakes/real-cups.ts';
 import { asOrdinary, giveToOrdinary, ownFolder, plant } from '../fakes/sweep-ground.ts';
@@ -113,6 +113,13 @@ test('a file that is shut is not a file that is absent', async () => {
     expect(await machine.text('/etc/none.conf')).toEqual({ kind: 'absent' });
     expect(await machine.canWrite('/etc')).toBe(true);
   });
+});
+
+test('a program of Windows is named by its full path, others are left to the search path', () => {
+  for (const program of ['whoami.exe', 'sc.exe', 'tasklist.exe'])
+    expect(programHere(program, 'win32')).toMatch(new RegExp(`\\\\System32\\\\${program}$`));
+  expect(programHere('powershell.exe', 'win32')).toMatch(/\\WindowsPowerShell\\v1\.0\\powershell\.exe$/);
+  expect(programHere('lpstat', 'linux')).toBe('lpstat');
 });
 
 test('a connection is open, refused, or to nobody', async () => {

@@ -67,7 +67,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
   const cards = cardsAt(socket);
   const staff = staffCardReader(cards, fileAccessStore(file), hasher);
   expect(await staff.people()).toEqual(['anna']);
-  const gate = cardTokenSource(cards, staff.cards);
+  const gate = cardTokenSource(cards, { staff: staff.cards });
   expect(await cardTokenSource(cards).look()).toEqual(['Смарт-карта', 'Смарт-карта']);
   // The other card is a visitor's, of the same kind: asked for its number, and it holds.
   expect(await gate.look()).toEqual(['Смарт-карта']);
@@ -100,7 +100,7 @@ test('a visitor’s card of another kind than any of the staff is not spoken to'
   daemon.insert(READER, '3b8b015275746f6b656e20454350a0', saysItsNumber(UID));
   const cards = cardsAt(socket);
   const staff = staffCardReader(cards, fileAccessStore(file), hasher);
-  expect(await cardTokenSource(cards, staff.cards).look()).toEqual(['Рутокен']);
+  expect(await cardTokenSource(cards, { staff: staff.cards }).look()).toEqual(['Рутокен']);
   expect(daemon.asked).toHaveLength(before);
 });
 

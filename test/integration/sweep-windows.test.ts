@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync } from 'nod
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test, vi } from 'vitest';
+import type { KeyReading, Registry } from '../../main/core/base/registry.ts';
 import { judge, runClosing } from '../../main/core/closing/closing.ts';
 import { sweepStep } from '../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../main/core/residue/sweep-target.ts';
@@ -13,8 +14,6 @@ import { recycleBinTarget } from '../../main/node/sweep/recycle-bin-target.ts';
 import { thumbnailCacheTarget } from '../../main/node/sweep/thumbnail-cache-target.ts';
 import { WINDOWS_TARGETS, windowsTargets } from '../../main/node/sweep/windows-targets.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
-import type { RunProgram } from '../../main/node/windows/programs.ts';
-import { windowsRegistry } from '../../main/node/windows/registry.ts';
 import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
@@ -137,7 +136,7 @@ function profile(found: Partial<Discovered> = {}) {
     },
     profile: home,
     uid: process.getuid?.() ?? 0,
-    registry: windowsRegistry(registry.run),
+    registry,
     temporary: [join(local, 'Temp')],
     own: [join(local, 'Temp/sector'), join(local, 'sector')],
     programTemporary: join(local, 'Temp/sector/temp'),
@@ -281,7 +280,7 @@ describe('thumbnails of Explorer', () => {
     return {
       folder,
       registry,
-      target: thumbnailCacheTarget('thumbnails', folder, windowsRegistry(registry.run)),
+      target: thumbnailCacheTarget('thumbnails', folder, registry),
     };
   }
 
@@ -320,7 +319,7 @@ describe('a whole closing under Windows', () => {
 
   interface World {
     readonly isWhole: boolean;
-    readonly run: RunProgram;
+    readonly reading: KeyReading;
     readonly sockets: readonly (readonly string[] | 'unknown')[];
   }
 
@@ -329,7 +328,11 @@ describe('a whole closing under Windows', () => {
     const { home, local, registry, machine } = profile();
     registry.set('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows', 'x', '1');
     registry.set('HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\RunMRU', 'a', 'E:');
-    const { isWhole = true, run = registry.run, sockets = [[], [], []] } = change(registry);
+    const { isWhole = true, reading, sockets = [[], [], []] } = change(registry);
+    const asked: Registry =
+      reading === undefined
+        ? registry
+        : { read: async () => reading, value: async () => 'unknown', remove: async () => undefined };
     const volume = ownFolder();
     throwAway(volume, SID, 'A.pdf');
     for (const path of [
@@ -342,7 +345,7 @@ describe('a whole closing under Windows', () => {
       plant(dirname(path), basename(path));
     }
     const trash = recycleBinTarget(async () => ({ folders: [volume], isWhole }), SID);
-    const targets = [trash, ...windowsTargets({ ...machine, registry: windowsRegistry(run) })];
+    const targets = [trash, ...windowsTargets({ ...machine, registry: asked })];
     const tools = { clock: quick, logger: new HeardLogger() };
     const sources = ['usb', 'drives', 'cards'].map((id, index) => ({
       id,
@@ -372,7 +375,7 @@ describe('a whole closing under Windows', () => {
   });
 
   test.each<[string, (registry: ReturnType<typeof fakeRegistry>) => Partial<World>, string]>([
-    ['reg.exe does not answer', () => ({ run: async () => null }), 'recents.not-checked'],
+    ['the registry does not answer', () => ({ reading: 'unknown' }), 'recents.not-checked'],
     ['the volumes are not all known', () => ({ isWhole: false }), 'trash.not-checked'],
     [
       'a list in the registry does not go',

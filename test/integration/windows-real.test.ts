@@ -7,6 +7,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { Registry } from '../../main/core/base/registry.ts';
+import { NodeProcess } from '../../main/node/node-process.ts';
 import { USER_SHELL_FOLDERS } from '../../main/node/sweep/windows-places.ts';
 import { windowsAccount } from '../../main/node/windows/account.ts';
 import {
@@ -15,7 +17,9 @@ import {
   systemProgram,
   windowsPrograms,
 } from '../../main/node/windows/programs.ts';
-import { windowsRegistry } from '../../main/node/windows/registry.ts';
+import { regExe } from '../../main/node/windows/registry.ts';
+import { RegistryService } from '../../main/node/windows/registry-service.ts';
+import { utf8Console } from '../../main/node/windows/utf8-console.ts';
 import { openWindows } from '../../main/node/windows/windows.ts';
 import { beganAt } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
@@ -27,6 +31,14 @@ beforeEach((context) => {
   if (process.platform !== 'win32') context.skip('not run here: needs Windows');
 });
 
+function ownRegistry(): RegistryService {
+  const entry = join(import.meta.dirname, '../../main/registry-process/entry.ts');
+  const launch = () => new NodeProcess({ node: process.execPath, entry, args: [] });
+  const registry = new RegistryService(launch, new HeardLogger());
+  onTestFinished(() => registry.close());
+  return registry;
+}
+
 async function open() {
   const windows = await openWindows({
     logger: new HeardLogger(),
@@ -34,6 +46,7 @@ async function open() {
     profile: homedir(),
     scripts: SCRIPTS,
     own: [],
+    registry: ownRegistry(),
     programTemporary: ownFolder(),
     chromium: ownFolder(),
   });
@@ -47,8 +60,11 @@ test('Windows: whoami tells whose session it is', async () => {
   });
 });
 
-test('Windows: reg.exe tells the known folders, and that a key is absent', async () => {
-  const registry = windowsRegistry(windowsPrograms(new HeardLogger()));
+test.each<[string, () => Pick<Registry, 'read'>]>([
+  ['reg.exe', () => regExe(utf8Console)],
+  ['our own process', ownRegistry],
+])('Windows: %s tells the known folders, and that a key is absent', async (_name, make) => {
+  const registry = make();
   expect(await registry.read(USER_SHELL_FOLDERS)).toEqual([
     expect.objectContaining({ values: expect.any(Array) }),
   ]);

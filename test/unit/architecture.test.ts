@@ -106,6 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/electron': ['main/core', CONTRACT],
   'main/journal-process': ['main/core'],
   'main/card-process': ['main/core'],
+  'main/registry-process': ['main/core'],
   'main/fleet-process': ['main/core'],
   'main/api': ['main/core', CONTRACT],
   'main/flags.ts': [],
@@ -362,9 +363,12 @@ describe('what touches the world', () => {
     expect(users.length).toBeGreaterThan(5);
   });
 
-  test('only the process of the cards calls libraries of the system', () => {
+  test('only the processes of the cards and of the registry call libraries of the system', () => {
     const users = imports.filter(({ to }) => to === 'koffi');
-    expect(users.map(({ from }) => partOf(from))).toEqual(['main/card-process']);
+    expect(users.map(({ from }) => partOf(from)).toSorted()).toEqual([
+      'main/card-process',
+      'main/registry-process',
+    ]);
   });
 });
 

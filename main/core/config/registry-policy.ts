@@ -1,12 +1,7 @@
 /** Group policy as Windows keeps it in the registry, as a layer of the configuration. */
+import { isUnnamed, type RegistryKey } from '../base/registry.ts';
 import { merge } from './merge.ts';
 import { POLICY_KEY, type PolicyValue, policyValues } from './policy-values.ts';
-
-/** A key with its values, as reg.exe prints them. */
-interface RegistryKey {
-  readonly path: string;
-  readonly values: readonly { readonly name: string; readonly type: string; readonly data: string }[];
-}
 
 interface PolicyText {
   /** Below the policy's own key: `['visit', 'idleMinutes']`, `['network', 'mustNotAnswer', '1']`. */
@@ -15,12 +10,12 @@ interface PolicyText {
   readonly data: string;
 }
 
-/** The unnamed value of a key is printed in brackets, in the language of the system; it is not ours. */
+/** The unnamed value of a key is not ours. */
 function textsIn(keys: readonly RegistryKey[]): readonly PolicyText[] {
   return keys.flatMap(({ path, values }) => {
     const parts = path.split('\\').slice(DEPTH);
     return values
-      .filter(({ name }) => !/^\(.*\)$/.test(name))
+      .filter((one) => !isUnnamed(one))
       .map(({ name, type, data }) => ({ path: [...parts, name], type, data }));
   });
 }

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { errnoOf } from '../../core/base/errno.ts';
 import type { Machine } from '../../core/doctor/machine.ts';
-import { windowsPrograms } from '../windows/programs.ts';
-import { windowsRegistry } from '../windows/registry.ts';
+import { POWER_SHELL, systemProgram } from '../windows/programs.ts';
+import { regExe } from '../windows/registry.ts';
+import { utf8Console } from '../windows/utf8-console.ts';
 import { within } from '../within.ts';
 import { openXWindows } from '../x11/x-windows.ts';
 
@@ -19,14 +20,19 @@ const CONNECT_LIMIT = 2_000;
 /** Twenty addresses that are silent, and some. */
 const CHECK_LIMIT = 60_000;
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Windows looks into the folder that the program was started in before its own: the full path of its own is named. */
+export function programHere(program: string, platform: NodeJS.Platform = process.platform): string {
+  if (platform !== 'win32') return program;
+  return systemProgram(program === 'powershell.exe' ? POWER_SHELL : program);
+}
 
 /**
  * @param readers asks the PC/SC service
  * @param root stands before every path: a folder in place of the machine's own, for tests
  */
 export function systemMachine(readers: Machine['readers'], root = ''): Machine {
-  const at = (path: string) => join(root === '' ? '/' : root, path);
+  // A path of Windows begins with its drive: nothing may stand before it.
+  const at = (path: string) => (root === '' ? path : join(root, path));
   return {
     platform: process.platform,
     uid: process.getuid?.() ?? null,
@@ -58,13 +64,13 @@ export function systemMachine(readers: Machine['readers'], root = ''): Machine {
     run: (program, args) =>
       new Promise((resolve) => {
         const env = { ...process.env, LC_ALL: 'C' };
-        execFile(program, [...args], { timeout: PROGRAM_LIMIT, env }, (error, out) => {
+        execFile(programHere(program), [...args], { timeout: PROGRAM_LIMIT, env }, (error, out) => {
           if (error?.code === 'ENOENT') resolve(null);
           else resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, out });
         });
       }),
     registry: async (key, name) =>
-      process.platform === 'win32' ? windowsRegistry(windowsPrograms(SILENT)).value(key, name) : 'unknown',
+      process.platform === 'win32' ? regExe(utf8Console).value(key, name) : 'unknown',
     answers: (host, port) =>
       new Promise((resolve) => {
         const socket = connect({ host, port, timeout: CONNECT_LIMIT });

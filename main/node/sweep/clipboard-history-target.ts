@@ -1,5 +1,5 @@
+import { dword, type Registry } from '../../core/base/registry.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { dword, type Registry } from '../windows/registry.ts';
 
 const POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\System';
 const OWN = 'HKCU\\Software\\Microsoft\\Clipboard';

@@ -1,11 +1,11 @@
+import type { Registry } from '../../core/base/registry.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import type { Registry } from '../windows/registry.ts';
 
 const CERTIFICATES = 'HKCU\\Software\\Microsoft\\SystemCertificates\\My\\Certificates';
 
 /**
  * The half of the store «Личные» that lies in the registry. Windows keeps it in files, which are swept by their age;
- * what is found here has none that reg.exe prints, so nothing is removed, and while there is any nobody can say whose
+ * what is found here has none that is told, so nothing is removed, and while there is any nobody can say whose
  * it is.
  */
 export function registryCertificatesTarget(

@@ -1,6 +1,7 @@
 /** Lists of recent things that Windows keeps in the registry of an account. */
+
+import { isUnnamed, type KeyReading, type Registry } from '../../core/base/registry.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import type { KeyReading, Registry } from '../windows/registry.ts';
 
 const CURRENT = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion';
 const EXPLORER = `${CURRENT}\\Explorer`;
@@ -33,7 +34,7 @@ function entriesIn(reading: KeyReading): number | 'unknown' {
   if (reading === 'unknown') return 'unknown';
   return reading
     .flatMap(({ values }) => values)
-    .filter(({ name }) => !BOOKKEEPING.has(name.toLowerCase()) && !/^\(.*\)$/.test(name)).length;
+    .filter(({ name }) => !BOOKKEEPING.has(name.toLowerCase()) && !isUnnamed({ name })).length;
 }
 
 export function registryListsTarget(id: SweepTarget['id'], registry: Registry): SweepTarget {

@@ -1,5 +1,5 @@
+import { dword, type Registry } from '../../core/base/registry.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import { dword, type Registry } from '../windows/registry.ts';
 import { below, look, namesIn } from './folder-entries.ts';
 import { enter } from './guards.ts';
 import { wipeFile } from './wipe-file.ts';

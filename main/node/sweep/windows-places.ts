@@ -1,8 +1,8 @@
 /** Where an account of Windows keeps what a visit may leave: known folders by the registry, the rest by the profile. */
-import { lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { sep, win32 } from 'node:path';
-import { UNREADABLE } from '../windows/console-text.ts';
-import type { Registry, RegistryValue } from '../windows/registry.ts';
+import type { Registry, RegistryValue } from '../../core/base/registry.ts';
+import { UNREADABLE } from '../windows/registry.ts';
 import type { Discovered } from './discovered-target.ts';
 import { isBelowWindows } from './windows-roots.ts';
 
@@ -35,13 +35,18 @@ const KNOWN = {
 /** `OneDrive`, `OneDrive - Организация`: what goes here goes into the recycle bin of a cloud. */
 const CLOUD = /\\OneDrive( - [^\\]+)?(\\|$)/i;
 
+/** Where the known folders of a profile are unless somebody has set them up otherwise. */
+function usualFolders(profile: string): readonly string[] {
+  return Object.values(KNOWN).map((name) => win32.join(profile, name));
+}
+
 /**
  * The known folders of a profile. One that was led out of the profile is not swept: whose things lie there nobody
  * can tell, since files have no owners here that we can read.
  * @param values of the key `User Shell Folders`; null where it could not be read
  */
 export function knownFolders(values: readonly RegistryValue[] | null, env: Env, profile: string): Discovered {
-  const found = new Set(Object.values(KNOWN).map((name) => win32.join(profile, name)));
+  const found = new Set(usualFolders(profile));
   let isWhole = values !== null;
   for (const { name, data } of values ?? []) {
     if (!Object.keys(KNOWN).some((known) => known.toLowerCase() === name.toLowerCase())) continue;
@@ -58,7 +63,7 @@ export function knownFolders(values: readonly RegistryValue[] | null, env: Env, 
 function expand(data: string, env: Env): string | null {
   const known = new Map(Object.entries(env).map(([name, value]) => [name.toLowerCase(), value]));
   const path = data.replace(/%([^%]+)%/g, (_, name: string) => known.get(name.toLowerCase()) ?? '%');
-  const isReadable = /^[a-z]:\\/i.test(path) && !/[%?*"<>|]/.test(path) && !path.includes(UNREADABLE);
+  const isReadable = /^[a-z]:\\/i.test(path) && !/[%?*"<>|\0]/.test(path) && !path.includes(UNREADABLE);
   return isReadable ? win32.normalize(path).replace(/\\+$/, '') : null;
 }
 
@@ -87,7 +92,11 @@ export function windowsPlaces(env: Env, profile: string, registry: Pick<Registry
       const keys = await registry.read(USER_SHELL_FOLDERS);
       // A session always has this key: one that is not there is one that was not found.
       const values = typeof keys === 'string' ? null : (keys[0]?.values ?? null);
-      return knownFolders(values, env, profile);
+      const found = knownFolders(values, env, profile);
+      // One that was set up otherwise and is not there: its name may have come to us with another letter in it.
+      const usual = usualFolders(profile);
+      const isThere = found.folders.every((folder) => usual.includes(folder) || existsSync(folder));
+      return { ...found, isWhole: found.isWhole && isThere };
     },
     recent: win32.join(roaming, 'Microsoft', 'Windows', 'Recent'),
     thumbnails: win32.join(local, 'Microsoft', 'Windows', 'Explorer'),

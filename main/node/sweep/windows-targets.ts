@@ -1,7 +1,7 @@
 /** The places of an account of Windows where a visit leaves something besides the program's own folders. */
 import { join } from 'node:path';
+import type { Registry } from '../../core/base/registry.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
-import type { Registry } from '../windows/registry.ts';
 import { clipboardHistoryTarget } from './clipboard-history-target.ts';
 import { combine } from './combine.ts';
 import { contentTarget } from './content-target.ts';

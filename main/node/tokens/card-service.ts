@@ -154,21 +154,28 @@ export class CardService {
   }
 }
 
+export interface CardTokenOptions {
+  /** Whose cards are no visitor's; null where the desk opens by a code alone. */
+  readonly staff?: StaffCards | null;
+  /** Whether the system itself knows of no reader: Windows runs the service only while there is one. */
+  readonly hasNoReader?: (() => Promise<boolean>) | undefined;
+}
+
 /**
  * The tokens among the cards. A token in a socket is a reader with a card in it too. Without the service, without
  * rights, without a reader: `unknown`.
- * @param staff whose cards are no visitor's; null where the desk opens by a code alone
  */
 export function cardTokenSource(
   service: Pick<CardService, 'look' | 'changed'>,
-  staff: StaffCards | null = null,
+  { staff = null, hasNoReader = async () => false }: CardTokenOptions = {},
 ): TokenSource {
   return listingSource({
     id: 'cards',
     watch: watchBy(service.changed),
     async list() {
       const answer = await service.look();
-      if (answer.kind !== 'readers') return 'unknown';
+      if (answer.kind !== 'readers')
+        return answer.trouble === 'absent' && (await hasNoReader()) ? [] : 'unknown';
       return cardsIn(staff ? (await staff.sort(answer.readers)).readers : answer.readers);
     },
   });

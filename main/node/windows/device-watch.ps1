@@ -18,8 +18,13 @@ function Tell-Devices {
   foreach ($link in Get-CimInstance -ClassName Win32_LogicalDiskToPartition) {
     $diskOfDrive[$link.Dependent.DeviceID] = $diskOfPart[$link.Antecedent.DeviceID]
   }
-  $usb = @(Get-CimInstance -ClassName Win32_PnPEntity -Filter "DeviceID LIKE 'USB%VID%'" -Property DeviceID, Present |
+  $usb = @(Get-CimInstance -ClassName Win32_PnPEntity -Filter "DeviceID LIKE 'USB%VID%'" -Property 'DeviceID', 'Present' |
     Where-Object { $_.Present -ne $false } | ForEach-Object { $_.DeviceID })
+  $readers = $null
+  try {
+    $readers = @(Get-CimInstance -ClassName Win32_PnPEntity -Filter "PNPClass = 'SmartCardReader'" -Property 'DeviceID', 'Present' |
+      Where-Object { $_.Present -ne $false }).Count
+  } catch { }
   $disks = @(Get-CimInstance -ClassName Win32_DiskDrive | ForEach-Object {
     @{ id = $_.DeviceID; bus = $_.InterfaceType; pnp = $_.PNPDeviceID; size = $_.Size }
   })
@@ -28,11 +33,11 @@ function Tell-Devices {
   })
   $folders = $null
   try {
-    $folders = @(Get-CimInstance -ClassName Win32_Volume -Property DeviceID, DriveLetter, Name, FileSystem |
+    $folders = @(Get-CimInstance -ClassName Win32_Volume -Property 'DeviceID', 'DriveLetter', 'Name', 'FileSystem' |
       Where-Object { $_.DriveLetter -eq $null -and $_.FileSystem -ne $null -and $_.Name -notlike '\\`?\Volume*' } |
       ForEach-Object { $_.DeviceID })
   } catch { }
-  $all = @{ usb = $usb; disks = $disks; drives = $drives; folders = $folders }
+  $all = @{ usb = $usb; readers = $readers; disks = $disks; drives = $drives; folders = $folders }
   Tell (ConvertTo-Json -InputObject $all -Compress -Depth 3)
 }
 

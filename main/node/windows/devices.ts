@@ -10,6 +10,8 @@ const FIXED = 3;
 const Listing = z.object({
   /** `USB\VID_0A89&PID_0030\…` */
   usb: z.array(z.string()),
+  /** Card readers that are plugged in; null where they could not be counted. */
+  readers: z.number().nullable().default(null),
   disks: z.array(
     z.object({
       /** `\\.\PHYSICALDRIVE1` */

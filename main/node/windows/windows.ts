@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Logger } from '../../core/base/logger.ts';
+import type { Registry } from '../../core/base/registry.ts';
 import type { Printer } from '../../core/portals/printer.ts';
 import type { SweepTarget } from '../../core/residue/sweep-target.ts';
 import type { TokenSource } from '../../core/tokens/token-source.ts';
@@ -15,7 +16,6 @@ import { windowsDriveSource, windowsUsbSource } from '../tokens/windows-token-so
 import { windowsAccount } from './account.ts';
 import { binVolumes, readDevices } from './devices.ts';
 import { POWER_SHELL, powerShellArgs, type RunProgram, systemProgram, windowsPrograms } from './programs.ts';
-import { windowsRegistry } from './registry.ts';
 import { ReportingProgram } from './reporting-program.ts';
 
 export interface WindowsOptions {
@@ -29,6 +29,7 @@ export interface WindowsOptions {
   readonly own: readonly string[];
   readonly programTemporary: string;
   readonly chromium: string;
+  readonly registry: Registry;
   /** Another way to run programs than Windows' own: a test's. */
   readonly run?: RunProgram;
 }
@@ -42,6 +43,8 @@ export interface Windows {
   readonly targetIds: readonly SweepTarget['id'][];
   /** USB, drives, cards. */
   readonly tokens: readonly TokenSource[];
+  /** Whether Windows itself knows that no card reader is plugged in. */
+  readonly hasNoReader: () => Promise<boolean>;
   readonly printer: Printer;
   /** Ends what goes on running. */
   dispose(): void;
@@ -49,9 +52,8 @@ export interface Windows {
 
 /** Asks whose session it is, and begins to look at devices. */
 export async function openWindows(options: WindowsOptions): Promise<Windows> {
-  const { logger, env, profile } = options;
+  const { logger, env, profile, registry } = options;
   const run = options.run ?? windowsPrograms(logger, env);
-  const registry = windowsRegistry(run);
   const telling = <T>(name: string, read: (line: string) => T | 'unknown') =>
     new ReportingProgram<T>({
       name,
@@ -77,7 +79,6 @@ export async function openWindows(options: WindowsOptions): Promise<Windows> {
   };
   const machine = {
     ...options,
-    registry,
     // Node tells this owner of every file: whose they are is known by the profile alone.
     uid: 0,
     places: windowsPlaces(env, profile, registry),
@@ -90,6 +91,10 @@ export async function openWindows(options: WindowsOptions): Promise<Windows> {
     targets: account === 'unknown' ? WINDOWS_TARGETS.map(unverifiableTarget) : windowsTargets(machine),
     targetIds: WINDOWS_TARGETS,
     tokens: [windowsUsbSource(devices), windowsDriveSource(devices)],
+    async hasNoReader() {
+      const seen = await devices.look();
+      return seen !== 'unknown' && seen.readers === 0;
+    },
     printer: windowsPrinter(run),
     dispose() {
       devices.dispose();

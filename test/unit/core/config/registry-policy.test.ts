@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { KeyReading, Registry } from '../../../../main/core/base/registry.ts';
 import { configValues } from '../../../../main/core/config/config-origins.ts';
 import { loadConfig } from '../../../../main/core/config/load-config.ts';
 import { policyValues } from '../../../../main/core/config/policy-values.ts';
 import { configOfRegistry } from '../../../../main/core/config/registry-policy.ts';
 import { readRegistryPolicy } from '../../../../main/node/registry-source.ts';
-import { type KeyReading, parseRegQuery, type Registry } from '../../../../main/node/windows/registry.ts';
+import { parseRegQuery } from '../../../../main/node/windows/registry.ts';
 
 /* The form in which Windows 10 prints it; written by hand, since no Windows is at hand here. */
 

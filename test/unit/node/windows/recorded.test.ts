@@ -2,10 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Registry } from '../../../../main/core/base/registry.ts';
 import { readOwnJobs, windowsPrinter } from '../../../../main/node/printing/windows-printer.ts';
-import { knownFolders } from '../../../../main/node/sweep/windows-places.ts';
+import {
+  knownFolders,
+  USER_SHELL_FOLDERS,
+  windowsPlaces,
+} from '../../../../main/node/sweep/windows-places.ts';
 import { parseGroups, parseUser, windowsAccount } from '../../../../main/node/windows/account.ts';
-import { consoleText, UNREADABLE } from '../../../../main/node/windows/console-text.ts';
 import {
   binVolumes,
   broughtDrives,
@@ -13,8 +17,8 @@ import {
   readDevices,
   usbIds,
 } from '../../../../main/node/windows/devices.ts';
-import { parseRegQuery } from '../../../../main/node/windows/registry.ts';
-import { answering, cp866, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
+import { parseRegQuery, UNREADABLE } from '../../../../main/node/windows/registry.ts';
+import { answering, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
 
 const SID = 'S-1-5-21-1004336348-1177238915-682003330-1001';
 
@@ -75,21 +79,11 @@ describe('whose session it is', () => {
   });
 });
 
-describe('letters of the console', () => {
-  test('of a Russian system are read; of one whose code page we do not know only ASCII is believed', () => {
-    const bytes = cp866('C:\\Users\\Посетитель\\Ёж');
-    expect(consoleText(bytes, '866')).toBe('C:\\Users\\Посетитель\\Ёж');
-    expect(consoleText(Buffer.from('Загрузки'), '65001')).toBe('Загрузки');
-    expect(consoleText(bytes, '932')).toMatch(/^C:\\Users\\\uFFFD{10}\\\uFFFD{2}$/);
-    expect(consoleText(bytes, null)).not.toMatch(/[А-я]/);
-  });
-});
-
 describe('known folders', () => {
   const profile = 'C:\\Users\\Посетитель';
   const env = { UserProfile: profile, USERNAME: 'Посетитель' };
-  const of = (name: string, codePage = '866') => {
-    const [key] = parseRegQuery(consoleText(recorded(name), codePage));
+  const of = (name: string, encoding = 'ibm866') => {
+    const [key] = parseRegQuery(new TextDecoder(encoding).decode(recorded(name)));
     return knownFolders(key?.values ?? null, env, profile);
   };
   const usual = ['Downloads', 'Desktop', 'Documents', 'Pictures'].map((name) => `${profile}\\${name}`);
@@ -114,7 +108,7 @@ describe('known folders', () => {
   });
 
   test('whose letters cannot be read are not guessed', () => {
-    expect(of('shell-folders-onedrive.cp866.txt', '932')).toEqual({ folders: usual, isWhole: false });
+    expect(of('shell-folders-onedrive.cp866.txt', 'utf-8')).toEqual({ folders: usual, isWhole: false });
   });
 
   test.each([
@@ -134,6 +128,23 @@ describe('known folders', () => {
 
   test('that nobody could read leave only the usual ones, and no tick', () => {
     expect(knownFolders(null, env, profile)).toEqual({ folders: usual, isWhole: false });
+  });
+});
+
+describe('known folders as the machine has them', () => {
+  const key = (data: string): Pick<Registry, 'read'> => ({
+    read: async () => [
+      { path: USER_SHELL_FOLDERS, values: [{ name: 'Personal', type: 'REG_EXPAND_SZ', data }] },
+    ],
+  });
+
+  test('one that was set up otherwise and is not there may have another name: it is never called clean', async () => {
+    const profile = 'C:\\Users\\visit';
+    const env = { USERPROFILE: profile };
+    const asked = (data: string) => windowsPlaces(env, profile, key(data)).documents();
+    // Windows put a hyphen in the place of the dash.
+    expect(await asked('%USERPROFILE%\\Papers - centre')).toMatchObject({ isWhole: false });
+    expect(await asked('%USERPROFILE%\\Documents')).toMatchObject({ isWhole: true });
   });
 });
 

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { dword, type Registry } from '../../../../main/core/base/registry.ts';
 import { clipboardHistoryTarget } from '../../../../main/node/sweep/clipboard-history-target.ts';
 import { REGISTRY_LISTS, registryListsTarget } from '../../../../main/node/sweep/registry-lists-target.ts';
-import { consoleText, UNREADABLE } from '../../../../main/node/windows/console-text.ts';
-import { dword, parseRegQuery, windowsRegistry } from '../../../../main/node/windows/registry.ts';
+import { parseRegQuery, regExe, UNREADABLE } from '../../../../main/node/windows/registry.ts';
+import { utf8Line } from '../../../../main/node/windows/utf8-console.ts';
 import { nobodyKnows } from '../../../fakes/dating.ts';
-import { answering, fakeRegistry, recorded } from '../../../fakes/windows-answers.ts';
+import { answering, cp866, fakeRegistry, recorded } from '../../../fakes/windows-answers.ts';
 
+const silent: Registry = {
+  read: async () => 'unknown',
+  value: async () => 'unknown',
+  remove: async () => undefined,
+};
 const EXPLORER = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer';
 
 async function sweep(target: ReturnType<typeof registryListsTarget>) {
@@ -47,7 +53,7 @@ describe('reg.exe', () => {
     ],
     ['default-value.cp866.txt', [['.txt', '(по умолчанию)=txtfilelegacy']]],
   ])('is read as Windows has written it: %s', (name, wanted) => {
-    const keys = parseRegQuery(consoleText(recorded(name), '866'));
+    const keys = parseRegQuery(new TextDecoder('ibm866').decode(recorded(name)));
     const plain = keys.map(({ path, values }) => [
       path.slice(path.lastIndexOf('\\') + 1),
       ...values.map((value) => `${value.name}=${value.data}`),
@@ -68,28 +74,49 @@ describe('reg.exe', () => {
   });
 
   test('a key that the one above does not list is absent; one that is shut is not', async () => {
-    const registry = fakeRegistry();
-    const { read, value } = windowsRegistry(registry.run);
-    expect(await read(`${EXPLORER}\\RunMRU`)).toBe('absent');
+    const lists = (...keys: readonly string[]) => Buffer.from(keys.map((key) => `${key}\r\n`).join(''));
+    const full = EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER');
+    const { read, value } = regExe(
+      answering({ [`reg.exe query ${EXPLORER}`]: lists(`${full}\\RunMRU`, `${full}\\Advanced`) }),
+    );
+    expect(await read(`${EXPLORER}\\TypedPaths`)).toBe('absent');
     // Two levels that are not there.
     expect(await read(`${EXPLORER}\\ComDlg32\\OpenSavePidlMRU`)).toBe('absent');
-    registry.set(`${EXPLORER}\\RunMRU`, 'a', 'cmd\\1');
-    registry.shut.add(`${EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER')}\\RunMRU`);
     expect(await read(`${EXPLORER}\\RunMRU`)).toBe('unknown');
     expect(await value(`${EXPLORER}\\RunMRU`, 'a')).toBe('unknown');
   });
 
   test('that is forbidden by a policy says no to everything: nothing is absent then', async () => {
-    const { read } = windowsRegistry(async () => ({ code: 1, out: Buffer.alloc(0) }));
+    const { read } = regExe(async () => ({ code: 1, out: Buffer.alloc(0) }));
     expect(await read(`${EXPLORER}\\RunMRU`)).toBe('unknown');
-    expect(await windowsRegistry(answering({})).read('HKCU\\Software')).toBe('unknown');
+    expect(await regExe(answering({})).read('HKCU\\Software')).toBe('unknown');
+  });
+
+  test('bytes that are no UTF-8 are not guessed', async () => {
+    const { read } = regExe(
+      answering({ 'reg.exe query HKCU\\A': cp866('HKEY_CURRENT_USER\\A\r\n    a    REG_SZ    Ёж\r\n') }),
+    );
+    expect(await read('HKCU\\A')).toEqual([
+      {
+        path: 'HKEY_CURRENT_USER\\A',
+        values: [{ name: 'a', type: 'REG_SZ', data: expect.stringContaining(UNREADABLE) }],
+      },
+    ]);
+  });
+
+  test('in the line for its console words with blanks stand in quotes, and none that cmd.exe would read', () => {
+    expect(utf8Line('reg.exe', ['query', 'HKCU\\Local Settings\\A', '/s'])).toMatch(
+      /chcp\.com 65001>nul && .*reg\.exe query "HKCU\\Local Settings\\A" \/s$/,
+    );
+    for (const word of ['a"b', '%PATH%', 'a&b', 'a|b', 'a>b', 'a^b'])
+      expect(utf8Line('reg.exe', ['query', word])).toBeNull();
   });
 
   test('a value is found by its name in any case, and only in its own key', async () => {
     const registry = fakeRegistry();
     registry.set('HKCU\\Software\\A', 'Switch', '0x1', 'REG_DWORD');
     registry.set('HKCU\\Software\\A\\B', 'Other', '0x1', 'REG_DWORD');
-    const { value } = windowsRegistry(registry.run);
+    const { value } = registry;
     expect(await value('HKCU\\Software\\A', 'switch')).toBe('0x1');
     expect(await value('HKCU\\Software\\A', 'Other')).toBeNull();
     expect(await value('HKCU\\Software\\C', 'Other')).toBeNull();
@@ -107,7 +134,7 @@ describe('lists of recent things in the registry', () => {
     registry.set(`${EXPLORER}\\ComDlg32\\OpenSavePidlMRU\\*`, '0', '14', 'REG_BINARY');
     registry.set(`${EXPLORER}\\ComDlg32\\CIDSizeMRU`, '0', '14', 'REG_BINARY');
     registry.set(`${EXPLORER}\\Advanced`, 'Hidden', '0x1', 'REG_DWORD');
-    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    const target = registryListsTarget('recents', registry);
     expect(await sweep(target)).toEqual({ found: 4, left: 0 });
     const left = [...registry.keys.keys()].filter((key) => key.includes('Explorer\\'));
     expect(left.map((key) => key.slice(key.indexOf('Explorer\\') + 9))).toEqual([
@@ -119,7 +146,7 @@ describe('lists of recent things in the registry', () => {
 
   test('that are empty but for their order are clean, also in an account that never had one', async () => {
     const registry = fakeRegistry();
-    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    const target = registryListsTarget('recents', registry);
     expect(await target.verify(nobodyKnows)).toBe(0);
     registry.set(`${EXPLORER}\\RecentDocs`, 'MRUListEx', 'FFFFFFFF', 'REG_BINARY');
     registry.set(`${EXPLORER}\\TypedPaths`, '(по умолчанию)', '');
@@ -130,7 +157,7 @@ describe('lists of recent things in the registry', () => {
     const registry = fakeRegistry();
     registry.set(`${EXPLORER}\\RunMRU`, 'MRUList', 'a');
     registry.set(`${EXPLORER}\\RunMRU`, 'a', '41', '0x12');
-    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    const target = registryListsTarget('recents', registry);
     expect(await target.verify(nobodyKnows)).toBe(1);
     expect(await sweep(target)).toEqual({ found: 1, left: 0 });
   });
@@ -140,7 +167,7 @@ describe('lists of recent things in the registry', () => {
     registry.set(`${EXPLORER}\\RunMRU`, 'a', 'notepad\\1');
     registry.set(`${EXPLORER}\\RunMRU`, 'MRUList', 'a');
     registry.held.add(`${EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER')}\\RunMRU`);
-    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    const target = registryListsTarget('recents', registry);
     expect(await sweep(target)).toEqual({ found: 1, left: 1 });
   });
 
@@ -149,7 +176,7 @@ describe('lists of recent things in the registry', () => {
     registry.set(`${EXPLORER}\\RunMRU`, 'a', 'notepad\\1');
     registry.set(`${EXPLORER}\\TypedPaths`, 'url1', 'E:\\');
     registry.shut.add(`${EXPLORER.replace('HKCU', 'HKEY_CURRENT_USER')}\\RunMRU`);
-    const target = registryListsTarget('recents', windowsRegistry(registry.run));
+    const target = registryListsTarget('recents', registry);
     expect(await sweep(target)).toEqual({ found: 1, left: 'unknown' });
     expect([...registry.keys.keys()].some((key) => key.endsWith('TypedPaths'))).toBe(false);
   });
@@ -157,13 +184,8 @@ describe('lists of recent things in the registry', () => {
   test('no key is ever removed that is not one of them', async () => {
     const registry = fakeRegistry();
     for (const key of REGISTRY_LISTS) registry.set(key, '0', '14', 'REG_BINARY');
-    const removed: string[] = [];
-    const run: typeof registry.run = (program, args) => {
-      if (args[0] === 'delete') removed.push(args[1] ?? '');
-      return registry.run(program, args);
-    };
-    await sweep(registryListsTarget('recents', windowsRegistry(run)));
-    expect(removed).toEqual(REGISTRY_LISTS);
+    await sweep(registryListsTarget('recents', registry));
+    expect(registry.removed).toEqual(REGISTRY_LISTS);
     for (const key of REGISTRY_LISTS)
       expect(key).toMatch(
         /^HKCU\\Software\\.*\\(\w* ?)*(MRU|RecentDocs|TypedPaths|WordWheelQuery|File List|MRULegacy)$/,
@@ -175,7 +197,7 @@ describe('the history of the clipboard', () => {
   const POLICY = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\System';
   const OWN = 'HKCU\\Software\\Microsoft\\Clipboard';
   const verify = (registry: ReturnType<typeof fakeRegistry>) =>
-    clipboardHistoryTarget('clipboard-history', windowsRegistry(registry.run)).verify(nobodyKnows);
+    clipboardHistoryTarget('clipboard-history', registry).verify(nobodyKnows);
   const hklm = () => {
     const registry = fakeRegistry();
     registry.set('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows', 'x', '1');
@@ -205,8 +227,6 @@ describe('the history of the clipboard', () => {
     registry.set(POLICY, 'AllowClipboardHistory', '0x1', 'REG_DWORD');
     registry.set(OWN, 'EnableClipboardHistory', 'yes');
     expect(await verify(registry)).toBe(1);
-    expect(
-      await clipboardHistoryTarget('clipboard-history', windowsRegistry(answering({}))).verify(nobodyKnows),
-    ).toBe('unknown');
+    expect(await clipboardHistoryTarget('clipboard-history', silent).verify(nobodyKnows)).toBe('unknown');
   });
 });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Emitter } from '../../../../main/core/base/emitter.ts';
+import type { ReadersAnswer } from '../../../../main/core/tokens/cards.ts';
 import { WINDOWS_TARGETS } from '../../../../main/node/sweep/windows-targets.ts';
+import { cardTokenSource } from '../../../../main/node/tokens/card-service.ts';
 import { containersOn } from '../../../../main/node/tokens/drive-token-source.ts';
 import { windowsDriveSource, windowsUsbSource } from '../../../../main/node/tokens/windows-token-sources.ts';
 import { type Devices, readDevices } from '../../../../main/node/windows/devices.ts';
@@ -12,7 +14,7 @@ import { openWindows } from '../../../../main/node/windows/windows.ts';
 import { beganAt } from '../../../fakes/dating.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { ownFolder } from '../../../fakes/sweep-ground.ts';
-import { answering, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
+import { answering, fakeRegistry, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
 
 /** What a script has told, as `ReportingProgram` keeps it. */
 function told<T>(first: T | 'unknown') {
@@ -65,6 +67,27 @@ describe('the sources of Windows', () => {
   });
 });
 
+describe('cards where Windows runs no service for them', () => {
+  const absent = { kind: 'trouble', trouble: 'absent' } as const;
+  const source = (answer: ReadersAnswer, hasNoReader: boolean) =>
+    cardTokenSource(
+      { look: async () => answer, changed: new Emitter<void>() },
+      { hasNoReader: async () => hasNoReader },
+    );
+
+  test('are none without a reader; with one, or where the service refuses, nobody knows', async () => {
+    expect(await source(absent, true).look()).toEqual([]);
+    expect(await source(absent, false).look()).toBe('unknown');
+    expect(await source({ kind: 'trouble', trouble: 'denied' }, true).look()).toBe('unknown');
+  });
+
+  test('readers are counted by the list of devices; of an older script nobody knows', () => {
+    const line = { usb: [], disks: [], drives: [], folders: [] };
+    expect(readDevices(JSON.stringify({ ...line, readers: 0 }))).toMatchObject({ readers: 0 });
+    expect(readDevices(JSON.stringify(line))).toMatchObject({ readers: null });
+  });
+});
+
 describe('a workstation under Windows', () => {
   async function open(answers: Parameters<typeof answering>[0], env: NodeJS.ProcessEnv = {}) {
     const scripts = ownFolder();
@@ -76,6 +99,7 @@ describe('a workstation under Windows', () => {
       profile: env.USERPROFILE ?? ownFolder(),
       scripts,
       own: [],
+      registry: fakeRegistry(),
       programTemporary: join(scripts, 'temp'),
       chromium: join(scripts, 'chromium'),
       run: answering(answers),
@@ -150,6 +174,7 @@ describe('the scripts', () => {
       profile: folder,
       scripts: folder,
       own: [],
+      registry: fakeRegistry(),
       programTemporary: '/ours',
       chromium: folder,
       run: answering({}),
