@@ -29,7 +29,7 @@ if (-not (Test-Path $Program)) { throw "Программы нет: $Program. С�
 if (@(Get-AdministratorSid) -contains $sid) { throw "«$Account» — администратор. Нужна обычная учётная запись." }
 
 if (-not $PSCmdlet.ShouldProcess($env:COMPUTERNAME, "Закрыть для «$Account»: настроек $($data.settings.Count), клавиш $($data.blockedKeys.Count)")) {
-    $data.settings | Format-Table hive, key, name, value -AutoSize
+    $data.settings | Format-Table 'hive', 'key', 'name', 'value' -AutoSize
     return
 }
 
@@ -37,7 +37,7 @@ Save-LockBackup $Account $sid
 try {
     $mustRestart = $false
     foreach ($feature in $data.features) {
-        if ((Get-WindowsOptionalFeature -Online -FeatureName $feature).State -eq 'Enabled') { continue }
+        if ((Get-LockFeature $feature).State -eq 'Enabled') { continue }
         if ((Enable-WindowsOptionalFeature -Online -NoRestart -All -FeatureName $feature).RestartNeeded) { $mustRestart = $true }
     }
     if ($mustRestart) {
@@ -51,7 +51,7 @@ try {
     # 0: when the program ends, it is started again. Administrators keep their desktop.
     $launcher = Get-LauncherClass
     $launcher.SetDefaultShell('explorer.exe', 0) | Out-Null
-    $launcher.RemoveCustomShell($sid) | Out-Null
+    Remove-AccountShell $launcher $sid
     $launcher.SetCustomShell($sid, "`"$Program`"", $null, $null, 0) | Out-Null
     $launcher.SetEnabled($true) | Out-Null
 
@@ -60,6 +60,8 @@ try {
         $key = Get-Chord 'WEKF_PredefinedKey' $id
         if ($key) { $key.Enabled = 1; $key.Put() | Out-Null } else { Write-Warning "Фильтр не знает сочетания $id." }
     }
+    # The way out of the filter, the left Windows key five times, leads to the screen of Windows. Administrators keep all keys.
+    foreach ($setting in $data.filterSettings) { Set-FilterSetting $setting.name $setting.value }
     foreach ($id in $data.customKeys) {
         # Add changes nothing of a chord that is there, also when it is not blocked.
         $key = Get-Chord 'WEKF_CustomKey' $id

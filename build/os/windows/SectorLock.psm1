@@ -5,7 +5,8 @@
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
-$script:Backup = Join-Path $env:ProgramData 'Sector\lock-backup.json'
+$script:Folder = Join-Path $env:ProgramData 'Sector'
+$script:Backup = Join-Path $script:Folder 'lock-backup.json'
 $script:Embedded = 'root\standardcimv2\embedded'
 $script:AccountHive = 'HKU\SectorLock'
 
@@ -36,14 +37,36 @@ function Use-AccountHive([string]$Sid, [scriptblock]$Work) {
     $list = 'Registry::HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
     if (-not (Test-Path "$list\$Sid")) { throw 'Войдите под учётной записью рабочего места один раз и повторите.' }
     $profilePath = (Get-ItemProperty "$list\$Sid").ProfileImagePath
-    & reg.exe load $script:AccountHive (Join-Path $profilePath 'NTUSER.DAT') | Out-Null
+    & "$env:SystemRoot\System32\reg.exe" load $script:AccountHive (Join-Path $profilePath 'NTUSER.DAT') | Out-Null
     if ($LASTEXITCODE -ne 0) { throw 'Реестр учётной записи занят. Завершите её сеанс и повторите.' }
     try { & $Work 'Registry::HKEY_USERS\SectorLock' }
     finally {
         # Handles of the provider keep the file until they are collected.
         [gc]::Collect(); [gc]::WaitForPendingFinalizers()
-        & reg.exe unload $script:AccountHive | Out-Null
+        & "$env:SystemRoot\System32\reg.exe" unload $script:AccountHive | Out-Null
     }
+}
+
+# By default any account may make a folder in %ProgramData% and put files there, which an administrator's script would then
+# obey. True of what the system or an administrator owns.
+function Test-Trusted([string]$Path) {
+    $owner = (Get-Acl -LiteralPath $Path).GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+    (@('S-1-5-18', 'S-1-5-32-544') + @(Get-AdministratorSid)) -contains $owner
+}
+
+# Makes the program's folder, or refuses one that somebody else has made; only administrators write there from then on.
+function Protect-SectorFolder {
+    if (Test-Path -LiteralPath $script:Folder) {
+        $strange = @(Get-Item -LiteralPath $script:Folder -Force) + @(Get-ChildItem -LiteralPath $script:Folder -Recurse -Force) |
+            Where-Object { ($_.Attributes -band [IO.FileAttributes]::ReparsePoint) -or -not (Test-Trusted $_.FullName) }
+        if ($strange) {
+            throw "Не администратор сделал: $(@($strange | ForEach-Object { $_.FullName }) -join ', '). Проверьте, удалите и запустите ещё раз."
+        }
+    }
+    else { New-Item $script:Folder -ItemType Directory -Force | Out-Null }
+    # The system and administrators: everything; users: read. By number: names are in the language of the system.
+    & "$env:SystemRoot\System32\icacls.exe" $script:Folder '/inheritance:r' '/grant:r' '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-32-545:(OI)(CI)RX' | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "Права на $script:Folder не изменились." }
 }
 
 # The path of a setting for the registry provider.
@@ -93,33 +116,67 @@ function Get-Chord([string]$Class, [string]$Id) {
 # What Shell Launcher does now; nothing where it is not switched on.
 function Get-LauncherState([string]$Sid) {
     try { $launcher = Get-LauncherClass } catch { return $null }
-    $default = $launcher.GetDefaultShell()
+    # Each throws where nothing is set yet.
+    $default = try { $launcher.GetDefaultShell() } catch { $null }
     $own = try { $launcher.GetCustomShell($Sid).Shell } catch { $null }
-    @{ isEnabled = $launcher.IsEnabled().Enabled; shell = $default.Shell; action = $default.DefaultAction; own = $own }
+    $state = @{ isEnabled = $launcher.IsEnabled().Enabled; shell = 'explorer.exe'; action = 0; own = $own }
+    if ($default) { $state.shell = $default.Shell; $state.action = $default.DefaultAction }
+    $state
+}
+
+# Removing a shell that is not set throws; whether it went is asked.
+function Remove-AccountShell($Launcher, [string]$Sid) {
+    try { $Launcher.RemoveCustomShell($Sid) | Out-Null } catch { }
+    $left = try { $Launcher.GetCustomShell($Sid).Shell } catch { $null }
+    if ($left) { throw "Shell Launcher: оболочка учётной записи не снята: $left" }
+}
+
+# A feature by its name; says in words what an edition without it lacks.
+function Get-LockFeature([string]$Name) {
+    $feature = Get-WindowsOptionalFeature -Online -FeatureName $Name
+    if ($null -eq $feature) { throw "В этой редакции Windows нет компонента $Name. Нужна Enterprise, Education или IoT Enterprise." }
+    $feature
+}
+
+# A setting of the keyboard filter as a whole (WEKF_Settings); nothing where the filter is not switched on yet.
+function Get-FilterSetting([string]$Name) {
+    Get-WmiObject -Namespace $script:Embedded -Class 'WEKF_Settings' -ErrorAction SilentlyContinue | Where-Object { $_.Name -eq $Name }
+}
+
+function Set-FilterSetting([string]$Name, [string]$Value) {
+    $setting = Get-FilterSetting $Name
+    if ($setting) { $setting.Value = $Value; $setting.Put() | Out-Null } else { Write-Warning "Фильтр не знает настройки $Name." }
 }
 
 # Everything the lock changes, as it is before. Written once: a second installation must not take the lock itself
 # for what was there before.
 function Save-LockBackup([string]$Account, [string]$Sid) {
+    Protect-SectorFolder
     if (Test-Path $script:Backup) { return }
     $data = Read-LockData
     $states = @(Use-AccountHive $Sid { param($hive) $data.settings | ForEach-Object { Get-SettingState $_ $hive } })
     $features = @($data.features | ForEach-Object {
-        @{ name = $_; wasEnabled = ((Get-WindowsOptionalFeature -Online -FeatureName $_).State -eq 'Enabled') }
+        @{ name = $_; wasEnabled = ((Get-LockFeature $_).State -eq 'Enabled') }
     })
+    $service = Get-WmiObject -Class 'Win32_Service' -Filter "Name = 'MsKeyboardFilter'" -ErrorAction SilentlyContinue
     $content = @{
         account = $Account; sid = $Sid; settings = $states; features = $features
         launcher = Get-LauncherState $Sid
+        filterStart = $(if ($service) { [string]$service.StartMode } else { $null })
+        filterSettings = @($data.filterSettings | ForEach-Object {
+            $setting = Get-FilterSetting $_.name
+            if ($setting) { @{ name = $_.name; value = [string]$setting.Value } }
+        })
         blockedKeys = @($data.blockedKeys | Where-Object { $key = Get-Chord 'WEKF_PredefinedKey' $_; $key -and $key.Enabled })
         customKeys = @($data.customKeys | Where-Object { Get-Chord 'WEKF_CustomKey' $_ })
         openCustomKeys = @($data.customKeys | Where-Object { $key = Get-Chord 'WEKF_CustomKey' $_; $key -and -not $key.Enabled })
     }
-    New-Item (Split-Path $script:Backup) -ItemType Directory -Force | Out-Null
     ConvertTo-Json $content -Depth 6 | Set-Content $script:Backup -Encoding UTF8
 }
 
 function Read-LockBackup {
     if (-not (Test-Path $script:Backup)) { return $null }
+    if (-not (Test-Trusted $script:Backup)) { throw "$script:Backup сделал не администратор: возвращать по нему нельзя." }
     Get-Content $script:Backup -Raw -Encoding UTF8 | ConvertFrom-Json
 }
 
@@ -130,7 +187,13 @@ function Restore-Lock {
     $data = Read-LockData
     $failed = @()
     try {
-        Use-AccountHive $saved.sid { param($hive) $saved.settings | ForEach-Object { Restore-Setting $_ $hive } }
+        # Only what the lock itself sets, and in the other order: a key goes before the one that it lies in.
+        $own = @($saved.settings | Where-Object {
+            $state = $_
+            $data.settings | Where-Object { $_.hive -eq $state.hive -and $_.key -eq $state.key -and $_.name -eq $state.name }
+        })
+        [array]::Reverse($own)
+        Use-AccountHive $saved.sid { param($hive) $own | ForEach-Object { Restore-Setting $_ $hive } }
     } catch { $failed += "реестр: $_" }
     try {
         foreach ($id in $data.blockedKeys) {
@@ -141,15 +204,20 @@ function Restore-Lock {
         foreach ($id in $data.customKeys) {
             $key = Get-Chord 'WEKF_CustomKey' $id
             if (-not $key) { continue }
-            if ($saved.customKeys -notcontains $id) { $key.Delete() }
+            if ($saved.customKeys -notcontains $id) { ([wmiclass]"\\.\$($script:Embedded):WEKF_CustomKey").Remove($id) | Out-Null }
             elseif ($saved.openCustomKeys -contains $id) { $key.Enabled = 0; $key.Put() | Out-Null }
         }
+        foreach ($setting in $saved.filterSettings) {
+            if (@($data.filterSettings | ForEach-Object { $_.name }) -contains $setting.name) { Set-FilterSetting $setting.name $setting.value }
+        }
+        $starts = @{ Auto = 'Automatic'; Manual = 'Manual'; Disabled = 'Disabled' }
+        if ($saved.filterStart -and $starts.ContainsKey($saved.filterStart)) { Set-Service 'MsKeyboardFilter' -StartupType $starts[$saved.filterStart] }
     } catch { $failed += "фильтр клавиш: $_" }
     try {
         # Not there: the installation never came so far.
         if ($null -ne (Get-LauncherState $saved.sid)) {
             $launcher = Get-LauncherClass
-            $launcher.RemoveCustomShell($saved.sid) | Out-Null
+            Remove-AccountShell $launcher $saved.sid
             if ($null -ne $saved.launcher) {
                 $launcher.SetDefaultShell($saved.launcher.shell, $saved.launcher.action) | Out-Null
                 if ($saved.launcher.own) { $launcher.SetCustomShell($saved.sid, $saved.launcher.own, $null, $null, 0) | Out-Null }
@@ -158,7 +226,7 @@ function Restore-Lock {
         }
     } catch { $failed += "Shell Launcher: $_" }
     foreach ($feature in $saved.features) {
-        if ($feature.wasEnabled) { continue }
+        if ($feature.wasEnabled -or $data.features -notcontains $feature.name) { continue }
         try { Disable-WindowsOptionalFeature -Online -NoRestart -FeatureName $feature.name | Out-Null }
         catch { $failed += "$($feature.name): $_" }
     }
@@ -167,4 +235,4 @@ function Restore-Lock {
     return ($failed.Count -eq 0)
 }
 
-Export-ModuleMember -Function Read-LockData, Get-AccountSid, Get-AdministratorSid, Use-AccountHive, Set-Setting, Get-LauncherClass, Get-Chord, Save-LockBackup, Restore-Lock
+Export-ModuleMember -Function 'Read-LockData', 'Get-AccountSid', 'Get-AdministratorSid', 'Use-AccountHive', 'Set-Setting', 'Get-LauncherClass', 'Remove-AccountShell', 'Get-LockFeature', 'Get-Chord', 'Set-FilterSetting', 'Save-LockBackup', 'Restore-Lock'

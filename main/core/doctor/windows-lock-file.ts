@@ -23,6 +23,16 @@ export const BLOCKED_KEYS = [
 /** Chords that have no id of their own (WEKF_CustomKey). */
 const CUSTOM_KEYS = ['Alt+Esc', 'Win+X', 'Win+S'] as const;
 
+/**
+ * Of the filter as a whole (WEKF_Settings). Without a breakout key five presses of the left Windows key lead nowhere; administrators
+ * are not held by the filter, which is their way out.
+ * https://learn.microsoft.com/windows/configuration/keyboard-filter/wekf-settings
+ */
+const FILTER_SETTINGS = [
+  { name: 'BreakoutKeyScanCode', value: '0' },
+  { name: 'DisableKeyboardFilterForAdministrators', value: 'true' },
+] as const;
+
 /** What the scripts read, beside them in build/os/windows. */
 export function windowsLockFile(): string {
   const data = {
@@ -30,6 +40,7 @@ export function windowsLockFile(): string {
     features: WINDOWS_FEATURES,
     blockedKeys: BLOCKED_KEYS,
     customKeys: CUSTOM_KEYS,
+    filterSettings: FILTER_SETTINGS,
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, lstat, readdir, readFile, stat, statfs } from 'node:fs/promises';
+import { access, lstat, mkdtemp, readdir, readFile, rmdir, stat, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,11 @@ const PROGRAM_LIMIT = 10_000;
 const CONNECT_LIMIT = 2_000;
 /** Twenty addresses that are silent, and some. */
 const CHECK_LIMIT = 60_000;
+
+/** On Windows `access` knows nothing of rights: only an attempt does. */
+async function makeAndRemove(folder: string): Promise<void> {
+  await rmdir(await mkdtemp(join(folder, '.sector-')));
+}
 
 /** Windows looks into the folder that the program was started in before its own: the full path of its own is named. */
 export function programHere(program: string, platform: NodeJS.Platform = process.platform): string {
@@ -57,7 +62,10 @@ export function systemMachine(readers: Machine['readers'], root = ''): Machine {
       }
     },
     canWrite: (path) =>
-      access(at(path), constants.W_OK | constants.X_OK).then(
+      (process.platform === 'win32'
+        ? makeAndRemove(at(path))
+        : access(at(path), constants.W_OK | constants.X_OK)
+      ).then(
         () => true,
         () => false,
       ),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { configFolder } from '../../../../main/core/doctor/checks/config-folder.ts';
 import { windowsSweep } from '../../../../main/core/doctor/checks/windows-sweep.ts';
 import { checks } from '../../../../main/core/doctor/checks.ts';
 import { examine } from '../../../../main/core/doctor/doctor.ts';
@@ -48,6 +49,28 @@ async function statuses(machine: Machine) {
   return Object.fromEntries(found.map(({ id, status }) => [id, status]));
 }
 const all = (status: string) => Object.fromEntries(OWN.map(({ id }) => [id, status]));
+
+describe('the folder of the configuration on Windows', () => {
+  const asked = async (entries: readonly string[], writable: readonly string[]) => {
+    const machine = windows({
+      entry: async (path) => (entries.includes(path) ? { isFolder: true, owner: 0, mode: 0o777 } : null),
+      canWrite: async (path) => writable.includes(path),
+    });
+    const program = { ...fakeProgram(), folders: { ...fakeProgram().folders, config: 'C:\\D\\Sector' } };
+    return (await examine([configFolder], machine, program, null)).checks[0]?.status;
+  };
+
+  test('is in order only where this account can put nothing into it', async () => {
+    expect(await asked(['C:\\D\\Sector'], [])).toBe('ok');
+    expect(await asked(['C:\\D\\Sector'], ['C:\\D\\Sector'])).toBe('failed');
+    expect(await asked(['C:\\D\\Sector', 'C:\\D\\Sector\\managed'], ['C:\\D\\Sector\\managed'])).toBe(
+      'failed',
+    );
+    // Nobody has made it: whoever does decides what is in it.
+    expect(await asked([], ['C:\\D\\Sector\\..'])).toBe('failed');
+    expect(await asked([], [])).toBe('ok');
+  });
+});
 
 describe('the checks of Windows', () => {
   test('find a locked machine in order, and are not asked of Linux', async () => {
@@ -164,7 +187,7 @@ describe.each(['SectorLock.psm1', 'Install-SectorLock.ps1', 'Remove-SectorLock.p
   test('uses only what it brings or what Windows has', () => {
     const module = read('build/os/windows/SectorLock.psm1');
     const own = [...module.matchAll(/^function ([\w-]+)/gm)].map(([, one = '']) => one);
-    const exported = /Export-ModuleMember -Function (.*)/.exec(module)?.[1]?.trim().split(', ') ?? [];
+    const exported = /Export-ModuleMember -Function (.*)/.exec(module)?.[1]?.match(/[\w-]+/g) ?? [];
     for (const one of exported) expect(own).toContain(one);
     const visible = name.endsWith('.psm1') ? own : exported;
     const words = [
@@ -176,7 +199,15 @@ describe.each(['SectorLock.psm1', 'Install-SectorLock.ps1', 'Remove-SectorLock.p
       'LauncherClass',
       'Chord',
     ];
-    words.push('LockBackup', 'Lock', 'SettingPath', 'LauncherState');
+    words.push(
+      'LockBackup',
+      'Lock',
+      'SettingPath',
+      'LauncherState',
+      'AccountShell',
+      'LockFeature',
+      'FilterSetting',
+    );
     const used = text.match(new RegExp(`\\b[A-Z][a-z]+-(?:${words.join('|')})\\b`, 'g')) ?? [];
     for (const one of used) expect(visible, one).toContain(one);
   });
@@ -196,7 +227,15 @@ test('the scripts can be asked what they would do, save first and put back what 
   expect(install.indexOf('RestartNeeded')).toBeLessThan(install.indexOf('Get-LauncherClass'));
   // What a region had set before is not ours to forget.
   const module = read('build/os/windows/SectorLock.psm1');
-  for (const kept of ['settings', 'features', 'launcher', 'blockedKeys', 'customKeys']) {
+  for (const kept of [
+    'settings',
+    'features',
+    'launcher',
+    'blockedKeys',
+    'customKeys',
+    'filterSettings',
+    'filterStart',
+  ]) {
     expect(module).toMatch(new RegExp(`\\b${kept} = `));
     expect(module).toContain(`$saved.${kept}`);
   }
