@@ -2,9 +2,8 @@
 import { StaffRole } from '../../preload/contract.ts';
 import { type AccessRecord, StaffSign } from '../core/access/person.ts';
 import { checkPin } from '../core/access/pin.ts';
-import { fail, ok, type Result } from '../core/base/result.ts';
+import { fail, type Result } from '../core/base/result.ts';
 import { CARD_COST, hashPin, verifyPin } from '../node/access/argon2id.ts';
-import type { fileAccessStore } from '../node/access/file-access-store.ts';
 import { usageText } from './help.ts';
 import { readSecretLine } from './secret-line.ts';
 import type { ShownCard } from './shown-card.ts';
@@ -22,18 +21,14 @@ export interface StaffList {
 
 /** An empty word takes it away. */
 export async function setSign(
-  store: ReturnType<typeof fileAccessStore>,
-  people: AccessRecord['people'],
+  { sign: _, ...others }: AccessRecord,
+  write: (next: AccessRecord, said: string) => Promise<Result<string>>,
 ): Promise<Result<string>> {
   const typed = (await readSecretLine('Слово (от 3 до 24 букв, цифр): ')).trim();
-  if (typed === '') {
-    await store.write({ people });
-    return ok('Слово убрано.\n');
-  }
+  if (typed === '') return write(others, 'Слово убрано.');
   const sign = StaffSign.safeParse(typed);
   if (!sign.success) return fail('access.sign', 'Слово: от 3 до 24 букв, цифр, пробелов и дефисов.');
-  await store.write({ people, sign: sign.data });
-  return ok('Слово задано. Скажите его консультантам и никому больше.\n');
+  return write({ ...others, sign: sign.data }, 'Слово задано. Скажите его консультантам и никому больше.');
 }
 
 /** Asks for a PIN; a person who is there keeps name, role and card unless others are given. */

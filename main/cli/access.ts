@@ -48,11 +48,12 @@ async function run(args: readonly string[]): Promise<Result<string>> {
     return fail('access.unreadable', 'Файл сотрудников повреждён. Уберите его и задайте коды заново.');
   }
   const people = record === 'absent' ? [] : record.people;
-  const kept = record === 'absent' ? {} : record;
-  const save = async (next: AccessRecord['people'], said: string) => {
-    const written = await onDisk(file, () => store.write({ ...kept, people: next }));
+  const kept: AccessRecord = record === 'absent' ? { people } : record;
+  const write = async (next: AccessRecord, said: string) => {
+    const written = await onDisk(file, () => store.write(next));
     return written.ok ? ok(`${said}\n`) : written;
   };
+  const save = (next: AccessRecord['people'], said: string) => write({ ...kept, people: next }, said);
   const known = people.find((one) => one.id === id);
   const unknown = fail('access.unknown', `Сотрудника «${id}» в списке нет. Посмотрите: sector access list`);
 
@@ -61,7 +62,7 @@ async function run(args: readonly string[]): Promise<Result<string>> {
     case 'list':
       return ok(people.length === 0 ? 'В списке никого нет.\n' : people.map(lineOf).join(''));
     case 'sign':
-      return setSign(store, people);
+      return setSign(kept, write);
     case 'set':
       return setPerson(list, values);
     case 'card':

@@ -102,6 +102,11 @@ describe('F100 B107 the word of the staff', () => {
     await gate.remove('p1');
     gate.dispose();
     expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    // A new word forgets nothing else, such as whom the door proposes.
+    const last = () => JSON.parse(readFileSync(file, 'utf8')).last;
+    expect(last()).toBe('it1');
+    expect(command(['sign'], 'Клён\n').status).toBe(0);
+    expect(last()).toBe('it1');
     expect(command(['list']).stdout).not.toContain('Рябина');
   });
 

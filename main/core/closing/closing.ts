@@ -98,6 +98,9 @@ export function judge(
   return { outcome: 'clean', code: 'clean' };
 }
 
+/** What these remove is no file of the visitor: certificates of a token, lines of the clipboard's history. */
+const NO_FILES: readonly ClosingStepView['id'][] = ['signatures', 'certificates', 'clipboard-history'];
+
 /** The record of a sweep for the visitor, the consultant and the journal. Only verified facts are summed. */
 export function makeReceipt(
   views: readonly ClosingStepView[],
@@ -109,7 +112,7 @@ export function makeReceipt(
     headline: headlineOf(views, facts),
     portalsLeft: portals.filter(({ verdict }) => verdict === 'confirmed').length,
     filesRemoved: views
-      .filter(({ id, status }) => status === 'verified' && id !== 'signatures')
+      .filter(({ id, status }) => status === 'verified' && !NO_FILES.includes(id))
       .reduce((sum, { removed }) => sum + (removed ?? 0), 0),
     steps: [...views],
   };
