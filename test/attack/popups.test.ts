@@ -38,7 +38,9 @@ const SCRIPT = `
   const x = async (...args) => (await run('xwininfo', args)).stdout;
   // Of the override-redirect windows of the screen those that are seen, with the part of them that is.
   const popups = async () => {
-    const ids = [...(await x('-root', '-children')).matchAll(/^\\s+(0x[0-9a-f]+) .*$/gm)].map(([, id]) => id);
+    // Its line has the size: those of one point, of which there are many, need no look of their own.
+    const lines = (await x('-root', '-children')).matchAll(/^\\s+(0x[0-9a-f]+) .* (\\d+)x(\\d+)[+-]/gm);
+    const ids = [...lines].flatMap(([, id, width, height]) => (width > 10 && height > 10 ? [id] : []));
     const all = await Promise.all(ids.map(async (id) => {
       const text = await x('-id', id, '-shape', '-all').catch(() => '');
       if (!text.includes('IsViewable') || !/Override Redirect State: yes/.test(text)) return null;
@@ -50,6 +52,8 @@ const SCRIPT = `
   };
   const found = {};
   for (const [name, { html, opens }] of Object.entries(parts)) {
+    // Told by a failure.
+    console.error(name);
     const before = new Set((await popups()).map(({ id }) => id));
     await inPage('document.head.innerHTML = "<style>body > * { position: fixed; margin: 0 }</style>"; document.body.replaceChildren(document.createRange().createContextualFragment(' + JSON.stringify(html) + ')); null');
     const area = await boxOf(shell(), at('portal-area'));
