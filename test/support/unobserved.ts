@@ -56,7 +56,7 @@ const { join } = require('node:path');
 const folders = JSON.parse(process.env.SECTOR_TEST_FOLDERS);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 25));
 async function until(claim, why) {
-  for (let turn = 0; turn < 600; turn += 1) {
+  for (let turn = 0; turn < 2400; turn += 1) {
     const found = await claim();
     if (found) return found;
     await pause();

@@ -406,12 +406,12 @@ function shellOf(app: ElectronApplication): Promise<Page> {
   );
 }
 
-/** Looks again until there is an answer; after 15 seconds it gives up with a reason. */
+/** Looks again until there is an answer; after a minute it gives up with a reason. */
 export async function until<T>(
   look: () => T | undefined | Promise<T | undefined>,
   reason: () => string,
 ): Promise<T> {
-  const endsAt = performance.now() + 15_000;
+  const endsAt = performance.now() + 60_000;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
