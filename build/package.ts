@@ -1,7 +1,8 @@
 /**
- * `npm run package -- --dir | --deb | --tests [--for-trial]`: the program as it is installed, in `release/`.
+ * `npm run package -- --dir | --deb | --rpm | --tests [--for-trial]`: the program as it is installed, in `release/`.
  *   --dir    unpacked, with fuses switched and read back
  *   --deb    the same as a package of Debian
+ *   --rpm    the same as a package for RED OS and ALT
  *   --tests  the same unpacked build once more, so that the e2e suite can drive it (`SECTOR_EXECUTABLE`)
  * An Electron for development makes a package for a trial alone: only with `--for-trial`, and it says so everywhere.
  */
@@ -11,15 +12,16 @@ import process from 'node:process';
 import { findRuntime } from './electron-runtime.mjs';
 import { buildDeb } from './package/deb.ts';
 import { refusalOf, wantedElectron } from './package/made.ts';
+import { buildRpm } from './package/rpm.ts';
 import { copyForTests, packageDir } from './package/unpacked.ts';
 import { PROJECT } from './project.ts';
 
 const release = join(PROJECT, 'release');
 const [kind = '', ...more] = process.argv.slice(2);
 const isForTrial = more.includes('--for-trial');
-if (!['--dir', '--deb', '--tests'].includes(kind) || more.some((one) => one !== '--for-trial')) {
+if (!['--dir', '--deb', '--rpm', '--tests'].includes(kind) || more.some((one) => one !== '--for-trial')) {
   console.error(
-    'npm run package -- --dir | --deb | --tests [--for-trial]. Остальные пакеты: docs/building.md',
+    'npm run package -- --dir | --deb | --rpm | --tests [--for-trial]. Остальные пакеты: docs/building.md',
   );
   process.exit(2);
 }
@@ -29,9 +31,10 @@ if (refusal !== null) {
   process.exit(1);
 }
 const executable = await packageDir(release);
-if (kind === '--deb') {
+if (kind === '--deb' || kind === '--rpm') {
   const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
-  console.log(buildDeb({ project: PROJECT, unpacked: dirname(executable), output: release, version }));
+  const build = kind === '--deb' ? buildDeb : buildRpm;
+  console.log(build({ project: PROJECT, unpacked: dirname(executable), output: release, version }));
 } else {
   console.log(kind === '--tests' ? await copyForTests(executable, join(release, 'for-tests')) : executable);
 }

@@ -4,22 +4,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  globSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import process from 'node:process';
 import { gzipSync } from 'node:zlib';
-import { BESIDE } from '../../main/node/beside.ts';
-import { MADE_FILE, readMade } from '../../main/node/made.ts';
 import {
   DEB_DEPENDS,
   DEB_RECOMMENDS,
@@ -31,14 +20,9 @@ import {
   SCRIPTS,
   SYSTEM_FILES,
 } from './linux-layout.ts';
-import { bashCompletion, manPages } from './man-page.ts';
+import { everythingBelow, isTrial, layOut, type PackageWishes, sourceDate } from './system-tree.ts';
 
-export interface DebWishes {
-  readonly project: string;
-  /** The folder of the unpacked program. */
-  readonly unpacked: string;
-  readonly output: string;
-  readonly version: string;
+export interface DebWishes extends PackageWishes {
   /** `xz` for a release; `none` where only the way is tried and a minute counts. */
   readonly compression?: 'xz' | 'none';
 }
@@ -54,6 +38,10 @@ export function buildDeb(wishes: DebWishes): string {
   const root = mkdtempSync(join(tmpdir(), 'sector-deb-'));
   try {
     layOut(root, wishes);
+    const date = sourceDate(wishes.project);
+    const changelog = join(root, `usr/share/doc/${PACKAGE}/changelog.gz`);
+    writeFileSync(changelog, gzipSync(debianChangelog(version, date), { level: 9 }));
+    chmodSync(changelog, 0o644);
     writeControl(root, wishes, architecture);
     mkdirSync(output, { recursive: true });
     const name = isTrial(wishes) ? `${PACKAGE}-trial` : PACKAGE;
@@ -61,53 +49,17 @@ export function buildDeb(wishes: DebWishes): string {
     // Everything belongs to root, whoever builds.
     const command = `chown -R 0:0 "$1" && chmod 4755 "$1${PROGRAM}/chrome-sandbox" && dpkg-deb --build "-Z$3" "$1" "$2"`;
     const how = wishes.compression ?? 'xz';
-    execFileSync('fakeroot', ['--', 'sh', '-c', command, 'sh', root, file, how], { stdio: 'pipe' });
+    const env = { ...process.env, SOURCE_DATE_EPOCH: String(date) };
+    execFileSync('fakeroot', ['--', 'sh', '-c', command, 'sh', root, file, how], { stdio: 'pipe', env });
     return file;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-/** On an Electron for development: the name of the file and the description say so. */
-function isTrial({ unpacked }: DebWishes): boolean {
-  return readMade(join(unpacked, BESIDE))?.build === 'trial';
-}
-
-/** The files of the machine below `root`, with rights that do not depend on the builder's umask. */
-function layOut(root: string, { project, unpacked, version }: DebWishes): void {
-  const program = join(root, PROGRAM);
-  cpSync(unpacked, program, { recursive: true });
-  writeFileSync(join(program, 'os/lock/version'), `${version}\n`);
-  const made = { ...readMade(join(unpacked, BESIDE)), version };
-  writeFileSync(join(program, BESIDE, MADE_FILE), `${JSON.stringify(made, null, 2)}\n`);
-  mkdirSync(join(root, 'etc/sector/managed'), { recursive: true });
-  for (const { from, to } of SYSTEM_FILES) {
-    mkdirSync(dirname(join(root, to)), { recursive: true });
-    cpSync(join(project, from), join(root, to));
-  }
-  const put = (path: string, text: string | Buffer) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  };
-  const packed = (text: string | Buffer) => gzipSync(text, { level: 9 });
-  put(`usr/share/doc/${PACKAGE}/changelog.gz`, packed(debianChangelog(version)));
-  put(`usr/share/doc/${PACKAGE}/CHANGELOG.md.gz`, packed(readFileSync(join(project, 'CHANGELOG.md'))));
-  for (const { file, text } of manPages(version)) {
-    put(`usr/share/man/man${file.slice(-1)}/${file}.gz`, packed(text));
-  }
-  put('usr/share/bash-completion/completions/sector', bashCompletion());
-  for (const path of everythingBelow(root)) {
-    const stat = lstatSync(join(root, path));
-    // As in the project; a library is read, not started.
-    const isStarted = (stat.mode & 0o100) !== 0 && !/\.(so(\.\d+)*|node)$/.test(path);
-    chmodSync(join(root, path), stat.isDirectory() || isStarted ? 0o755 : 0o644);
-  }
-  chmodSync(root, 0o755);
-}
-
 /** deb-changelog(5): a package without a revision has one of this form; what has changed, people read in the other file. */
-function debianChangelog(version: string): string {
-  const day = new Date().toUTCString().replace('GMT', '+0000');
+function debianChangelog(version: string, date: number): string {
+  const day = new Date(date * 1000).toUTCString().replace('GMT', '+0000');
   return `${PACKAGE} (${version}) stable; urgency=medium
 
   * What has changed: /usr/share/doc/${PACKAGE}/CHANGELOG.md.gz
@@ -162,9 +114,4 @@ function writeControl(root: string, wishes: DebWishes, architecture: string): vo
   };
   for (const [name, from] of Object.entries(scripts))
     put(name, readFileSync(join(wishes.project, from), 'utf8'), 0o755);
-}
-
-/** Paths below a folder, in order. */
-function everythingBelow(root: string): readonly string[] {
-  return globSync('**/*', { cwd: root, exclude: ['DEBIAN/**'] }).sort();
 }

@@ -1,4 +1,4 @@
-/** What electron-builder.yml says of the packages of Linux, as the packer of the deb and its tests use it. */
+/** What electron-builder.yml says of the packages of Linux, as the packers of deb and rpm and their tests use it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';

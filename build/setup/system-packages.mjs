@@ -43,6 +43,7 @@ export const TEST_PACKAGES = [
   'inotify-tools',
   'python3-fusepy',
   'age',
+  'rpm',
   'pinentry-fltk',
   'speech-dispatcher',
   'speech-dispatcher-espeak-ng',

@@ -29,17 +29,14 @@ test('a word that electron-builder does not know is refused', async () => {
   ).rejects.toThrow(/unknown property 'nis'/);
 });
 
-test('deb and rpm run the same scripts, place the same files and take them from the project', () => {
-  for (const target of [config.deb, config.rpm]) {
-    expect(target).toMatchObject({
-      packageName: 'sector-shell',
-      afterInstall: SCRIPTS.afterInstall,
-      afterRemove: SCRIPTS.afterRemove,
-    });
-    expect(target?.fpm).toContain(`--before-remove=${SCRIPTS.beforeRemove}`);
-    expect(target?.depends?.length).toBeGreaterThan(3);
-  }
-  expect(config.rpm?.fpm).toEqual(config.deb?.fpm);
+test('the packages of Linux run these scripts, place these files and take them from the project', () => {
+  expect(config.deb).toMatchObject({
+    packageName: 'sector-shell',
+    afterInstall: SCRIPTS.afterInstall,
+    afterRemove: SCRIPTS.afterRemove,
+  });
+  expect(config.deb?.fpm).toContain(`--before-remove=${SCRIPTS.beforeRemove}`);
+  expect(config.deb?.depends?.length).toBeGreaterThan(3);
   expect(SYSTEM_FILES.length).toBeGreaterThan(30);
   expect(SYSTEM_FILES.filter(({ from }) => !existsSync(join(PROJECT, from)))).toEqual([]);
   expect(SYSTEM_FILES.filter(({ to }) => !to.startsWith('/'))).toEqual([]);
@@ -75,7 +72,7 @@ test.each(Object.values(SCRIPTS))('%s is a shell script that a template leaves a
 
 test('there are installers for both systems and both processors; the deb is packed by our own packer alone', () => {
   const targets = [config.linux?.target, config.win?.target].flat();
-  expect(targets).toEqual(['rpm', 'AppImage', 'nsis'].map((target) => ({ target, arch: ['x64', 'arm64'] })));
+  expect(targets).toEqual(['AppImage', 'nsis'].map((target) => ({ target, arch: ['x64', 'arm64'] })));
   // Silent, for the machine and not for a person, and what visitors left in the journal outlives it.
   expect(config.nsis).toMatchObject({ oneClick: true, perMachine: true, deleteAppDataOnUninstall: false });
 });
