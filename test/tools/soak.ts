@@ -13,6 +13,7 @@
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  * `npm run soak -- signing [visits]`: visits with a signature each (200); processes, descriptors and memory that are left.
+ * `npm run soak -- wine`: the adapters of Windows on a node.exe under wine, never called tried on Windows (root, packages).
  */
 import process from 'node:process';
 import { bundle, isStale } from '../../build/bundle.ts';
@@ -31,6 +32,7 @@ import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
 import { soakSigning } from './soak/signing.ts';
 import { soakVisits } from './soak/visits.ts';
+import { soakWine } from './soak/wine.ts';
 
 const [wish = '500', amount, ...names] = process.argv.slice(2);
 const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -43,6 +45,7 @@ const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
     return soakOrca();
   },
   scans: soakScans,
+  wine: soakWine,
 };
 /** What needs the program's own window, on a display. */
 const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> = {
