@@ -12,6 +12,7 @@
  * `npm run soak -- orca`: a whole visit by keyboard with the real Orca, what it says (root, Debian's packages).
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
+ * `npm run soak -- whole`: the tests of which `npm test` takes a part (every scheme, language, size of a screen), whole.
  * `npm run soak -- signing [visits]`: visits with a signature each (200); processes, descriptors and memory that are left.
  */
 import process from 'node:process';
@@ -31,6 +32,7 @@ import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
 import { soakSigning } from './soak/signing.ts';
 import { soakVisits } from './soak/visits.ts';
+import { soakWhole } from './soak/whole.ts';
 
 const [wish = '500', amount, ...names] = process.argv.slice(2);
 const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -43,6 +45,7 @@ const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
     return soakOrca();
   },
   scans: soakScans,
+  whole: soakWhole,
 };
 /** What needs the program's own window, on a display. */
 const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> = {
