@@ -2,7 +2,7 @@
  * `npm test`: types, style and all tests; ends with what was skipped and why. `npm test -- <filter>` runs only the
  * tests whose file names match.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -28,10 +28,15 @@ interface Result {
   readonly summary: TestSummary;
 }
 
-function run(name: string, program: string, args: readonly string[]): boolean {
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync(program, [...args], { cwd: PROJECT, stdio: 'inherit', env });
-  return status === 0;
+/** Runs a check beside the others; what it says comes whole at its end. */
+function check(name: string, program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(bin(program), [...args], { cwd: PROJECT, env, maxBuffer: 2 ** 28 }, (cause, out, err) => {
+      console.log(`\n── ${name}\n${out}${err}`);
+      if (cause?.killed || typeof cause?.code === 'string') console.log(String(cause));
+      resolve(cause === null);
+    });
+  });
 }
 
 /** Runs vitest with these words; its summary comes back instead of being printed. */
@@ -108,15 +113,21 @@ function everything(): boolean {
   }
 }
 
-const checks =
-  filters.length > 0 ||
-  [
-    run('types', bin('tsc'), ['-b']),
-    run('style', bin('biome'), ['check', '--error-on-warnings', '.']),
-    run('styles', bin('stylelint'), ['renderer/**/*.css']),
-    run('nothing unused', bin('knip'), []),
-  ].every((isOk) => isOk);
+/** Types and style, all at once: each of them mostly runs on one processor. */
+async function checks(): Promise<boolean> {
+  const all = await Promise.all([
+    check('types', 'tsc', ['-b']),
+    check('style', 'biome', ['check', '--error-on-warnings', '.']),
+    check('styles', 'stylelint', ['renderer/**/*.css']),
+    check('nothing unused', 'knip', []),
+  ]);
+  return all.every((isOk) => isOk);
+}
 
+const isFormFine = filters.length > 0 || (await checks());
 if (isStale()) await bundle();
-const tests = filters.length > 0 ? run('tests', bin('vitest'), ['run', ...filters]) : everything();
-process.exitCode = checks && tests ? 0 : 1;
+const areTestsFine =
+  filters.length > 0
+    ? spawnSync(bin('vitest'), ['run', ...filters], { cwd: PROJECT, env, stdio: 'inherit' }).status === 0
+    : everything();
+process.exitCode = isFormFine && areTestsFine ? 0 : 1;
