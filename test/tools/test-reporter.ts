@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { START_AGAIN } from '../support/start-again.ts';
 import { rememberDurations } from './longest-first.ts';
 
@@ -81,6 +81,12 @@ function failureOf({ message, cause }: Unhandled): Failure {
 /** Sums a run up at its end. */
 export class SummaryReporter implements Reporter {
   #startsAgain = 0;
+  /** Tests were chosen by their names: how long the files took says nothing about the next run. */
+  #isChoice = false;
+
+  onInit({ config }: Vitest): void {
+    this.#isChoice = config.testNamePattern !== undefined;
+  }
 
   onUserConsoleLog({ content }: { readonly content: string }): void {
     if (content.startsWith(START_AGAIN)) this.#startsAgain += 1;
@@ -114,7 +120,7 @@ export class SummaryReporter implements Reporter {
         failures.push({ file, name: `outside of its tests: ${error.message}` });
       }
     }
-    rememberDurations(durations);
+    if (!this.#isChoice) rememberDurations(durations);
     const summary = {
       ...counts,
       reasons,
