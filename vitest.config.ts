@@ -1,16 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { PROJECT } from './build/project.ts';
+import { LongestFirst } from './test/tools/longest-first.ts';
 import { SummaryReporter } from './test/tools/test-reporter.ts';
 
-/** Of the real window: one after the other, on one small machine. */
+/** Of the real window: each file has a display of its own. */
 const windows = {
   globalSetup: ['test/support/bundled.ts'],
-  fileParallelism: false,
   // Only for what hangs: each step of a test has a bound of its own, and a busy machine is slow.
   testTimeout: 300_000,
   hookTimeout: 300_000,
 };
 
-/** Those of the window that have no debugger of the tests on it: they run beside the others, and share nothing. */
+/** Those of the window that have no debugger of the tests on it. */
 const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', 'dark', 'signing'].map(
   (one) => `test/e2e/${one}.test.ts`,
 );
@@ -19,9 +20,22 @@ const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', '
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
+    // A test of the window waits more than it works, so that three files at a time fill two processors.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    // Programs of ours that tests start by the hundred are read and stripped of their types once.
+    env: { NODE_COMPILE_CACHE: `${PROJECT}/node_modules/.cache/sector-compiled` },
     projects: [
       // Milliseconds each; the limit is for a machine that is busy with the windows of other tests.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          // Rules without a state of their own: a fresh process for each file would cost twice what the tests do.
+          isolate: false,
+        },
+      },
       {
         test: {
           name: 'integration',

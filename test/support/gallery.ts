@@ -67,11 +67,15 @@ export class Gallery {
   }
 
   /** Shows every sample in one look and asks the page about each; returns `screen variant: trouble`. */
-  async eachSample(look: string, ask: () => Promise<readonly string[]>): Promise<string[]> {
+  async eachSample(
+    look: string,
+    ask: (sample: GallerySample) => Promise<readonly string[]>,
+  ): Promise<string[]> {
     const troubles: string[] = [];
     for (const sample of this.samples) {
       await this.show(sample, look);
-      for (const trouble of await ask()) troubles.push(`${sample.screen} ${sample.variant}: ${trouble}`);
+      for (const trouble of await ask(sample))
+        troubles.push(`${sample.screen} ${sample.variant}: ${trouble}`);
     }
     return troubles;
   }
@@ -140,28 +144,43 @@ export class Gallery {
   /** Shows a sample; `look` is the rest of the address, say `&lang=en&theme=black`. */
   async show({ screen, variant, press }: GallerySample, look = ''): Promise<void> {
     const { page } = this;
-    await page.evaluate((search) => window.show?.(search), `?screen=${screen}&variant=${variant}${look}`);
-    // Without a mouse: it would stay there, and at 400 % Playwright's would miss.
-    for (const id of press) await page.getByTestId(id).evaluate((element: HTMLElement) => element.click());
+    await page.evaluate(
+      async ([search, ids]) => {
+        window.show?.(search);
+        // Without a mouse: it would stay there, and at 400 % Playwright's would miss.
+        for (const id of ids) {
+          const find = () => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+          const endsAt = performance.now() + 15_000;
+          while (!find() && performance.now() < endsAt)
+            await new Promise((done) => requestAnimationFrame(done));
+          const found = find();
+          if (!found) throw new Error(`not there to be pressed: ${id}`);
+          found.click();
+        }
+      },
+      [`?screen=${screen}&variant=${variant}${look}`, press] as const,
+    );
     await page.mouse.move(0, 0);
-    await page.waitForFunction(
-      (isPreparing) =>
+    await page.evaluate(async (isPreparing) => {
+      const isReady = () =>
         document.fonts.status === 'loaded' &&
         (isPreparing || !document.querySelector('.skeleton-page')) &&
         // A page of a PDF is white before anything is drawn on it.
         [...document.querySelectorAll('canvas')].every(
           (canvas) => canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[3] === 255,
-        ),
-      variant === 'preparing',
-    );
-    // A lazy picture that is out of sight would never be decoded.
-    await page.evaluate(() =>
-      Promise.all(
+        );
+      const endsAt = performance.now() + 15_000;
+      // At least one frame: what was shown and pressed is drawn.
+      do await new Promise((done) => requestAnimationFrame(done));
+      while (!isReady() && performance.now() < endsAt);
+      if (!isReady()) throw new Error('fonts, a page that is prepared or a page of a PDF did not come');
+      // A lazy picture that is out of sight would never be decoded.
+      await Promise.all(
         [...document.images]
           .filter(({ loading, complete }) => loading !== 'lazy' || complete)
           .map((image) => image.decode().catch(() => undefined)),
-      ),
-    );
+      );
+    }, variant === 'preparing');
   }
 
   /** A picture of the window; Playwright's shows a part of it when the page is enlarged. */

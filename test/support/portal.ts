@@ -98,7 +98,10 @@ export class Portal {
     }
     await this.#station.shell.evaluate(async () => {
       const browser = await new Promise<BrowserView>((resolve) => {
-        window.sector.subscribe('browser.changed', resolve);
+        const end = window.sector.subscribe('browser.changed', (view) => {
+          resolve(view);
+          queueMicrotask(() => end());
+        });
       });
       const { question } = browser;
       if (question) {

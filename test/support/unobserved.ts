@@ -83,7 +83,7 @@ const pages = (prefix = 'http') => webContents.getAllWebContents().filter((one) 
 const page = (prefix) => until(() => pages(prefix).find((one) => !one.isLoading()), 'page ' + prefix);
 const inShell = (script) => shell().executeJavaScript(script, true);
 const call = (method, input) => inShell('sector.call(' + JSON.stringify(method) + ',' + JSON.stringify(input) + ')');
-const view = (name) => inShell('new Promise((done) => sector.subscribe("' + name + '", done))');
+const view = (name) => inShell('new Promise((done) => { const end = sector.subscribe("' + name + '", (payload) => { done(payload); queueMicrotask(() => end()); }); })');
 const state = async () => (await view('workstation.changed')).state;
 // As long as it takes: how long a start may take is for those outside to say, and they end the program.
 const windowThere = async () => { while (!shell() || shell().isLoading()) await pause(); };

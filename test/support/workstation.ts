@@ -202,7 +202,11 @@ export class Workstation {
     return this.shell.evaluate(
       (name) =>
         new Promise<unknown>((resolve) => {
-          window.sector.subscribe(name, resolve);
+          const end = window.sector.subscribe(name, (payload) => {
+            resolve(payload);
+            // The first may come before there is an end to call.
+            queueMicrotask(() => end());
+          });
         }),
       event,
     ) as Promise<Payload<E>>;

@@ -13,6 +13,7 @@
  * `npm run soak -- restless [minutes]`: pages that never rest in the background of somebody who types (60).
  * `npm run soak -- scans`: a thousand scans in all ways of writing, without a window.
  * `npm run soak -- signing [visits]`: visits with a signature each (200); processes, descriptors and memory that are left.
+ * `npm run soak -- whole`: the tests of which `npm test` takes a part (every scheme, language, size of a screen), whole.
  * `npm run soak -- wine`: adapters and installer of Windows under wine, never called tried on Windows (root, packages).
  */
 import process from 'node:process';
@@ -32,6 +33,7 @@ import { soakRestless } from './soak/restless.ts';
 import { soakScans } from './soak/scans.ts';
 import { soakSigning } from './soak/signing.ts';
 import { soakVisits } from './soak/visits.ts';
+import { soakWhole } from './soak/whole.ts';
 import { soakWine } from './soak/wine.ts';
 
 const [wish = '500', amount, ...names] = process.argv.slice(2);
@@ -46,6 +48,7 @@ const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
   },
   scans: soakScans,
   wine: soakWine,
+  whole: soakWhole,
 };
 /** What needs the program's own window, on a display. */
 const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> = {

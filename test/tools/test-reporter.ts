@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { START_AGAIN } from '../support/start-again.ts';
+import { rememberDurations } from './longest-first.ts';
 
 /** What a run of tests came to. */
 export interface TestSummary {
@@ -35,15 +36,7 @@ interface Slow {
 /** So many of the slowest are named. */
 const SLOWEST = 10;
 
-/** The slowest of several lists. */
-export function slowestOf(lists: readonly (readonly Slow[])[]): readonly Slow[] {
-  return lists
-    .flat()
-    .sort((a, b) => b.seconds - a.seconds)
-    .slice(0, SLOWEST);
-}
-
-/** Where a run that is one of several leaves its summary instead of printing it. */
+/** Where a run leaves its summary instead of printing it, for whoever started it. */
 export const SUMMARY_FILE = 'SECTOR_TEST_SUMMARY';
 
 /** Says which tests were skipped and why, which failed, and closes with one plain line of counts. */
@@ -88,6 +81,12 @@ function failureOf({ message, cause }: Unhandled): Failure {
 /** Sums a run up at its end. */
 export class SummaryReporter implements Reporter {
   #startsAgain = 0;
+  /** Tests were chosen by their names: how long the files took says nothing about the next run. */
+  #isChoice = false;
+
+  onInit({ config }: Vitest): void {
+    this.#isChoice = config.testNamePattern !== undefined;
+  }
 
   onUserConsoleLog({ content }: { readonly content: string }): void {
     if (content.startsWith(START_AGAIN)) this.#startsAgain += 1;
@@ -98,8 +97,10 @@ export class SummaryReporter implements Reporter {
     const reasons: string[] = [];
     const failures: Failure[] = unhandled.map(failureOf);
     const slow: Slow[] = [];
+    const durations: Record<string, number> = {};
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
+      durations[file] = module.diagnostic().duration / 1000;
       for (const test of module.children.allTests()) {
         const result = test.result();
         slow.push({ name: `${file}: ${test.fullName}`, seconds: (test.diagnostic()?.duration ?? 0) / 1000 });
@@ -119,12 +120,13 @@ export class SummaryReporter implements Reporter {
         failures.push({ file, name: `outside of its tests: ${error.message}` });
       }
     }
+    if (!this.#isChoice) rememberDurations(durations);
     const summary = {
       ...counts,
       reasons,
       failures,
       startsAgain: this.#startsAgain,
-      slowest: slowestOf([slow]),
+      slowest: slow.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST),
     };
     const file = process.env[SUMMARY_FILE];
     if (file) writeFileSync(file, JSON.stringify(summary));

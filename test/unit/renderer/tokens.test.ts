@@ -30,6 +30,21 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
 const kindOf = (name: string) => /^--([a-z]+)-/.exec(name)?.[1] ?? name;
 
 describe('a token of the styles', () => {
+  it('is all that a colour scheme changes: screens are looked at in one, and their colours in each', () => {
+    const others = globSync('**/*.css', { cwd: STYLES }).flatMap((file) => {
+      const found: string[] = [];
+      postcss.parse(readFileSync(join(STYLES, file), 'utf8')).walkRules(/data-theme/, (rule) => {
+        rule.each((part) => {
+          const isToken =
+            part.type === 'decl' && /^(color-scheme$|--(color|shadow)-|--size-border$)/.test(part.prop);
+          if (part.type !== 'comment' && !isToken) found.push(`${file}: ${part}`);
+        });
+      });
+      return found;
+    });
+    expect(others).toEqual([]);
+  });
+
   it('has a value of the kind that its name begins with (H1)', () => {
     const wrong = declared.filter(({ prop, value }) => LOOKS[kindOf(prop)]?.test(value) === false);
     expect(wrong.map(String)).toEqual([]);

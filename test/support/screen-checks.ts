@@ -1,9 +1,62 @@
-/** The tree that a screen reader gets of every screen of the registry: what Chromium itself makes of our pages. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Display, startDisplay } from '../support/display.ts';
-import { Gallery } from '../support/gallery.ts';
+/** What is looked at on every screen of the registry: axe's rules, sizes of what is pressed, the tree of a screen reader. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Gallery } from './gallery.ts';
 
-const WHOLE_REGISTRY = 180_000;
+// Into the page by the debugger protocol: the policy of the page allows no foreign script.
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Rules of axe that look at colours: a scheme gives colours other values and changes nothing else of a screen. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Which of axe's rules are asked: all, those that look at colours, or the others. */
+export type AxeRules = 'all' | 'colours' | 'not-colours';
+
+/** What axe finds on the screen in a colour scheme by WCAG 2.2 A and AA and its own best practice. */
+export async function axeViolations(gallery: Gallery, theme: string, rules: AxeRules): Promise<string[]> {
+  const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const how: RunOptions = {
+    resultTypes: ['violations'],
+    runOnly: rules === 'colours' ? { type: 'rule', values: OF_COLOURS } : { type: 'tag', values: TAGS },
+    ...(rules === 'not-colours'
+      ? { rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) }
+      : {}),
+  };
+  const found = await gallery.page.evaluate(
+    async ([scheme, options]) => {
+      // As the panel does it, without drawing the screen anew.
+      document.documentElement.dataset.theme = scheme;
+      const { axe } = window as unknown as {
+        axe: { run(on: Document, how: RunOptions): Promise<AxeResults> };
+      };
+      const { violations } = await axe.run(document, options);
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+    },
+    [theme, how] as const,
+  );
+  return found.map((violation) => `${theme}, ${violation}`);
+}
+
+/** In the page: what can be pressed and is smaller than a finger; what a visitor mainly presses is larger. */
+export function smallTargets(): string[] {
+  const MAIN = '.button-primary, .button-accent, .audience, .purpose, .tile, .row-card, .tool';
+  const NARROW = '.tool';
+  return (
+    [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="button"]')]
+      // A press on the label is a press on what it names.
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(({ element, box }) => {
+        const least = element.matches(MAIN) ? 56 : 44;
+        const leastWidth = element.matches(NARROW) ? 44 : least;
+        return box.width > 0 && (box.height < least || box.width < leastWidth);
+      })
+      .map(({ element, box }) => {
+        const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+        return `${element.className} «${name.slice(0, 30)}» ${box.width.toFixed(0)}×${box.height.toFixed(0)}`;
+      })
+  );
+}
 
 /** What is pressed, chosen or written into: without a name it is «кнопка» to the ear. */
 const CONTROLS = new Set([
@@ -14,26 +67,12 @@ const CONTROLS = new Set([
 const NAMED = new Set(['dialog', 'alertdialog', 'img', 'image', 'progressbar', 'navigation', 'Iframe']);
 
 /** The part of a node of the protocol's `Accessibility.getFullAXTree` that is looked at. */
-interface Node {
+export interface Node {
   readonly ignored: boolean;
   readonly role?: { readonly value: string };
   readonly name?: { readonly value: string };
   readonly properties?: readonly { readonly name: string; readonly value: { readonly value: unknown } }[];
 }
-
-let display: Display | null = null;
-let gallery: Gallery;
-
-beforeAll(async () => {
-  display = await startDisplay('1920x1920');
-  gallery = await Gallery.open(display?.name ?? null);
-  await gallery.resize(1280, 800);
-}, WHOLE_REGISTRY);
-
-afterAll(async () => {
-  await gallery?.close();
-  display?.stop();
-});
 
 const isModal = ({ properties = [] }: Node) =>
   properties.some(({ name, value }) => name === 'modal' && value.value === true);
@@ -41,7 +80,7 @@ const levelOf = ({ properties = [] }: Node) =>
   Number(properties.find(({ name }) => name === 'level')?.value.value ?? 0);
 
 /** Faults of one tree, in the order of the screen. */
-function faultsOf(nodes: readonly Node[]): string[] {
+export function faultsOf(nodes: readonly Node[]): string[] {
   const seen = nodes.filter(({ ignored }) => !ignored);
   const role = ({ role }: Node) => role?.value ?? '';
   const unnamed = seen
@@ -67,84 +106,19 @@ function faultsOf(nodes: readonly Node[]): string[] {
   ];
 }
 
-it(
-  'every control has a name, every screen one main and its headings in order',
-  async () => {
-    const protocol = await gallery.page.context().newCDPSession(gallery.page);
-    await protocol.send('Accessibility.enable');
-    let seen = 0;
-    const troubles = await gallery.eachSample('', async () => {
-      const { nodes } = await protocol.send('Accessibility.getFullAXTree');
-      seen += nodes.length;
-      return faultsOf(nodes as readonly Node[]);
-    });
-    await protocol.detach();
-    expect(troubles).toEqual([]);
-    expect(seen).toBeGreaterThan(gallery.samples.length * 20);
-  },
-  WHOLE_REGISTRY,
-);
-
 /** In the page: the screens of visitors without «Позвать консультанта» at the lower left, or on the portal in its bar. */
-function withoutHelp(screensOfStaff: readonly string[]): string[] {
+export function withoutHelp(screensOfStaff: readonly string[]): string[] {
   const { screen = '', overlay } = document.querySelector<HTMLElement>('.window')?.dataset ?? {};
   if (overlay !== undefined || screensOfStaff.includes(screen)) return [];
   const place = screen === 'portal' ? '' : '.frame-left ';
   return document.querySelector(`${place}[data-testid="call-consultant"]`) ? [] : [`no help on ${screen}`];
 }
 
-it(
-  'P10 help stands on every screen of a visitor, at the same place (3.2.6)',
-  async () => {
-    // Not yet a screen; shown for a second, and a call would end with the program; where nobody is served yet; the staff’s.
-    const others = ['starting', 'renewing', 'set-up', 'desk', 'workshop'];
-    const troubles = await gallery.eachSample('', () => gallery.page.evaluate(withoutHelp, others));
-    expect(troubles).toEqual([]);
-  },
-  WHOLE_REGISTRY,
-);
-
-it.each(['ru', 'en', 'tt'])(
-  'P5 the way out of every receipt is wholly seen without scrolling, in %s',
-  async (language) => {
-    const hidden: string[] = [];
-    for (const sample of gallery.samples.filter(({ screen }) => screen === 'receipt')) {
-      await gallery.show(sample, `&lang=${language}`);
-      const isSeen = await gallery.page.getByTestId('receipt-done').evaluate((button) => {
-        const { left, right, top, bottom } = button.getBoundingClientRect();
-        return [top + 2, bottom - 2].every((y) =>
-          button.contains(document.elementFromPoint((left + right) / 2, y)),
-        );
-      });
-      if (!isSeen) hidden.push(sample.variant);
-    }
-    expect(hidden).toEqual([]);
-  },
-);
-
-it.each(['ru', 'en', 'tt'])(
-  'P13 a code for the hidden screen is chosen without scrolling, in %s',
-  async (language) => {
-    const choosing = gallery.samples.find(
-      ({ screen, variant }) => screen === 'paused' && variant === 'choosing',
-    );
-    if (!choosing) throw new Error('the registry has a hidden screen whose code is being chosen');
-    await gallery.show(choosing, `&lang=${language}`);
-    const edges = await gallery.page.evaluate(() => {
-      const [bar, done] = ['.frame-bar', '[data-testid="code-done"]'].map((what) =>
-        document.querySelector(what)?.getBoundingClientRect(),
-      );
-      return { bar: bar?.top ?? 0, done: done?.bottom ?? Number.POSITIVE_INFINITY };
-    });
-    expect(edges.done).toBeLessThanOrEqual(edges.bar);
-  },
-);
-
 /**
  * In the page: Russian texts, seen or only read aloud, in a part that says it is English. A Russian name within an English
  * sentence is none (WCAG 3.1.2 leaves out names).
  */
-function foreignParts(): string[] {
+export function foreignParts(): string[] {
   const isRussian = (whole: string) => {
     const text = whole.replace(/«[^»]*»|“[^”]*”/g, '');
     return (text.match(/[а-яё]/gi)?.length ?? 0) > Math.max(3, text.match(/[a-z]/gi)?.length ?? 0);
@@ -171,11 +145,3 @@ function foreignParts(): string[] {
   }
   return found;
 }
-
-it(
-  'on an English screen every Russian text says that it is Russian',
-  async () => {
-    expect(await gallery.eachSample('&lang=en', () => gallery.page.evaluate(foreignParts))).toEqual([]);
-  },
-  WHOLE_REGISTRY,
-);

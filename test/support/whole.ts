@@ -1,0 +1,7 @@
+import process from 'node:process';
+
+/** What asks for the whole of what `npm test` only takes a part of: `npm run soak -- whole`. */
+export const WHOLE = 'SECTOR_TEST_WHOLE';
+
+/** True: tests that go through a product of many (screens, languages, schemes, screens’ sizes) leave nothing of it out. */
+export const isWhole = Boolean(process.env[WHOLE]);
