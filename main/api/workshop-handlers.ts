@@ -34,6 +34,7 @@ export function createWorkshopHandlers(parts: WorkshopHandlerParts): Pick<Handle
     'workshop.open': ({ address }) => asIt((room) => room.open(address)),
     'workshop.go': ({ address }) => asIt((room) => room.go(address)),
     'workshop.signedIn': () => asIt((room) => room.signedIn()),
+    'workshop.skipWaiting': () => asIt((room) => room.skipWaiting()),
     'workshop.signedOut': () => asIt((room) => room.signedOut()),
     'workshop.need': ({ host, isNeeded }) => asIt((room) => room.need(host, isNeeded)),
     'workshop.name': ({ id, title }) =>

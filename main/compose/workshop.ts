@@ -87,13 +87,14 @@ export function openWorkshop(
       const url = browser.page?.getURL() ?? '';
       return /^https?:/.test(url) ? bareAddress(url) : null;
     },
-    compare: async (urls) => {
+    lookNow: ({ signal }) => lookNow(signal),
+    compare: async (urls, patience) => {
       if (!held.session) return [];
       const mayAsk = (url: string) =>
         policy.decide({ kind: 'resource', url, portalId: LEARNED_ID }).verdict === 'allow';
-      return comparePages(held.session, network, urls, mayAsk);
+      return comparePages(held.session, network, urls, mayAsk, patience);
     },
-    revocationOf: (authorization) => revocationEndpoint(network, authorization),
+    revocationOf: (authorization, patience) => revocationEndpoint(network, authorization, patience),
     known: {
       ids: config.portals.map(({ id }) => id),
       portalOf(url) {
@@ -102,7 +103,8 @@ export function openWorkshop(
       },
     },
     ...{ together, troublesOf },
-    testLogout: (bundles) => tryLogout(base, { browser, policy, network, session: held.session }, bundles),
+    testLogout: (bundles, patience) =>
+      tryLogout(base, { browser, policy, network, session: held.session }, bundles, patience),
     save(bundles) {
       held.portalId = bundles[0]?.id ?? '';
       return savePortalFile(folders, held.portalId, bundleText(bundles));
@@ -111,7 +113,7 @@ export function openWorkshop(
     broke: (cause) => logger.error('workshop.broke', {}, cause),
   });
 
-  listenForWorkshop(workshop, policy, pages);
+  const lookNow = listenForWorkshop(workshop, policy, pages);
   // IT works in the page: the desk must not close behind their back.
   browser.activity.subscribe(() => staff.gate.noteActivity());
 

@@ -11,6 +11,8 @@ export const WorkshopView = z.object({
   stage: WorkshopStage,
   /** Something is being looked at or tried: nothing else may be pressed. */
   isBusy: z.boolean(),
+  /** The host whose answer is waited for; null where it is no server that takes its time. */
+  waitingFor: z.string().nullable(),
   /** What has gone wrong last, for people; null where nothing has. */
   trouble: z.string().nullable(),
   /** Hosts that were asked for, the portal's own first; names of cookies and storage, never a value. */
@@ -59,6 +61,8 @@ export const workshopMethods = {
   'workshop.go': { input: z.object({ address: z.string().min(1).max(500) }), output: nothing },
   /** «Я вошёл»: the page is compared, and from now on the presses are those of leaving. */
   'workshop.signedIn': { input: nothing, output: nothing },
+  /** «Не ждать»: what a slow server has not said stays unknown. */
+  'workshop.skipWaiting': { input: nothing, output: nothing },
   /** «Я вышел»: the bundle is proposed. */
   'workshop.signedOut': { input: nothing, output: nothing },
   /** A host is taken into the proposal, or out of it. */

@@ -14,7 +14,7 @@ const host = (
 });
 
 export const empty: WorkshopView = {
-  ...{ stage: 'address', isBusy: false, trouble: null, hosts: [], presses: 0 },
+  ...{ stage: 'address', isBusy: false, waitingFor: null, trouble: null, hosts: [], presses: 0 },
   ...{ proposal: null, trial: null, saved: null },
 };
 const seen: WorkshopView = {

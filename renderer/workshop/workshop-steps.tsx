@@ -1,4 +1,4 @@
-import { FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
+import { FlaskConical, Globe, LogIn, LogOut, Play, Save, SkipForward, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkshopView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -18,8 +18,17 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
       </h2>
       <p className="soft">{words.texts[stage]}</p>
       <p role="status" className={styles.status}>
-        {isBusy ? words.busy : (room.trouble ?? '')}
+        {isBusy ? busyWords(room) : (room.trouble ?? '')}
       </p>
+      {isBusy && room.waitingFor !== null && (
+        <Button
+          icon={SkipForward}
+          onClick={() => void call('workshop.skipWaiting')}
+          testId="workshop-skip-waiting"
+        >
+          {words.skipWaiting}
+        </Button>
+      )}
       {stage === 'address' && <AddressForm method="workshop.open" isBusy={isBusy} />}
       {(stage === 'learning' || stage === 'leaving') && <AddressForm method="workshop.go" isBusy={isBusy} />}
       {stage === 'learning' && (
@@ -73,6 +82,10 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
       {(stage === 'proposed' || stage === 'tested') && <Saving room={room} />}
     </section>
   );
+}
+
+function busyWords({ waitingFor }: WorkshopView): string {
+  return waitingFor === null ? words.busy : fill(words.waiting, { host: waitingFor });
 }
 
 function AddressForm({ method, isBusy }: { method: 'workshop.open' | 'workshop.go'; isBusy: boolean }) {

@@ -61,15 +61,16 @@ export class WorkshopHands {
   }
 
   /** Waits until a stage has come and nothing is under way. @throws with the room's own words where it cannot */
-  async stage(stage: WorkshopView['stage']): Promise<WorkshopView> {
+  async stage(stage: WorkshopView['stage'], look?: (view: WorkshopView) => void): Promise<WorkshopView> {
     return this.program.until(
       `the stage ${stage}`,
       async () => {
         const view = await this.view();
+        look?.(view);
         if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
         return view.stage === stage && !view.isBusy && view;
       },
-      60_000,
+      180_000,
     );
   }
 

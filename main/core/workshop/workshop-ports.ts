@@ -12,6 +12,13 @@ export interface RecordingRoom {
   readonly changed: { emit(): void };
 }
 
+/** How long a server is waited for: until it answers, or until IT does not want to wait. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  /** This host is waited for now. */
+  readonly asking: (host: string | null) => void;
+}
+
 export interface WorkshopPorts {
   /** A fresh partition, in the visit that is on or in a new one; the former one is forgotten. */
   begin(room: RecordingRoom): Promise<Result<void>>;
@@ -24,15 +31,17 @@ export interface WorkshopPorts {
   go(address: string): void;
   /** The page that is in front, without its query; null where none is. */
   currentPage(): string | null;
-  compare(urls: readonly string[]): Promise<readonly Comparison[]>;
+  /** Pages that are open tell what lies in their storage now. */
+  lookNow(patience: Patience): Promise<void>;
+  compare(urls: readonly string[], patience: Patience): Promise<readonly Comparison[]>;
   /** Where the provider of this authorization address takes tokens back; null where it does not say. */
-  revocationOf(authorization: string): Promise<string | null>;
+  revocationOf(authorization: string, patience: Patience): Promise<string | null>;
   known: KnownPortals;
   /** The bundles in force with these in place of theirs. */
   together(bundles: readonly PortalBundleInput[]): readonly PortalBundleInput[];
   /** Everything wrong with these bundles beside those in force, in Russian. */
   troublesOf(bundles: readonly PortalBundleInput[]): readonly string[];
-  testLogout(bundles: readonly PortalBundleInput[]): Promise<LogoutTrial>;
+  testLogout(bundles: readonly PortalBundleInput[], patience: Patience): Promise<LogoutTrial>;
   /** @returns where the file is */
   save(bundles: readonly PortalBundleInput[]): Promise<Result<string>>;
   undo(): Promise<Result<void>>;

@@ -7,6 +7,8 @@ import type { LogoutTrial } from './trial.ts';
 export interface WorkshopState {
   readonly stage: 'address' | 'learning' | 'leaving' | 'proposed' | 'trying' | 'tested';
   readonly isBusy: boolean;
+  /** The host whose answer is waited for. */
+  readonly waitingFor: string | null;
   readonly trouble: string | null;
   readonly recording: Recording | null;
   readonly proposal: Proposal | null;

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { type Proposal, type ProposalWishes, propose } from './propose.ts';
 import { Recorder } from './recorder.ts';
 import { hostOf } from './recording.ts';
-import type { WorkshopPorts } from './workshop-ports.ts';
+import type { Patience, WorkshopPorts } from './workshop-ports.ts';
 import type { WorkshopState } from './workshop-state.ts';
 
 /** Addresses that are looked at twice: each takes some seconds. */
@@ -19,8 +19,9 @@ export class Workshop {
   #recorder: Recorder | null = null;
   #wishes: ProposalWishes = {};
   #proposal: Proposal | null = null;
-  #state: Pick<WorkshopState, 'stage' | 'isBusy' | 'trouble' | 'trial' | 'saved'> = {
-    ...{ stage: 'address', isBusy: false, trouble: null, trial: null, saved: null },
+  #unwanted = new AbortController();
+  #state: Omit<WorkshopState, 'recording' | 'proposal'> = {
+    ...{ stage: 'address', isBusy: false, waitingFor: null, trouble: null, trial: null, saved: null },
   };
 
   constructor(ports: WorkshopPorts) {
@@ -69,6 +70,8 @@ export class Workshop {
     return this.#work(async () => {
       const recorder = this.recorder;
       if (!recorder || this.#state.stage !== 'learning') return wrongStage();
+      const patience = this.#patience();
+      await this.#ports.lookNow(patience);
       const current = this.#ports.currentPage();
       const { silent } = recorder.recording;
       const pages = [
@@ -77,10 +80,10 @@ export class Workshop {
         ...(current === null ? [] : [current]),
         ...this.#signOnPages(recorder),
       ];
-      const compared = await this.#ports.compare([...new Set(pages)].slice(0, MOST_COMPARED));
+      const compared = await this.#ports.compare([...new Set(pages)].slice(0, MOST_COMPARED), patience);
       const revocations: Record<string, string> = {};
       for (const { url } of silent) {
-        const found = await this.#ports.revocationOf(url);
+        const found = await this.#ports.revocationOf(url, patience);
         if (found !== null) revocations[hostOf(url) ?? ''] = found;
       }
       recorder.leaving(compared, revocations);
@@ -139,7 +142,7 @@ export class Workshop {
   test(): Promise<Result<void>> {
     return this.#work(async () => {
       if (!this.#proposal || this.#state.stage !== 'trying') return wrongStage();
-      const trial = await this.#ports.testLogout(this.#proposal.bundles);
+      const trial = await this.#ports.testLogout(this.#proposal.bundles, this.#patience());
       this.#state = { ...this.#state, stage: 'tested', trial };
       return ok(undefined);
     });
@@ -165,6 +168,22 @@ export class Workshop {
     });
   }
 
+  /** IT does not want to wait for this server any longer; what it has not said stays unknown. */
+  skipWaiting(): Result<void> {
+    this.#unwanted.abort();
+    return ok(undefined);
+  }
+
+  #patience(): Patience {
+    return {
+      signal: this.#unwanted.signal,
+      asking: (host) => {
+        this.#state = { ...this.#state, waitingFor: host };
+        this.changed.emit();
+      },
+    };
+  }
+
   #propose(): void {
     if (this.#recorder) this.#proposal = propose(this.#recorder.recording, this.#ports.known, this.#wishes);
   }
@@ -172,6 +191,7 @@ export class Workshop {
   /** One thing at a time; what went wrong is said where it was asked for. */
   async #work(work: () => Promise<Result<void>>): Promise<Result<void>> {
     if (this.#state.isBusy) return fail('workshop.busy', 'Подождите: предыдущее ещё не закончено.');
+    this.#unwanted = new AbortController();
     this.#state = { ...this.#state, isBusy: true, trouble: null };
     this.changed.emit();
     let result: Result<void>;
@@ -182,7 +202,7 @@ export class Workshop {
       result = fail('workshop.broke', 'Не получилось из-за ошибки программы. Начните сначала.');
     }
     const trouble = result.ok ? null : result.error.message;
-    this.#state = { ...this.#state, isBusy: false, trouble };
+    this.#state = { ...this.#state, isBusy: false, waitingFor: null, trouble };
     this.changed.emit();
     // Told in the room itself, where it stays.
     return ok(undefined);
