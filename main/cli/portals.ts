@@ -123,9 +123,9 @@ async function show(place: Place, id: string): Promise<number> {
   return 0;
 }
 
-/** Puts the portals of a file in force, having said what changes. */
+/** Puts the portals of a file in force, having said what changes; `-` reads what is typed or pasted, up to its end. */
 async function add(place: Place, path: string): Promise<number> {
-  const text = readFileSync(path, 'utf8');
+  const text = readFileSync(path === '-' ? process.stdin.fd : path, 'utf8');
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -32,6 +32,7 @@ export function listenForWorkshop(
     });
     return watch;
   });
+  policy.missed.subscribe((url) => workshop.missed(hostOf(url) ?? ''));
   policy.popup.subscribe((url) => workshop.recorder?.noted('popups', hostOf(url) ?? ''));
   pages.browser.printRequested.subscribe(() => workshop.recorder?.printed());
   pages.browser.refused.subscribe(({ reason }) => {

@@ -11,8 +11,8 @@ import { portalPreferences } from './portal-view.ts';
 
 /** A page that has loaded, and waits for no answer, is looked at when its scripts have had this long. */
 const AT_REST = 900;
-/** These stay open for as long as the page does. */
-const ENDLESS = ['EventSource', 'WebSocket', 'Ping'];
+/** What decides how a page looks; streams and beacons stay open for as long as it does. */
+const AWAITED = ['Document', 'Script', 'Stylesheet', 'XHR', 'Fetch'];
 
 /** Selectors of what stands in a page, without anything that looks made for one visit or one person. */
 const LOOK = `(() => {
@@ -136,13 +136,23 @@ async function look(session: Session, url: string, signal: AbortSignal): Promise
   }
 }
 
-/** Requests of a page that the server has not answered to the end. */
-function awaitedAnswers(contents: WebContents): ReadonlySet<string> {
-  const awaited = new Set<string>();
-  contents.debugger.on('message', (_event, method: string, params: { requestId?: string; type?: string }) => {
-    const { requestId = '', type = '' } = params;
-    if (method === 'Network.requestWillBeSent' && !ENDLESS.includes(type)) awaited.add(requestId);
+/** Requests of the page's document that the server has not answered to the end. */
+function awaitedAnswers(contents: WebContents): { readonly size: number } {
+  const awaited = new Map<string, string>();
+  contents.debugger.on('message', (_event, method: string, params: NetworkMessage) => {
+    const { requestId = '', type = '', loaderId = '', frame } = params;
+    if (method === 'Network.requestWillBeSent' && AWAITED.includes(type)) awaited.set(requestId, loaderId);
     if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') awaited.delete(requestId);
+    if (method !== 'Page.frameNavigated' || !frame || frame.parentId !== undefined) return;
+    // Nothing more is heard of the requests of a document that has given way.
+    for (const [id, loader] of awaited) if (loader !== frame.loaderId) awaited.delete(id);
   });
   return awaited;
+}
+
+interface NetworkMessage {
+  readonly requestId?: string;
+  readonly type?: string;
+  readonly loaderId?: string;
+  readonly frame?: { readonly parentId?: string; readonly loaderId: string };
 }

@@ -2,12 +2,14 @@
  * What the pages of the workshop tell of themselves: presses of the person, names in storage, whether a password is asked
  * for. A script in our own world sends kinds, names and selectors, never a value.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { TokenPlace } from '../core/portals/logout-plan.ts';
-import { isGone } from './page-bindings.ts';
 import { addOwnScript, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
 
 const BINDING = '__sectorWorkshop';
+/** Milliseconds until a page is asked once more. */
+const ASKED_AGAIN = 500;
 
 /** Runs in every document, in our own world. */
 const SCRIPT = `(() => {
@@ -191,15 +193,24 @@ export class WorkshopWatch implements PagePart {
       signal.addEventListener('abort', () => resolve());
     });
     try {
-      const source = `globalThis.sectorWorkshopLook?.(${turn})`;
-      const identifier = await addOwnScript(send, undefined, { source, isNow: true });
-      await looked;
-      await send('Page.removeScriptToEvaluateOnNewDocument', { identifier }, undefined);
-    } catch (cause) {
-      // A page that is gone has nothing to tell.
-      if (!isGone(cause)) throw cause;
+      while (this.#looks.has(turn)) {
+        void this.#askToLook(send, turn);
+        await Promise.race([looked.then(() => this.#looks.delete(turn)), wait(ASKED_AGAIN)]);
+      }
     } finally {
       this.#looks.delete(turn);
+    }
+  }
+
+  /** Electron attaches anew to pages; what was asked of the session before is never answered, so nobody waits for it. */
+  async #askToLook(send: SendCommand, turn: number): Promise<void> {
+    const heard = `globalThis.${BINDING}?.('{"kind":"looked","turn":${turn}}')`;
+    const source = `globalThis.sectorWorkshopLook ? globalThis.sectorWorkshopLook(${turn}) : ${heard}`;
+    try {
+      const identifier = await addOwnScript(send, undefined, { source, isNow: true });
+      await send('Page.removeScriptToEvaluateOnNewDocument', { identifier }, undefined);
+    } catch {
+      // In the middle of a change of pages: it is asked once more. A page that is gone ends the waiting itself.
     }
   }
 }

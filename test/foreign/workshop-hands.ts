@@ -62,16 +62,21 @@ export class WorkshopHands {
 
   /** Waits until a stage has come and nothing is under way. @throws with the room's own words where it cannot */
   async stage(stage: WorkshopView['stage'], look?: (view: WorkshopView) => void): Promise<WorkshopView> {
-    return this.program.until(
+    let waitingFor: string | null = null;
+    const ended = this.program.until(
       `the stage ${stage}`,
       async () => {
         const view = await this.view();
         look?.(view);
+        waitingFor = view.waitingFor;
         if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
         return view.stage === stage && !view.isBusy && view;
       },
       180_000,
     );
+    return ended.catch((cause: unknown) => {
+      throw new Error(`the room waits for ${waitingFor}`, { cause });
+    });
   }
 
   async open(address: string): Promise<void> {

@@ -19,7 +19,7 @@ import {
 import { hostOf, type Recording } from './recording.ts';
 
 /** One part of the proposal, or something that was left out, and why. */
-interface ProposalLine {
+export interface ProposalLine {
   /** `navigate`, `flags.popups`; `off` for what is left out. */
   readonly key: string;
   readonly portalId: string;
@@ -31,6 +31,8 @@ export interface Proposal {
   /** The portal first, then the one that people sign in through, where it is none of those in force. */
   readonly bundles: readonly PortalBundleInput[];
   readonly lines: readonly ProposalLine[];
+  /** What the file says, by portal; the bundles themselves where nothing is said. */
+  readonly changes?: Readonly<Record<string, object>>;
 }
 
 /** What is known of the portals in force. */

@@ -1,7 +1,8 @@
 /** What the workshop needs of the world. */
 import type { Result } from '../base/result.ts';
+import type { RuleProposal } from '../policy/learning.ts';
 import type { PortalBundleInput } from '../policy/portal-bundle.ts';
-import type { KnownPortals } from './propose.ts';
+import type { KnownPortals, Proposal } from './propose.ts';
 import type { Recorder } from './recorder.ts';
 import type { Comparison } from './recording.ts';
 import type { LogoutTrial } from './trial.ts';
@@ -27,6 +28,8 @@ export interface WorkshopPorts {
   judgeBy(bundles: readonly PortalBundleInput[]): Result<void>;
   openLearned(): Promise<Result<void>>;
   open(portalId: string): Promise<Result<void>>;
+  /** Loads the page in front anew. */
+  reload(): void;
   /** Loads an address in the tab that is in front. */
   go(address: string): void;
   /** The page that is in front, without its query; null where none is. */
@@ -42,9 +45,17 @@ export interface WorkshopPorts {
   /** Everything wrong with these bundles beside those in force, in Russian. */
   troublesOf(bundles: readonly PortalBundleInput[]): readonly string[];
   testLogout(bundles: readonly PortalBundleInput[], patience: Patience): Promise<LogoutTrial>;
-  /** @returns where the file is */
-  save(bundles: readonly PortalBundleInput[]): Promise<Result<string>>;
+  /** @returns where the file is; `portals.not-written` where the folder is not ours */
+  save(proposal: Proposal): Promise<Result<string>>;
   undo(): Promise<Result<void>>;
+  /** The file on the stick that is there. @returns where it is */
+  saveToStick(proposal: Proposal): Promise<Result<string>>;
+  /** The region's pack with these portals, signed by the key on the stick, on the stick. @returns what was written */
+  sign(proposal: Proposal): Promise<Result<string>>;
+  /** What portals in force were refused on this workstation. */
+  drift(): Promise<readonly RuleProposal[]>;
+  /** A portal in force. */
+  portal(id: string): PortalBundleInput | undefined;
   /** Something broke that nobody expected. */
   broke(cause: unknown): void;
 }
