@@ -18,6 +18,7 @@ export function listenForWorkshop(
       if (!recorder) return;
       if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
       else if (told.kind === 'token') recorder.token(told);
+      else if (told.kind === 'extension') recorder.noted('extensions', told.id);
       else {
         recorder.stored(told.page, told.names);
         if (told.hasPassword) recorder.password(told.page);

@@ -109,6 +109,13 @@ const SCRIPT = `(() => {
     await tokens();
     if (self === top) tell({ kind: 'looked', turn });
   };
+  // Pages look for a plug-in for signing by a script of its extension; whether it is there or not, it was wanted.
+  const plugin = ({ target }) => {
+    const id = /^chrome-extension:\\/\\/([a-p]{32})\\//.exec(target?.src ?? '')?.[1];
+    if (id) tell({ kind: 'extension', id });
+  };
+  addEventListener('error', plugin, true);
+  addEventListener('load', plugin, true);
   addEventListener('focusin', (event) => { if (event.target?.type === 'password') look(); }, true);
 })();`;
 
@@ -136,6 +143,7 @@ const Told = z.discriminatedUnion('kind', [
     names: z.array(z.string().max(80)).max(40),
   }),
   z.object({ kind: z.literal('token'), origin: z.url({ protocol: /^https?$/ }), place: TokenPlace }),
+  z.object({ kind: z.literal('extension'), id: z.string().regex(/^[a-p]{32}$/) }),
   z.object({ kind: z.literal('looked'), turn: z.number() }),
 ]);
 type Told = z.infer<typeof Told>;

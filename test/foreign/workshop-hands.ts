@@ -1,6 +1,7 @@
 /** IT in the portal workshop of the real program: real mouse and keys, every press counted. */
 import type { WorkshopView } from '../../preload/contract.ts';
 import { IT } from '../support/staff.ts';
+import type { WorkstationFolders } from '../support/workstation.ts';
 import { type Gateway, startGateway, type Upstream } from './gateway.ts';
 import { Program } from './program.ts';
 
@@ -15,13 +16,23 @@ export class WorkshopHands {
     this.gateway = gateway;
   }
 
-  static async start(display: string, hosts: Readonly<Record<string, Upstream>>): Promise<WorkshopHands> {
+  /** @param portals that are in force. @param before puts something into its folders */
+  static async start(
+    display: string,
+    hosts: Readonly<Record<string, Upstream>>,
+    {
+      portals,
+      before,
+    }: { readonly portals?: object; readonly before?: (folders: WorkstationFolders) => void } = {},
+  ): Promise<WorkshopHands> {
     const gateway = await startGateway(hosts);
     const program = await Program.start(display, {
       config: {
         network: { proxy: `127.0.0.1:${gateway.port}` },
         visit: { idleMinutes: 60, limitMinutes: 480 },
+        ...(portals ? { portals } : {}),
       },
+      ...(before ? { before } : {}),
       switches: { 'ignore-certificate-errors-spki-list': gateway.trusted },
       args: ['--workshop'],
     });

@@ -2,6 +2,8 @@
  * A portal bundle from a recording (decision 36): the least that was needed, each part with its evidence. Pure: the same
  * recording gives the same bundle.
  */
+
+import { knownExtension } from '../eds/catalogue.ts';
 import { toDisplayHost } from '../policy/host-name.ts';
 import { GRANTABLE_PERMISSIONS } from '../policy/permissions.ts';
 import type { PortalBundleInput } from '../policy/portal-bundle.ts';
@@ -154,8 +156,14 @@ function flagsOf(
   }
   for (const host of recording.untrusted)
     say('off', host, 'сертификату не верит браузер: нужен ли flags.nationalCa?');
-  for (const one of recording.extensions)
-    say('off', one, 'искали расширение подписи: впишите его в eds и flags.eds');
+  for (const one of recording.extensions) {
+    const title = knownExtension(one)?.title ?? 'неизвестного производителя';
+    say(
+      'off',
+      one,
+      `искали расширение подписи (${title}): если портал подписывает, впишите его в eds и flags.eds`,
+    );
+  }
   return {
     ...(plain.length > 0 ? { http: true } : {}),
     ...(popups.length > 0 ? { popups: true } : {}),

@@ -64,7 +64,10 @@ export class WorkshopPolicy implements Policy {
   decide(request: PolicyRequest): Decision {
     if (!this.#isLearning) {
       const judged = this.#inner.decide(request);
-      if (judged.verdict === 'refuse' && MENDABLE.includes(judged.reason)) this.missed.emit(request.url);
+      // A part of a page; others ask as well, whose page an address is.
+      const isPart = request.kind !== 'navigate' && request.portalId !== undefined;
+      if (isPart && judged.verdict === 'refuse' && MENDABLE.includes(judged.reason))
+        this.missed.emit(request.url);
       return judged;
     }
     if (request.kind === 'popup') this.popup.emit(request.url);
