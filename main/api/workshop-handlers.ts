@@ -5,9 +5,10 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import { toDisplayHost } from '../core/policy/host-name.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { groupHosts } from '../core/workshop/groups.ts';
+import { kindWords } from '../core/workshop/kind-words.ts';
 import { trialLines } from '../core/workshop/trial.ts';
 import type { Workshop } from '../core/workshop/workshop.ts';
-import { bundleText } from '../core/workshop/workshop-state.ts';
+import { proposalText } from '../core/workshop/workshop-state.ts';
 import type { Handlers } from './call-host.ts';
 
 export type WorkshopMethod = keyof typeof workshopMethods;
@@ -34,6 +35,7 @@ export function createWorkshopHandlers(parts: WorkshopHandlerParts): Pick<Handle
     'workshop.open': ({ address }) => asIt((room) => room.open(address)),
     'workshop.go': ({ address }) => asIt((room) => room.go(address)),
     'workshop.signedIn': () => asIt((room) => room.signedIn()),
+    'workshop.skipWaiting': () => asIt((room) => room.skipWaiting()),
     'workshop.signedOut': () => asIt((room) => room.signedOut()),
     'workshop.need': ({ host, isNeeded }) => asIt((room) => room.need(host, isNeeded)),
     'workshop.name': ({ id, title }) =>
@@ -41,6 +43,10 @@ export function createWorkshopHandlers(parts: WorkshopHandlerParts): Pick<Handle
     'workshop.try': () => asIt((room) => room.try()),
     'workshop.test': () => asIt((room) => room.test()),
     'workshop.save': () => asIt((room) => room.save()),
+    'workshop.works': () => asIt((room) => room.works()),
+    'workshop.saveToStick': () => asIt((room) => room.saveToStick()),
+    'workshop.sign': () => asIt((room) => room.sign()),
+    'workshop.tryDrift': ({ portal }) => asIt((room) => room.tryDrift(portal)),
     'workshop.undo': () => asIt((room) => room.undo()),
     'workshop.end': () =>
       asIt(() => {
@@ -60,7 +66,7 @@ export interface ProposalJudge {
 
 /** The room as its screen is told of it. */
 export function workshopView(workshop: Workshop, judge: ProposalJudge): WorkshopView {
-  const { recording, proposal, trial, ...state } = workshop.state;
+  const { recording, proposal, trial, drift, missed, ...state } = workshop.state;
   const [portal] = proposal?.bundles ?? [];
   return {
     ...state,
@@ -68,15 +74,33 @@ export function workshopView(workshop: Workshop, judge: ProposalJudge): Workshop
       ({ host, group, types, cookies, storage, ...one }) => ({
         ...{ host: toDisplayHost(host), group, isPlain: one.isPlain, isNeeded: one.isNeeded === true },
         requests: Object.values(types).reduce((sum, count) => sum + count, 0),
-        kinds: Object.keys(types),
+        kinds: Object.entries(types).map(([kind, count]) => kindWords(kind, count)),
         names: [...cookies, ...storage],
       }),
     ),
+    drift: drift.map(({ portalId, resources, signOn, counts }) => ({
+      portal: portalId,
+      signOn: [...signOn],
+      rules: resources.map((rule) => {
+        const own = counts.filter((one) => one.rule === rule);
+        return {
+          rule,
+          count: own.reduce((sum, one) => sum + one.count, 0),
+          kinds: own.map(({ resourceType, count }) => kindWords(resourceType, count)),
+        };
+      }),
+    })),
+    missed: Object.entries(missed).map(([host, count]) => ({ host: toDisplayHost(host), count })),
     presses: recording?.presses.length ?? 0,
     proposal:
       proposal && portal
         ? {
-            ...{ id: portal.id, title: portal.title, text: bundleText(proposal.bundles) },
+            ...{
+              isNamed: proposal.changes === undefined,
+              id: portal.id,
+              title: portal.title,
+              text: proposalText(proposal),
+            },
             lines: proposal.lines.map(({ portalId, ...line }) => ({ ...line, portal: portalId })),
             troubles: [...judge.troublesOf(proposal.bundles)],
             differences: judge

@@ -4,14 +4,18 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { isPlainObject } from '../core/base/plain-object.ts';
 import type { Config } from '../core/config/config.ts';
 import { configDifferences, configValues } from '../core/config/config-origins.ts';
 import type { ConfigSource } from '../core/config/config-source.ts';
 import { lineOf } from '../core/config/line-of.ts';
+import { createPolicy } from '../core/policy/decide.ts';
 import { LogoutPlan } from '../core/portals/logout-plan.ts';
+import { openDrift } from '../core/workshop/drift.ts';
 import { lookAtConfig } from '../node/config-look.ts';
+import { readLearned } from '../node/learning-file.ts';
 import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
 import { reachPortal } from '../node/portal-reach.ts';
 import { readWithConfig } from './config-argument.ts';
@@ -38,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (rest.length > 0) return wrong();
   if (command === undefined) return openWorkshop();
   if (command === 'list' && target === undefined) return list(place);
+  if (command === 'test' && target === undefined) return testAll(place);
   if (target === undefined) return wrong();
   switch (command) {
     case 'show':
@@ -123,9 +128,9 @@ async function show(place: Place, id: string): Promise<number> {
   return 0;
 }
 
-/** Puts the portals of a file in force, having said what changes. */
+/** Puts the portals of a file in force, having said what changes; `-` reads what is typed or pasted, up to its end. */
 async function add(place: Place, path: string): Promise<number> {
-  const text = readFileSync(path, 'utf8');
+  const text = readFileSync(path === '-' ? process.stdin.fd : path, 'utf8');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -164,10 +169,45 @@ async function test(place: Place, id: string): Promise<number> {
   const { now } = await inForce(place);
   const portal = now.portals.find((one) => one.id === id);
   if (!portal) throw absent(id, now);
-  const found = await reachPortal(portal, now.portals);
+  const isGood = await reachedWell(portal, now, place);
+  console.log(UNTRIED);
+  return isGood ? 0 : 1;
+}
+
+const UNTRIED = 'не проверено  вход и выход: для них нужна учётная запись, проверьте в мастерской';
+
+/** Every portal that can be opened, for a job in the night. */
+async function testAll(place: Place): Promise<number> {
+  const { now } = await inForce(place);
+  let areGood = true;
+  for (const portal of now.portals.filter(({ navigate }) => navigate.length > 0)) {
+    console.log(portal.id);
+    areGood = (await reachedWell(portal, now, place)) && areGood;
+  }
+  console.log(UNTRIED);
+  return areGood ? 0 : 1;
+}
+
+/** What the network says, and what this workstation had to refuse to its pages. */
+async function reachedWell(
+  portal: Config['portals'][number],
+  now: Config,
+  { state }: Place,
+): Promise<boolean> {
+  const policy = createPolicy(now.portals);
+  const learned = policy.ok ? openDrift(await readLearned(join(state, 'learning.json')), policy.value) : [];
+  const found = [
+    ...(await reachPortal(portal, now.portals)),
+    ...learned
+      .filter(({ portalId }) => portalId === portal.id)
+      .flatMap(({ resources, signOn }) => [...resources, ...signOn])
+      .map((rule) => ({
+        isGood: false,
+        russian: `на этом месте страницам отказано в ${rule} (новый узел?)`,
+      })),
+  ];
   for (const { isGood, russian } of found) console.log(`${isGood ? 'да ' : 'нет'}  ${russian}`);
-  console.log('не проверено  вход и выход: для них нужна учётная запись, проверьте в мастерской');
-  return found.every(({ isGood }) => isGood) ? 0 : 1;
+  return found.every(({ isGood }) => isGood);
 }
 
 function absent(id: string, { portals }: Config): Refusal {

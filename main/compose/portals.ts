@@ -1,5 +1,6 @@
 /** What may be opened, and the browser of a visit that opens it. */
 import { join } from 'node:path';
+import type { WebContents } from 'electron';
 import { assert } from '../core/base/assert.ts';
 import type { VisitCounters } from '../core/journal/visit-entry.ts';
 import { createPolicy } from '../core/policy/decide.ts';
@@ -71,7 +72,7 @@ export async function openBrowser(
   const keyboard = new SoftKeyboard(logger, isAway);
   const display = new PortalDisplay();
   /** What the workshop adds to every page. */
-  const workshopParts: (() => PagePart)[] = [];
+  const workshopParts: ((page: WebContents) => PagePart)[] = [];
   const { proxy } = config.network;
   const network = flags.isWorkshop ? anyNetwork(proxy) : networkLayer(listedHosts(policy), proxy);
   const browser = new ElectronPortalBrowser({
@@ -95,7 +96,7 @@ export async function openBrowser(
     eds: signing.bridge,
     pageParts(page) {
       panes.watch(page);
-      return [display.styleFor(page), keyboard.watchFor(page), ...workshopParts.map((make) => make())];
+      return [display.styleFor(page), keyboard.watchFor(page), ...workshopParts.map((make) => make(page))];
     },
   });
   display.zoomed.subscribe((zoom) => browser.zoomAll(zoom));

@@ -5,22 +5,35 @@ import type { WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
 import { WorkshopWatch } from '../electron/workshop-watch.ts';
 import type { BrowserWing } from './portals.ts';
 
-export function listenForWorkshop(workshop: Workshop, policy: WorkshopPolicy, pages: BrowserWing): void {
-  pages.workshopParts.push(
-    () =>
-      new WorkshopWatch((told) => {
-        const { recorder } = workshop;
-        if (!recorder) return;
-        if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
-        else if (told.kind === 'token') recorder.token(told);
-        else {
-          recorder.stored(told.page, told.names);
-          if (told.hasPassword) recorder.password(told.page);
-          if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
-        }
-        workshop.changed.emit();
-      }),
-  );
+/** @returns asks the pages that are open what lies in their storage now */
+export function listenForWorkshop(
+  workshop: Workshop,
+  policy: WorkshopPolicy,
+  pages: BrowserWing,
+): (signal: AbortSignal) => Promise<void> {
+  const watches = new Set<WorkshopWatch>();
+  pages.workshopParts.push((page) => {
+    const watch = new WorkshopWatch((told) => {
+      const { recorder } = workshop;
+      if (!recorder) return;
+      if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
+      else if (told.kind === 'token') recorder.token(told);
+      else if (told.kind === 'extension') recorder.noted('extensions', told.id);
+      else {
+        recorder.stored(told.page, told.names);
+        if (told.hasPassword) recorder.password(told.page);
+        if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
+      }
+      workshop.changed.emit();
+    });
+    watches.add(watch);
+    page.once('destroyed', () => {
+      watches.delete(watch);
+      watch.end();
+    });
+    return watch;
+  });
+  policy.missed.subscribe((url) => workshop.missed(hostOf(url) ?? ''));
   policy.popup.subscribe((url) => workshop.recorder?.noted('popups', hostOf(url) ?? ''));
   pages.browser.printRequested.subscribe(() => workshop.recorder?.printed());
   pages.browser.refused.subscribe(({ reason }) => {
@@ -34,4 +47,7 @@ export function listenForWorkshop(workshop: Workshop, policy: WorkshopPolicy, pa
     if (question?.kind === 'confirm' && question.id !== asked) workshop.recorder?.questioned();
     asked = question?.id ?? asked;
   });
+  return async (signal) => {
+    await Promise.all([...watches].map((watch) => watch.lookNow(signal)));
+  };
 }

@@ -7,7 +7,9 @@ import { LogoutPlan } from '../core/portals/logout-plan.ts';
 import { logoutStep } from '../core/portals/logout-step.ts';
 import { logoutSubjects } from '../core/portals/logout-subject.ts';
 import { Dating } from '../core/residue/dating.ts';
+import { hostOf } from '../core/workshop/recording.ts';
 import { isStrangers, type LogoutTrial, type PlainAnswer } from '../core/workshop/trial.ts';
+import type { Patience } from '../core/workshop/workshop-ports.ts';
 import type { ElectronPortalBrowser } from '../electron/portal-browser.ts';
 import { cookieHeader, plainClient } from '../electron/workshop-replay.ts';
 import type { Base } from './base.ts';
@@ -24,15 +26,17 @@ export async function tryLogout(
   { clock, logger }: Base,
   { browser, policy, network, session }: Parts,
   bundles: readonly PortalBundleInput[],
+  { signal, asking }: Patience,
 ): Promise<LogoutTrial> {
   const probes = bundles.flatMap(({ id, logout }) => {
     const plan = LogoutPlan.safeParse(logout);
     return plan.success && plan.data.probe ? [{ portalId: id, url: plan.data.probe.url }] : [];
   });
-  const client = await plainClient(network);
+  const client = await plainClient(network, signal);
   try {
     const looks = await Promise.all(
       probes.map(async ({ portalId, url }) => {
+        asking(hostOf(url));
         const cookies = session ? await cookieHeader(session, url) : '';
         const [before, stranger] = [await client.ask(url, cookies), await client.ask(url, '')];
         return { portalId, url, cookies, before, stranger };
@@ -44,10 +48,12 @@ export async function tryLogout(
     });
     const context = { visitId: null, isRecovered: false, dating: new Dating(null, null) };
     await step.plan(context);
+    asking(null);
     await step.perform(context, () => undefined);
     const { portals = [] } = await step.verify(context);
     const plain: PlainAnswer[] = [];
     for (const { portalId, url, cookies, before, stranger } of looks) {
+      asking(hostOf(url));
       const after = cookies === '' ? null : await client.ask(url, cookies);
       if (!before || !stranger || !after) continue;
       plain.push({

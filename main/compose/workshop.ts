@@ -1,4 +1,5 @@
 /** The portal workshop over the parts of a visit: the same partition, guard, closing; nothing of it is journalled. */
+import { join } from 'node:path';
 import { app, type Session, session as sessions } from 'electron';
 import { workshopView } from '../api/workshop-handlers.ts';
 import { SECOND } from '../core/base/clock.ts';
@@ -10,15 +11,19 @@ import { createPolicy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { portalTroubles } from '../core/portals/portal-check.ts';
 import { visitOn } from '../core/visit/visit.ts';
+import { openDrift } from '../core/workshop/drift.ts';
 import { bareAddress } from '../core/workshop/recording.ts';
 import { Workshop } from '../core/workshop/workshop.ts';
 import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
 import type { RecordingRoom } from '../core/workshop/workshop-ports.ts';
-import { bundleText } from '../core/workshop/workshop-state.ts';
+import { changesOf, proposalText } from '../core/workshop/workshop-state.ts';
 import { comparePages } from '../electron/workshop-compare.ts';
 import { revocationEndpoint } from '../electron/workshop-replay.ts';
 import { recordSession } from '../electron/workshop-session.ts';
-import { savePortalFile, undoPortalFile } from '../node/portal-file.ts';
+import { readLearned } from '../node/learning-file.ts';
+import { isPackKey, signPortals } from '../node/pack-resign.ts';
+import { portalFileName, savePortalFile, undoPortalFile } from '../node/portal-file.ts';
+import { keyOnSticks, mountedSticks, writeToStick } from '../node/sticks.ts';
 import type { Base } from './base.ts';
 import type { NewsWings } from './news.ts';
 import { listenForWorkshop } from './workshop-ears.ts';
@@ -87,13 +92,14 @@ export function openWorkshop(
       const url = browser.page?.getURL() ?? '';
       return /^https?:/.test(url) ? bareAddress(url) : null;
     },
-    compare: async (urls) => {
+    lookNow: ({ signal }) => lookNow(signal),
+    compare: async (urls, patience) => {
       if (!held.session) return [];
       const mayAsk = (url: string) =>
         policy.decide({ kind: 'resource', url, portalId: LEARNED_ID }).verdict === 'allow';
-      return comparePages(held.session, network, urls, mayAsk);
+      return comparePages(held.session, network, urls, mayAsk, patience);
     },
-    revocationOf: (authorization) => revocationEndpoint(network, authorization),
+    revocationOf: (authorization, patience) => revocationEndpoint(network, authorization, patience),
     known: {
       ids: config.portals.map(({ id }) => id),
       portalOf(url) {
@@ -102,18 +108,40 @@ export function openWorkshop(
       },
     },
     ...{ together, troublesOf },
-    testLogout: (bundles) => tryLogout(base, { browser, policy, network, session: held.session }, bundles),
-    save(bundles) {
-      held.portalId = bundles[0]?.id ?? '';
-      return savePortalFile(folders, held.portalId, bundleText(bundles));
+    testLogout: (bundles, patience) =>
+      tryLogout(base, { browser, policy, network, session: held.session }, bundles, patience),
+    save(proposal) {
+      held.portalId = proposal.bundles[0]?.id ?? '';
+      return savePortalFile(folders, held.portalId, proposalText(proposal));
     },
+    async saveToStick(proposal) {
+      const name = portalFileName(proposal.bundles[0]?.id ?? '');
+      return writeToStick(await mountedSticks(), name, proposalText(proposal));
+    },
+    async sign(proposal) {
+      const sticks = await mountedSticks();
+      const key = await keyOnSticks(sticks, (one) => isPackKey(one, config.pack));
+      if (!key.ok) return key;
+      const made = new Date(base.clock.wall());
+      const pack = await signPortals(config.pack, folders.state, changesOf(proposal), key.value, made);
+      if (!pack.ok) return pack;
+      const { bytes, version } = pack.value;
+      const written = await writeToStick(sticks, `sector-${version}.pack`, bytes);
+      return written.ok ? ok(`${written.value}, версия ${version}`) : written;
+    },
+    drift: async () => openDrift(await readLearned(join(folders.state, 'learning.json')), inForce.value),
+    portal: (id) => config.portals.find((one) => one.id === id),
+    reload: () => browser.page?.reload(),
     undo: () => undoPortalFile(folders, held.portalId),
     broke: (cause) => logger.error('workshop.broke', {}, cause),
   });
 
-  listenForWorkshop(workshop, policy, pages);
+  const lookNow = listenForWorkshop(workshop, policy, pages);
   // IT works in the page: the desk must not close behind their back.
   browser.activity.subscribe(() => staff.gate.noteActivity());
+  workshop.changed.subscribe(() => {
+    if (workshop.state.isBusy) staff.gate.noteActivity();
+  });
 
   const differencesOf = (bundles: readonly PortalBundleInput[]) =>
     configDifferences(config, { ...config, portals: together(bundles) as typeof config.portals });
@@ -123,6 +151,7 @@ export function openWorkshop(
   );
   workshop.changed.subscribe(() => news.tell(workshop));
   news.tell(workshop);
+  workshop.lookForDrift().catch((cause: unknown) => logger.error('workshop.broke', {}, cause));
   // The closing was read: nobody is served by a program that has learned.
   let wasClosing = false;
   runner.changed.subscribe(({ kind }) => {

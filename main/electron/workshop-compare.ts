@@ -1,16 +1,18 @@
 /** Looks at a page twice: as the person who is signed in, and as a stranger. What differs makes a probe. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Session, session as sessions, WebContentsView } from 'electron';
+import { type Session, session as sessions, type WebContents, WebContentsView } from 'electron';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
-import { bareAddress, type Comparison } from '../core/workshop/recording.ts';
+import { bareAddress, type Comparison, hostOf } from '../core/workshop/recording.ts';
+import type { Patience } from '../core/workshop/workshop-ports.ts';
 import { loadBlank } from './blank-page.ts';
 import { clearSession } from './clear-session.ts';
 import { portalPreferences } from './portal-view.ts';
 
-const LOAD_LIMIT = 12_000;
-/** A page that has loaded is looked at when its scripts have had this long. */
+/** A page that has loaded, and waits for no answer, is looked at when its scripts have had this long. */
 const AT_REST = 900;
+/** What decides how a page looks; streams and beacons stay open for as long as it does. */
+const AWAITED = ['Document', 'Script', 'Stylesheet', 'XHR', 'Fetch'];
 
 /** Selectors of what stands in a page, without anything that looks made for one visit or one person. */
 const LOOK = `(() => {
@@ -47,6 +49,7 @@ export async function comparePages(
   network: NetworkLayer,
   urls: readonly string[],
   mayAsk: (url: string) => boolean,
+  patience: Patience,
 ): Promise<readonly Comparison[]> {
   const outside = sessions.fromPartition(`workshop-outside-${randomUUID()}`, { cache: false });
   outside.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
@@ -57,10 +60,12 @@ export async function comparePages(
   try {
     const found: Comparison[] = [];
     for (const url of urls) {
-      const [inner, first] = await Promise.all([look(session, url), look(outside, url)]);
+      patience.asking(hostOf(url));
+      const { signal } = patience;
+      const [inner, first] = await Promise.all([look(session, url, signal), look(outside, url, signal)]);
       await clearSession(outside);
       // Twice: what a stranger sees only now and then proves nothing.
-      const second = first && (await look(outside, url));
+      const second = first && (await look(outside, url, signal));
       await clearSession(outside);
       if (!inner || !first || !second) continue;
       const steady = first.selectors.filter((one) => second.selectors.includes(one));
@@ -79,16 +84,17 @@ export async function comparePages(
   }
 }
 
-async function look(session: Session, url: string): Promise<Looked | null> {
+/** Waits for as long as the server takes, or until IT does not want to wait; the page is looked at as it is then. */
+async function look(session: Session, url: string, signal: AbortSignal): Promise<Looked | null> {
   const view = new WebContentsView({ webPreferences: portalPreferences(session) });
   const { webContents: contents } = view;
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  const limit = new AbortController();
   const early: string[] = [];
   try {
     await loadBlank(contents);
     contents.debugger.attach('1.3');
     await contents.debugger.sendCommand('Page.enable');
+    const awaited = awaitedAnswers(contents);
     await contents.debugger.sendCommand('Network.enable', {
       maxTotalBufferSize: 0,
       maxResourceBufferSize: 0,
@@ -109,11 +115,15 @@ async function look(session: Session, url: string): Promise<Looked | null> {
       // Gone on to another address by itself: it is looked at all the same.
       ({ code }: { readonly code?: string }) => code === 'ERR_ABORTED',
     );
-    const isLoaded = await Promise.race([loaded, wait(LOAD_LIMIT, false, { signal: limit.signal })]);
-    if (!isLoaded || contents.isDestroyed()) return null;
-    for (let quiet = 0; quiet < AT_REST; ) {
+    const unwanted = new Promise<boolean>((resolve) => {
+      const end = () => resolve(/^https?:/.test(contents.getURL()));
+      if (signal.aborted) end();
+      signal.addEventListener('abort', end);
+    });
+    if (!(await Promise.race([loaded, unwanted])) || contents.isDestroyed()) return null;
+    for (let quiet = 0; quiet < AT_REST && !signal.aborted; ) {
       await wait(100);
-      quiet = contents.isLoading() ? 0 : quiet + 100;
+      quiet = contents.isLoading() || awaited.size > 0 ? 0 : quiet + 100;
     }
     const last = (await contents.executeJavaScript(LOOK)) as Looked;
     return { ...last, early };
@@ -121,7 +131,28 @@ async function look(session: Session, url: string): Promise<Looked | null> {
     // A page that went away or broke is no evidence.
     return null;
   } finally {
-    limit.abort();
-    if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+    // Named by its view, which must be held until the end: Electron ends a page whose view was collected as garbage.
+    if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
   }
+}
+
+/** Requests of the page's document that the server has not answered to the end. */
+function awaitedAnswers(contents: WebContents): { readonly size: number } {
+  const awaited = new Map<string, string>();
+  contents.debugger.on('message', (_event, method: string, params: NetworkMessage) => {
+    const { requestId = '', type = '', loaderId = '', frame } = params;
+    if (method === 'Network.requestWillBeSent' && AWAITED.includes(type)) awaited.set(requestId, loaderId);
+    if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') awaited.delete(requestId);
+    if (method !== 'Page.frameNavigated' || !frame || frame.parentId !== undefined) return;
+    // Nothing more is heard of the requests of a document that has given way.
+    for (const [id, loader] of awaited) if (loader !== frame.loaderId) awaited.delete(id);
+  });
+  return awaited;
+}
+
+interface NetworkMessage {
+  readonly requestId?: string;
+  readonly type?: string;
+  readonly loaderId?: string;
+  readonly frame?: { readonly parentId?: string; readonly loaderId: string };
 }

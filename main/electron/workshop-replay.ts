@@ -1,13 +1,12 @@
 /** Asks an address by plain HTTP with the cookies of a session or without: what the server itself says (decision 17). */
 import { randomUUID } from 'node:crypto';
 import { net, type Session, session as sessions } from 'electron';
-import { SECOND } from '../core/base/clock.ts';
 import type { NetworkLayer } from '../core/policy/network-layer.ts';
-import { bareAddress } from '../core/workshop/recording.ts';
+import { bareAddress, hostOf } from '../core/workshop/recording.ts';
 import { marksOf, type PlainPage } from '../core/workshop/trial.ts';
+import type { Patience } from '../core/workshop/workshop-ports.ts';
 import { clearSession } from './clear-session.ts';
 
-const LIMIT = 10 * SECOND;
 /** Letters of an answer that are looked at. */
 const MOST_TEXT = 300_000;
 
@@ -23,14 +22,15 @@ export async function cookieHeader(session: Session, url: string): Promise<strin
   return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
-export async function plainClient(network: NetworkLayer): Promise<PlainClient> {
+/** It waits for as long as the server takes; after the signal every answer is null. */
+export async function plainClient(network: NetworkLayer, signal: AbortSignal): Promise<PlainClient> {
   const own = sessions.fromPartition(`workshop-plain-${randomUUID()}`, { cache: false });
   await own.setProxy(network);
   return {
     async ask(url, cookies) {
       let at = url;
       for (let hop = 0; ; hop += 1) {
-        const answered = await ask(own, at, cookies);
+        const answered = await ask(own, at, cookies, signal);
         // The cookies are this host's and go to no other: where it leads away is the answer itself.
         const isFollowed = answered?.to !== undefined && new URL(answered.to).host === new URL(at).host;
         if (!isFollowed || hop === MOST_HOPS) return answered;
@@ -48,10 +48,12 @@ export async function plainClient(network: NetworkLayer): Promise<PlainClient> {
 export async function revocationEndpoint(
   network: NetworkLayer,
   authorization: string,
+  { signal, asking }: Patience,
 ): Promise<string | null> {
   const { origin, pathname } = new URL(authorization);
   const realm = pathname.replace(/\/(protocol|connect|oauth2?|auth(orize)?)\b.*$/, '');
-  const client = await plainClient(network);
+  const client = await plainClient(network, signal);
+  asking(hostOf(authorization));
   try {
     for (const base of new Set([origin, `${origin}${realm}`])) {
       const text = (await client.ask(`${base}/.well-known/openid-configuration`, ''))?.text ?? '';
@@ -73,12 +75,14 @@ interface Answered extends PlainPage {
   readonly to?: string;
 }
 
-function ask(own: Session, url: string, cookies: string): Promise<Answered | null> {
+function ask(own: Session, url: string, cookies: string, signal: AbortSignal): Promise<Answered | null> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve(null);
     const request = net.request({ url, session: own, redirect: 'manual', useSessionCookies: false });
-    const limit = setTimeout(() => request.abort(), LIMIT);
+    const stop = () => request.abort();
+    signal.addEventListener('abort', stop);
     const end = (page: Answered | null) => {
-      clearTimeout(limit);
+      signal.removeEventListener('abort', stop);
       resolve(page);
     };
     if (cookies !== '') request.setHeader('Cookie', cookies);

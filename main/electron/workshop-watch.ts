@@ -2,11 +2,14 @@
  * What the pages of the workshop tell of themselves: presses of the person, names in storage, whether a password is asked
  * for. A script in our own world sends kinds, names and selectors, never a value.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { TokenPlace } from '../core/portals/logout-plan.ts';
 import { addOwnScript, type PageMessage, type PagePart, type SendCommand } from './page-part.ts';
 
 const BINDING = '__sectorWorkshop';
+/** Milliseconds until a page is asked once more. */
+const ASKED_AGAIN = 500;
 
 /** Runs in every document, in our own world. */
 const SCRIPT = `(() => {
@@ -39,7 +42,21 @@ const SCRIPT = `(() => {
     const place = [...parent.children].filter((one) => one.localName === tag).indexOf(part) + 1;
     return nameOf(parent) + ' > ' + tag + ':nth-of-type(' + place + ')';
   };
-  const tell = (value) => globalThis.${BINDING}?.(JSON.stringify(value));
+  // Our function comes into a document some moments after its scripts: what is told before that waits for it.
+  const untold = [];
+  const isHeard = () => typeof globalThis.${BINDING} === 'function';
+  const flush = () => {
+    while (untold.length > 0 && isHeard()) {
+      const { value, then } = untold.shift();
+      globalThis.${BINDING}(JSON.stringify(value));
+      then?.();
+    }
+    if (untold.length > 0) setTimeout(flush, 20);
+  };
+  const tell = (value, then) => {
+    untold.push({ value, then });
+    if (untold.length === 1) flush();
+  };
   addEventListener('click', (event) => {
     if (!event.isTrusted) return;
     const target = event.composedPath()[0];
@@ -48,9 +65,16 @@ const SCRIPT = `(() => {
     const form = part.form && (part.type === 'submit' || part.type === 'image') ? part.form : null;
     const href = part.localName === 'a' ? part.getAttribute('href') : null;
     const words = [(part.textContent ?? '').slice(0, 80), part.value, part.title, part.id, part.className, part.getAttribute('aria-label'), href, form?.getAttribute('action')];
+    // The document may be gone by the time that we are heard: the press is held until then, and done for the person.
+    const isHeld = !isHeard();
+    if (isHeld) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    const press = () => target.dispatchEvent(new event.constructor(event.type, event));
     tell({ kind: 'press', page: bare(location.href), selector: nameOf(part), isLogout: words.some((one) => typeof one === 'string' && LOGOUT.test(one)),
       href: href && !href.startsWith('#') ? bare(href) : null, hasQuery: /[?]/.test(href ?? ''),
-      form: form && { method: form.method === 'post' ? 'post' : 'get', selector: nameOf(form), isOneButton: !part.name && form.contains(part) && [...form.elements].filter((one) => one.type === 'submit' || one.type === 'image').length === 1 } });
+      form: form && { method: form.method === 'post' ? 'post' : 'get', selector: nameOf(form), isOneButton: !part.name && form.contains(part) && [...form.elements].filter((one) => one.type === 'submit' || one.type === 'image').length === 1 } }, isHeld ? press : undefined);
   }, true);
   const look = () => {
     const names = [];
@@ -77,8 +101,21 @@ const SCRIPT = `(() => {
       }
     } catch { /* Closed to it. */ }
   };
+  // For the list that is seen live; what a proposal needs is looked at when it is needed.
   for (const delay of [1500, 4000]) setTimeout(tokens, delay);
   for (const delay of [400, 1500, 4000]) setTimeout(look, delay);
+  globalThis.sectorWorkshopLook = async (turn) => {
+    look();
+    await tokens();
+    if (self === top) tell({ kind: 'looked', turn });
+  };
+  // Pages look for a plug-in for signing by a script of its extension; whether it is there or not, it was wanted.
+  const plugin = ({ target }) => {
+    const id = /^chrome-extension:\\/\\/([a-p]{32})\\//.exec(target?.src ?? '')?.[1];
+    if (id) tell({ kind: 'extension', id });
+  };
+  addEventListener('error', plugin, true);
+  addEventListener('load', plugin, true);
   addEventListener('focusin', (event) => { if (event.target?.type === 'password') look(); }, true);
 })();`;
 
@@ -106,18 +143,25 @@ const Told = z.discriminatedUnion('kind', [
     names: z.array(z.string().max(80)).max(40),
   }),
   z.object({ kind: z.literal('token'), origin: z.url({ protocol: /^https?$/ }), place: TokenPlace }),
+  z.object({ kind: z.literal('extension'), id: z.string().regex(/^[a-p]{32}$/) }),
+  z.object({ kind: z.literal('looked'), turn: z.number() }),
 ]);
-export type WorkshopTold = z.infer<typeof Told>;
+type Told = z.infer<typeof Told>;
+export type WorkshopTold = Exclude<Told, { readonly kind: 'looked' }>;
 
 export class WorkshopWatch implements PagePart {
   readonly bindings = [BINDING];
   readonly #onTold: (told: WorkshopTold) => void;
+  readonly #looks = new Map<number, () => void>();
+  #send: SendCommand | null = null;
+  #turn = 0;
 
   constructor(onTold: (told: WorkshopTold) => void) {
     this.#onTold = onTold;
   }
 
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
+    this.#send ??= send;
     await addOwnScript(send, sessionId, { source: SCRIPT, isNow: false });
   }
 
@@ -135,6 +179,46 @@ export class WorkshopWatch implements PagePart {
       return;
     }
     const told = Told.safeParse(value);
-    if (told.success) this.#onTold(told.data);
+    if (!told.success) return;
+    if (told.data.kind === 'looked') this.#looks.get(told.data.turn)?.();
+    else this.#onTold(told.data);
+  }
+
+  /** The page is gone. */
+  end(): void {
+    for (const resolve of this.#looks.values()) resolve();
+  }
+
+  /** What the page has in its storage now is told before this ends; at the signal nobody waits for it any more. */
+  async lookNow(signal: AbortSignal): Promise<void> {
+    const send = this.#send;
+    if (!send) return;
+    this.#turn += 1;
+    const turn = this.#turn;
+    const looked = new Promise<void>((resolve) => {
+      this.#looks.set(turn, resolve);
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve());
+    });
+    try {
+      while (this.#looks.has(turn)) {
+        void this.#askToLook(send, turn);
+        await Promise.race([looked.then(() => this.#looks.delete(turn)), wait(ASKED_AGAIN)]);
+      }
+    } finally {
+      this.#looks.delete(turn);
+    }
+  }
+
+  /** Electron attaches anew to pages; what was asked of the session before is never answered, so nobody waits for it. */
+  async #askToLook(send: SendCommand, turn: number): Promise<void> {
+    const heard = `globalThis.${BINDING}?.('{"kind":"looked","turn":${turn}}')`;
+    const source = `globalThis.sectorWorkshopLook ? globalThis.sectorWorkshopLook(${turn}) : ${heard}`;
+    try {
+      const identifier = await addOwnScript(send, undefined, { source, isNow: true });
+      await send('Page.removeScriptToEvaluateOnNewDocument', { identifier }, undefined);
+    } catch {
+      // In the middle of a change of pages: it is asked once more. A page that is gone ends the waiting itself.
+    }
   }
 }

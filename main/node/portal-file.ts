@@ -7,7 +7,7 @@ import { removeDurably, writeDurably } from './atomic-file.ts';
 import { lookAtConfig } from './config-look.ts';
 
 /** After the files that a region begins with (`10-sector.json`), so that it wins over them. */
-function portalFileName(id: string): string {
+export function portalFileName(id: string): string {
   return `60-portal-${id}.json`;
 }
 

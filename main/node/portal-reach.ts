@@ -1,52 +1,119 @@
 /** Asks the addresses of a portal without signing in: do they answer, and do they stay within the portal's lists. */
-
+import { connect } from 'node:tls';
 import { errnoOf } from '../core/base/errno.ts';
-import { createPolicy } from '../core/policy/decide.ts';
+import { createPolicy, type Policy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { LogoutPlan } from '../core/portals/logout-plan.ts';
+import { partsOf } from '../core/portals/page-parts.ts';
+import { thirdPartyOf } from '../core/workshop/third-parties.ts';
 
-interface Reached {
+export interface Reached {
   readonly isGood: boolean;
   readonly russian: string;
 }
 
+/** How the network is asked; a test has its own. */
+export interface ReachPorts {
+  readonly fetch: (url: string) => Promise<Response>;
+  /** Days until the certificate of a host ends; null where it does not say. */
+  readonly daysLeft: (host: string, port: number) => Promise<number | null>;
+}
+
 const LIMIT = 10_000;
 const MOST_HOPS = 10;
+const DAY = 86_400_000;
+/** Enough to tell the portal's owner. */
+const FEW_DAYS = 14;
+/** Letters of a page that are looked at. */
+const MOST_TEXT = 2_000_000;
 
-/** One line for each address that the bundle names. No cookie is kept, nothing is sent. */
+const NETWORK: ReachPorts = {
+  fetch: (url) => fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(LIMIT) }),
+  daysLeft: certificateDays,
+};
+
+/** One line for each address that the bundle names, and for each new host. No cookie is kept, nothing is sent. */
 export async function reachPortal(
   portal: PortalBundleInput,
   all: readonly PortalBundleInput[],
+  ports: ReachPorts = NETWORK,
 ): Promise<readonly Reached[]> {
   const policy = createPolicy(all);
   if (!policy.ok) return [{ isGood: false, russian: policy.error.message }];
   if (portal.navigate.length === 0) return [{ isGood: false, russian: 'портал не заполнен: navigate пуст' }];
   const plan = LogoutPlan.safeParse(portal.logout);
   const probe = plan.success && plan.data.probe ? [plan.data.probe.url] : [];
-  const isListed = (url: string) => policy.value.decide({ kind: 'navigate', url }).verdict === 'allow';
-  return Promise.all([...new Set([portal.home, ...probe])].map((url) => reach(url, isListed)));
+  const addresses = [...new Set([portal.home, ...probe])];
+  const found = await Promise.all(addresses.map((url) => reach(url, portal.id, policy.value, ports)));
+  return found.flat();
 }
 
-async function reach(url: string, isListed: (url: string) => boolean): Promise<Reached> {
+async function reach(
+  url: string,
+  portalId: string,
+  policy: Policy,
+  { fetch: ask, daysLeft }: ReachPorts,
+): Promise<readonly Reached[]> {
+  const bad = (russian: string) => [{ isGood: false, russian: `${url}: ${russian}` }];
   let at = url;
   try {
     for (let hop = 0; hop < MOST_HOPS; hop += 1) {
-      if (!isListed(at)) {
-        const host = new URL(at).host;
-        return { isGood: false, russian: `${url}: уводит на ${host}, которого нет в списках (новый узел?)` };
-      }
-      const answer = await fetch(at, { redirect: 'manual', signal: AbortSignal.timeout(LIMIT) });
-      await answer.body?.cancel();
+      const { host, hostname, port, protocol } = new URL(at);
+      if (policy.decide({ kind: 'navigate', url: at }).verdict !== 'allow')
+        return bad(`уводит на ${host}, которого нет в списках (новый узел?)`);
+      const answer = await ask(at);
       const to = answer.headers.get('location');
-      if (answer.status >= 300 && answer.status < 400 && to !== null) at = new URL(to, at).href;
-      else if (answer.status >= 500)
-        return { isGood: false, russian: `${url}: ошибка сервера ${answer.status}` };
-      else return { isGood: true, russian: `${url}: отвечает ${answer.status}` };
+      if (answer.status >= 300 && answer.status < 400 && to !== null) {
+        await answer.body?.cancel();
+        at = new URL(to, at).href;
+        continue;
+      }
+      if (answer.status >= 500) return bad(`ошибка сервера ${answer.status}`);
+      const html = (await answer.text()).slice(0, MOST_TEXT);
+      const days = protocol === 'https:' ? await daysLeft(hostname, Number(port || 443)) : null;
+      const certificate = days === null ? '' : `, сертификат действует ещё дней: ${days}`;
+      return [
+        {
+          isGood: days === null || days > FEW_DAYS,
+          russian: `${url}: отвечает ${answer.status}${certificate}`,
+        },
+        ...newHosts(partsOf(html, at), portalId, policy).map((name) => ({
+          isGood: false,
+          russian: `${url}: страница берёт части с ${name}, которого нет в списках (новый узел?)`,
+        })),
+      ];
     }
-    return { isGood: false, russian: `${url}: переадресации без конца` };
+    return bad('переадресации без конца');
   } catch (cause) {
-    return { isGood: false, russian: `${url}: ${whyNot(cause)}` };
+    return bad(whyNot(cause));
   }
+}
+
+/** Counters and the like are refused on purpose. */
+function newHosts(parts: readonly string[], portalId: string, policy: Policy): readonly string[] {
+  const refused = parts.filter(
+    (url) =>
+      thirdPartyOf(new URL(url).host) === undefined &&
+      policy.decide({ kind: 'resource', url, portalId }).verdict !== 'allow',
+  );
+  return [...new Set(refused.map((url) => new URL(url).host))];
+}
+
+/** The chain itself was judged by the request before. */
+function certificateDays(host: string, port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, servername: host, timeout: LIMIT });
+    const end = (days: number | null) => {
+      socket.destroy();
+      resolve(days);
+    };
+    socket.on('secureConnect', () => {
+      const until = Date.parse(socket.getPeerCertificate().valid_to ?? '');
+      end(Number.isNaN(until) ? null : Math.floor((until - Date.now()) / DAY));
+    });
+    socket.on('timeout', () => end(null));
+    socket.on('error', () => end(null));
+  });
 }
 
 function whyNot(cause: unknown): string {

@@ -11,6 +11,8 @@ export const WorkshopView = z.object({
   stage: WorkshopStage,
   /** Something is being looked at or tried: nothing else may be pressed. */
   isBusy: z.boolean(),
+  /** The host whose answer is waited for; null where it is no server that takes its time. */
+  waitingFor: z.string().nullable(),
   /** What has gone wrong last, for people; null where nothing has. */
   trouble: z.string().nullable(),
   /** Hosts that were asked for, the portal's own first; names of cookies and storage, never a value. */
@@ -29,6 +31,8 @@ export const WorkshopView = z.object({
   presses: z.number().int(),
   proposal: z
     .object({
+      /** A portal that is being added: it gets its name here. */
+      isNamed: z.boolean(),
       id: z.string(),
       title: z.string(),
       /** The file as it would be written. */
@@ -49,6 +53,20 @@ export const WorkshopView = z.object({
     .nullable(),
   /** Where the bundle was written; null before. */
   saved: z.string().nullable(),
+  /** Why it could not be written, where the folder is not ours: other ways are offered. */
+  notSaved: z.string().nullable(),
+  /** What lies on the stick now. */
+  taken: z.string().nullable(),
+  /** What portals in force were refused on this workstation, by portal; their sign-on hosts apart. */
+  drift: z.array(
+    z.object({
+      portal: z.string(),
+      signOn: z.array(z.string()),
+      rules: z.array(z.object({ rule: z.string(), count: z.number().int(), kinds: z.array(z.string()) })),
+    }),
+  ),
+  /** Hosts that the pages of the trial asked for and did not get. */
+  missed: z.array(z.object({ host: z.string(), count: z.number().int() })),
 });
 export type WorkshopView = z.infer<typeof WorkshopView>;
 
@@ -59,6 +77,8 @@ export const workshopMethods = {
   'workshop.go': { input: z.object({ address: z.string().min(1).max(500) }), output: nothing },
   /** «Я вошёл»: the page is compared, and from now on the presses are those of leaving. */
   'workshop.signedIn': { input: nothing, output: nothing },
+  /** «Не ждать»: what a slow server has not said stays unknown. */
+  'workshop.skipWaiting': { input: nothing, output: nothing },
   /** «Я вышел»: the bundle is proposed. */
   'workshop.signedOut': { input: nothing, output: nothing },
   /** A host is taken into the proposal, or out of it. */
@@ -73,6 +93,14 @@ export const workshopMethods = {
   'workshop.test': { input: nothing, output: nothing },
   'workshop.save': { input: nothing, output: nothing },
   'workshop.undo': { input: nothing, output: nothing },
+  /** The tried portal works; its logout is not tried. */
+  'workshop.works': { input: nothing, output: nothing },
+  /** The file on the one stick that is there. */
+  'workshop.saveToStick': { input: nothing, output: nothing },
+  /** The next issue of the region's pack, signed by the key on the stick, which is not kept. */
+  'workshop.sign': { input: nothing, output: nothing },
+  /** A portal of `drift` with the rules that it wants. */
+  'workshop.tryDrift': { input: z.object({ portal: z.string().max(64) }), output: nothing },
   /** Closes as a visit is closed. */
   'workshop.end': { input: nothing, output: nothing },
 } as const satisfies Record<string, Method>;

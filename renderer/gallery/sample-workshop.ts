@@ -9,14 +9,30 @@ const host = (
   group: WorkshopView['hosts'][number]['group'],
   names: readonly string[] = [],
 ) => ({
-  ...{ host: name, group, requests: 12, kinds: ['mainFrame', 'script'], isPlain: false, isNeeded: false },
+  ...{
+    host: name,
+    group,
+    requests: 12,
+    kinds: ['страница × 3', 'сценарий × 9'],
+    isPlain: false,
+    isNeeded: false,
+  },
   names: [...names],
 });
 
 export const empty: WorkshopView = {
-  ...{ stage: 'address', isBusy: false, trouble: null, hosts: [], presses: 0 },
+  ...{ stage: 'address', isBusy: false, waitingFor: null, trouble: null, hosts: [], presses: 0 },
   ...{ proposal: null, trial: null, saved: null },
+  ...{ notSaved: null, taken: null, drift: [], missed: [] },
 };
+const line = (key: string, value: string, why: string) => ({ portal: 'lk-portal-regiona', key, value, why });
+const drift: WorkshopView['drift'] = [
+  {
+    portal: 'trudvsem',
+    rules: [{ rule: '.static.trudvsem.ru', count: 41, kinds: ['сценарий × 30', 'стили × 11'] }],
+    signOn: ['.id.trudvsem.ru'],
+  },
+];
 const seen: WorkshopView = {
   ...empty,
   stage: 'leaving',
@@ -32,16 +48,16 @@ const proposed: WorkshopView = {
   ...seen,
   stage: 'proposed',
   proposal: {
-    ...{ id: 'lk-portal-regiona', title: 'Кабинет жителя региона' },
+    ...{ isNamed: true, id: 'lk-portal-regiona', title: 'Кабинет жителя региона' },
     text: '{\n  "portals": {\n    "lk-portal-regiona": { "home": "https://lk.portal-regiona.ru/" }\n  }\n}\n',
     lines: [
-      {
-        portal: 'lk-portal-regiona',
-        key: 'navigate',
-        value: '.lk.portal-regiona.ru',
-        why: 'страница: открыта 3 раз',
-      },
-      { portal: 'lk-portal-regiona', key: 'off', value: '.mc.yandex.ru', why: 'счётчик посещений' },
+      line('home', 'https://lk.portal-regiona.ru/', 'этот адрес вы назвали'),
+      line('navigate', '.lk.portal-regiona.ru', 'страница, открытий: 3'),
+      line('resources', '.cdn.portal-regiona.ru', 'страницы берут отсюда: сценарий × 4, стили × 2'),
+      line('identity', 'id-portal-regiona', 'здесь спрашивали пароль: id.portal-regiona.ru'),
+      line('flags.downloads', '.pdf', 'такие файлы скачивались'),
+      line('logout', '', 'нажато при выходе на lk.portal-regiona.ru: форма (POST)'),
+      line('off', '.mc.yandex.ru', 'счётчик посещений'),
     ],
     troubles: [],
     differences: [
@@ -67,6 +83,19 @@ const one = (variant: string, workshop: WorkshopView) => ({
 
 export const workshopSamples = [
   one('ordinary', empty),
+  one('drift', { ...empty, drift }),
+  one('waiting', { ...seen, stage: 'learning', isBusy: true, waitingFor: 'id.portal-regiona.ru' }),
+  one('first-page', { ...seen, stage: 'learning', hosts: [] }),
+  one('missed', {
+    ...proposed,
+    stage: 'trying',
+    missed: [{ host: 'mc.yandex.ru', count: 6 }],
+  }),
+  one('not-saved', {
+    ...tested,
+    saved: null,
+    notSaved: 'Файл /etc/sector/60-portal-lk-portal-regiona.json не записан (EACCES).',
+  }),
   one('leaving', seen),
   one('proposed', proposed),
   one('tested', tested),

@@ -10,10 +10,11 @@ const GROUPS = ['page', 'sign-on', 'resource', 'foreign', 'third-party'] as cons
 export function WorkshopHosts({ room }: { room: WorkshopView }) {
   const call = useCall();
   return (
-    <section aria-labelledby="workshop-hosts" data-testid="workshop-hosts">
+    <section className={styles.card} aria-labelledby="workshop-hosts" data-testid="workshop-hosts">
       <h2 className="title-3" id="workshop-hosts">
         {words.hosts}
       </h2>
+      {room.hosts.length === 0 && <p className="soft">{words.noHosts}</p>}
       {GROUPS.map((group) => {
         const own = room.hosts.filter((one) => one.group === group);
         return own.length === 0 ? null : (
@@ -24,7 +25,7 @@ export function WorkshopHosts({ room }: { room: WorkshopView }) {
                 <li key={one.host}>
                   <p className={styles.host}>{one.host}</p>
                   <p className="soft">
-                    {fill(words.requests, { count: one.requests, kinds: one.kinds.join(', ') })}
+                    {fill(words.requests, { kinds: one.kinds.join(', ') })}
                     {one.isPlain && ` · ${words.plain}`}
                   </p>
                   {one.names.length > 0 && (

@@ -2,6 +2,7 @@ import { KeyRound, LogOut } from 'lucide-react';
 import { useRef } from 'react';
 import type { AccessView, BrowserView, WorkstationView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { PlaceLine } from '../parts/place-line.tsx';
 import { PortalTabs } from '../parts/portal-tabs.tsx';
 import { Notice } from '../screens/notice.tsx';
@@ -10,7 +11,9 @@ import { workshop as words } from '../texts/workshop.ts';
 import type { OverlayId } from '../views/choose-screen.ts';
 import { InRussian, useCall, useLocal, useView } from '../views/context.tsx';
 import { usePlace } from '../views/use-place.ts';
+import { WorkshopDrift } from './workshop-drift.tsx';
 import { WorkshopHosts } from './workshop-hosts.tsx';
+import { WorkshopMissed } from './workshop-missed.tsx';
 import { WorkshopProposal } from './workshop-proposal.tsx';
 import styles from './workshop-screen.module.css';
 import { WorkshopSteps } from './workshop-steps.tsx';
@@ -61,11 +64,17 @@ function Room({ browser, overlay }: { browser: BrowserView | null; overlay: Over
   return (
     <div className={styles.body} data-stage={room.stage}>
       {hasPage && browser ? <PageArea browser={browser} overlay={overlay} isBusy={room.isBusy} /> : null}
-      <main className={styles.side}>
-        <h1 className="title-2">{words.title}</h1>
-        <WorkshopSteps room={room} />
-        {room.proposal && !hasPage && <WorkshopProposal room={room} proposal={room.proposal} />}
-        {room.hosts.length > 0 && <WorkshopHosts room={room} />}
+      <main className={hasPage ? styles.side : classes(styles.side, styles.wide)}>
+        <div className={styles.now}>
+          <h1 className="title-2">{words.title}</h1>
+          <WorkshopSteps room={room} />
+        </div>
+        <div className={styles.rest}>
+          {room.proposal && !hasPage && <WorkshopProposal room={room} proposal={room.proposal} />}
+          {room.stage === 'address' && room.drift.length > 0 && <WorkshopDrift room={room} />}
+          {room.missed.length > 0 && <WorkshopMissed room={room} />}
+          {(hasPage || room.hosts.length > 0) && <WorkshopHosts room={room} />}
+        </div>
       </main>
     </div>
   );

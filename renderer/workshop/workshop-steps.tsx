@@ -1,4 +1,4 @@
-import { FlaskConical, Globe, LogIn, LogOut, Play, Save, Undo2 } from 'lucide-react';
+import { Check, FlaskConical, Globe, LogIn, LogOut, Play, SkipForward } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkshopView } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
@@ -17,9 +17,18 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
         {words.steps[stage]}
       </h2>
       <p className="soft">{words.texts[stage]}</p>
-      <p role="status" className={styles.status}>
-        {isBusy ? words.busy : (room.trouble ?? '')}
+      <p role="status" className={styles.status} data-kind={statusKind(room)}>
+        {isBusy ? busyWords(room) : (room.trouble ?? '')}
       </p>
+      {isBusy && room.waitingFor !== null && (
+        <Button
+          icon={SkipForward}
+          onClick={() => void call('workshop.skipWaiting')}
+          testId="workshop-skip-waiting"
+        >
+          {words.skipWaiting}
+        </Button>
+      )}
       {stage === 'address' && <AddressForm method="workshop.open" isBusy={isBusy} />}
       {(stage === 'learning' || stage === 'leaving') && <AddressForm method="workshop.go" isBusy={isBusy} />}
       {stage === 'learning' && (
@@ -69,10 +78,28 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
           {words.test}
         </Button>
       )}
+      {stage === 'trying' && (
+        <Button
+          icon={Check}
+          isDisabled={isBusy}
+          onClick={() => void call('workshop.works')}
+          testId="workshop-works"
+        >
+          {words.works}
+        </Button>
+      )}
       {room.trial && <Trial trial={room.trial} />}
-      {(stage === 'proposed' || stage === 'tested') && <Saving room={room} />}
     </section>
   );
+}
+
+function statusKind({ isBusy, trouble }: WorkshopView): 'busy' | 'trouble' | 'quiet' {
+  if (isBusy) return 'busy';
+  return trouble === null ? 'quiet' : 'trouble';
+}
+
+function busyWords({ waitingFor }: WorkshopView): string {
+  return waitingFor === null ? words.busy : fill(words.waiting, { host: waitingFor });
 }
 
 function AddressForm({ method, isBusy }: { method: 'workshop.open' | 'workshop.go'; isBusy: boolean }) {
@@ -124,35 +151,5 @@ function Trial({ trial }: { trial: NonNullable<WorkshopView['trial']> }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Saving({ room }: { room: WorkshopView }) {
-  const call = useCall();
-  if (room.saved !== null) {
-    return (
-      <>
-        <p data-testid="workshop-saved">{fill(words.saved, { path: room.saved })}</p>
-        <Button
-          icon={Undo2}
-          isDisabled={room.isBusy}
-          onClick={() => void call('workshop.undo')}
-          testId="workshop-undo"
-        >
-          {words.undo}
-        </Button>
-      </>
-    );
-  }
-  return (
-    <Button
-      kind={room.stage === 'tested' ? 'primary' : 'plain'}
-      icon={Save}
-      isDisabled={room.isBusy}
-      onClick={() => void call('workshop.save')}
-      testId="workshop-save"
-    >
-      {words.save}
-    </Button>
   );
 }

@@ -17,6 +17,8 @@ export interface Upstream {
   readonly port: number | null;
   /** The host shows a certificate that ended yesterday. */
   readonly isExpired?: boolean;
+  /** Milliseconds before requests for paths that begin so are handed on. */
+  readonly late?: Readonly<Record<string, number>>;
 }
 
 /** One request with its answer, as they passed. */
@@ -61,8 +63,10 @@ export async function startGateway(hosts: Readonly<Record<string, Upstream>>): P
 
   const pass = async (request: IncomingMessage, response: ServerResponse) => {
     const host = hostOf(request.headers.host);
-    const { port = null } = table.get(host) ?? {};
+    const { port = null, late = {} } = table.get(host) ?? {};
     const body = await read(request);
+    const [, delay = 0] = Object.entries(late).find(([path]) => request.url?.startsWith(path)) ?? [];
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     const seen: Passed = {
       host,
       method: request.method ?? '',

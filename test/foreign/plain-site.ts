@@ -9,6 +9,8 @@ import { cookieValues } from './replay.ts';
 import { listenSite } from './servers.ts';
 
 export const PLAIN = 'lk.region-portal.test';
+/** The extension of a signature vendor that nobody has here. */
+export const PLUGIN = 'abcdefghijklmnopabcdefghijklmnop';
 const COUNTER = 'mc.yandex.ru';
 export const CDN = 'static.region-portal.test';
 
@@ -19,6 +21,7 @@ export async function startPlainSite() {
     page(
       html`<!doctype html><meta charset="utf-8"><title>Кабинет</title>
         <script src="https://${CDN}/app.js"></script><img src="https://${COUNTER}/watch/1" alt="">
+        <script src="chrome-extension://${PLUGIN}/nmcades_plugin_api.js"></script>
         <body>${content}</body>`,
     );
   const site = routes({

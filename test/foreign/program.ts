@@ -98,8 +98,18 @@ export class Program {
   }
 
   /** Starts it with this configuration and waits until its window is there. */
-  static async start(display: string, options: Omit<ProgramOptions, 'programs'>): Promise<Program> {
+  static async start(
+    display: string,
+    {
+      before,
+      ...options
+    }: Omit<ProgramOptions, 'programs'> & {
+      /** What lies in its folders when it starts. */
+      readonly before?: (folders: WorkstationFolders) => void;
+    },
+  ): Promise<Program> {
     const folders = makeFolders();
+    before?.(folders);
     const programs = join(folders.root, 'bin');
     mkdirSync(programs);
     for (const [name, body] of Object.entries(PRINTING)) {

@@ -1,6 +1,7 @@
 /** IT in the portal workshop of the real program: real mouse and keys, every press counted. */
 import type { WorkshopView } from '../../preload/contract.ts';
 import { IT } from '../support/staff.ts';
+import type { WorkstationFolders } from '../support/workstation.ts';
 import { type Gateway, startGateway, type Upstream } from './gateway.ts';
 import { Program } from './program.ts';
 
@@ -15,13 +16,23 @@ export class WorkshopHands {
     this.gateway = gateway;
   }
 
-  static async start(display: string, hosts: Readonly<Record<string, Upstream>>): Promise<WorkshopHands> {
+  /** @param portals that are in force. @param before puts something into its folders */
+  static async start(
+    display: string,
+    hosts: Readonly<Record<string, Upstream>>,
+    {
+      portals,
+      before,
+    }: { readonly portals?: object; readonly before?: (folders: WorkstationFolders) => void } = {},
+  ): Promise<WorkshopHands> {
     const gateway = await startGateway(hosts);
     const program = await Program.start(display, {
       config: {
         network: { proxy: `127.0.0.1:${gateway.port}` },
         visit: { idleMinutes: 60, limitMinutes: 480 },
+        ...(portals ? { portals } : {}),
       },
+      ...(before ? { before } : {}),
       switches: { 'ignore-certificate-errors-spki-list': gateway.trusted },
       args: ['--workshop'],
     });
@@ -61,16 +72,22 @@ export class WorkshopHands {
   }
 
   /** Waits until a stage has come and nothing is under way. @throws with the room's own words where it cannot */
-  async stage(stage: WorkshopView['stage']): Promise<WorkshopView> {
-    return this.program.until(
+  async stage(stage: WorkshopView['stage'], look?: (view: WorkshopView) => void): Promise<WorkshopView> {
+    let waitingFor: string | null = null;
+    const ended = this.program.until(
       `the stage ${stage}`,
       async () => {
         const view = await this.view();
+        look?.(view);
+        waitingFor = view.waitingFor;
         if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
         return view.stage === stage && !view.isBusy && view;
       },
-      60_000,
+      180_000,
     );
+    return ended.catch((cause: unknown) => {
+      throw new Error(`the room waits for ${waitingFor}`, { cause });
+    });
   }
 
   async open(address: string): Promise<void> {

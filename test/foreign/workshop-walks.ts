@@ -1,4 +1,5 @@
 /** How IT walks over each foreign application in the workshop: signs in, leaves. The same twice, once to learn and once to try. */
+import type { WorkshopView } from '../../preload/contract.ts';
 import type { ForeignApplication } from './application.ts';
 import { ID } from './openid.ts';
 import type { WorkshopHands } from './workshop-hands.ts';
@@ -10,6 +11,8 @@ export interface Walk {
   /** A page that shows whether somebody is signed in, where the cabinet does not. */
   readonly compared?: string;
   leave(hands: WorkshopHands): Promise<void>;
+  /** Looks at the room while it compares pages. */
+  waits?(view: WorkshopView): void;
 }
 
 const INTERACTION = `https://${ID}/interaction/`;
@@ -75,7 +78,7 @@ export async function addByWorkshop(
     await hands.program.on(`https://${walk.compared}`);
   }
   await hands.press('workshop-signed-in');
-  await hands.stage('leaving');
+  await hands.stage('leaving', (view) => walk.waits?.(view));
   await walk.leave(hands);
   await hands.press('workshop-signed-out');
   const { proposal } = await hands.stage('proposed');

@@ -10,7 +10,7 @@ import { type ForeignApplication, isMissing } from './application.ts';
 import { ForeignRun, liesOf } from './closing.ts';
 import { startMediaWiki } from './mediawiki.ts';
 import { startOidc } from './oidc.ts';
-import { CDN, PLAIN, startPlainSite } from './plain-site.ts';
+import { CDN, PLAIN, PLUGIN, startPlainSite } from './plain-site.ts';
 import { startSpa } from './spa.ts';
 import { WorkshopHands } from './workshop-hands.ts';
 import { addByWorkshop, partyWalk, spaWalk, type Walk, wikiWalk } from './workshop-walks.ts';
@@ -44,6 +44,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
       await hands.press('workshop-signed-out');
       const { proposal } = await hands.stage('proposed');
       expect(proposal?.troubles).toEqual([]);
+      expect(proposal?.lines.find(({ value }) => value === PLUGIN)?.why).toContain('расширение подписи');
       await hands.press('workshop-try');
       await hands.stage('trying');
       await signIn();

@@ -1,6 +1,6 @@
 /** The command `sector portals`, as IT runs it on a terminal. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
@@ -40,6 +40,16 @@ test('M31 add says what changes, list and show where it stands, remove takes it 
   expect(run('list', ...where).stdout).toContain('Регион');
   expect(run('remove', 'region', ...where).stdout).toContain('больше нет');
   expect(existsSync(join(config, '60-portal-region.json'))).toBe(false);
+});
+
+test('M31 add takes the text that is pasted, where the workshop could not write it', () => {
+  const config = ownFolder();
+  const text = readFileSync(file(config, bundle()), 'utf8');
+  const added = spawnSync(process.execPath, [CLI, 'portals', 'add', '-', '--config', config], {
+    ...{ cwd: PROJECT, encoding: 'utf8', input: text },
+  });
+  expect(added.stdout + added.stderr).toContain('portals.region.home: —');
+  expect(existsSync(join(config, '60-portal-region.json'))).toBe(true);
 });
 
 test('F54 M31 a portal that the checker refuses is not added, and what was there stays', () => {

@@ -1,6 +1,7 @@
 /** How one host stands in a proposal: its rule, whether it is taken in, and why. */
 import { toDisplayHost } from '../policy/host-name.ts';
 import type { GroupedHost } from './groups.ts';
+import { kindWords } from './kind-words.ts';
 import { THIRD_PARTY_WORDS } from './third-parties.ts';
 
 /** This very host and no host below it. */
@@ -22,7 +23,7 @@ export function pageEvidence({ types, hasPassword }: GroupedHost): string {
 }
 
 export function partEvidence({ types, isNeeded }: GroupedHost): string {
-  const kinds = Object.entries(types).map(([type, count]) => `${type} × ${count}`);
+  const kinds = Object.entries(types).map(([type, count]) => kindWords(type, count));
   return `${isNeeded ? 'без него сломалось; ' : ''}страницы берут отсюда: ${kinds.join(', ')}`;
 }
 

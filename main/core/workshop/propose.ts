@@ -2,6 +2,8 @@
  * A portal bundle from a recording (decision 36): the least that was needed, each part with its evidence. Pure: the same
  * recording gives the same bundle.
  */
+
+import { knownExtension } from '../eds/catalogue.ts';
 import { toDisplayHost } from '../policy/host-name.ts';
 import { GRANTABLE_PERMISSIONS } from '../policy/permissions.ts';
 import type { PortalBundleInput } from '../policy/portal-bundle.ts';
@@ -19,7 +21,7 @@ import {
 import { hostOf, type Recording } from './recording.ts';
 
 /** One part of the proposal, or something that was left out, and why. */
-interface ProposalLine {
+export interface ProposalLine {
   /** `navigate`, `flags.popups`; `off` for what is left out. */
   readonly key: string;
   readonly portalId: string;
@@ -31,6 +33,8 @@ export interface Proposal {
   /** The portal first, then the one that people sign in through, where it is none of those in force. */
   readonly bundles: readonly PortalBundleInput[];
   readonly lines: readonly ProposalLine[];
+  /** What the file says, by portal; the bundles themselves where nothing is said. */
+  readonly changes?: Readonly<Record<string, object>>;
 }
 
 /** What is known of the portals in force. */
@@ -152,8 +156,14 @@ function flagsOf(
   }
   for (const host of recording.untrusted)
     say('off', host, 'сертификату не верит браузер: нужен ли flags.nationalCa?');
-  for (const one of recording.extensions)
-    say('off', one, 'искали расширение подписи: впишите его в eds и flags.eds');
+  for (const one of recording.extensions) {
+    const title = knownExtension(one)?.title ?? 'неизвестного производителя';
+    say(
+      'off',
+      one,
+      `искали расширение подписи (${title}): если портал подписывает, впишите его в eds и flags.eds`,
+    );
+  }
   return {
     ...(plain.length > 0 ? { http: true } : {}),
     ...(popups.length > 0 ? { popups: true } : {}),

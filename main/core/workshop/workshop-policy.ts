@@ -22,6 +22,8 @@ export class WorkshopPolicy implements Policy {
   #isLearning = false;
   /** Pages wanted a window of their own at this address. */
   readonly popup = new Emitter<string>();
+  /** While it judges as a workstation would, this address is on no list. */
+  readonly missed = new Emitter<string>();
 
   constructor(inForce: Policy) {
     this.#inner = inForce;
@@ -60,7 +62,14 @@ export class WorkshopPolicy implements Policy {
   }
 
   decide(request: PolicyRequest): Decision {
-    if (!this.#isLearning) return this.#inner.decide(request);
+    if (!this.#isLearning) {
+      const judged = this.#inner.decide(request);
+      // A part of a page; others ask as well, whose page an address is.
+      const isPart = request.kind !== 'navigate' && request.portalId !== undefined;
+      if (isPart && judged.verdict === 'refuse' && MENDABLE.includes(judged.reason))
+        this.missed.emit(request.url);
+      return judged;
+    }
     if (request.kind === 'popup') this.popup.emit(request.url);
     const own = { ...request, portalId: LEARNED_ID };
     const decision = this.#inner.decide(own);
