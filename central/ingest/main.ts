@@ -13,7 +13,7 @@ import { ALL_HELLOS, workstationOf } from '../../main/core/fleet/contract/subjec
 import { type CentralConfig, readConfig } from '../config.ts';
 import { centralLogger } from '../log.ts';
 import { ensureStreams, INGEST, RECEIPTS } from '../nats/streams.ts';
-import { migrate } from '../sql/migrate.ts';
+import { ensureMonths, isMigrated } from '../sql/migrate.ts';
 import { answerHello } from './answer-hello.ts';
 import { consume } from './consume.ts';
 import { storeWhatCanBe } from './store.ts';
@@ -23,17 +23,9 @@ const WRONG_CONFIG = 78;
 /** NATS or PostgreSQL is not there (EX_UNAVAILABLE). */
 const UNAVAILABLE = 69;
 
-const logger = centralLogger();
+const DAY = 86_400_000;
 
-async function migrated(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await migrate(client);
-  } finally {
-    await client.end();
-  }
-}
+const logger = centralLogger();
 
 function connectNats({ nats }: CentralConfig): Promise<NatsConnection> {
   return connect({
@@ -79,10 +71,19 @@ async function main(): Promise<void> {
     process.exitCode = WRONG_CONFIG;
     return;
   }
-  await migrated(config.value.postgres.url);
   const pool = new pg.Pool({ connectionString: config.value.postgres.url, max: 4 });
   // A connection that breaks while nobody uses it; the next question gets another one.
   pool.on('error', (cause) => logger.error('ingest.database-away', {}, cause));
+  if (!(await isMigrated(pool))) {
+    logger.error('ingest.database-of-another-version');
+    process.exitCode = WRONG_CONFIG;
+    return pool.end();
+  }
+  await ensureMonths(pool);
+  const months = setInterval(() => {
+    // The default partition takes what no month is there for.
+    ensureMonths(pool).catch((cause: unknown) => logger.error('ingest.no-month', {}, cause));
+  }, DAY).unref();
   const connection = await connectNats(config.value);
   const ensure = async () => ensureStreams(await jetstreamManager(connection), config.value);
   await ensure();
@@ -99,6 +100,7 @@ async function main(): Promise<void> {
     ...{ consumer, ensure, logger, pause, isStopped: () => isStopped, batch: config.value.ingest.batch },
     store: (batch) => storeWhatCanBe(pool, batch),
   });
+  clearInterval(months);
   // What was acknowledged last must reach the server.
   await connection.drain();
   await pool.end();

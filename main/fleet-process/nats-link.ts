@@ -5,8 +5,9 @@ import { SECOND } from '../core/base/clock.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { FleetLink } from '../core/fleet/agent.ts';
 import { type Hello, HelloAnswer } from '../core/fleet/contract/hello.ts';
+import type { LiveState } from '../core/fleet/contract/live-state.ts';
 import type { ReceiptEvent } from '../core/fleet/contract/receipt-event.ts';
-import { helloSubject, inboxOf, receiptSubject } from '../core/fleet/contract/subjects.ts';
+import { helloSubject, inboxOf, liveSubject, receiptSubject } from '../core/fleet/contract/subjects.ts';
 
 export interface NatsLinkOptions {
   /** `tls://host:4222`; `nats://` on the same machine alone. */
@@ -27,7 +28,7 @@ const AWAY = fail('fleet.away', 'Центральный сервер не отв
 /** A link that is connected with the first question, and again by itself. */
 export class NatsLink implements FleetLink {
   readonly #options: NatsLinkOptions;
-  #connection: NatsConnection | null = null;
+  #connection: Promise<NatsConnection> | null = null;
 
   constructor(options: NatsLinkOptions) {
     this.#options = options;
@@ -58,11 +59,19 @@ export class NatsLink implements FleetLink {
     });
   }
 
+  /** Says what the workstation does; heard by nobody it is lost, and the next one comes within half a minute. */
+  tell(state: LiveState): Promise<Result<null>> {
+    return this.#try(async (connection) => {
+      connection.publish(liveSubject(this.#options.workstation), JSON.stringify(state));
+      return ok(null);
+    });
+  }
+
   /** Lets go of the connection; what was not answered is lost, and sent again by the next one. */
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = null;
-    await connection?.close();
+    await connection?.then((one) => one.close()).catch(() => undefined);
   }
 
   async #put(stream: JetStreamClient, event: ReceiptEvent): Promise<number> {
@@ -77,13 +86,25 @@ export class NatsLink implements FleetLink {
 
   async #try<T>(work: (connection: NatsConnection) => Promise<Result<T>>): Promise<Result<T>> {
     try {
-      if (this.#connection?.isClosed()) this.#connection = null;
-      this.#connection ??= await this.#connect();
-      return await work(this.#connection);
+      return await work(await this.#connected());
     } catch {
       // Why it is away is the network's matter; the next question tries again.
       return AWAY;
     }
+  }
+
+  /** One connection, however many ask at once. */
+  async #connected(): Promise<NatsConnection> {
+    if ((await this.#connection)?.isClosed()) this.#connection = null;
+    if (this.#connection === null) {
+      const begun = this.#connect();
+      this.#connection = begun;
+      // The next question tries again.
+      begun.catch(() => {
+        if (this.#connection === begun) this.#connection = null;
+      });
+    }
+    return this.#connection;
   }
 
   #connect(): Promise<NatsConnection> {

@@ -69,7 +69,7 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
   async function consumerOf(machine: CentralMachine) {
     const connection = await connect({
       servers: machine.natsUrl,
-      authenticator: nkeyAuthenticator(machine.serviceSeed),
+      authenticator: nkeyAuthenticator(machine.ingestSeed),
     });
     try {
       return await (await jetstreamManager(connection)).consumers.info('EV', 'ingest');

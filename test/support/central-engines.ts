@@ -16,6 +16,7 @@ import { nkeys } from '@nats-io/transport-node';
 import pg from 'pg';
 import { findEngines } from '../../build/setup/central-engines.mjs';
 import { type Place, serverConfig } from '../../central/nats/rights.ts';
+import { migrate } from '../../central/sql/migrate.ts';
 
 const INGEST = fileURLToPath(new URL('../../central/ingest/main.ts', import.meta.url));
 
@@ -64,7 +65,8 @@ export class CentralMachine {
   readonly folder: string;
   readonly places: readonly Workplace[];
   readonly natsPort: number;
-  readonly #service = nkeys.createUser();
+  readonly #ingestKeys = nkeys.createUser();
+  readonly #serviceKeys = nkeys.createUser();
   readonly #engines: { readonly nats: string; readonly postgres: string };
   readonly #account: readonly string[];
   #nats: Running | null = null;
@@ -88,6 +90,7 @@ export class CentralMachine {
     try {
       await machine.#initialise();
       await Promise.all([machine.startPostgres(), machine.startNats()]);
+      await machine.#migrate();
       return machine;
     } catch (error) {
       await machine.end();
@@ -99,8 +102,14 @@ export class CentralMachine {
     return `nats://127.0.0.1:${this.natsPort}`;
   }
 
+  /** As the owner of everything. */
   get postgresUrl(): string {
-    return `postgresql:///postgres?host=${this.folder}&user=sector`;
+    return this.postgresUrlOf('sector');
+  }
+
+  /** As one of the centre's programs, with no more rights than it has. */
+  postgresUrlOf(login: 'sector' | 'ingest' | 'service'): string {
+    return `postgresql:///postgres?host=${this.folder}&user=${login}`;
   }
 
   /** For questions of a test. */
@@ -120,8 +129,8 @@ export class CentralMachine {
   }
 
   /** The seed of the ingest's key: it may everything at NATS. */
-  get serviceSeed(): Uint8Array {
-    return this.#service.getSeed();
+  get ingestSeed(): Uint8Array {
+    return this.#ingestKeys.getSeed();
   }
 
   async #initialise(): Promise<void> {
@@ -168,6 +177,19 @@ export class CentralMachine {
     }
   }
 
+  /** As whoever installs the centre: the tables, and a login for each of its programs. */
+  async #migrate(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.postgresUrl });
+    await client.connect();
+    try {
+      await migrate(client);
+      await client.query('create role ingest login in role sector_ingest');
+      await client.query('create role service login in role sector_service');
+    } finally {
+      await client.end();
+    }
+  }
+
   async startNats(): Promise<void> {
     const file = join(this.folder, 'nats.conf');
     const places = this.places.map(
@@ -175,7 +197,8 @@ export class CentralMachine {
     );
     const wish = {
       ...{ host: '127.0.0.1', port: this.natsPort, store: join(this.folder, 'nats'), places },
-      ...{ service: this.#service.getPublicKey(), maxMegabytes: 512 },
+      ...{ ingest: this.#ingestKeys.getPublicKey(), service: this.#serviceKeys.getPublicKey() },
+      maxMegabytes: 512,
     };
     writeFileSync(file, serverConfig(wish), { mode: 0o600 });
     this.#nats = new Running(this.#engines.nats, ['-c', file], this.folder);
@@ -185,11 +208,11 @@ export class CentralMachine {
   /** Starts the ingest as its service would be; `nats` is where it thinks that NATS is. */
   async startIngest({ nats = this.natsUrl, ackWaitSeconds = 2 } = {}): Promise<void> {
     const seedFile = join(this.folder, 'ingest.nk');
-    writeFileSync(seedFile, this.serviceSeed, { mode: 0o600 });
+    writeFileSync(seedFile, this.ingestSeed, { mode: 0o600 });
     const file = join(this.folder, 'central.json');
     const config = {
       nats: { servers: [nats], seedFile },
-      postgres: { url: this.postgresUrl },
+      postgres: { url: this.postgresUrlOf('ingest') },
       stream: { maxMegabytes: 256 },
       ingest: { ackWaitSeconds },
     };

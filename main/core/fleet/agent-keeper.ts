@@ -7,7 +7,8 @@ import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Journal } from '../journal/journal-calls.ts';
 import type { JournalLink } from '../journal/journal-link.ts';
-import { AgentQuestion } from './agent-messages.ts';
+import { type AgentNews, AgentQuestion } from './agent-messages.ts';
+import type { LiveState } from './contract/live-state.ts';
 
 /** Waits between two starts: doubled every time, never longer than the last. */
 const FIRST_PAUSE = SECOND;
@@ -24,6 +25,7 @@ export interface AgentKeeperParts {
 export class AgentKeeper {
   readonly #parts: AgentKeeperParts;
   #link: JournalLink | null = null;
+  #live: LiveState | null = null;
   #deaths = 0;
   #isClosed = false;
   #cancel: () => void = () => undefined;
@@ -39,11 +41,18 @@ export class AgentKeeper {
     this.#link = link;
     link.onMessage((message) => void this.#answer(link, message));
     link.onExit(() => this.#died(link));
+    if (this.#live) this.tellLive(this.#live);
   }
 
   /** There is a receipt more. */
   tell(): void {
-    this.#link?.send({ kind: 'wake' });
+    this.#link?.send({ kind: 'wake' } satisfies AgentNews);
+  }
+
+  /** What the workstation does now; an agent that starts later hears the latest one. */
+  tellLive(state: LiveState): void {
+    this.#live = state;
+    this.#link?.send({ kind: 'live', state } satisfies AgentNews);
   }
 
   /** Ends the agent; what it has not sent is sent by the next one. */
