@@ -34,6 +34,23 @@ export const CentralConfig = z.strictObject({
       ackWaitSeconds: z.number().int().min(1).max(600).default(30),
     })
     .prefault({}),
+  /** The page; the ingest does not read it. */
+  service: z
+    .strictObject({
+      /** On this machine alone: nginx before it ends TLS. */
+      host: z.string().default('127.0.0.1'),
+      port: z.number().int().min(1).max(65_535).default(8080),
+      /** As browsers see it; whatever comes from a page of another origin is refused. */
+      origin: z
+        .url({ protocol: /^https?$/ })
+        .regex(/^[^/]+\/\/[^/]+$/)
+        .default('http://127.0.0.1:8080'),
+      /** Addresses of the machines that may ask for `/metrics` and `/healthz`. */
+      machines: z.array(z.string()).default(['127.0.0.1', '::1']),
+      /** Of one address; a whole centre may stand behind one. */
+      requestsPerMinute: z.number().int().min(10).max(100_000).default(1200),
+    })
+    .prefault({}),
 });
 export type CentralConfig = z.infer<typeof CentralConfig>;
 

@@ -2,16 +2,16 @@
  * The ingest: brings receipts from NATS into PostgreSQL, and tells workstations what is there.
  *   --config=<file>             central/config.ts
  */
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import pg from 'pg';
 import { ALL_HELLOS, workstationOf } from '../../main/core/fleet/contract/subjects.ts';
-import { type CentralConfig, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { centralLogger } from '../log.ts';
+import { connectNats } from '../nats/connection.ts';
 import { ensureStreams, INGEST, RECEIPTS } from '../nats/streams.ts';
 import { ensureMonths, isMigrated } from '../sql/migrate.ts';
 import { answerHello } from './answer-hello.ts';
@@ -26,17 +26,6 @@ const UNAVAILABLE = 69;
 const DAY = 86_400_000;
 
 const logger = centralLogger();
-
-function connectNats({ nats }: CentralConfig): Promise<NatsConnection> {
-  return connect({
-    name: 'sector-ingest',
-    servers: nats.servers,
-    authenticator: nkeyAuthenticator(readFileSync(nats.seedFile)),
-    // Never given up: whoever watches over this program sees by the log that it waits.
-    maxReconnectAttempts: -1,
-    ...(nats.caFile === null ? {} : { tls: { caFile: nats.caFile } }),
-  });
-}
 
 /** Answers every workstation that asks; one that cannot be answered asks again by itself. */
 async function answerHellos(connection: NatsConnection, pool: pg.Pool): Promise<void> {
@@ -84,7 +73,7 @@ async function main(): Promise<void> {
     // The default partition takes what no month is there for.
     ensureMonths(pool).catch((cause: unknown) => logger.error('ingest.no-month', {}, cause));
   }, DAY).unref();
-  const connection = await connectNats(config.value);
+  const connection = await connectNats('sector-ingest', config.value);
   const ensure = async () => ensureStreams(await jetstreamManager(connection), config.value);
   await ensure();
   const consumer = await jetstream(connection).consumers.get(RECEIPTS, INGEST);

@@ -19,6 +19,7 @@ import { type Place, serverConfig } from '../../central/nats/rights.ts';
 import { migrate } from '../../central/sql/migrate.ts';
 
 const INGEST = fileURLToPath(new URL('../../central/ingest/main.ts', import.meta.url));
+const SERVICE = fileURLToPath(new URL('../../central/service/main.ts', import.meta.url));
 
 /** Between two looks at what is waited for. */
 const LOOK = 50;
@@ -72,6 +73,7 @@ export class CentralMachine {
   #nats: Running | null = null;
   #postgres: Running | null = null;
   #ingest: Running | null = null;
+  #service: Running | null = null;
   #pool: pg.Pool | null = null;
 
   private constructor(workstations: readonly string[], natsPort: number) {
@@ -221,6 +223,40 @@ export class CentralMachine {
     await this.#ingest.says('ingest.started');
   }
 
+  /** Starts the page's service; answers the address of the page. `origin` is what it takes for that. */
+  async startService({ service = {} }: { readonly service?: object } = {}): Promise<string> {
+    const seedFile = join(this.folder, 'service.nk');
+    writeFileSync(seedFile, this.#serviceKeys.getSeed(), { mode: 0o600 });
+    const file = join(this.folder, 'service.json');
+    const port = await freePort();
+    const origin = `http://127.0.0.1:${port}`;
+    const config = {
+      nats: { servers: [this.natsUrl], seedFile },
+      postgres: { url: this.postgresUrlOf('service') },
+      service: { port, origin, ...service },
+    };
+    writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+    this.#service = new Running(process.execPath, [SERVICE, `--config=${file}`], this.folder);
+    await this.#service.says('service.started');
+    return origin;
+  }
+
+  /** What the service has told its log. */
+  get serviceLog(): readonly string[] {
+    return this.#service?.lines ?? [];
+  }
+
+  /** The routes that it has, as it tells its log. */
+  get serviceRoutes(): readonly string[] {
+    const line = this.serviceLog.find((one) => one.includes('service.routes')) ?? '{"routes":""}';
+    return (JSON.parse(line) as { routes: string }).routes.split(', ');
+  }
+
+  async endService(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.#service?.end(signal);
+    this.#service = null;
+  }
+
   /** What the ingest has told its log. */
   get ingestLog(): readonly string[] {
     return this.#ingest?.lines ?? [];
@@ -247,6 +283,7 @@ export class CentralMachine {
 
   async end(): Promise<void> {
     await this.endIngest();
+    await this.endService();
     await this.endNats();
     await this.endPostgres('SIGINT');
     // Not waited for: a test that failed may hold a connection still.

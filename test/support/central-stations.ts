@@ -1,6 +1,7 @@
 /** Workstations of the centre's tests: a real journal in a file, the real agent, a real connection; no window. */
 import { join } from 'node:path';
 import { FleetAgent } from '../../main/core/fleet/agent.ts';
+import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
 import type { Journal } from '../../main/core/journal/journal-calls.ts';
 import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { NatsLink } from '../../main/fleet-process/nats-link.ts';
@@ -25,6 +26,7 @@ export class Station {
   readonly journal: Journal;
   readonly #link: NatsLink;
   readonly #agent: FleetAgent;
+  #order = 0;
 
   constructor({ place: { workstation, keys }, server, folder }: StationOptions) {
     this.workstation = workstation;
@@ -43,6 +45,16 @@ export class Station {
     const kept = await this.journal.recordVisit(record);
     if (!kept.ok) throw new Error(kept.error.code);
     this.#agent.wake();
+  }
+
+  /** Says what it does now. */
+  async tell(state: Partial<LiveState>): Promise<void> {
+    this.#order += 1;
+    const told = await this.#link.tell({
+      ...{ v: 1, order: this.#order, kind: 'free', minutes: 0, idle: 0 },
+      ...{ isCalled: false, waitsForToken: false, sign: null, ...state },
+    });
+    if (!told.ok) throw new Error(told.error.code);
   }
 
   wake(): void {

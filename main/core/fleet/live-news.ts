@@ -15,7 +15,7 @@ export interface LiveFacts {
 type Kind = LiveState['kind'];
 
 /** What of a state may be known outside; a program that hands over to the next one is still closing. */
-export function liveKind(state: State): Kind {
+function liveKind(state: State): Kind {
   switch (state.kind) {
     case 'free':
       return 'free';
@@ -32,7 +32,7 @@ export function liveKind(state: State): Kind {
 }
 
 /** The class of a length of time without a touch. */
-export function idleClass(ms: number): LiveState['idle'] {
+function idleClass(ms: number): LiveState['idle'] {
   return IDLE_CLASSES.findLast((least) => ms >= least * MINUTE) ?? 0;
 }
 

@@ -1,0 +1,93 @@
+/**
+ * The commands of the centre, for whoever owns its database; the configuration names the owner's address of it.
+ * Exit codes: 0 done, 1 not, 64 called wrongly.
+ */
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { readConfig } from '../config.ts';
+import { type Grant, ROLES, type Role } from '../rules/rights.ts';
+import { migrate } from '../sql/migrate.ts';
+import { dropPerson, putCentre, putPerson, putPlace } from './changes.ts';
+
+const USAGE = `sector-central --config=<файл> <команда>
+
+  migrate                                       создать или обновить таблицы
+  centre <код> <название>                       добавить центр или переименовать
+  place <код места> <код центра> <название>     где стоит место и как его называют
+  person <имя> <как зовут> <роль[:центр]>...    учётная запись; роли: it, head, consultant, viewer
+  person-off <имя>                              закрыть учётную запись
+`;
+
+/** Called wrongly (sysexits.h, EX_USAGE). */
+const WRONG_USE = 64;
+
+type Command = (client: pg.Client, words: readonly string[]) => Promise<string>;
+
+/** A command and how many words it needs at least. */
+const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
+  migrate: [0, (client) => migrate(client).then(() => 'Таблицы на месте.')],
+  centre: [2, (client, [id = '', title = '']) => putCentre(client, id, title).then(() => 'Центр записан.')],
+  place: [
+    3,
+    (client, [id = '', centre = '', title = '']) =>
+      putPlace(client, id, centre, title).then(() => 'Место записано.'),
+  ],
+  person: [3, person],
+  'person-off': [
+    1,
+    (client, [login = '']) => dropPerson(client, login).then(() => 'Учётная запись закрыта.'),
+  ],
+};
+
+async function person(
+  client: pg.Client,
+  [login = '', title = '', ...roles]: readonly string[],
+): Promise<string> {
+  const grants = roles.map(grantOf);
+  const given = await putPerson(client, { login, title, grants });
+  return `Покажите один раз и сотрите с экрана:
+  пароль            ${given.password}
+  ключ для кодов    ${given.secret}
+  адрес для QR-кода ${given.address}`;
+}
+
+function grantOf(word: string): Grant {
+  const [role = '', centre = null] = word.split(':');
+  if (!(ROLES as readonly string[]).includes(role))
+    throw new Error(`нет роли ${role}; есть ${ROLES.join(', ')}`);
+  return { role: role as Role, centre };
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { config: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [name = '', ...words] = positionals;
+  const [least, command] = COMMANDS[name] ?? [];
+  if (command === undefined || least === undefined || words.length < least) {
+    process.stderr.write(USAGE);
+    return WRONG_USE;
+  }
+  const config = readConfig(values.config ?? '');
+  if (!config.ok) {
+    process.stderr.write(`${config.error.message}\n`);
+    return WRONG_USE;
+  }
+  const client = new pg.Client({ connectionString: config.value.postgres.url });
+  await client.connect();
+  try {
+    process.stdout.write(`${await command(client, words)}\n`);
+    return 0;
+  } finally {
+    await client.end();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (cause) {
+  process.stderr.write(`Не сделано: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exitCode = 1;
+}
