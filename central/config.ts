@@ -48,6 +48,8 @@ export const CentralConfig = z.strictObject({
       /** Addresses of the machines that may ask for `/metrics` and `/healthz`. */
       machines: z.array(z.string()).default(['127.0.0.1', '::1']),
       /** Of one address; a whole centre may stand behind one. */
+      /** Attempts to sign in, of one address; an account has a limit of its own. */
+      triesPerMinute: z.number().int().min(1).max(100_000).default(10),
       requestsPerMinute: z.number().int().min(10).max(100_000).default(1200),
     })
     .prefault({}),

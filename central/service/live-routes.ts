@@ -63,7 +63,11 @@ export function liveRoutes(app: FastifyInstance, parts: AppParts): void {
       clearInterval(asked);
       open.set(person, (open.get(person) ?? 1) - 1);
     });
-    lines.add({ token, response: raw, look: () => (isEnded ? null : board.see(session.grants, looked.data)) });
+    lines.add({
+      token,
+      response: raw,
+      look: () => (isEnded ? null : board.see(session.grants, looked.data)),
+    });
     return reply;
   });
 

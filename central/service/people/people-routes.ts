@@ -13,18 +13,20 @@ const Given = z.strictObject({
   code: z.string().regex(/^\d{6}$/),
 });
 
-/** Tries of one address a minute; an account has a limit of its own. */
-const TRIES = { max: 10, timeWindow: 60_000 };
-
 const REFUSED = 'Имя, пароль или код не подошли. После пяти неудач подряд вход закрыт на 15 минут.';
 
-export function peopleRoutes(app: FastifyInstance, { pool, board, lines, sessions, logger, now }: AppParts): void {
+export function peopleRoutes(
+  app: FastifyInstance,
+  { config, pool, board, lines, sessions, logger, now }: AppParts,
+): void {
+  const rateLimit = { max: config.triesPerMinute, timeWindow: 60_000 };
+
   app.get('/api/door', { config: { access: 'everybody' } }, async (_, reply) => {
     const door: Door = { region: null };
     return reply.header('cache-control', 'no-store').send(door);
   });
 
-  app.post('/api/sign-in', { config: { access: 'everybody', rateLimit: TRIES } }, async (request, reply) => {
+  app.post('/api/sign-in', { config: { access: 'everybody', rateLimit } }, async (request, reply) => {
     const given = Given.safeParse(request.body);
     const person = given.success ? await signIn(pool, given.data, now()) : null;
     await note(pool, { person, action: 'sign-in', outcome: person === null ? 'refused' : 'done' });
