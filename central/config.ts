@@ -45,6 +45,22 @@ export const CentralConfig = z.strictObject({
         .url({ protocol: /^https?$/ })
         .regex(/^[^/]+\/\/[^/]+$/)
         .default('http://127.0.0.1:8080'),
+      /** The region's own sign-in (OpenID Connect); null where everybody has a local account. */
+      region: z
+        .strictObject({
+          /** As people call it. */
+          title: z.string().min(1).max(80),
+          /** In the clear only on this machine. */
+          issuer: z.union([
+            z.url({ protocol: /^https$/ }),
+            z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }),
+          ]),
+          clientId: z.string().min(1),
+          /** A file with the client's secret, readable for the service alone; null for a public client. */
+          secretFile: z.string().min(1).nullable().default(null),
+        })
+        .nullable()
+        .default(null),
       /** Addresses of the machines that may ask for `/metrics` and `/healthz`. */
       machines: z.array(z.string()).default(['127.0.0.1', '::1']),
       /** Of one address; a whole centre may stand behind one. */

@@ -72,17 +72,37 @@ export async function putPerson(
        returning id`,
       [login, title, hash, secret],
     );
-    const person = rows[0]?.id;
-    await client.query('delete from session where person = $1', [person]);
-    await client.query('delete from person_role where person = $1', [person]);
-    for (const { role, centre } of grants)
-      await client.query('insert into person_role (person, role, centre) values ($1, $2, $3)', [
-        person,
-        role,
-        centre,
-      ]);
+    await giveRights(client, rows[0]?.id, grants);
   });
   return { password, secret, address: secretAddress(secret, login) };
+}
+
+/** Adds somebody whom the region's own sign-in knows by `subject`, or gives them these rights alone; sessions end. */
+export function putRegionPerson(client: ClientBase, subject: string, person: NewPerson): Promise<void> {
+  return audited(client, 'person', person.login, async () => {
+    const { rows } = await client.query<{ id: number }>(
+      `insert into person (login, title, subject) values ($1, $2, $3)
+       on conflict (login) do update set title = excluded.title, subject = excluded.subject, is_off = false
+       returning id`,
+      [person.login, person.title, subject],
+    );
+    await giveRights(client, rows[0]?.id, person.grants);
+  });
+}
+
+async function giveRights(
+  client: ClientBase,
+  person: number | undefined,
+  grants: readonly Grant[],
+): Promise<void> {
+  await client.query('delete from session where person = $1', [person]);
+  await client.query('delete from person_role where person = $1', [person]);
+  for (const { role, centre } of grants)
+    await client.query('insert into person_role (person, role, centre) values ($1, $2, $3)', [
+      person,
+      role,
+      centre,
+    ]);
 }
 
 /** Closes an account; what it did stays in the audit. */

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { readConfig } from '../config.ts';
 import { type Grant, ROLES, type Role } from '../rules/rights.ts';
 import { migrate } from '../sql/migrate.ts';
-import { dropPerson, putCentre, putPerson, putPlace } from './changes.ts';
+import { dropPerson, putCentre, putPerson, putPlace, putRegionPerson } from './changes.ts';
 
 const USAGE = `sector-central --config=<файл> <команда>
 
@@ -16,6 +16,8 @@ const USAGE = `sector-central --config=<файл> <команда>
   centre <код> <название>                       добавить центр или переименовать
   place <код места> <код центра> <название>     где стоит место и как его называют
   person <имя> <как зовут> <роль[:центр]>...    учётная запись; роли: it, head, consultant, viewer
+  region-person <имя> <как зовут> <sub> <роль[:центр]>...
+                                                кого знает единый вход региона; sub — его номер там
   person-off <имя>                              закрыть учётную запись
 `;
 
@@ -34,6 +36,7 @@ const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
       putPlace(client, id, centre, title).then(() => 'Место записано.'),
   ],
   person: [3, person],
+  'region-person': [4, regionPerson],
   'person-off': [
     1,
     (client, [login = '']) => dropPerson(client, login).then(() => 'Учётная запись закрыта.'),
@@ -50,6 +53,14 @@ async function person(
   пароль            ${given.password}
   ключ для кодов    ${given.secret}
   адрес для QR-кода ${given.address}`;
+}
+
+async function regionPerson(
+  client: pg.Client,
+  [login = '', title = '', subject = '', ...roles]: readonly string[],
+): Promise<string> {
+  await putRegionPerson(client, subject, { login, title, grants: roles.map(grantOf) });
+  return 'Учётная запись записана.';
 }
 
 function grantOf(word: string): Grant {

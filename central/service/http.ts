@@ -5,6 +5,7 @@ import type { Logger } from '../../main/core/base/logger.ts';
 import type { CentralConfig } from '../config.ts';
 import type { LiveBoard } from './live-board.ts';
 import type { LiveLines } from './live-lines.ts';
+import type { RegionDoor } from './people/region-door.ts';
 import type { Session, Sessions } from './people/sessions.ts';
 
 /** Sent over https, or to the same machine; read by no script; never sent from another site. */
@@ -17,6 +18,8 @@ export interface AppParts {
   readonly board: LiveBoard;
   readonly lines: LiveLines;
   readonly sessions: Sessions;
+  /** Null where the region has no sign-in of its own. */
+  readonly door: RegionDoor | null;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

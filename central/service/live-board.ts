@@ -117,7 +117,8 @@ export class LiveBoard {
       // Counts are for everybody here; which place it is, for those who may see places.
       .filter(({ centre }) => maySee(grants, 'place', centre))
       .map((place) => ({ ...this.#card(place), centre: this.#titleOf(place.centre) }))
-      .filter(({ look }) => look === 'out' || isSilent(look));
+      .filter(({ look }) => look === 'out' || isSilent(look))
+      .sort(byTrouble);
     return {
       kind: 'region',
       centres:
@@ -174,6 +175,13 @@ function countsOf(looks: readonly Look[]): Omit<CentreCounts, keyof CentreName> 
     month: count('missing-month'),
     never: count('never'),
   };
+}
+
+/** What was closed first: somebody is there. Then by how long nothing was heard. */
+const TROUBLES: readonly Look[] = ['out', 'away', 'missing-hour', 'missing-day', 'missing-month', 'never'];
+
+function byTrouble(one: PlaceCard, other: PlaceCard): number {
+  return TROUBLES.indexOf(one.look) - TROUBLES.indexOf(other.look);
 }
 
 function byUrgency(one: PlaceCard, other: PlaceCard): number {

@@ -16,6 +16,7 @@ import { buildApp } from './app.ts';
 import { notePresence, readListing } from './listing.ts';
 import { LiveBoard } from './live-board.ts';
 import { LiveLines } from './live-lines.ts';
+import { RegionDoor } from './people/region-door.ts';
 import { Sessions } from './people/sessions.ts';
 
 /** Exit code of a configuration that makes no sense (sysexits.h, EX_CONFIG). */
@@ -81,6 +82,7 @@ async function main(): Promise<void> {
   const app = await buildApp({
     ...{ config: config.service, pool, board, lines, logger, now },
     sessions: new Sessions(pool),
+    door: config.service.region && new RegionDoor(config.service.region, config.service.origin, now),
     isHearing: followConnection(connection),
   });
   const timers = [

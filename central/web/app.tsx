@@ -27,7 +27,7 @@ export function App() {
   const enter = useCallback(async () => {
     const answer = await ask<Me>('/api/me');
     if (answer.ok) setStanding({ kind: 'inside', me: answer.value });
-    else if (answer.status === 401) setStanding({ kind: 'outside', notice: null });
+    else if (answer.status === 401) setStanding({ kind: 'outside', notice: noticeOf(location.search) });
     else setStanding({ kind: 'away', message: answer.message });
   }, []);
   useEffect(() => void enter(), [enter]);
@@ -57,6 +57,13 @@ export function App() {
     case 'inside':
       return <Inside me={standing.me} onSignedOut={onSignedOut} />;
   }
+}
+
+/** What the way through the region's own sign-in has ended with. */
+function noticeOf(search: string): string | null {
+  const door = new URLSearchParams(search).get('door');
+  if (door === 'unknown') return texts.signIn.unknown;
+  return door === 'refused' ? texts.signIn.refused : null;
 }
 
 const MENU = ['mine', 'centre', 'region'] as const;
