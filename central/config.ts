@@ -12,8 +12,8 @@ export const CentralConfig = z.strictObject({
       .array(z.url({ protocol: /^(?:nats|tls)$/ }))
       .min(1)
       .max(5),
-    /** A file with the seed of the service's own key (nkey), readable for its account alone. */
-    seedFile: z.string().min(1),
+    /** A file with the program's own key and pass, readable for its account alone (`sector-central keys`). */
+    credsFile: z.string().min(1),
     /** A file with the authority that has signed the server's certificate; null for the system's own ones. */
     caFile: z.string().min(1).nullable().default(null),
   }),

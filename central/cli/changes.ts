@@ -6,7 +6,8 @@ import { newSecret, secretAddress } from '../service/people/one-time-code.ts';
 import { hashPassword } from '../service/people/password.ts';
 import { inTransaction } from '../sql/migrate.ts';
 
-async function audited(
+/** Does something, and notes it: both, or neither. */
+export async function audited(
   client: ClientBase,
   action: string,
   subject: string,

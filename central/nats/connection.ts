@@ -1,13 +1,13 @@
 /** How the programs of the centre come to NATS. */
 import { readFileSync } from 'node:fs';
-import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import type { CentralConfig } from '../config.ts';
 
 /** @param name what NATS shows of the connection */
 export function connectNats(name: string, { nats }: Pick<CentralConfig, 'nats'>): Promise<NatsConnection> {
   return connect({
     ...{ name, servers: nats.servers },
-    authenticator: nkeyAuthenticator(readFileSync(nats.seedFile)),
+    authenticator: credsAuthenticator(readFileSync(nats.credsFile)),
     // Never given up: whoever watches over this program sees by the log that it waits.
     maxReconnectAttempts: -1,
     ...(nats.caFile === null ? {} : { tls: { caFile: nats.caFile } }),

@@ -10,7 +10,7 @@ import { jsonLines } from '../core/base/json-lines.ts';
 import { FleetAgent } from '../core/fleet/agent.ts';
 import { agentNews } from '../core/fleet/agent-messages.ts';
 import { NatsLink } from './nats-link.ts';
-import { ownKey } from './own-key.ts';
+import { ownKey, ownPass } from './own-key.ts';
 import { ParentJournal } from './parent-journal.ts';
 
 /** Exit code of a start that makes no sense (sysexits.h, EX_USAGE). */
@@ -46,6 +46,7 @@ function start(): void {
   const link = new NatsLink({
     ...{ server: String(server), workstation: String(workstation) },
     seed: own.seed,
+    pass: () => ownPass(String(seed).replace(/\.nk$/, '.jwt')),
     caFile: typeof ca === 'string' ? ca : null,
   });
   const journal = new ParentJournal(

@@ -1,6 +1,6 @@
 /** The wire to the centre over NATS. */
 import { type JetStreamClient, jetstream } from '@nats-io/jetstream';
-import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { SECOND } from '../core/base/clock.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { FleetLink } from '../core/fleet/agent.ts';
@@ -16,6 +16,8 @@ export interface NatsLinkOptions {
   readonly workstation: string;
   /** The seed of the workstation's own key. */
   readonly seed: Uint8Array;
+  /** What the centre has signed for that key; asked for at each connection, so a new one needs no restart. Null: none yet. */
+  readonly pass: () => string | null;
   /** A file with the authority that has signed the centre's certificate; null for the system's own ones. */
   readonly caFile: string | null;
 }
@@ -108,11 +110,11 @@ export class NatsLink implements FleetLink {
   }
 
   #connect(): Promise<NatsConnection> {
-    const { server, workstation, seed, caFile } = this.#options;
+    const { server, workstation, seed, pass, caFile } = this.#options;
     return connect({
       servers: server,
       name: workstation,
-      authenticator: nkeyAuthenticator(seed),
+      authenticator: jwtAuthenticator(() => pass() ?? '', seed),
       inboxPrefix: inboxOf(workstation),
       timeout: ANSWERS_WITHIN,
       maxReconnectAttempts: -1,

@@ -13,16 +13,19 @@ import { systemClock } from '../../main/node/system-clock.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { quietLogger } from '../fakes/journal-parts.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
-import { CentralMachine, until } from '../support/central-engines.ts';
+import { CentralMachine, until, type Workplace } from '../support/central-engines.ts';
 
 const ENTRY = fileURLToPath(new URL('../../main/fleet-process/entry.ts', import.meta.url));
 const why = whyNoEngines();
 
-/** A journal and the agent's process beside it; `seed` is the key it has, else it makes one. */
-function workstation({ server, seed }: { readonly server: string; readonly seed?: Uint8Array }) {
+/** A journal and the agent's process beside it; `place` brings a key and a pass, else it makes a key. */
+function workstation({ server, place }: { readonly server: string; readonly place?: Workplace }) {
   const folder = temporaryFolder();
   const key = join(folder, 'fleet.nk');
-  if (seed) writeFileSync(key, seed, { mode: 0o600 });
+  if (place) {
+    writeFileSync(key, place.keys.getSeed(), { mode: 0o600 });
+    writeFileSync(join(folder, 'fleet.jwt'), `${place.pass}\n`);
+  }
   const journal = new SqliteJournalStore({ file: join(folder, 'journal.sqlite'), now: () => new Date() });
   const processes: NodeProcess[] = [];
   const launch = () => {
@@ -59,7 +62,7 @@ describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: 
     await machine.startIngest();
     const [place] = machine.places;
     if (!place) throw new Error('a centre has a place');
-    return { machine, ...workstation({ server: machine.natsUrl, seed: place.keys.getSeed() }) };
+    return { machine, ...workstation({ server: machine.natsUrl, place }) };
   }
 
   test('sends what is written, and goes on after a kill where the centre has come to', async () => {

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,14 @@ import { fileURLToPath } from 'node:url';
 import { nkeys } from '@nats-io/transport-node';
 import pg from 'pg';
 import { findEngines } from '../../build/setup/central-engines.mjs';
-import { type Place, serverConfig } from '../../central/nats/rights.ts';
+import {
+  type CentralKeys,
+  newKeys,
+  programPass,
+  serverTrust,
+  workstationPass,
+} from '../../central/nats/identities.ts';
+import { serverConfig } from '../../central/nats/server-config.ts';
 import { migrate } from '../../central/sql/migrate.ts';
 
 const INGEST = fileURLToPath(new URL('../../central/ingest/main.ts', import.meta.url));
@@ -59,15 +66,19 @@ class Running {
 export interface Workplace {
   readonly workstation: string;
   readonly keys: ReturnType<typeof nkeys.createUser>;
+  /** What the centre has signed for it. */
+  readonly pass: string;
 }
 
 /** A centre on this machine. `end` leaves neither a process nor a file. */
 export class CentralMachine {
   readonly folder: string;
-  readonly places: readonly Workplace[];
+  places: readonly Workplace[] = [];
   readonly natsPort: number;
-  readonly #ingestKeys = nkeys.createUser();
-  readonly #serviceKeys = nkeys.createUser();
+  /** Public keys that are let in no more. */
+  revoked: readonly string[] = [];
+  /** Of its NATS. */
+  readonly keys: CentralKeys = newKeys();
   readonly #engines: { readonly nats: string; readonly postgres: string };
   readonly #account: readonly string[];
   #nats: Running | null = null;
@@ -76,20 +87,20 @@ export class CentralMachine {
   #service: Running | null = null;
   #pool: pg.Pool | null = null;
 
-  private constructor(workstations: readonly string[], natsPort: number) {
+  private constructor(natsPort: number) {
     const { nats, postgres } = findEngines();
     if (nats === null || postgres === null) throw new Error('the engines were looked for before');
     this.#engines = { nats, postgres };
     this.folder = mkdtempSync(join(tmpdir(), 'sector-central-'));
     this.natsPort = natsPort;
-    this.places = workstations.map((workstation) => ({ workstation, keys: nkeys.createUser() }));
     this.#account = ownAccount(this.folder);
   }
 
   /** Starts both engines, empty; the ingest is started by itself. */
   static async start(workstations: readonly string[]): Promise<CentralMachine> {
-    const machine = new CentralMachine(workstations, await freePort());
+    const machine = new CentralMachine(await freePort());
     try {
+      machine.places = await Promise.all(workstations.map((workstation) => machine.enrol(workstation)));
       await machine.#initialise();
       await Promise.all([machine.startPostgres(), machine.startNats()]);
       await machine.#migrate();
@@ -128,11 +139,6 @@ export class CentralMachine {
   async number(sql: string): Promise<number> {
     const { rows } = await this.database.query<Record<string, string | number>>(sql);
     return Number(Object.values(rows[0] ?? {})[0] ?? 0);
-  }
-
-  /** The seed of the ingest's key: it may everything at NATS. */
-  get ingestSeed(): Uint8Array {
-    return this.#ingestKeys.getSeed();
   }
 
   async #initialise(): Promise<void> {
@@ -194,26 +200,48 @@ export class CentralMachine {
 
   async startNats(): Promise<void> {
     const file = join(this.folder, 'nats.conf');
-    const places = this.places.map(
-      ({ workstation, keys }): Place => ({ workstation, key: keys.getPublicKey() }),
-    );
+    const trust = await serverTrust(this.keys, this.revoked);
     const wish = {
-      ...{ host: '127.0.0.1', port: this.natsPort, store: join(this.folder, 'nats'), places },
-      ...{ ingest: this.#ingestKeys.getPublicKey(), service: this.#serviceKeys.getPublicKey() },
+      host: '127.0.0.1',
+      port: this.natsPort,
+      store: join(this.folder, 'nats'),
       maxMegabytes: 512,
     };
-    writeFileSync(file, serverConfig(wish), { mode: 0o600 });
+    writeFileSync(file, serverConfig({ ...wish, trust, tls: null }), { mode: 0o600 });
+    // Read by the server itself first, as whoever installs it does.
+    execFileSync(this.#engines.nats, ['-t', '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#nats = new Running(this.#engines.nats, ['-c', file], this.folder);
     await this.#nats.says('Server is ready');
   }
 
+  /** A workstation with a key of its own, and the pass for it: the server need not hear of it. */
+  async enrol(workstation: string, keys = nkeys.createUser()): Promise<Workplace> {
+    return { workstation, keys, pass: await workstationPass(this.keys, workstation, keys.getPublicKey()) };
+  }
+
+  /** A program's own key and pass, in a file. */
+  async credsOf(program: 'ingest' | 'service'): Promise<string> {
+    const file = join(this.folder, `${program}.creds`);
+    writeFileSync(file, await programPass(this.keys, program), { mode: 0o600 });
+    return file;
+  }
+
+  /** Takes a workstation's key away, while the server runs. */
+  async revoke(key: string): Promise<void> {
+    this.revoked = [...this.revoked, key];
+    const file = join(this.folder, 'nats.conf');
+    const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const { accounts } = await serverTrust(this.keys, this.revoked);
+    writeFileSync(file, JSON.stringify({ ...config, resolver_preload: accounts }));
+    this.#nats?.child.kill('SIGHUP');
+  }
+
   /** Starts the ingest as its service would be; `nats` is where it thinks that NATS is. */
   async startIngest({ nats = this.natsUrl, ackWaitSeconds = 2 } = {}): Promise<void> {
-    const seedFile = join(this.folder, 'ingest.nk');
-    writeFileSync(seedFile, this.ingestSeed, { mode: 0o600 });
+    const credsFile = await this.credsOf('ingest');
     const file = join(this.folder, 'central.json');
     const config = {
-      nats: { servers: [nats], seedFile },
+      nats: { servers: [nats], credsFile },
       postgres: { url: this.postgresUrlOf('ingest') },
       stream: { maxMegabytes: 256 },
       ingest: { ackWaitSeconds },
@@ -225,13 +253,12 @@ export class CentralMachine {
 
   /** Starts the page's service; answers the address of the page. `origin` is what it takes for that. */
   async startService({ service = {} }: { readonly service?: object } = {}): Promise<string> {
-    const seedFile = join(this.folder, 'service.nk');
-    writeFileSync(seedFile, this.#serviceKeys.getSeed(), { mode: 0o600 });
+    const credsFile = await this.credsOf('service');
     const file = join(this.folder, 'service.json');
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
     const config = {
-      nats: { servers: [this.natsUrl], seedFile },
+      nats: { servers: [this.natsUrl], credsFile },
       postgres: { url: this.postgresUrlOf('service') },
       service: { port, origin, ...service },
     };

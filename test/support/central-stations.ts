@@ -28,12 +28,12 @@ export class Station {
   readonly #agent: FleetAgent;
   #order = 0;
 
-  constructor({ place: { workstation, keys }, server, folder }: StationOptions) {
+  constructor({ place: { workstation, keys, pass }, server, folder }: StationOptions) {
     this.workstation = workstation;
     this.folder = folder;
     const file = join(folder, `${workstation}.sqlite`);
     this.journal = new SqliteJournalStore({ file, now: () => new Date() });
-    this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), caFile: null });
+    this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), pass: () => pass, caFile: null });
     this.#agent = new FleetAgent({
       ...{ journal: this.journal, link: this.#link, clock: systemClock, logger: quiet },
       random: () => Math.random(),
