@@ -10,7 +10,10 @@ export function connectNats(name: string, { nats }: Pick<CentralConfig, 'nats'>)
     authenticator: credsAuthenticator(readFileSync(nats.credsFile)),
     // Never given up: whoever watches over this program sees by the log that it waits.
     maxReconnectAttempts: -1,
-    ...(nats.caFile === null ? {} : { tls: { caFile: nats.caFile } }),
+    // The client takes `tls://` for a wish: only with this it does not speak to a server that has none.
+    ...(nats.servers.some((server) => server.startsWith('tls:'))
+      ? { tls: nats.caFile === null ? {} : { caFile: nats.caFile } }
+      : {}),
   });
 }
 

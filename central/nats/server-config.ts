@@ -20,7 +20,7 @@ export function serverConfig({ host, port, store, maxMegabytes, trust, tls }: Se
       jetstream: { store_dir: store, max_memory_store: 0, max_file_store: maxMegabytes * 1024 * 1024 },
       ...{ operator: trust.operator, system_account: trust.systemAccount },
       ...{ resolver: 'MEMORY', resolver_preload: trust.accounts },
-      ...(tls === null ? {} : { tls: { cert_file: tls.certificate, key_file: tls.key, min_version: '1.2' } }),
+      ...(tls === null ? {} : { tls: { cert_file: tls.certificate, key_file: tls.key } }),
     },
     null,
     2,

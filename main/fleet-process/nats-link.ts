@@ -124,7 +124,8 @@ export class NatsLink implements FleetLink {
       reconnectJitterTLS: 10 * SECOND,
       // Where the centre is says the configuration, not a server.
       ignoreClusterUpdates: true,
-      ...(caFile === null ? {} : { tls: { caFile } }),
+      // The client takes `tls://` for a wish: only with this it does not speak to a server that has none.
+      ...(server.startsWith('tls:') ? { tls: caFile === null ? {} : { caFile } } : {}),
     });
   }
 }

@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { whyNoEngines } from '../../build/setup/central-engines.mjs';
 import { AgentKeeper } from '../../main/core/fleet/agent-keeper.ts';
+import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
+import { NatsLink } from '../../main/fleet-process/nats-link.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { NodeProcess } from '../../main/node/node-process.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
+import { makeCertificate } from '../fakes/authority.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { quietLogger } from '../fakes/journal-parts.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
@@ -79,6 +82,57 @@ describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: 
     });
     expect(await machine.number('select count(*) from receipt')).toBe(4);
     expect(await machine.number('select sum(receipts) from visit_day')).toBe(4);
+  });
+
+  test('over TLS: comes in by the authority it was told of, and not to a server that another one vouches for', async () => {
+    const machine = await CentralMachine.start(['place-1']);
+    onTestFinished(() => machine.end());
+    const own = await makeCertificate({ name: 'Region', isAuthority: true });
+    const other = await makeCertificate({ name: 'Somebody', isAuthority: true });
+    const server = await makeCertificate({ name: 'centre', issuer: own, hosts: ['localhost'] });
+    const write = (name: string, text: string) => {
+      const file = join(machine.folder, name);
+      writeFileSync(file, text, { mode: 0o600 });
+      return file;
+    };
+    machine.tls = { certificate: write('server.pem', server.cert), key: write('server.key', server.key) };
+    await machine.endNats();
+    await machine.startNats();
+    const [place] = machine.places;
+    if (!place) throw new Error('a centre has a place');
+    const link = (caFile: string | null) =>
+      new NatsLink({
+        ...{
+          server: `tls://localhost:${machine.natsPort}`,
+          workstation: 'place-1',
+          seed: place.keys.getSeed(),
+          pass: () => place.pass,
+        },
+        caFile,
+      });
+    const live: LiveState = {
+      ...{ v: 1, order: 1, kind: 'free', minutes: 0, idle: 0 },
+      ...{ isCalled: false, waitsForToken: false, sign: null },
+    };
+    for (const [authority, isIn] of [
+      [write('own.pem', own.cert), true],
+      [write('other.pem', other.cert), false],
+      // The authorities of the system do not know it either.
+      [null, false],
+    ] as const) {
+      const one = link(authority);
+      expect((await one.tell(live)).ok).toBe(isIn);
+      await one.close();
+    }
+    // A wire that speaks in the clear is not spoken to, also where the address asks for TLS alone.
+    machine.tls = null;
+    await machine.endNats();
+    await machine.startNats();
+    for (const authority of [join(machine.folder, 'own.pem'), null]) {
+      const clear = link(authority);
+      expect((await clear.tell(live)).ok).toBe(false);
+      await clear.close();
+    }
   });
 
   test('nothing of a person, a ticket, a text or an exact time is in any file of the centre', async () => {

@@ -75,6 +75,8 @@ export class CentralMachine {
   readonly folder: string;
   places: readonly Workplace[] = [];
   readonly natsPort: number;
+  /** Files of the server's certificate and key; null while it speaks in the clear. */
+  tls: { readonly certificate: string; readonly key: string } | null = null;
   /** Public keys that are let in no more. */
   revoked: readonly string[] = [];
   /** Of its NATS. */
@@ -112,7 +114,7 @@ export class CentralMachine {
   }
 
   get natsUrl(): string {
-    return `nats://127.0.0.1:${this.natsPort}`;
+    return `${this.tls === null ? 'nats' : 'tls'}://127.0.0.1:${this.natsPort}`;
   }
 
   /** As the owner of everything. */
@@ -207,7 +209,7 @@ export class CentralMachine {
       store: join(this.folder, 'nats'),
       maxMegabytes: 512,
     };
-    writeFileSync(file, serverConfig({ ...wish, trust, tls: null }), { mode: 0o600 });
+    writeFileSync(file, serverConfig({ ...wish, trust, tls: this.tls }), { mode: 0o600 });
     // Read by the server itself first, as whoever installs it does.
     execFileSync(this.#engines.nats, ['-t', '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#nats = new Running(this.#engines.nats, ['-c', file], this.folder);
