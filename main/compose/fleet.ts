@@ -1,6 +1,6 @@
 /** The agent that speaks with the centre, in a process of its own; nothing where the configuration names no centre. */
 import { join } from 'node:path';
-import { AgentKeeper } from '../core/fleet/agent-keeper.ts';
+import { AGENT_NODE_OPTIONS, AgentKeeper } from '../core/fleet/agent-keeper.ts';
 import { LiveNews } from '../core/fleet/live-news.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
 import type { HelpCall } from '../core/visit/help-call.ts';
@@ -27,8 +27,7 @@ export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
   const launch = () =>
     new NodeProcess({
       ...{ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args },
-      // It makes little that is short-lived: measured, 8 MB less.
-      env: { NODE_OPTIONS: '--max-semi-space-size=1' },
+      env: { NODE_OPTIONS: AGENT_NODE_OPTIONS },
     });
   const keeper = new AgentKeeper({ launch, journal, clock, logger });
   lifetime.add(() => keeper.close());

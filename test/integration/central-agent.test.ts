@@ -4,9 +4,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { mainBundle } from '../../build/bundle.ts';
 import { whyNoEngines } from '../../build/setup/central-engines.mjs';
-import { AgentKeeper } from '../../main/core/fleet/agent-keeper.ts';
+import { AGENT_NODE_OPTIONS, AgentKeeper } from '../../main/core/fleet/agent-keeper.ts';
 import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
 import { NatsLink } from '../../main/fleet-process/nats-link.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
@@ -22,7 +24,17 @@ const ENTRY = fileURLToPath(new URL('../../main/fleet-process/entry.ts', import.
 const why = whyNoEngines();
 
 /** A journal and the agent's process beside it; `place` brings a key and a pass, else it makes a key. */
-function workstation({ server, place }: { readonly server: string; readonly place?: Workplace }) {
+function workstation({
+  server,
+  place,
+  entry = ENTRY,
+  options = '',
+}: {
+  readonly server: string;
+  readonly place?: Workplace;
+  readonly entry?: string;
+  readonly options?: string;
+}) {
   const folder = temporaryFolder();
   const key = join(folder, 'fleet.nk');
   if (place) {
@@ -33,7 +45,7 @@ function workstation({ server, place }: { readonly server: string; readonly plac
   const processes: NodeProcess[] = [];
   const launch = () => {
     const args = [`--server=${server}`, '--workstation=place-1', `--seed=${key}`];
-    const agent = new NodeProcess({ node: process.execPath, entry: ENTRY, args });
+    const agent = new NodeProcess({ node: process.execPath, entry, args, env: { NODE_OPTIONS: options } });
     processes.push(agent);
     return agent;
   };
@@ -59,13 +71,13 @@ test('makes its own key where it has none, and another account cannot read it', 
 });
 
 describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: ${why})`}`, () => {
-  async function centre() {
+  async function centre(how: { readonly entry?: string; readonly options?: string } = {}) {
     const machine = await CentralMachine.start(['place-1']);
     onTestFinished(() => machine.end());
     await machine.startIngest();
     const [place] = machine.places;
     if (!place) throw new Error('a centre has a place');
-    return { machine, ...workstation({ server: machine.natsUrl, place }) };
+    return { machine, ...workstation({ server: machine.natsUrl, place, ...how }) };
   }
 
   test('sends what is written, and goes on after a kill where the centre has come to', async () => {
@@ -82,6 +94,24 @@ describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: 
     });
     expect(await machine.number('select count(*) from receipt')).toBe(4);
     expect(await machine.number('select sum(receipts) from visit_day')).toBe(4);
+  });
+
+  // From the sources it cannot be started so: types are taken out of them by WebAssembly, which goes with the compiler.
+  test('as it is shipped: without a compiler it sends all the same, and stays small', async () => {
+    const folder = temporaryFolder();
+    await build(mainBundle('main/fleet-process/entry.ts', 'fleet.cjs', folder));
+    const entry = join(folder, 'fleet.cjs');
+    const { journal, keeper, processes, confirmed } = await centre({ entry, options: AGENT_NODE_OPTIONS });
+    for (let at = 0; at < 20; at += 1) await journal.recordVisit(visitRecord());
+    keeper.begin();
+    await until(async () => {
+      keeper.tell();
+      return (await confirmed()) === 20;
+    });
+    const status = readFileSync(`/proc/${processes[0]?.pid}/status`, 'utf8');
+    const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    expect(megabytes).toBeGreaterThan(20);
+    expect(megabytes).toBeLessThan(75);
   });
 
   test('over TLS: comes in by the authority it was told of, and not to a server that another one vouches for', async () => {

@@ -14,6 +14,12 @@ import type { LiveState } from './contract/live-state.ts';
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = MINUTE;
 
+/**
+ * How its Node is started: it does little, so code that is compiled for speed and room for short-lived things only take
+ * memory. Measured, connected and at rest: 81 MB without, 71 with less room, 61 with both; an empty Node has 44.
+ */
+export const AGENT_NODE_OPTIONS = '--jitless --max-semi-space-size=1';
+
 export interface AgentKeeperParts {
   /** Starts the agent's process once. */
   readonly launch: () => JournalLink;
