@@ -5,6 +5,7 @@ const KINDS = [...Object.keys(TYPES), ...UNTYPED].join('|');
 /** The window's styles: the standard rules, and those that keep every measure a token (renderer/styles/tokens.css). */
 export default {
   extends: 'stylelint-config-standard',
+  ignoreFiles: ['**/dist/**'],
   plugins: ['stylelint-value-no-unknown-custom-properties'],
   reportDescriptionlessDisables: true,
   reportInvalidScopeDisables: true,

@@ -12,8 +12,8 @@ export const CentralConfig = z.strictObject({
       .array(z.url({ protocol: /^(?:nats|tls)$/ }))
       .min(1)
       .max(5),
-    /** A file with the seed of the service's own key (nkey), readable for its account alone. */
-    seedFile: z.string().min(1),
+    /** A file with the program's own key and pass, readable for its account alone (`sector-central keys`). */
+    credsFile: z.string().min(1),
     /** A file with the authority that has signed the server's certificate; null for the system's own ones. */
     caFile: z.string().min(1).nullable().default(null),
   }),
@@ -32,6 +32,41 @@ export const CentralConfig = z.strictObject({
       batch: z.number().int().min(1).max(1000).default(1000),
       /** After so many seconds without an acknowledgement NATS gives an event again. */
       ackWaitSeconds: z.number().int().min(1).max(600).default(30),
+    })
+    .prefault({}),
+  /** The page; the ingest does not read it. */
+  service: z
+    .strictObject({
+      /** On this machine alone: nginx before it ends TLS. */
+      host: z.string().default('127.0.0.1'),
+      port: z.number().int().min(1).max(65_535).default(8080),
+      /** As browsers see it; whatever comes from a page of another origin is refused. */
+      origin: z
+        .url({ protocol: /^https?$/ })
+        .regex(/^[^/]+\/\/[^/]+$/)
+        .default('http://127.0.0.1:8080'),
+      /** The region's own sign-in (OpenID Connect); null where everybody has a local account. */
+      region: z
+        .strictObject({
+          /** As people call it. */
+          title: z.string().min(1).max(80),
+          /** In the clear only on this machine. */
+          issuer: z.union([
+            z.url({ protocol: /^https$/ }),
+            z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }),
+          ]),
+          clientId: z.string().min(1),
+          /** A file with the client's secret, readable for the service alone; null for a public client. */
+          secretFile: z.string().min(1).nullable().default(null),
+        })
+        .nullable()
+        .default(null),
+      /** Addresses of the machines that may ask for `/metrics` and `/healthz`. */
+      machines: z.array(z.string()).default(['127.0.0.1', '::1']),
+      /** Of one address; a whole centre may stand behind one. */
+      /** Attempts to sign in, of one address; an account has a limit of its own. */
+      triesPerMinute: z.number().int().min(1).max(100_000).default(10),
+      requestsPerMinute: z.number().int().min(10).max(100_000).default(1200),
     })
     .prefault({}),
 });

@@ -2,18 +2,18 @@
  * The ingest: brings receipts from NATS into PostgreSQL, and tells workstations what is there.
  *   --config=<file>             central/config.ts
  */
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import pg from 'pg';
 import { ALL_HELLOS, workstationOf } from '../../main/core/fleet/contract/subjects.ts';
-import { type CentralConfig, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { centralLogger } from '../log.ts';
+import { connectNats } from '../nats/connection.ts';
 import { ensureStreams, INGEST, RECEIPTS } from '../nats/streams.ts';
-import { migrate } from '../sql/migrate.ts';
+import { ensureMonths, isMigrated } from '../sql/migrate.ts';
 import { answerHello } from './answer-hello.ts';
 import { consume } from './consume.ts';
 import { storeWhatCanBe } from './store.ts';
@@ -23,28 +23,9 @@ const WRONG_CONFIG = 78;
 /** NATS or PostgreSQL is not there (EX_UNAVAILABLE). */
 const UNAVAILABLE = 69;
 
+const DAY = 86_400_000;
+
 const logger = centralLogger();
-
-async function migrated(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await migrate(client);
-  } finally {
-    await client.end();
-  }
-}
-
-function connectNats({ nats }: CentralConfig): Promise<NatsConnection> {
-  return connect({
-    name: 'sector-ingest',
-    servers: nats.servers,
-    authenticator: nkeyAuthenticator(readFileSync(nats.seedFile)),
-    // Never given up: whoever watches over this program sees by the log that it waits.
-    maxReconnectAttempts: -1,
-    ...(nats.caFile === null ? {} : { tls: { caFile: nats.caFile } }),
-  });
-}
 
 /** Answers every workstation that asks; one that cannot be answered asks again by itself. */
 async function answerHellos(connection: NatsConnection, pool: pg.Pool): Promise<void> {
@@ -79,11 +60,20 @@ async function main(): Promise<void> {
     process.exitCode = WRONG_CONFIG;
     return;
   }
-  await migrated(config.value.postgres.url);
   const pool = new pg.Pool({ connectionString: config.value.postgres.url, max: 4 });
   // A connection that breaks while nobody uses it; the next question gets another one.
   pool.on('error', (cause) => logger.error('ingest.database-away', {}, cause));
-  const connection = await connectNats(config.value);
+  if (!(await isMigrated(pool))) {
+    logger.error('ingest.database-of-another-version');
+    process.exitCode = WRONG_CONFIG;
+    return pool.end();
+  }
+  await ensureMonths(pool);
+  const months = setInterval(() => {
+    // The default partition takes what no month is there for.
+    ensureMonths(pool).catch((cause: unknown) => logger.error('ingest.no-month', {}, cause));
+  }, DAY).unref();
+  const connection = await connectNats('sector-ingest', config.value);
   const ensure = async () => ensureStreams(await jetstreamManager(connection), config.value);
   await ensure();
   const consumer = await jetstream(connection).consumers.get(RECEIPTS, INGEST);
@@ -99,6 +89,7 @@ async function main(): Promise<void> {
     ...{ consumer, ensure, logger, pause, isStopped: () => isStopped, batch: config.value.ingest.batch },
     store: (batch) => storeWhatCanBe(pool, batch),
   });
+  clearInterval(months);
   // What was acknowledged last must reach the server.
   await connection.drain();
   await pool.end();

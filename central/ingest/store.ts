@@ -1,6 +1,6 @@
 /**
- * One batch, one transaction: which receipts are new says the table `witness`; facts and sums are made of the rows that it
- * gave back, so a receipt that comes again adds nothing anywhere.
+ * One batch, one transaction: which receipts are new says the table `witness`; facts are made of the rows that it gave back,
+ * and the database adds up the facts that come in (`add_sums`), so a receipt that comes again adds nothing anywhere.
  */
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
@@ -183,17 +183,6 @@ const ADD = `
   ), unreadable as (
     insert into unread (journal, sequence, reason, body)
     select journal, sequence, unread, decode(body, 'hex') from rows where unread is not null
-  ), sums as (
-    insert into visit_day (day, workstation, audience, purpose, receipts, visits, help_calls, not_clean)
-    select day, workstation, audience, purpose, count(*), count(*) filter (where is_first),
-      coalesce(sum(help_calls) filter (where is_first), 0), count(*) filter (where not is_clean)
-    from rows where has_facts group by day, workstation, audience, purpose
-    order by day, workstation, audience, purpose
-    on conflict (day, workstation, audience, purpose) do update set
-      receipts = visit_day.receipts + excluded.receipts,
-      visits = visit_day.visits + excluded.visits,
-      help_calls = visit_day.help_calls + excluded.help_calls,
-      not_clean = visit_day.not_clean + excluded.not_clean
   )
   select count(*) as added from new`;
 

@@ -1,13 +1,15 @@
 /** Brings the database of the centre up to date: the files of this folder in the order of their numbers. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Client } from 'pg';
+import type { Client, Pool } from 'pg';
 
 /** Any number that nobody else uses in this database: two programs that start at once take turns. */
 const TURN = 7_401_922;
 
 /** Months before and after this one that have a partition. */
 const [BEFORE, AFTER] = [4, 2];
+
+type Asking = Pick<Client | Pool, 'query'>;
 
 interface Step {
   readonly version: number;
@@ -30,10 +32,7 @@ export async function migrate(client: Client): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [TURN]);
   try {
     await client.query('create table if not exists schema_step (version integer primary key)');
-    const { rows } = await client.query<{ version: number }>(
-      'select coalesce(max(version), 0) as version from schema_step',
-    );
-    const reached = rows[0]?.version ?? 0;
+    const reached = await reachedStep(client);
     const all = steps();
     const newest = all.at(-1)?.version ?? 0;
     if (reached > newest) throw new Error(`the database is of step ${reached}, this program of ${newest}`);
@@ -43,14 +42,29 @@ export async function migrate(client: Client): Promise<void> {
         await client.query('insert into schema_step (version) values ($1)', [version]);
       });
     }
-    await client.query(
-      `select ensure_month((current_date + make_interval(months => n))::date)
-       from generate_series($1::int, $2::int) as n`,
-      [-BEFORE, AFTER],
-    );
+    await ensureMonths(client);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [TURN]);
   }
+}
+
+async function reachedStep(client: Asking): Promise<number> {
+  const { rows } = await client.query('select coalesce(max(version), 0) as version from schema_step');
+  return Number(rows[0]?.version);
+}
+
+/** Whether the database is what this program was written for; whoever may not change it asks before it begins. */
+export async function isMigrated(pool: Asking): Promise<boolean> {
+  return (await reachedStep(pool)) === steps().at(-1)?.version;
+}
+
+/** Makes the partitions of the months around today, where they are not there yet. */
+export async function ensureMonths(client: Asking): Promise<void> {
+  await client.query(
+    `select ensure_month((current_date + make_interval(months => n))::date)
+     from generate_series($1::int, $2::int) as n`,
+    [-BEFORE, AFTER],
+  );
 }
 
 /** Commits what the work did, or nothing of it. */

@@ -1,7 +1,10 @@
 /** The agent that speaks with the centre, in a process of its own; nothing where the configuration names no centre. */
 import { join } from 'node:path';
-import { AgentKeeper } from '../core/fleet/agent-keeper.ts';
+import { AGENT_NODE_OPTIONS, AgentKeeper } from '../core/fleet/agent-keeper.ts';
+import { LiveNews } from '../core/fleet/live-news.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
+import type { HelpCall } from '../core/visit/help-call.ts';
+import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { NodeProcess } from '../node/node-process.ts';
 import type { Base } from './base.ts';
 
@@ -24,10 +27,22 @@ export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
   const launch = () =>
     new NodeProcess({
       ...{ node: beside.node, entry: join(beside.folder, 'fleet.mjs'), args },
-      // It makes little that is short-lived: measured, 8 MB less.
-      env: { NODE_OPTIONS: '--max-semi-space-size=1' },
+      env: { NODE_OPTIONS: AGENT_NODE_OPTIONS },
     });
   const keeper = new AgentKeeper({ launch, journal, clock, logger });
   lifetime.add(() => keeper.close());
   return keeper;
+}
+
+/** Tells the centre what the workstation does, from now on: handed over and forgotten, nobody waits for it. */
+export function tellLive(
+  { clock, lifetime }: Base,
+  fleet: AgentKeeper,
+  { runner, help }: { readonly runner: VisitRunner; readonly help: HelpCall },
+): void {
+  const look = () => ({ state: runner.state, isCalled: help.isCalled });
+  const news = new LiveNews({ clock, look, tell: (state) => fleet.tellLive(state) });
+  runner.changed.subscribe(() => news.note());
+  help.changed.subscribe(() => news.note());
+  lifetime.add(() => news.end());
 }

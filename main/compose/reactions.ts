@@ -12,6 +12,7 @@ import { askedPdf } from '../electron/page-pdf.ts';
 import type { UpdateSign } from '../node/update-sign.ts';
 import type { Base } from './base.ts';
 import type { End } from './end.ts';
+import { tellLive } from './fleet.ts';
 import type { News, NewsWings } from './news.ts';
 
 /** A closing, or a page that downloads, has more news than anybody can read: each brings the whole list. */
@@ -31,6 +32,7 @@ export function react(base: Base, wings: ReactionWings): void {
   heart.answered.subscribe(() => {
     if (isHealthy(visit.runner.state, record.standing)) update.noteHealthy();
   });
+  if (record.fleet) tellLive(base, record.fleet, { runner: visit.runner, help: wings.help });
   reactToState(base, wings);
   reactToStaff(base, wings);
   reactToPapers(base, wings);

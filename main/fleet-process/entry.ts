@@ -8,8 +8,9 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { jsonLines } from '../core/base/json-lines.ts';
 import { FleetAgent } from '../core/fleet/agent.ts';
+import { agentNews } from '../core/fleet/agent-messages.ts';
 import { NatsLink } from './nats-link.ts';
-import { ownKey } from './own-key.ts';
+import { ownKey, ownPass } from './own-key.ts';
 import { ParentJournal } from './parent-journal.ts';
 
 /** Exit code of a start that makes no sense (sysexits.h, EX_USAGE). */
@@ -45,6 +46,7 @@ function start(): void {
   const link = new NatsLink({
     ...{ server: String(server), workstation: String(workstation) },
     seed: own.seed,
+    pass: () => ownPass(String(seed).replace(/\.nk$/, '.jwt')),
     caFile: typeof ca === 'string' ? ca : null,
   });
   const journal = new ParentJournal(
@@ -62,7 +64,10 @@ function start(): void {
     random: () => Math.random(),
   });
   process.on('message', (message) => {
-    if (!journal.receive(message)) agent.wake();
+    const news = agentNews(message);
+    if (news?.kind === 'live') void link.tell(news.state);
+    else if (news) agent.wake();
+    else journal.receive(message);
   });
   // A terminal or session that ends says nothing about the program that has started this one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -1,12 +1,13 @@
 /** The wire to the centre over NATS. */
 import { type JetStreamClient, jetstream } from '@nats-io/jetstream';
-import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
+import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { SECOND } from '../core/base/clock.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import type { FleetLink } from '../core/fleet/agent.ts';
 import { type Hello, HelloAnswer } from '../core/fleet/contract/hello.ts';
+import type { LiveState } from '../core/fleet/contract/live-state.ts';
 import type { ReceiptEvent } from '../core/fleet/contract/receipt-event.ts';
-import { helloSubject, inboxOf, receiptSubject } from '../core/fleet/contract/subjects.ts';
+import { helloSubject, inboxOf, liveSubject, receiptSubject } from '../core/fleet/contract/subjects.ts';
 
 export interface NatsLinkOptions {
   /** `tls://host:4222`; `nats://` on the same machine alone. */
@@ -15,6 +16,8 @@ export interface NatsLinkOptions {
   readonly workstation: string;
   /** The seed of the workstation's own key. */
   readonly seed: Uint8Array;
+  /** What the centre has signed for that key; asked for at each connection, so a new one needs no restart. Null: none yet. */
+  readonly pass: () => string | null;
   /** A file with the authority that has signed the centre's certificate; null for the system's own ones. */
   readonly caFile: string | null;
 }
@@ -27,7 +30,7 @@ const AWAY = fail('fleet.away', 'Центральный сервер не отв
 /** A link that is connected with the first question, and again by itself. */
 export class NatsLink implements FleetLink {
   readonly #options: NatsLinkOptions;
-  #connection: NatsConnection | null = null;
+  #connection: Promise<NatsConnection> | null = null;
 
   constructor(options: NatsLinkOptions) {
     this.#options = options;
@@ -58,11 +61,19 @@ export class NatsLink implements FleetLink {
     });
   }
 
+  /** Says what the workstation does; heard by nobody it is lost, and the next one comes within half a minute. */
+  tell(state: LiveState): Promise<Result<null>> {
+    return this.#try(async (connection) => {
+      connection.publish(liveSubject(this.#options.workstation), JSON.stringify(state));
+      return ok(null);
+    });
+  }
+
   /** Lets go of the connection; what was not answered is lost, and sent again by the next one. */
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#connection = null;
-    await connection?.close();
+    await connection?.then((one) => one.close()).catch(() => undefined);
   }
 
   async #put(stream: JetStreamClient, event: ReceiptEvent): Promise<number> {
@@ -77,21 +88,33 @@ export class NatsLink implements FleetLink {
 
   async #try<T>(work: (connection: NatsConnection) => Promise<Result<T>>): Promise<Result<T>> {
     try {
-      if (this.#connection?.isClosed()) this.#connection = null;
-      this.#connection ??= await this.#connect();
-      return await work(this.#connection);
+      return await work(await this.#connected());
     } catch {
       // Why it is away is the network's matter; the next question tries again.
       return AWAY;
     }
   }
 
+  /** One connection, however many ask at once. */
+  async #connected(): Promise<NatsConnection> {
+    if ((await this.#connection)?.isClosed()) this.#connection = null;
+    if (this.#connection === null) {
+      const begun = this.#connect();
+      this.#connection = begun;
+      // The next question tries again.
+      begun.catch(() => {
+        if (this.#connection === begun) this.#connection = null;
+      });
+    }
+    return this.#connection;
+  }
+
   #connect(): Promise<NatsConnection> {
-    const { server, workstation, seed, caFile } = this.#options;
+    const { server, workstation, seed, pass, caFile } = this.#options;
     return connect({
       servers: server,
       name: workstation,
-      authenticator: nkeyAuthenticator(seed),
+      authenticator: jwtAuthenticator(() => pass() ?? '', seed),
       inboxPrefix: inboxOf(workstation),
       timeout: ANSWERS_WITHIN,
       maxReconnectAttempts: -1,
@@ -101,7 +124,8 @@ export class NatsLink implements FleetLink {
       reconnectJitterTLS: 10 * SECOND,
       // Where the centre is says the configuration, not a server.
       ignoreClusterUpdates: true,
-      ...(caFile === null ? {} : { tls: { caFile } }),
+      // The client takes `tls://` for a wish: only with this it does not speak to a server that has none.
+      ...(server.startsWith('tls:') ? { tls: caFile === null ? {} : { caFile } } : {}),
     });
   }
 }

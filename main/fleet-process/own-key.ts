@@ -25,3 +25,13 @@ function read(file: string): Omit<OwnKey, 'isNew'> {
   const seed = readFileSync(file);
   return { seed, publicKey: nkeys.fromSeed(seed).getPublicKey() };
 }
+
+/** What the centre has signed for the key, as IT has put it beside it; null where there is none yet. */
+export function ownPass(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    return null;
+  }
+}

@@ -4,30 +4,48 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { mainBundle } from '../../build/bundle.ts';
 import { whyNoEngines } from '../../build/setup/central-engines.mjs';
-import { AgentKeeper } from '../../main/core/fleet/agent-keeper.ts';
+import { AGENT_NODE_OPTIONS, AgentKeeper } from '../../main/core/fleet/agent-keeper.ts';
+import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
+import { NatsLink } from '../../main/fleet-process/nats-link.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { NodeProcess } from '../../main/node/node-process.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
+import { makeCertificate } from '../fakes/authority.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { quietLogger } from '../fakes/journal-parts.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
-import { CentralMachine, until } from '../support/central-engines.ts';
+import { CentralMachine, until, type Workplace } from '../support/central-engines.ts';
 
 const ENTRY = fileURLToPath(new URL('../../main/fleet-process/entry.ts', import.meta.url));
 const why = whyNoEngines();
 
-/** A journal and the agent's process beside it; `seed` is the key it has, else it makes one. */
-function workstation({ server, seed }: { readonly server: string; readonly seed?: Uint8Array }) {
+/** A journal and the agent's process beside it; `place` brings a key and a pass, else it makes a key. */
+function workstation({
+  server,
+  place,
+  entry = ENTRY,
+  options = '',
+}: {
+  readonly server: string;
+  readonly place?: Workplace;
+  readonly entry?: string;
+  readonly options?: string;
+}) {
   const folder = temporaryFolder();
   const key = join(folder, 'fleet.nk');
-  if (seed) writeFileSync(key, seed, { mode: 0o600 });
+  if (place) {
+    writeFileSync(key, place.keys.getSeed(), { mode: 0o600 });
+    writeFileSync(join(folder, 'fleet.jwt'), `${place.pass}\n`);
+  }
   const journal = new SqliteJournalStore({ file: join(folder, 'journal.sqlite'), now: () => new Date() });
   const processes: NodeProcess[] = [];
   const launch = () => {
     const args = [`--server=${server}`, '--workstation=place-1', `--seed=${key}`];
-    const agent = new NodeProcess({ node: process.execPath, entry: ENTRY, args });
+    const agent = new NodeProcess({ node: process.execPath, entry, args, env: { NODE_OPTIONS: options } });
     processes.push(agent);
     return agent;
   };
@@ -53,13 +71,13 @@ test('makes its own key where it has none, and another account cannot read it', 
 });
 
 describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: ${why})`}`, () => {
-  async function centre() {
+  async function centre(how: { readonly entry?: string; readonly options?: string } = {}) {
     const machine = await CentralMachine.start(['place-1']);
     onTestFinished(() => machine.end());
     await machine.startIngest();
     const [place] = machine.places;
     if (!place) throw new Error('a centre has a place');
-    return { machine, ...workstation({ server: machine.natsUrl, seed: place.keys.getSeed() }) };
+    return { machine, ...workstation({ server: machine.natsUrl, place, ...how }) };
   }
 
   test('sends what is written, and goes on after a kill where the centre has come to', async () => {
@@ -76,6 +94,75 @@ describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: 
     });
     expect(await machine.number('select count(*) from receipt')).toBe(4);
     expect(await machine.number('select sum(receipts) from visit_day')).toBe(4);
+  });
+
+  // From the sources it cannot be started so: types are taken out of them by WebAssembly, which goes with the compiler.
+  test('as it is shipped: without a compiler it sends all the same, and stays small', async () => {
+    const folder = temporaryFolder();
+    await build(mainBundle('main/fleet-process/entry.ts', 'fleet.cjs', folder));
+    const entry = join(folder, 'fleet.cjs');
+    const { journal, keeper, processes, confirmed } = await centre({ entry, options: AGENT_NODE_OPTIONS });
+    for (let at = 0; at < 20; at += 1) await journal.recordVisit(visitRecord());
+    keeper.begin();
+    await until(async () => {
+      keeper.tell();
+      return (await confirmed()) === 20;
+    });
+    const status = readFileSync(`/proc/${processes[0]?.pid}/status`, 'utf8');
+    const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    expect(megabytes).toBeGreaterThan(20);
+    expect(megabytes).toBeLessThan(75);
+  });
+
+  test('over TLS: comes in by the authority it was told of, and not to a server that another one vouches for', async () => {
+    const machine = await CentralMachine.start(['place-1']);
+    onTestFinished(() => machine.end());
+    const own = await makeCertificate({ name: 'Region', isAuthority: true });
+    const other = await makeCertificate({ name: 'Somebody', isAuthority: true });
+    const server = await makeCertificate({ name: 'centre', issuer: own, hosts: ['localhost'] });
+    const write = (name: string, text: string) => {
+      const file = join(machine.folder, name);
+      writeFileSync(file, text, { mode: 0o600 });
+      return file;
+    };
+    machine.tls = { certificate: write('server.pem', server.cert), key: write('server.key', server.key) };
+    await machine.endNats();
+    await machine.startNats();
+    const [place] = machine.places;
+    if (!place) throw new Error('a centre has a place');
+    const link = (caFile: string | null) =>
+      new NatsLink({
+        ...{
+          server: `tls://localhost:${machine.natsPort}`,
+          workstation: 'place-1',
+          seed: place.keys.getSeed(),
+          pass: () => place.pass,
+        },
+        caFile,
+      });
+    const live: LiveState = {
+      ...{ v: 1, order: 1, kind: 'free', minutes: 0, idle: 0 },
+      ...{ isCalled: false, waitsForToken: false, sign: null },
+    };
+    for (const [authority, isIn] of [
+      [write('own.pem', own.cert), true],
+      [write('other.pem', other.cert), false],
+      // The authorities of the system do not know it either.
+      [null, false],
+    ] as const) {
+      const one = link(authority);
+      expect((await one.tell(live)).ok).toBe(isIn);
+      await one.close();
+    }
+    // A wire that speaks in the clear is not spoken to, also where the address asks for TLS alone.
+    machine.tls = null;
+    await machine.endNats();
+    await machine.startNats();
+    for (const authority of [join(machine.folder, 'own.pem'), null]) {
+      const clear = link(authority);
+      expect((await clear.tell(live)).ok).toBe(false);
+      await clear.close();
+    }
   });
 
   test('nothing of a person, a ticket, a text or an exact time is in any file of the centre', async () => {

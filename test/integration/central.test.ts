@@ -3,12 +3,15 @@
  * asked is what stands in the database afterwards.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, nkeyAuthenticator } from '@nats-io/transport-node';
+import { encodeUser } from '@nats-io/jwt';
+import { connect, credsAuthenticator, jwtAuthenticator, nkeys } from '@nats-io/transport-node';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { whyNoEngines } from '../../build/setup/central-engines.mjs';
 import { answerHello } from '../../central/ingest/answer-hello.ts';
 import { storeWhatCanBe } from '../../central/ingest/store.ts';
+import { newKeys, workstationPass } from '../../central/nats/identities.ts';
 import type { ReceiptEvent } from '../../main/core/fleet/contract/receipt-event.ts';
 import { visitFacts } from '../../main/core/fleet/visit-facts.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
@@ -69,7 +72,7 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
   async function consumerOf(machine: CentralMachine) {
     const connection = await connect({
       servers: machine.natsUrl,
-      authenticator: nkeyAuthenticator(machine.serviceSeed),
+      authenticator: credsAuthenticator(readFileSync(await machine.credsOf('ingest'))),
     });
     try {
       return await (await jetstreamManager(connection)).consumers.info('EV', 'ingest');
@@ -91,7 +94,7 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
     if (!place) throw new Error('a centre has a place');
     const connection = await connect({
       ...{ servers: machine.natsUrl, inboxPrefix: '_INBOX.place-1' },
-      authenticator: nkeyAuthenticator(place.keys.getSeed()),
+      authenticator: jwtAuthenticator(place.pass, place.keys.getSeed()),
     });
     for (const body of bodies) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -219,7 +222,7 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
     if (!place) throw new Error('a centre has a place');
     const connection = await connect({
       ...{ servers: machine.natsUrl, inboxPrefix: '_INBOX.place-1', reconnect: false },
-      authenticator: nkeyAuthenticator(place.keys.getSeed()),
+      authenticator: jwtAuthenticator(place.pass, place.keys.getSeed()),
     });
     onTestFinished(() => connection.close());
     const refused: string[] = [];
@@ -230,17 +233,97 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
     const tries = [
       'ev.place-2.receipt',
       'hello.place-2',
+      'live.place-2',
+      '_INBOX.place-2.x',
       '$JS.API.STREAM.INFO.EV',
       '$JS.API.STREAM.PURGE.EV',
       '$JS.API.STREAM.DELETE.EV',
     ];
     for (const subject of tries) connection.publish(subject, '{}');
-    for (const subject of ['ev.>', 'hello.place-2', '_INBOX.place-2.>', '>'])
+    for (const subject of ['ev.>', 'hello.place-2', 'live.place-2', '_INBOX.place-2.>', '$SYS.>', '>'])
       connection.subscribe(subject, { callback: () => undefined });
     await connection.flush();
-    await until(async () => refused.length >= 9);
-    expect(refused.filter((one) => /permissions violation/i.test(one))).toHaveLength(9);
+    await until(async () => refused.length >= 13);
+    expect(refused.filter((one) => /permissions violation/i.test(one))).toHaveLength(13);
     expect((await consumerOf(machine)).delivered.stream_seq).toBe(0);
+  });
+
+  describe('a workstation that NATS does not let in', () => {
+    /** Whether somebody comes in with this pass and this key. */
+    const comesIn = (machine: CentralMachine, pass: string, seed: Uint8Array) =>
+      connect({
+        servers: machine.natsUrl,
+        authenticator: jwtAuthenticator(pass, seed),
+        reconnect: false,
+      }).then(
+        (connection) => connection.close().then(() => 'in'),
+        (error: Error) => error.message,
+      );
+
+    test('the pass of another one, a pass that somebody else has signed, a key without a pass', async () => {
+      const { machine } = await centre({ places: ['place-1', 'place-2'], hasIngest: false });
+      const [own, other] = machine.places;
+      if (!own || !other) throw new Error('a centre has places');
+      const foreign = newKeys();
+      const forged = await workstationPass(
+        { account: machine.keys.account, places: foreign.places },
+        'place-2',
+        own.keys.getPublicKey(),
+      );
+      expect(await comesIn(machine, own.pass, own.keys.getSeed())).toBe('in');
+      for (const pass of [other.pass, forged, ''])
+        expect(await comesIn(machine, pass, own.keys.getSeed())).toMatch(/authorization violation/i);
+    });
+
+    test('one whose key was taken away, while the server runs; a new key of the same place comes in', async () => {
+      const { machine } = await centre({ places: ['place-1'], hasIngest: false });
+      const [own] = machine.places;
+      if (!own) throw new Error('a centre has a place');
+      const connection = await connect({
+        ...{ servers: machine.natsUrl, reconnect: false },
+        authenticator: jwtAuthenticator(own.pass, own.keys.getSeed()),
+      });
+      const ended = connection.closed();
+      await machine.revoke(own.keys.getPublicKey());
+      await ended;
+      expect(await comesIn(machine, own.pass, own.keys.getSeed())).toMatch(/authorization violation/i);
+      const again = await machine.enrol('place-1');
+      expect(await comesIn(machine, again.pass, again.keys.getSeed())).toBe('in');
+    });
+
+    test('the key that signs workstations can give them no more than a workstation may', async () => {
+      const { machine } = await centre({ places: ['place-1'], hasIngest: false });
+      const keys = nkeys.createUser();
+      const account = nkeys.fromSeed(new TextEncoder().encode(machine.keys.account)).getPublicKey();
+      const signer = nkeys.fromSeed(new TextEncoder().encode(machine.keys.places));
+      const all = await encodeUser('place-9', keys, signer, {
+        ...{ issuer_account: account, pub: { allow: ['>'] }, sub: { allow: ['>'] } },
+        ...{ subs: -1, data: -1, payload: -1 },
+      });
+      expect(await comesIn(machine, all, keys.getSeed())).toMatch(/authorization violation/i);
+    });
+  });
+
+  test('the page’s service hears, and can say nothing', async () => {
+    const { machine } = await centre({ places: ['place-1'], hasIngest: false });
+    const connection = await connect({
+      ...{ servers: machine.natsUrl, reconnect: false },
+      authenticator: credsAuthenticator(readFileSync(await machine.credsOf('service'))),
+    });
+    onTestFinished(() => connection.close());
+    const refused: string[] = [];
+    void (async () => {
+      for await (const status of connection.status())
+        if (status.type === 'error') refused.push(String(status.error));
+    })();
+    for (const subject of ['live.place-1', 'ev.place-1.receipt', '$JS.API.STREAM.DELETE.EV'])
+      connection.publish(subject, '{}');
+    for (const subject of ['ev.>', '_INBOX.>', '>'])
+      connection.subscribe(subject, { callback: () => undefined });
+    connection.subscribe('live.*', { callback: () => undefined });
+    await connection.flush();
+    await until(async () => refused.length >= 6);
+    expect(refused).toHaveLength(6);
   });
 
   describe('of what a workstation may send', () => {

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +15,18 @@ import { fileURLToPath } from 'node:url';
 import { nkeys } from '@nats-io/transport-node';
 import pg from 'pg';
 import { findEngines } from '../../build/setup/central-engines.mjs';
-import { type Place, serverConfig } from '../../central/nats/rights.ts';
+import {
+  type CentralKeys,
+  newKeys,
+  programPass,
+  serverTrust,
+  workstationPass,
+} from '../../central/nats/identities.ts';
+import { serverConfig } from '../../central/nats/server-config.ts';
+import { migrate } from '../../central/sql/migrate.ts';
 
 const INGEST = fileURLToPath(new URL('../../central/ingest/main.ts', import.meta.url));
+const SERVICE = fileURLToPath(new URL('../../central/service/main.ts', import.meta.url));
 
 /** Between two looks at what is waited for. */
 const LOOK = 50;
@@ -57,37 +66,46 @@ class Running {
 export interface Workplace {
   readonly workstation: string;
   readonly keys: ReturnType<typeof nkeys.createUser>;
+  /** What the centre has signed for it. */
+  readonly pass: string;
 }
 
 /** A centre on this machine. `end` leaves neither a process nor a file. */
 export class CentralMachine {
   readonly folder: string;
-  readonly places: readonly Workplace[];
+  places: readonly Workplace[] = [];
   readonly natsPort: number;
-  readonly #service = nkeys.createUser();
+  /** Files of the server's certificate and key; null while it speaks in the clear. */
+  tls: { readonly certificate: string; readonly key: string } | null = null;
+  /** Public keys that are let in no more. */
+  revoked: readonly string[] = [];
+  /** Of its NATS. */
+  readonly keys: CentralKeys = newKeys();
   readonly #engines: { readonly nats: string; readonly postgres: string };
   readonly #account: readonly string[];
   #nats: Running | null = null;
   #postgres: Running | null = null;
   #ingest: Running | null = null;
+  #service: Running | null = null;
   #pool: pg.Pool | null = null;
 
-  private constructor(workstations: readonly string[], natsPort: number) {
+  private constructor(natsPort: number) {
     const { nats, postgres } = findEngines();
     if (nats === null || postgres === null) throw new Error('the engines were looked for before');
     this.#engines = { nats, postgres };
     this.folder = mkdtempSync(join(tmpdir(), 'sector-central-'));
     this.natsPort = natsPort;
-    this.places = workstations.map((workstation) => ({ workstation, keys: nkeys.createUser() }));
     this.#account = ownAccount(this.folder);
   }
 
   /** Starts both engines, empty; the ingest is started by itself. */
   static async start(workstations: readonly string[]): Promise<CentralMachine> {
-    const machine = new CentralMachine(workstations, await freePort());
+    const machine = new CentralMachine(await freePort());
     try {
+      machine.places = await Promise.all(workstations.map((workstation) => machine.enrol(workstation)));
       await machine.#initialise();
       await Promise.all([machine.startPostgres(), machine.startNats()]);
+      await machine.#migrate();
       return machine;
     } catch (error) {
       await machine.end();
@@ -96,11 +114,17 @@ export class CentralMachine {
   }
 
   get natsUrl(): string {
-    return `nats://127.0.0.1:${this.natsPort}`;
+    return `${this.tls === null ? 'nats' : 'tls'}://127.0.0.1:${this.natsPort}`;
   }
 
+  /** As the owner of everything. */
   get postgresUrl(): string {
-    return `postgresql:///postgres?host=${this.folder}&user=sector`;
+    return this.postgresUrlOf('sector');
+  }
+
+  /** As one of the centre's programs, with no more rights than it has. */
+  postgresUrlOf(login: 'sector' | 'ingest' | 'service'): string {
+    return `postgresql:///postgres?host=${this.folder}&user=${login}`;
   }
 
   /** For questions of a test. */
@@ -117,11 +141,6 @@ export class CentralMachine {
   async number(sql: string): Promise<number> {
     const { rows } = await this.database.query<Record<string, string | number>>(sql);
     return Number(Object.values(rows[0] ?? {})[0] ?? 0);
-  }
-
-  /** The seed of the ingest's key: it may everything at NATS. */
-  get serviceSeed(): Uint8Array {
-    return this.#service.getSeed();
   }
 
   async #initialise(): Promise<void> {
@@ -168,34 +187,103 @@ export class CentralMachine {
     }
   }
 
+  /** As whoever installs the centre: the tables, and a login for each of its programs. */
+  async #migrate(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.postgresUrl });
+    await client.connect();
+    try {
+      await migrate(client);
+      await client.query('create role ingest login in role sector_ingest');
+      await client.query('create role service login in role sector_service');
+    } finally {
+      await client.end();
+    }
+  }
+
   async startNats(): Promise<void> {
     const file = join(this.folder, 'nats.conf');
-    const places = this.places.map(
-      ({ workstation, keys }): Place => ({ workstation, key: keys.getPublicKey() }),
-    );
+    const trust = await serverTrust(this.keys, this.revoked);
     const wish = {
-      ...{ host: '127.0.0.1', port: this.natsPort, store: join(this.folder, 'nats'), places },
-      ...{ service: this.#service.getPublicKey(), maxMegabytes: 512 },
+      host: '127.0.0.1',
+      port: this.natsPort,
+      store: join(this.folder, 'nats'),
+      maxMegabytes: 512,
     };
-    writeFileSync(file, serverConfig(wish), { mode: 0o600 });
+    writeFileSync(file, serverConfig({ ...wish, trust, tls: this.tls }), { mode: 0o600 });
+    // Read by the server itself first, as whoever installs it does.
+    execFileSync(this.#engines.nats, ['-t', '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#nats = new Running(this.#engines.nats, ['-c', file], this.folder);
     await this.#nats.says('Server is ready');
   }
 
+  /** A workstation with a key of its own, and the pass for it: the server need not hear of it. */
+  async enrol(workstation: string, keys = nkeys.createUser()): Promise<Workplace> {
+    return { workstation, keys, pass: await workstationPass(this.keys, workstation, keys.getPublicKey()) };
+  }
+
+  /** A program's own key and pass, in a file. */
+  async credsOf(program: 'ingest' | 'service'): Promise<string> {
+    const file = join(this.folder, `${program}.creds`);
+    writeFileSync(file, await programPass(this.keys, program), { mode: 0o600 });
+    return file;
+  }
+
+  /** Takes a workstation's key away, while the server runs. */
+  async revoke(key: string): Promise<void> {
+    this.revoked = [...this.revoked, key];
+    const file = join(this.folder, 'nats.conf');
+    const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const { accounts } = await serverTrust(this.keys, this.revoked);
+    writeFileSync(file, JSON.stringify({ ...config, resolver_preload: accounts }));
+    this.#nats?.child.kill('SIGHUP');
+  }
+
   /** Starts the ingest as its service would be; `nats` is where it thinks that NATS is. */
   async startIngest({ nats = this.natsUrl, ackWaitSeconds = 2 } = {}): Promise<void> {
-    const seedFile = join(this.folder, 'ingest.nk');
-    writeFileSync(seedFile, this.serviceSeed, { mode: 0o600 });
+    const credsFile = await this.credsOf('ingest');
     const file = join(this.folder, 'central.json');
     const config = {
-      nats: { servers: [nats], seedFile },
-      postgres: { url: this.postgresUrl },
+      nats: { servers: [nats], credsFile },
+      postgres: { url: this.postgresUrlOf('ingest') },
       stream: { maxMegabytes: 256 },
       ingest: { ackWaitSeconds },
     };
     writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
     this.#ingest = new Running(process.execPath, [INGEST, `--config=${file}`], this.folder);
     await this.#ingest.says('ingest.started');
+  }
+
+  /** Starts the page's service; answers the address of the page. `origin` is what it takes for that. */
+  async startService({ service = {} }: { readonly service?: object } = {}): Promise<string> {
+    const credsFile = await this.credsOf('service');
+    const file = join(this.folder, 'service.json');
+    const port = await freePort();
+    const origin = `http://127.0.0.1:${port}`;
+    const config = {
+      nats: { servers: [this.natsUrl], credsFile },
+      postgres: { url: this.postgresUrlOf('service') },
+      service: { port, origin, ...service },
+    };
+    writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+    this.#service = new Running(process.execPath, [SERVICE, `--config=${file}`], this.folder);
+    await this.#service.says('service.started');
+    return origin;
+  }
+
+  /** What the service has told its log. */
+  get serviceLog(): readonly string[] {
+    return this.#service?.lines ?? [];
+  }
+
+  /** The routes that it has, as it tells its log. */
+  get serviceRoutes(): readonly string[] {
+    const line = this.serviceLog.find((one) => one.includes('service.routes')) ?? '{"routes":""}';
+    return (JSON.parse(line) as { routes: string }).routes.split(', ');
+  }
+
+  async endService(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.#service?.end(signal);
+    this.#service = null;
   }
 
   /** What the ingest has told its log. */
@@ -224,6 +312,7 @@ export class CentralMachine {
 
   async end(): Promise<void> {
     await this.endIngest();
+    await this.endService();
     await this.endNats();
     await this.endPostgres('SIGINT');
     // Not waited for: a test that failed may hold a connection still.
@@ -245,7 +334,7 @@ function ownAccount(folder: string): readonly string[] {
   return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'];
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

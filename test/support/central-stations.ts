@@ -1,6 +1,7 @@
 /** Workstations of the centre's tests: a real journal in a file, the real agent, a real connection; no window. */
 import { join } from 'node:path';
 import { FleetAgent } from '../../main/core/fleet/agent.ts';
+import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
 import type { Journal } from '../../main/core/journal/journal-calls.ts';
 import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { NatsLink } from '../../main/fleet-process/nats-link.ts';
@@ -25,13 +26,14 @@ export class Station {
   readonly journal: Journal;
   readonly #link: NatsLink;
   readonly #agent: FleetAgent;
+  #order = 0;
 
-  constructor({ place: { workstation, keys }, server, folder }: StationOptions) {
+  constructor({ place: { workstation, keys, pass }, server, folder }: StationOptions) {
     this.workstation = workstation;
     this.folder = folder;
     const file = join(folder, `${workstation}.sqlite`);
     this.journal = new SqliteJournalStore({ file, now: () => new Date() });
-    this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), caFile: null });
+    this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), pass: () => pass, caFile: null });
     this.#agent = new FleetAgent({
       ...{ journal: this.journal, link: this.#link, clock: systemClock, logger: quiet },
       random: () => Math.random(),
@@ -43,6 +45,16 @@ export class Station {
     const kept = await this.journal.recordVisit(record);
     if (!kept.ok) throw new Error(kept.error.code);
     this.#agent.wake();
+  }
+
+  /** Says what it does now. */
+  async tell(state: Partial<LiveState>): Promise<void> {
+    this.#order += 1;
+    const told = await this.#link.tell({
+      ...{ v: 1, order: this.#order, kind: 'free', minutes: 0, idle: 0 },
+      ...{ isCalled: false, waitsForToken: false, sign: null, ...state },
+    });
+    if (!told.ok) throw new Error(told.error.code);
   }
 
   wake(): void {

@@ -1,6 +1,6 @@
 /**
  * `npm run central`: the centre on this machine, from nothing: its own nats-server and PostgreSQL in a temporary folder, the
- * ingest, and simulated workstations that live a day in minutes. Nothing stays afterwards.
+ * ingest, the page with an account for it, and simulated workstations that live a day in minutes. Nothing stays afterwards.
  *   --stations=<n>              how many workstations, 20
  *   --minutes=<n>               how long their day is, 5
  *   --visits=<n>                how many visits each of them has, 40
@@ -12,11 +12,14 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { bundlePage } from '../../build/central-page.ts';
 import { whyNoEngines } from '../../build/setup/central-engines.mjs';
 import { Purpose } from '../../preload/words.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
 import { CentralMachine } from '../support/central-engines.ts';
+import { addCentres, addPerson, type TestPerson } from '../support/central-people.ts';
 import { Station } from '../support/central-stations.ts';
+import { pretendToWork } from './central/pretend.ts';
 
 const { values } = parseArgs({
   options: {
@@ -71,7 +74,7 @@ async function countsOf(machine: CentralMachine, stations: readonly Station[]) {
   };
 }
 
-async function run(machine: CentralMachine, folder: string): Promise<boolean> {
+async function run(machine: CentralMachine, folder: string, person: TestPerson): Promise<boolean> {
   const stations = machine.places.map((place) => new Station({ place, server: machine.natsUrl, folder }));
   let isStopped = false;
   process.once('SIGINT', () => {
@@ -81,6 +84,7 @@ async function run(machine: CentralMachine, folder: string): Promise<boolean> {
     const begin = performance.now();
     const length = Number(values.minutes) * MINUTE;
     let isOver = false;
+    for (const one of stations) void pretendToWork(one, () => isStopped || isOver);
     const days = Promise.all(
       stations.map((one) => liveADay(one, Number(values.visits), length, () => isStopped)),
     ).finally(() => {
@@ -92,7 +96,7 @@ async function run(machine: CentralMachine, folder: string): Promise<boolean> {
       const counts = await countsOf(machine, stations);
       const seconds = Math.round((performance.now() - begin) / 1000);
       console.log(
-        `${String(seconds).padStart(4)} s  receipts written ${counts.written}, rows ${counts.rows}, in the sums ${counts.sums}, visits ${counts.visits}, confirmed ${counts.confirmed}`,
+        `${String(seconds).padStart(4)} s  receipts written ${counts.written}, rows ${counts.rows}, in the sums ${counts.sums}, visits ${counts.visits}, confirmed ${counts.confirmed}; the page's code now: ${person.code()}`,
       );
       const isWhole =
         counts.rows === counts.written && counts.sums === counts.rows && counts.confirmed === counts.written;
@@ -105,6 +109,16 @@ async function run(machine: CentralMachine, folder: string): Promise<boolean> {
   }
 }
 
+/** Ten places to a centre, and somebody who may see all of them. */
+async function region(machine: CentralMachine, names: readonly string[]): Promise<TestPerson> {
+  const centres = Array.from({ length: Math.ceil(names.length / 10) }, (_, at) => ({
+    ...{ id: `centre-${at + 1}`, title: `Центр ${at + 1}` },
+    places: names.slice(10 * at, 10 * at + 10).map((name) => [name, `Место ${name.split('-')[1]}`] as const),
+  }));
+  await addCentres(machine, centres);
+  return addPerson(machine, 'it', 'Администратор', [{ role: 'it', centre: null }]);
+}
+
 async function main(): Promise<boolean> {
   const why = whyNoEngines();
   if (why !== null) {
@@ -112,15 +126,22 @@ async function main(): Promise<boolean> {
     return false;
   }
   const names = Array.from({ length: Number(values.stations) }, (_, at) => `place-${at + 1}`);
+  await bundlePage();
   const folder = mkdtempSync(join(tmpdir(), 'sector-stations-'));
   const begin = performance.now();
   const machine = await CentralMachine.start(names);
   try {
     await machine.startIngest();
+    const person = await region(machine, names);
+    const page = await machine.startService();
     console.log(`The centre stands after ${((performance.now() - begin) / 1000).toFixed(1)} s.`);
     console.log(`  NATS        ${machine.natsUrl}`);
     console.log(`  PostgreSQL  psql '${machine.postgresUrl}'`);
-    return await run(machine, folder);
+    console.log(`  the page    ${page}`);
+    console.log(
+      `  its door    name «it», password «${person.password}», code ${person.code()} (a new one every 30 s)`,
+    );
+    return await run(machine, folder, person);
   } finally {
     await machine.end();
     rmSync(folder, { recursive: true, force: true });

@@ -354,6 +354,21 @@ describe('what touches the world', () => {
     ];
     expect(partsWith(/^@nats-io\//).sort()).toEqual(['central', 'main/fleet-process']);
     expect(partsWith(/^pg$/)).toEqual(['central']);
+    // Nor is anything else of the centre in a workstation's bundle.
+    expect(partsWith(/^(fastify|@fastify\/.*|prom-client|otpauth|openid-client|@nats-io\/jwt)$/)).toEqual([
+      'central',
+    ]);
+  });
+
+  test('the page of the centre knows neither Node nor its service', () => {
+    const wrong = imports
+      .filter(({ from }) => from.startsWith('central/web/'))
+      .filter(({ to, isOwn, isTypeOnly }) =>
+        isOwn
+          ? !/^central\/(web|api|rules)\//.test(to) && !isTypeOnly
+          : /^(node:|pg$|fastify|@nats-io)/.test(to),
+      );
+    expect(wrong.map(line)).toEqual([]);
   });
 
   test('nobody imports anything of the centre but the tests', () => {

@@ -7,11 +7,18 @@ import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Journal } from '../journal/journal-calls.ts';
 import type { JournalLink } from '../journal/journal-link.ts';
-import { AgentQuestion } from './agent-messages.ts';
+import { type AgentNews, AgentQuestion } from './agent-messages.ts';
+import type { LiveState } from './contract/live-state.ts';
 
 /** Waits between two starts: doubled every time, never longer than the last. */
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = MINUTE;
+
+/**
+ * How its Node is started: it does little, so code that is compiled for speed and room for short-lived things only take
+ * memory. Measured, connected and at rest: 81 MB without, 71 with less room, 61 with both; an empty Node has 44.
+ */
+export const AGENT_NODE_OPTIONS = '--jitless --max-semi-space-size=1';
 
 export interface AgentKeeperParts {
   /** Starts the agent's process once. */
@@ -24,6 +31,7 @@ export interface AgentKeeperParts {
 export class AgentKeeper {
   readonly #parts: AgentKeeperParts;
   #link: JournalLink | null = null;
+  #live: LiveState | null = null;
   #deaths = 0;
   #isClosed = false;
   #cancel: () => void = () => undefined;
@@ -39,11 +47,18 @@ export class AgentKeeper {
     this.#link = link;
     link.onMessage((message) => void this.#answer(link, message));
     link.onExit(() => this.#died(link));
+    if (this.#live) this.tellLive(this.#live);
   }
 
   /** There is a receipt more. */
   tell(): void {
-    this.#link?.send({ kind: 'wake' });
+    this.#link?.send({ kind: 'wake' } satisfies AgentNews);
+  }
+
+  /** What the workstation does now; an agent that starts later hears the latest one. */
+  tellLive(state: LiveState): void {
+    this.#live = state;
+    this.#link?.send({ kind: 'live', state } satisfies AgentNews);
   }
 
   /** Ends the agent; what it has not sent is sent by the next one. */

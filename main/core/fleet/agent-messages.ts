@@ -3,6 +3,7 @@
  * reaches neither texts nor people. Apart from the table of calls of the journal, whose forms would be 10 MB in the agent's memory.
  */
 import { z } from 'zod';
+import type { LiveState } from './contract/live-state.ts';
 import { Confirmed, Shipment, ShipmentWish } from './shipment.ts';
 
 /** What is answered to each question. */
@@ -28,3 +29,12 @@ export const AgentAnswer = z.strictObject({
   ]),
 });
 export type AgentAnswer = z.infer<typeof AgentAnswer>;
+
+/** What the agent is told without having asked: that there is a receipt more, or what the workstation does now. */
+export type AgentNews = { readonly kind: 'wake' } | { readonly kind: 'live'; readonly state: LiveState };
+
+/** The news of a message; null where it is none. The form of a state is the parent's business: it has made it. */
+export function agentNews(message: unknown): AgentNews | null {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return null;
+  return message.kind === 'wake' || message.kind === 'live' ? (message as AgentNews) : null;
+}

@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { SignReason } from '../../../../preload/words.ts';
 
+/** How often a state is told although nothing has changed: by it a workstation is known to be alive. */
+export const TOLD_EVERY_SECONDS = 30;
+
 /** For how long nobody has touched it, whole minutes, rounded down to one of these. */
-const IDLE_CLASSES = [0, 2, 5, 10] as const;
+export const IDLE_CLASSES = [0, 2, 5, 10] as const;
 
 export const LiveState = z.strictObject({
   v: z.literal(1),

@@ -12,10 +12,16 @@ export const helloSubject = (workstation: string) => `hello.${workstation}`;
 /** Where all of them ask. */
 export const ALL_HELLOS = helloSubject('*');
 
+/** What a workstation does now: told to whoever listens, stored by nobody. */
+export const liveSubject = (workstation: string) => `live.${workstation}`;
+
+/** What all of them do. */
+export const ALL_LIVES = liveSubject('*');
+
 /** What answers to a workstation begin with; nobody else may listen there. */
 export const inboxOf = (workstation: string) => `_INBOX.${workstation}`;
 
 /** The workstation that a subject names; null where it names none. */
 export function workstationOf(subject: string): string | null {
-  return /^(?:ev|hello)\.([^.]+)(?:\.|$)/.exec(subject)?.[1] ?? null;
+  return /^(?:ev|hello|live)\.([^.]+)(?:\.|$)/.exec(subject)?.[1] ?? null;
 }

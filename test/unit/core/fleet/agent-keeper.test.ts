@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ok } from '../../../../main/core/base/result.ts';
 import { AgentKeeper } from '../../../../main/core/fleet/agent-keeper.ts';
+import type { LiveState } from '../../../../main/core/fleet/contract/live-state.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { settle } from '../../../fakes/journal-clock.ts';
 import { FakeJournalLink } from '../../../fakes/journal-link.ts';
@@ -62,4 +63,16 @@ test('leaves nothing running when it is closed', async () => {
   expect(clock.pending).toBe(0);
   keeper.begin();
   expect(links).toHaveLength(1);
+});
+
+test('an agent that starts later, or again, hears what the workstation does now', () => {
+  const { links, keeper } = ground();
+  const live: LiveState = {
+    ...{ v: 1, order: 1, kind: 'free', minutes: 0, idle: 0 },
+    ...{ isCalled: false, waitsForToken: false, sign: null },
+  };
+  keeper.tellLive({ ...live, order: 1 });
+  keeper.tellLive({ ...live, order: 2 });
+  keeper.begin();
+  expect(links[0]?.requests).toEqual([{ kind: 'live', state: { ...live, order: 2 } }]);
 });

@@ -1,0 +1,82 @@
+/** Lines of live news to pages (server-sent events): each has a view, which is sent whole whenever it has changed. */
+import type { ServerResponse } from 'node:http';
+import type { LiveView } from '../api/forms.ts';
+
+/** Between two looks at what has changed. */
+const LOOK_EVERY = 500;
+
+/** A line that has nothing to tell says that it is there. */
+const BEAT_EVERY = 10_000;
+
+/** A page that does not read is let go: it comes back by itself. */
+const MOST_WAITING = 1024 * 1024;
+
+export interface Line {
+  /** The session that has opened it. */
+  readonly token: string;
+  readonly response: ServerResponse;
+  /** What the page sees at this moment; null when it may not see it any more. */
+  readonly look: () => LiveView | null;
+}
+
+export class LiveLines {
+  readonly #now: () => number;
+  readonly #lines = new Map<Line, { sent: string; at: number }>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#timer = setInterval(() => this.flush(), LOOK_EVERY);
+  }
+
+  get size(): number {
+    return this.#lines.size;
+  }
+
+  add(line: Line): void {
+    this.#lines.set(line, { sent: '', at: 0 });
+    line.response.on('close', () => this.#lines.delete(line));
+    this.#tell(line);
+  }
+
+  /** Sends what has changed. */
+  flush(): void {
+    for (const line of [...this.#lines.keys()]) this.#tell(line);
+  }
+
+  /** Ends the lines of a session that was ended. */
+  endOf(token: string): void {
+    for (const line of [...this.#lines.keys()].filter((one) => one.token === token)) {
+      this.#lines.delete(line);
+      line.response.end();
+    }
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+    for (const { response } of this.#lines.keys()) response.end();
+    this.#lines.clear();
+  }
+
+  #tell(line: Line): void {
+    const { response, look } = line;
+    const last = this.#lines.get(line);
+    if (!last) return;
+    const view = look();
+    if (view === null || response.writableLength > MOST_WAITING) {
+      this.#lines.delete(line);
+      response.end();
+      return;
+    }
+    const now = this.#now();
+    const text = JSON.stringify(view);
+    if (text === last.sent && now - last.at < BEAT_EVERY) return;
+    const at = new Date(now).toISOString();
+    response.write(
+      text === last.sent
+        ? `event: beat\ndata: "${at}"\n\n`
+        : `event: view\ndata: {"at":"${at}","view":${text}}\n\n`,
+    );
+    this.#lines.set(line, { sent: text, at: now });
+  }
+}

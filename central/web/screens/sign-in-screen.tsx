@@ -1,0 +1,94 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Door } from '../../api/forms.ts';
+import { ask, change } from '../ask.ts';
+import { ScreenTitle } from '../parts/screen-title.tsx';
+import { texts } from '../texts.ts';
+
+interface SignInScreenProps {
+  /** Said above the form; null for nothing. */
+  readonly notice: string | null;
+  readonly onSignedIn: () => void;
+}
+
+export function SignInScreen({ notice, onSignedIn }: SignInScreenProps) {
+  const [door, setDoor] = useState<Door>({ region: null });
+  const [trouble, setTrouble] = useState<string | null>(notice);
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    void ask<Door>('/api/door').then((answer) => answer.ok && setDoor(answer.value));
+  }, []);
+
+  async function enter(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    setBusy(true);
+    const answer = await change('/api/sign-in', '', {
+      login: String(given.get('login')).trim(),
+      password: String(given.get('password')),
+      code: String(given.get('code')).replaceAll(' ', ''),
+    });
+    setBusy(false);
+    if (answer.ok) return onSignedIn();
+    setTrouble(answer.message);
+    const code = form.elements.namedItem('code');
+    if (code instanceof HTMLInputElement) {
+      code.value = '';
+      code.focus();
+    }
+  }
+
+  return (
+    <main className="sign-in">
+      <ScreenTitle>{texts.signIn.title}</ScreenTitle>
+      {trouble && (
+        <p className="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {door.region && (
+        <>
+          <a className="button button-primary" href="/api/region/begin">
+            <span>{texts.signIn.region(door.region)}</span>
+          </a>
+          <p className="or">{texts.signIn.or}</p>
+        </>
+      )}
+      <form className="form" onSubmit={(event) => void enter(event)}>
+        <label className="labelled">
+          {texts.signIn.login}
+          <input className="field" name="login" autoComplete="username" required maxLength={64} />
+        </label>
+        <label className="labelled">
+          {texts.signIn.password}
+          <input
+            className="field"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            maxLength={256}
+          />
+        </label>
+        <label className="labelled">
+          {texts.signIn.code}
+          <input
+            className="field"
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            required
+            pattern="[0-9 ]{6,7}"
+          />
+        </label>
+        <button
+          className={`button ${door.region ? 'button-plain' : 'button-primary'}`}
+          type="submit"
+          disabled={isBusy}
+        >
+          <span>{isBusy ? texts.signIn.entering : texts.signIn.enter}</span>
+        </button>
+      </form>
+    </main>
+  );
+}

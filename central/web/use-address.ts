@@ -1,0 +1,27 @@
+/** Where the page is, in the part of the address that no server sees: `#/centre/ensk`. */
+import { useSyncExternalStore } from 'react';
+import type { View } from '../rules/rights.ts';
+
+export interface Address {
+  readonly view: View | null;
+  /** Of the centre or place; null where none is named. */
+  readonly id: string | null;
+}
+
+export const addressOf = (view: View, id: string | null = null) => `#/${view}${id === null ? '' : `/${id}`}`;
+
+const VIEWS: readonly string[] = ['mine', 'centre', 'region', 'place'] satisfies readonly View[];
+
+function parse(hash: string): Address {
+  const [, view = '', id] = hash.split('/');
+  return { view: VIEWS.includes(view) ? (view as View) : null, id: id || null };
+}
+
+function subscribe(onChange: () => void): () => void {
+  addEventListener('hashchange', onChange);
+  return () => removeEventListener('hashchange', onChange);
+}
+
+export function useAddress(): Address {
+  return parse(useSyncExternalStore(subscribe, () => location.hash));
+}
