@@ -111,9 +111,13 @@ export function workshopView(workshop: Workshop, judge: ProposalJudge): Workshop
     trial: trial && {
       portals: trial.portals.map(({ id, verdict, reason }) => ({ id, verdict, reason: reason ?? null })),
       lines: [...trialLines(trial)],
+      steps: trial.steps.slice(0, MOST_STEPS),
     },
   };
 }
+
+/** Sentences of a trial that are shown. */
+const MOST_STEPS = 100;
 
 function short(value: unknown): string {
   return value === undefined ? '—' : JSON.stringify(value);

@@ -6,8 +6,10 @@ import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
 import { LogoutPlan } from '../core/portals/logout-plan.ts';
 import { logoutStep } from '../core/portals/logout-step.ts';
 import { logoutSubjects } from '../core/portals/logout-subject.ts';
+import type { PortalBrowser } from '../core/portals/portal-browser.ts';
 import { Dating } from '../core/residue/dating.ts';
 import { hostOf } from '../core/workshop/recording.ts';
+import { tellingPage } from '../core/workshop/telling-page.ts';
 import { isStrangers, type LogoutTrial, type PlainAnswer } from '../core/workshop/trial.ts';
 import type { Patience } from '../core/workshop/workshop-ports.ts';
 import type { ElectronPortalBrowser } from '../electron/portal-browser.ts';
@@ -32,6 +34,18 @@ export async function tryLogout(
     const plan = LogoutPlan.safeParse(logout);
     return plan.success && plan.data.probe ? [{ portalId: id, url: plan.data.probe.url }] : [];
   });
+  const steps: string[] = [];
+  const told: PortalBrowser = {
+    begin: (visitId) => browser.begin(visitId),
+    destroy: () => browser.destroy(),
+    countRemains: () => browser.countRemains(),
+    touched: () => browser.touched(),
+    traces: (id) => browser.traces(id),
+    async openLogoutPage(wanted) {
+      const page = await browser.openLogoutPage(wanted);
+      return page && tellingPage(page, (sentence) => steps.push(sentence));
+    },
+  };
   const client = await plainClient(network, signal);
   try {
     const looks = await Promise.all(
@@ -43,7 +57,7 @@ export async function tryLogout(
       }),
     );
     const step = logoutStep({
-      ...{ browser, clock, subject: logoutSubjects(policy), markedPortals: () => [] },
+      ...{ browser: told, clock, subject: logoutSubjects(policy), markedPortals: () => [] },
       onUselessProbe: (portal) => logger.warn('logout.probe-proves-nothing', { portal }),
     });
     const context = { visitId: null, isRecovered: false, dating: new Dating(null, null) };
@@ -61,7 +75,7 @@ export async function tryLogout(
         isStranger: isStrangers(before, stranger, after),
       });
     }
-    return { portals: [...portals], plain };
+    return { portals: [...portals], plain, steps };
   } finally {
     await client.close();
   }

@@ -49,6 +49,8 @@ export const WorkshopView = z.object({
     .object({
       portals: z.array(z.object({ id: z.string(), verdict: z.string(), reason: z.string().nullable() })),
       lines: z.array(z.string()),
+      /** What was done, one sentence a step. */
+      steps: z.array(z.string()),
     })
     .nullable(),
   /** Where the bundle was written; null before. */

@@ -72,6 +72,13 @@ const tested: WorkshopView = {
   trial: {
     portals: [{ id: 'lk-portal-regiona', verdict: 'confirmed', reason: null }],
     lines: ['Кабинет жителя региона: выход подтверждён сервером.'],
+    steps: [
+      'Открыта https://lk.portal-regiona.ru/profile: ответил сервер, 200, теперь https://lk.portal-regiona.ru/profile.',
+      'Отправлена форма «#quit»: ответил сервер, 200, теперь https://lk.portal-regiona.ru/.',
+      'Проверка https://lk.portal-regiona.ru/profile: ответил сервер, 200, теперь https://lk.portal-regiona.ru/login.',
+      'Возвращены прежние cookie для https://lk.portal-regiona.ru/profile.',
+      'Проверка https://lk.portal-regiona.ru/profile: ответил сервер, 200, теперь https://lk.portal-regiona.ru/login.',
+    ],
   },
 };
 

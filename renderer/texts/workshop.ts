@@ -99,4 +99,5 @@ export const workshop = {
   after: 'станет: {value}',
   troubles: 'Так сохранить нельзя',
   trial: 'Проверка выхода',
+  trialSteps: 'Что делалось, по шагам',
 };

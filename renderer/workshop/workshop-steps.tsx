@@ -150,6 +150,17 @@ function Trial({ trial }: { trial: NonNullable<WorkshopView['trial']> }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {trial.steps.length > 0 && (
+        <>
+          <h3 className="title-4">{words.trialSteps}</h3>
+          <ol className={styles.done} data-testid="workshop-trial-steps">
+            {trial.steps.map((step, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a list that does not change; the same step may come twice
+              <li key={at}>{step}</li>
+            ))}
+          </ol>
+        </>
+      )}
     </>
   );
 }

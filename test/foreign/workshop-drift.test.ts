@@ -43,8 +43,7 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
       expect(proposal?.differences.map(({ path, after }) => [path, after])).toEqual([
         ['portals.plain.resources', JSON.stringify([`.${CDN}`])],
       ]);
-      await hands.press('workshop-save');
-      const { saved } = await hands.stage('proposed');
+      const saved = await hands.save();
       const path = join(hands.program.folders.config, '60-portal-plain.json');
       expect(saved).toBe(path);
       expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({

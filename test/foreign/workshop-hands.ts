@@ -90,6 +90,16 @@ export class WorkshopHands {
     });
   }
 
+  /** Presses «Сохранить» and waits for the file. @returns where it is. @throws with the room's own words where it is not */
+  async save(): Promise<string> {
+    await this.press('workshop-save');
+    return this.program.until('the file of the portal', async () => {
+      const { saved, trouble, notSaved } = await this.view();
+      if (trouble !== null || notSaved !== null) throw new Error(`not saved: ${trouble ?? notSaved}`);
+      return saved ?? undefined;
+    });
+  }
+
   async open(address: string): Promise<void> {
     await this.#typeAddress(address);
     await this.stage('learning');

@@ -88,8 +88,7 @@ export async function addByWorkshop(
   await walk.signIn(hands);
   await hands.press('workshop-test');
   const { trial } = await hands.stage('tested');
-  await hands.press('workshop-save');
-  const { saved } = await hands.stage('tested');
+  const saved = await hands.save();
   const works: string[] = [];
   for (const one of application.credentials(hands.gateway.passed())) {
     if (await one.works()) works.push(`${one.portal} ${one.kind}`);

@@ -17,6 +17,8 @@ export interface PlainAnswer {
 export interface LogoutTrial {
   readonly portals: readonly PortalLogout[];
   readonly plain: readonly PlainAnswer[];
+  /** What was done in the hidden page, one sentence a step. */
+  readonly steps: readonly string[];
 }
 
 const VERDICTS: Readonly<Record<LogoutVerdict, string>> = {
