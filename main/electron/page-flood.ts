@@ -1,4 +1,5 @@
 /** How much one page makes the program do: counted, held back where it hurries, ended past its measure (decision 25). */
+import process from 'node:process';
 import type { WebContents } from 'electron';
 import type { Clock } from '../core/base/clock.ts';
 import { FLOOD_LIMITS } from '../core/policy/flood-limits.ts';
@@ -17,7 +18,7 @@ export class PageFlood {
   /** @param onExcess the page went past its measure */
   constructor(contents: WebContents, clock: Clock, onExcess: (kind: Metered) => void) {
     this.#meter = new PageMeter(clock);
-    this.#frames = new FramePace(clock);
+    this.#frames = new FramePace(clock, processorTime);
     this.#burst = new MessageLimit(FLOOD_LIMITS.frameBurst, () => clock.monotonic());
     this.#brake = new PageBrake(contents, clock);
     this.#onExcess = onExcess;
@@ -49,4 +50,10 @@ export class PageFlood {
     this.#meter.clear();
     this.#frames.clear();
   }
+}
+
+/** Milliseconds of the processor that this process has had. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

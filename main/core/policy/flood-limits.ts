@@ -40,8 +40,11 @@ export const FLOOD_LIMITS = {
   frameBurst: { most: 20, within: SECOND / 4 },
   /** A page that is slowed: its scripts run so many times slower for so long. */
   brake: { rate: 10, lasts: SECOND },
-  /** Frames of other sites in one page: so many load at once, each further one so much later. */
-  framePace: { atOnce: 4, every: SECOND / 20 },
+  /**
+   * Frames of other sites in one page: so many load at once, each further one so much later. A main process that had more than that
+   * share of a processor meanwhile lets it wait for another turn, so many times in a row at most.
+   */
+  framePace: { atOnce: 4, every: SECOND / 20, share: 0.4, mostHeld: 10 },
   /** Of a tab; Chromium itself keeps 4,096 letters. */
   titles: { letters: 80 },
   /** Of an address, for finding the place in an instruction that it stands for. */

@@ -44,6 +44,30 @@ describe('frames of other sites', () => {
   });
 });
 
+describe('frames of other sites while the main process works hard', () => {
+  test('F92 wait until it does not, and half a second at most', async () => {
+    const clock = new HandClock();
+    let worked = 0;
+    const { atOnce, every, mostHeld } = FLOOD_LIMITS.framePace;
+    const pace = new FramePace(clock, () => worked);
+    let gone = 0;
+    for (let one = 0; one < 20; one += 1)
+      pace.pass(() => {
+        gone += 1;
+      });
+    const turn = async (work: number) => {
+      worked += work;
+      await clock.advance(every);
+    };
+    for (let count = 0; count < mostHeld; count += 1) await turn(0.9 * every);
+    expect(gone).toBe(atOnce);
+    await turn(0.9 * every);
+    expect(gone).toBe(atOnce + 1);
+    for (let count = 0; count < 3; count += 1) await turn(0.2 * every);
+    expect(gone).toBe(atOnce + 4);
+  });
+});
+
 describe('which page keeps the main process at work', () => {
   const hard = { elapsed: 1000, main: 900 };
   const work = (a: number, b: number) => [
