@@ -37,7 +37,10 @@ export interface PlaceCard {
 
 export interface MineView {
   readonly kind: 'mine';
+  /** Who needs somebody first. */
   readonly places: readonly (PlaceCard & { readonly centre: string | null })[];
+  /** How many more there are. */
+  readonly more: number;
 }
 
 export interface CentreView {

@@ -23,14 +23,16 @@ export type Looked =
   | { readonly view: 'mine' | 'region' }
   | { readonly view: 'centre' | 'place'; readonly id: string };
 
-/** The most rows of places in the view of the region. */
+/** The most rows of places in the view of the region, and in one's own. */
 const MOST_TROUBLED = 200;
+const MOST_MINE = 200;
 
 export class LiveBoard {
   readonly #now: () => number;
   readonly #heard = new Map<string, Heard>();
   #listing: Listing = { centres: [], places: [] };
   #places = new Map<string, ListedPlace>();
+  #centres = new Map<string, CentreName>();
 
   /** @param now milliseconds since the epoch */
   constructor(now: () => number) {
@@ -46,6 +48,7 @@ export class LiveBoard {
   list(listing: Listing): void {
     this.#listing = listing;
     this.#places = new Map(listing.places.map((place) => [place.id, place]));
+    this.#centres = new Map(listing.centres.map((centre) => [centre.id, centre]));
   }
 
   get centres(): readonly CentreName[] {
@@ -87,11 +90,15 @@ export class LiveBoard {
     const places = this.#listing.places
       .filter(({ centre }) => centres === 'all' || (centre !== null && centres.includes(centre)))
       .map((place) => ({ ...this.#card(place), centre: this.#titleOf(place.centre) }));
-    return { kind: 'mine', places: places.sort(byUrgency) };
+    return {
+      kind: 'mine',
+      places: places.sort(byUrgency).slice(0, MOST_MINE),
+      more: Math.max(0, places.length - MOST_MINE),
+    };
   }
 
   #centre(grants: readonly Grant[], id: string): LiveView | null {
-    const centre = this.#listing.centres.find((one) => one.id === id);
+    const centre = this.#centres.get(id);
     if (!centre || !maySee(grants, 'centre', id)) return null;
     const places = this.#listing.places.filter((place) => place.centre === id);
     return { kind: 'centre', centre, places: places.map((place) => this.#card(place)) };
@@ -116,7 +123,7 @@ export class LiveBoard {
       .flat()
       // Counts are for everybody here; which place it is, for those who may see places.
       .filter(({ centre }) => maySee(grants, 'place', centre))
-      .map((place) => ({ ...this.#card(place), centre: this.#titleOf(place.centre) }))
+      .map((place) => ({ place, look: this.#look(place) }))
       .filter(({ look }) => look === 'out' || isSilent(look))
       .sort(byTrouble);
     return {
@@ -125,7 +132,9 @@ export class LiveBoard {
         homeless.length === 0
           ? centres
           : [...centres, { id: '', title: '', ...countsOf(homeless.map((one) => this.#look(one))) }],
-      troubled: troubled.slice(0, MOST_TROUBLED),
+      troubled: troubled
+        .slice(0, MOST_TROUBLED)
+        .map(({ place }) => ({ ...this.#card(place), centre: this.#titleOf(place.centre) })),
       troubledMore: Math.max(0, troubled.length - MOST_TROUBLED),
     };
   }
@@ -133,12 +142,12 @@ export class LiveBoard {
   #place(grants: readonly Grant[], id: string): LiveView | null {
     const place = this.#places.get(id);
     if (!place || !maySee(grants, 'place', place.centre)) return null;
-    const centre = this.#listing.centres.find((one) => one.id === place.centre) ?? null;
+    const centre = this.#centres.get(place.centre ?? '') ?? null;
     return { kind: 'place', card: this.#card(place), centre };
   }
 
   #titleOf(centre: string | null): string | null {
-    return this.#listing.centres.find(({ id }) => id === centre)?.title ?? null;
+    return this.#centres.get(centre ?? '')?.title ?? null;
   }
 
   #look({ id, seenAt }: ListedPlace): Look {
@@ -177,10 +186,13 @@ function countsOf(looks: readonly Look[]): Omit<CentreCounts, keyof CentreName> 
   };
 }
 
+/** «Место 2» before «Место 10». */
+const byTitle = new Intl.Collator('ru', { numeric: true }).compare;
+
 /** What was closed first: somebody is there. Then by how long nothing was heard. */
 const TROUBLES: readonly Look[] = ['out', 'away', 'missing-hour', 'missing-day', 'missing-month', 'never'];
 
-function byTrouble(one: PlaceCard, other: PlaceCard): number {
+function byTrouble(one: { readonly look: Look }, other: { readonly look: Look }): number {
   return TROUBLES.indexOf(one.look) - TROUBLES.indexOf(other.look);
 }
 
@@ -189,5 +201,5 @@ function byUrgency(one: PlaceCard, other: PlaceCard): number {
     const at = (URGENT as readonly Look[]).indexOf(look);
     return at === -1 ? URGENT.length : at;
   };
-  return rank(one) - rank(other) || one.title.localeCompare(other.title, 'ru', { numeric: true });
+  return rank(one) - rank(other) || byTitle(one.title, other.title);
 }

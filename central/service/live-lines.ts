@@ -5,6 +5,10 @@ import type { LiveView } from '../api/forms.ts';
 /** Between two looks at what has changed. */
 const LOOK_EVERY = 500;
 
+/** A view of so many letters is sent no oftener than this. */
+const LARGE = 64 * 1024;
+const LARGE_EVERY = 1500;
+
 /** A line that has nothing to tell says that it is there. */
 const BEAT_EVERY = 10_000;
 
@@ -15,6 +19,8 @@ export interface Line {
   /** The session that has opened it. */
   readonly token: string;
   readonly response: ServerResponse;
+  /** What is looked at and by whose rights: lines that agree in it see the same. */
+  readonly key: () => string;
   /** What the page sees at this moment; null when it may not see it any more. */
   readonly look: () => LiveView | null;
 }
@@ -41,7 +47,8 @@ export class LiveLines {
 
   /** Sends what has changed. */
   flush(): void {
-    for (const line of [...this.#lines.keys()]) this.#tell(line);
+    const made = new Map<string, string | null>();
+    for (const line of [...this.#lines.keys()]) this.#tell(line, made);
   }
 
   /** Ends the lines of a session that was ended. */
@@ -58,18 +65,23 @@ export class LiveLines {
     this.#lines.clear();
   }
 
-  #tell(line: Line): void {
-    const { response, look } = line;
+  /** @param made what was made for others already, in this look */
+  #tell(line: Line, made = new Map<string, string | null>()): void {
+    const { response, look, key } = line;
     const last = this.#lines.get(line);
     if (!last) return;
-    const view = look();
-    if (view === null || response.writableLength > MOST_WAITING) {
+    const now = this.#now();
+    if (last.sent.length > LARGE && now - last.at < LARGE_EVERY) return;
+    const name = key();
+    const known = made.get(name);
+    const view = known === undefined ? look() : null;
+    const text = known === undefined ? view && JSON.stringify(view) : known;
+    made.set(name, text);
+    if (text === null || response.writableLength > MOST_WAITING) {
       this.#lines.delete(line);
       response.end();
       return;
     }
-    const now = this.#now();
-    const text = JSON.stringify(view);
     if (text === last.sent && now - last.at < BEAT_EVERY) return;
     const at = new Date(now).toISOString();
     response.write(

@@ -64,8 +64,8 @@ export function liveRoutes(app: FastifyInstance, parts: AppParts): void {
       open.set(person, (open.get(person) ?? 1) - 1);
     });
     lines.add({
-      token,
-      response: raw,
+      ...{ token, response: raw },
+      key: () => (isEnded ? `ended ${token}` : JSON.stringify([session.grants, looked.data])),
       look: () => (isEnded ? null : board.see(session.grants, looked.data)),
     });
     return reply;

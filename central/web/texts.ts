@@ -67,6 +67,7 @@ export const texts = {
     calm: 'Помощь сейчас никому не нужна',
     urgent: 'Нужна помощь',
     others: 'Остальные места',
+    more: (count: number) => `И ещё ${count}: они в разделе «Центр».`,
     news: (places: readonly string[]) => `Нужна помощь: ${places.join(', ')}`,
   },
   centre: { choose: 'Центр', title: (name: string) => `Центр: ${name}` },

@@ -91,7 +91,9 @@ describe.skipIf(why !== null)(`the centre's page${why === null ? '' : ` (not tri
       await browser.resize(width, height);
       await browser.page.evaluate(() => document.fonts.ready);
       expect(await axe(), `${name} ${width}`).toEqual([]);
-      const wide = await browser.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const wide = await browser.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(wide, `${name} ${width} is wider than the screen`).toBeLessThanOrEqual(0);
       if (PICTURES) {
         mkdirSync(PICTURES, { recursive: true });

@@ -9,7 +9,7 @@ import { texts, VIEWS } from '../texts.ts';
 const isUrgent = (look: Look) => (URGENT as readonly Look[]).includes(look);
 
 /** What a consultant looks at: who needs somebody, large; the others below. */
-export function MineScreen({ view: { places } }: { view: MineView }) {
+export function MineScreen({ view: { places, more } }: { view: MineView }) {
   const urgent = places.filter(({ look }) => isUrgent(look));
   const others = places.filter(({ look }) => !isUrgent(look));
   const isOneCentre = new Set(places.map(({ centre }) => centre)).size < 2;
@@ -50,6 +50,7 @@ export function MineScreen({ view: { places } }: { view: MineView }) {
           </ul>
         </section>
       )}
+      {more > 0 && <p>{texts.mine.more(more)}</p>}
     </>
   );
 }
