@@ -5,13 +5,13 @@ import type { WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
 import { WorkshopWatch } from '../electron/workshop-watch.ts';
 import type { BrowserWing } from './portals.ts';
 
-/** @returns asks the pages that are open what lies in their storage now */
+/** @param watches gets one for each page that opens, for as long as it lives */
 export function listenForWorkshop(
   workshop: Workshop,
   policy: WorkshopPolicy,
   pages: BrowserWing,
-): (signal: AbortSignal) => Promise<void> {
-  const watches = new Set<WorkshopWatch>();
+  watches: Set<WorkshopWatch>,
+): void {
   pages.workshopParts.push((page) => {
     const watch = new WorkshopWatch((told) => {
       const { recorder } = workshop;
@@ -47,7 +47,4 @@ export function listenForWorkshop(
     if (question?.kind === 'confirm' && question.id !== asked) workshop.recorder?.questioned();
     asked = question?.id ?? asked;
   });
-  return async (signal) => {
-    await Promise.all([...watches].map((watch) => watch.lookNow(signal)));
-  };
 }

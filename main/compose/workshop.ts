@@ -1,32 +1,25 @@
 /** The portal workshop over the parts of a visit: the same partition, guard, closing; nothing of it is journalled. */
-import { join } from 'node:path';
 import { app, type Session, session as sessions } from 'electron';
 import { workshopView } from '../api/workshop-handlers.ts';
 import { SECOND } from '../core/base/clock.ts';
 import { Paced } from '../core/base/paced.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { configDifferences } from '../core/config/config-origins.ts';
-import { applyPortalChanges } from '../core/config/portal-changes.ts';
 import { createPolicy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
-import { portalTroubles } from '../core/portals/portal-check.ts';
 import { visitOn } from '../core/visit/visit.ts';
-import { openDrift } from '../core/workshop/drift.ts';
 import { bareAddress } from '../core/workshop/recording.ts';
 import { Workshop } from '../core/workshop/workshop.ts';
 import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
 import type { RecordingRoom } from '../core/workshop/workshop-ports.ts';
-import { changesOf, proposalText } from '../core/workshop/workshop-state.ts';
 import { comparePages } from '../electron/workshop-compare.ts';
 import { revocationEndpoint } from '../electron/workshop-replay.ts';
 import { recordSession } from '../electron/workshop-session.ts';
-import { readLearned } from '../node/learning-file.ts';
-import { isPackKey, signPortals } from '../node/pack-resign.ts';
-import { portalFileName, savePortalFile, undoPortalFile } from '../node/portal-file.ts';
-import { keyOnSticks, mountedSticks, writeToStick } from '../node/sticks.ts';
+import type { WorkshopWatch } from '../electron/workshop-watch.ts';
 import type { Base } from './base.ts';
 import type { NewsWings } from './news.ts';
 import { listenForWorkshop } from './workshop-ears.ts';
+import { workshopFiles } from './workshop-files.ts';
 import { tryLogout } from './workshop-trial.ts';
 
 const NEWS_EVERY = SECOND / 10;
@@ -36,7 +29,7 @@ export function openWorkshop(
   base: Base,
   wings: Pick<NewsWings, 'rules' | 'pages' | 'visit' | 'staff' | 'shell'>,
 ) {
-  const { config, folders, logger, newId } = base;
+  const { config, logger, newId } = base;
   const { policy } = wings.rules;
   const { pages, visit, staff, shell } = wings;
   const { browser, network } = pages;
@@ -44,14 +37,9 @@ export function openWorkshop(
   if (!base.flags.isWorkshop || !(policy instanceof WorkshopPolicy)) return null;
   const inForce = createPolicy(config.portals);
   if (!inForce.ok) return null;
-  const held: { session: Session | null; portalId: string } = { session: null, portalId: '' };
-  const together = (bundles: readonly PortalBundleInput[]) =>
-    applyPortalChanges(
-      config.portals,
-      Object.fromEntries(bundles.map(({ id, ...rest }) => [id, rest])),
-    ) as readonly PortalBundleInput[];
-  const troublesOf = (bundles: readonly PortalBundleInput[]) =>
-    portalTroubles(together(bundles)).map(({ id, path, russian }) => `${id} → ${path}: ${russian}`);
+  const held: { session: Session | null } = { session: null };
+  const watches = new Set<WorkshopWatch>();
+  const files = workshopFiles(base, inForce.value);
 
   const beginPartition = async (): Promise<Result<string>> => {
     if (!visitOn(runner.state)) {
@@ -92,7 +80,9 @@ export function openWorkshop(
       const url = browser.page?.getURL() ?? '';
       return /^https?:/.test(url) ? bareAddress(url) : null;
     },
-    lookNow: ({ signal }) => lookNow(signal),
+    async lookNow({ signal }) {
+      await Promise.all([...watches].map((watch) => watch.lookNow(signal)));
+    },
     compare: async (urls, patience) => {
       if (!held.session) return [];
       const mayAsk = (url: string) =>
@@ -107,36 +97,14 @@ export function openWorkshop(
         return decision.verdict === 'allow' ? decision.portalId : undefined;
       },
     },
-    ...{ together, troublesOf },
+    ...files,
     testLogout: (bundles, patience) =>
       tryLogout(base, { browser, policy, network, session: held.session }, bundles, patience),
-    save(proposal) {
-      held.portalId = proposal.bundles[0]?.id ?? '';
-      return savePortalFile(folders, held.portalId, proposalText(proposal));
-    },
-    async saveToStick(proposal) {
-      const name = portalFileName(proposal.bundles[0]?.id ?? '');
-      return writeToStick(await mountedSticks(), name, proposalText(proposal));
-    },
-    async sign(proposal) {
-      const sticks = await mountedSticks();
-      const key = await keyOnSticks(sticks, (one) => isPackKey(one, config.pack));
-      if (!key.ok) return key;
-      const made = new Date(base.clock.wall());
-      const pack = await signPortals(config.pack, folders.state, changesOf(proposal), key.value, made);
-      if (!pack.ok) return pack;
-      const { bytes, version } = pack.value;
-      const written = await writeToStick(sticks, `sector-${version}.pack`, bytes);
-      return written.ok ? ok(`${written.value}, версия ${version}`) : written;
-    },
-    drift: async () => openDrift(await readLearned(join(folders.state, 'learning.json')), inForce.value),
-    portal: (id) => config.portals.find((one) => one.id === id),
     reload: () => browser.page?.reload(),
-    undo: () => undoPortalFile(folders, held.portalId),
     broke: (cause) => logger.error('workshop.broke', {}, cause),
   });
 
-  const lookNow = listenForWorkshop(workshop, policy, pages);
+  listenForWorkshop(workshop, policy, pages, watches);
   // IT works in the page: the desk must not close behind their back.
   browser.activity.subscribe(() => staff.gate.noteActivity());
   workshop.changed.subscribe(() => {
@@ -144,10 +112,13 @@ export function openWorkshop(
   });
 
   const differencesOf = (bundles: readonly PortalBundleInput[]) =>
-    configDifferences(config, { ...config, portals: together(bundles) as typeof config.portals });
+    configDifferences(config, { ...config, portals: files.together(bundles) as typeof config.portals });
   // Each request of a page is news, and the whole proposal is judged for each view.
   const news = new Paced<Workshop>(base.clock, NEWS_EVERY, (room) =>
-    shell.events.send('workshop.changed', workshopView(room, { troublesOf, differencesOf })),
+    shell.events.send(
+      'workshop.changed',
+      workshopView(room, { troublesOf: files.troublesOf, differencesOf }),
+    ),
   );
   workshop.changed.subscribe(() => news.tell(workshop));
   news.tell(workshop);

@@ -70,6 +70,7 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
   'start --training': ['test/support/workstation.ts', '--training'],
   package: ['test/attack/package.test.ts', 'package'],
   'package --dir': ['test/attack/package.test.ts', 'package'],
+  'package --rpm': ['test/integration/rpm.test.ts', 'buildRpm'],
   update: ['test/integration/sector-update.test.ts', "main/cli/sector.ts'), 'update'"],
   'update sign': ['test/integration/sector-update.test.ts', "cli('sign'"],
   'update verify': ['test/integration/sector-update.test.ts', "cli('verify'"],
@@ -101,6 +102,7 @@ const HELD: Readonly<Record<string, readonly [file: string, words: string]>> = {
 const BY_HAND: Readonly<Record<string, string>> = {
   start: 'build/start.ts',
   'package --deb': 'build/package/deb.ts',
+  'package --nsis': 'test/tools/soak/wine.ts',
   central: 'test/tools/central.ts',
   demo: 'test/tools/demo.ts',
   test: 'test/tools/test.ts',
@@ -120,8 +122,11 @@ function isByHand(name: string): boolean {
   return name in BY_HAND || (folder !== undefined && existsSync(join(PROJECT, folder, `${part}.ts`)));
 }
 
-/** What belongs to the system and not to us: the beginning of a line, and who holds it. */
+/** What belongs to the system, or to the centre's own machine: the beginning of a line, and who holds it. */
 const SYSTEM: readonly (readonly [RegExp, string])[] = [
+  [/^node central\/cli\/main\.ts/, 'test/integration/central-cli.test.ts'],
+  [/^node central\/(ingest|service)\/main\.ts/, 'test/support/central-engines.ts'],
+  [/^npx vite build --config vite\.central\.config\.ts$/, 'vite.central.config.ts'],
   [/^(sudo )?sector-lock (install|status|remove)$/, 'test/integration/sector-lock.test.ts'],
   [/^(sudo )?apt (install|remove|purge) \S*sector-shell/, 'test/tools/soak/install.ts'],
 ];
@@ -247,7 +252,8 @@ test('every command of the documents is run here, held by a test, or known to be
       .filter((command) => {
         const name = nameOf(command);
         // `npm run config`: the command as a whole.
-        return !run.has(name) && !scriptsRun.has(name) && !(name in HELD) && !isByHand(name);
+        const isElsewhere = name in HELD || isByHand(name) || SYSTEM.some(([known]) => known.test(command));
+        return !run.has(name) && !scriptsRun.has(name) && !isElsewhere;
       })
       .map((command) => `${file}: ${command}`);
   });
