@@ -17,18 +17,6 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
         {words.steps[stage]}
       </h2>
       <p className="soft">{words.texts[stage]}</p>
-      <p role="status" className={styles.status} data-kind={statusKind(room)}>
-        {isBusy ? busyWords(room) : (room.trouble ?? '')}
-      </p>
-      {isBusy && room.waitingFor !== null && (
-        <Button
-          icon={SkipForward}
-          onClick={() => void call('workshop.skipWaiting')}
-          testId="workshop-skip-waiting"
-        >
-          {words.skipWaiting}
-        </Button>
-      )}
       {stage === 'address' && <AddressForm method="workshop.open" isBusy={isBusy} />}
       {(stage === 'learning' || stage === 'leaving') && <AddressForm method="workshop.go" isBusy={isBusy} />}
       {stage === 'learning' && (
@@ -86,6 +74,19 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
           testId="workshop-works"
         >
           {words.works}
+        </Button>
+      )}
+      {/* Below the buttons: what comes and goes here must not move them under a hand. */}
+      <p role="status" className={styles.status} data-kind={statusKind(room)}>
+        {isBusy ? busyWords(room) : (room.trouble ?? '')}
+      </p>
+      {isBusy && room.waitingFor !== null && (
+        <Button
+          icon={SkipForward}
+          onClick={() => void call('workshop.skipWaiting')}
+          testId="workshop-skip-waiting"
+        >
+          {words.skipWaiting}
         </Button>
       )}
       {room.trial && <Trial trial={room.trial} />}

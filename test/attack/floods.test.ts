@@ -132,9 +132,8 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)(
         if (url.includes('/floods/')) before ??= foreign;
         else foreign += 1;
       });
-      const t0 = Date.now(); const ev = []; const kinds = []; portal.on('did-fail-load', (e, code, d, url) => kinds.push(['fail', code, url])); portal.on('did-start-navigation', (e) => { if (!e.isMainFrame && /floods/.test(e.url)) kinds.push(['start', Date.now() - t0, e.url]); }); portal.on('did-frame-navigate', (e, url, code) => { if (/floods/.test(url)) kinds.push(['nav', Date.now() - t0, url, code]); });  const tick = setInterval(() => ev.push([Date.now()-t0, foreign, process.cpuUsage().user/1000|0, portal.isDestroyed() || portal.isLoading(), portal.isDestroyed() || portal.isCrashed(), portal.mainFrame?.frames?.length]), 500); portal.on('render-process-gone', (e, d) => ev.push([Date.now()-t0, 'gone', JSON.stringify(d)])); 
       await frames(portal, [...many(80, ${JSON.stringify(`${origins.files}/widget/upload`)}), '/floods/quiet']);
-      await until(() => foreign === 80 && before !== null, 'every frame').catch(() => 0).finally(() => { clearInterval(tick); require('fs').writeFileSync('/tmp/tally.json', JSON.stringify({foreign, before, ev, urls: portal.mainFrame.frames.map((f) => f.url).filter((u) => !u.includes('widget')), kinds})); });
+      await until(() => foreign === 80 && before !== null, 'every frame');
       const { notice } = await view('browser.changed');
       await finish();
       say({ before, notice });`,

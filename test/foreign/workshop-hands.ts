@@ -66,6 +66,8 @@ export class WorkshopHands {
     this.presses += 1;
     await this.program.ask(`
       await shown(${JSON.stringify(id)});
+      // A button is grey while the room is busy.
+      await until(() => inShell('!document.querySelector(' + JSON.stringify(at(${JSON.stringify(id)})) + ').disabled'), 'a button that is not grey');
       const box = await boxOf(shell(), at(${JSON.stringify(id)}));
       const bounds = BaseWindow.getAllWindows()[0].getContentBounds();
       await xdotool('mousemove', Math.round(bounds.x + box.x + Math.min(box.width / 2, 60)), Math.round(bounds.y + box.y + box.height / 2), 'click', 1);`);
@@ -73,20 +75,21 @@ export class WorkshopHands {
 
   /** Waits until a stage has come and nothing is under way. @throws with the room's own words where it cannot */
   async stage(stage: WorkshopView['stage'], look?: (view: WorkshopView) => void): Promise<WorkshopView> {
-    let waitingFor: string | null = null;
+    let seen = '';
     const ended = this.program.until(
       `the stage ${stage}`,
       async () => {
         const view = await this.view();
         look?.(view);
-        waitingFor = view.waitingFor;
+        const { stage: now, isBusy, waitingFor } = view;
+        seen = JSON.stringify({ stage: now, isBusy, waitingFor });
         if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
         return view.stage === stage && !view.isBusy && view;
       },
       180_000,
     );
     return ended.catch((cause: unknown) => {
-      throw new Error(`the room waits for ${waitingFor}`, { cause });
+      throw new Error(`the room: ${seen}`, { cause });
     });
   }
 
