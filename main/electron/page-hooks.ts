@@ -32,7 +32,7 @@ const DETACHED = { autoAttach: false, waitForDebuggerOnStart: false, flatten: tr
 
 export interface PageHooks {
   readonly onChooser: (request: ChooserRequest) => void;
-  /** The page has sent more messages than `FLOOD_LIMITS` allows; called once, and nothing of it is heard from then on. */
+  /** The page has sent more messages than `FLOOD_LIMITS` allows; called once, and nothing but sessions of frames is heard from then on. */
   readonly onFlood: () => void;
   readonly parts: readonly PagePart[];
   readonly logger: Logger;
@@ -69,16 +69,18 @@ class HookedPage {
     const names = hooks.parts.flatMap(({ bindings = [] }) => bindings);
     this.#bindings = new PageBindings(this.#send, names);
     this.#gate = new MessageGate(contents, hooks.onFlood);
-    this.#begun = new BegunFrames((sessionId) =>
-      this.#guard(this.#attached(sessionId), 'Target.attachedToTarget', { targetInfo: { type: 'iframe' } }),
-    );
+    this.#begun = new BegunFrames((sessionId) => {
+      // The tab was closed meanwhile.
+      if (contents.isDestroyed()) return;
+      this.#guard(this.#attached(sessionId), 'Target.attachedToTarget', { targetInfo: { type: 'iframe' } });
+    });
   }
 
   async begin(): Promise<void> {
     this.#contents.debugger.on(
       'message',
       (_event, method: string, params: MessageParams, sessionId: string) => {
-        if (this.#isOfElectron(method, params) || this.#gate.mayHear('messages'))
+        if (this.#noteSession(method, params) || this.#gate.mayHear('messages'))
           this.#noticed(method, params, sessionId || undefined);
       },
     );
@@ -86,10 +88,10 @@ class HookedPage {
   }
 
   /**
-   * A session of a frame that began or ended. Electron attaches anew to every frame of a page for each that comes, so that
+   * Notes a session of a frame that began or ended; true where this was one. Such a message is not counted: Electron attaches anew to every frame of a page for each that comes, so that
    * their number grows with the square of the frames; what a page may cause of these is bounded by its `frames`.
    */
-  #isOfElectron(method: string, { sessionId = '', targetInfo }: MessageParams): boolean {
+  #noteSession(method: string, { sessionId = '', targetInfo }: MessageParams): boolean {
     if (method === 'Target.detachedFromTarget') {
       this.#begun.delete(sessionId);
       return this.#frames.delete(sessionId);

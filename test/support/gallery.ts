@@ -5,12 +5,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import process from 'node:process';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { build } from 'vite';
-import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
 // `window.samples` and `window.show`, which the page has.
 import type {} from '../../renderer/gallery.tsx';
+import { startTinyElectron } from './tiny-electron.ts';
 import { PROJECT } from './workstation.ts';
 
 /** One way a screen can look, as the gallery page names it. */
@@ -82,8 +81,6 @@ export class Gallery {
 
   /** Builds the gallery into a folder of its own and opens a window on the display (null: the real screen). */
   static async open(display: string | null): Promise<Gallery> {
-    const runtime = findRuntime();
-    if (!runtime) throw new Error(describeMissing());
     const folder = mkdtempSync(join(tmpdir(), 'sector-gallery-'));
     await build({
       configFile: join(PROJECT, 'vite.renderer.config.ts'),
@@ -94,20 +91,7 @@ export class Gallery {
       },
     });
     const server = await serve(join(folder, 'gallery'));
-    writeFileSync(join(folder, 'main.cjs'), TINY_MAIN);
-    writeFileSync(join(folder, 'package.json'), '{ "name": "sector-gallery", "main": "main.cjs" }');
-    const app = await _electron.launch({
-      executablePath: runtime.executable,
-      args: [
-        folder,
-        '--force-device-scale-factor=1',
-        `--user-data-dir=${join(folder, 'data')}`,
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-      env: { ...process.env, ...(display ? { DISPLAY: display } : {}) } as Record<string, string>,
-    });
-    const page = await app.firstWindow();
-    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const { app, page } = await startTinyElectron(folder, TINY_MAIN, display);
     const troubles: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404')) troubles.push(message.text());

@@ -1,10 +1,9 @@
 /** A real Chromium for pages that are not the window's: Electron with nothing but a browser window. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import type { ElectronApplication, Page } from 'playwright';
+import { startTinyElectron } from './tiny-electron.ts';
 
 const MAIN = `
 const { app, BrowserWindow } = require('electron');
@@ -36,23 +35,8 @@ export class PlainBrowser {
 
   /** @param display null for the real screen */
   static async open(display: string | null): Promise<PlainBrowser> {
-    const runtime = findRuntime();
-    if (!runtime) throw new Error(describeMissing());
     const folder = mkdtempSync(join(tmpdir(), 'sector-browser-'));
-    writeFileSync(join(folder, 'main.cjs'), MAIN);
-    writeFileSync(join(folder, 'package.json'), '{ "name": "sector-browser", "main": "main.cjs" }');
-    const app = await _electron.launch({
-      executablePath: runtime.executable,
-      args: [
-        folder,
-        '--force-device-scale-factor=1',
-        `--user-data-dir=${join(folder, 'data')}`,
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-      env: { ...process.env, ...(display ? { DISPLAY: display } : {}) } as Record<string, string>,
-    });
-    const page = await app.firstWindow();
-    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const { app, page } = await startTinyElectron(folder, MAIN, display);
     return new PlainBrowser(app, page, folder);
   }
 
