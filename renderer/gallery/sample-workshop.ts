@@ -13,6 +13,8 @@ const host = (
     host: name,
     group,
     requests: 12,
+    bytes: 348_160,
+    unsized: group === 'third-party' ? 2 : 0,
     kinds: ['страница × 3', 'сценарий × 9'],
     isPlain: false,
     isNeeded: false,

@@ -1,7 +1,7 @@
 import type { WorkshopView } from '../../preload/contract.ts';
-import { fill } from '../texts/words.ts';
+import { fill, type Words } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
-import { useCall } from '../views/context.tsx';
+import { useCall, useWords } from '../views/context.tsx';
 import styles from './workshop-lists.module.css';
 
 const GROUPS = ['page', 'sign-on', 'resource', 'foreign', 'third-party'] as const;
@@ -9,6 +9,7 @@ const GROUPS = ['page', 'sign-on', 'resource', 'foreign', 'third-party'] as cons
 /** Every host that was asked for, by what it is to the portal; a part of a page can be taken in or left out. */
 export function WorkshopHosts({ room }: { room: WorkshopView }) {
   const call = useCall();
+  const w = useWords();
   return (
     <section className={styles.card} aria-labelledby="workshop-hosts" data-testid="workshop-hosts">
       <h2 className="title-3" id="workshop-hosts">
@@ -25,7 +26,7 @@ export function WorkshopHosts({ room }: { room: WorkshopView }) {
                 <li key={one.host}>
                   <p className={styles.host}>{one.host}</p>
                   <p className="soft">
-                    {fill(words.requests, { kinds: one.kinds.join(', ') })}
+                    {fill(words.requests, { kinds: one.kinds.join(', ') })} · {sizeOf(one, w)}
                     {one.isPlain && ` · ${words.plain}`}
                   </p>
                   {one.names.length > 0 && (
@@ -52,4 +53,10 @@ export function WorkshopHosts({ room }: { room: WorkshopView }) {
       })}
     </section>
   );
+}
+
+/** How much came from a host, as far as its answers say how long they are. */
+function sizeOf({ bytes, unsized }: WorkshopView['hosts'][number], w: Words): string {
+  if (bytes === 0 && unsized > 0) return words.unsized;
+  return fill(unsized > 0 ? words.sizedAtLeast : words.sized, { size: w.size(bytes) });
 }

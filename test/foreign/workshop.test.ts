@@ -64,7 +64,9 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('the portal workshop', () => {
       const text = readFileSync(join(config, name), 'utf8');
       const [portal] = Object.values((JSON.parse(text) as { portals: Record<string, object> }).portals);
       expect(portal).toMatchObject({ navigate: [`.${PLAIN}`], resources: [`.${CDN}`] });
-      const room = JSON.stringify(await hands.view());
+      const view = await hands.view();
+      expect(view.hosts.find(({ host }) => host === PLAIN)?.bytes).toBeGreaterThan(0);
+      const room = JSON.stringify(view);
       expect(room).toContain('theme');
       for (const marker of ['marker-of-password', 'marker-of-storage'])
         expect(text + room).not.toContain(marker);
