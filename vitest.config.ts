@@ -3,12 +3,16 @@ import { PROJECT } from './build/project.ts';
 import { LongestFirst } from './test/tools/longest-first.ts';
 import { SummaryReporter } from './test/tools/test-reporter.ts';
 
+/** How long is looked again for what a test wants to see: only for what hangs, a busy machine is slow. */
+const PATIENT = { poll: { timeout: 60_000 } };
+
 /** Of the real window: each file has a display of its own. */
 const windows = {
   globalSetup: ['test/support/bundled.ts'],
   // Only for what hangs: each step of a test has a bound of its own, and a busy machine is slow.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  expect: PATIENT,
 };
 
 /** Those of the window that have no debugger of the tests on it. */
@@ -42,6 +46,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: PATIENT,
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: UNOBSERVED, ...windows } },

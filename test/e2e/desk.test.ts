@@ -42,7 +42,7 @@ function auditOf({ folders: { state } }: Workstation): readonly Audited[] {
 /** The preview of the printer, once it is drawn. */
 async function preview(portal: Portal): Promise<PrintView> {
   const shown = async () => (await portal.browser()).print;
-  await expect.poll(async () => (await shown())?.phase, { timeout: 15_000 }).toBe('preview');
+  await expect.poll(async () => (await shown())?.phase).toBe('preview');
   const print = await shown();
   if (!print) throw new Error('the preview went away');
   return print;
@@ -117,7 +117,7 @@ test('during a visit the desk hides the portal, says what goes on without a name
   expect(said).toContain('гражданин · подача заявления');
   await station.at('desk-finish').click();
   await expect
-    .poll(async () => (await station.view('workstation.changed')).state, { timeout: 15_000 })
+    .poll(async () => (await station.view('workstation.changed')).state)
     .toMatchObject({
       kind: 'closing',
       reason: 'consultant',
@@ -157,7 +157,7 @@ test('the closing with the visitor present: evidence, what only a person sees, o
   await station.beginVisit();
   await openDesk(station, CONSULTANT);
   await station.at('desk-finish').click();
-  await station.at('desk-confirm').waitFor({ timeout: 15_000 });
+  await station.at('desk-confirm').waitFor();
   expect(await station.at('check-logout').getAttribute('data-status')).toBe('verified');
   expect(plain(await station.at('check-files').innerText())).toMatch(/Корзина пуста/);
   // A reader of cards is not asked here: no tick, and the sentence says what to look at.
@@ -210,7 +210,7 @@ test('a hidden screen shows and plays nothing; the visitor comes back by a tap, 
   await station.screen('paused');
   await station.passTime(7 * 60_000);
   await expect
-    .poll(async () => (await station.view('workstation.changed')).state, { timeout: 15_000 })
+    .poll(async () => (await station.view('workstation.changed')).state)
     .toMatchObject({ kind: 'closing', reason: 'idle' });
 });
 
@@ -432,7 +432,7 @@ test('a workstation is taken out of service with a reason, stays so over a resta
   await openDesk(station, CONSULTANT);
   await station.at('desk-put-in').click();
   await expect
-    .poll(async () => (await station.view('workstation.changed')).state, { timeout: 15_000 })
+    .poll(async () => (await station.view('workstation.changed')).state)
     .toMatchObject({ kind: 'closing', phase: 'done' });
   await station.at('desk-leave').click();
   await station.at('receipt-done').click();

@@ -84,7 +84,7 @@ test('five visitors answer; the desk shows it then and the disk never says who',
   expect(readFileSync(waiting, 'utf8')).not.toContain('8912');
   await station.passTime(21 * 60_000);
   await expect
-    .poll(() => JSON.parse(readFileSync(waiting, 'utf8')), { timeout: 8_000 })
+    .poll(() => JSON.parse(readFileSync(waiting, 'utf8')))
     .toEqual({
       batch: null,
       // One person spoke of a portal and one wrote something: that waits, without the telephone.

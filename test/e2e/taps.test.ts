@@ -52,7 +52,7 @@ const counted = new Map<Task, number>();
 /** Does the task by presses alone and counts them; an array waits for a screen before it goes on. */
 async function count(task: Task, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    await running.station.at(id).first().waitFor({ timeout: 15_000 });
+    await running.station.at(id).first().waitFor();
     await running.station.settled();
     await running.person.press(id);
   }

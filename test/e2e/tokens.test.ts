@@ -281,7 +281,7 @@ test('the real service: its card holds the visit too, out of the reader it ends 
         expect(cards).toContain(card);
         if (card === 'out') expect(cards).not.toContain('in');
       },
-      { timeout: 10_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     );
   const service = await start();
   const folder = dirname(folders.pcsc);

@@ -84,7 +84,7 @@ WebInterface No
   const run = (program: string, args: readonly string[], input = '') =>
     execFileSync(program, [...args], { env, input, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
   const answers = () => expect(run('lpstat', ['-r'])).toBe('scheduler is running\n');
-  await vi.waitFor(answers, { timeout: 20_000, interval: 100 });
+  await vi.waitFor(answers, { timeout: 25_000, interval: 100 });
   for (const queue of ['held', 'quick']) {
     run('lpadmin', ['-p', queue, '-E', '-v', 'file:///dev/null', '-m', 'raw']);
   }

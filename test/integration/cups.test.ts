@@ -64,7 +64,7 @@ describe('jobs of a visit', () => {
       value: '4',
     });
     // CUPS keeps the document of a job that is done: this is what a visit leaves by default.
-    await vi.waitFor(() => expect(cups.list()).toMatch(/quick-2 /), { timeout: 10_000 });
+    await vi.waitFor(() => expect(cups.list()).toMatch(/quick-2 /), { timeout: 25_000 });
     expect(cups.content()).toContain('zq-printed-passport');
     expect(await printer.ownJobs()).toHaveLength(3);
 

@@ -67,7 +67,7 @@ async function watched({
   if (isVisit) await open();
   await watch.begin();
   const names = () => visit.files.map(({ name }) => name).sort();
-  const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 25 });
+  const until = (check: () => void) => vi.waitFor(check, { timeout: 25_000, interval: 25 });
   const held = () => (existsSync(quarantine) ? readdirSync(quarantine).length : 0);
   return { root, inbox, visit, logger, watch, quarantine, open, names, until, held, parts };
 }

@@ -56,7 +56,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
   // What lies in a reader may be anybody's: only a card that comes is taken.
   daemon.insert(OTHER, BADGE, saysItsNumber('0102030405'));
   const { said, ended } = command(file, socket, ['anna']);
-  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: 25_000 });
   daemon.insert(READER, BADGE, saysItsNumber(UID));
   expect(await ended).toBe(0);
   expect(said.out).toBe('Карта записана: Петрова А. И.\n');
@@ -92,7 +92,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
 test('a visitor’s card of another kind than any of the staff is not spoken to', async () => {
   const { socket, file, daemon } = await place();
   const { said, ended } = command(file, socket, ['anna']);
-  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: 25_000 });
   daemon.insert(READER, BADGE, saysItsNumber(UID));
   await ended;
   daemon.remove(READER);

@@ -210,7 +210,7 @@ describe('F03: what was there before, or comes from elsewhere', () => {
     const old = plant(bin, 'files/of the owner.jpg');
     const planted = Date.now();
     // File systems stamp more coarsely than the clock tells: a good second is between the two.
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1100), { timeout: 5000 });
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1100), { timeout: 25_000 });
     const { dating } = await beginsNow([target]);
     mounts.push(volume);
     const thrown = plant(bin, 'files/паспорт.pdf');
@@ -306,7 +306,7 @@ test('what was not changed since the last visit is not looked at again, and what
   const kept = plant(place.home, 'Documents/архив/old.odt');
   const planted = Date.now();
   // A folder that was changed just now is not relied upon.
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 2100), { timeout: 5000 });
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 2100), { timeout: 25_000 });
   await beginsNow(place.targets);
   const between = plant(place.home, 'Documents/архив/made between the visits.odt');
   // By its birth alone the one in between could be the visit's.

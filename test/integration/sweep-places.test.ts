@@ -79,7 +79,7 @@ function ground(changes: Partial<Machine> = {}) {
 /** The time of a visit that begins now, a good second younger than everything planted before. */
 async function visitBegins(): Promise<number> {
   const since = Date.now() + 1100;
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since), { timeout: 5000, interval: 50 });
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since), { timeout: 25_000, interval: 50 });
   return since;
 }
 

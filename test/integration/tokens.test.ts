@@ -89,7 +89,7 @@ describe('watching', () => {
     onTestFinished(end);
     return { onChange, end };
   }
-  const soon = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 25 });
+  const soon = (check: () => void) => vi.waitFor(check, { timeout: 25_000, interval: 25 });
 
   test('tells that a token was taken out', async () => {
     const { plug, source } = usb();

@@ -38,6 +38,9 @@ export interface WorkstationOptions {
   readonly training?: boolean;
 }
 
+/** Milliseconds after which a window that does not answer hangs; a busy machine is slow. */
+const HANGS = 60_000;
+
 /** Everything a workstation may write to lies below `root`. */
 export interface WorkstationFolders {
   readonly root: string;
@@ -115,8 +118,8 @@ export class Workstation {
 
   static async #started(options: WorkstationOptions, folders: WorkstationFolders): Promise<Workstation> {
     const trainingPort = await freePort();
-    const app = await electron.launch({ ...programOf(folders, options, trainingPort), timeout: 20_000 });
-    app.context().setDefaultTimeout(10_000);
+    const app = await electron.launch({ ...programOf(folders, options, trainingPort), timeout: HANGS });
+    app.context().setDefaultTimeout(HANGS);
     const log: string[] = [];
     app.process().stderr?.on('data', (data: Buffer) => log.push(...data.toString().split('\n')));
     app.process().once('exit', (code, signal) => {

@@ -81,7 +81,7 @@ test('an end in order waits until the disk has let go of what is written, but no
   await clock.advance(0);
   expect(await late).toMatchObject({ ok: true });
   disk.resolve();
-  await vi.waitFor(() => expect(drained).toHaveBeenCalledWith(ok(null)));
+  await vi.waitFor(() => expect(drained).toHaveBeenCalledWith(ok(null)), { timeout: 25_000 });
 });
 
 test('a journal that hangs is as good as none', async () => {

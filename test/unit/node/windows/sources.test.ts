@@ -181,7 +181,7 @@ describe('the scripts', () => {
     });
     onTestFinished(() => windows.dispose());
     const said = join(folder, 'said.device-watch');
-    await vi.waitFor(() => expect(existsSync(said)).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(() => expect(existsSync(said)).toBe(true), { timeout: 25_000 });
     expect(readFileSync(said, 'utf8').split('|').slice(0, -1)).toEqual([
       ...['/ours', '/ours', String(process.pid)],
       ...['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', 'device-watch'],
