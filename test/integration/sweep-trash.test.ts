@@ -157,7 +157,10 @@ describe('on a machine whose bin is somebody’s own', () => {
     const old = lstatSync(join(home, 'info/old.pdf.trashinfo')).ctimeMs;
     // The visit begins a good second later than the old thing: the target allows the clock that much.
     const since = old + 1500;
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since + 100), { timeout: 25_000, interval: 50 });
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since + 100), {
+      timeout: 25_000,
+      interval: 50,
+    });
     throwAway(home, 'new.pdf');
     expect(await sweep(target, beganAt(since))).toMatchObject({ found: 1, left: 0 });
     expect(readdirSync(join(home, 'files'))).toEqual(['old.pdf']);
