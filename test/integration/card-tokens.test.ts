@@ -162,7 +162,7 @@ describe('a service that goes', () => {
     const { seen } = watching(source);
     await soon(() => expect(seen.now).toBe('unknown'));
     isShut = false;
-    await soon(() => expect(seen.now).toEqual([]), 3000);
+    await soon(() => expect(seen.now).toEqual([]));
   });
 
   test('or was never there, even without its folder, is heard of when it comes', async () => {
@@ -218,7 +218,7 @@ describe('no answer is ever «нет носителя»', () => {
     await soon(() => expect(seen.now).toEqual([]));
     process.kill(cards.pid ?? 0, 'SIGKILL');
     await soon(() => expect(seen.now).toBe('unknown'));
-    await soon(() => expect(seen.now).toEqual([]), 5000);
+    await soon(() => expect(seen.now).toEqual([]));
   });
 
   test('a service that shuts again and again is not asked in a circle', async () => {
@@ -250,7 +250,7 @@ test('the real library sees in our service what we see', async (context) => {
   onTestFinished(real.end);
   const { seen } = watching(source);
   const both = async (line: string | RegExp, ours: TokenList) => {
-    await soon(() => expect(real.lines.at(-1)).toMatch(line), 5000);
+    await soon(() => expect(real.lines.at(-1)).toMatch(line));
     await soon(() => expect(seen.now).toEqual(ours));
   };
   await both(/^$/, 'no-reader');
@@ -278,7 +278,7 @@ test('the real service with a virtual card of every vendor', async (context) => 
   const { source } = sourceAt(SYSTEM_SOCKET);
   onTestFinished(() => real.stop());
   // A power-up of the reader's own, and its poll.
-  await everyCard(source, real, 5000);
+  await everyCard(source, real);
   await real.stop();
   if (real.isOwn) expect(await source.look()).toBe('unknown');
 });
