@@ -24,8 +24,8 @@ const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', '
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryReporter()],
-    // A test of the window waits more than it works, so that three files at a time fill two processors.
-    maxWorkers: 3,
+    // A test of the window waits half of its time, so that four files at a time fill two processors.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // Programs of ours that tests start by the hundred are read and stripped of their types once.
     env: { NODE_COMPILE_CACHE: `${PROJECT}/node_modules/.cache/sector-compiled` },

@@ -11,6 +11,7 @@ import { startOf } from '../../main/node/eds/host-processes.ts';
 import { MALICIOUS_WORDS, type MaliciousStation, maliciousStation } from '../support/malicious-signing.ts';
 import { displayForTests } from '../support/running.ts';
 import { startScripted } from '../support/unobserved.ts';
+import { partOf } from '../support/whole.ts';
 import { killProcessesOf, makeFolders, processesOf, until } from '../support/workstation.ts';
 
 /** Words of a host that ignores all but SIGKILL, with a child in a group of its own that does, too. */
@@ -123,7 +124,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')(
       expect(hosts().length).toBeGreaterThan(0);
     };
 
-    test.each(Object.entries(POINTS))(
+    test.each(partOf(Object.entries(POINTS), 3))(
       'B116 kill -9 of the shell while %s',
       async (_when, script) => {
         await killedWhile(script);

@@ -188,7 +188,8 @@ it(
   WHOLE_REGISTRY,
 );
 
-it.each(LANGUAGES)(
+// Each word is looked at by itself above; how a screen folds does not depend on the language.
+it.each(isWhole ? LANGUAGES : ['ru'])(
   'at 400 % every screen is one column of 320 px, nothing cut and nothing beside it, in %s',
   async (language) => {
     await gallery.resize(1280, 1024);
