@@ -47,11 +47,11 @@ export class PageBindings {
   }
 }
 
-/** Electron's and Chromium's words for a session that is no more. */
+/** Electron's and Chromium's words for a session, or a tab, that is no more. */
 export function isGone(cause: unknown): boolean {
   return (
     cause instanceof Error &&
-    /target closed|target crashed|No target available|Session with given id not found|navigated or closed/i.test(
+    /target closed|target crashed|No target available|Session with given id not found|navigated or closed|has been destroyed/i.test(
       cause.message,
     )
   );

@@ -156,11 +156,16 @@ class HookedPage {
     await this.#send('Target.setAutoAttach', ATTACHED, undefined);
   }
 
+  /** A session that ends before Chromium has answered leaves its target stopped, which `#free` then lets go. */
+  async #letGo(child: string): Promise<void> {
+    await this.#send('Runtime.runIfWaitingForDebugger', {}, child);
+    this.#stopped.delete(child);
+  }
+
   /** A worker: let go and left alone. */
   async #release(child: string, parent: string | undefined): Promise<void> {
     try {
-      this.#stopped.delete(child);
-      await this.#send('Runtime.runIfWaitingForDebugger', {}, child);
+      await this.#letGo(child);
       await this.#send('Target.detachFromTarget', { sessionId: child }, parent);
     } catch {
       // The worker ended before it was let go.
@@ -176,8 +181,7 @@ class HookedPage {
       await this.#prepare(child);
     } finally {
       // A frame that cannot be prepared must not hang; it then has no chooser at all on Linux and Windows.
-      this.#stopped.delete(child);
-      await this.#send('Runtime.runIfWaitingForDebugger', {}, child);
+      await this.#letGo(child);
     }
     for (const part of this.#hooks.parts) await part.released(this.#send, child);
   }

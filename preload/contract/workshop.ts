@@ -21,9 +21,8 @@ export const WorkshopView = z.object({
       host: z.string(),
       group: z.enum(['page', 'sign-on', 'resource', 'foreign', 'third-party']),
       requests: z.number().int(),
-      /** As the servers declare them; `unsized` answers were of undeclared length. */
+      /** What came over the network. */
       bytes: z.number().int(),
-      unsized: z.number().int(),
       kinds: z.array(z.string()),
       names: z.array(z.string()),
       isPlain: z.boolean(),

@@ -10,9 +10,8 @@ export interface SeenHost {
   readonly host: string;
   /** How often as a page of its own, as a frame, and as each kind of part (Electron's words: `script`, `xhr`). */
   readonly types: Readonly<Record<string, number>>;
-  /** Bytes of the answers by their `Content-Length`; an answer without one adds nothing and is in `unsized`. */
+  /** Bytes that came from it over the network. */
   readonly bytes?: number;
-  readonly unsized?: number;
   /** Asked for without encryption. */
   readonly isPlain: boolean;
   /** A field for a password stood on one of its pages. */
