@@ -74,7 +74,7 @@ export function workshopView(workshop: Workshop, judge: ProposalJudge): Workshop
       ({ host, group, types, cookies, storage, ...one }) => ({
         ...{ host: toDisplayHost(host), group, isPlain: one.isPlain, isNeeded: one.isNeeded === true },
         requests: Object.values(types).reduce((sum, count) => sum + count, 0),
-        bytes: one.bytes ?? 0,
+        ...{ bytes: one.bytes ?? 0, unsized: one.unsized ?? 0 },
         kinds: Object.entries(types).map(([kind, count]) => kindWords(kind, count)),
         names: [...cookies, ...storage],
       }),

@@ -72,7 +72,7 @@ export async function openBrowser(
   const keyboard = new SoftKeyboard(logger, isAway);
   const display = new PortalDisplay();
   /** What the workshop adds to every page. */
-  const workshopParts: ((page: WebContents) => readonly PagePart[])[] = [];
+  const workshopParts: ((page: WebContents) => PagePart)[] = [];
   const { proxy } = config.network;
   const network = flags.isWorkshop ? anyNetwork(proxy) : networkLayer(listedHosts(policy), proxy);
   const browser = new ElectronPortalBrowser({
@@ -96,11 +96,7 @@ export async function openBrowser(
     eds: signing.bridge,
     pageParts(page) {
       panes.watch(page);
-      return [
-        display.styleFor(page),
-        keyboard.watchFor(page),
-        ...workshopParts.flatMap((make) => make(page)),
-      ];
+      return [display.styleFor(page), keyboard.watchFor(page), ...workshopParts.map((make) => make(page))];
     },
   });
   display.zoomed.subscribe((zoom) => browser.zoomAll(zoom));

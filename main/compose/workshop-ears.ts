@@ -2,7 +2,6 @@
 import { hostOf } from '../core/workshop/recording.ts';
 import type { Workshop } from '../core/workshop/workshop.ts';
 import type { WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
-import { WorkshopSizes } from '../electron/workshop-sizes.ts';
 import { WorkshopWatch } from '../electron/workshop-watch.ts';
 import type { BrowserWing } from './portals.ts';
 
@@ -32,8 +31,7 @@ export function listenForWorkshop(
       watches.delete(watch);
       watch.end();
     });
-    const sizes = new WorkshopSizes((url, bytes) => workshop.recorder?.loaded(url, bytes));
-    return [watch, sizes];
+    return watch;
   });
   policy.missed.subscribe((url) => workshop.missed(hostOf(url) ?? ''));
   policy.popup.subscribe((url) => workshop.recorder?.noted('popups', hostOf(url) ?? ''));

@@ -11,8 +11,9 @@ export function recordSession(session: Session, recorder: () => Recorder | null,
     work(to);
     changed();
   };
-  session.webRequest.onCompleted(({ url, resourceType, method }) => {
-    if (/^(https?|wss?):/.test(url)) note((to) => to.asked(url, resourceType, method));
+  session.webRequest.onCompleted(({ url, resourceType, method, responseHeaders = {} }) => {
+    if (!/^(https?|wss?):/.test(url)) return;
+    note((to) => to.asked(url, resourceType, method, declaredLength(responseHeaders)));
   });
   session.webRequest.onBeforeRedirect(({ url, redirectURL, resourceType }) => {
     if (resourceType === 'mainFrame' || resourceType === 'subFrame')
@@ -26,4 +27,11 @@ export function recordSession(session: Session, recorder: () => Recorder | null,
     const extension = extname(item.getFilename()).toLowerCase();
     if (/^\.[a-z0-9]{1,8}$/.test(extension)) note((to) => to.noted('downloads', extension));
   });
+}
+
+/** Bytes of the body by `Content-Length` (RFC 9110 8.6); null where the server does not say. */
+function declaredLength(headers: Readonly<Record<string, readonly string[]>>): number | null {
+  const name = Object.keys(headers).find((one) => one.toLowerCase() === 'content-length');
+  const value = name === undefined ? '' : (headers[name]?.[0] ?? '');
+  return /^\d{1,12}$/.test(value) ? Number(value) : null;
 }

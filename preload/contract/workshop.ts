@@ -21,8 +21,9 @@ export const WorkshopView = z.object({
       host: z.string(),
       group: z.enum(['page', 'sign-on', 'resource', 'foreign', 'third-party']),
       requests: z.number().int(),
-      /** What came over the network. */
+      /** As the servers declare them; `unsized` answers were of undeclared length. */
       bytes: z.number().int(),
+      unsized: z.number().int(),
       kinds: z.array(z.string()),
       names: z.array(z.string()),
       isPlain: z.boolean(),

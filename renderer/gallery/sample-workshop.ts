@@ -14,6 +14,7 @@ const host = (
     group,
     requests: 12,
     bytes: 348_160,
+    unsized: group === 'third-party' ? 2 : 0,
     kinds: ['страница × 3', 'сценарий × 9'],
     isPlain: false,
     isNeeded: false,

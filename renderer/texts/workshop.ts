@@ -73,6 +73,10 @@ export const workshop = {
     'third-party': 'Посторонние',
   },
   requests: 'Запросы: {kinds}',
+  /** Of what the servers say how long it is. */
+  sized: 'всего {size}',
+  sizedAtLeast: 'не меньше {size}',
+  unsized: 'размер неизвестен',
   plain: 'без шифрования',
   names: 'Имена cookie и хранилищ: {names}',
   keys: {

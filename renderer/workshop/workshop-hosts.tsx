@@ -1,5 +1,5 @@
 import type { WorkshopView } from '../../preload/contract.ts';
-import { fill } from '../texts/words.ts';
+import { fill, type Words } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
 import { useCall, useWords } from '../views/context.tsx';
 import styles from './workshop-lists.module.css';
@@ -26,7 +26,7 @@ export function WorkshopHosts({ room }: { room: WorkshopView }) {
                 <li key={one.host}>
                   <p className={styles.host}>{one.host}</p>
                   <p className="soft">
-                    {fill(words.requests, { kinds: one.kinds.join(', ') })} · {w.size(one.bytes)}
+                    {fill(words.requests, { kinds: one.kinds.join(', ') })} · {sizeOf(one, w)}
                     {one.isPlain && ` · ${words.plain}`}
                   </p>
                   {one.names.length > 0 && (
@@ -53,4 +53,10 @@ export function WorkshopHosts({ room }: { room: WorkshopView }) {
       })}
     </section>
   );
+}
+
+/** How much came from a host, as far as its answers say how long they are. */
+function sizeOf({ bytes, unsized }: WorkshopView['hosts'][number], w: Words): string {
+  if (bytes === 0 && unsized > 0) return words.unsized;
+  return fill(unsized > 0 ? words.sizedAtLeast : words.sized, { size: w.size(bytes) });
 }

@@ -21,6 +21,7 @@ type NotedList = 'downloads' | 'popups' | 'permissions' | 'extensions' | 'untrus
 interface Host {
   readonly types: Map<string, number>;
   bytes: number;
+  unsized: number;
   isPlain: boolean;
   hasPassword: boolean;
   isNeeded: boolean;
@@ -52,11 +53,13 @@ export class Recorder {
     this.home = URL.parse(home)?.href.replace(/#.*$/, '') ?? '';
   }
 
-  /** A request that was answered; `type` in Electron's words. */
-  asked(url: string, type: string, method = 'GET'): void {
+  /** A request that was answered; `type` in Electron's words, `bytes` as the server declares them, null where it does not. */
+  asked(url: string, type: string, method = 'GET', bytes: number | null = 0): void {
     const host = this.#of(url);
     if (!host) return;
     host.types.set(type, (host.types.get(type) ?? 0) + 1);
+    if (bytes === null) host.unsized += 1;
+    else host.bytes += bytes;
     if (/^(http|ws):/.test(url)) host.isPlain = true;
     this.#askedSilently(url);
     const isLeaving = this.#presses.length > 0 && type === 'xhr' && method === 'GET' && !url.includes('?');
@@ -67,12 +70,6 @@ export class Recorder {
   #askedSilently(url: string): void {
     const silent = silentOf(url);
     if (silent && this.#silent.size < MOST_PRESSES) this.#silent.set(hostOf(url) ?? '', silent);
-  }
-
-  /** An answer has come whole. */
-  loaded(url: string, bytes: number): void {
-    const host = this.#of(url);
-    if (host) host.bytes += bytes;
   }
 
   redirected(from: string, to: string): void {
@@ -142,7 +139,7 @@ export class Recorder {
       home: this.home,
       hosts: [...this.#hosts].map(([host, one]) => ({
         ...{ host, isPlain: one.isPlain, hasPassword: one.hasPassword, isNeeded: one.isNeeded },
-        ...{ types: Object.fromEntries(one.types), bytes: one.bytes },
+        ...{ types: Object.fromEntries(one.types), bytes: one.bytes, unsized: one.unsized },
         cookies: [...one.cookies].sort(),
         storage: [...one.storage].sort(),
       })),
@@ -170,7 +167,7 @@ export class Recorder {
     if (known || this.#hosts.size >= MOST_HOSTS) return known ?? null;
     const fresh: Host = {
       ...{ types: new Map<string, number>(), cookies: new Set<string>(), storage: new Set<string>() },
-      ...{ isPlain: false, hasPassword: false, isNeeded: false, bytes: 0 },
+      ...{ isPlain: false, hasPassword: false, isNeeded: false, bytes: 0, unsized: 0 },
     };
     this.#hosts.set(name, fresh);
     return fresh;

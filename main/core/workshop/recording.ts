@@ -10,8 +10,9 @@ export interface SeenHost {
   readonly host: string;
   /** How often as a page of its own, as a frame, and as each kind of part (Electron's words: `script`, `xhr`). */
   readonly types: Readonly<Record<string, number>>;
-  /** Bytes that came from it over the network. */
+  /** Bytes of the answers by their `Content-Length`; an answer without one adds nothing and is in `unsized`. */
   readonly bytes?: number;
+  readonly unsized?: number;
   /** Asked for without encryption. */
   readonly isPlain: boolean;
   /** A field for a password stood on one of its pages. */
