@@ -6,7 +6,7 @@ import { BESIDE } from '../../main/node/beside.ts';
 import { liveChunks } from './live-chunks.ts';
 import { placeNode, writeMade } from './made.ts';
 
-export interface BuilderWishes {
+export interface BuilderOptions {
   readonly project: string;
   /** Where the results go. */
   readonly output: string;
@@ -20,7 +20,7 @@ export interface BuilderWishes {
 }
 
 /** @returns what electron-builder adds to the file when it is passed as `config`: lists grow, other values are replaced */
-export function builderConfig({ project, output, electron }: BuilderWishes): Configuration {
+export function builderConfig({ project, output, electron }: BuilderOptions): Configuration {
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string };
   const chunks = (folder: string) => liveChunks(join(project, folder)).map((name) => `chunks/${name}`);
   return {

@@ -166,7 +166,7 @@ export class LiveBoard {
       minutes: isHeard ? heard.state.minutes : null,
       idle: isHeard ? heard.state.idle : 0,
       sign: isHeard ? heard.state.sign : null,
-      // To the minute: a view that changes with every beat would be sent with every beat.
+      // To the minute: a view that changes with every heartbeat would be sent with every heartbeat.
       seen: seen === 0 ? null : new Date(Math.floor(seen / 60_000) * 60_000).toISOString(),
     };
   }

@@ -45,7 +45,7 @@ function follow(query: string, tell: (change: Partial<Live>) => void, onSignedOu
       heard();
       tell({ ...(JSON.parse(data) as { at: string; view: LiveView }), isStale: false });
     });
-    source.addEventListener('beat', ({ data }: MessageEvent<string>) => {
+    source.addEventListener('heartbeat', ({ data }: MessageEvent<string>) => {
       heard();
       tell({ at: JSON.parse(data) as string, isStale: false });
     });

@@ -1,7 +1,7 @@
 /** The journal as the agent sees it: two questions to the program that has started it. */
 import { fail, type Result } from '../core/base/result.ts';
 import { AGENT_ANSWERS, AgentAnswer, type AgentQuestion } from '../core/fleet/agent-messages.ts';
-import type { Confirmed, Shipment, ShipmentWish } from '../core/fleet/shipment.ts';
+import type { Confirmed, Shipment, ShipmentRequest } from '../core/fleet/shipment.ts';
 
 export class ParentJournal {
   readonly #send: (question: AgentQuestion) => void;
@@ -12,7 +12,7 @@ export class ParentJournal {
     this.#send = send;
   }
 
-  receiptsAfter(input: ShipmentWish): Promise<Result<Shipment>> {
+  receiptsAfter(input: ShipmentRequest): Promise<Result<Shipment>> {
     return this.#ask({ id: this.#next(), ask: 'receiptsAfter', input }) as Promise<Result<Shipment>>;
   }
 

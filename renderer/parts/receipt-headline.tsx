@@ -4,14 +4,14 @@ import type { Headline } from '../../preload/contract.ts';
 import { useWords } from '../views/context.tsx';
 import { headlineWords } from '../views/headline-words.ts';
 
-const SIGNS = { verified: Check, 'not-checked': CircleHelp, failed: TriangleAlert } as const;
+const ICONS = { verified: Check, 'not-checked': CircleHelp, failed: TriangleAlert } as const;
 
 /** The sign of the worst verdict. Green with a tick only where everything was verified. */
-export function HeadlineSign({ verdict }: Pick<Headline, 'verdict'>) {
-  const Sign = SIGNS[verdict];
+export function HeadlineIcon({ verdict }: Pick<Headline, 'verdict'>) {
+  const Icon = ICONS[verdict];
   return (
     <span className="receipt-sign" data-verdict={verdict}>
-      <Sign className="icon" aria-hidden="true" />
+      <Icon className="icon" aria-hidden="true" />
     </span>
   );
 }
@@ -39,7 +39,7 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
       data-logout={headline.logout}
     >
       <div className="headline-first">
-        <HeadlineSign verdict={headline.verdict} />
+        <HeadlineIcon verdict={headline.verdict} />
         <h1 className={title.length > LONG ? 'title-2' : 'title-1'}>
           {title}
           {logout && (

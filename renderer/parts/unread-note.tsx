@@ -2,7 +2,7 @@ import type { Headline } from '../../preload/contract.ts';
 import { useCall, useWords } from '../views/context.tsx';
 import { headlineWords } from '../views/headline-words.ts';
 import { Button } from './button.tsx';
-import { HeadlineSign } from './receipt-headline.tsx';
+import { HeadlineIcon } from './receipt-headline.tsx';
 
 /** Where no receipt is shown (after a crash, out of service): what the person who has just sat here must know. */
 export function UnreadNote({ headline }: { headline: Headline | null }) {
@@ -14,7 +14,7 @@ export function UnreadNote({ headline }: { headline: Headline | null }) {
   const lines = [{ text: logout ? `${title}. ${logout}` : title, advice }, ...more];
   return (
     <section className="card unread" role="alert" data-testid="unread">
-      <HeadlineSign verdict={headline.verdict} />
+      <HeadlineIcon verdict={headline.verdict} />
       <div className="unread-words" data-aloud>
         <p className="soft">{t.headline.unread}</p>
         {lines.map((one) => (

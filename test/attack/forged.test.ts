@@ -54,7 +54,7 @@ test('B107 F100 while a page is seen neither word nor code is to be had', async 
   const { station, portal } = running;
   const answers = await station.shell.evaluate(
     async ({ id, pin }) => [
-      await window.sector.call('access.sign'),
+      await window.sector.call('access.word'),
       await window.sector.call('access.enter', { person: id, pin }),
       await window.sector.call('access.set', { person: id, name: 'x', role: 'consultant', pin }),
     ],
