@@ -198,7 +198,7 @@ function byTrouble(one: { readonly look: Look }, other: { readonly look: Look })
 
 function byUrgency(one: PlaceCard, other: PlaceCard): number {
   const rank = ({ look }: PlaceCard) => {
-    const at = (URGENT as readonly Look[]).indexOf(look);
+    const at = URGENT.indexOf(look);
     return at === -1 ? URGENT.length : at;
   };
   return rank(one) - rank(other) || byTitle(one.title, other.title);

@@ -3,8 +3,10 @@
  * The port, the client in front of the journal process and the host inside it are all derived from it: a new call is
  * a line here, a method of the store and its query.
  */
+
 import { z } from 'zod';
 import { SECOND } from '../base/clock.ts';
+import { keysOf } from '../base/keys-of.ts';
 import { ok, type Result } from '../base/result.ts';
 import { Confirmed, Shipment, ShipmentRequest } from '../fleet/shipment.ts';
 import { AuditEntry } from './audit.ts';
@@ -93,7 +95,7 @@ export type CallInput<N extends CallName> = (typeof calls)[N]['input'] extends R
 export type CallOutput<N extends CallName> = Readonly<z.infer<(typeof calls)[N]['output']>>;
 
 /** The names of all calls, in the order of the table. */
-export const CALL_NAMES = Object.keys(calls) as [CallName, ...CallName[]];
+export const CALL_NAMES = keysOf(calls);
 
 type Call<I, O> = undefined extends I ? (input?: I) => Promise<Result<O>> : (input: I) => Promise<Result<O>>;
 type Questions = { readonly [N in Exclude<CallName, 'close'>]: Call<CallInput<N>, CallOutput<N>> };
