@@ -68,7 +68,7 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
       <p className="pin-said" role="alert">
         {said}
       </p>
-      <div className="pad-digits pin-keys">
+      <div className="pad-digits">
         {DIGITS.map((digit) => (
           <button
             key={digit}

@@ -21,7 +21,7 @@ export function StaffWord() {
             <bdi data-testid="staff-word">{word}</bdi>
           </p>
         )}
-        {word !== undefined && <p className="staff-rule">{word === null ? desk.noWord : desk.wordRule}</p>}
+        {word !== undefined && <p>{word === null ? desk.noWord : desk.wordRule}</p>}
       </div>
     </div>
   );

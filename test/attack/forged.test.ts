@@ -30,7 +30,7 @@ test('B105 F100 a page that draws the screen of the code has our bar above it, a
     (BaseWindow.getAllWindows()[0]?.contentView.children ?? []).slice(1).map((view) => view.getBounds()),
   );
   expect(areas).toHaveLength(1);
-  const bar = await station.shell.locator('.portal-bar').boundingBox();
+  const bar = await station.shell.getByTestId('portal-bar').boundingBox();
   for (const { x, y, width, height } of areas) {
     expect(y).toBeGreaterThanOrEqual(Math.floor((bar?.y ?? 0) + (bar?.height ?? 0)));
     expect(x + width).toBeLessThanOrEqual(WINDOW.width);
