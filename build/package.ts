@@ -7,7 +7,6 @@
  *   --tests  the same unpacked build once more, so that the e2e suite can drive it (`SECTOR_EXECUTABLE`)
  * An Electron for development makes a package for a trial alone: only with `--for-trial`, and it says so everywhere.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from './electron-runtime.mjs';
@@ -16,11 +15,11 @@ import { refusalOf, wantedElectron } from './package/made.ts';
 import { buildNsis } from './package/nsis.ts';
 import { buildRpm } from './package/rpm.ts';
 import { copyForTests, packageDir } from './package/unpacked.ts';
-import { PROJECT } from './project.ts';
+import { manifestOf, PROJECT } from './project.ts';
 
 const release = join(PROJECT, 'release');
 const [kind = '', ...more] = process.argv.slice(2);
-const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
+const { version } = manifestOf(PROJECT);
 if (kind === '--nsis' && more.length === 1 && more[0] !== undefined) {
   console.log(buildNsis({ project: PROJECT, unpacked: more[0], output: release, version }));
   process.exit(0);

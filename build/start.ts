@@ -22,7 +22,7 @@ let child: ChildProcess;
 function start(): void {
   child = spawn(executable, [...sandbox, PROJECT, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, SECTOR_BEAT: devNull },
+    env: { ...process.env, SECTOR_HEARTBEAT: devNull },
   });
   child.on('exit', (code, signal) => {
     if (code === EXIT.renewal || code === EXIT.update) start();

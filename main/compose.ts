@@ -27,7 +27,7 @@ import { TROUBLE_SHOWN } from './core/visit/receipt-timer.ts';
 import { listenForCalls } from './electron/ipc-host.ts';
 import { takeNote } from './node/handover-note.ts';
 import type { RunMarkFile } from './node/run-mark.ts';
-import { UpdateSign } from './node/update-sign.ts';
+import { UpdateFlags } from './node/update-flags.ts';
 
 export type { Turn } from './compose/base.ts';
 
@@ -75,7 +75,7 @@ async function build(foundation: Foundation) {
   const invitation = new Invitation();
   const onCall = () => counters.noteHelp();
   const help = new HelpCall({ isAlone: config.mode === 'terminal', onCall, logger });
-  const update = new UpdateSign({ version: app.getVersion(), env: process.env, logger });
+  const update = new UpdateFlags({ version: app.getVersion(), env: process.env, logger });
   const end = openEnd(base, { record, staff, visit, help, invitation, update });
   const wings = { shell, record, papers, rules, pages, catalogue, staff, visit, help, invitation };
   const news = openNews(base, wings);

@@ -67,7 +67,7 @@ export async function standStill(parts: {
   await showStopped(fault, flags.size);
   logger.info('window.painted', { ms: Math.round(performance.now()) });
   const look = () => {
-    supervisor.beat();
+    supervisor.heartbeat();
     const now = readyFolders(folders) ?? foldersFault(folders);
     if (now === null) {
       logger.info('start.well-again');

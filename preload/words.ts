@@ -134,9 +134,9 @@ export type StaffRole = z.infer<typeof StaffRole>;
 export const OutReason = z.enum(['desk.repair', 'desk.paper', 'desk.network', 'desk.cleaning', 'desk.other']);
 export type OutReason = z.infer<typeof OutReason>;
 
-/** What hangs the sign out: a consultant's reason, or the program itself after it has crashed again and again. */
-export const SignReason = z.enum([...OutReason.options, 'program.crashes']);
-export type SignReason = z.infer<typeof SignReason>;
+/** Why the workstation is out of service: a consultant's reason, or repeated crashes of the program. */
+export const FlagReason = z.enum([...OutReason.options, 'program.crashes']);
+export type FlagReason = z.infer<typeof FlagReason>;
 
 /** Where only a person sees whether something was left: the table, the printer, the scanner's glass, the token. */
 export const SeenPlace = z.enum(['belongings', 'printer', 'scanner', 'token']);

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { makeCertificate, makeExpiredCertificate } from './certificate.ts';
 import { parseCookies } from './http/cookies.ts';
 import { answer, type Exchange, type Reply } from './http/exchange.ts';
@@ -99,7 +98,8 @@ export async function startTraining({
     });
     listener.server.listen({ port, host: '127.0.0.1', exclusive: true }, resolve);
   });
-  ownPort = (listener.server.address() as AddressInfo).port;
+  const address = listener.server.address();
+  if (typeof address === 'object' && address !== null) ownPort = address.port;
 
   return {
     port: ownPort,
@@ -114,7 +114,7 @@ export async function startTraining({
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     size += chunk.length;
     if (size <= MAX_BODY) chunks.push(chunk);
   }
@@ -122,8 +122,9 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function readExchange(request: IncomingMessage, body: Buffer): Exchange | undefined {
-  const secure = 'encrypted' in request.socket;
-  const shown = secure ? (request.socket as TLSSocket).getPeerCertificate().subject?.CN : undefined;
+  const { socket } = request;
+  const secure = socket instanceof TLSSocket;
+  const shown = secure ? socket.getPeerCertificate().subject?.CN : undefined;
   const authority = request.headers.host ?? '';
   const url = parseUrl(request.url ?? '/', `${secure ? 'https' : 'http'}://${authority}`);
   if (url === undefined) return undefined;

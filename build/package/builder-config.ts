@@ -1,12 +1,14 @@
 /** What electron-builder.yml cannot say, since it must be computed: added to the file, which electron-builder reads itself. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { BESIDE } from '../../main/node/beside.ts';
+import { manifestOf } from '../project.ts';
 import { liveChunks } from './live-chunks.ts';
 import { placeNode, writeMade } from './made.ts';
 
-export interface BuilderWishes {
+export interface BuilderOptions {
   readonly project: string;
   /** Where the results go. */
   readonly output: string;
@@ -20,8 +22,8 @@ export interface BuilderWishes {
 }
 
 /** @returns what electron-builder adds to the file when it is passed as `config`: lists grow, other values are replaced */
-export function builderConfig({ project, output, electron }: BuilderWishes): Configuration {
-  const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string };
+export function builderConfig({ project, output, electron }: BuilderOptions): Configuration {
+  const { version } = manifestOf(project);
   const chunks = (folder: string) => liveChunks(join(project, folder)).map((name) => `chunks/${name}`);
   return {
     directories: { output },

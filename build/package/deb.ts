@@ -20,9 +20,9 @@ import {
   SCRIPTS,
   SYSTEM_FILES,
 } from './linux-layout.ts';
-import { everythingBelow, isTrial, layOut, type PackageWishes, sourceDate } from './system-tree.ts';
+import { everythingBelow, isTrial, layOut, type PackageOptions, sourceDate } from './system-tree.ts';
 
-export interface DebWishes extends PackageWishes {
+export interface DebOptions extends PackageOptions {
   /** `xz` for a release; `none` where only the way is tried and a minute counts. */
   readonly compression?: 'xz' | 'none';
 }
@@ -31,24 +31,24 @@ export interface DebWishes extends PackageWishes {
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 /** Builds the package and answers its path. */
-export function buildDeb(wishes: DebWishes): string {
-  const { output, version } = wishes;
+export function buildDeb(options: DebOptions): string {
+  const { output, version } = options;
   const architecture = ARCHITECTURES[process.arch];
   if (architecture === undefined) throw new Error(`No deb for ${process.arch}.`);
   const root = mkdtempSync(join(tmpdir(), 'sector-deb-'));
   try {
-    layOut(root, wishes);
-    const date = sourceDate(wishes.project);
+    layOut(root, options);
+    const date = sourceDate(options.project);
     const changelog = join(root, `usr/share/doc/${PACKAGE}/changelog.gz`);
     writeFileSync(changelog, gzipSync(debianChangelog(version, date), { level: 9 }));
     chmodSync(changelog, 0o644);
-    writeControl(root, wishes, architecture);
+    writeControl(root, options, architecture);
     mkdirSync(output, { recursive: true });
-    const name = isTrial(wishes) ? `${PACKAGE}-trial` : PACKAGE;
+    const name = isTrial(options) ? `${PACKAGE}-trial` : PACKAGE;
     const file = join(output, `${name}_${version}_${architecture}.deb`);
     // Everything belongs to root, whoever builds.
     const command = `chown -R 0:0 "$1" && chmod 4755 "$1${PROGRAM}/chrome-sandbox" && dpkg-deb --build "-Z$3" "$1" "$2"`;
-    const how = wishes.compression ?? 'xz';
+    const how = options.compression ?? 'xz';
     const env = { ...process.env, SOURCE_DATE_EPOCH: String(date) };
     execFileSync('fakeroot', ['--', 'sh', '-c', command, 'sh', root, file, how], { stdio: 'pipe', env });
     return file;
@@ -69,8 +69,8 @@ function debianChangelog(version: string, date: number): string {
 }
 
 /** deb-control(5), deb-conffiles(5), and the sums that `dpkg --verify` asks for. */
-function writeControl(root: string, wishes: DebWishes, architecture: string): void {
-  const { version } = wishes;
+function writeControl(root: string, options: DebOptions, architecture: string): void {
+  const { version } = options;
   const files = everythingBelow(root).filter((path) => lstatSync(join(root, path)).isFile());
   const size = files.reduce((sum, path) => sum + Math.ceil(lstatSync(join(root, path)).size / 1024), 0);
   const folder = join(root, 'DEBIAN');
@@ -92,7 +92,7 @@ function writeControl(root: string, wishes: DebWishes, architecture: string): vo
       `Suggests: ${DEB_SUGGESTS.join(', ')}`,
       'Section: misc',
       'Priority: optional',
-      `Description: ${isTrial(wishes) ? 'TRIAL, not for visitors: ' : ''}${DESCRIPTION.synopsis}`,
+      `Description: ${isTrial(options) ? 'TRIAL, not for visitors: ' : ''}${DESCRIPTION.synopsis}`,
       ...DESCRIPTION.text.map((line) => ` ${line}`),
     ].join('\n')}\n`,
   );
@@ -113,5 +113,5 @@ function writeControl(root: string, wishes: DebWishes, architecture: string): vo
     postrm: SCRIPTS.afterRemove,
   };
   for (const [name, from] of Object.entries(scripts))
-    put(name, readFileSync(join(wishes.project, from), 'utf8'), 0o755);
+    put(name, readFileSync(join(options.project, from), 'utf8'), 0o755);
 }

@@ -5,7 +5,7 @@ import type { Configuration } from 'electron-builder';
 import { parse } from 'yaml';
 import { PROJECT } from '../project.ts';
 
-const packaging = parse(readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8')) as Configuration;
+const packaging: Configuration = parse(readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8'));
 
 /** What must stand in the file for the deb. @throws where it does not: no package is better than half a one */
 function stated<T>(value: T | null | undefined, name: string): T {

@@ -1,9 +1,11 @@
 /** What a package carries beside the window: its Node, and what it knows about itself. */
+
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeName } from '../../main/node/beside.ts';
 import { MADE_FILE, type Made } from '../../main/node/made.ts';
+import { manifestOf } from '../project.ts';
 
 /** The Node of a package, and where the text of its licence is. */
 const NODE = 'node_modules/node/bin';
@@ -59,13 +61,6 @@ export function isForDevelopment(
 /** The Electron that this version of the program is made for. */
 export function wantedElectron(project: string): string {
   return manifestOf(project).devDependencies.electron;
-}
-
-function manifestOf(project: string) {
-  return JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
-    readonly version: string;
-    readonly devDependencies: { readonly electron: string };
-  };
 }
 
 /** Why no package is made of this Electron, in Russian; null where one is. One that is not there is told elsewhere. */

@@ -7,7 +7,7 @@ import { globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join, win32 } from 'node:path';
 import process from 'node:process';
-import { type PackageWishes, sourceDate } from './system-tree.ts';
+import { type PackageOptions, sourceDate } from './system-tree.ts';
 
 /**
  * What is placed, file by file, and what a removal takes away: the same files, then the folders that are empty, from below. A
@@ -36,7 +36,7 @@ export function nsisLists(unpacked: string, paths: readonly string[], folders: r
 }
 
 /** Builds the installer and answers its path. @throws where makensis is not there or has something to say, with its words */
-export function buildNsis({ project, unpacked, output, version }: PackageWishes): string {
+export function buildNsis({ project, unpacked, output, version }: PackageOptions): string {
   const folder = mkdtempSync(join(tmpdir(), 'sector-nsis-'));
   try {
     const all = globSync('**/*', { cwd: unpacked }).sort();

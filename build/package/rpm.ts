@@ -18,23 +18,23 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { DESCRIPTION, MAINTAINER, PACKAGE, PROGRAM, SCRIPTS, SYSTEM_FILES } from './linux-layout.ts';
-import { everythingBelow, isTrial, layOut, type PackageWishes, sourceDate } from './system-tree.ts';
+import { everythingBelow, isTrial, layOut, type PackageOptions, sourceDate } from './system-tree.ts';
 
 /** As rpm names the machine this program was packed for. */
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
 /** Builds the package and answers its path. @throws where rpmbuild is not there or refuses, with its words */
-export function buildRpm(wishes: PackageWishes): string {
+export function buildRpm(options: PackageOptions): string {
   const architecture = ARCHITECTURES[process.arch];
   if (architecture === undefined) throw new Error(`No rpm for ${process.arch}.`);
   const folder = mkdtempSync(join(tmpdir(), 'sector-rpm-'));
   try {
     const root = join(folder, 'root');
     mkdirSync(root);
-    layOut(root, wishes);
+    layOut(root, options);
     const spec = join(folder, 'sector.spec');
-    writeFileSync(spec, specOf(root, wishes));
-    const date = String(sourceDate(wishes.project));
+    writeFileSync(spec, specOf(root, options));
+    const date = String(sourceDate(options.project));
     const defines = {
       _topdir: folder,
       _rpmdir: join(folder, 'out'),
@@ -56,10 +56,10 @@ export function buildRpm(wishes: PackageWishes): string {
       { stdio: 'pipe', env: { ...process.env, SOURCE_DATE_EPOCH: date, LC_ALL: 'C', TZ: 'UTC' } },
     );
     const [made = ''] = globSync('out/**/*.rpm', { cwd: folder });
-    mkdirSync(wishes.output, { recursive: true });
+    mkdirSync(options.output, { recursive: true });
     const file = join(
-      wishes.output,
-      isTrial(wishes) ? basename(made).replace(PACKAGE, `${PACKAGE}-trial`) : basename(made),
+      options.output,
+      isTrial(options) ? basename(made).replace(PACKAGE, `${PACKAGE}-trial`) : basename(made),
     );
     copyFileSync(join(folder, made), file);
     return file;
@@ -69,10 +69,10 @@ export function buildRpm(wishes: PackageWishes): string {
 }
 
 /** https://rpm-software-management.github.io/rpm/manual/spec.html */
-function specOf(root: string, wishes: PackageWishes): string {
+function specOf(root: string, options: PackageOptions): string {
   const script = (section: string, from: string) => [
     `%${section}`,
-    readFileSync(join(wishes.project, from), 'utf8').replaceAll('%', '%%'),
+    readFileSync(join(options.project, from), 'utf8').replaceAll('%', '%%'),
   ];
   return [
     // Nothing is changed on the way: no links to build ids, no packing of pages, no stripping, no separate symbols.
@@ -81,9 +81,9 @@ function specOf(root: string, wishes: PackageWishes): string {
     `%define __provides_exclude_from ^${PROGRAM}/`,
     '%define __requires_exclude ^(libffmpeg|libEGL|libGLESv2|libvk_swiftshader|libvulkan)\\.so',
     `Name: ${PACKAGE}`,
-    `Version: ${wishes.version}`,
+    `Version: ${options.version}`,
     'Release: 1',
-    `Summary: ${isTrial(wishes) ? 'TRIAL, not for visitors: ' : ''}${DESCRIPTION.synopsis}`,
+    `Summary: ${isTrial(options) ? 'TRIAL, not for visitors: ' : ''}${DESCRIPTION.synopsis}`,
     'License: Apache-2.0',
     `Packager: ${MAINTAINER}`,
     '%description',

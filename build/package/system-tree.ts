@@ -12,7 +12,7 @@ import { MADE_FILE, readMade } from '../../main/node/made.ts';
 import { PACKAGE, PROGRAM, SYSTEM_FILES } from './linux-layout.ts';
 import { bashCompletion, manPages } from './man-page.ts';
 
-export interface PackageWishes {
+export interface PackageOptions {
   readonly project: string;
   /** The folder of the unpacked program. */
   readonly unpacked: string;
@@ -21,7 +21,7 @@ export interface PackageWishes {
 }
 
 /** On an Electron for development: the name of the file and the description say so. */
-export function isTrial({ unpacked }: PackageWishes): boolean {
+export function isTrial({ unpacked }: PackageOptions): boolean {
   return readMade(join(unpacked, BESIDE))?.build === 'trial';
 }
 
@@ -41,7 +41,7 @@ export function sourceDate(project: string): number {
 }
 
 /** Puts them below `root`; the folder of documents gets the changelog for people. */
-export function layOut(root: string, { project, unpacked, version }: PackageWishes): void {
+export function layOut(root: string, { project, unpacked, version }: PackageOptions): void {
   const program = join(root, PROGRAM);
   cpSync(unpacked, program, { recursive: true });
   writeFileSync(join(program, 'os/lock/version'), `${version}\n`);

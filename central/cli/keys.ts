@@ -10,7 +10,7 @@ import {
   serverTrust,
   workstationPass,
 } from '../nats/identities.ts';
-import { type ServerWish, serverConfig } from '../nats/server-config.ts';
+import { type ServerOptions, serverConfig } from '../nats/server-config.ts';
 import { audited } from './changes.ts';
 
 const PROGRAMS = ['ingest', 'service'] as const;
@@ -35,7 +35,7 @@ function readKey(folder: string, name: keyof CentralKeys): string {
 export async function natsConfig(
   client: ClientBase,
   folder: string,
-  wish: Omit<ServerWish, 'trust'>,
+  options: Omit<ServerOptions, 'trust'>,
 ): Promise<string> {
   const keys: CentralKeys = {
     ...{ operator: readKey(folder, 'operator'), system: readKey(folder, 'system') },
@@ -45,7 +45,7 @@ export async function natsConfig(
     'select key from place_key where revoked_at is not null order by key',
   );
   const revoked = rows.map(({ key }) => key);
-  return serverConfig({ ...wish, trust: await serverTrust(keys, revoked) });
+  return serverConfig({ ...options, trust: await serverTrust(keys, revoked) });
 }
 
 /** A pass for the key that a workstation has made, and whether another key of the same place counts no more. */

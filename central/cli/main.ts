@@ -2,12 +2,14 @@
  * The commands of the centre, for whoever owns its database; the configuration names the owner's address of it.
  * Exit codes: 0 done, 1 not, 64 called wrongly.
  */
+
 import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { isOneOf } from '../../main/core/base/is-one-of.ts';
 import { readConfig } from '../config.ts';
-import { type Grant, ROLES, type Role } from '../rules/rights.ts';
+import { type Grant, ROLES } from '../rules/rights.ts';
 import { migrate } from '../sql/migrate.ts';
 import { dropPerson, putCentre, putPerson, putPlace, putRegionPerson } from './changes.ts';
 import { makeKeys, natsConfig, revokePlace, signPlace } from './keys.ts';
@@ -118,9 +120,8 @@ async function regionPerson(
 
 function grantOf(word: string): Grant {
   const [role = '', centre = null] = word.split(':');
-  if (!(ROLES as readonly string[]).includes(role))
-    throw new Error(`нет роли ${role}; есть ${ROLES.join(', ')}`);
-  return { role: role as Role, centre };
+  if (!isOneOf(ROLES, role)) throw new Error(`нет роли ${role}; есть ${ROLES.join(', ')}`);
+  return { role, centre };
 }
 
 async function main(): Promise<number> {

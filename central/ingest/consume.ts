@@ -4,7 +4,7 @@ import type { Logger } from '../../main/core/base/logger.ts';
 import { type Batch, readBatch } from './read-batch.ts';
 import type { Stored } from './store.ts';
 
-export interface ConsumeParts {
+export interface ConsumeDeps {
   readonly consumer: Pick<Consumer, 'fetch' | 'info'>;
   /** Makes stream and consumer where NATS has lost them. */
   readonly ensure: () => Promise<void>;
@@ -24,24 +24,24 @@ const FETCH = 1000;
 const PAUSE = 1000;
 
 /** Runs until it is stopped. Nothing that goes wrong ends it: what was not acknowledged comes again. */
-export async function consume(parts: ConsumeParts): Promise<void> {
-  const { logger, isStopped, pause } = parts;
+export async function consume(deps: ConsumeDeps): Promise<void> {
+  const { logger, isStopped, pause } = deps;
   while (!isStopped()) {
     try {
-      const messages = await fetchBatch(parts);
-      if (messages.length > 0) await take(parts, messages);
+      const messages = await fetchBatch(deps);
+      if (messages.length > 0) await take(deps, messages);
       // A consumer that is gone gives nothing, and says nothing.
-      else await parts.consumer.info();
+      else await deps.consumer.info();
     } catch (cause) {
       logger.error('ingest.nats-away', {}, cause);
       await pause(PAUSE);
-      await ensureIfThere(parts);
+      await ensureIfThere(deps);
     }
   }
 }
 
 /** NATS may be away still: then the next turn says so. */
-async function ensureIfThere({ ensure, logger }: ConsumeParts): Promise<void> {
+async function ensureIfThere({ ensure, logger }: ConsumeDeps): Promise<void> {
   try {
     await ensure();
   } catch (cause) {
@@ -49,7 +49,7 @@ async function ensureIfThere({ ensure, logger }: ConsumeParts): Promise<void> {
   }
 }
 
-async function fetchBatch({ consumer, batch }: ConsumeParts): Promise<readonly JsMsg[]> {
+async function fetchBatch({ consumer, batch }: ConsumeDeps): Promise<readonly JsMsg[]> {
   const messages: JsMsg[] = [];
   for await (const message of await consumer.fetch({ max_messages: batch, expires: FETCH })) {
     messages.push(message);
@@ -57,8 +57,8 @@ async function fetchBatch({ consumer, batch }: ConsumeParts): Promise<readonly J
   return messages;
 }
 
-async function take(parts: ConsumeParts, messages: readonly JsMsg[]): Promise<void> {
-  const { store, logger, pause, isStopped } = parts;
+async function take(deps: ConsumeDeps, messages: readonly JsMsg[]): Promise<void> {
+  const { store, logger, pause, isStopped } = deps;
   const batch = readBatch(messages);
   for (;;) {
     try {

@@ -1,7 +1,7 @@
 /** The configuration of the centre's nats-server. Pure. */
 import { LARGEST_MESSAGE, type ServerTrust } from './identities.ts';
 
-export interface ServerWish {
+export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   /** The folder of the streams. */
@@ -13,7 +13,7 @@ export interface ServerWish {
 }
 
 /** The file for `nats-server -c`: JSON is a part of its language. */
-export function serverConfig({ host, port, store, maxMegabytes, trust, tls }: ServerWish): string {
+export function serverConfig({ host, port, store, maxMegabytes, trust, tls }: ServerOptions): string {
   return JSON.stringify(
     {
       ...{ host, port, server_name: 'sector-central', max_payload: LARGEST_MESSAGE },

@@ -32,7 +32,7 @@ export type Look =
   | 'never';
 
 /** Looks that a consultant goes to, the most urgent first. */
-export const URGENT = ['called', 'token', 'out', 'idle'] as const satisfies readonly Look[];
+export const URGENT: readonly Look[] = ['called', 'token', 'out', 'idle'];
 
 /** The latest that a place has told, with the time at which it was heard, milliseconds since the epoch. */
 export interface Heard {

@@ -1,11 +1,11 @@
 /** What those ask who watch over the service: whether it works, and its numbers. Answered to the machines of the configuration. */
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { AppParts } from './http.ts';
+import type { AppDeps } from './http.ts';
 
 const access = { config: { access: 'machine' } } as const;
 
-export function adminRoutes(app: FastifyInstance, { pool, board, lines, isHearing }: AppParts): void {
+export function adminRoutes(app: FastifyInstance, { pool, board, lines, isHearing }: AppDeps): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({

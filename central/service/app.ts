@@ -7,7 +7,7 @@ import limits from '@fastify/rate-limit';
 import files from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { adminRoutes } from './admin-routes.ts';
-import { type AppParts, COOKIE, refuse } from './http.ts';
+import { type AppDeps, COOKIE, refuse } from './http.ts';
 import { liveRoutes } from './live-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { isSameWord } from './people/sessions.ts';
@@ -18,8 +18,8 @@ const PAGE = fileURLToPath(new URL('../web/dist', import.meta.url));
 const SAFE = ['GET', 'HEAD'];
 
 /** Puts the routes together; it listens nowhere yet. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { config, logger } = parts;
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, logger } = deps;
   const app = fastify({
     // Our own log: no address and no header of a person gets into it.
     logger: false,
@@ -55,7 +55,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await app.register(cookies);
   app.decorateRequest('session', null);
-  app.addHook('onRequest', (request, reply) => guard(parts, request, reply));
+  app.addHook('onRequest', (request, reply) => guard(deps, request, reply));
   app.setErrorHandler((error: { statusCode?: number; error?: unknown }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (error.error && status === 429) return reply.code(429).send({ error: error.error });
@@ -68,9 +68,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onRoute', ({ method, url }) => {
     if (!SAFE.includes(String(method)) || method === 'GET') routes.push(`${method} ${url}`);
   });
-  adminRoutes(app, parts);
-  peopleRoutes(app, parts);
-  liveRoutes(app, parts);
+  adminRoutes(app, deps);
+  peopleRoutes(app, deps);
+  liveRoutes(app, deps);
   logger.info('service.routes', { routes: routes.join(', ') });
   if (existsSync(PAGE)) await app.register(pageFiles);
   else logger.error('service.no-page');
@@ -95,7 +95,7 @@ async function pageFiles(app: FastifyInstance): Promise<void> {
 
 /** Before every route: who it is, whether they may, and whether our own page asks. */
 async function guard(
-  { config, sessions, logger }: AppParts,
+  { config, sessions, logger }: AppDeps,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {

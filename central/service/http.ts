@@ -12,7 +12,7 @@ import type { Session, Sessions } from './people/sessions.ts';
 export const COOKIE = 'sector';
 export const COOKIE_OPTIONS = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
-export interface AppParts {
+export interface AppDeps {
   readonly config: CentralConfig['service'];
   readonly pool: Pool;
   readonly board: LiveBoard;

@@ -166,7 +166,7 @@ export class LiveBoard {
       minutes: isHeard ? heard.state.minutes : null,
       idle: isHeard ? heard.state.idle : 0,
       sign: isHeard ? heard.state.sign : null,
-      // To the minute: a view that changes with every beat would be sent with every beat.
+      // To the minute: a view that changes with every heartbeat would be sent with every heartbeat.
       seen: seen === 0 ? null : new Date(Math.floor(seen / 60_000) * 60_000).toISOString(),
     };
   }
@@ -198,7 +198,7 @@ function byTrouble(one: { readonly look: Look }, other: { readonly look: Look })
 
 function byUrgency(one: PlaceCard, other: PlaceCard): number {
   const rank = ({ look }: PlaceCard) => {
-    const at = (URGENT as readonly Look[]).indexOf(look);
+    const at = URGENT.indexOf(look);
     return at === -1 ? URGENT.length : at;
   };
   return rank(one) - rank(other) || byTitle(one.title, other.title);

@@ -10,7 +10,7 @@ const LARGE = 64 * 1024;
 const LARGE_EVERY = 1500;
 
 /** A line that has nothing to tell says that it is there. */
-const BEAT_EVERY = 10_000;
+const HEARTBEAT_EVERY = 10_000;
 
 /** A page that does not read is let go: it comes back by itself. */
 const MOST_WAITING = 1024 * 1024;
@@ -82,11 +82,11 @@ export class LiveLines {
       response.end();
       return;
     }
-    if (text === last.sent && now - last.at < BEAT_EVERY) return;
+    if (text === last.sent && now - last.at < HEARTBEAT_EVERY) return;
     const at = new Date(now).toISOString();
     response.write(
       text === last.sent
-        ? `event: beat\ndata: "${at}"\n\n`
+        ? `event: heartbeat\ndata: "${at}"\n\n`
         : `event: view\ndata: {"at":"${at}","view":${text}}\n\n`,
     );
     this.#lines.set(line, { sent: text, at: now });

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { WorkstationId } from '../../main/core/fleet/contract/envelope.ts';
-import { type AppParts, COOKIE, refuse } from './http.ts';
+import { type AppDeps, COOKIE, refuse } from './http.ts';
 import { readHistory } from './listing.ts';
 import type { Looked } from './live-board.ts';
 import { note } from './people/audit.ts';
@@ -25,15 +25,15 @@ const ASKED_EVERY = 15_000;
 
 const access = { config: { access: 'signed-in' } } as const;
 
-export function liveRoutes(app: FastifyInstance, parts: AppParts): void {
-  const { pool, board, lines, sessions, logger } = parts;
+export function liveRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const { pool, board, lines, sessions, logger } = deps;
   const open = new Map<number, number>();
 
   app.get('/api/live', access, async (request, reply) => {
     const looked = LookedAt.safeParse(request.query);
     if (!looked.success) return refuse(reply, 400, 'central.bad-request', 'Запрос составлен неверно.');
     let session = sessionOf(request);
-    if (board.see(session.grants, looked.data) === null) return denied(parts, request, reply, looked.data);
+    if (board.see(session.grants, looked.data) === null) return denied(deps, request, reply, looked.data);
     const { person } = session;
     if ((open.get(person) ?? 0) >= MOST_LINES)
       return refuse(reply, 429, 'central.too-many', 'Открыто слишком много страниц. Закройте лишние.');
@@ -75,9 +75,9 @@ export function liveRoutes(app: FastifyInstance, parts: AppParts): void {
     const id = Id.safeParse(request.params.id);
     if (!id.success) return refuse(reply, 400, 'central.bad-request', 'Запрос составлен неверно.');
     const looked: Looked = { view: 'place', id: id.data };
-    if (board.see(sessionOf(request).grants, looked) === null) return denied(parts, request, reply, looked);
+    if (board.see(sessionOf(request).grants, looked) === null) return denied(deps, request, reply, looked);
     const history = await readHistory(pool, id.data);
-    if (history === null) return denied(parts, request, reply, looked);
+    if (history === null) return denied(deps, request, reply, looked);
     return reply.header('cache-control', 'no-store').send(history);
   });
 }
@@ -89,7 +89,7 @@ function sessionOf({ session }: FastifyRequest): Session {
 }
 
 async function denied(
-  { pool }: AppParts,
+  { pool }: AppDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   looked: Looked,

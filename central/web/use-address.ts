@@ -10,11 +10,11 @@ export interface Address {
 
 export const addressOf = (view: View, id: string | null = null) => `#/${view}${id === null ? '' : `/${id}`}`;
 
-const VIEWS: readonly string[] = ['mine', 'centre', 'region', 'place'] satisfies readonly View[];
+const VIEWS: readonly View[] = ['mine', 'centre', 'region', 'place'];
 
 function parse(hash: string): Address {
   const [, view = '', id] = hash.split('/');
-  return { view: VIEWS.includes(view) ? (view as View) : null, id: id || null };
+  return { view: VIEWS.find((one) => one === view) ?? null, id: id || null };
 }
 
 function subscribe(onChange: () => void): () => void {

@@ -43,11 +43,13 @@ function follow(query: string, tell: (change: Partial<Live>) => void, onSignedOu
     source = new EventSource(`/api/live?${query}`);
     source.addEventListener('view', ({ data }: MessageEvent<string>) => {
       heard();
-      tell({ ...(JSON.parse(data) as { at: string; view: LiveView }), isStale: false });
+      const news: { at: string; view: LiveView } = JSON.parse(data);
+      tell({ ...news, isStale: false });
     });
-    source.addEventListener('beat', ({ data }: MessageEvent<string>) => {
+    source.addEventListener('heartbeat', ({ data }: MessageEvent<string>) => {
       heard();
-      tell({ at: JSON.parse(data) as string, isStale: false });
+      const at: string = JSON.parse(data);
+      tell({ at, isStale: false });
     });
     source.addEventListener('error', again);
     heard();

@@ -1,7 +1,7 @@
 /** The methods behind the PIN: each asks the gate first, and what was done is noted with who did it. */
 import type { Audience, Refused, StaffMember, staffMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -10,7 +10,7 @@ import type { Handlers } from './call-host.ts';
 export interface DeskDeps {
   readonly gate: AccessGate;
   readonly runner: VisitRunner;
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
   /** What was refused in this visit; between visits in the last one. */
   readonly refusals: () => readonly Refused[];
   /** A page lies in the window now. */
@@ -48,7 +48,7 @@ export function createDeskHandlers({
   const visit = () => visitIdOf(runner);
   return {
     'access.people': async () => ok([...(await gate.people())]),
-    'access.sign': async () => (isPageSeen() ? pageSeen() : ok(await gate.sign())),
+    'access.word': async () => (isPageSeen() ? pageSeen() : ok(await gate.staffWord())),
     'access.enter': async ({ person, pin }) => {
       if (isPageSeen()) return pageSeen();
       const entered = await gate.enter(person, pin);

@@ -1,9 +1,9 @@
 /** The journal for a consultant at the desk: whether it is well, its tables as files, the report on paper. */
 import type { journalMethods, PrintedReport, ReportPeriod } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
-import { type ExportWish, exportName } from '../core/journal/export-wish.ts';
+import { type ExportRequest, exportName } from '../core/journal/export-request.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
 import { type JournalState, journalNotice } from '../core/journal/journal-notice.ts';
 import { pastClosing } from '../core/journal/past-closing.ts';
@@ -19,7 +19,7 @@ export type JournalMethod = keyof typeof journalMethods;
 
 export interface JournalDeps {
   readonly gate: Pick<AccessGate, 'require'>;
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
   readonly journal: Pick<Journal, 'health' | 'recentVisits' | 'exportTables'> & Omit<JournalState, 'health'>;
   /** What the report screen shows: a sheet of paper says the same. */
@@ -37,7 +37,7 @@ export interface JournalDeps {
   readonly today: () => string;
 }
 
-type Source = ExportWish['source'];
+type Source = ExportRequest['source'];
 
 /** As many as a consultant looks back on during a day's rush. */
 const CLOSINGS_LISTED = 10;

@@ -1,7 +1,7 @@
 /** The batch of leaflets at the consultant's desk: what is read most, as one document for the knife. */
 import type { Audience, InstructionCard, leafletMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
 import { mostUsed } from '../core/catalogue/most-used.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
@@ -16,7 +16,7 @@ export type LeafletMethod = keyof typeof leafletMethods;
 
 export interface LeafletDeps {
   readonly gate: Pick<AccessGate, 'require'>;
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
   readonly runner: Pick<VisitRunner, 'state'>;
   readonly journal: Pick<Journal, 'report'>;
   readonly catalogue: () => Promise<{ list(audience: Audience): readonly InstructionCard[] }>;

@@ -2,7 +2,7 @@
 
 import type { LogRow, logMethods, reportMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import { ok } from '../core/base/result.ts';
 import type { NumberedConsultation } from '../core/journal/consultation.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
@@ -22,7 +22,7 @@ export interface LogDeps {
   readonly report: PeriodReport;
   /** A question of the survey in words. */
   readonly titleOf: (question: string, provider: string | null) => string;
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
   /** Telephones of the region that are no secret: the hotline, the contact centre. */
   readonly ourPhones?: readonly string[];
 }

@@ -2,7 +2,7 @@
 
 import type { MobileRow, mobileMethods } from '../../preload/contract.ts';
 import type { AccessGate } from '../core/access/access-gate.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import { fail, ok } from '../core/base/result.ts';
 import type { MobileDesk } from '../core/journal/mobile-desk.ts';
 import type { NumberedMobileEntry } from '../core/journal/mobile-log.ts';
@@ -14,7 +14,7 @@ export interface MobileDeps {
   readonly gate: Pick<AccessGate, 'require'>;
   /** Null where the workstation is not a mobile point. */
   readonly desk: MobileDesk | null;
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
 }
 
 export function createMobileHandlers({ gate, desk, note }: MobileDeps): Pick<Handlers, MobileMethod> {

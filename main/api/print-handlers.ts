@@ -1,7 +1,7 @@
 /** Printing in a visit: a page, a file, a leaflet of one instruction or of a proposed set. */
 import type { Input, printMethods } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import type { LeafletWish } from '../core/catalogue/leaflet-wish.ts';
+import type { LeafletRequest } from '../core/catalogue/leaflet-request.ts';
 import type { VisitCounters } from '../core/journal/visit-entry.ts';
 import type { PrintDesk } from '../core/portals/print-desk.ts';
 import type { MakePdf } from '../core/portals/print-view.ts';
@@ -20,11 +20,11 @@ export interface PrintDeps {
     file: { readonly path: string; readonly id: string },
     ended: AbortSignal,
   ) => ReturnType<MakePdf>;
-  readonly leafletPdf: (leaflet: LeafletWish) => Promise<Buffer | null>;
+  readonly leafletPdf: (leaflet: LeafletRequest) => Promise<Buffer | null>;
   readonly counters: Pick<VisitCounters, 'noteTaken'>;
 }
 
-type Form = LeafletWish['form'];
+type Form = LeafletRequest['form'];
 
 export function createPrintHandlers(deps: PrintDeps): Pick<Handlers, keyof typeof printMethods> {
   const { runner, desk } = deps;

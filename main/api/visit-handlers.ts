@@ -1,6 +1,6 @@
 /** The visit: its beginning, its limits, the hidden screen, its end; and the survey after it. */
 import type { Input, StaffMember, surveyMethods, visitMethods } from '../../preload/contract.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { visitOn } from '../core/visit/visit.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
@@ -12,7 +12,7 @@ export interface VisitDeps {
   readonly runner: VisitRunner;
   readonly answerSurvey: (draft: Input<'survey.answer'>) => Result<undefined>;
   /** Writes an audit entry; `person: null` is the visitor. */
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
   /** Who of the staff is at the desk; null while nobody is. */
   readonly staff: () => StaffMember | null;
   /** Whether visitors may be served at all: somebody of IT has set a PIN. */

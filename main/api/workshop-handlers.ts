@@ -13,19 +13,19 @@ import type { Handlers } from './call-host.ts';
 
 export type WorkshopMethod = keyof typeof workshopMethods;
 
-export interface WorkshopHandlerParts {
+export interface WorkshopHandlerDeps {
   readonly gate: Pick<AccessGate, 'require'>;
   /** Null where visitors are served. */
   readonly workshop: Workshop | null;
   readonly end: () => void;
 }
 
-export function createWorkshopHandlers(parts: WorkshopHandlerParts): Pick<Handlers, WorkshopMethod> {
+export function createWorkshopHandlers(deps: WorkshopHandlerDeps): Pick<Handlers, WorkshopMethod> {
   const asIt = (work: (workshop: Workshop) => Result<void> | Promise<Result<void>>) => {
-    if (!parts.workshop) return fail('workshop.not-here', 'Мастерская здесь не открыта.');
-    const allowed = parts.gate.require('it');
+    if (!deps.workshop) return fail('workshop.not-here', 'Мастерская здесь не открыта.');
+    const allowed = deps.gate.require('it');
     if (!allowed.ok) return allowed;
-    const { workshop } = parts;
+    const { workshop } = deps;
     return (async () => {
       const done = await work(workshop);
       return done.ok ? ok(undefined) : done;
@@ -50,7 +50,7 @@ export function createWorkshopHandlers(parts: WorkshopHandlerParts): Pick<Handle
     'workshop.undo': () => asIt((room) => room.undo()),
     'workshop.end': () =>
       asIt(() => {
-        parts.end();
+        deps.end();
         return ok(undefined);
       }),
   };

@@ -1,6 +1,6 @@
 /** What the window asks of the workstation itself: the call for a consultant, and what reads aloud. */
 import type { StaffMember, workstationMethods } from '../../preload/contract.ts';
-import type { Deed } from '../core/access/audit-trail.ts';
+import type { AuditEvent } from '../core/access/audit-trail.ts';
 import type { StepSpeaker } from '../core/aloud/step-speaker.ts';
 import { ok } from '../core/base/result.ts';
 import { visitOn } from '../core/visit/visit.ts';
@@ -15,7 +15,7 @@ export interface WorkstationDeps {
   readonly onPainted: () => void;
   readonly setHelp: (isCalled: boolean) => void;
   readonly staff: () => StaffMember | null;
-  readonly note: (deed: Deed) => void;
+  readonly note: (event: AuditEvent) => void;
   readonly reader: { set(isOn: boolean): Promise<void> };
   readonly voice: Pick<StepSpeaker, 'read' | 'stop'>;
   readonly catalogue: () => Promise<Pick<CatalogueReader, 'read'>>;

@@ -1,6 +1,6 @@
 /** What `sector access` changes: the staff's word, a person and their PIN, a card. */
 import { StaffRole } from '../../preload/contract.ts';
-import { type AccessRecord, StaffSign } from '../core/access/person.ts';
+import { type AccessRecord, StaffWord } from '../core/access/person.ts';
 import { checkPin } from '../core/access/pin.ts';
 import { fail, type Result } from '../core/base/result.ts';
 import { CARD_COST, hashPin, verifyPin } from '../node/access/argon2id.ts';
@@ -20,15 +20,15 @@ export interface StaffList {
 }
 
 /** An empty word takes it away. */
-export async function setSign(
+export async function setStaffWord(
   { sign: _, ...others }: AccessRecord,
   write: (next: AccessRecord, said: string) => Promise<Result<string>>,
 ): Promise<Result<string>> {
   const typed = (await readSecretLine('Слово (от 3 до 24 букв, цифр): ')).trim();
   if (typed === '') return write(others, 'Слово убрано.');
-  const sign = StaffSign.safeParse(typed);
-  if (!sign.success) return fail('access.sign', 'Слово: от 3 до 24 букв, цифр, пробелов и дефисов.');
-  return write({ ...others, sign: sign.data }, 'Слово задано. Скажите его консультантам и никому больше.');
+  const word = StaffWord.safeParse(typed);
+  if (!word.success) return fail('access.sign', 'Слово: от 3 до 24 букв, цифр, пробелов и дефисов.');
+  return write({ ...others, sign: word.data }, 'Слово задано. Скажите его консультантам и никому больше.');
 }
 
 /** Asks for a PIN; a person who is there keeps name, role and card unless others are given. */

@@ -9,7 +9,7 @@ import type { AccessRecord } from '../core/access/person.ts';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { accessFile, fileAccessStore } from '../node/access/file-access-store.ts';
 import { onDisk } from '../node/disk-failure.ts';
-import { type StaffList, setCard, setPerson, setSign } from './access-changes.ts';
+import { type StaffList, setCard, setPerson, setStaffWord } from './access-changes.ts';
 import { becomeOwnerOf } from './act-as.ts';
 import { usageText } from './help.ts';
 import { stateFolder } from './place.ts';
@@ -62,7 +62,7 @@ async function run(args: readonly string[]): Promise<Result<string>> {
     case 'list':
       return ok(people.length === 0 ? 'В списке никого нет.\n' : people.map(lineOf).join(''));
     case 'sign':
-      return setSign(kept, write);
+      return setStaffWord(kept, write);
     case 'set':
       return setPerson(list, values);
     case 'card':

@@ -81,7 +81,7 @@ export async function programHere(
       const record = await fileAccessStore(accessFile(folders.state)).read();
       return typeof record === 'string' ? record : record.people.length;
     },
-    async hasStaffSign() {
+    async hasStaffWord() {
       const record = await fileAccessStore(accessFile(folders.state)).read();
       return typeof record !== 'string' && record.sign !== undefined;
     },

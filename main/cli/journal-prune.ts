@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../core/base/result.ts';
 import { loadConfig } from '../core/config/load-config.ts';
-import { type Pruned, pruneWish, Retention } from '../core/journal/retention.ts';
+import { type Pruned, pruneRequest, Retention } from '../core/journal/retention.ts';
 import { readJournal } from '../journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../journal-process/sqlite-journal-store.ts';
 import { systemClock } from '../node/system-clock.ts';
@@ -21,7 +21,7 @@ export async function pruneFile(file: string, isDry: boolean, isForced: boolean)
   if (!retention.ok) return retention;
   const store = new SqliteJournalStore({ file, now: () => new Date() });
   try {
-    const request = pruneWish(retention.value, systemClock.wall(), isDry ? 'count' : 'now', { isForced });
+    const request = pruneRequest(retention.value, systemClock.wall(), isDry ? 'count' : 'now', { isForced });
     const pruned = await store.prune(request);
     if (pruned.ok) return ok(prunedWords(pruned.value, isDry));
     const { code, message } = pruned.error;

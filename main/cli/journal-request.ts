@@ -1,7 +1,7 @@
 /** What a call of `sector journal` asks for. */
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/base/result.ts';
-import { ExportFormat } from '../core/journal/export-wish.ts';
+import { ExportFormat } from '../core/journal/export-request.ts';
 import type { VisitFilter } from '../core/journal/visit-filter.ts';
 import type { Seal } from '../journal-process/queries/receipts.ts';
 import { journalFile } from '../node/journal-file.ts';

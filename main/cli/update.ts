@@ -51,7 +51,7 @@ function readArguments(args: readonly string[]) {
   });
 }
 
-interface SignWish {
+interface SignOptions {
   readonly key: string;
   readonly from: string;
   readonly out: string;
@@ -59,7 +59,7 @@ interface SignWish {
   readonly isForTrial: boolean;
 }
 
-function sign(file: string, { key, from, out, isForTrial }: SignWish): Result<string> {
+function sign(file: string, { key, from, out, isForTrial }: SignOptions): Result<string> {
   const [, trial, version, arch] = DEB.exec(basename(file)) ?? [];
   if (version === undefined)
     return fail('update.name', `${file}: нужен файл sector-shell_<версия>_<arch>.deb.`);

@@ -4,7 +4,7 @@ import { session } from 'electron';
 import type { WorkstationView } from '../../preload/contract.ts';
 import type { Logger } from '../core/base/logger.ts';
 import type { Catalogue, Instruction, Places, PocketPart } from '../core/catalogue/catalogue.ts';
-import type { LeafletWish } from '../core/catalogue/leaflet-wish.ts';
+import type { LeafletRequest } from '../core/catalogue/leaflet-request.ts';
 import { officialPage } from '../core/portals/official-page.ts';
 import { leafletPdf } from '../electron/leaflet-pdf.ts';
 import { bookingCode, feedbackCode } from '../node/feedback-code.ts';
@@ -47,11 +47,11 @@ export function openCatalogue({ inForce, config, dist, logger }: Base, training:
     },
     codesOf: async (instruction: PocketPart & { readonly portal: string | null }) =>
       (await takeAlong()).codesOf(instruction, pageOf),
-    async leafletPdf(wish: LeafletWish) {
+    async leafletPdf(request: LeafletRequest) {
       const { name: centreName, hotline } = config.centre;
       const { leafletOf } = await takeAlong();
       const frame = { centreName, hotline, feedback: codes.feedback };
-      const leaflet = await leafletOf(wish, await read(), frame, pageOf);
+      const leaflet = await leafletOf(request, await read(), frame, pageOf);
       return leaflet && leafletPdf(leaflet, session.defaultSession);
     },
   };

@@ -11,7 +11,7 @@ import { foldersFault } from '../node/folder-check.ts';
 import { Handover, handoverSocket } from '../node/handover.ts';
 import { leaveNote } from '../node/handover-note.ts';
 import { EXIT, type Supervisor } from '../node/supervisor.ts';
-import type { UpdateSign } from '../node/update-sign.ts';
+import type { UpdateFlags } from '../node/update-flags.ts';
 import type { Base } from './base.ts';
 import { DRAINED_WITHIN, type JournalWing } from './journal.ts';
 import type { StaffWing } from './staff.ts';
@@ -25,7 +25,7 @@ interface Wings {
   readonly visit: VisitWing;
   readonly help: HelpCall;
   readonly invitation: Invitation;
-  readonly update: UpdateSign;
+  readonly update: UpdateFlags;
 }
 
 export function openEnd(base: Base, { record, staff, visit, help, invitation, update }: Wings) {

@@ -29,7 +29,7 @@ export function openHeart(
     },
     endWindow: () => window.endPage(),
     restartJournal: () => void journal.restart(),
-    notifySupervisor: () => supervisor.beat(),
+    notifySupervisor: () => supervisor.heartbeat(),
     giveUp: () => app.exit(EXIT.crash),
   });
 }

@@ -1,6 +1,6 @@
 /** The journal in a process of its own, what is counted for it, and the audit of the staff. */
 import { join } from 'node:path';
-import { AuditTrail, type Deed } from '../core/access/audit-trail.ts';
+import { type AuditEvent, AuditTrail } from '../core/access/audit-trail.ts';
 import { SECOND } from '../core/base/clock.ts';
 import { JournalStanding } from '../core/journal/journal-standing.ts';
 import { VisitCounters } from '../core/journal/visit-entry.ts';
@@ -39,6 +39,6 @@ export function openJournal(base: Base) {
     /** Whether it is well, as the heartbeat hears it. */
     standing: new JournalStanding(),
     counters: new VisitCounters(),
-    note: (deed: Deed) => audit.note(deed),
+    note: (event: AuditEvent) => audit.note(event),
   };
 }

@@ -6,7 +6,7 @@ import type { StepId } from '../../preload/words.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { ClosingStep } from '../core/closing/closing.ts';
 import { sweepScope } from '../core/residue/sweep-scope.ts';
-import { sparedStep, sweepStep } from '../core/residue/sweep-step.ts';
+import { skippedStep, sweepStep } from '../core/residue/sweep-step.ts';
 import type { SweepTarget } from '../core/residue/sweep-target.ts';
 import { besideStaff } from '../core/tokens/beside-staff.ts';
 import { cupsPrinter, trainingPrinter } from '../node/printing/cups-printer.ts';
@@ -119,7 +119,7 @@ function sweptPlaces({ flags, logger }: Base, windows: Windows | null, own: OwnF
 
 function machineSteps({ trash, targets, targetIds }: SweptPlaces, clock: Clock): readonly ClosingStep[] {
   return [
-    trash ? sweepStep(trash, clock) : sparedStep('trash'),
-    ...(targets?.map((target) => sweepStep(target, clock)) ?? targetIds.map(sparedStep)),
+    trash ? sweepStep(trash, clock) : skippedStep('trash'),
+    ...(targets?.map((target) => sweepStep(target, clock)) ?? targetIds.map(skippedStep)),
   ];
 }

@@ -9,7 +9,7 @@ import { isHealthy } from '../core/update/health.ts';
 import { noteForNext } from '../core/visit/next-program.ts';
 import type { State } from '../core/visit/state.ts';
 import { askedPdf } from '../electron/page-pdf.ts';
-import type { UpdateSign } from '../node/update-sign.ts';
+import type { UpdateFlags } from '../node/update-flags.ts';
 import type { Base } from './base.ts';
 import type { End } from './end.ts';
 import { tellLive } from './fleet.ts';
@@ -22,7 +22,7 @@ interface ReactionWings extends NewsWings {
   readonly news: News;
   readonly end: End;
   readonly heart: Heartbeat;
-  readonly update: UpdateSign;
+  readonly update: UpdateFlags;
   /** Resolves when the first picture stands. */
   readonly painted: Promise<void>;
 }

@@ -19,7 +19,7 @@ import { VisitRunner } from '../core/visit/visit-runner.ts';
 import { chromiumStep } from '../electron/chromium-step.ts';
 import { clipboardStep } from '../electron/clipboard-step.ts';
 import { FileDirtyMarker } from '../node/file-dirty-marker.ts';
-import { fileOutSign } from '../node/file-out-sign.ts';
+import { fileOutOfServiceFlag } from '../node/file-out-of-service-flag.ts';
 import type { RunMarkFile } from '../node/run-mark.ts';
 import { stockFile } from '../node/stock-file.ts';
 import { machineTime } from '../node/system-clock.ts';
@@ -71,7 +71,7 @@ export function openVisit(base: Base, wings: Wings) {
       },
       pass: (names) => stray.pass(names),
     },
-    sign: fileOutSign(join(folders.state, 'out-of-service.json')),
+    flag: fileOutOfServiceFlag(join(folders.state, 'out-of-service.json')),
     consultant: () => staff.gate.session,
     // The workshop ends with its only closing.
     isRenewed: flags.isSupervised && !flags.isWorkshop,

@@ -13,16 +13,16 @@ export function listenForWorkshop(
   watches: Set<WorkshopWatch>,
 ): void {
   pages.workshopParts.push((page) => {
-    const watch = new WorkshopWatch((told) => {
+    const watch = new WorkshopWatch((report) => {
       const { recorder } = workshop;
       if (!recorder) return;
-      if (told.kind === 'press') recorder.pressed({ ...told, isAsked: false });
-      else if (told.kind === 'token') recorder.token(told);
-      else if (told.kind === 'extension') recorder.noted('extensions', told.id);
+      if (report.kind === 'press') recorder.pressed({ ...report, isAsked: false });
+      else if (report.kind === 'token') recorder.token(report);
+      else if (report.kind === 'extension') recorder.noted('extensions', report.id);
       else {
-        recorder.stored(told.page, told.names);
-        if (told.hasPassword) recorder.password(told.page);
-        if (told.hasWorker) recorder.noted('workers', new URL(told.page).origin);
+        recorder.stored(report.page, report.names);
+        if (report.hasPassword) recorder.password(report.page);
+        if (report.hasWorker) recorder.noted('workers', new URL(report.page).origin);
       }
       workshop.changed.emit();
     });

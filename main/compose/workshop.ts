@@ -3,11 +3,11 @@ import { app, type Session, session as sessions } from 'electron';
 import { workshopView } from '../api/workshop-handlers.ts';
 import { SECOND } from '../core/base/clock.ts';
 import { Paced } from '../core/base/paced.ts';
-import { fail, ok, type Result } from '../core/base/result.ts';
+import { ok, type Result } from '../core/base/result.ts';
 import { configDifferences } from '../core/config/config-origins.ts';
 import { createPolicy } from '../core/policy/decide.ts';
 import type { PortalBundleInput } from '../core/policy/portal-bundle.ts';
-import { visitOn } from '../core/visit/visit.ts';
+import type { VisitRunner } from '../core/visit/visit-runner.ts';
 import { bareAddress } from '../core/workshop/recording.ts';
 import { Workshop } from '../core/workshop/workshop.ts';
 import { LEARNED_ID, WorkshopPolicy } from '../core/workshop/workshop-policy.ts';
@@ -20,6 +20,7 @@ import type { Base } from './base.ts';
 import type { NewsWings } from './news.ts';
 import { listenForWorkshop } from './workshop-ears.ts';
 import { workshopFiles } from './workshop-files.ts';
+import { workshopPartition } from './workshop-partition.ts';
 import { tryLogout } from './workshop-trial.ts';
 
 const NEWS_EVERY = SECOND / 10;
@@ -29,7 +30,7 @@ export function openWorkshop(
   base: Base,
   wings: Pick<NewsWings, 'rules' | 'pages' | 'visit' | 'staff' | 'shell'>,
 ) {
-  const { config, logger, newId } = base;
+  const { config, logger } = base;
   const { policy } = wings.rules;
   const { pages, visit, staff, shell } = wings;
   const { browser, network } = pages;
@@ -41,24 +42,8 @@ export function openWorkshop(
   const watches = new Set<WorkshopWatch>();
   const files = workshopFiles(base, inForce.value);
 
-  const beginPartition = async (): Promise<Result<string>> => {
-    if (!visitOn(runner.state)) {
-      const started = await runner.start({ audience: 'citizen', purpose: 'information', ticket: null });
-      return started.ok ? ok(started.value.id) : started;
-    }
-    await browser.destroy();
-    if ((await browser.countRemains()) > 0) {
-      return fail(
-        'workshop.remains',
-        'Страницы прежней пробы не закрылись. Закройте мастерскую и откройте снова.',
-      );
-    }
-    const id = newId();
-    await browser.begin(id);
-    return ok(id);
-  };
   const begin = async (room: RecordingRoom): Promise<Result<void>> => {
-    const id = await beginPartition();
+    const id = await workshopPartition(base, runner, browser);
     if (!id.ok) return id;
     held.session = sessions.fromPartition(`visit-${id.value}`, { cache: false });
     recordSession(
@@ -111,23 +96,33 @@ export function openWorkshop(
     if (workshop.state.isBusy) staff.gate.noteActivity();
   });
 
+  sendNews(base, workshop, files, shell);
+  workshop.lookForDrift().catch((cause: unknown) => logger.error('workshop.broke', {}, cause));
+  quitAfterClosing(runner);
+  return workshop;
+}
+
+/** Each request of a page is news, and the whole proposal is judged for each view: so they are sent at a pace. */
+function sendNews(
+  { config, clock }: Base,
+  workshop: Workshop,
+  { together, troublesOf }: ReturnType<typeof workshopFiles>,
+  shell: NewsWings['shell'],
+): void {
   const differencesOf = (bundles: readonly PortalBundleInput[]) =>
-    configDifferences(config, { ...config, portals: files.together(bundles) as typeof config.portals });
-  // Each request of a page is news, and the whole proposal is judged for each view.
-  const news = new Paced<Workshop>(base.clock, NEWS_EVERY, (room) =>
-    shell.events.send(
-      'workshop.changed',
-      workshopView(room, { troublesOf: files.troublesOf, differencesOf }),
-    ),
+    configDifferences(config, { ...config, portals: together(bundles) as typeof config.portals });
+  const news = new Paced<Workshop>(clock, NEWS_EVERY, (room) =>
+    shell.events.send('workshop.changed', workshopView(room, { troublesOf, differencesOf })),
   );
   workshop.changed.subscribe(() => news.tell(workshop));
   news.tell(workshop);
-  workshop.lookForDrift().catch((cause: unknown) => logger.error('workshop.broke', {}, cause));
-  // The closing was read: nobody is served by a program that has learned.
+}
+
+/** Ends the program when its closing was read: nobody is served by a program that has learned. */
+function quitAfterClosing(runner: VisitRunner): void {
   let wasClosing = false;
   runner.changed.subscribe(({ kind }) => {
     if (kind === 'closing') wasClosing = true;
     if (kind === 'free' && wasClosing) app.quit();
   });
-  return workshop;
 }

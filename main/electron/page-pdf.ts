@@ -92,7 +92,7 @@ function closeWith(ended: AbortSignal, { webContents }: WebContentsView): void {
   ended.addEventListener('abort', () => !webContents.isDestroyed() && webContents.close(), { once: true });
 }
 
-export interface FileParts {
+export interface FileDeps {
   /** Of the page that puts a picture on a sheet. */
   readonly own: Session;
   /** Draws a page of a paper elsewhere, within limits. */
@@ -109,7 +109,7 @@ const TRIED = 240;
  */
 export async function filePdf(
   file: { readonly path: string; readonly id: string },
-  { own, draw, ended }: FileParts,
+  { own, draw, ended }: FileDeps,
 ): Promise<Buffer | PrintRefusal | null> {
   const kind = kindOf(file.path);
   if (kind === 'other') return null;

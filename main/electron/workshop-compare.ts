@@ -125,7 +125,7 @@ async function look(session: Session, url: string, signal: AbortSignal): Promise
       await wait(100);
       quiet = contents.isLoading() || awaited.size > 0 ? 0 : quiet + 100;
     }
-    const last = (await contents.executeJavaScript(LOOK)) as Looked;
+    const last: Looked = await contents.executeJavaScript(LOOK);
     return { ...last, early };
   } catch {
     // A page that went away or broke is no evidence.

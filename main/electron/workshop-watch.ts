@@ -42,7 +42,7 @@ const SCRIPT = `(() => {
     const place = [...parent.children].filter((one) => one.localName === tag).indexOf(part) + 1;
     return nameOf(parent) + ' > ' + tag + ':nth-of-type(' + place + ')';
   };
-  // Our function comes into a document some moments after its scripts: what is told before that waits for it.
+  // Our function comes into a document some moments after its scripts: what is report before that waits for it.
   const untold = [];
   const isHeard = () => typeof globalThis.${BINDING} === 'function';
   const flush = () => {
@@ -86,8 +86,8 @@ const SCRIPT = `(() => {
   // Whether something with a refresh token lies there, and under which name; the value is looked at and goes nowhere.
   const holds = (value) => { try { return typeof (typeof value === 'string' ? JSON.parse(value) : value)?.refresh_token === 'string'; } catch { return false; } };
   const tokens = async () => {
-    const told = (place) => tell({ kind: 'token', origin: location.origin, place: { ...place, path: 'refresh_token' } });
-    for (const one of ['localStorage', 'sessionStorage']) try { for (const key of Object.keys(window[one])) if (holds(window[one].getItem(key))) told({ [one]: key }); } catch { /* Closed to it. */ }
+    const report = (place) => tell({ kind: 'token', origin: location.origin, place: { ...place, path: 'refresh_token' } });
+    for (const one of ['localStorage', 'sessionStorage']) try { for (const key of Object.keys(window[one])) if (holds(window[one].getItem(key))) report({ [one]: key }); } catch { /* Closed to it. */ }
     const asked = (request) => new Promise((done, broke) => { request.onsuccess = () => done(request.result); request.onerror = () => broke(request.error); });
     try {
       for (const { name } of await indexedDB.databases()) {
@@ -95,7 +95,7 @@ const SCRIPT = `(() => {
         for (const title of database.objectStoreNames) {
           const store = database.transaction(title).objectStore(title);
           const [keys, values] = await Promise.all([asked(store.getAllKeys(undefined, 50)), asked(store.getAll(undefined, 50))]);
-          keys.forEach((key, at) => { if (holds(values[at])) told({ indexedDb: name + '/' + title + '/' + key }); });
+          keys.forEach((key, at) => { if (holds(values[at])) report({ indexedDb: name + '/' + title + '/' + key }); });
         }
         database.close();
       }
@@ -119,7 +119,7 @@ const SCRIPT = `(() => {
   addEventListener('focusin', (event) => { if (event.target?.type === 'password') look(); }, true);
 })();`;
 
-const Told = z.discriminatedUnion('kind', [
+const Report = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('press'),
     page: z.string().max(500),
@@ -146,18 +146,18 @@ const Told = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('extension'), id: z.string().regex(/^[a-p]{32}$/) }),
   z.object({ kind: z.literal('looked'), turn: z.number() }),
 ]);
-type Told = z.infer<typeof Told>;
-export type WorkshopTold = Exclude<Told, { readonly kind: 'looked' }>;
+type Report = z.infer<typeof Report>;
+export type WorkshopReport = Exclude<Report, { readonly kind: 'looked' }>;
 
 export class WorkshopWatch implements PagePart {
   readonly bindings = [BINDING];
-  readonly #onTold: (told: WorkshopTold) => void;
+  readonly #onReport: (report: WorkshopReport) => void;
   readonly #looks = new Map<number, () => void>();
   #send: SendCommand | null = null;
   #turn = 0;
 
-  constructor(onTold: (told: WorkshopTold) => void) {
-    this.#onTold = onTold;
+  constructor(onReport: (report: WorkshopReport) => void) {
+    this.#onReport = onReport;
   }
 
   async prepare(send: SendCommand, sessionId: string | undefined): Promise<void> {
@@ -178,10 +178,10 @@ export class WorkshopWatch implements PagePart {
     } catch {
       return;
     }
-    const told = Told.safeParse(value);
-    if (!told.success) return;
-    if (told.data.kind === 'looked') this.#looks.get(told.data.turn)?.();
-    else this.#onTold(told.data);
+    const report = Report.safeParse(value);
+    if (!report.success) return;
+    if (report.data.kind === 'looked') this.#looks.get(report.data.turn)?.();
+    else this.#onReport(report.data);
   }
 
   /** The page is gone. */
@@ -189,7 +189,7 @@ export class WorkshopWatch implements PagePart {
     for (const resolve of this.#looks.values()) resolve();
   }
 
-  /** What the page has in its storage now is told before this ends; at the signal nobody waits for it any more. */
+  /** What the page has in its storage now is report before this ends; at the signal nobody waits for it any more. */
   async lookNow(signal: AbortSignal): Promise<void> {
     const send = this.#send;
     if (!send) return;

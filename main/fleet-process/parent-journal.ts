@@ -1,7 +1,8 @@
 /** The journal as the agent sees it: two questions to the program that has started it. */
+import type { z } from 'zod';
 import { fail, type Result } from '../core/base/result.ts';
 import { AGENT_ANSWERS, AgentAnswer, type AgentQuestion } from '../core/fleet/agent-messages.ts';
-import type { Confirmed, Shipment, ShipmentWish } from '../core/fleet/shipment.ts';
+import type { Confirmed, Shipment, ShipmentRequest } from '../core/fleet/shipment.ts';
 
 export class ParentJournal {
   readonly #send: (question: AgentQuestion) => void;
@@ -12,12 +13,12 @@ export class ParentJournal {
     this.#send = send;
   }
 
-  receiptsAfter(input: ShipmentWish): Promise<Result<Shipment>> {
-    return this.#ask({ id: this.#next(), ask: 'receiptsAfter', input }) as Promise<Result<Shipment>>;
+  receiptsAfter(input: ShipmentRequest): Promise<Result<Shipment>> {
+    return this.#ask({ id: this.#next(), ask: 'receiptsAfter', input }, AGENT_ANSWERS.receiptsAfter);
   }
 
   noteConfirmed(input: Confirmed): Promise<Result<null>> {
-    return this.#ask({ id: this.#next(), ask: 'noteConfirmed', input }) as Promise<Result<null>>;
+    return this.#ask({ id: this.#next(), ask: 'noteConfirmed', input }, AGENT_ANSWERS.noteConfirmed);
   }
 
   /** Takes a message of the parent; false where it is no answer. */
@@ -35,11 +36,11 @@ export class ParentJournal {
   }
 
   /** The parent answers always: the journal behind it has a limit of time of its own. */
-  #ask(question: AgentQuestion): Promise<Result<unknown>> {
+  #ask<T>(question: AgentQuestion, form: z.ZodType<T>): Promise<Result<T>> {
     return new Promise((resolve) => {
       this.#waiting.set(question.id, (result) => {
         if (!result.ok) return resolve({ ok: false, error: result.error });
-        const value = AGENT_ANSWERS[question.ask].safeParse(result.value);
+        const value = form.safeParse(result.value);
         resolve(value.success ? { ok: true, value: value.data } : BAD_ANSWER);
       });
       this.#send(question);

@@ -1,5 +1,5 @@
 import type { Result } from '../core/base/result.ts';
-import type { Confirmed, ShipmentWish } from '../core/fleet/shipment.ts';
+import type { Confirmed, ShipmentRequest } from '../core/fleet/shipment.ts';
 import type { AuditEntry } from '../core/journal/audit.ts';
 import {
   type Consultation,
@@ -7,10 +7,10 @@ import {
   MOST_CONSULTATIONS,
   yearOf,
 } from '../core/journal/consultation.ts';
-import type { ExportWish } from '../core/journal/export-wish.ts';
+import type { ExportRequest } from '../core/journal/export-request.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
 import type { MobileEntry } from '../core/journal/mobile-log.ts';
-import type { Pruned, PruneWish } from '../core/journal/retention.ts';
+import type { Pruned, PruneRequest } from '../core/journal/retention.ts';
 import type { SurveyBatch, SurveyFilter } from '../core/journal/survey-batch.ts';
 import type { VisitFilter } from '../core/journal/visit-filter.ts';
 import type { VisitRecord } from '../core/journal/visit-record.ts';
@@ -106,7 +106,7 @@ export class SqliteJournalStore implements Journal {
     });
   }
 
-  receiptsAfter(request: ShipmentWish) {
+  receiptsAfter(request: ShipmentRequest) {
     return this.#access.run(({ database }) => receiptsAfter(database, request));
   }
 
@@ -117,11 +117,11 @@ export class SqliteJournalStore implements Journal {
     });
   }
 
-  exportTables(request: ExportWish) {
+  exportTables(request: ExportRequest) {
     return exportTables(this.#file, request);
   }
 
-  async prune(request: PruneWish): Promise<Result<Pruned>> {
+  async prune(request: PruneRequest): Promise<Result<Pruned>> {
     const done = await this.#access.run(({ database }) => prune(database, request));
     return done.ok ? done.value : done;
   }

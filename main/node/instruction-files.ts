@@ -1,6 +1,5 @@
 /** Reads the folder of instructions. A broken file is left out and reported; the others load. */
 import {
-  type CommonParts,
   giftTroubles,
   type Instruction,
   parseInstruction,
@@ -8,6 +7,7 @@ import {
   parseQuestionnaire,
   QUESTIONNAIRE_FILE,
   type Questionnaire,
+  type SharedSteps,
   type Step,
   type Trouble,
   wayTroubles,
@@ -18,7 +18,7 @@ import { ShelfReader } from './shelf-reader.ts';
 export interface LoadedInstructions {
   readonly instructions: Instruction[];
   /** The steps that instructions share, for the lint of editors. */
-  readonly parts: CommonParts;
+  readonly parts: SharedSteps;
   /** Null where there is none, or none that can be used. */
   readonly questionnaire: Questionnaire | null;
   readonly troubles: Trouble[];
@@ -40,7 +40,7 @@ export async function loadInstructions(
   return { instructions, parts, questionnaire, troubles: reader.troubles };
 }
 
-async function readParts(reader: ShelfReader): Promise<CommonParts> {
+async function readParts(reader: ShelfReader): Promise<SharedSteps> {
   const parts = new Map<string, readonly Step[]>();
   for (const entry of await reader.entriesOf(COMMON)) {
     if (entry.kind !== 'file' || !/\.md(?:\.txt)?$/i.test(entry.name)) continue;
@@ -56,7 +56,7 @@ async function readParts(reader: ShelfReader): Promise<CommonParts> {
   return parts;
 }
 
-async function readAll(reader: ShelfReader, parts: CommonParts): Promise<readonly Instruction[]> {
+async function readAll(reader: ShelfReader, parts: SharedSteps): Promise<readonly Instruction[]> {
   const folders = (await reader.entriesOf('', true)).filter(
     (entry) => entry.kind === 'folder' && entry.name !== COMMON,
   );

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Logger } from '../core/base/logger.ts';
 
-/** Names the file that a beat goes to; set by whoever starts the program again when it ends. */
-const BEAT_FILE = 'SECTOR_BEAT';
+/** Names the file that a heartbeat goes to; set by whoever starts the program again when it ends. */
+const HEARTBEAT_FILE = 'SECTOR_HEARTBEAT';
 
 /** Process id of a supervisor that starts a next program beside this one when it gets `SIGUSR1`. */
 const SUPERVISOR = 'SECTOR_RUN';
@@ -36,7 +36,7 @@ export class Supervisor {
   #count = 0;
 
   constructor(env: NodeJS.ProcessEnv, logger: Logger) {
-    this.#file = env[BEAT_FILE] || null;
+    this.#file = env[HEARTBEAT_FILE] || null;
     this.#pid = Number(env[SUPERVISOR] || 0);
     this.isNext = env[NEXT] === '1';
     this.#logger = logger;
@@ -59,14 +59,14 @@ export class Supervisor {
   }
 
   /** Another number than before: the supervisor compares, so no clock has a say. */
-  beat(): void {
+  heartbeat(): void {
     if (this.#file === null) return;
     this.#count += 1;
     try {
       writeFileSync(this.#file, `${process.pid} ${this.#count}\n`);
     } catch (cause) {
-      // Without beats the supervisor starts the program anew, which is what such a machine needs.
-      this.#logger.error('supervision.no-beat', {}, cause);
+      // Without heartbeats the supervisor starts the program anew, which is what such a machine needs.
+      this.#logger.error('supervision.no-heartbeat', {}, cause);
     }
   }
 }

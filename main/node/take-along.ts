@@ -1,7 +1,7 @@
 /** What a person takes along from the catalogue: codes for the phone, and what a leaflet on paper says. */
 import type { Leaflet, Output, WorkstationView } from '../../preload/contract.ts';
 import { type Catalogue, type PocketPart, pocketText } from '../core/catalogue/catalogue.ts';
-import type { LeafletWish } from '../core/catalogue/leaflet-wish.ts';
+import type { LeafletRequest } from '../core/catalogue/leaflet-request.ts';
 import type { OfficialPage } from '../core/portals/official-page.ts';
 import { qrPicture } from './qr-picture.ts';
 
@@ -27,7 +27,7 @@ export async function codesOf(
 
 /** Everything that is printed; null where none of the instructions is there any more. */
 export async function leafletOf(
-  { form, title, items }: LeafletWish,
+  { form, title, items }: LeafletRequest,
   catalogue: Pick<Catalogue, 'read'>,
   frame: LeafletFrame,
   pageOf: PageOf,

@@ -4,6 +4,7 @@
  */
 import koffi from 'koffi';
 import { fullKey, type KeyReading, type RegistryKey, type RegistryValue } from '../core/base/registry.ts';
+import { dataOf, textOf } from './registry-data.ts';
 
 /** Predefined handles, as Windows' headers have them. */
 const ROOTS: Readonly<Record<string, number>> = { HKCU: 0x80000001 | 0, HKLM: 0x80000002 | 0 };
@@ -16,11 +17,6 @@ const [SUCCESS, NOT_THERE, MORE_DATA, NO_MORE] = [0, 2, 234, 259];
 const NAME = 16_384;
 /** Bytes of a value's data that are read at first, and at most. */
 const [DATA, MOST_DATA] = [65_536, 32 * 1024 * 1024];
-
-const TYPES: Readonly<Record<number, string>> = {
-  ...{ 0: 'REG_NONE', 1: 'REG_SZ', 2: 'REG_EXPAND_SZ', 3: 'REG_BINARY', 4: 'REG_DWORD' },
-  ...{ 7: 'REG_MULTI_SZ', 11: 'REG_QWORD' },
-};
 
 interface OpenKey {
   readonly handle: number | bigint;
@@ -55,17 +51,6 @@ export function advapi(): Advapi {
     const code = open(root, below, 0, READ_64, handle);
     if (code === NOT_THERE) return 'absent';
     return code === SUCCESS && handle[0] !== undefined ? { handle: handle[0] } : 'unknown';
-  };
-
-  /** Calls `next` with growing numbers until there are no more; null where Windows refuses. */
-  const all = <T>(next: (index: number) => T | number): readonly T[] | null => {
-    const found: T[] = [];
-    for (let index = 0; ; index += 1) {
-      const one = next(index);
-      if (one === NO_MORE) return found;
-      if (typeof one === 'number') return null;
-      found.push(one);
-    }
   };
 
   const namesIn = ({ handle }: OpenKey) =>
@@ -121,24 +106,20 @@ export function advapi(): Advapi {
   };
 }
 
+/** Calls `next` with growing numbers until there are no more; null where Windows refuses. */
+function all<T>(next: (index: number) => T | number): readonly T[] | null {
+  const found: T[] = [];
+  for (let index = 0; ; index += 1) {
+    const one = next(index);
+    if (one === NO_MORE) return found;
+    if (typeof one === 'number') return null;
+    found.push(one);
+  }
+}
+
 function split(path: string) {
   const end = path.indexOf('\\');
   const root = ROOTS[end < 0 ? path : path.slice(0, end)];
   if (root === undefined) throw new Error('no such root of the registry');
   return [root, end < 0 ? '' : path.slice(end + 1)] as const;
-}
-
-function textOf(buffer: Buffer, letters: number): string {
-  return buffer.toString('utf16le', 0, letters * 2);
-}
-
-/** As `reg query` prints it, but for bytes, which nobody here reads: they stay where they are. */
-function dataOf(type: number, bytes: Buffer): { readonly type: string; readonly data: string } {
-  const name = TYPES[type] ?? `0x${type.toString(16)}`;
-  const text = () => bytes.toString('utf16le').replace(/\0+$/, '');
-  if (name === 'REG_DWORD' && bytes.length === 4)
-    return { type: name, data: `0x${bytes.readUInt32LE().toString(16)}` };
-  if (name === 'REG_SZ' || name === 'REG_EXPAND_SZ') return { type: name, data: text() };
-  if (name === 'REG_MULTI_SZ') return { type: name, data: text().replaceAll('\0', '\\0') };
-  return { type: name, data: '' };
 }

@@ -35,7 +35,7 @@ export const staffMethods = {
     output: z.array(StaffMember.extend({ isLast: z.boolean() })),
   },
   /** The word of the staff, null where none is set; refused while a page is seen. */
-  'access.sign': { input: nothing, output: z.string().nullable() },
+  'access.word': { input: nothing, output: z.string().nullable() },
   'access.enter': { input: z.object({ person: id, pin: z.string().max(32) }), output: nothing },
   'access.leave': { input: nothing, output: nothing },
   /** Adds a person or sets a PIN anew; the first one is of IT and needs nobody's leave. */

@@ -11,7 +11,7 @@ import styles from './closing-list.module.css';
 /** Milliseconds: a step that lasted shorter is no news. */
 const WORTH_TELLING = 5000;
 
-/** What stands behind the sign: every portal, counts, and each thing that was not verified with its own sentence. */
+/** What stands behind the verdict: every portal, counts, and each thing that was not verified with its own sentence. */
 export function CheckEvidence({ line, words }: { line: CheckLine; words: Words }) {
   const { t } = words;
   const portals = [...line.done, ...line.open].flatMap((step) => step.portals ?? []);

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Output } from '../../preload/contract.ts';
+import choice from '../parts/choice.module.css';
+import { classes } from '../parts/classes.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { desk } from '../texts/desk.ts';
 import { useCall, useLocal, useView } from '../views/context.tsx';
@@ -59,7 +61,7 @@ function Entrance({ onDone }: { onDone: () => void }) {
           <button
             key={id}
             type="button"
-            className="choice-option door-person"
+            className={classes(choice.option, 'door-person')}
             aria-pressed={chosen === id}
             data-testid={`staff-${id}`}
             onClick={() => {

@@ -1,4 +1,4 @@
-import type { OutReason, SignReason } from '../../preload/contract.ts';
+import type { FlagReason, OutReason } from '../../preload/contract.ts';
 import { desk } from '../texts/desk.ts';
 import { keysOf } from '../views/keys-of.ts';
 
@@ -8,5 +8,5 @@ export const OUT_REASONS = keysOf(desk.outReasons);
 export const isOutReason = (code: string): code is OutReason => Object.hasOwn(desk.outReasons, code);
 
 /** Hung out by a consultant or by the program itself: only the staff takes it away. */
-export const isSignReason = (code: string): code is SignReason =>
-  isOutReason(code) || code === ('program.crashes' satisfies SignReason);
+export const isFlagReason = (code: string): code is FlagReason =>
+  isOutReason(code) || code === ('program.crashes' satisfies FlagReason);

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { desk } from '../texts/desk.ts';
 import { useDigitKeys } from '../views/use-digit-keys.ts';
-import { StaffSign } from './staff-sign.tsx';
+import { StaffWord } from './staff-word.tsx';
 
 interface PinPadProps {
   readonly title: string;
@@ -60,7 +60,7 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
   const said = isTyped ? desk.wedge : message;
   return (
     <section ref={pad} className="pin" aria-label={title}>
-      <StaffSign />
+      <StaffWord />
       <p className="pin-title">{title}</p>
       <output className="pin-value" data-testid="pin-value">
         {isBusy ? desk.checking : isTyping ? desk.typing : desk.waiting}
@@ -68,7 +68,7 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
       <p className="pin-said" role="alert">
         {said}
       </p>
-      <div className="pad-digits pin-keys">
+      <div className="pad-digits">
         {DIGITS.map((digit) => (
           <button
             key={digit}

@@ -42,7 +42,7 @@ export function fakeAnswers({ variant, state }: ScreenSample, image: string): Fa
     'mobile.read': () => mobileLog,
     'log.read': () => log,
     'access.people': () => [...people],
-    'access.sign': () => (variant === 'no-word' ? null : 'Рябина у реки'),
+    'access.word': () => (variant === 'no-word' ? null : 'Рябина у реки'),
     'desk.refusals': () => (state.kind === 'active' ? refusals : []),
   };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { soften } from '../texts/soften.ts';
+import styles from './choice.module.css';
 
 interface ChoiceProps<T extends string | number> {
   readonly title: string;
@@ -19,16 +20,16 @@ interface ChoiceProps<T extends string | number> {
 export function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const { title, name, options, chosen, onChoose, label, langOf, picture } = props;
   return (
-    <fieldset className="choice" data-count={options.length}>
+    <fieldset className={styles.choice} data-count={options.length}>
       <legend className="only-read">{title}</legend>
-      <span className="choice-title" aria-hidden="true">
+      <span className={styles.title} aria-hidden="true">
         {soften(title)}
       </span>
       {options.map((option) => (
         <button
           key={option}
           type="button"
-          className="choice-option"
+          className={styles.option}
           lang={langOf?.(option)}
           aria-pressed={chosen === option}
           data-testid={`${name}-${option}`}

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { soften } from '../texts/soften.ts';
 import { useWords } from '../views/context.tsx';
 import { classes } from './classes.ts';
+import styles from './dialog.module.css';
 
 interface DialogProps {
   readonly title: string;
@@ -40,7 +41,7 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
   return (
     <dialog
       ref={element}
-      className={classes('dialog', `dialog-${width}`)}
+      className={classes(styles.dialog, styles[width])}
       role={props.role}
       tabIndex={-1}
       aria-labelledby={titleId}
@@ -50,30 +51,26 @@ export function Dialog({ title, children, actions, onClose, width = 'normal', ..
         onClose?.();
       }}
     >
-      <div className="dialog-head">
+      <div className={styles.head}>
         <h2 id={titleId} className="title-2" lang={props.language}>
           {soften(title)}
         </h2>
         {onClose && (
           <button
             type="button"
-            className="dialog-close"
+            className={styles.close}
             onClick={onClose}
             aria-label={t.common.close}
-            data-testid={props.closeTestId}
+            data-testid={props.closeTestId ?? 'dialog-close'}
           >
             <X className="icon" aria-hidden="true" />
           </button>
         )}
       </div>
-      <div id={bodyId} className="dialog-body">
+      <div id={bodyId} className={styles.body}>
         {children}
       </div>
-      {actions && (
-        <div className={classes('dialog-actions', props.isStacked && 'dialog-actions-stacked')}>
-          {actions}
-        </div>
-      )}
+      {actions && <div className={classes(styles.actions, props.isStacked && styles.stacked)}>{actions}</div>}
     </dialog>
   );
 }

@@ -6,6 +6,7 @@ import { useCall, useWords } from '../views/context.tsx';
 import { useSteadyPicture } from '../views/use-steady-picture.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import styles from './file-viewer.module.css';
 import { PagePicture } from './page-picture.tsx';
 
 /** The page as a whole, as wide as the window, and larger; their sizes stand in the style sheet. */
@@ -75,7 +76,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
         {isTurned && !isTurning && t.view.turned}
       </p>
       <section
-        className="viewer"
+        className={styles.viewer}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={t.view.pages}
@@ -83,7 +84,7 @@ export function FileViewer({ file, onClose }: FileViewerProps) {
         data-zoom={zoom}
         data-testid="viewer"
       >
-        {picture && <PagePicture picture={picture} className="viewer-page" />}
+        {picture && <PagePicture picture={picture} className={styles.page} />}
         {!picture && !isFailed && <span className="skeleton-page" />}
         {!picture && isFailed && <p className="soft">{t.view.failed}</p>}
       </section>
@@ -102,7 +103,7 @@ function ViewerPages({ page, pages, onPage }: ViewerPagesProps) {
   const { t } = useWords();
   if (pages === 1) return null;
   return (
-    <div className="viewer-pages">
+    <div className={styles.pages}>
       <Button
         icon={ChevronLeft}
         label={t.view.previous}

@@ -4,6 +4,7 @@ import { useLocal, useView, useWords } from '../views/context.tsx';
 import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { classes } from './classes.ts';
 import { FilePicture } from './file-face.tsx';
+import styles from './portal-bar.module.css';
 
 /**
  * «Документы» in the portal bar. A scan or a download that has come is shown in it, in the place that it always has: neither the page
@@ -33,26 +34,27 @@ export function FilesTool() {
   return (
     <button
       type="button"
-      className={classes('tool', latest && 'tool-news')}
+      className={classes(styles.tool, latest && styles.news)}
+      data-tool
       onClick={() => change({ overlay: 'files' })}
       aria-label={name}
       data-testid="files"
     >
-      <span className="tool-picture" aria-hidden="true">
+      <span className={styles.picture} aria-hidden="true">
         {latest ? (
-          <span className="tool-scan" data-testid="scan-arrival">
+          <span className={styles.scan} data-testid="scan-arrival">
             <FilePicture file={latest} />
           </span>
         ) : (
           <FileText className="icon" aria-hidden="true" />
         )}
       </span>
-      {files.length > 0 && <span className="tool-badge digits" data-count={files.length} />}
-      <span className="tool-label">
+      {files.length > 0 && <span className={classes(styles.badge, 'digits')} data-count={files.length} />}
+      <span className={styles.label}>
         {label}
         {/* As wide as the longest of the words, whichever of them is shown. */}
         {[t.portal.files, t.scanner.came, t.files.downloaded].map((word) => (
-          <span key={word} className="tool-size" aria-hidden="true">
+          <span key={word} className={styles.size} aria-hidden="true">
             {word}
           </span>
         ))}

@@ -14,10 +14,10 @@ interface FrameBarProps {
 export function FrameBar({ centre, right }: FrameBarProps) {
   return (
     <footer className="frame-bar">
-      <div className="frame-left">
+      <div data-testid="frame-left">
         <CallConsultant />
       </div>
-      <div className="frame-centre">{centre === undefined ? <TimeLeft /> : centre}</div>
+      <div>{centre === undefined ? <TimeLeft /> : centre}</div>
       <div className="frame-right">{right === undefined ? <FinishButton /> : right}</div>
     </footer>
   );

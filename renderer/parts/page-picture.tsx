@@ -7,7 +7,7 @@ export function PagePicture({
   className,
 }: {
   picture: DrawnPicture;
-  className: string;
+  className: string | undefined;
 }) {
   const show = useCallback(
     (canvas: HTMLCanvasElement | null) => {

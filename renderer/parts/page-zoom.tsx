@@ -1,5 +1,6 @@
 import { fill } from '../texts/words.ts';
 import { useCall, useWords } from '../views/context.tsx';
+import styles from './choice.module.css';
 
 /** How large the page of the portal is shown, beside the letters. */
 export function PageZoom({ zoom }: { zoom: number }) {
@@ -7,9 +8,9 @@ export function PageZoom({ zoom }: { zoom: number }) {
   const call = useCall();
   const percent = Math.round(zoom * 100);
   return (
-    <fieldset className="choice" data-count={2}>
+    <fieldset className={styles.choice} data-count={2}>
       <legend className="only-read">{t.display.page}</legend>
-      <span className="choice-title">
+      <span className={styles.title}>
         <span aria-hidden="true">{t.display.page}</span>
         <span className="soft digits" role="status" data-testid="zoom-said">
           {fill(t.portal.zoom, { percent })}
@@ -17,7 +18,7 @@ export function PageZoom({ zoom }: { zoom: number }) {
       </span>
       <button
         type="button"
-        className="choice-option"
+        className={styles.option}
         onClick={() => void call('portal.zoom', { direction: 'out' })}
         data-testid="zoom-out"
       >
@@ -25,7 +26,7 @@ export function PageZoom({ zoom }: { zoom: number }) {
       </button>
       <button
         type="button"
-        className="choice-option"
+        className={styles.option}
         onClick={() => void call('portal.zoom', { direction: 'in' })}
         data-testid="zoom-in"
       >

@@ -4,9 +4,11 @@ import type { BrowserView } from '../../preload/contract.ts';
 import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { useSpokenHeading } from '../views/use-spoken-heading.ts';
 import { CallConsultant } from './call-consultant.tsx';
+import { classes } from './classes.ts';
 import { FilesTool } from './files-tool.tsx';
 import { FinishButton } from './frame-bar.tsx';
 import { HideButton } from './hide-button.tsx';
+import styles from './portal-bar.module.css';
 import { PortalName } from './portal-name.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { ToolButton } from './tool-button.tsx';
@@ -20,9 +22,9 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
   // The tile that opened the portal is gone: the keyboard goes on from the name of the portal.
   useSpokenHeading(bar);
   return (
-    <header ref={bar} className="portal-bar" tabIndex={-1}>
+    <header ref={bar} className={styles.bar} tabIndex={-1} data-testid="portal-bar">
       <EnterPage />
-      <nav className="tools tools-move" aria-label={t.portal.buttons}>
+      <nav className={classes(styles.tools, styles.move)} aria-label={t.portal.buttons}>
         <ToolButton
           icon={House}
           label={t.portal.home}
@@ -47,7 +49,7 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
         />
       </nav>
       <PortalName browser={browser} />
-      <div className="tools tools-page">
+      <div className={classes(styles.tools, styles.page)}>
         <ToolButton
           icon={ALargeSmall}
           label={t.frame.displayShort}
@@ -70,13 +72,13 @@ export function PortalBar({ browser }: { browser: BrowserView }) {
           onClick={() => change({ isPaneOpen: !isPaneOpen })}
         />
       </div>
-      <div className="tools tools-frame">
+      <div className={classes(styles.tools, styles.frame)}>
         <HideButton kind="tool" />
         <CallConsultant isTool />
         <TimeLeft isShort />
         <FinishButton />
       </div>
-      {browser.isLoading && <span className="loading-line" aria-hidden="true" />}
+      {browser.isLoading && <span className={styles.loading} aria-hidden="true" />}
     </header>
   );
 }
@@ -88,7 +90,7 @@ function EnterPage() {
   return (
     <button
       type="button"
-      className="button button-primary enter-page"
+      className={classes('button', 'button-primary', styles.enter)}
       aria-keyshortcuts="F6"
       data-testid="enter-page"
       onClick={() => void call('portal.focus')}

@@ -2,6 +2,7 @@ import { LockOpen, ShieldCheck } from 'lucide-react';
 import type { BrowserView } from '../../preload/contract.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 import { HeldMark } from './held-mark.tsx';
+import styles from './portal-name.module.css';
 
 /** Whose page is shown, at which address, and whether the connection is protected. */
 export function PortalName({ browser }: { browser: BrowserView }) {
@@ -11,20 +12,20 @@ export function PortalName({ browser }: { browser: BrowserView }) {
   if (!portal) return null;
   const Icon = portal.isSecure ? ShieldCheck : LockOpen;
   return (
-    <div className="portal-name">
-      <h1 className="portal-title" lang="ru" data-testid="portal-title">
+    <div className={styles.name}>
+      <h1 className={styles.title} lang="ru" data-testid="portal-title">
         {portal.title}
       </h1>
       {/* Over the name as a whole: a finger finds it. */}
       <button
         type="button"
-        className="portal-name-press"
+        className={styles.press}
         aria-label={portal.isSecure ? t.portal.verified : t.portal.open}
         onClick={() => change({ overlay: 'address' })}
         data-testid="address-open"
       />
       <span
-        className="portal-safety"
+        className={styles.safety}
         aria-hidden="true"
         data-verdict={portal.isSecure ? 'verified' : 'not-checked'}
       >
@@ -32,7 +33,7 @@ export function PortalName({ browser }: { browser: BrowserView }) {
         {portal.isSecure ? t.portal.verified : t.portal.open}
       </span>
       <HeldMark held={browser.tabs.find(({ id }) => id === browser.activeTab)?.held ?? null} place="bar" />
-      <span className="portal-address">
+      <span className={styles.address} data-testid="portal-address">
         <bdi>{portal.host}</bdi>
       </span>
     </div>

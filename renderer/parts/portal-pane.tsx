@@ -4,9 +4,11 @@ import { soften } from '../texts/soften.ts';
 import { useLocal, useWords } from '../views/context.tsx';
 import { useCards, useInstruction } from '../views/use-catalogue.ts';
 import { useFollowing } from '../views/use-following.ts';
+import { classes } from './classes.ts';
 import { Empty } from './empty.tsx';
 import { InstructionCard } from './instruction-card.tsx';
 import { InstructionStep } from './instruction-step.tsx';
+import styles from './portal-pane.module.css';
 import { ReadStepButton } from './read-step-button.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StepTurner } from './step-turner.tsx';
@@ -22,8 +24,8 @@ export function PortalPane({ audience, portal }: PortalPaneProps) {
   const [{ instruction, paneSide }, change] = useLocal();
   const Side = paneSide === 'right' ? PanelLeft : PanelRight;
   return (
-    <aside className="pane" aria-label={t.portal.guide} data-testid="pane">
-      <header className="pane-head">
+    <aside className={styles.pane} aria-label={t.portal.guide} data-testid="pane">
+      <header className={styles.head}>
         {instruction ? (
           <button
             type="button"
@@ -39,7 +41,7 @@ export function PortalPane({ audience, portal }: PortalPaneProps) {
         )}
         <button
           type="button"
-          className="icon-button icon-button-bare pane-side"
+          className={classes('icon-button', 'icon-button-bare', styles.side)}
           aria-label={paneSide === 'right' ? t.portal.guideLeft : t.portal.guideRight}
           data-testid="pane-side"
           onClick={() => change({ paneSide: paneSide === 'right' ? 'left' : 'right' })}
@@ -85,14 +87,14 @@ function PaneStep({ instruction, places }: { instruction: Instruction; places: r
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="pane-body" tabIndex={0} aria-label={current?.title} lang="ru">
-        <p className="pane-name" lang="ru">
+      <section className={styles.body} tabIndex={0} aria-label={current?.title} lang="ru">
+        <p className={styles.name} lang="ru">
           {soften(instruction.title)}
         </p>
         <ReadStepButton instruction={instruction.id} step={step} />
         {current && <InstructionStep key={step} step={current} />}
       </section>
-      <footer className="pane-foot">
+      <footer className={styles.foot}>
         <StepTurner
           all={instruction.steps.length}
           title={current?.title ?? ''}
@@ -118,7 +120,7 @@ function PaneChoice({ audience, portal }: PortalPaneProps) {
     );
   }
   return (
-    <ul className="pane-body row-cards row-cards-narrow">
+    <ul className={classes(styles.body, 'row-cards', styles.narrow)}>
       {shown.map((card) => (
         <li key={card.id}>
           <InstructionCard card={card} onOpen={(id) => change({ instruction: id })} />

@@ -2,6 +2,8 @@ import { Minus, Plus, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
 import type { PrintView } from '../../preload/contract.ts';
 import { useWords } from '../views/context.tsx';
+import { classes } from './classes.ts';
+import styles from './print-choices.module.css';
 import { PrinterPlace } from './printer-place.tsx';
 
 const MOST_COPIES = 9;
@@ -18,13 +20,13 @@ export function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
   const { t } = words;
   const copiesId = useId();
   return (
-    <div className="print-choices">
+    <div className={styles.choices}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own */}
       <div role="group" aria-labelledby={copiesId}>
         <p id={copiesId} className="title-4">
           {t.print.copies}
         </p>
-        <div className="stepper">
+        <div className={styles.stepper}>
           <button
             type="button"
             className="icon-button"
@@ -34,7 +36,7 @@ export function PrintChoices({ print, copies, onCopies }: PrintChoicesProps) {
           >
             <Minus className="icon" aria-hidden="true" />
           </button>
-          <output className="stepper-value digits" data-testid="print-copies">
+          <output className={classes(styles.value, 'digits')} data-testid="print-copies">
             {copies}
           </output>
           <button

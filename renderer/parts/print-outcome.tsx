@@ -14,7 +14,7 @@ export function PrintOutcome({ print, isVisit }: { print: PrintView; isVisit: bo
     const sheets = print.sheets > 0 ? `, ${words.count(t.print.sheets, print.sheets)}` : '';
     return (
       <Empty icon={CircleCheck} title={t.print.doneTitle}>
-        <strong className="print-where" data-testid="print-where">
+        <strong data-testid="print-where">
           <PrinterPlace {...print} />
           {`${sheets}.`}
         </strong>

@@ -4,6 +4,7 @@ import { useWords } from '../views/context.tsx';
 import { type DrawnPicture, usePicture } from '../views/pictures.ts';
 import { Empty } from './empty.tsx';
 import { PagePicture } from './page-picture.tsx';
+import styles from './print-pages.module.css';
 
 interface PrintPagesProps {
   readonly address: string | null;
@@ -21,14 +22,14 @@ export function PrintPages({ address, isPreparing }: PrintPagesProps) {
   const first = usePicture(address, { kind: 'pdf', page: 1, width: WIDTH });
   if (first === 'failed' || (!address && !isPreparing)) {
     return (
-      <section className="print-pages" aria-label={t.print.pages}>
+      <section className={styles.pages} aria-label={t.print.pages}>
         <Empty icon={FileText} title={t.print.noPreview} />
       </section>
     );
   }
   if (!first || !address) {
     return (
-      <section className="print-pages" aria-label={t.print.pages} aria-busy="true">
+      <section className={styles.pages} aria-label={t.print.pages} aria-busy="true">
         <span className="skeleton-page" />
       </section>
     );
@@ -37,7 +38,7 @@ export function PrintPages({ address, isPreparing }: PrintPagesProps) {
   const others = Array.from({ length: Math.min(SHOWN, pages) - 1 }, (_, index) => index + 2);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="print-pages" tabIndex={0} aria-label={t.print.pages}>
+    <section className={styles.pages} tabIndex={0} aria-label={t.print.pages}>
       <PrintPage picture={first} number={1} all={pages} />
       {others.map((number) => (
         <LaterPage key={number} address={address} number={number} all={pages} />
@@ -61,10 +62,12 @@ interface PrintPageProps {
 function PrintPage({ picture, number, all }: PrintPageProps) {
   const { t } = useWords();
   return (
-    <figure className="print-page">
+    <figure className={styles.page}>
       {picture === null && <span className="skeleton-page" />}
       {picture === 'failed' && <span className="file-hint">{t.files.noPicture}</span>}
-      {picture !== null && picture !== 'failed' && <PagePicture picture={picture} className="pdf-page" />}
+      {picture !== null && picture !== 'failed' && (
+        <PagePicture picture={picture} className={styles.picture} />
+      )}
       {all > 1 && <figcaption className="digits">{fill(t.print.page, { n: number, all })}</figcaption>}
     </figure>
   );

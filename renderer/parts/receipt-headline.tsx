@@ -3,15 +3,16 @@ import type { ReactNode } from 'react';
 import type { Headline } from '../../preload/contract.ts';
 import { useWords } from '../views/context.tsx';
 import { headlineWords } from '../views/headline-words.ts';
+import styles from './receipt-headline.module.css';
 
-const SIGNS = { verified: Check, 'not-checked': CircleHelp, failed: TriangleAlert } as const;
+const ICONS = { verified: Check, 'not-checked': CircleHelp, failed: TriangleAlert } as const;
 
 /** The sign of the worst verdict. Green with a tick only where everything was verified. */
-export function HeadlineSign({ verdict }: Pick<Headline, 'verdict'>) {
-  const Sign = SIGNS[verdict];
+export function HeadlineIcon({ verdict }: Pick<Headline, 'verdict'>) {
+  const Icon = ICONS[verdict];
   return (
     <span className="receipt-sign" data-verdict={verdict}>
-      <Sign className="icon" aria-hidden="true" />
+      <Icon className="icon" aria-hidden="true" />
     </span>
   );
 }
@@ -33,18 +34,18 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
   const { title, logout, advice, more } = headlineWords(headline, useWords());
   return (
     <div
-      className="headline"
+      className={styles.headline}
       data-testid="headline"
       data-verdict={headline.verdict}
       data-logout={headline.logout}
     >
-      <div className="headline-first">
-        <HeadlineSign verdict={headline.verdict} />
+      <div className={styles.first}>
+        <HeadlineIcon verdict={headline.verdict} />
         <h1 className={title.length > LONG ? 'title-2' : 'title-1'}>
           {title}
           {logout && (
             <>
-              . <span className="headline-logout">{logout}</span>
+              . <span className={styles.logout}>{logout}</span>
             </>
           )}
         </h1>
@@ -55,7 +56,7 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
         </p>
       )}
       {more.length > 0 && (
-        <ul className="headline-more" data-aloud>
+        <ul className={styles.more} data-aloud>
           {more.map((one) => (
             <li key={one.text}>
               <strong>{one.text}.</strong> {one.advice}
@@ -63,7 +64,7 @@ export function ReceiptHeadline({ headline, children }: ReceiptHeadlineProps) {
           ))}
         </ul>
       )}
-      <div className="headline-rest" data-aloud>
+      <div className={styles.rest} data-aloud>
         {children}
       </div>
     </div>

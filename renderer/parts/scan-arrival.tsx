@@ -4,6 +4,7 @@ import { useCall, useLocal, useWords } from '../views/context.tsx';
 import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { Button } from './button.tsx';
 import { FilePicture } from './file-face.tsx';
+import styles from './scan-arrival.module.css';
 
 const SHOWN = 10_000;
 
@@ -40,11 +41,11 @@ export function ScanArrival({ isHidden, isOnPortal }: ScanArrivalProps) {
   return (
     <div className="toast-place" role="status">
       {file && (
-        <div className="arrival" data-testid="scan-arrival">
-          <span className="arrival-picture">
+        <div className={styles.arrival} data-testid="scan-arrival">
+          <span className={styles.picture}>
             <FilePicture file={file} />
           </span>
-          <span className="arrival-text">
+          <span className={styles.text}>
             <strong>{arrivalWords(t, file)}</strong>
             <span className="file-name" lang="ru">
               <bdi>{file.name}</bdi>

@@ -42,7 +42,7 @@ function Step({ step, hasTime }: { step: ShownStep; hasTime: boolean }) {
   );
 }
 
-const SIGNS = { confirmed: Check, probable: CircleHelp, failed: TriangleAlert, skipped: Minus } as const;
+const ICONS = { confirmed: Check, probable: CircleHelp, failed: TriangleAlert, skipped: Minus } as const;
 
 interface PortalsProps {
   readonly portals: NonNullable<ClosingStepView['portals']>;
@@ -56,10 +56,10 @@ export function Portals({ portals, reasons }: PortalsProps) {
   return (
     <ul className="step-portals">
       {portals.map((portal) => {
-        const Sign = SIGNS[portal.verdict];
+        const Icon = ICONS[portal.verdict];
         return (
           <li key={portal.id} data-logout={portal.verdict}>
-            <Sign className="icon" aria-hidden="true" />
+            <Icon className="icon" aria-hidden="true" />
             <span>
               <strong lang="ru">{portal.title}</strong>:{' '}
               {t.logouts[portal.reason === 'nobody-signed-in' ? 'nobody' : portal.verdict]}

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import styles from './portal-bar.module.css';
 
 interface ToolButtonProps {
   readonly icon: LucideIcon;
@@ -17,7 +18,8 @@ export function ToolButton({ icon: Icon, label, name = label, ...props }: ToolBu
   return (
     <button
       type="button"
-      className="tool"
+      className={styles.tool}
+      data-tool
       onClick={props.onClick}
       disabled={props.isDisabled}
       aria-pressed={props.isPressed}
@@ -26,7 +28,7 @@ export function ToolButton({ icon: Icon, label, name = label, ...props }: ToolBu
       title={name}
     >
       <Icon className="icon" aria-hidden="true" />
-      <span className="tool-label">{label}</span>
+      <span className={styles.label}>{label}</span>
     </button>
   );
 }

@@ -2,7 +2,9 @@ import type { Headline } from '../../preload/contract.ts';
 import { useCall, useWords } from '../views/context.tsx';
 import { headlineWords } from '../views/headline-words.ts';
 import { Button } from './button.tsx';
-import { HeadlineSign } from './receipt-headline.tsx';
+import { classes } from './classes.ts';
+import { HeadlineIcon } from './receipt-headline.tsx';
+import styles from './unread-note.module.css';
 
 /** Where no receipt is shown (after a crash, out of service): what the person who has just sat here must know. */
 export function UnreadNote({ headline }: { headline: Headline | null }) {
@@ -13,9 +15,9 @@ export function UnreadNote({ headline }: { headline: Headline | null }) {
   const { title, logout, advice, more } = headlineWords(headline, words);
   const lines = [{ text: logout ? `${title}. ${logout}` : title, advice }, ...more];
   return (
-    <section className="card unread" role="alert" data-testid="unread">
-      <HeadlineSign verdict={headline.verdict} />
-      <div className="unread-words" data-aloud>
+    <section className={classes('card', styles.unread)} role="alert" data-testid="unread">
+      <HeadlineIcon verdict={headline.verdict} />
+      <div className={styles.words} data-aloud>
         <p className="soft">{t.headline.unread}</p>
         {lines.map((one) => (
           <p key={one.text}>

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
+import { classes } from '../parts/classes.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { FileFace } from '../parts/file-face.tsx';
 import { fill, sentenceFor } from '../texts/words.ts';
 import { isAccepted } from '../views/accepted.ts';
 import { useAsk, useView, useWords } from '../views/context.tsx';
+import styles from './file-choice.module.css';
 
 const FORMS = ['pdf', 'jpeg'] as const;
 type Form = (typeof FORMS)[number];
@@ -119,14 +121,14 @@ function Papers({ papers, chosen, onToggle }: PapersProps) {
         <li key={file.id}>
           <button
             type="button"
-            className="file file-choice"
+            className={classes('file', styles.choice)}
             aria-pressed={chosen.includes(file.id)}
             onClick={() => onToggle(file.id)}
             data-testid={`make-file-${index + 1}`}
           >
             <FileFace file={file} />
             {chosen.includes(file.id) && (
-              <span className="file-chosen digits">
+              <span className={classes(styles.chosen, 'digits')}>
                 <span className="only-read">{t.make.place} </span>
                 {chosen.indexOf(file.id) + 1}
               </span>

@@ -59,9 +59,7 @@ export function FilePicker({ request }: { request: FileRequest }) {
           </>
         }
       >
-        <p className="picker-who" data-testid="picker-who">
-          {fill(t.picker.who, { portal: request.portal, host: request.host })}
-        </p>
+        <p data-testid="picker-who">{fill(t.picker.who, { portal: request.portal, host: request.host })}</p>
         <ScannerLine />
         {files.length === 0 ? (
           <Empty icon={ScanLine} title={t.files.emptyTitle}>

@@ -17,6 +17,7 @@ import type { Words } from '../texts/words.ts';
 import { fill, sentenceFor } from '../texts/words.ts';
 import { type Call, useCall, useWords } from '../views/context.tsx';
 import { useHelp } from '../views/use-help.ts';
+import styles from './notice.module.css';
 
 interface NoticeProps {
   readonly notice: PageNotice;
@@ -29,14 +30,14 @@ export function Notice({ notice, browser }: NoticeProps) {
   const told = tell(notice, words);
   const Icon = told.icon;
   return (
-    <section className="notice" data-testid={`notice-${notice.kind}`} role="alert">
-      <span className="notice-icon">
+    <section className={styles.notice} data-testid={`notice-${notice.kind}`} role="alert">
+      <span className={styles.icon}>
         <Icon className="icon" aria-hidden="true" />
       </span>
       <h2 className="title-1">{told.title}</h2>
-      <p className="notice-text">{told.text}</p>
-      {told.small && <p className="notice-small">{told.small}</p>}
-      <div className="notice-actions">
+      <p className={styles.text}>{told.text}</p>
+      {told.small && <p className={styles.small}>{told.small}</p>}
+      <div className={styles.actions}>
         <NoticeActions notice={notice} browser={browser} />
       </div>
     </section>

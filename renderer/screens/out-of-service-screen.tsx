@@ -1,7 +1,7 @@
 import { Armchair, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkstationView } from '../../preload/contract.ts';
-import { isSignReason } from '../desk/out-reason.ts';
+import { isFlagReason } from '../desk/out-reason.ts';
 import { Button } from '../parts/button.tsx';
 import { Filled } from '../parts/filled.tsx';
 import { FrameBar } from '../parts/frame-bar.tsx';
@@ -48,7 +48,7 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <Button kind="quiet" isExpanded={isOpen} onClick={() => setOpen(!isOpen)} testId="out-details">
             {isOpen ? t.out.hideDetails : t.out.details}
           </Button>
-          {!isSignReason(state.code) && (
+          {!isFlagReason(state.code) && (
             <Button kind="quiet" icon={RotateCw} onClick={() => void call('visit.recheck')} testId="recheck">
               {t.out.recheck}
             </Button>
@@ -58,7 +58,7 @@ export function OutOfServiceScreen({ workstation }: { workstation: WorkstationVi
           <div className="card out-card">
             <h2 className="title-3">{sentenceFor(t.outCodes, state.code, known)}</h2>
             {steps.length > 0 && <StepList steps={steps} />}
-            {steps.length === 0 && !isSignReason(state.code) && <p>{t.out.nothing}</p>}
+            {steps.length === 0 && !isFlagReason(state.code) && <p>{t.out.nothing}</p>}
             <p className="soft" data-testid="out-code">
               {fill(t.out.code, { code: state.code })}
             </p>

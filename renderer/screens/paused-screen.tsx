@@ -41,7 +41,7 @@ export function PausedScreen({ workstation }: { workstation: WorkstationView }) 
           {explanation(state, t.paused)}
         </p>
         {left !== null && (
-          <p className="lead paused-left" data-testid="paused-left">
+          <p className="lead" data-testid="paused-left">
             {fill(t.paused.left, { clock: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` })}
           </p>
         )}

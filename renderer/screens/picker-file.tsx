@@ -1,9 +1,11 @@
 import { Check, ZoomIn } from 'lucide-react';
 import type { VisitFile } from '../../preload/contract.ts';
 import { Button } from '../parts/button.tsx';
+import { classes } from '../parts/classes.ts';
 import { FileFace } from '../parts/file-face.tsx';
 import { fill } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
+import styles from './file-choice.module.css';
 
 interface PickerFileProps {
   readonly file: VisitFile;
@@ -18,10 +20,10 @@ interface PickerFileProps {
 export function PickerFile({ file, number, isChosen, isFit, onToggle, onLook }: PickerFileProps) {
   const { t } = useWords();
   return (
-    <li className="file-place">
+    <li className={styles.place}>
       <button
         type="button"
-        className="file file-choice"
+        className={classes('file', styles.choice)}
         aria-pressed={isChosen}
         disabled={!isFit}
         data-testid={`picker-file-${number}`}
@@ -29,11 +31,11 @@ export function PickerFile({ file, number, isChosen, isFit, onToggle, onLook }: 
       >
         <FileFace file={file} />
         {isChosen && (
-          <span className="file-chosen">
+          <span className={styles.chosen}>
             <Check className="icon" aria-hidden="true" />
           </span>
         )}
-        {!isFit && <span className="file-unfit">{t.picker.wrongKind}</span>}
+        {!isFit && <span className={styles.unfit}>{t.picker.wrongKind}</span>}
       </button>
       {file.kind !== 'other' && (
         <Button

@@ -1,9 +1,8 @@
 import { FileKey, Save, Undo2, Usb } from 'lucide-react';
 import type { WorkshopView } from '../../preload/contract.ts';
-import { Button } from '../parts/button.tsx';
 import { fill } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
-import { useCall } from '../views/context.tsx';
+import { WorkshopButton } from './workshop-button.tsx';
 import { KeyName } from './workshop-key.tsx';
 import styles from './workshop-lists.module.css';
 
@@ -11,7 +10,6 @@ type Proposal = NonNullable<WorkshopView['proposal']>;
 
 /** What would change, and then the ways to keep it: the folder of this machine, a stick, the region's pack. */
 export function WorkshopSaving({ room, proposal }: { room: WorkshopView; proposal: Proposal }) {
-  const call = useCall();
   const { isBusy, saved } = room;
   const hasTroubles = proposal.troubles.length > 0;
   return (
@@ -54,42 +52,38 @@ export function WorkshopSaving({ room, proposal }: { room: WorkshopView; proposa
       )}
       <div className={styles.buttons}>
         {saved === null ? (
-          <Button
-            kind={room.stage === 'tested' && room.notSaved === null ? 'primary' : 'plain'}
+          <WorkshopButton
+            method="workshop.save"
             icon={Save}
-            isDisabled={isBusy || hasTroubles}
-            onClick={() => void call('workshop.save')}
+            words={words.save}
             testId="workshop-save"
-          >
-            {words.save}
-          </Button>
+            isPrimary={room.stage === 'tested' && room.notSaved === null}
+            isDisabled={isBusy || hasTroubles}
+          />
         ) : (
-          <Button
+          <WorkshopButton
+            method="workshop.undo"
             icon={Undo2}
-            isDisabled={isBusy}
-            onClick={() => void call('workshop.undo')}
+            words={words.undo}
             testId="workshop-undo"
-          >
-            {words.undo}
-          </Button>
+            isDisabled={isBusy}
+          />
         )}
-        <Button
-          kind={room.notSaved === null ? 'plain' : 'primary'}
+        <WorkshopButton
+          method="workshop.saveToStick"
           icon={Usb}
-          isDisabled={isBusy || hasTroubles}
-          onClick={() => void call('workshop.saveToStick')}
+          words={words.toStick}
           testId="workshop-to-stick"
-        >
-          {words.toStick}
-        </Button>
-        <Button
-          icon={FileKey}
+          isPrimary={room.notSaved !== null}
           isDisabled={isBusy || hasTroubles}
-          onClick={() => void call('workshop.sign')}
+        />
+        <WorkshopButton
+          method="workshop.sign"
+          icon={FileKey}
+          words={words.sign}
           testId="workshop-sign"
-        >
-          {words.sign}
-        </Button>
+          isDisabled={isBusy || hasTroubles}
+        />
       </div>
       <p className="soft">{words.signHint}</p>
     </section>

@@ -1,15 +1,14 @@
 import { Check, FlaskConical, Globe, LogIn, LogOut, Play, SkipForward } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkshopView } from '../../preload/contract.ts';
-import { Button } from '../parts/button.tsx';
 import { fill } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
 import { useCall } from '../views/context.tsx';
+import { WorkshopButton } from './workshop-button.tsx';
 import styles from './workshop-steps.module.css';
 
 /** What is to be done now, and the one button that goes on. */
 export function WorkshopSteps({ room }: { room: WorkshopView }) {
-  const call = useCall();
   const { stage, isBusy } = room;
   return (
     <section className={styles.steps} aria-labelledby="workshop-step">
@@ -20,74 +19,68 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
       {stage === 'address' && <AddressForm method="workshop.open" isBusy={isBusy} />}
       {(stage === 'learning' || stage === 'leaving') && <AddressForm method="workshop.go" isBusy={isBusy} />}
       {stage === 'learning' && (
-        <Button
-          kind="primary"
+        <WorkshopButton
+          method="workshop.signedIn"
           icon={LogIn}
-          isDisabled={isBusy}
-          onClick={() => void call('workshop.signedIn')}
+          words={words.signedIn}
           testId="workshop-signed-in"
-        >
-          {words.signedIn}
-        </Button>
+          isPrimary
+          isDisabled={isBusy}
+        />
       )}
       {stage === 'leaving' && (
         <>
           <p data-testid="workshop-presses">{fill(words.presses, { count: room.presses })}</p>
-          <Button
-            kind="primary"
+          <WorkshopButton
+            method="workshop.signedOut"
             icon={LogOut}
-            isDisabled={isBusy}
-            onClick={() => void call('workshop.signedOut')}
+            words={words.signedOut}
             testId="workshop-signed-out"
-          >
-            {words.signedOut}
-          </Button>
+            isPrimary
+            isDisabled={isBusy}
+          />
         </>
       )}
       {(stage === 'proposed' || stage === 'tested') && (
-        <Button
-          kind={stage === 'proposed' ? 'primary' : 'plain'}
+        <WorkshopButton
+          method="workshop.try"
           icon={Play}
-          isDisabled={isBusy}
-          onClick={() => void call('workshop.try')}
+          words={words.try}
           testId="workshop-try"
-        >
-          {words.try}
-        </Button>
+          isPrimary={stage === 'proposed'}
+          isDisabled={isBusy}
+        />
       )}
       {stage === 'trying' && (
-        <Button
-          kind="primary"
+        <WorkshopButton
+          method="workshop.test"
           icon={FlaskConical}
-          isDisabled={isBusy}
-          onClick={() => void call('workshop.test')}
+          words={words.test}
           testId="workshop-test"
-        >
-          {words.test}
-        </Button>
+          isPrimary
+          isDisabled={isBusy}
+        />
       )}
       {stage === 'trying' && (
-        <Button
+        <WorkshopButton
+          method="workshop.works"
           icon={Check}
-          isDisabled={isBusy}
-          onClick={() => void call('workshop.works')}
+          words={words.works}
           testId="workshop-works"
-        >
-          {words.works}
-        </Button>
+          isDisabled={isBusy}
+        />
       )}
       {/* Below the buttons: what comes and goes here must not move them under a hand. */}
       <p role="status" className={styles.status} data-kind={statusKind(room)}>
         {isBusy ? busyWords(room) : (room.trouble ?? '')}
       </p>
       {isBusy && room.waitingFor !== null && (
-        <Button
+        <WorkshopButton
+          method="workshop.skipWaiting"
           icon={SkipForward}
-          onClick={() => void call('workshop.skipWaiting')}
+          words={words.skipWaiting}
           testId="workshop-skip-waiting"
-        >
-          {words.skipWaiting}
-        </Button>
+        />
       )}
       {room.trial && <Trial trial={room.trial} />}
     </section>

@@ -63,7 +63,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
       `const portal = await begin();
       portal.executeJavaScript('location.href = "/floods/history"', true).catch(() => 0);
       const { notice } = await until(async () => { const one = await view('browser.changed'); return one.notice && one; }, 'the end of the page');
-      const said = await until(() => inShell('document.querySelector("[role=dialog], .notice, main")?.innerText.includes("слишком много требует")'), 'its name');
+      const said = await until(() => inShell('document.querySelector("[role=dialog], section[data-testid^=notice-], main")?.innerText.includes("слишком много требует")'), 'its name');
       const isGone = await until(() => portal.isCrashed(), 'its end');
       await press('notice-retry');
       await until(() => !portal.isCrashed(), 'the page again');

@@ -30,7 +30,7 @@ test('B105 F100 a page that draws the screen of the code has our bar above it, a
     (BaseWindow.getAllWindows()[0]?.contentView.children ?? []).slice(1).map((view) => view.getBounds()),
   );
   expect(areas).toHaveLength(1);
-  const bar = await station.shell.locator('.portal-bar').boundingBox();
+  const bar = await station.shell.getByTestId('portal-bar').boundingBox();
   for (const { x, y, width, height } of areas) {
     expect(y).toBeGreaterThanOrEqual(Math.floor((bar?.y ?? 0) + (bar?.height ?? 0)));
     expect(x + width).toBeLessThanOrEqual(WINDOW.width);
@@ -54,7 +54,7 @@ test('B107 F100 while a page is seen neither word nor code is to be had', async 
   const { station, portal } = running;
   const answers = await station.shell.evaluate(
     async ({ id, pin }) => [
-      await window.sector.call('access.sign'),
+      await window.sector.call('access.word'),
       await window.sector.call('access.enter', { person: id, pin }),
       await window.sector.call('access.set', { person: id, name: 'x', role: 'consultant', pin }),
     ],

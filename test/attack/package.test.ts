@@ -288,7 +288,7 @@ test('F40 a package whose journal cannot start tells it and beats on', async () 
     const beat = join(home, 'beat');
     writeFileSync(beat, '');
     if (process.getuid?.() === 0) chownSync(beat, NOBODY, NOBODY);
-    const { child, code, output } = start([], { SECTOR_BEAT: beat }, 150_000);
+    const { child, code, output } = start([], { SECTOR_HEARTBEAT: beat }, 150_000);
     const seen = new Set<string>();
     // The first beat may come before the journal is given up; the later ones were held back by it.
     const gone = code.then((number) => expect.unreachable(`it ended with ${number}: ${output()}`));

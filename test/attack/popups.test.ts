@@ -86,7 +86,7 @@ const SCRIPT = `
       await until(async () => (await popups()).some(({ id }) => !before.has(id)), 'the calendar again');
       await press('theme-toggle');
       await until(async () => !(await popups()).some(({ id }) => !before.has(id)), 'no popup over a dialog of ours');
-      await inShell('document.querySelector("dialog .dialog-close").click()');
+      await inShell('document.querySelector("dialog [data-testid=dialog-close]").click()');
       await until(() => inShell('document.querySelector("dialog") === null'), 'the dialog to close');
     }
     await inPage('document.body.replaceChildren(); null');

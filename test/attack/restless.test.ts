@@ -226,7 +226,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that never rests', () => 
         await report(async (found) => {
         const refusal = async () => { const { notice } = await view('browser.changed'); return notice?.kind === 'download-refused' && notice; };
         found.reason = (await until(refusal, 'the refusal')).reason;
-        found.text = await inShell('document.querySelector(".notice-text").innerText');
+        found.text = await inShell('document.querySelector("section[data-testid^=notice-] p").innerText');
         await portal.executeJavaScript('location.href = "/trials", null');
         await until(() => portal.getURL().endsWith('/trials'), 'a page that rests');
         const ofKind = async (kind) => (await view('files.changed')).filter(({ origin }) => origin === kind).length;

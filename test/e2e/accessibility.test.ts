@@ -168,7 +168,7 @@ it('of an address that is too long for the bar the end is seen, which says whose
   const longest = gallery.samples.find(({ screen, variant }) => screen === 'portal' && variant === 'longest');
   if (!longest) throw new Error('the registry has no such sample');
   await gallery.show(longest);
-  const place = await gallery.page.locator('.portal-address').evaluate((box) => {
+  const place = await gallery.page.getByTestId('portal-address').evaluate((box) => {
     const words = box.querySelector('bdi');
     if (words) words.textContent = 'lichnyj-kabinet.publication.pravo.gov.ru';
     const name = words?.getBoundingClientRect();

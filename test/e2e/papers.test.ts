@@ -54,7 +54,7 @@ test('a download is announced as a scan is, and can be looked at and printed fro
   expect(await station.at('scan-said').innerText()).toBe(`Скачано: ${file?.name}`);
   await station.at('files').click();
   await station.at(`file-look-${file?.id}`).click();
-  await station.shell.locator('.viewer canvas').waitFor();
+  await station.shell.locator('[data-testid="viewer"] canvas').waitFor();
   await station.at('viewer-print').click();
   await station.at('print-confirm').waitFor();
 });
@@ -94,7 +94,7 @@ test('a paper is seen in full size, larger, page by page, by keyboard too', asyn
   const look = station.at(`file-look-${file?.id}`);
   await look.focus();
   await station.shell.keyboard.press('Enter');
-  const canvas = station.shell.locator('.viewer canvas');
+  const canvas = station.shell.locator('[data-testid="viewer"] canvas');
   await canvas.waitFor();
   const widthNow = async () => (await canvas.boundingBox())?.width ?? 0;
   const whole = await widthNow();
@@ -206,7 +206,7 @@ test('what is larger than the portal takes is made smaller, and the original sta
   expect([bytesOf('шум 1.png'), bytesOf('шум 2.png')]).toEqual(noise);
   // And it can be looked at.
   await station.at(`file-look-${made?.id}`).last().click();
-  await station.shell.locator('.viewer canvas').waitFor();
+  await station.shell.locator('[data-testid="viewer"] canvas').waitFor();
 });
 
 test('pages become JPEG pictures, one a page', { timeout: 120_000 }, async () => {

@@ -58,7 +58,7 @@ test('a scan is seen with its first page: a picture on the home screen, a PDF on
   const picture = await timeToPicture('скан.png', scannedPage('a'), '[data-testid="scan-arrival"] canvas');
   expect(await station.at('scan-arrival').innerText()).toContain('скан.png');
   await station.at('scan-arrival-open').click();
-  await station.shell.locator('.viewer canvas').waitFor();
+  await station.shell.locator('[data-testid="viewer"] canvas').waitFor();
   await station.at('viewer-close').click();
   await station.shell.locator('.file canvas').waitFor();
   await station.shell.keyboard.press('Escape');
@@ -96,7 +96,7 @@ async function pagePlaces(): Promise<{
 /** The place of everything that can be pressed in our bar, and what lies in its middle. */
 const toolPlaces = () =>
   running.station.shell.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.portal-bar button')].map((tool) => {
+    [...document.querySelectorAll<HTMLElement>('[data-testid="portal-bar"] button')].map((tool) => {
       const { x, y, width, height } = tool.getBoundingClientRect();
       const top = document.elementFromPoint(x + width / 2, y + height / 2)?.closest('button');
       return { id: tool.dataset.testid, x, y, width, height, isOnTop: top === tool };

@@ -9,7 +9,7 @@ export interface Made {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export interface Wish {
+export interface CertificateOptions {
   readonly name: string;
   readonly issuer?: Made;
   readonly isAuthority?: boolean;
@@ -22,8 +22,8 @@ export interface Wish {
 }
 
 /** Makes one certificate; without an issuer it vouches for itself. */
-export async function makeCertificate(wish: Wish): Promise<Made> {
-  const { name, issuer, isAuthority = false, hosts = [], from = -1, to = 30, isForClients = false } = wish;
+export async function makeCertificate(options: CertificateOptions): Promise<Made> {
+  const { name, issuer, isAuthority = false, hosts = [], from = -1, to = 30, isForClients = false } = options;
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     curve: 'P-256',

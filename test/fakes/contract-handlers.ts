@@ -7,7 +7,7 @@ import { createLogHandlers } from '../../main/api/log-handlers.ts';
 import { createMobileHandlers } from '../../main/api/mobile-handlers.ts';
 import { createPeriodReport } from '../../main/api/period-report.ts';
 import { createWorkshopHandlers } from '../../main/api/workshop-handlers.ts';
-import type { Deed } from '../../main/core/access/audit-trail.ts';
+import type { AuditEvent } from '../../main/core/access/audit-trail.ts';
 import { ok } from '../../main/core/base/result.ts';
 import { LogDesk } from '../../main/core/journal/log-desk.ts';
 import { NO_WORDING } from '../../main/core/journal/report.ts';
@@ -127,7 +127,7 @@ export function contractHandlers(changes: Partial<HandlerDeps> = {}) {
     ...changes,
   });
   const gate = plainGate(bench.clock);
-  const noted = ({ action }: Deed) => void asked.push(`noted ${action}`);
+  const noted = ({ action }: AuditEvent) => void asked.push(`noted ${action}`);
   const wording = async () => ({ ...NO_WORDING, sector: SectorCounts.parse({}) });
   const report = createPeriodReport({
     ...{ journal, wording },

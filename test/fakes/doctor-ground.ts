@@ -281,7 +281,7 @@ export const FAULTS: readonly Fault[] = [
   }),
   fault('staff', 'nobody', { program: { staff: async () => 0 } }),
   fault('staff', 'a damaged list', { program: { staff: async () => 'unreadable' } }),
-  fault('staff-sign', 'no word', { program: { hasStaffSign: async () => false } }),
+  fault('staff-sign', 'no word', { program: { hasStaffWord: async () => false } }),
   fault('journal', 'set aside', {
     program: {
       journal: async () => ({ kind: 'whole', lastNumber: 1, setAside: ['journal.broken'], clockDoubt: null }),
@@ -448,7 +448,7 @@ export function fakeProgram(planted: Partial<Fault> = {}): Program {
     authorities: async () => [new Date('2032-02-27')],
     journal: async () => ({ kind: 'whole', lastNumber: 12, setAside: [], clockDoubt: null }),
     staff: async () => 2,
-    hasStaffSign: async () => true,
+    hasStaffWord: async () => true,
     signatures: async () => SIGNING,
     printer: async () => 'p',
     mayCallOut: false,

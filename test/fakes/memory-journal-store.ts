@@ -9,13 +9,13 @@ import {
   yearOf,
 } from '../../main/core/journal/consultation.ts';
 import { isWithinDays } from '../../main/core/journal/days-filter.ts';
-import type { Exported } from '../../main/core/journal/export-wish.ts';
+import type { Exported } from '../../main/core/journal/export-request.ts';
 import type { Journal } from '../../main/core/journal/journal-calls.ts';
 import { journalFailure } from '../../main/core/journal/journal-failures.ts';
 import type { JournalHealth } from '../../main/core/journal/journal-health.ts';
 import { laterVerdict } from '../../main/core/journal/later-verdict.ts';
 import type { MobileEntry, NumberedMobileEntry } from '../../main/core/journal/mobile-log.ts';
-import { nothingPruned, type Pruned, PruneWish } from '../../main/core/journal/retention.ts';
+import { nothingPruned, type Pruned, PruneRequest } from '../../main/core/journal/retention.ts';
 import {
   addTallies,
   type SurveyBatch,
@@ -159,9 +159,11 @@ export class MemoryJournalStore implements Journal {
   }
 
   /** Nothing here is older than the program. */
-  async prune(wish: PruneWish): Promise<Result<Pruned>> {
+  async prune(request: PruneRequest): Promise<Result<Pruned>> {
     if (this.#isClosed) return journalFailure('journal.closed');
-    return PruneWish.safeParse(wish).success ? ok(nothingPruned) : journalFailure('journal.bad-request');
+    return PruneRequest.safeParse(request).success
+      ? ok(nothingPruned)
+      : journalFailure('journal.bad-request');
   }
 
   async health(): Promise<Result<JournalHealth>> {

@@ -1,6 +1,6 @@
 import type { DirtyMarker, MarkedVisit } from '../../main/core/closing/dirty-marker.ts';
 import type { Stock, StockKeeper } from '../../main/core/residue/stock.ts';
-import type { OutOfService } from '../../main/core/visit/out-sign.ts';
+import type { OutOfService } from '../../main/core/visit/out-of-service-flag.ts';
 import type { EndedVisit, RunnerDeps } from '../../main/core/visit/runner-deps.ts';
 import type { VisitLimits } from '../../main/core/visit/visit.ts';
 import { VisitRunner } from '../../main/core/visit/visit-runner.ts';
@@ -17,7 +17,7 @@ export const limits: VisitLimits = {
   extensions: 2,
 };
 
-export const wish = { audience: 'citizen', purpose: 'filing', ticket: 'А017' } as const;
+export const request = { audience: 'citizen', purpose: 'filing', ticket: 'А017' } as const;
 
 export const unfinished: MarkedVisit = {
   id: 'visit-before',
@@ -29,17 +29,17 @@ export const unfinished: MarkedVisit = {
   portals: ['trudvsem', 'esia'],
 };
 
-/** A marker in memory that writes its deeds into a shared list. */
+/** A marker in memory that writes its calls into a shared list. */
 class FakeMarker implements DirtyMarker {
   held: 'absent' | 'unreadable' | MarkedVisit = 'absent';
-  readonly #deeds: string[];
+  readonly #calls: string[];
 
-  constructor(deeds: string[]) {
-    this.#deeds = deeds;
+  constructor(calls: string[]) {
+    this.#calls = calls;
   }
 
   async set(visit: MarkedVisit): Promise<void> {
-    this.#deeds.push(visit.portals.length > 0 ? `marked with ${visit.portals.join(', ')}` : 'marked');
+    this.#calls.push(visit.portals.length > 0 ? `marked with ${visit.portals.join(', ')}` : 'marked');
     this.held = visit;
   }
 
@@ -52,7 +52,7 @@ class FakeMarker implements DirtyMarker {
   }
 
   async clear(): Promise<void> {
-    this.#deeds.push('marker cleared');
+    this.#calls.push('marker cleared');
     this.held = 'absent';
   }
 }
@@ -80,10 +80,10 @@ class FakeStock implements StockKeeper {
 /** A runner with fakes around it, and everything a test looks at. */
 export class Bench {
   /** What was done to the world, in order. */
-  readonly deeds: string[] = [];
+  readonly calls: string[] = [];
   readonly clock = new HandClock();
   readonly logger = new HeardLogger();
-  readonly marker = new FakeMarker(this.deeds);
+  readonly marker = new FakeMarker(this.calls);
   readonly stock = new FakeStock();
   /** A name of this start of the machine. */
   boot = 'boot-1';
@@ -97,7 +97,7 @@ export class Bench {
   readonly passed: string[] = [];
   consultant: { readonly id: string } | null = null;
   /** «Не работает». */
-  sign: 'absent' | 'unreadable' | OutOfService = 'absent';
+  flag: 'absent' | 'unreadable' | OutOfService = 'absent';
   readonly runner: VisitRunner;
 
   constructor(changes: Partial<RunnerDeps> = {}) {
@@ -114,13 +114,13 @@ export class Bench {
         boot: () => this.boot,
       },
       opening: {
-        open: async () => void this.deeds.push('opened'),
-        undo: async () => void this.deeds.push('undone'),
+        open: async () => void this.calls.push('opened'),
+        undo: async () => void this.calls.push('undone'),
       },
       steps: [
         fakeStep({
           verify: async () => {
-            this.deeds.push('swept');
+            this.calls.push('swept');
             return { status: 'verified', code: 'files.removed', removed: 2, found: 2, left: 0 };
           },
         }),
@@ -131,7 +131,7 @@ export class Bench {
       },
       touched: () => this.touched,
       record: async (ended) => {
-        this.deeds.push('recorded');
+        this.calls.push('recorded');
         this.ended.push(ended);
       },
       sockets: {
@@ -144,13 +144,13 @@ export class Bench {
         },
         pass: (tokens) => void this.passed.push(...tokens),
       },
-      sign: {
-        read: async () => this.sign,
-        set: async (sign) => {
-          this.sign = sign;
+      flag: {
+        read: async () => this.flag,
+        set: async (flag) => {
+          this.flag = flag;
         },
         clear: async () => {
-          this.sign = 'absent';
+          this.flag = 'absent';
         },
       },
       consultant: () => this.consultant,
@@ -161,7 +161,7 @@ export class Bench {
   /** A workstation without a marker, with a visit open. */
   async inVisit(): Promise<this> {
     await this.runner.begin();
-    await this.runner.start(wish);
+    await this.runner.start(request);
     return this;
   }
 }

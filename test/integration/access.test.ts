@@ -91,7 +91,7 @@ describe('npm run access', () => {
 describe('F100 B107 the word of the staff', () => {
   test('is set by IT, survives a new PIN and a removal, and is read by the account alone', async () => {
     expect(command(['sign'], 'Рябина у реки\n').stdout).toContain('Слово задано');
-    expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    expect(await gateOverDisk().staffWord()).toBe('Рябина у реки');
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(command(['set', 'it1', '--name', 'ИТ', '--role', 'it'], '480193\n').status).toBe(0);
     expect(command(['set', 'anna', '--name', 'Анна'], '729405\n').status).toBe(0);
@@ -101,7 +101,7 @@ describe('F100 B107 the word of the staff', () => {
     await gate.setPerson({ name: 'Борис', role: 'consultant', pin: '591730' });
     await gate.remove('p1');
     gate.dispose();
-    expect(await gateOverDisk().sign()).toBe('Рябина у реки');
+    expect(await gateOverDisk().staffWord()).toBe('Рябина у реки');
     // A new word forgets nothing else, such as whom the door proposes.
     const last = () => JSON.parse(readFileSync(file, 'utf8')).last;
     expect(last()).toBe('it1');
@@ -114,10 +114,10 @@ describe('F100 B107 the word of the staff', () => {
     for (const word of ['аб', '★★★★', 'x'.repeat(25), 'а\u202Eбв']) {
       expect(command(['sign'], `${word}\n`).status, word).toBe(1);
     }
-    expect(await gateOverDisk().sign()).toBeNull();
+    expect(await gateOverDisk().staffWord()).toBeNull();
     command(['sign'], 'Рябина\n');
     expect(command(['sign'], '\n').stdout).toContain('Слово убрано');
-    expect(await gateOverDisk().sign()).toBeNull();
+    expect(await gateOverDisk().staffWord()).toBeNull();
     expect(command(['sign', 'лишнее']).status).toBe(2);
   });
 });

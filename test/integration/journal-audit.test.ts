@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AuditEntry } from '../../main/core/journal/audit.ts';
-import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
+import { pruneRequest, Retention } from '../../main/core/journal/retention.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { checkedJournal } from '../fakes/checked-journal.ts';
@@ -63,7 +63,7 @@ test('entries go when their time is over, the younger stay', async () => {
   await store.recordAudit(entry({ at: '2025-11-02T10:30:00+03:00' }));
   await store.recordAudit(entry());
   const retention = Retention.parse({ audit: 3 });
-  const pruned = await store.prune(pruneWish(retention, '2026-03-18T09:00:00+03:00', 'now'));
+  const pruned = await store.prune(pruneRequest(retention, '2026-03-18T09:00:00+03:00', 'now'));
   expect(pruned).toMatchObject({ ok: true, value: { audit: 1 } });
   expect(await rows()).toHaveLength(1);
 });

@@ -33,8 +33,8 @@ async function journal() {
     database.close();
   };
   const exported = async (kind: 'consultations' | 'visits' | 'mobile') => {
-    const wish = { source: { kind, filter: {} }, format: 'csv' as const, folder: null, name: kind };
-    const written = await exportTables(file, wish);
+    const request = { source: { kind, filter: {} }, format: 'csv' as const, folder: null, name: kind };
+    const written = await exportTables(file, request);
     if (!written.ok) return written;
     const { rows, unreadable, path } = written.value;
     return { rows, unreadable, text: readFileSync(path, 'utf8') };
@@ -42,7 +42,7 @@ async function journal() {
   return { file, store, desk, damage, exported };
 }
 
-const wish = (openedAt: string) => ({
+const request = (openedAt: string) => ({
   ...{ openedAt, category: 'Вход', description: 'Не приходит код' },
   ...{ isClosed: true, isChecked: false },
 });
@@ -56,22 +56,22 @@ test.each(['1970-01-01T00:05:00+03:00', '2155-03-02T10:00:00+03:00'])(
       ok: false,
       error: { code: 'log.clock', message: expect.stringContaining(`${now.slice(0, 4)} год`) },
     };
-    expect(await log.save(wish(now), 'Петрова')).toMatchObject(told);
+    expect(await log.save(request(now), 'Петрова')).toMatchObject(told);
     expect(await mobile.save(['Село'], false, 'Петрова')).toMatchObject(told);
     expect(await store.consultations()).toEqual({ ok: true, value: [] });
-    expect(await desk(NOW).log.save(wish(NOW), 'Петрова')).toMatchObject({ value: { number: 1 } });
+    expect(await desk(NOW).log.save(request(NOW), 'Петрова')).toMatchObject({ value: { number: 1 } });
   },
 );
 
 test('F80 a row of 1970 that an earlier program took: the others are listed, corrected, exported', async () => {
   const { desk, store, damage, exported } = await journal();
   const { log } = desk(NOW);
-  const saved = await log.save(wish(NOW), 'Петрова');
+  const saved = await log.save(request(NOW), 'Петрова');
   if (!saved.ok) throw new Error(saved.error.code);
   damage(`
     INSERT INTO consultations VALUES (1970, 1, '${crypto.randomUUID()}', '1970-01-01T00:05:00+03:00', 300000);
     INSERT INTO consultation_versions VALUES (1970, 1, 1, 'Отдел', 'Вход', 'Часы стояли', NULL, 'Петрова');`);
-  const corrected = { ...wish(NOW), id: saved.value.id, description: 'Пришёл код' };
+  const corrected = { ...request(NOW), id: saved.value.id, description: 'Пришёл код' };
   expect(await log.save(corrected, 'Петрова')).toMatchObject({ ok: true, value: { version: 2 } });
   expect(await store.consultations()).toMatchObject({
     value: [{ year: 1970, description: 'Часы стояли' }, { description: 'Пришёл код' }],
@@ -102,8 +102,8 @@ test.each([
     'Не приходит код подтверждения',
   ]);
   const { log } = desk(NOW);
-  expect(await log.save({ ...wish(NOW), id: ids[0] }, 'Петрова')).toMatchObject({ ok: true });
-  expect(await log.save({ ...wish(NOW), id: ids[1] }, 'Петрова')).toMatchObject({
+  expect(await log.save({ ...request(NOW), id: ids[0] }, 'Петрова')).toMatchObject({ ok: true });
+  expect(await log.save({ ...request(NOW), id: ids[1] }, 'Петрова')).toMatchObject({
     error: { code: 'log.unreadable' },
   });
   expect(await exported('consultations')).toMatchObject({
@@ -112,7 +112,7 @@ test.each([
   });
 });
 
-test('F80 the log of mobile service, the visits and the deeds of the staff: the same', async () => {
+test('F80 the log of mobile service, the visits and the audit of the staff: the same', async () => {
   const { file, store, damage, exported } = await journal();
   for (let row = 0; row < 3; row += 1) {
     const id = crypto.randomUUID();
@@ -136,13 +136,13 @@ test('F80 the log of mobile service, the visits and the deeds of the staff: the 
     });
   }
   const read = await readJournal(file, (reader) => ({
-    deeds: [...reader.audit({})].map((row) => ('kind' in row ? row.kind : row.action)),
+    audit: [...reader.audit({})].map((row) => ('kind' in row ? row.kind : row.action)),
     misfits: reader.verify(null).misfits,
   }));
   expect(read).toEqual({
     ok: true,
     value: {
-      deeds: ['enter', 'unreadable', 'enter'],
+      audit: ['enter', 'unreadable', 'enter'],
       misfits: [{ kind: 'visit-changed', number: 2 }],
     },
   });

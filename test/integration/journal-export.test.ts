@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ExportWish } from '../../main/core/journal/export-wish.ts';
+import type { ExportRequest } from '../../main/core/journal/export-request.ts';
 import { NO_WORDING } from '../../main/core/journal/report.ts';
 import { SectorCounts } from '../../main/core/journal/sector-counts.ts';
 import { writeExport } from '../../main/journal-process/export/write-export.ts';
@@ -22,7 +22,7 @@ function journal() {
   return { folder, client };
 }
 
-const visits: ExportWish = {
+const visits: ExportRequest = {
   source: { kind: 'visits', filter: {} },
   format: 'csv',
   folder: null,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MobileEntry } from '../../main/core/journal/mobile-log.ts';
-import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
+import { pruneRequest, Retention } from '../../main/core/journal/retention.ts';
 import { SqliteJournalStore } from '../../main/journal-process/sqlite-journal-store.ts';
 import { checkedJournal } from '../fakes/checked-journal.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
@@ -39,7 +39,7 @@ test('rows are numbered by year without gaps, kept once, read back and pruned wi
   const march = await store.mobileLog({ from: '2026-03-01T00:00:00+03:00' });
   expect(march.ok && march.value.map(({ number }) => number)).toEqual([1, 2]);
   expect(march.ok && march.value[0]).toEqual({ ...first, number: 1 });
-  const wish = pruneWish(Retention.parse({ consultations: 1 }), '2026-03-18T09:00:00+03:00', 'now');
-  expect(await store.prune(wish)).toMatchObject({ value: { consultations: 1 } });
+  const request = pruneRequest(Retention.parse({ consultations: 1 }), '2026-03-18T09:00:00+03:00', 'now');
+  expect(await store.prune(request)).toMatchObject({ value: { consultations: 1 } });
   expect(await store.saveMobile(entry())).toMatchObject({ value: { number: 3 } });
 });

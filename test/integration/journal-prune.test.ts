@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Journal } from '../../main/core/journal/journal-calls.ts';
-import { pruneWish, Retention } from '../../main/core/journal/retention.ts';
+import { pruneRequest, Retention } from '../../main/core/journal/retention.ts';
 import { filterOf } from '../../main/core/journal/visit-report.ts';
 import { readJournal } from '../../main/journal-process/journal-reader.ts';
 import type { Seal } from '../../main/journal-process/queries/receipts.ts';
@@ -16,8 +16,8 @@ import { consultation, visitRecord } from '../fakes/journal-records.ts';
 const NOW = '2026-03-31T12:00:00+03:00';
 const retention = (more: Partial<Retention> = {}): Retention =>
   Retention.parse({ visits: 12, consultations: 12, receipts: 12, incidents: 12, survey: 12, ...more });
-const wish = (more: Partial<Retention> = {}, mode: 'now' | 'daily' | 'count' = 'now') =>
-  pruneWish(retention(more), NOW, mode);
+const request = (more: Partial<Retention> = {}, mode: 'now' | 'daily' | 'count' = 'now') =>
+  pruneRequest(retention(more), NOW, mode);
 
 /** A visit at noon of a month. */
 const visitOf = (month: string) =>
@@ -42,10 +42,10 @@ const MONTHS = ['2024-01', '2024-06', '2025-05', '2025-12', '2026-03'];
 test('removes the old beginning, and numbers and the chain of receipts go on', async () => {
   const { file, store } = await journal(MONTHS);
   const old = (await verify(file)).seal;
-  const counted = await store.prune(wish({}, 'count'));
+  const counted = await store.prune(request({}, 'count'));
   expect(counted).toMatchObject({ ok: true, value: { visits: 2, receipts: 2, incidents: 2 } });
   expect((await verify(file)).receipts).toBe(5);
-  expect(await store.prune(wish())).toEqual(counted);
+  expect(await store.prune(request())).toEqual(counted);
   expect(await verify(file, old)).toMatchObject({ misfits: [], receipts: 3, visits: 3, seal: old });
   expect(await store.recordVisit(visitOf('2026-03'))).toEqual({ ok: true, value: { number: 6 } });
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 4, visits: 4, seal: { sequence: 6 } });
@@ -67,7 +67,7 @@ test.each([
   ['a visit that is left was deleted', 'DELETE FROM visits WHERE number = 3', ['visit-missing 3']],
 ])('still finds out that %s', async (_what, sql, expected) => {
   const { file, store } = await journal(MONTHS);
-  await store.prune(wish());
+  await store.prune(request());
   await store.close();
   const database = new Database(file);
   database.exec(sql);
@@ -79,14 +79,14 @@ test('a seal of a receipt that went is not called good', async () => {
   const { file, store } = await journal(MONTHS.slice(0, 1));
   const first = (await verify(file)).seal;
   for (const month of MONTHS.slice(1)) await store.recordVisit(visitOf(month));
-  await store.prune(wish());
+  await store.prune(request());
   expect((await verify(file, first)).misfits).toEqual([{ kind: 'seal-pruned', number: 1 }]);
 });
 
 test('everything may be old: the next visit has the next number and is verified', async () => {
   const { file, store } = await journal(['2020-01', '2020-02']);
   // Years lie between: a person says that the clock is right.
-  await store.prune({ ...wish(), isForced: true });
+  await store.prune({ ...request(), isForced: true });
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 0, visits: 0, seal: { sequence: 2 } });
   expect(await store.recordVisit(visitOf('2026-03'))).toEqual({ ok: true, value: { number: 3 } });
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 1, visits: 1 });
@@ -94,14 +94,14 @@ test('everything may be old: the next visit has the next number and is verified'
 
 test('each kind has its time: receipts or refusals alone may go, and nothing is called wrong for it', async () => {
   const { file, store } = await journal(MONTHS);
-  expect(await store.prune(wish({ visits: null, receipts: null }))).toMatchObject({
+  expect(await store.prune(request({ visits: null, receipts: null }))).toMatchObject({
     value: { visits: 0, receipts: 0, incidents: 2 },
   });
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 5, visits: 5 });
-  await store.prune(wish({ visits: null }));
+  await store.prune(request({ visits: null }));
   expect(await verify(file)).toMatchObject({ misfits: [], receipts: 3 });
   const other = await journal(MONTHS);
-  await other.store.prune(wish({ receipts: null }));
+  await other.store.prune(request({ receipts: null }));
   expect(await verify(other.file)).toMatchObject({ misfits: [], receipts: 5, visits: 3 });
   const refusals = await readJournal(file, (reader) =>
     [...reader.visits({})].map((visit) => visit.refusals.length),
@@ -121,7 +121,7 @@ test('consultations and answers go by their day, and the numbers of a year go on
   });
   await store.recordSurvey(batch('2025-03-30', 'ЗАБЫТО'));
   await store.recordSurvey(batch('2025-03-31', 'Спасибо'));
-  expect(await store.prune({ ...wish(), isForced: true })).toMatchObject({
+  expect(await store.prune({ ...request(), isForced: true })).toMatchObject({
     value: { consultations: 1, survey: 4 },
   });
   expect(await store.survey()).toMatchObject({ value: { comments: ['Спасибо'], tallies: [{ count: 4 }] } });
@@ -133,10 +133,10 @@ test('consultations and answers go by their day, and the numbers of a year go on
 
 test('is done once a day by the workstation, and by IT whenever it is wished', async () => {
   const { store } = await journal(MONTHS);
-  await store.prune(wish({ visits: null }, 'daily'));
-  expect(await store.prune(wish({}, 'daily'))).toMatchObject({ value: { visits: 0 } });
-  expect(await store.prune(wish({}, 'now'))).toMatchObject({ value: { visits: 2 } });
-  expect(await store.prune({ ...wish(), now: 'сегодня' })).toMatchObject({
+  await store.prune(request({ visits: null }, 'daily'));
+  expect(await store.prune(request({}, 'daily'))).toMatchObject({ value: { visits: 0 } });
+  expect(await store.prune(request({}, 'now'))).toMatchObject({ value: { visits: 2 } });
+  expect(await store.prune({ ...request(), now: 'сегодня' })).toMatchObject({
     error: { code: 'journal.bad-request' },
   });
 });
@@ -152,7 +152,7 @@ test.each([
 ])('F84 a month is a month of the calendar: %s', (_what, today, months, first) => {
   for (const offset of ['-12:00', '+00:00', '+03:00', '+14:00']) {
     for (const time of ['00:00:01', '23:59:59']) {
-      const { before } = pruneWish(retention({ visits: months }), `${today}T${time}${offset}`, 'now');
+      const { before } = pruneRequest(retention({ visits: months }), `${today}T${time}${offset}`, 'now');
       expect(before.visits).toBe(first);
     }
   }
@@ -169,7 +169,7 @@ test('F84 a row goes by the day that stands in it: not early in the night, not l
     cells: [{ title: 'Где', text: 'Село' }],
   });
   const all = { visits: 1, consultations: 1, receipts: 1, incidents: 1, survey: 1, audit: 1 };
-  const at = (now: string) => store.prune(pruneWish(Retention.parse(all), now, 'now', { isForced: true }));
+  const at = (now: string) => store.prune(pruneRequest(Retention.parse(all), now, 'now', { isForced: true }));
   expect(await at('2026-02-28T23:59:00+07:00')).toMatchObject({
     value: { visits: 0, receipts: 0, consultations: 0 },
   });
@@ -215,8 +215,8 @@ describe('F70 a clock that is wrong', () => {
   const DAY = 24 * 60 * 60 * 1000;
   const FROM = Date.parse('2026-03-02T09:00:00Z');
   const moment = (days: number) => new Date(FROM + days * DAY).toISOString();
-  const daily = (now: string, more: Parameters<typeof pruneWish>[3] = {}) =>
-    pruneWish(Retention.parse({}), now, 'daily', more);
+  const daily = (now: string, more: Parameters<typeof pruneRequest>[3] = {}) =>
+    pruneRequest(Retention.parse({}), now, 'daily', more);
   const clockOf = async (store: Journal) => {
     const health = await store.health();
     return health.ok ? health.value.clockDoubt : health.error.code;
@@ -265,7 +265,7 @@ describe('F70 a clock that is wrong', () => {
     expect(await store.prune(daily(moment(31)))).toMatchObject({ error: { code: 'journal.clock' } });
     await store.recordVisit(visitRecord({ startedAt: moment(31), endedAt: moment(31) }));
     expect(await store.prune(daily(moment(31)))).toMatchObject({ ok: true });
-    expect(await store.prune(wish({ visits: 1 }, 'count'))).toMatchObject({ ok: true });
+    expect(await store.prune(request({ visits: 1 }, 'count'))).toMatchObject({ ok: true });
   });
 
   test.each([
@@ -274,7 +274,7 @@ describe('F70 a clock that is wrong', () => {
     ['before the last row', {}, '2020-01-01T00:00:00Z', 'behind-journal'],
   ])('%s removes nothing and is told', async (_what, more, now, doubt) => {
     const { store, left } = await month();
-    const wished = { ...daily(now, more), before: wish({ visits: 1 }).before };
+    const wished = { ...daily(now, more), before: request({ visits: 1 }).before };
     expect(await store.prune(wished)).toMatchObject({ error: { code: 'journal.clock' } });
     expect([await clockOf(store), await left()]).toEqual([doubt, [30, 30]]);
   });
@@ -302,14 +302,14 @@ describe('F70 a clock that is wrong', () => {
       await store.recordVisit(visitRecord({ startedAt: moment(day), endedAt: moment(day) }));
     const short = { visits: 1, receipts: 1, incidents: 1 };
     const now = moment(300);
-    expect(await store.prune(pruneWish(retention(short), now, 'daily'))).toMatchObject({
+    expect(await store.prune(pruneRequest(retention(short), now, 'daily'))).toMatchObject({
       value: { visits: 30, receipts: 30, incidents: 30 },
     });
-    expect(await store.prune(pruneWish(retention(short), now, 'now'))).toMatchObject({
+    expect(await store.prune(pruneRequest(retention(short), now, 'now'))).toMatchObject({
       error: { code: 'journal.prune-much', message: expect.stringContaining('--force') },
     });
     expect(await verify(file)).toMatchObject({ misfits: [], visits: 270, receipts: 270 });
-    const forced = pruneWish(retention(short), now, 'now', { isForced: true });
+    const forced = pruneRequest(retention(short), now, 'now', { isForced: true });
     expect(await store.prune(forced)).toMatchObject({ ok: true });
     expect(await verify(file)).toMatchObject({ misfits: [], visits: 30, receipts: 30 });
   });

@@ -93,7 +93,7 @@ describe('the dirty marker', () => {
     expect(await marker.read()).toEqual(unfinished);
   });
 
-  test('many wishes at once are served in turn: the last one is on the disk', async () => {
+  test('many requests at once are served in turn: the last one is on the disk', async () => {
     const { marker } = ground();
     const visits = Array.from({ length: 20 }, (_, at) => ({
       ...unfinished,

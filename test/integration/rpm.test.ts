@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const wishes = (output: string) => ({
+const options = (output: string) => ({
   ...{ project: PROJECT, unpacked: join(root, 'unpacked'), output: join(root, output), version: '0.2.0' },
 });
 
@@ -42,8 +42,8 @@ function elsewhere<T>(work: () => T): T {
 
 test('the deb is the same bytes, whenever and wherever it is made', ({ skip }) => {
   if (!has('dpkg-deb') || !has('fakeroot')) return skip('dpkg-deb or fakeroot is not installed');
-  const first = readFileSync(buildDeb({ ...wishes('deb-1'), compression: 'none' }));
-  const second = readFileSync(elsewhere(() => buildDeb({ ...wishes('deb-2'), compression: 'none' })));
+  const first = readFileSync(buildDeb({ ...options('deb-1'), compression: 'none' }));
+  const second = readFileSync(elsewhere(() => buildDeb({ ...options('deb-2'), compression: 'none' })));
   expect(first.equals(second)).toBe(true);
 });
 
@@ -55,14 +55,14 @@ describe('the rpm', () => {
       .split('\n');
 
   beforeAll(() => {
-    if (has('rpmbuild')) rpm = buildRpm(wishes('rpm-1'));
+    if (has('rpmbuild')) rpm = buildRpm(options('rpm-1'));
   });
   beforeEach(({ skip }) => {
     if (rpm === '') skip('rpmbuild is not installed (Debian: rpm)');
   });
 
   test('is the same bytes, whenever and wherever it is made', () => {
-    expect(readFileSync(elsewhere(() => buildRpm(wishes('rpm-2')))).equals(readFileSync(rpm))).toBe(true);
+    expect(readFileSync(elsewhere(() => buildRpm(options('rpm-2')))).equals(readFileSync(rpm))).toBe(true);
   });
 
   test('asks for libraries by their names, and offers none of its own', () => {

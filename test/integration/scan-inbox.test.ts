@@ -30,7 +30,7 @@ import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fa
 
 const PDF = '%PDF-1.5\nscan\n%%EOF\n';
 
-interface Wishes {
+interface Options {
   readonly isVisit?: boolean;
   readonly inbox?: string;
   readonly root?: string;
@@ -43,7 +43,7 @@ async function watched({
   root = ownFolder(),
   inbox = join(root, 'inbox'),
   watchWriters,
-}: Wishes = {}) {
+}: Options = {}) {
   let ids = 0;
   const visit = new VisitFolder(join(root, 'visits'), () => `file-${++ids}`);
   const logger = new HeardLogger();

@@ -42,7 +42,7 @@ function program(name: string, script: string): string {
   return path;
 }
 
-const BEATS = 'while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done';
+const BEATS = 'while :; do date +%N >"$SECTOR_HEARTBEAT"; /bin/sleep 0.02; done';
 
 /** Starts it over a program that goes through these endings, one a start, and then stays. */
 function run(endings: readonly (number | string)[], env: NodeJS.ProcessEnv = {}): void {
@@ -126,7 +126,7 @@ describe('sector-run', () => {
   });
 
   test('ends a program that beats no more, and starts it again', async () => {
-    run(['date >"$SECTOR_BEAT"; exec /bin/sleep 60']);
+    run(['date >"$SECTOR_HEARTBEAT"; exec /bin/sleep 60']);
     await started(2);
     expect(log()).toContain('"event":"run.stuck"');
     expect(log()).toContain('"event":"run.ended","program":"sector-run","code":137');
@@ -139,7 +139,7 @@ describe('sector-run', () => {
   });
 
   describe('a next program beside the first', () => {
-    const next = 'while :; do date +%N >"$SECTOR_BEAT"; /bin/sleep 0.02; done';
+    const next = 'while :; do date +%N >"$SECTOR_HEARTBEAT"; /bin/sleep 0.02; done';
     const count = (times: number) =>
       `until [ "$(grep -c start "$ROOT/starts")" -ge ${times} ]; do /bin/sleep 0.02; done`;
     const ask = 'kill -USR1 "$SECTOR_RUN"';
@@ -249,7 +249,7 @@ describe('sector-run', () => {
   });
 
   test('under systemd it says that it is ready with the first beat, and feeds the watchdog with new ones alone', async () => {
-    run(['/bin/sleep 0.3; touch "$SECTOR_BEAT"; exec /bin/sleep 60'], { NOTIFY_SOCKET: '/nowhere' });
+    run(['/bin/sleep 0.3; touch "$SECTOR_HEARTBEAT"; exec /bin/sleep 60'], { NOTIFY_SOCKET: '/nowhere' });
     await started(2);
     const told = lines('told');
     // At a start the watchdog is fed once, so that the program has its whole time.
@@ -320,7 +320,7 @@ describe('sector-run', () => {
     });
 
     test('but nothing is told of one that has beaten before its end', async () => {
-      run(['date >"$SECTOR_BEAT"; exit 70']);
+      run(['date >"$SECTOR_HEARTBEAT"; exit 70']);
       await started(2);
       expect(status()).toBeNull();
     });
@@ -336,7 +336,7 @@ describe('sector-run', () => {
   });
 
   test('F56 a beat into a file that cannot grow is a new time', async () => {
-    run(['/bin/sleep 0.1; while :; do true >"$SECTOR_BEAT"; /bin/sleep 0.005; done'], {
+    run(['/bin/sleep 0.1; while :; do true >"$SECTOR_HEARTBEAT"; /bin/sleep 0.005; done'], {
       NOTIFY_SOCKET: '/nowhere',
     });
     await until(

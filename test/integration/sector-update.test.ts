@@ -41,13 +41,13 @@ beforeEach(() => {
   program(
     'dpkg',
     `case $1 in
-      -i) echo "install $(basename "$3")" >>"$BOX/deeds"
+      -i) echo "install $(basename "$3")" >>"$BOX/calls"
         grep -q broken "$3" && exit 1
         cut -d" " -f2 "$3" | tr -d '\\n' >"$BOX/installed"
         [ -e "$BOX/cut" ] && kill -9 $PPID
         # The new program comes up well at once, or never.
         if grep -q well "$3"; then cat "$BOX/installed" >"$BOX/run/sector-update/gate/healthy"; fi ;;
-      --configure) echo "configure" >>"$BOX/deeds" ;;
+      --configure) echo "configure" >>"$BOX/calls" ;;
       *) exec /usr/bin/dpkg "$@" ;;
     esac`,
   );
@@ -109,7 +109,7 @@ const text = (...parts: readonly string[]) =>
 const state = () => text('var/lib/sector-update/state');
 const status = () => text('var/lib/sector-update/status');
 const installed = () => text('installed');
-const deeds = () => text('deeds')?.split('\n') ?? [];
+const calls = () => text('calls')?.split('\n') ?? [];
 const isStaged = () => existsSync(at('run/sector-update/staged'));
 const name = (version: string) => updateNames({ version, arch: ARCH }).deb;
 
@@ -125,14 +125,14 @@ describe('an update', () => {
       installed: '0.1.0',
     });
     step();
-    expect(deeds()).toEqual([]);
+    expect(calls()).toEqual([]);
     free();
     step();
-    expect({ state: state(), isStaged: isStaged(), installed: installed(), deeds: deeds() }).toEqual({
+    expect({ state: state(), isStaged: isStaged(), installed: installed(), calls: calls() }).toEqual({
       state: 'idle',
       isStaged: false,
       installed: '0.2.0',
-      deeds: [`install ${name('0.2.0')}`],
+      calls: [`install ${name('0.2.0')}`],
     });
     expect(status()).toContain('Обновлено до версии 0.2.0.');
     expect(existsSync(at('var/lib/sector-update/kept', name('0.2.0')))).toBe(true);
@@ -147,10 +147,10 @@ describe('an update', () => {
     step();
     free();
     step();
-    expect({ state: state(), installed: installed(), deeds: deeds() }).toEqual({
+    expect({ state: state(), installed: installed(), calls: calls() }).toEqual({
       state: 'idle',
       installed: '0.1.0',
-      deeds: [`install ${name('0.2.0')}`, `install ${name('0.1.0')}`],
+      calls: [`install ${name('0.2.0')}`, `install ${name('0.1.0')}`],
     });
     expect(status()).toContain('возвращена 0.1.0');
     step();
@@ -195,9 +195,9 @@ describe('an update', () => {
     writeFileSync(marker, '{}');
     free();
     expect(step()).toContain('рабочее место занято');
-    expect({ installed: installed(), deeds: deeds(), state: state() }).toEqual({
+    expect({ installed: installed(), calls: calls(), state: state() }).toEqual({
       installed: '0.1.0',
-      deeds: [],
+      calls: [],
       state: 'staged 0.2.0',
     });
   });
@@ -211,7 +211,7 @@ describe('an update', () => {
     try {
       free();
       expect(step()).toContain('рабочее место занято');
-      expect(deeds()).toEqual([]);
+      expect(calls()).toEqual([]);
     } finally {
       running.kill('SIGKILL');
     }
@@ -233,7 +233,7 @@ describe('an update', () => {
     writeFileSync(at('var/lib/sector-update/staged', name('0.2.0')), 'sector-shell 0.2.0 rot!\n');
     free();
     expect(step()).toContain('копия повреждена');
-    expect(deeds()).toEqual([]);
+    expect(calls()).toEqual([]);
     step();
     expect(state()).toBe('staged 0.2.0');
   });
@@ -327,9 +327,9 @@ describe('refused is', () => {
     step();
     free();
     step();
-    expect({ installed: installed(), deeds: deeds(), isStaged: isStaged() }).toEqual({
+    expect({ installed: installed(), calls: calls(), isStaged: isStaged() }).toEqual({
       installed: '0.1.0',
-      deeds: [],
+      calls: [],
       isStaged: false,
     });
     expect([null, 'idle']).toContain(state());
@@ -343,7 +343,7 @@ describe('refused is', () => {
       copyFileSync(manifest, at('share', `sector-shell_${version}_${ARCH}.update`));
       rmSync(manifest);
       step();
-      expect({ state: state(), deeds: deeds() }).toEqual({ state: null, deeds: [] });
+      expect({ state: state(), calls: calls() }).toEqual({ state: null, calls: [] });
       expect(status()).toMatch(/ Обновлений нет\. Стоит 0\.1\.0\.$/);
     },
   );
@@ -378,7 +378,7 @@ describe('a power cut', () => {
     rmSync(at('run'), { recursive: true });
     mkdirSync(at('run'));
     step('resume');
-    expect(deeds().slice(1)).toEqual(['configure', `install ${name('0.2.0')}`]);
+    expect(calls().slice(1)).toEqual(['configure', `install ${name('0.2.0')}`]);
     expect({ state: state(), installed: installed() }).toEqual({ state: 'idle', installed: '0.2.0' });
   });
 
@@ -396,7 +396,7 @@ describe('a power cut', () => {
   test('on the way back: the old version is put in again', () => {
     writeFileSync(at('var/lib/sector-update/state'), 'rolling 0.2.0 0.1.0\n');
     step('resume');
-    expect(deeds()).toEqual(['configure', `install ${name('0.1.0')}`]);
+    expect(calls()).toEqual(['configure', `install ${name('0.1.0')}`]);
     expect({ state: state(), installed: installed() }).toEqual({ state: 'idle', installed: '0.1.0' });
   });
 
@@ -479,7 +479,7 @@ describe('F48 in the middle of an update', () => {
   test('the share goes: the copy on the disk is enough', () => {
     rmSync(at('share'), { recursive: true });
     step();
-    expect(deeds()).toEqual([`install ${name('0.2.0')}`, `install ${name('0.1.0')}`]);
+    expect(calls()).toEqual([`install ${name('0.2.0')}`, `install ${name('0.1.0')}`]);
   });
 
   test.each(['not-installed', 'config-files'])(
@@ -487,7 +487,7 @@ describe('F48 in the middle of an update', () => {
     (left) => {
       program('sleep', `echo "${left} 0.2.0" >"$BOX/dpkg-status"`);
       step();
-      expect(deeds()).toEqual([`install ${name('0.2.0')}`]);
+      expect(calls()).toEqual([`install ${name('0.2.0')}`]);
       expect(state()).toBe('idle');
       expect(status()).toMatch(/ Пакет sector-shell удалён, обновление отменено\.$/);
       expect(existsSync(at('run/sector-update/installing'))).toBe(false);

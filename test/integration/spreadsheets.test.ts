@@ -36,7 +36,7 @@ const DESCRIPTIONS = [
 ];
 
 /** Exports of one journal as the command writes them. */
-async function exported(wishes: Readonly<Record<string, readonly string[]>>): Promise<readonly string[]> {
+async function exported(options: Readonly<Record<string, readonly string[]>>): Promise<readonly string[]> {
   const folder = temporaryFolder();
   const file = join(folder, 'journal.sqlite');
   const store = new SqliteJournalStore({ file, now: () => new Date() });
@@ -46,7 +46,7 @@ async function exported(wishes: Readonly<Record<string, readonly string[]>>): Pr
   }
   await store.recordVisit(visitRecord({ startedAt: '2026-03-02T23:59:59+03:00', ticket: null }));
   await store.close();
-  return Object.entries(wishes).map(([name, args]) => {
+  return Object.entries(options).map(([name, args]) => {
     const out = join(folder, name);
     const { status, stderr } = spawnSync(
       process.execPath,

@@ -203,13 +203,13 @@ export class CentralMachine {
   async startNats(): Promise<void> {
     const file = join(this.folder, 'nats.conf');
     const trust = await serverTrust(this.keys, this.revoked);
-    const wish = {
+    const options = {
       host: '127.0.0.1',
       port: this.natsPort,
       store: join(this.folder, 'nats'),
       maxMegabytes: 512,
     };
-    writeFileSync(file, serverConfig({ ...wish, trust, tls: this.tls }), { mode: 0o600 });
+    writeFileSync(file, serverConfig({ ...options, trust, tls: this.tls }), { mode: 0o600 });
     // Read by the server itself first, as whoever installs it does.
     execFileSync(this.#engines.nats, ['-t', '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#nats = new Running(this.#engines.nats, ['-c', file], this.folder);

@@ -24,7 +24,7 @@ const report = async (work) => {
 };
 const goHome = async () => { await press('home'); await shown('home-screen'); };
 /** What a person would call the screen: which one, what stands over it, which tab. */
-const lookOf = () => inShell('[document.querySelector("[data-screen]")?.dataset.screen, ...[...document.querySelectorAll("dialog[open]")].map((one) => one.innerText.slice(0, 80)), document.querySelectorAll(".notice").length].join(" | ")');
+const lookOf = () => inShell('[document.querySelector("[data-screen]")?.dataset.screen, ...[...document.querySelectorAll("dialog[open]")].map((one) => one.innerText.slice(0, 80)), document.querySelectorAll("section[data-testid^=notice-]").length].join(" | ")');
 const watch = () => {
   const seen = [];
   let isOver = false;

@@ -40,8 +40,8 @@ export async function axeViolations(gallery: Gallery, theme: string, rules: AxeR
 
 /** In the page: what can be pressed and is smaller than a finger; what a visitor mainly presses is larger. */
 export function smallTargets(): string[] {
-  const MAIN = '.button-primary, .button-accent, .audience, .purpose, .tile, .row-card, .tool';
-  const NARROW = '.tool';
+  const MAIN = '.button-primary, .button-accent, .audience, .purpose, .tile, .row-card, [data-tool]';
+  const NARROW = '[data-tool]';
   return (
     [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role="button"]')]
       // A press on the label is a press on what it names.
@@ -110,7 +110,7 @@ export function faultsOf(nodes: readonly Node[]): string[] {
 export function withoutHelp(screensOfStaff: readonly string[]): string[] {
   const { screen = '', overlay } = document.querySelector<HTMLElement>('.window')?.dataset ?? {};
   if (overlay !== undefined || screensOfStaff.includes(screen)) return [];
-  const place = screen === 'portal' ? '' : '.frame-left ';
+  const place = screen === 'portal' ? '' : '[data-testid="frame-left"] ';
   return document.querySelector(`${place}[data-testid="call-consultant"]`) ? [] : [`no help on ${screen}`];
 }
 

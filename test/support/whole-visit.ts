@@ -50,7 +50,7 @@ export async function wholeVisit(station: Workstation, hands: VisitHands, words:
   writeFileSync(join(station.folders.inbox, 'scan.png'), scannedPage('petrova'));
   await hands.press(station.at('files'));
   await station.shell.getByText('scan').first().waitFor();
-  await hands.press(station.shell.locator('.dialog-close'));
+  await hands.press(station.at('dialog-close'));
 
   const page = await goTo(station, cabinet, `${GOSUSLUGI}/application`);
   await hands.write(page.getByTestId('application-lastName'), words.name);

@@ -36,7 +36,7 @@ import { soakVisits } from './soak/visits.ts';
 import { soakWhole } from './soak/whole.ts';
 import { soakWine } from './soak/wine.ts';
 
-const [wish = '500', amount, ...names] = process.argv.slice(2);
+const [mode = '500', amount, ...names] = process.argv.slice(2);
 const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
   central: () => soakCentral(Number(amount ?? 20)),
   install: soakInstall,
@@ -61,7 +61,7 @@ const inWindow: Readonly<Record<string, (display: string) => Promise<boolean>>> 
   signing: (display) => soakSigning(display, Number(amount ?? 200)),
 };
 
-const isFine = await (withoutWindow[wish] ?? onDisplay)();
+const isFine = await (withoutWindow[mode] ?? onDisplay)();
 // At once: a hook that the packer brings along (async-exit-hook) ends a process that runs out of work with 0, whatever
 // its exit code was set to.
 process.exit(isFine ? 0 : 1);
@@ -71,7 +71,7 @@ async function onDisplay(): Promise<boolean> {
   const display = await startDisplay('1280x800');
   if (!display) throw new Error('No X server. Run: npm run setup');
   try {
-    return await (inWindow[wish] ?? ((name) => soakVisits(name, Number(wish))))(display.name);
+    return await (inWindow[mode] ?? ((name) => soakVisits(name, Number(mode))))(display.name);
   } finally {
     display.stop();
   }

@@ -17,7 +17,7 @@ const UNITS: Readonly<Record<string, string>> = {
   ...{ documents: 'документов', messages: 'сообщений', lines: 'строк', questions: 'вопросов' },
   ...{ pictures: 'картинок', pixels: 'точек', pages: 'страниц' },
 };
-const TOLD = {
+const SHOWN = {
   ...{ notice: 'вместо страницы', mark: 'знак на вкладке', ended: 'страница закрыта' },
   ...{ question: 'в самом вопросе', picture: 'вместо картинки', preview: 'в окне печати', none: '—' },
 } as const;
@@ -39,7 +39,7 @@ test('the table in the docs is that of the code, row for row', () => {
     `\`${id}\``,
     row.per === 'page' ? 'страница' : 'посещение',
     amount(row),
-    TOLD[row.told],
+    SHOWN[row.shown],
     row.counted === null ? '—' : `\`${row.counted}\``,
     `\`${row.where}\``,
   ]);
@@ -51,7 +51,7 @@ test('who counts is there', () => {
 });
 
 test('what is told in place of the page has a sentence in every language, what is counted has words for IT', () => {
-  const told = limits.filter(([, row]) => row.told === 'notice').map(([, { counted }]) => counted ?? '');
+  const told = limits.filter(([, row]) => row.shown === 'notice').map(([, { counted }]) => counted ?? '');
   for (const { reasons } of [ru, en, tt]) expect(Object.keys(reasons)).toEqual(expect.arrayContaining(told));
   for (const { notice } of [ru, en, tt]) expect(notice.demandingText).not.toBe('');
   const counted = limits.flatMap(([, row]) => (row.counted === null ? [] : [row.counted]));

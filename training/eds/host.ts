@@ -13,7 +13,7 @@ const VERSION = '1.0.0';
 const LONGEST = 1_000_000;
 
 async function answer(message: unknown): Promise<object> {
-  const { type, text } = (message ?? {}) as { readonly type?: unknown; readonly text?: unknown };
+  const { type, text }: { readonly type?: unknown; readonly text?: unknown } = message ?? {};
   if (type === 'version') return { type: 'version', version: VERSION };
   if (type !== 'sign' || typeof text !== 'string' || text.length > LONGEST) {
     return { type: 'error', code: 'unknown-question' };

@@ -80,14 +80,6 @@ export function createSignOn(store: TrainingStore, client: Client): SignOn {
     return withCookies(answer, setCookie(stateCookie, state, { ...options, httpOnly: true, maxAge: 600 }));
   }
 
-  /** Only addresses of the portal itself: `/redirect` is the place for open redirects. */
-  function ownAddress(to: string | null): string {
-    const start = `${client.origin}/lk`;
-    if (to === null || !URL.canParse(to, client.origin)) return start;
-    const url = new URL(to, client.origin);
-    return url.protocol === 'https:' && client.hosts.includes(url.hostname) ? url.href : start;
-  }
-
   function callback(exchange: Exchange): Reply {
     const state = exchange.url.searchParams.get('state') ?? '';
     const to = store.finishLogin(state, client.portal);
@@ -125,10 +117,10 @@ export function createSignOn(store: TrainingStore, client: Client): SignOn {
       const found = session(exchange);
       if (found !== undefined) return handler(exchange, found);
       // A form sent after the session ended cannot be sent again by itself: back to the cabinet.
-      return begin(ownAddress(exchange.method === 'POST' ? null : exchange.url.href));
+      return begin(ownAddress(client, exchange.method === 'POST' ? null : exchange.url.href));
     },
     routes: {
-      'GET /auth/login': (exchange) => begin(ownAddress(exchange.url.searchParams.get('to'))),
+      'GET /auth/login': (exchange) => begin(ownAddress(client, exchange.url.searchParams.get('to'))),
       'GET /auth/callback': callback,
       'GET /auth/logout': logout,
       'POST /auth/logout': logout,
@@ -136,6 +128,14 @@ export function createSignOn(store: TrainingStore, client: Client): SignOn {
       'GET /auth/state': (exchange) => statePage(session(exchange)),
     },
   };
+}
+
+/** Only addresses of the portal itself: `/redirect` is the place for open redirects. */
+function ownAddress(client: Client, to: string | null): string {
+  const start = `${client.origin}/lk`;
+  if (to === null || !URL.canParse(to, client.origin)) return start;
+  const url = new URL(to, client.origin);
+  return url.protocol === 'https:' && client.hosts.includes(url.hostname) ? url.href : start;
 }
 
 /** «You have left»: shown whatever really happened, as on the real portals. */

@@ -1,7 +1,7 @@
 /** Who did what at the centre: written by the service, and read by nobody of it. */
 import type { Pool } from 'pg';
 
-export interface Deed {
+export interface AuditEvent {
   readonly person: number | null;
   readonly action: 'sign-in' | 'sign-out' | 'look';
   /** What it was done to, an id of ours; null where there is nothing. */
@@ -9,7 +9,10 @@ export interface Deed {
   readonly outcome: 'done' | 'refused';
 }
 
-export async function note(pool: Pool, { person, action, subject = null, outcome }: Deed): Promise<void> {
+export async function note(
+  pool: Pool,
+  { person, action, subject = null, outcome }: AuditEvent,
+): Promise<void> {
   await pool.query('insert into audit (person, action, subject, outcome) values ($1, $2, $3, $4)', [
     ...[person, action, subject, outcome],
   ]);

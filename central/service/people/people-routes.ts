@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Door, Me } from '../../api/forms.ts';
 import { centresFor, viewsOf } from '../../rules/rights.ts';
-import { type AppParts, COOKIE, COOKIE_OPTIONS, refuse } from '../http.ts';
+import { type AppDeps, COOKIE, COOKIE_OPTIONS, refuse } from '../http.ts';
 import { note } from './audit.ts';
 import { signIn } from './sign-in.ts';
 
@@ -22,7 +22,7 @@ const REFUSED = 'Имя, пароль или код не подошли. Пос�
 
 export function peopleRoutes(
   app: FastifyInstance,
-  { config, door, pool, board, lines, sessions, logger, now }: AppParts,
+  { config, door, pool, board, lines, sessions, logger, now }: AppDeps,
 ): void {
   const rateLimit = { max: config.triesPerMinute, timeWindow: 60_000 };
 

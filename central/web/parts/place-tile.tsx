@@ -1,7 +1,7 @@
 import type { PlaceCard } from '../../api/forms.ts';
 import { LOOKS } from '../texts.ts';
 import { addressOf } from '../use-address.ts';
-import { LookSign } from './look-sign.tsx';
+import { LookIcon } from './look-icon.tsx';
 import { detailOf } from './place-words.ts';
 
 interface PlaceTileProps {
@@ -19,7 +19,7 @@ export function PlaceTile({ card, centre = null, isLarge = false }: PlaceTilePro
         className={`place-tile tile-${card.look} ${isLarge ? 'is-large' : ''}`}
         href={addressOf('place', card.id)}
       >
-        <LookSign look={card.look} />
+        <LookIcon look={card.look} />
         <span className="place-words">
           <span className="place-title">{card.title}</span>
           <span className="place-look">{LOOKS[card.look]}</span>

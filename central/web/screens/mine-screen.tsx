@@ -6,7 +6,7 @@ import { PlaceTile } from '../parts/place-tile.tsx';
 import { ScreenTitle } from '../parts/screen-title.tsx';
 import { texts, VIEWS } from '../texts.ts';
 
-const isUrgent = (look: Look) => (URGENT as readonly Look[]).includes(look);
+const isUrgent = (look: Look) => URGENT.includes(look);
 
 /** What a consultant looks at: who needs somebody, large; the others below. */
 export function MineScreen({ view: { places, more } }: { view: MineView }) {

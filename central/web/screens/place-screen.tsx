@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { PlaceHistory, PlaceView } from '../../api/forms.ts';
 import { ask } from '../ask.ts';
-import { LookSign } from '../parts/look-sign.tsx';
+import { LookIcon } from '../parts/look-icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { detailOf } from '../parts/place-words.ts';
 import { ScreenTitle } from '../parts/screen-title.tsx';
@@ -28,7 +28,7 @@ export function PlaceScreen({ view: { card, centre } }: { view: PlaceView }) {
       </button>
       <ScreenTitle>{centre ? `${centre.title}: ${card.title}` : card.title}</ScreenTitle>
       <div className={`place-now tile-${card.look}`}>
-        <LookSign look={card.look} />
+        <LookIcon look={card.look} />
         <div>
           <p className="place-look">{LOOKS[card.look]}</p>
           <p className="place-detail">{detailOf(card, new Date())}</p>

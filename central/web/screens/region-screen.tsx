@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import type { CentreCounts, RegionView } from '../../api/forms.ts';
-import { LookSign } from '../parts/look-sign.tsx';
+import { LookIcon } from '../parts/look-icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { detailOf } from '../parts/place-words.ts';
 import { ScreenTitle } from '../parts/screen-title.tsx';
@@ -75,7 +75,7 @@ export function RegionScreen({ view: { centres, troubled, troubledMore }, maySee
               {troubled.map((card) => (
                 <li key={card.id}>
                   <a className="row" href={addressOf('place', card.id)}>
-                    <LookSign look={card.look} />
+                    <LookIcon look={card.look} />
                     <span className="row-title">
                       {card.title}
                       <span className="row-centre">{card.centre ?? texts.region.noCentre}</span>

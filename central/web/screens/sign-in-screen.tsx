@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type ComponentProps, type FormEvent, useEffect, useState } from 'react';
 import type { Door } from '../../api/forms.ts';
 import { ask, change } from '../ask.ts';
 import { ScreenTitle } from '../parts/screen-title.tsx';
@@ -55,32 +55,21 @@ export function SignInScreen({ notice, onSignedIn }: SignInScreenProps) {
         </>
       )}
       <form className="form" onSubmit={(event) => void enter(event)}>
-        <label className="labelled">
-          {texts.signIn.login}
-          <input className="field" name="login" autoComplete="username" required maxLength={64} />
-        </label>
-        <label className="labelled">
-          {texts.signIn.password}
-          <input
-            className="field"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={256}
-          />
-        </label>
-        <label className="labelled">
-          {texts.signIn.code}
-          <input
-            className="field"
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-            pattern="[0-9 ]{6,7}"
-          />
-        </label>
+        <Field label={texts.signIn.login} name="login" autoComplete="username" maxLength={64} />
+        <Field
+          label={texts.signIn.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          maxLength={256}
+        />
+        <Field
+          label={texts.signIn.code}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9 ]{6,7}"
+        />
         <button
           className={`button ${door.region ? 'button-plain' : 'button-primary'}`}
           type="submit"
@@ -90,5 +79,14 @@ export function SignInScreen({ notice, onSignedIn }: SignInScreenProps) {
         </button>
       </form>
     </main>
+  );
+}
+
+function Field({ label, ...input }: { label: string } & ComponentProps<'input'>) {
+  return (
+    <label className="labelled">
+      {label}
+      <input className="field" required {...input} />
+    </label>
   );
 }

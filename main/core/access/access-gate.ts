@@ -79,7 +79,7 @@ export class AccessGate {
   }
 
   /** The word of the staff; null where none is set or nobody can read it. */
-  async sign(): Promise<string | null> {
+  async staffWord(): Promise<string | null> {
     const record = await this.#deps.store.read();
     return typeof record === 'string' ? null : (record.sign ?? null);
   }

@@ -5,7 +5,7 @@ import type { Result } from '../base/result.ts';
 import type { AuditEntry } from '../journal/audit.ts';
 
 /** What a caller knows of an audit entry; the rest is filled in here. */
-export interface Deed {
+export interface AuditEvent {
   /** The id of a visitor is null: they have none. */
   readonly person: { readonly id: string | null; readonly role: AuditEntry['role'] } | null;
   readonly action: AuditEntry['action'];
@@ -38,7 +38,7 @@ export class AuditTrail {
   }
 
   /** Writes an audit entry at once; the program's log has it too, for a day on which the journal cannot write. */
-  note({ person, action, outcome = 'done', details = [], visit = null }: Deed): void {
+  note({ person, action, outcome = 'done', details = [], visit = null }: AuditEvent): void {
     const { clock, newId, logger } = this.#deps;
     logger.info('access', { action, outcome, person: person?.id ?? null });
     const entry: AuditEntry = {

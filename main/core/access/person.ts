@@ -36,7 +36,7 @@ export interface StaffMember {
  * A word that the staff of the centre knows and no page can: it stands where a PIN is asked for, and there alone, so
  * that nobody types one into a picture of that screen.
  */
-export const StaffSign = z
+export const StaffWord = z
   .string()
   .trim()
   .regex(/^[\p{L}\p{N} -]{3,24}$/u);
@@ -44,7 +44,7 @@ export const StaffSign = z
 /** Everybody who may open the desk of this workstation, and the word that they look for. */
 export const AccessRecord = z.strictObject({
   people: z.array(Person),
-  sign: StaffSign.optional(),
+  sign: StaffWord.optional(),
   /** Who has entered last: the door proposes them. */
   last: z.string().max(64).optional(),
 });

@@ -56,7 +56,7 @@ export class ReaderKeeper {
   /** A person asks for it, or has enough of it. */
   async set(isOn: boolean): Promise<void> {
     const { reader } = this.#deps;
-    if (this.#view === 'none' || isOn === this.#isWished()) return;
+    if (this.#view === 'none' || isOn === this.#isRequested()) return;
     if (!isOn) {
       reader.stop();
       this.#tell('off');
@@ -66,7 +66,7 @@ export class ReaderKeeper {
     this.#tell('starting');
     this.#wait();
     await reader.start(() => this.#tell('off'));
-    // It may have been wished off, or have ended, meanwhile.
+    // It may have been switched off, or have ended, meanwhile.
     if (this.#time === time && this.#view === 'starting') this.#tell('on');
   }
 
@@ -80,7 +80,7 @@ export class ReaderKeeper {
 
   /** Somebody touched keyboard, mouse or screen. */
   noteActivity(): void {
-    if (this.#kind === 'free' && this.#isWished()) this.#wait();
+    if (this.#kind === 'free' && this.#isRequested()) this.#wait();
   }
 
   /** Nothing of it outlives the program. */
@@ -91,18 +91,18 @@ export class ReaderKeeper {
 
   /** Where it always speaks it begins anew, with nothing of what it has said before. */
   #end(): void {
-    if (!this.#isWished()) return;
+    if (!this.#isRequested()) return;
     void this.set(false).then(() => (this.#deps.offer === 'always' ? this.set(true) : undefined));
   }
 
   #wait(): void {
     this.#cancel();
     this.#cancel = () => undefined;
-    if (this.#kind !== 'free' || !this.#isWished() || this.#deps.offer === 'always') return;
+    if (this.#kind !== 'free' || !this.#isRequested() || this.#deps.offer === 'always') return;
     this.#cancel = this.#deps.clock.after(LEFT, () => this.#end());
   }
 
-  #isWished(): boolean {
+  #isRequested(): boolean {
     return this.#view === 'starting' || this.#view === 'on';
   }
 

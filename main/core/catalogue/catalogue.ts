@@ -18,11 +18,11 @@ import { SITUATIONS } from './situations.ts';
 
 export { compareNumbers, missingNumbers } from './coverage.ts';
 export {
-  type CommonParts,
   type Instruction,
   type Parsed,
   parseInstruction,
   parsePart,
+  type SharedSteps,
 } from './instruction.ts';
 export { lintInstruction, lintSteps } from './lint.ts';
 export { plainText } from './plain-text.ts';

@@ -18,7 +18,7 @@ export interface Instruction extends Omit<FrontMatter, 'portal' | 'term' | 'incl
 }
 
 /** Steps that several instructions share, by the name of their file in `common/`. */
-export type CommonParts = ReadonlyMap<string, readonly Step[]>;
+export type SharedSteps = ReadonlyMap<string, readonly Step[]>;
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
@@ -27,7 +27,7 @@ export type Parsed<T> =
 const MAX_STEPS = 15;
 
 /** Reads `<id>/instruction.md`; never throws, reports every mistake it can see at once. */
-export function parseInstruction(id: string, source: string, parts: CommonParts): Parsed<Instruction> {
+export function parseInstruction(id: string, source: string, parts: SharedSteps): Parsed<Instruction> {
   const file = `${id}/instruction.md`;
   const split = splitFile(normalise(source));
   if (!split) {

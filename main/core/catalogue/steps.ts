@@ -13,6 +13,7 @@
  */
 import { Lexer, type Token } from 'marked';
 import { refusalOf } from './step-markup.ts';
+import { NEXT_MARK, noteQuote, type Quoted } from './step-quotes.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Step {
@@ -27,24 +28,13 @@ export interface Step {
   readonly line: number;
 }
 
-const MARKS = { expect: 'Что вы увидите:', trouble: 'Если не получилось:', at: 'Адрес:' } as const;
-const NEXT_MARK = new RegExp(`\\n(?=${Object.values(MARKS).join('|')})`);
-const ADDRESS = /^[\p{Ll}\d-]+(?:\.[\p{Ll}\d-]+)+(?:\/[^\s?#,]*)?$/u;
-
 export type Body =
   | { readonly ok: true; readonly value: Step[] }
   | { readonly ok: false; readonly troubles: Trouble[] };
 
 /** Reads the steps; `firstLine` is the line of the file on which `body` begins. */
 export function parseSteps(file: string, body: string, firstLine: number): Body {
-  const steps: {
-    line: number;
-    title: string;
-    text: string[];
-    expect: string | null;
-    trouble: string | null;
-    at: string[];
-  }[] = [];
+  const steps: (Quoted & { line: number; title: string; text: string[] })[] = [];
   const troubles: Trouble[] = [];
   let line = firstLine;
   const report = (russian: string, english: string) => troubles.push({ file, line, russian, english });
@@ -81,36 +71,10 @@ export function parseSteps(file: string, body: string, firstLine: number): Body 
     refuse({ ...token, type: 'paragraph' });
     const start = line;
     for (const part of text.split(NEXT_MARK)) {
-      note(step, part.trim());
+      for (const trouble of noteQuote(step, part.trim())) report(...trouble);
       line += part.split('\n').length;
     }
     line = start;
-  }
-
-  function note(step: (typeof steps)[number], text: string): void {
-    if (text.startsWith(MARKS.expect) && step.expect === null) {
-      step.expect = text.slice(MARKS.expect.length).trim();
-    } else if (text.startsWith(MARKS.trouble) && step.trouble === null) {
-      step.trouble = text.slice(MARKS.trouble.length).trim();
-    } else if (text.startsWith(MARKS.at) && step.at.length === 0) {
-      step.at = text
-        .slice(MARKS.at.length)
-        .split(',')
-        .map((address) => address.trim());
-      for (const address of step.at) {
-        if (ADDRESS.test(address)) continue;
-        report(
-          `Адрес «${address}» записан неверно. Нужно: портал.ru/раздел, без https:// и без знака «?».`,
-          `Address "${address}" must be host/path, without a scheme or a query.`,
-        );
-      }
-    } else {
-      const marks = Object.values(MARKS).map((mark) => `«> ${mark}»`);
-      report(
-        `Строки с «>» начинаются с одного из: ${marks.join(', ')}. Каждая — один раз в шаге.`,
-        `A quote must begin with one of: ${marks.join(', ')}; each once a step.`,
-      );
-    }
   }
 
   /** Reports the first thing in this token that is not allowed. */

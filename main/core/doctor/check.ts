@@ -31,7 +31,7 @@ export interface Program {
   /** How many people may open the desk, or why nobody knows. */
   staff(): Promise<number | 'absent' | 'unreadable'>;
   /** Whether the staff has a word by which it knows the screen of the PIN. */
-  hasStaffSign(): Promise<boolean>;
+  hasStaffWord(): Promise<boolean>;
   /** The signature software that the configuration names, read as the window reads it. */
   signatures(): Promise<SignatureSoftware>;
   /** The printer that would be used. */

@@ -28,7 +28,7 @@ import { segment } from './checks/segment.ts';
 import { serviceSign } from './checks/service-sign.ts';
 import { cspLicence, signatureExtensions, signatureHosts, signatureStore } from './checks/signatures.ts';
 import { smartCards } from './checks/smart-cards.ts';
-import { staff, staffSign } from './checks/staff.ts';
+import { staff, staffWord } from './checks/staff.ts';
 import { stateFolder } from './checks/state-folder.ts';
 import { supervision } from './checks/supervision.ts';
 import { swap } from './checks/swap.ts';
@@ -46,7 +46,7 @@ import { serverZap, terminalSwitching } from './checks/x-server.ts';
 export const checks: readonly Check[] = [
   ...[runtime, fuses, account, sandbox, environment, programFiles, supervision, watchdog, updates],
   ...[memoryFolder, stateFolder, diskSpace, swap, hibernation, coreDumps, clipboardKeepers],
-  ...[configFolder, configuration, nationalCa, staff, staffSign, journal, serviceSign],
+  ...[configFolder, configuration, nationalCa, staff, staffWord, journal, serviceSign],
   ...[signatureExtensions, signatureHosts, signatureStore, cspLicence],
   ...[printer, printHistory, scanner, usbDevices, smartCards, usbGuard, removable],
   ...[

@@ -22,7 +22,7 @@ import type { KeptValues } from './kept-values.ts';
 import { EDS_LIMITS } from './limits.ts';
 import type { Head, Message } from './wire.ts';
 
-export interface ExchangeParts {
+export interface ExchangeDeps {
   readonly clock: Clock;
   readonly kept: KeptValues;
   /**
@@ -38,7 +38,7 @@ export interface ExchangeParts {
 const NAME = /^\w{1,40}(\.\w{1,40}){0,4}$/;
 
 export class Exchange {
-  readonly #parts: ExchangeParts;
+  readonly #parts: ExchangeDeps;
   readonly #documents = new Map<
     DocumentEnd,
     { readonly messages: MessageLimit; readonly letters: MessageLimit }
@@ -50,7 +50,7 @@ export class Exchange {
   readonly #missing = new Set<string>();
   #cancelEnd = (): void => undefined;
 
-  constructor(parts: ExchangeParts) {
+  constructor(parts: ExchangeDeps) {
     this.#parts = parts;
     this.#hosts = new ExchangeHosts(parts.clock, parts.startHost);
     this.#ports = new ExchangePorts(this.#post, this.#hosts);
@@ -179,7 +179,7 @@ export class Exchange {
         this.#questions.answer(end, String(id), body, words[0] === 'none' ? String(words[1] ?? '') : null);
         break;
       case 'storage':
-        this.#storage(end, id, { area: String(words[0]), wish: String(words[1]) }, body);
+        this.#storage(end, id, { area: String(words[0]), method: String(words[1]) }, body);
         break;
       case 'missing':
         this.#tellMissing(String(id));
@@ -251,10 +251,10 @@ export class Exchange {
   #storage(
     end: End,
     id: Word,
-    { area, wish }: { readonly area: string; readonly wish: string },
+    { area, method }: { readonly area: string; readonly method: string },
     body: string,
   ): void {
-    const done = this.#parts.kept.ask(area, wish, body);
+    const done = this.#parts.kept.ask(area, method, body);
     if (!done) {
       end.say(['failed', id, 'QUOTA_BYTES quota exceeded']);
       return;

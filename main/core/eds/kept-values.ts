@@ -14,16 +14,16 @@ export class KeptValues {
    */
   ask(
     area: string,
-    wish: string,
+    method: string,
     body: string,
   ): { readonly answer: string; readonly changed: string | null } | null {
     const values = this.#areas.get(area) ?? new Map<string, string>();
     this.#areas.set(area, values);
     const asked: unknown = body === '' ? null : parsed(body);
-    if (wish === 'get') return { answer: this.#get(values, asked), changed: null };
-    if (wish === 'set' && isPlainObject(asked)) return this.#set(values, asked);
-    if (wish === 'remove') return this.#remove(values, keysOf(asked) ?? []);
-    if (wish === 'clear') return this.#remove(values, [...values.keys()]);
+    if (method === 'get') return { answer: this.#get(values, asked), changed: null };
+    if (method === 'set' && isPlainObject(asked)) return this.#set(values, asked);
+    if (method === 'remove') return this.#remove(values, keysOf(asked) ?? []);
+    if (method === 'clear') return this.#remove(values, [...values.keys()]);
     return null;
   }
 

@@ -12,7 +12,7 @@ import type { HostLedger, SignatureHosts } from './signature-hosts.ts';
 const START_PATIENCE = 3 * SECOND;
 const CLOSING_PATIENCE = 10 * SECOND;
 
-export interface SignatureParts {
+export interface SignatureDeps {
   /** Those that this program starts; null where it starts none. */
   readonly hosts: SignatureHosts | null;
   readonly ledger: HostLedger;
@@ -34,7 +34,7 @@ export async function beginSignatures({
   store: kept,
   before,
   logger,
-}: Omit<SignatureParts, 'hosts'>): Promise<void> {
+}: Omit<SignatureDeps, 'hosts'>): Promise<void> {
   ledger.close();
   const store = kept === 'none-kept' ? null : kept;
   const listed = await store?.list(START_PATIENCE);
@@ -51,7 +51,7 @@ export async function beginSignatures({
  * `signatures.ended` (the programs are gone, and they keep no certificates), `signatures.removed` (verified), `signatures.no-store` (there were programs, and nobody may look into the store),
  * `signatures.hosts-left`, `signatures.left`, `signatures.not-checked`.
  */
-export function signaturesStep({ hosts, ledger, store: kept, before, logger }: SignatureParts): ClosingStep {
+export function signaturesStep({ hosts, ledger, store: kept, before, logger }: SignatureDeps): ClosingStep {
   const store = kept === 'none-kept' ? null : kept;
   let found = 0;
   const added = async (): Promise<Thumbprints | null> => {

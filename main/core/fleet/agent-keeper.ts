@@ -20,7 +20,7 @@ const LONGEST_PAUSE = MINUTE;
  */
 export const AGENT_NODE_OPTIONS = '--jitless --max-semi-space-size=1';
 
-export interface AgentKeeperParts {
+export interface AgentKeeperDeps {
   /** Starts the agent's process once. */
   readonly launch: () => JournalLink;
   readonly journal: Pick<Journal, 'receiptsAfter' | 'noteConfirmed'>;
@@ -29,21 +29,21 @@ export interface AgentKeeperParts {
 }
 
 export class AgentKeeper {
-  readonly #parts: AgentKeeperParts;
+  readonly #deps: AgentKeeperDeps;
   #link: JournalLink | null = null;
   #live: LiveState | null = null;
   #deaths = 0;
   #isClosed = false;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: AgentKeeperParts) {
-    this.#parts = parts;
+  constructor(deps: AgentKeeperDeps) {
+    this.#deps = deps;
   }
 
   /** Starts the agent, and starts it again whenever it dies. */
   begin(): void {
     if (this.#isClosed || this.#link !== null) return;
-    const link = this.#parts.launch();
+    const link = this.#deps.launch();
     this.#link = link;
     link.onMessage((message) => void this.#answer(link, message));
     link.onExit(() => this.#died(link));
@@ -73,10 +73,10 @@ export class AgentKeeper {
   async #answer(link: JournalLink, message: unknown): Promise<void> {
     const question = AgentQuestion.safeParse(message);
     if (!question.success) {
-      this.#parts.logger.error('fleet.bad-message');
+      this.#deps.logger.error('fleet.bad-message');
       return;
     }
-    const { journal } = this.#parts;
+    const { journal } = this.#deps;
     const { id, ask, input } = question.data;
     const result =
       ask === 'receiptsAfter' ? await journal.receiptsAfter(input) : await journal.noteConfirmed(input);
@@ -88,8 +88,8 @@ export class AgentKeeper {
     if (this.#link !== link) return;
     this.#link = null;
     this.#deaths += 1;
-    this.#parts.logger.warn('fleet.process-died', { deaths: this.#deaths });
+    this.#deps.logger.warn('fleet.process-died', { deaths: this.#deaths });
     const pause = backoff(this.#deaths, FIRST_PAUSE, LONGEST_PAUSE);
-    this.#cancel = this.#parts.clock.after(pause, () => this.begin());
+    this.#cancel = this.#deps.clock.after(pause, () => this.begin());
   }
 }

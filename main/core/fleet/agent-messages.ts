@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { LiveState } from './contract/live-state.ts';
-import { Confirmed, Shipment, ShipmentWish } from './shipment.ts';
+import { Confirmed, Shipment, ShipmentRequest } from './shipment.ts';
 
 /** What is answered to each question. */
 export const AGENT_ANSWERS = { receiptsAfter: Shipment, noteConfirmed: z.null() } as const;
@@ -12,7 +12,7 @@ export const AGENT_ANSWERS = { receiptsAfter: Shipment, noteConfirmed: z.null() 
 const Id = z.number().int().min(1);
 
 export const AgentQuestion = z.discriminatedUnion('ask', [
-  z.strictObject({ id: Id, ask: z.literal('receiptsAfter'), input: ShipmentWish }),
+  z.strictObject({ id: Id, ask: z.literal('receiptsAfter'), input: ShipmentRequest }),
   z.strictObject({ id: Id, ask: z.literal('noteConfirmed'), input: Confirmed }),
 ]);
 export type AgentQuestion = z.infer<typeof AgentQuestion>;

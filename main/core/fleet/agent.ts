@@ -21,7 +21,7 @@ export interface FleetLink {
   publish(events: readonly ReceiptEvent[]): Promise<Result<{ readonly bytes: number }>>;
 }
 
-export interface AgentParts {
+export interface AgentDeps {
   readonly journal: Pick<Journal, 'receiptsAfter' | 'noteConfirmed'>;
   readonly link: FleetLink;
   readonly clock: Pick<Clock, 'after' | 'monotonic'>;
@@ -53,7 +53,7 @@ interface Sent {
 }
 
 export class FleetAgent {
-  readonly #parts: AgentParts;
+  readonly #deps: AgentDeps;
   readonly #sent = new Map<string, Sent>();
   #failures = 0;
   #isStopped = false;
@@ -62,8 +62,8 @@ export class FleetAgent {
   #isWanted = false;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: AgentParts) {
-    this.#parts = parts;
+  constructor(deps: AgentDeps) {
+    this.#deps = deps;
   }
 
   /** Begins, or begins at once what would have come later: a receipt was written. */
@@ -88,27 +88,27 @@ export class FleetAgent {
     this.#isBusy = false;
     if (this.#isStopped) return;
     if (!done.ok) {
-      if (this.#failures === 0) this.#parts.logger.warn('fleet.centre-away', { code: done.error.code });
+      if (this.#failures === 0) this.#deps.logger.warn('fleet.centre-away', { code: done.error.code });
       this.#failures += 1;
     } else {
-      if (this.#failures > 0) this.#parts.logger.info('fleet.centre-back');
+      if (this.#failures > 0) this.#deps.logger.info('fleet.centre-back');
       this.#failures = 0;
     }
-    this.#cancel = this.#parts.clock.after(this.#pause(), () => void this.#turn());
+    this.#cancel = this.#deps.clock.after(this.#pause(), () => void this.#turn());
   }
 
   #pause(): number {
     if (this.#failures === 0) return this.#isWanted ? 0 : ROUND;
     const wait = backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE);
-    return wait * (0.5 + this.#parts.random() / 2);
+    return wait * (0.5 + this.#deps.random() / 2);
   }
 
   /** Asks, keeps the answer, sends what is not there. */
   async #round(): Promise<Result<null>> {
-    const standing = await this.#parts.journal.receiptsAfter({ after: 0, limit: 0 });
+    const standing = await this.#deps.journal.receiptsAfter({ after: 0, limit: 0 });
     if (!standing.ok) return standing;
     const journals = standing.value.journals.slice(-MOST_JOURNALS);
-    const answer = await this.#parts.link.hello({
+    const answer = await this.#deps.link.hello({
       v: 1,
       journals: journals.map(({ journal, after, last, pruned }) => ({ journal, after, last, pruned })),
     });
@@ -127,7 +127,7 @@ export class FleetAgent {
 
   async #keep(known: JournalStandingAtCentre, confirmed: number): Promise<Result<null>> {
     if (confirmed === known.confirmed) return ok(null);
-    return this.#parts.journal.noteConfirmed({ journal: known.journal, confirmed });
+    return this.#deps.journal.noteConfirmed({ journal: known.journal, confirmed });
   }
 
   async #send(known: JournalStandingAtCentre, confirmed: number): Promise<Result<null>> {
@@ -135,13 +135,13 @@ export class FleetAgent {
     let from = Math.max(confirmed, after, pruned, this.#stillUnderWay(journal));
     while (from < last && !this.#isStopped) {
       const limit = Math.min(MOST_RECEIPTS, last - from);
-      const shipment = await this.#parts.journal.receiptsAfter({ after: from, limit });
+      const shipment = await this.#deps.journal.receiptsAfter({ after: from, limit });
       if (!shipment.ok) return shipment;
       const own = shipment.value.receipts.filter((one) => one.journal === journal);
       const end = own.at(-1)?.sequence;
       // Pruned in the meantime: the next round says so.
       if (end === undefined) return ok(null);
-      const published = await this.#parts.link.publish(own);
+      const published = await this.#deps.link.publish(own);
       if (!published.ok) return published;
       from = end;
       this.#noteSent(journal, end, confirmed);
@@ -154,21 +154,21 @@ export class FleetAgent {
     const before = this.#sent.get(journal);
     // Whoever writes a receipt every minute must not put off for ever what was lost.
     const waits = before !== undefined && before.upTo > confirmed && before.confirmed === confirmed;
-    this.#sent.set(journal, { upTo, confirmed, at: waits ? before.at : this.#parts.clock.monotonic() });
+    this.#sent.set(journal, { upTo, confirmed, at: waits ? before.at : this.#deps.clock.monotonic() });
   }
 
   /** Up to where events are on their way still; 0 when none are, or when they have been for too long. */
   #stillUnderWay(journal: string): number {
     const sent = this.#sent.get(journal);
     if (sent === undefined) return 0;
-    if (this.#parts.clock.monotonic() - sent.at < SENT_AGAIN) return sent.upTo;
+    if (this.#deps.clock.monotonic() - sent.at < SENT_AGAIN) return sent.upTo;
     this.#sent.delete(journal);
     return 0;
   }
 
   #rest(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#parts.clock.after(ms, resolve);
+      this.#deps.clock.after(ms, resolve);
     });
   }
 }

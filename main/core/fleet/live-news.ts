@@ -1,6 +1,6 @@
 /** What a workstation tells of itself while it runs: at every change, and in between so that the centre knows it alive. */
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
-import { isSignReason } from '../visit/out-sign.ts';
+import { isFlagReason } from '../visit/out-of-service-flag.ts';
 import type { State } from '../visit/state.ts';
 import { IDLE_CLASSES, type LiveState, TOLD_EVERY_SECONDS } from './contract/live-state.ts';
 
@@ -41,7 +41,7 @@ function untouchedSince(state: State): number | null {
   return state.kind === 'paused' ? state.since : null;
 }
 
-export interface LiveNewsParts {
+export interface LiveNewsDeps {
   readonly clock: Pick<Clock, 'after' | 'monotonic'>;
   /** The state as it is at that moment. */
   readonly look: () => LiveFacts;
@@ -49,7 +49,7 @@ export interface LiveNewsParts {
 }
 
 export class LiveNews {
-  readonly #parts: LiveNewsParts;
+  readonly #deps: LiveNewsDeps;
   #order = 0;
   #kind: Kind | null = null;
   #since = 0;
@@ -57,13 +57,13 @@ export class LiveNews {
   #touched: number | null = null;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: LiveNewsParts) {
-    this.#parts = parts;
+  constructor(deps: LiveNewsDeps) {
+    this.#deps = deps;
   }
 
   /** Tells how it stands now, and from then on by itself. */
   note(): void {
-    const { clock, look, tell } = this.#parts;
+    const { clock, look, tell } = this.#deps;
     this.#cancel();
     tell(this.#stateOf(look()));
     this.#cancel = clock.after(TOLD_EVERY_SECONDS * SECOND, () => this.note());
@@ -74,7 +74,7 @@ export class LiveNews {
   }
 
   #stateOf({ state, isCalled }: LiveFacts): LiveState {
-    const now = this.#parts.clock.monotonic();
+    const now = this.#deps.clock.monotonic();
     const kind = liveKind(state);
     if (kind !== this.#kind) {
       this.#kind = kind;
@@ -87,7 +87,7 @@ export class LiveNews {
       minutes: Math.min(MOST_MINUTES, Math.floor((now - this.#since) / MINUTE)),
       idle: this.#touched === null ? 0 : idleClass(now - this.#touched),
       waitsForToken: state.kind === 'closing' && state.phase === 'token',
-      sign: state.kind === 'out-of-service' && isSignReason(state.code) ? state.code : null,
+      sign: state.kind === 'out-of-service' && isFlagReason(state.code) ? state.code : null,
     };
   }
 }

@@ -8,11 +8,11 @@ import { ReceiptEvent } from './contract/receipt-event.ts';
 export const MOST_RECEIPTS = 100;
 
 /** `after`: the number of the last receipt that is not wanted. A limit of 0 asks only how the chain stands. */
-export const ShipmentWish = z.strictObject({
+export const ShipmentRequest = z.strictObject({
   after: SequenceOrNone,
   limit: z.number().int().min(0).max(MOST_RECEIPTS),
 });
-export type ShipmentWish = z.infer<typeof ShipmentWish>;
+export type ShipmentRequest = z.infer<typeof ShipmentRequest>;
 
 export const JournalStandingAtCentre = ChainStanding.extend({
   /** The latest word of the centre: it has everything up to this number. */

@@ -3,7 +3,7 @@ import type { VisitRecord } from '../journal/visit-record.ts';
 import { MINUTE_CLASSES, MOST_COUNTED, type VisitFacts } from './contract/receipt-event.ts';
 
 const MINUTE = 60_000;
-const LONGEST = MINUTE_CLASSES[MINUTE_CLASSES.length - 1] as (typeof MINUTE_CLASSES)[number];
+const LONGEST = MINUTE_CLASSES[6];
 
 /** The class of a length of time: 15 minutes are in «15», a second more is in «30». */
 export function minuteClass(ms: number): VisitFacts['duration'] {

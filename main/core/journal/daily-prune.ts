@@ -2,7 +2,7 @@ import { type Clock, MINUTE } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { State } from '../visit/state.ts';
 import type { Journal } from './journal-calls.ts';
-import { pruneWish, type Retention } from './retention.ts';
+import { pruneRequest, type Retention } from './retention.ts';
 
 /** After a visit somebody may want the journal at once. */
 const QUIET = 1 * MINUTE;
@@ -56,7 +56,7 @@ export class DailyPrune {
   async #prune(): Promise<void> {
     const { store, clock, logger, retention, made } = this.#deps;
     const isSteady = Math.abs(zeroOf(clock) - this.#zero) <= STEADY;
-    const pruned = await store.prune(pruneWish(retention, clock.wall(), 'daily', { made, isSteady }));
+    const pruned = await store.prune(pruneRequest(retention, clock.wall(), 'daily', { made, isSteady }));
     const code = pruned.ok ? '' : pruned.error.code;
     if (code !== '' && code !== this.#told) logger.warn('journal.not-pruned', { code });
     this.#told = code;

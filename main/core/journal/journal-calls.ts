@@ -3,18 +3,20 @@
  * The port, the client in front of the journal process and the host inside it are all derived from it: a new call is
  * a line here, a method of the store and its query.
  */
+
 import { z } from 'zod';
 import { SECOND } from '../base/clock.ts';
+import { keysOf } from '../base/keys-of.ts';
 import { ok, type Result } from '../base/result.ts';
-import { Confirmed, Shipment, ShipmentWish } from '../fleet/shipment.ts';
+import { Confirmed, Shipment, ShipmentRequest } from '../fleet/shipment.ts';
 import { AuditEntry } from './audit.ts';
 import { by, filter, nothing, type Reader } from './call-readers.ts';
 import { ConsultationFilter, NumberedConsultation, readConsultation } from './consultation.ts';
-import { Exported, ExportWish } from './export-wish.ts';
+import { Exported, ExportRequest } from './export-request.ts';
 import { JournalHealth } from './journal-health.ts';
 import { NumberedMobileEntry, readMobileEntry } from './mobile-log.ts';
 import { readVisitRecord } from './read-visit-record.ts';
-import { Pruned, PruneWish } from './retention.ts';
+import { Pruned, PruneRequest } from './retention.ts';
 import { SurveyBatch, SurveyFilter, SurveySums } from './survey-batch.ts';
 import { MOST_RECENT, VisitFilter } from './visit-filter.ts';
 import { NumberedVisit } from './visit-record.ts';
@@ -72,16 +74,16 @@ export const calls = {
   /** Notes what somebody of the staff did, once safe on the disk; the same entry again changes nothing. */
   recordAudit: { input: by(AuditEntry), output: z.null(), within: LOOKED_AT },
   /** Receipts after a number, in their order, as the centre may know them, and how the chain stands. */
-  receiptsAfter: { input: by(ShipmentWish), output: Shipment, within: LOOKED_AT },
+  receiptsAfter: { input: by(ShipmentRequest), output: Shipment, within: LOOKED_AT },
   /** Keeps the centre's word, also where it goes back; of a journal that this file has never been nothing is kept. */
   noteConfirmed: { input: by(Confirmed), output: z.null(), within: LOOKED_AT },
   /** Writes a new file, never over another one, and returns where it is once it is safe on the disk. */
-  exportTables: { input: by(ExportWish), output: Exported, within: MUCH_WRITTEN },
+  exportTables: { input: by(ExportRequest), output: Exported, within: MUCH_WRITTEN },
   /**
    * Removes what is older than it is kept, and says how much; numbering goes on. `journal.clock` where the clock
    * cannot be believed, `journal.prune-much` where a person must say that so much goes.
    */
-  prune: { input: by(PruneWish), output: Pruned, within: MUCH_WRITTEN },
+  prune: { input: by(PruneRequest), output: Pruned, within: MUCH_WRITTEN },
   /** Whether visits can be kept now, and what IT should look at. */
   health: { input: nothing, output: JournalHealth, within: LOOKED_AT },
   /** Ends the process after it has let go of the file. */
@@ -93,7 +95,7 @@ export type CallInput<N extends CallName> = (typeof calls)[N]['input'] extends R
 export type CallOutput<N extends CallName> = Readonly<z.infer<(typeof calls)[N]['output']>>;
 
 /** The names of all calls, in the order of the table. */
-export const CALL_NAMES = Object.keys(calls) as [CallName, ...CallName[]];
+export const CALL_NAMES = keysOf(calls);
 
 type Call<I, O> = undefined extends I ? (input?: I) => Promise<Result<O>> : (input: I) => Promise<Result<O>>;
 type Questions = { readonly [N in Exclude<CallName, 'close'>]: Call<CallInput<N>, CallOutput<N>> };

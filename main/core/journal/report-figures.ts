@@ -2,6 +2,7 @@
  * The figures of a report, in the order people read them: one line here and one expression in
  * `journal-process/queries/visit-report.ts` make a figure of the screen, of paper, of XLSX and of CSV.
  */
+import { keysOf } from '../base/keys-of.ts';
 
 /** The longest wait that the standard allows, minutes. */
 export const LONGEST_WAIT = 15;
@@ -29,7 +30,7 @@ export const FIGURES = {
 } as const satisfies Readonly<Record<string, Figure>>;
 
 export type FigureId = keyof typeof FIGURES;
-export const FIGURE_IDS = Object.keys(FIGURES) as [FigureId, ...FigureId[]];
+export const FIGURE_IDS = keysOf(FIGURES);
 
 /** Whole numbers; null where there was nothing to measure. */
 export type Figures = Readonly<Record<FigureId, number | null>>;

@@ -21,7 +21,7 @@ export type Retention = z.infer<typeof Retention>;
 const Cut = z.iso.date().nullable();
 
 /** What is to go: everything of the days before these. */
-export const PruneWish = z.strictObject({
+export const PruneRequest = z.strictObject({
   before: z.strictObject({
     visits: Cut,
     consultations: Cut,
@@ -41,7 +41,7 @@ export const PruneWish = z.strictObject({
   /** A person has said that the clock is right and that much may go at once. */
   isForced: z.boolean(),
 });
-export type PruneWish = z.infer<typeof PruneWish>;
+export type PruneRequest = z.infer<typeof PruneRequest>;
 
 const Gone = z.number().int().min(0);
 
@@ -78,15 +78,15 @@ export function mostAtOnce(rows: number): number {
 }
 
 /** What is known of the clock besides what it says. */
-export type ClockKnowledge = Pick<PruneWish, 'made' | 'isSteady'>;
+export type ClockKnowledge = Pick<PruneRequest, 'made' | 'isSteady'>;
 
 /** @param now wall time with offset, as the clock gives it */
-export function pruneWish(
+export function pruneRequest(
   retention: Retention,
   now: string,
-  mode: PruneWish['mode'],
+  mode: PruneRequest['mode'],
   { made = null, isSteady = true, isForced = false }: Partial<ClockKnowledge & { isForced: boolean }> = {},
-): PruneWish {
+): PruneRequest {
   const cut = (months: number | null) => (months === null ? null : keptSince(now.slice(0, 10), months));
   return {
     before: {

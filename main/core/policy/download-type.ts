@@ -7,12 +7,12 @@ const PAPERS: readonly string[] =
   );
 
 /**
- * @param wishes `flags.downloads` of the bundle: endings (`.pdf`) and types (`application/pdf`); empty for papers
+ * @param allowed `flags.downloads` of the bundle: endings (`.pdf`) and types (`application/pdf`); empty for papers
  * @param ending of the file's name, with its dot
  * @param type as the server names it. It alone lets no file in: a program called `application/pdf` stays a program
  */
-export function mayDownload(wishes: readonly string[], ending: string, type: string): boolean {
-  const named = wishes.map((wish) => wish.toLowerCase());
+export function mayDownload(allowed: readonly string[], ending: string, type: string): boolean {
+  const named = allowed.map((one) => one.toLowerCase());
   const file = ending.toLowerCase();
   if (named.includes(file)) return true;
   if (!PAPERS.includes(file)) return false;

@@ -30,7 +30,10 @@ export const FLOOD_LIMITS = {
     /** Of a `prompt`, given and answered. */
     valueLetters: 1000,
   },
-  /** Windows, prints and requests for files that nobody has pressed for; a page that tries every 100 ms has a hundred. */
+  /**
+   * Windows, prints and file choosers that nobody has pressed for; a page that tries every 100 ms has a hundred. The name
+   * stands in the journals of workstations as `flood-wishes`.
+   */
   wishes: { most: 1000, within: 10 * SECOND },
   /** Requests that were refused: a page of advertisements has some hundreds. */
   refusals: { most: 20_000, within: 10 * SECOND },

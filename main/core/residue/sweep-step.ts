@@ -52,7 +52,7 @@ export function sweepStep(target: SweepTarget, clock: Clock, limit = 120 * SECON
 }
 
 /** A place that is not swept because the account is not the workstation's own; says so instead of nothing. */
-export function sparedStep(id: ClosingStep['id']): ClosingStep {
+export function skippedStep(id: ClosingStep['id']): ClosingStep {
   return {
     id,
     guards: 'workstation',

@@ -1,5 +1,5 @@
 /** Puts the workstation out of service and back: by a consultant, or because the program crashed too often. */
-import type { OutOfService, OutReason, SignReason } from './out-sign.ts';
+import type { FlagReason, OutOfService, OutReason } from './out-of-service-flag.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import type { VisitEvidence } from './visit-evidence.ts';
 
@@ -7,17 +7,17 @@ import type { VisitEvidence } from './visit-evidence.ts';
 export type Hold = 'none' | 'after-closing' | 'at-once';
 
 export class OutOfServiceSwitch {
-  readonly #deps: Pick<RunnerDeps, 'sign' | 'clock'>;
+  readonly #deps: Pick<RunnerDeps, 'flag' | 'clock'>;
   readonly #evidence: VisitEvidence;
 
-  constructor(deps: Pick<RunnerDeps, 'sign' | 'clock'>, evidence: VisitEvidence) {
+  constructor(deps: Pick<RunnerDeps, 'flag' | 'clock'>, evidence: VisitEvidence) {
     this.#deps = deps;
     this.#evidence = evidence;
   }
 
   /** Looks whether an earlier run has put the workstation out of service, or crashes do now. @returns why; null: no */
-  async find(hold: Hold): Promise<SignReason | null> {
-    const found = await this.#deps.sign.read();
+  async find(hold: Hold): Promise<FlagReason | null> {
+    const found = await this.#deps.flag.read();
     const flag = found === 'absent' && hold !== 'none' ? await this.#set('program.crashes') : found;
     if (flag === 'absent') return null;
     const isRead = flag !== 'unreadable';
@@ -33,12 +33,12 @@ export class OutOfServiceSwitch {
 
   /** It returns to service, after one more closing. */
   async clear(): Promise<void> {
-    await this.#deps.sign.clear();
+    await this.#deps.flag.clear();
   }
 
-  async #set(reason: SignReason): Promise<OutOfService> {
+  async #set(reason: FlagReason): Promise<OutOfService> {
     const flag: OutOfService = { reason, since: this.#deps.clock.wall() };
-    await this.#deps.sign.set(flag);
+    await this.#deps.flag.set(flag);
     return flag;
   }
 }

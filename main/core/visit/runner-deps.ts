@@ -6,7 +6,7 @@ import type { ClosingStep } from '../closing/closing.ts';
 import type { DirtyMarker, MarkedVisit } from '../closing/dirty-marker.ts';
 import type { Receipt } from '../closing/receipt.ts';
 import type { StockKeeper } from '../residue/stock.ts';
-import type { OutSign } from './out-sign.ts';
+import type { OutOfServiceFlag } from './out-of-service-flag.ts';
 import type { VisitLimits } from './state.ts';
 
 /** What a visit is opened with; each part can be undone. */
@@ -54,7 +54,7 @@ export interface RunnerDeps {
   readonly record: (ended: EndedVisit) => Promise<void>;
   readonly sockets: TokenSockets;
   /** «Не работает», set by a consultant or after too many crashes. */
-  readonly sign: OutSign;
+  readonly flag: OutOfServiceFlag;
   /** Which consultant has proven to be at the workstation now; null while none has. */
   readonly consultant: () => { readonly id: string } | null;
   /** Whether a program that has closed a visit gives the workstation to a fresh one; left out: it never does. */

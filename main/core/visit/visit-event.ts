@@ -1,6 +1,6 @@
 /** What happens to a visit, and what the state machine asks for. */
 import type { EndReason } from '../../../preload/words.ts';
-import type { SignReason } from './out-sign.ts';
+import type { FlagReason } from './out-of-service-flag.ts';
 import type { State, Visit } from './state.ts';
 
 export type VisitEvent =
@@ -26,7 +26,7 @@ export type VisitEvent =
   | { readonly kind: 'locked' }
   | { readonly kind: 'code-missed' }
   /** Put out of service: by a consultant, or by the program itself after too many crashes. */
-  | { readonly kind: 'put-out'; readonly code: SignReason }
+  | { readonly kind: 'put-out'; readonly code: FlagReason }
   | { readonly kind: 'finished'; readonly reason: EndReason }
   /** Every step ran. `token`: only the token keeps it from being clean; `residue`: something is left. */
   | {

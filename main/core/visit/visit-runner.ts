@@ -4,7 +4,7 @@ import type { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ClosingStepView, Headline, Receipt } from '../closing/receipt.ts';
 import { type Hold, OutOfServiceSwitch } from './out-of-service.ts';
-import { isSignReason, type OutReason } from './out-sign.ts';
+import { isFlagReason, type OutReason } from './out-of-service-flag.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import type { TimeView } from './time-view.ts';
 import { type State, type Visit, visitOn } from './visit.ts';
@@ -175,7 +175,7 @@ export class VisitRunner {
   /** Anybody may ask for another check, but what a consultant put out of service only a consultant brings back. */
   mayRecheck(): Result<undefined> {
     const { state } = this;
-    const isPutOut = state.kind === 'out-of-service' && isSignReason(state.code);
+    const isPutOut = state.kind === 'out-of-service' && isFlagReason(state.code);
     return isPutOut && !this.#deps.consultant()
       ? fail('visit.put-out', 'Вернуть место в работу может консультант.')
       : ok(undefined);

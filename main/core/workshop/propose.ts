@@ -45,15 +45,15 @@ export interface KnownPortals {
 }
 
 /** `id` and `title` in place of those made of the host's name. */
-export interface ProposalWishes {
+export interface ProposalNaming {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
 }
 
-export function propose(recording: Recording, known: KnownPortals, wishes: ProposalWishes = {}): Proposal {
+export function propose(recording: Recording, known: KnownPortals, naming: ProposalNaming = {}): Proposal {
   const hosts = groupHosts(recording);
   const homeHost = hostOf(recording.home) ?? '';
-  const id = wishes.id ?? freeId(homeHost, known.ids);
+  const id = naming.id ?? freeId(homeHost, known.ids);
   const lines: ProposalLine[] = [];
   const line = (portalId: string, key: string, value: string, why: string) =>
     lines.push({ portalId, key, value, why });
@@ -80,7 +80,7 @@ export function propose(recording: Recording, known: KnownPortals, wishes: Propo
     line(id, 'logout', '', why);
 
   const portal: PortalBundleInput = {
-    ...{ id, title: wishes.title ?? toDisplayHost(homeHost), home: recording.home },
+    ...{ id, title: naming.title ?? toDisplayHost(homeHost), home: recording.home },
     navigate: pages.map(ruleOf),
     ...(resources.length > 0 ? { resources: resources.map(ruleOf) } : {}),
     ...(identity ? { identity: identity.id } : {}),

@@ -1,4 +1,5 @@
 /** Hosts that pages load from and no service needs: counters, advertising, fonts, social networks. */
+import { keysOf } from '../base/keys-of.ts';
 
 export type ThirdParty = 'counter' | 'advertising' | 'fonts' | 'social' | 'chat';
 
@@ -31,8 +32,7 @@ const KNOWN: Readonly<Record<ThirdParty, readonly string[]>> = {
 /** In whose hands a host is; undefined where it is none of these. */
 export function thirdPartyOf(host: string): ThirdParty | undefined {
   const name = host.replace(/:\d+$/, '');
-  const kinds = Object.entries(KNOWN) as [ThirdParty, readonly string[]][];
-  return kinds.find(([, names]) => names.some((one) => name === one || name.endsWith(`.${one}`)))?.[0];
+  return keysOf(KNOWN).find((kind) => KNOWN[kind].some((one) => name === one || name.endsWith(`.${one}`)));
 }
 
 export const THIRD_PARTY_WORDS: Readonly<Record<ThirdParty, string>> = {

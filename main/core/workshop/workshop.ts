@@ -5,7 +5,7 @@
 import { Emitter } from '../base/emitter.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { proposeDrift } from './drift.ts';
-import { type Proposal, type ProposalWishes, propose } from './propose.ts';
+import { type Proposal, type ProposalNaming, propose } from './propose.ts';
 import { Recorder } from './recorder.ts';
 import { hostOf } from './recording.ts';
 import type { Patience, WorkshopPorts } from './workshop-ports.ts';
@@ -20,7 +20,7 @@ export class Workshop {
   readonly changed = new Emitter<void>();
   readonly #ports: WorkshopPorts;
   #recorder: Recorder | null = null;
-  #wishes: ProposalWishes = {};
+  #naming: ProposalNaming = {};
   #proposal: Proposal | null = null;
   #unwanted = new AbortController();
   #state: Omit<WorkshopState, 'recording' | 'proposal'> = {
@@ -51,7 +51,7 @@ export class Workshop {
       const begun = await this.#ports.begin(this);
       if (!begun.ok) return begun;
       this.#recorder = new Recorder(home);
-      this.#wishes = {};
+      this.#naming = {};
       this.#proposal = null;
       this.#state = { ...this.#state, stage: 'learning', ...NOTHING_YET };
       return this.#ports.openLearned();
@@ -161,9 +161,9 @@ export class Workshop {
     });
   }
 
-  name(wishes: ProposalWishes): Result<void> {
+  name(naming: ProposalNaming): Result<void> {
     if (!this.#proposal || !this.#recorder || this.#state.isBusy) return wrongStage();
-    this.#wishes = wishes;
+    this.#naming = naming;
     this.#propose();
     this.changed.emit();
     return ok(undefined);
@@ -254,7 +254,7 @@ export class Workshop {
   }
 
   #propose(): void {
-    if (this.#recorder) this.#proposal = propose(this.#recorder.recording, this.#ports.known, this.#wishes);
+    if (this.#recorder) this.#proposal = propose(this.#recorder.recording, this.#ports.known, this.#naming);
   }
 
   /** One thing at a time; what went wrong is said where it was asked for. */

@@ -34,7 +34,7 @@ const OWN_SCHEMES = ['sector-eds', 'chrome-extension'] as const;
  */
 const FREE: string[] = [];
 
-export interface BackgroundParts {
+export interface BackgroundDeps {
   readonly extension: EdsExtension;
   readonly preload: string;
   /** The script that makes `chrome`. */
@@ -47,7 +47,7 @@ export interface BackgroundParts {
 }
 
 export class BackgroundPage {
-  readonly #parts: BackgroundParts;
+  readonly #parts: BackgroundDeps;
   readonly #partition: string;
   readonly #session: Session;
   readonly #view: WebContentsView;
@@ -56,7 +56,7 @@ export class BackgroundPage {
   /** Scripts of the background have run, or could not. */
   readonly loaded: Promise<void>;
 
-  constructor(parts: BackgroundParts) {
+  constructor(parts: BackgroundDeps) {
     this.#parts = parts;
     this.#partition = FREE.pop() ?? `eds-${randomUUID()}`;
     this.#session = closedSession(this.#partition, parts);
@@ -132,7 +132,7 @@ export class BackgroundPage {
   }
 }
 
-function closedSession(partition: string, { extension, script }: BackgroundParts): Session {
+function closedSession(partition: string, { extension, script }: BackgroundDeps): Session {
   const session = sessions.fromPartition(partition, { cache: false });
   assert(!session.isPersistent() && session.getStoragePath() === null, 'an extension keeps nothing');
   const own = [`sector-eds://${extension.id}/`, `chrome-extension://${extension.id}/`];

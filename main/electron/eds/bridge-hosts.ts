@@ -7,7 +7,7 @@ import type { HostEvents, RunningHost } from '../../core/eds/host-process.ts';
 import { HostStarts } from '../../core/eds/limits.ts';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
 
-export interface BridgeHostsParts {
+export interface BridgeHostsDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   /** Starts a host for an extension's origin. */
@@ -17,7 +17,7 @@ export interface BridgeHostsParts {
 }
 
 export class BridgeHosts {
-  readonly #parts: BridgeHostsParts;
+  readonly #parts: BridgeHostsDeps;
   readonly #living = new Set<RunningHost>();
   readonly #ending = new Set<Promise<void>>();
   /** What this visit has already said of hosts that were refused: an extension may ask without end. */
@@ -25,7 +25,7 @@ export class BridgeHosts {
   #starts: HostStarts;
   #isOver = true;
 
-  constructor(parts: BridgeHostsParts) {
+  constructor(parts: BridgeHostsDeps) {
     this.#parts = parts;
     this.#starts = this.#freshStarts();
   }

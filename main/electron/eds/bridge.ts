@@ -11,14 +11,14 @@ import { matchesAny } from '../../core/eds/match-pattern.ts';
 import type { HostProcess } from '../../core/eds/signature-hosts.ts';
 import { type Head, readMessages, written } from '../../core/eds/wire.ts';
 import type { PagePart } from '../page-part.ts';
-import { BridgeHosts, type BridgeHostsParts } from './bridge-hosts.ts';
+import { BridgeHosts, type BridgeHostsDeps } from './bridge-hosts.ts';
 import { answer, BRIDGE, isWithin, OPEN, textAfter } from './bridge-requests.ts';
 import { documentEnd, type Place } from './document-end.ts';
 import { EdsPagePart } from './eds-page-part.ts';
 import { serveExtensions } from './extension-files.ts';
-import { RunningExtensions, type RunningExtensionsParts } from './running-extensions.ts';
+import { RunningExtensions, type RunningExtensionsDeps } from './running-extensions.ts';
 
-export type EdsBridgeParts = BridgeHostsParts & Omit<RunningExtensionsParts, 'startHost'>;
+export type EdsBridgeDeps = BridgeHostsDeps & Omit<RunningExtensionsDeps, 'startHost'>;
 
 /** Documents that ask for a place at the same time. */
 const MOST_ASKING = 200;
@@ -29,7 +29,7 @@ interface HeardDocument extends Place {
 }
 
 export class EdsBridge {
-  readonly #parts: EdsBridgeParts;
+  readonly #parts: EdsBridgeDeps;
   readonly #pages = new Map<number, { readonly contents: WebContents; readonly part: EdsPagePart }>();
   readonly #hosts: BridgeHosts;
   readonly #running: RunningExtensions;
@@ -38,10 +38,10 @@ export class EdsBridge {
   readonly #documents = new Map<string, HeardDocument>();
   #isOver = true;
 
-  constructor(parts: EdsBridgeParts) {
+  constructor(parts: EdsBridgeDeps) {
     this.#parts = parts;
     this.#hosts = new BridgeHosts(parts);
-    const startHost: RunningExtensionsParts['startHost'] = (...host) => this.#hosts.start(...host);
+    const startHost: RunningExtensionsDeps['startHost'] = (...host) => this.#hosts.start(...host);
     this.#running = new RunningExtensions({ ...parts, startHost });
   }
 

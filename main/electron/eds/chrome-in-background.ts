@@ -17,8 +17,8 @@ export function backgroundScript(facts: PolyfillFacts): string {
     getContexts: (_filter, done) => at(done, []),
     getBackgroundPage: (done) => at(done, globalThis),
   });
-  const fits = (wish) => (tab) => (wish.url === undefined || [wish.url].flat().length > 0) && (wish.active === undefined || tab.active === wish.active);
-  const allTabs = (wish, done) => ask(['tabs'], '', done, (found) => found.filter(fits(wish ?? {})));
+  const fits = (options) => (tab) => (options.url === undefined || [options.url].flat().length > 0) && (options.active === undefined || tab.active === options.active);
+  const allTabs = (options, done) => ask(['tabs'], '', done, (found) => found.filter(fits(options ?? {})));
   // Of the pages in which the extension runs; all others are none of its business.
   const onCreated = newEvent();
   const onActivated = newEvent();
@@ -45,21 +45,21 @@ export function backgroundScript(facts: PolyfillFacts): string {
   const scripts = new Map();
   const register = (done) => ask(['register'], textOf([...scripts.values()]), done);
   const scripting = {
-    executeScript(wish, done) {
-      const target = wish.target ?? {};
+    executeScript(options, done) {
+      const target = options.target ?? {};
       const frames = target.allFrames ? 'all' : target.frameIds ?? null;
-      return ask(['run', target.tabId, frames], spec(wish), done);
+      return ask(['run', target.tabId, frames], spec(options), done);
     },
     registerContentScripts(list, done) { for (const one of list) scripts.set(one.id, one); return register(done); },
     updateContentScripts(list, done) { for (const one of list) scripts.set(one.id, { ...scripts.get(one.id), ...one }); return register(done); },
-    unregisterContentScripts(wish, done) {
-      if (typeof wish === 'function') { done = wish; wish = undefined; }
-      for (const id of wish?.ids ?? [...scripts.keys()]) scripts.delete(id);
+    unregisterContentScripts(options, done) {
+      if (typeof options === 'function') { done = options; options = undefined; }
+      for (const id of options?.ids ?? [...scripts.keys()]) scripts.delete(id);
       return register(done);
     },
-    getRegisteredContentScripts(wish, done) {
-      if (typeof wish === 'function') { done = wish; wish = undefined; }
-      return at(done, [...scripts.values()].filter((one) => wish?.ids?.includes(one.id) ?? true));
+    getRegisteredContentScripts(options, done) {
+      if (typeof options === 'function') { done = options; options = undefined; }
+      return at(done, [...scripts.values()].filter((one) => options?.ids?.includes(one.id) ?? true));
     },
     ExecutionWorld: { ISOLATED: 'ISOLATED', MAIN: 'MAIN' },
   };

@@ -12,7 +12,7 @@ export interface Place {
   readonly contents: WebContents;
 }
 
-export interface DocumentParts {
+export interface DocumentDeps {
   /** Of the document's page; undefined where it is gone. */
   readonly part: EdsPagePart | undefined;
   readonly say: DocumentEnd['say'];
@@ -24,7 +24,7 @@ export interface DocumentParts {
 export function documentEnd(
   word: string,
   { frame, contents, running }: Place,
-  { part, say, isThere }: DocumentParts,
+  { part, say, isThere }: DocumentDeps,
 ): DocumentEnd {
   const { id } = running.extension;
   const isTop = frame.parent === null;

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { readScript } from './extension-files.ts';
 
-export interface SpecParts {
+export interface SpecDeps {
   readonly inPage: (source: string) => Promise<unknown>;
   readonly evaluate: (source: string) => Promise<unknown>;
   readonly folder: string;
@@ -18,7 +18,7 @@ const Spec = z.object({
 });
 
 /** Runs what `scripting.executeScript` was given, in the page's own world or the extension's; its value as JSON. */
-export async function runSpec(text: string, { inPage, evaluate, folder }: SpecParts): Promise<string> {
+export async function runSpec(text: string, { inPage, evaluate, folder }: SpecDeps): Promise<string> {
   try {
     const spec = Spec.parse(JSON.parse(text));
     const sources =

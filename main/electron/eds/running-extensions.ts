@@ -30,7 +30,7 @@ export interface Running {
   registered: readonly RegisteredScript[];
 }
 
-export interface RunningExtensionsParts {
+export interface RunningExtensionsDeps {
   /** As the configuration of the machine names them, already checked. */
   readonly extensions: readonly EdsExtension[];
   readonly policy: Policy;
@@ -42,14 +42,14 @@ export interface RunningExtensionsParts {
 }
 
 export class RunningExtensions {
-  readonly #parts: RunningExtensionsParts;
+  readonly #parts: RunningExtensionsDeps;
   readonly #running = new Map<string, Promise<Running | null>>();
   /** Backgrounds whose scripts run for the first time. */
   readonly #starting = new Map<string, Running>();
   /** Scripts of all pages, kept so that the same are never put in twice. */
   #scripts: Promise<readonly InstalledScripts[]> | null = null;
 
-  constructor(parts: RunningExtensionsParts) {
+  constructor(parts: RunningExtensionsDeps) {
     this.#parts = parts;
   }
 

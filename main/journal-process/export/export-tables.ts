@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { consultationTable } from '../../core/journal/consultation-table.ts';
-import type { Exported, ExportWish } from '../../core/journal/export-wish.ts';
+import type { Exported, ExportRequest } from '../../core/journal/export-request.ts';
 import { mobileTable } from '../../core/journal/mobile-log.ts';
 import { reportInWords } from '../../core/journal/report.ts';
 import { reportTables } from '../../core/journal/report-tables.ts';
@@ -20,7 +20,7 @@ const MOST_COPIES = 200;
  */
 export async function exportTables(
   file: string,
-  { source, format, folder, name }: ExportWish,
+  { source, format, folder, name }: ExportRequest,
 ): Promise<Result<Exported>> {
   const target = folder ?? ownFolder(file);
   if (target === null)
@@ -50,7 +50,7 @@ function ownFolder(file: string): string | null {
   }
 }
 
-function tablesOf(reader: JournalReader, source: ExportWish['source']): readonly Table[] {
+function tablesOf(reader: JournalReader, source: ExportRequest['source']): readonly Table[] {
   switch (source.kind) {
     case 'visits':
       return [visitTable(reader.allVisits(source.filter))];

@@ -2,7 +2,7 @@
 import { open, rename, unlink } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { csvOf } from '../../core/journal/csv.ts';
-import type { Exported, ExportFormat } from '../../core/journal/export-wish.ts';
+import type { Exported, ExportFormat } from '../../core/journal/export-request.ts';
 import { oneTable } from '../../core/journal/report-tables.ts';
 import { isUnreadable, type Table } from '../../core/journal/table.ts';
 import { writeWorkbook } from './workbook.ts';

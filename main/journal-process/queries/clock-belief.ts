@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ClockDoubt, type ClockMemory, judgeClock } from '../../core/journal/clock-belief.ts';
-import type { PruneWish } from '../../core/journal/retention.ts';
+import type { PruneRequest } from '../../core/journal/retention.ts';
 
 interface Row {
   readonly believed: string | null;
@@ -9,7 +9,7 @@ interface Row {
 }
 
 /** Judges the clock of a request by what the journal has seen, and remembers it. To be called inside a transaction. */
-export function lookAtClock(database: Database, { now, made, isSteady }: PruneWish): ClockDoubt | null {
+export function lookAtClock(database: Database, { now, made, isSteady }: PruneRequest): ClockDoubt | null {
   const evidence = { now, made, isSteady, lastWritten: lastWritten(database) };
   const { doubt, memory } = judgeClock(memoryOf(database), evidence);
   remember(database, memory, doubt);

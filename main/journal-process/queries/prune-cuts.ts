@@ -1,6 +1,6 @@
 /** Up to where the journal is pruned: what is older than its time, and how much of it may go at once. */
 import type { Database } from 'better-sqlite3';
-import { mostAtOnce, type PruneWish } from '../../core/journal/retention.ts';
+import { mostAtOnce, type PruneRequest } from '../../core/journal/retention.ts';
 
 /** Up to where each kind goes: numbers are the last that go, days the first that stay. */
 export interface Cuts {
@@ -16,7 +16,7 @@ export interface Cuts {
 const NOTHING = '';
 
 /** Everything that is due. @param end the first day that has not come yet */
-export function cutsOf(database: Database, before: PruneWish['before'], end: string): Cuts {
+export function cutsOf(database: Database, before: PruneRequest['before'], end: string): Cuts {
   return {
     visit: lastOld(database, before.visits, end),
     receipt: oldReceipts(database, before.receipts, end),

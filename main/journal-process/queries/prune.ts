@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { clockDoubtWords } from '../../core/journal/clock-belief.ts';
-import { nothingPruned, type Pruned, type PruneWish } from '../../core/journal/retention.ts';
+import { nothingPruned, type Pruned, type PruneRequest } from '../../core/journal/retention.ts';
 import { believeClock, lookAtClock } from './clock-belief.ts';
 import { ask, type Cuts, cutsOf, sharesOf } from './prune-cuts.ts';
 
@@ -13,7 +13,7 @@ import { ask, type Cuts, cutsOf, sharesOf } from './prune-cuts.ts';
  * @returns `journal.clock` where the clock is not believed; `journal.prune-much` where a person has not said that so
  * much may go
  */
-export function prune(database: Database, request: PruneWish): Result<Pruned> {
+export function prune(database: Database, request: PruneRequest): Result<Pruned> {
   const { before, now, mode, isForced } = request;
   const end = dayAfter(now);
   if (mode === 'count')

@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { type ReceiptEvent, VisitFacts } from '../../core/fleet/contract/receipt-event.ts';
-import type { Shipment, ShipmentWish } from '../../core/fleet/shipment.ts';
+import type { Shipment, ShipmentRequest } from '../../core/fleet/shipment.ts';
 import { visitFacts } from '../../core/fleet/visit-facts.ts';
 import type { VisitRecord } from '../../core/journal/visit-record.ts';
 import { journalsOf } from './identity.ts';
@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Receipts after a number in their order, at most so many, and how the chain stands at the same moment. */
-export function receiptsAfter(database: Database, { after, limit }: ShipmentWish): Shipment {
+export function receiptsAfter(database: Database, { after, limit }: ShipmentRequest): Shipment {
   return database.transaction(() => {
     const journals = journalsOf(database);
     const rows = database

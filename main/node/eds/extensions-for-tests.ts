@@ -8,8 +8,7 @@ import type { EdsExtension } from '../../core/eds/eds-extension.ts';
  */
 export async function extensionsForTests(file: string | undefined): Promise<readonly EdsExtension[]> {
   if (file === undefined) return [];
-  const list = JSON.parse(await readFile(file, 'utf8')) as readonly (Omit<EdsExtension, 'hosts'> & {
-    readonly hosts: Readonly<Record<string, never>>;
-  })[];
+  const list: readonly (Omit<EdsExtension, 'hosts'> & { readonly hosts: Readonly<Record<string, never>> })[] =
+    JSON.parse(await readFile(file, 'utf8'));
   return list.map((one) => ({ ...one, hosts: new Map(Object.entries(one.hosts)) }));
 }

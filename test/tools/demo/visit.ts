@@ -381,12 +381,12 @@ export async function demoVisit({ display, size, report }: DemoVisit): Promise<v
       const journal = join(folders.state, 'journal.sqlite');
       const exports = join(folders.root, 'exports');
       mkdirSync(exports);
-      for (const wish of [['export'], ['export', '--log'], ['report']]) {
-        const out = join(exports, `${wish.join('')}.xlsx`);
+      for (const kind of [['export'], ['export', '--log'], ['report']]) {
+        const out = join(exports, `${kind.join('')}.xlsx`);
         const command = [
           join(PROJECT, 'main/cli/sector.ts'),
           'journal',
-          ...wish,
+          ...kind,
           '--file',
           journal,
           '--out',

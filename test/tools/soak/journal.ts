@@ -11,12 +11,12 @@ const WRITES = 1000;
 export async function soakJournal(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'sector-journal-soak-'));
   try {
-    const wish = { kills: KILLS, writes: WRITES };
-    const found = await killInWrites(join(folder, 'journal.sqlite'), wish, (kill, wrong) =>
+    const options = { kills: KILLS, writes: WRITES };
+    const found = await killInWrites(join(folder, 'journal.sqlite'), options, (kill, wrong) =>
       console.log(`${kill}/${KILLS} ${wrong.join('; ') || 'ok'}`),
     );
     const isFine = found.wrong.length === 0 && found.caught > 0;
-    writeReport('journal', { ...wish, ...found });
+    writeReport('journal', { ...options, ...found });
     console.log(
       `journal: ${KILLS} kills, ${found.acknowledged} acknowledged, ${found.caught} caught under way, ` +
         `${found.wrong.length} wrong: ${isFine ? 'ok' : 'FAILED'}`,

@@ -191,9 +191,9 @@ describe('the catalogue', () => {
     [{ set: { audience: 'citizen', answers: [0] } }, null],
     [{ instruction: '9' }, 'catalogue.unknown'],
     [{ set: { audience: 'citizen', answers: [0, 1] } }, 'catalogue.no-answer'],
-  ])('goes to paper by our own preview: %j', async (wish, code) => {
+  ])('goes to paper by our own preview: %j', async (request, code) => {
     const { call, desk } = await window(true);
-    const answer = await call('print.prepare', wish);
+    const answer = await call('print.prepare', request);
     if (code === null) {
       expect(answer).toMatchObject({ ok: true });
       expect(desk.documentOf('job')?.toString()).toBe('1.1');

@@ -24,11 +24,11 @@ const today = { period: 'day' } as const;
 test('nothing leaves without the PIN', async () => {
   const { call, asked, desk } = await atDesk();
   await call('access.leave');
-  const wishes = [
+  const requests = [
     call('desk.export', { ...today, what: 'log', format: 'csv' }),
     call('desk.printReport', today),
   ];
-  for (const answer of wishes) expect(await answer).toMatchObject({ error: { code: 'access.closed' } });
+  for (const answer of requests) expect(await answer).toMatchObject({ error: { code: 'access.closed' } });
   expect(asked.filter((one) => one.startsWith('export'))).toEqual([]);
   expect(desk.view).toBeNull();
 });
@@ -71,7 +71,7 @@ test('H2 what could not be shown, written or printed was not done, and is not no
   expect(await answers()).toEqual([]);
 });
 
-test('H2 a report that is written or printed is one deed of the staff, not two', async () => {
+test('H2 a report that is written or printed is one audit event of the staff, not two', async () => {
   const { call, open, asked } = await atDesk();
   await open();
   const noted = () => asked.splice(0).filter((one) => one.startsWith('noted'));

@@ -28,8 +28,8 @@ describe('the folders of a machine', () => {
   );
 
   test('are those that were asked for', () => {
-    const wishes = { configFolder: '/a', stateFolder: '/b', runtimeFolder: '/c' };
-    expect(chooseFolders(wishes, {})).toEqual({ config: '/a', state: '/b', runtime: '/c' });
+    const options = { configFolder: '/a', stateFolder: '/b', runtimeFolder: '/c' };
+    expect(chooseFolders(options, {})).toEqual({ config: '/a', state: '/b', runtime: '/c' });
   });
 
   test('are made for this account alone; the administrator’s is not', () => {

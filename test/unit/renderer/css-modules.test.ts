@@ -70,3 +70,17 @@ it('no class is dressed by two components: a questions screen once wore the fram
   const twice = [...homes].filter(([name, files]) => files.size > 1 && !SHARED.includes(name));
   expect(twice.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
 });
+
+it('every class that a component names by itself is dressed by a sheet of all parts', () => {
+  const shared = globSync('styles/*.css', { cwd: RENDERER }).map(read);
+  const ofModules = modules.flatMap((file) => read(file).match(/:global\([^)]*\)/g) ?? []);
+  const dressed = [...shared, ...ofModules].join('\n');
+  const named = globSync('**/*.tsx', { cwd: RENDERER }).flatMap((component) =>
+    [...read(component).matchAll(/className="([^"]+)"/g)].flatMap(([, names]) =>
+      (names ?? '').split(' ').map((name) => ({ component, name })),
+    ),
+  );
+  const missing = named.filter(({ name }) => !new RegExp(`\\.${name}(?![\\w-])`).test(dressed));
+  expect(missing.map(({ component, name }) => `${component}: ${name}`)).toEqual([]);
+  expect(named.length).toBeGreaterThan(100);
+});

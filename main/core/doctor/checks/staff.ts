@@ -16,13 +16,13 @@ export const staff: Check = {
 };
 
 /** The staff knows the screen that asks for the PIN by a word that no page can know. */
-export const staffSign: Check = {
+export const staffWord: Check = {
   id: 'staff-sign',
   title: 'Слово сотрудников задано',
   covers: ['B107'],
   isEverywhere: true,
   async look(_, program) {
-    if (await program.hasStaffSign()) return good('Слово стоит на экране, где вводят код.');
+    if (await program.hasStaffWord()) return good('Слово стоит на экране, где вводят код.');
     return bad(
       'Слова нет: страница может показать похожий экран и спросить код.',
       'Задайте слово и скажите его консультантам: sector access sign',

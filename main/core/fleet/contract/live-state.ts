@@ -1,6 +1,6 @@
 /** What a workstation does now. Told as it changes, kept by nobody: the next one replaces it. */
 import { z } from 'zod';
-import { SignReason } from '../../../../preload/words.ts';
+import { FlagReason } from '../../../../preload/words.ts';
 
 /** How often a state is told although nothing has changed: by it a workstation is known to be alive. */
 export const TOLD_EVERY_SECONDS = 30;
@@ -20,7 +20,7 @@ export const LiveState = z.strictObject({
   isCalled: z.boolean(),
   /** The closing waits until a token is taken out. */
   waitsForToken: z.boolean(),
-  /** Why the sign «не работает» hangs; null where none does. */
-  sign: SignReason.nullable(),
+  /** Why the flag «не работает» is set; null where it is not. */
+  sign: FlagReason.nullable(),
 });
 export type LiveState = z.infer<typeof LiveState>;

@@ -1,3 +1,4 @@
+import { isOneOf } from '../../base/is-one-of.ts';
 import type { ScanBytes } from '../scan-bytes.ts';
 import { unpaddedSize } from './padding.ts';
 
@@ -72,7 +73,7 @@ async function readDirectory(bytes: ScanBytes, at: number, layout: Layout) {
     const isInside = size <= wordSize;
     const from = isInside ? 0 : wordAt(table, place, layout);
     if (!isInside) end = Math.max(end, from + size);
-    if (!PIECES.flat().includes(tag as 273) && !BELOW.includes(tag)) continue;
+    if (!isOneOf(PIECES.flat(), tag) && !BELOW.includes(tag)) continue;
     if (from + size > bytes.size) return null;
     const raw = isInside ? table.subarray(place, place + size) : await bytes.read(from, size);
     values.set(tag, numbersIn(raw, type, layout));

@@ -8,7 +8,7 @@ import type { Step } from '../report.ts';
 import { Person } from './person.ts';
 import { PIN, type Reader } from './reader.ts';
 
-export interface FirstStartParts {
+export interface FirstStartDeps {
   readonly machine: BootedMachine;
   readonly reader: Reader;
   readonly step: Step;
@@ -17,7 +17,7 @@ export interface FirstStartParts {
   readonly picture: (name: string) => void;
 }
 
-export async function firstStart({ machine, reader, step, looks, picture }: FirstStartParts): Promise<void> {
+export async function firstStart({ machine, reader, step, looks, picture }: FirstStartDeps): Promise<void> {
   const person = new Person(machine);
   const visit = async () => trainingVisit(machine, person, step, picture);
   const onScreen: (() => Promise<void>)[] = [

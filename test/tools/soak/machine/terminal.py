@@ -11,10 +11,10 @@ import re
 import select
 import sys
 
-wish = json.load(sys.stdin)
+request = json.load(sys.stdin)
 pid, terminal = pty.fork()
 if pid == 0:
-    os.execvp("bash", ["bash", "-c", wish["script"]])
+    os.execvp("bash", ["bash", "-c", request["script"]])
 
 shown = b""
 while True:
@@ -32,7 +32,7 @@ while True:
         sys.stdout.buffer.flush()
         continue
     question = shown.rsplit(b"\n", 1)[-1].decode(errors="replace")
-    for words, answer in wish["answers"]:
+    for words, answer in request["answers"]:
         if re.search(words, question):
             shown = b""
             os.write(terminal, answer.encode() + b"\r")

@@ -27,7 +27,7 @@ function trail() {
   return { audit, clock, logger, written, world, actions };
 }
 
-test('a deed is written with who did it, when, and to which visit', async () => {
+test('a audit event is written with who did it, when, and to which visit', async () => {
   const { audit, clock, written } = trail();
   audit.note({ person: anna, action: 'give', visit: 'v' });
   audit.note({ person: { id: null, role: 'visitor' }, action: 'confirm', details: ['found.scanner'] });

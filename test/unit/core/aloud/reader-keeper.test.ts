@@ -8,7 +8,7 @@ const at = (kind: State['kind']) => ({ kind }) as State;
 
 async function keeper(offer: ReaderOffer, isThere = true) {
   const clock = new HandClock();
-  const deeds: string[] = [];
+  const calls: string[] = [];
   let end = (): void => undefined;
   let listening: Promise<void> = Promise.resolve();
   const one = new ReaderKeeper({
@@ -17,11 +17,11 @@ async function keeper(offer: ReaderOffer, isThere = true) {
     reader: {
       isThere: async () => isThere,
       async start(onEnd) {
-        deeds.push('start');
+        calls.push('start');
         end = onEnd;
         await listening;
       },
-      stop: () => void deeds.push('stop'),
+      stop: () => void calls.push('stop'),
     },
   });
   one.noteState(at('free'));
@@ -34,7 +34,7 @@ async function keeper(offer: ReaderOffer, isThere = true) {
     });
     return () => listen();
   };
-  return { one, clock, deeds, slowly, end: () => end() };
+  return { one, clock, calls, slowly, end: () => end() };
 }
 
 describe('the screen reader of a visit', () => {
@@ -44,45 +44,45 @@ describe('the screen reader of a visit', () => {
     await mute.one.set(true);
     await off.one.set(true);
     expect([mute.one.view, off.one.view]).toEqual(['none', 'none']);
-    expect([...mute.deeds, ...off.deeds]).toEqual([]);
+    expect([...mute.calls, ...off.calls]).toEqual([]);
   });
 
   it('speaks from the wish to the end of the receipt, and not to the next person', async () => {
-    const { one, deeds } = await keeper('offered');
+    const { one, calls } = await keeper('offered');
     expect(one.view).toBe('off');
     await one.set(true);
     for (const kind of ['active', 'paused', 'active', 'closing'] as const) one.noteState(at(kind));
-    expect([one.view, deeds]).toEqual(['on', ['start']]);
+    expect([one.view, calls]).toEqual(['on', ['start']]);
     one.noteState(at('free'));
-    expect([one.view, deeds]).toEqual(['off', ['start', 'stop']]);
+    expect([one.view, calls]).toEqual(['off', ['start', 'stop']]);
   });
 
   it('ends with the program that is renewed after the visit', async () => {
-    const { one, deeds } = await keeper('offered');
+    const { one, calls } = await keeper('offered');
     await one.set(true);
     one.noteState(at('active'));
     one.noteState(at('renewing'));
-    expect(deeds).toEqual(['start', 'stop']);
+    expect(calls).toEqual(['start', 'stop']);
   });
 
   it('ends on the first screen when nobody has touched anything for three minutes', async () => {
-    const { one, clock, deeds } = await keeper('offered');
+    const { one, clock, calls } = await keeper('offered');
     await one.set(true);
     await clock.advance(2 * MINUTE);
     one.noteActivity();
     await clock.advance(2 * MINUTE);
     expect(one.view).toBe('on');
     await clock.advance(MINUTE);
-    expect([one.view, deeds]).toEqual(['off', ['start', 'stop']]);
+    expect([one.view, calls]).toEqual(['off', ['start', 'stop']]);
     expect(clock.pending).toBe(0);
   });
 
   it('speaks to everybody where the region wants it, anew to each', async () => {
-    const { one, deeds } = await keeper('always');
+    const { one, calls } = await keeper('always');
     expect(one.view).toBe('on');
     one.noteState(at('active'));
     one.noteState(at('free'));
-    await vi.waitFor(() => expect([one.view, deeds]).toEqual(['on', ['start', 'stop', 'start']]));
+    await vi.waitFor(() => expect([one.view, calls]).toEqual(['on', ['start', 'stop', 'start']]));
   });
 
   it('has its button back when it ends by itself', async () => {

@@ -23,19 +23,19 @@ function tools() {
 
 describe('running the steps', () => {
   test('plans, performs and verifies each step before the next begins', async () => {
-    const deeds: string[] = [];
+    const calls: string[] = [];
     const told = (id: ClosingStep['id']) =>
       fakeStep({
         id,
-        plan: async () => deeds.push(`${id} planned`),
-        perform: async () => void deeds.push(`${id} performed`),
+        plan: async () => calls.push(`${id} planned`),
+        perform: async () => void calls.push(`${id} performed`),
         verify: async () => {
-          deeds.push(`${id} verified`);
+          calls.push(`${id} verified`);
           return { status: 'verified', code: 'x' };
         },
       });
     await runClosing([told('files'), told('trash')], context, tools(), () => undefined);
-    expect(deeds).toEqual([
+    expect(calls).toEqual([
       'files planned',
       'files performed',
       'files verified',

@@ -192,7 +192,7 @@ test('what is missing is told once, by names as scripts write them, and no more 
 
 describe('chrome.storage', () => {
   const kept = new KeptValues();
-  const ask = (wish: string, body: unknown) => kept.ask('local', wish, JSON.stringify(body));
+  const ask = (method: string, body: unknown) => kept.ask('local', method, JSON.stringify(body));
 
   test('keeps, answers with defaults, tells what has changed, and holds no prototype', () => {
     expect(ask('set', { a: 1, b: [2] })?.changed).toBe('{"a":{"newValue":1},"b":{"newValue":[2]}}');

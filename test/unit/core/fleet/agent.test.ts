@@ -6,7 +6,7 @@ import type { ReceiptEvent } from '../../../../main/core/fleet/contract/receipt-
 import type {
   Confirmed,
   JournalStandingAtCentre,
-  ShipmentWish,
+  ShipmentRequest,
 } from '../../../../main/core/fleet/shipment.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
 import { quietLogger } from '../../../fakes/journal-parts.ts';
@@ -31,7 +31,7 @@ function ground(
   const agent = new FleetAgent({
     ...{ clock, logger: quietLogger, random: () => 0.5 },
     journal: {
-      receiptsAfter: async ({ after, limit }: ShipmentWish) => {
+      receiptsAfter: async ({ after, limit }: ShipmentRequest) => {
         const last = state.journals.at(-1)?.last ?? 0;
         const numbers = Array.from({ length: Math.min(limit, last - after) }, (_, at) => after + at + 1);
         const receipts = numbers.map(

@@ -5,7 +5,7 @@ import { DailyPrune } from '../../../../main/core/journal/daily-prune.ts';
 import {
   nothingPruned,
   type Pruned,
-  type PruneWish,
+  type PruneRequest,
   Retention,
 } from '../../../../main/core/journal/retention.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
@@ -14,11 +14,11 @@ import { quietLogger } from '../../../fakes/journal-parts.ts';
 
 test('prunes while nobody is there, again on the days that follow, and never during a visit', async () => {
   const clock = new HandClock();
-  const wishes: PruneWish[] = [];
+  const requests: PruneRequest[] = [];
   const daily = new DailyPrune({
     store: {
-      prune: async (wish) => {
-        wishes.push(wish);
+      prune: async (request) => {
+        requests.push(request);
         return { ok: true, value: nothingPruned };
       },
     },
@@ -31,14 +31,14 @@ test('prunes while nobody is there, again on the days that follow, and never dur
   await clock.advance(MINUTE / 2);
   daily.noteState({ kind: 'out-of-service', code: 'desk.repair' });
   await clock.advance(90 * MINUTE);
-  expect(wishes).toEqual([]);
+  expect(requests).toEqual([]);
   daily.noteState({ kind: 'free', preparedAt: null });
   await clock.advance(MINUTE);
-  expect(wishes).toMatchObject([
+  expect(requests).toMatchObject([
     { mode: 'daily', isSteady: true, before: { visits: '2026-02-02', survey: null } },
   ]);
   await clock.advance(24 * 60 * MINUTE);
-  expect(new Set(wishes.map(({ now }) => now.slice(0, 10)))).toEqual(new Set(['2026-03-02', '2026-03-03']));
+  expect(new Set(requests.map(({ now }) => now.slice(0, 10)))).toEqual(new Set(['2026-03-02', '2026-03-03']));
   daily.dispose();
   daily.dispose();
   expect(clock.pending).toBe(0);
@@ -49,8 +49,8 @@ test('F70 says that the clock was set while the program ran, and that it was set
   const steady: boolean[] = [];
   const daily = new DailyPrune({
     store: {
-      prune: async (wish) => {
-        steady.push(wish.isSteady);
+      prune: async (request) => {
+        steady.push(request.isSteady);
         return { ok: true, value: nothingPruned };
       },
     },

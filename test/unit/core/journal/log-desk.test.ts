@@ -21,7 +21,7 @@ beforeEach(() => {
   });
 });
 
-const wish = (changes: Partial<LogRequest> = {}): LogRequest => ({
+const request = (changes: Partial<LogRequest> = {}): LogRequest => ({
   openedAt: clock.wall(),
   category: 'Прочее',
   description: 'Не печатает принтер',
@@ -39,7 +39,7 @@ describe('a row of the log', () => {
   test('knows who wrote it, where, when the person asked and when it was settled', async () => {
     const openedAt = clock.wall();
     await clock.advance(7 * 60_000);
-    await log.save(wish({ openedAt }), 'Петрова А. И.');
+    await log.save(request({ openedAt }), 'Петрова А. И.');
     expect(await rows()).toMatchObject([
       {
         number: 1,
@@ -52,11 +52,11 @@ describe('a row of the log', () => {
   });
 
   test('that is left open is closed later under the same number', async () => {
-    await log.save(wish({ isClosed: false }), 'Петрова А. И.');
+    await log.save(request({ isClosed: false }), 'Петрова А. И.');
     const [open] = await rows();
     expect(open?.closedAt).toBeNull();
     await clock.advance(60_000);
-    await log.save(wish({ id: open?.id, isClosed: true }), 'Сидоров');
+    await log.save(request({ id: open?.id, isClosed: true }), 'Сидоров');
     expect(await rows()).toMatchObject([
       { number: 1, version: 2, closedAt: clock.wall(), author: 'Сидоров', openedAt: open?.openedAt },
     ]);
@@ -64,26 +64,28 @@ describe('a row of the log', () => {
 
   test('is not written while it looks like personal data and nobody has looked', async () => {
     const text = 'Иванова Мария Петровна не может войти';
-    expect(await log.save(wish({ description: text }), 'П')).toMatchObject({
+    expect(await log.save(request({ description: text }), 'П')).toMatchObject({
       error: { code: 'log.personal' },
     });
     expect(await rows()).toEqual([]);
-    expect(await log.save(wish({ description: text, isChecked: true }), 'П')).toMatchObject({ ok: true });
+    expect(await log.save(request({ description: text, isChecked: true }), 'П')).toMatchObject({ ok: true });
   });
 
   test.each(['ИВАНОВА МАРИЯ ПЕТРОВНА', 'тел 9161234567', '8–916–123–45–67', 'ИНН 500100732259'])(
     'F77 is not written with «%s»',
     async (description) => {
-      expect(await log.save(wish({ description }), 'П')).toMatchObject({ error: { code: 'log.personal' } });
+      expect(await log.save(request({ description }), 'П')).toMatchObject({
+        error: { code: 'log.personal' },
+      });
       expect(await rows()).toEqual([]);
     },
   );
 
   test('has a category of the list; an older one of a row stays', async () => {
-    expect(await log.save(wish({ category: 'Выдумка' }), 'П')).toMatchObject({
+    expect(await log.save(request({ category: 'Выдумка' }), 'П')).toMatchObject({
       error: { code: 'log.category' },
     });
-    await log.save(wish(), 'П');
+    await log.save(request(), 'П');
     const [row] = await rows();
     const other = new LogDesk({
       store,
@@ -92,22 +94,22 @@ describe('a row of the log', () => {
       unit: 'x',
       categories: ['Новая'],
     });
-    expect(await other.save(wish({ id: row?.id, description: 'Уточнение' }), 'П')).toMatchObject({
+    expect(await other.save(request({ id: row?.id, description: 'Уточнение' }), 'П')).toMatchObject({
       ok: true,
     });
   });
 
   test('older than a day is not corrected here', async () => {
-    await log.save(wish(), 'П');
+    await log.save(request(), 'П');
     const [row] = await rows();
     await clock.advance(25 * 60 * 60_000);
-    expect(await log.save(wish({ id: row?.id }), 'П')).toMatchObject({ error: { code: 'log.unknown' } });
+    expect(await log.save(request({ id: row?.id }), 'П')).toMatchObject({ error: { code: 'log.unknown' } });
     expect(await rows()).toEqual([]);
   });
 
   test('cannot be dated into another day or the future', async () => {
     for (const openedAt of ['2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z']) {
-      expect(await log.save(wish({ openedAt }), 'П')).toMatchObject({ value: { openedAt: clock.wall() } });
+      expect(await log.save(request({ openedAt }), 'П')).toMatchObject({ value: { openedAt: clock.wall() } });
     }
   });
 });
@@ -126,7 +128,7 @@ describe('a journal that cannot write', () => {
     });
 
   test('tells that the text stays in the form, and not that it will be written by itself', async () => {
-    const saved = await failing(false).save(wish(), 'Петрова А. И.');
+    const saved = await failing(false).save(request(), 'Петрова А. И.');
     expect(saved).toMatchObject({ ok: false, error: { code: 'journal.disk-full' } });
     expect(saved.ok ? '' : saved.error.message).toMatch(/нет места. Текст остался в форме/);
     expect(saved.ok ? '' : saved.error.message).not.toContain('повторится сама');
@@ -134,13 +136,13 @@ describe('a journal that cannot write', () => {
 
   test('that has saved the row and said nothing in time gets no second one', async () => {
     const desk = failing(true);
-    const form = wish();
+    const form = request();
     for (let press = 0; press < 3; press += 1) {
       expect(await desk.save(form, 'Петрова А. И.')).toMatchObject({ error: { code: 'journal.timeout' } });
     }
     expect(await rows()).toHaveLength(1);
     await clock.advance(1000);
-    await desk.save(wish(), 'Петрова А. И.');
+    await desk.save(request(), 'Петрова А. И.');
     expect(await rows()).toHaveLength(2);
   });
 });

@@ -31,7 +31,7 @@ describe('a permission', () => {
 
 describe('a download', () => {
   test.each([
-    // Without wishes: papers and pictures.
+    // Without types: papers and pictures.
     [[], '.pdf', 'application/pdf', true],
     [[], '.PDF', 'application/octet-stream', true],
     [[], '.exe', 'application/pdf', false],
@@ -47,7 +47,7 @@ describe('a download', () => {
     [['application/pdf'], '.docx', 'application/msword', false],
     [['application/pdf'], '.exe', 'application/pdf', false],
     [['application/pdf', '.dat'], '.dat', 'x/y', true],
-  ] as const)('with the wishes %j of a file %j as %j: %s', (wishes, ending, type, expected) => {
-    expect(mayDownload(wishes, ending, type)).toBe(expected);
+  ] as const)('with the types %j of a file %j as %j: %s', (types, ending, type, expected) => {
+    expect(mayDownload(types, ending, type)).toBe(expected);
   });
 });

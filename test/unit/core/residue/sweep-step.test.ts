@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClosingContext } from '../../../../main/core/closing/closing.ts';
 import type { Dating } from '../../../../main/core/residue/dating.ts';
-import { sparedStep, sweepStep } from '../../../../main/core/residue/sweep-step.ts';
+import { skippedStep, sweepStep } from '../../../../main/core/residue/sweep-step.ts';
 import type { SweepTarget } from '../../../../main/core/residue/sweep-target.ts';
 import { nobodyKnows } from '../../../fakes/dating.ts';
 import { HandClock } from '../../../fakes/hand-clock.ts';
@@ -144,7 +144,7 @@ describe('sweeping a place', () => {
   });
 
   test('that is spared says so, and blocks nobody', async () => {
-    const step = sparedStep('temp');
+    const step = skippedStep('temp');
     expect([step.id, await step.plan(context)]).toEqual(['temp', 0]);
     await step.perform(context, () => undefined);
     expect(await step.verify(context)).toEqual({ status: 'skipped', code: 'sweep.spared' });

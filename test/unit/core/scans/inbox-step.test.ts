@@ -8,27 +8,27 @@ const context = { visitId: 'visit-1', dating: nobodyKnows, isRecovered: false };
 
 /** The step over an inbox in some state, and what was done in which order. */
 function closing(trouble: string | null, verdict: Verdict) {
-  const deeds: string[] = [];
+  const calls: string[] = [];
   const sweep = fakeStep({
     id: 'scans',
-    plan: async () => deeds.push('counted'),
+    plan: async () => calls.push('counted'),
     verify: async () => verdict,
   });
   const inbox = {
     trouble,
-    check: async () => void deeds.push('checked'),
-    settled: async () => void deeds.push('settled'),
+    check: async () => void calls.push('checked'),
+    settled: async () => void calls.push('settled'),
   };
-  return { step: inboxStep(inbox, sweep), deeds };
+  return { step: inboxStep(inbox, sweep), calls };
 }
 
 const CLEAN: Verdict = { status: 'verified', code: 'scans.removed', left: 0 };
 
 describe('the sweep of the scan inbox', () => {
   test('waits for scans on their way, and looks at the folders before it counts', async () => {
-    const { step, deeds } = closing(null, CLEAN);
+    const { step, calls } = closing(null, CLEAN);
     await step.plan(context);
-    expect(deeds).toEqual(['settled', 'checked', 'counted']);
+    expect(calls).toEqual(['settled', 'checked', 'counted']);
     expect(await step.verify(context)).toEqual(CLEAN);
   });
 

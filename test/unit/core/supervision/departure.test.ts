@@ -6,58 +6,58 @@ import { trouble } from '../../../../main/core/supervision/troubles.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
 function bench({ isNextThere = true, breaks = '' } = {}) {
-  const deeds: string[] = [];
+  const calls: string[] = [];
   const does = (name: string) => async () => {
-    deeds.push(name);
+    calls.push(name);
     if (name === breaks) throw new Error(name);
   };
   const departure: Departure = new Departure({
     async finish() {
-      deeds.push(departure.isLeaving ? 'finish while leaving' : 'finish');
+      calls.push(departure.isLeaving ? 'finish while leaving' : 'finish');
     },
     endAll: does('end all'),
     leaveNote: does('note'),
     async handOver() {
-      deeds.push('hand over');
+      calls.push('hand over');
       return isNextThere;
     },
-    end: (how) => void deeds.push(`end: ${how}`),
+    end: (how) => void calls.push(`end: ${how}`),
   });
-  return { departure, deeds };
+  return { departure, calls };
 }
 
 describe('the end of the program', () => {
   test('closes the visit first, then ends everything, once; whoever is told of the closing knows already', async () => {
-    const { departure, deeds } = bench();
+    const { departure, calls } = bench();
     expect(departure.isLeaving).toBe(false);
     await Promise.all([departure.leave(), departure.leave()]);
     expect(departure.isLeaving).toBe(true);
-    expect(deeds).toEqual(['finish while leaving', 'end all']);
+    expect(calls).toEqual(['finish while leaving', 'end all']);
   });
 
   test('F10 after a visit the program beside this one takes over, when nothing of this one writes any more', async () => {
-    const { departure, deeds } = bench();
+    const { departure, calls } = bench();
     await departure.renew('visit');
-    expect(deeds).toEqual([...['note', 'finish while leaving', 'end all', 'hand over', 'end: handed-over']]);
+    expect(calls).toEqual([...['note', 'finish while leaving', 'end all', 'hand over', 'end: handed-over']]);
   });
 
   test('where there is none a fresh one is started', async () => {
-    const { departure, deeds } = bench({ isNextThere: false });
+    const { departure, calls } = bench({ isNextThere: false });
     await departure.renew('visit');
-    expect(deeds.slice(-2)).toEqual(['hand over', 'end: renewal']);
+    expect(calls.slice(-2)).toEqual(['hand over', 'end: renewal']);
   });
 
   test('an update never takes a program of the old version', async () => {
-    const { departure, deeds } = bench();
+    const { departure, calls } = bench();
     await departure.renew('update');
-    expect(deeds).not.toContain('hand over');
-    expect(deeds.at(-1)).toBe('end: update');
+    expect(calls).not.toContain('hand over');
+    expect(calls.at(-1)).toBe('end: update');
   });
 
   test('an end that breaks starts a fresh program all the same where the folders are what is wrong', async () => {
-    const { departure, deeds } = bench({ breaks: 'end all' });
+    const { departure, calls } = bench({ breaks: 'end all' });
     await expect(departure.startAgain()).rejects.toThrow('end all');
-    expect(deeds.at(-1)).toBe('end: renewal');
+    expect(calls.at(-1)).toBe('end: renewal');
   });
 });
 

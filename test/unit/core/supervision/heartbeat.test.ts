@@ -14,8 +14,8 @@ import { HeardLogger } from '../../../fakes/heard-logger.ts';
 
 function bench() {
   const clock = new HandClock();
-  const deeds: string[] = [];
-  const does = (name: string) => () => void deeds.push(name);
+  const calls: string[] = [];
+  const does = (name: string) => () => void calls.push(name);
   const answers = { window: async (): Promise<unknown> => true, journal: async (): Promise<unknown> => true };
   const heartbeat: Heartbeat = new Heartbeat({
     clock,
@@ -23,45 +23,45 @@ function bench() {
     askWindow: () => answers.window(),
     askJournal: () => answers.journal(),
     endWindow() {
-      if (heartbeat.windowGone()) deeds.push('window revived');
+      if (heartbeat.windowGone()) calls.push('window revived');
     },
     restartJournal: does('journal restarted'),
-    notifySupervisor: does('beat'),
+    notifySupervisor: does('heartbeat'),
     giveUp: does('given up'),
   });
-  return { clock, deeds, answers, heartbeat };
+  return { clock, calls, answers, heartbeat };
 }
 
 test('beats as long as window and journal answer', async () => {
-  const { clock, deeds, heartbeat } = bench();
+  const { clock, calls, heartbeat } = bench();
   await heartbeat.begin();
   await clock.advance(3 * HEARTBEAT);
-  expect(deeds).toEqual(Array(4).fill('beat'));
+  expect(calls).toEqual(Array(4).fill('heartbeat'));
   heartbeat.dispose();
   heartbeat.dispose();
   expect(clock.pending).toBe(0);
 });
 
 test('begins with the window, once, when it has loaded', async () => {
-  const { clock, deeds, heartbeat } = bench();
+  const { clock, calls, heartbeat } = bench();
   heartbeat.beginWith(Promise.resolve(), clock.monotonic());
   await clock.advance(0);
-  expect(deeds).toEqual(['beat']);
+  expect(calls).toEqual(['heartbeat']);
   await clock.advance(LOADED_WITHIN);
-  expect(deeds).toEqual(Array(1 + LOADED_WITHIN / HEARTBEAT).fill('beat'));
+  expect(calls).toEqual(Array(1 + LOADED_WITHIN / HEARTBEAT).fill('heartbeat'));
 });
 
 test('F40 a window that never loads is asked 20 s after it was made, and anew until the program ends', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   answers.window = never;
   clock.spend(5_000);
   heartbeat.beginWith(never(), 0);
   await clock.advance(LOADED_WITHIN - 5_000 + WINDOW_WITHIN - 1);
-  expect(deeds).toEqual([]);
+  expect(calls).toEqual([]);
   await clock.advance(1);
-  expect(deeds).toEqual(['window revived']);
+  expect(calls).toEqual(['window revived']);
   await clock.advance(REVIVALS * (HEARTBEAT + WINDOW_WITHIN));
-  expect(deeds).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
+  expect(calls).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
   // Well before the patience of whoever supervises is over.
   expect(clock.monotonic()).toBeLessThan(120_000);
   expect(clock.pending).toBe(0);
@@ -71,45 +71,45 @@ test('a load that broke off begins it too, and one that ended before it began be
   const broken = bench();
   broken.heartbeat.beginWith(Promise.reject(new Error('the page went away')), 0);
   await broken.clock.advance(0);
-  expect(broken.deeds).toEqual(['beat']);
+  expect(broken.calls).toEqual(['heartbeat']);
   const over = bench();
   over.heartbeat.dispose();
   over.heartbeat.beginWith(Promise.resolve(), 0);
   await over.clock.advance(2 * LOADED_WITHIN);
-  expect(over.deeds).toEqual([]);
+  expect(over.calls).toEqual([]);
 });
 
 test('a window that cannot be ended, for it has no process, ends the program after as many silences', async () => {
   const clock = new HandClock();
-  const deeds: string[] = [];
+  const calls: string[] = [];
   const heartbeat = new Heartbeat({
     ...{ clock, logger: new HeardLogger(), askWindow: () => never(), askJournal: async () => true },
-    endWindow: () => void deeds.push('end window'),
+    endWindow: () => void calls.push('end window'),
     restartJournal: () => undefined,
-    notifySupervisor: () => void deeds.push('beat'),
-    giveUp: () => void deeds.push('given up'),
+    notifySupervisor: () => void calls.push('heartbeat'),
+    giveUp: () => void calls.push('given up'),
   });
   void heartbeat.begin();
   await clock.advance(10 * (WINDOW_WITHIN + HEARTBEAT));
-  expect(deeds).toEqual([...Array(REVIVALS + 1).fill('end window'), 'given up']);
+  expect(calls).toEqual([...Array(REVIVALS + 1).fill('end window'), 'given up']);
   expect(clock.pending).toBe(0);
 });
 
 test('a silent window is revived without a beat, and the next answer beats again', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   answers.window = never;
   void heartbeat.begin();
   await clock.advance(WINDOW_WITHIN - 1);
-  expect(deeds).toEqual([]);
+  expect(calls).toEqual([]);
   await clock.advance(1);
-  expect(deeds).toEqual(['window revived']);
+  expect(calls).toEqual(['window revived']);
   answers.window = async () => true;
   await clock.advance(HEARTBEAT);
-  expect(deeds).toEqual(['window revived', 'beat']);
+  expect(calls).toEqual(['window revived', 'heartbeat']);
 });
 
 test('time in which the program itself was held up is not held against the window', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   let answer = (_value: unknown): void => undefined;
   answers.window = () =>
     new Promise((resolve) => {
@@ -120,22 +120,22 @@ test('time in which the program itself was held up is not held against the windo
   // A page of a visit takes the main process for itself; the window has answered long ago.
   clock.spend(2 * WINDOW_WITHIN);
   await clock.advance(1);
-  expect(deeds).toEqual([]);
+  expect(calls).toEqual([]);
   answer(true);
   await clock.advance(1);
-  expect(deeds).toEqual(['beat']);
+  expect(calls).toEqual(['heartbeat']);
 });
 
 test('a question that fails is no answer', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   answers.window = () => Promise.reject(new Error('the page went away'));
   void heartbeat.begin();
   await clock.advance(WINDOW_WITHIN);
-  expect(deeds).toEqual(['window revived']);
+  expect(calls).toEqual(['window revived']);
 });
 
 test('a window that crashed under the question and was loaded anew is not ended once more', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   answers.window = never;
   void heartbeat.begin();
   await clock.advance(WINDOW_WITHIN / 2);
@@ -143,27 +143,27 @@ test('a window that crashed under the question and was loaded anew is not ended 
   await clock.advance(WINDOW_WITHIN / 2);
   answers.window = async () => true;
   await clock.advance(HEARTBEAT);
-  expect(deeds).toEqual(['beat']);
+  expect(calls).toEqual(['heartbeat']);
 });
 
 test('a window that does not come back ends the program, once', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   answers.window = never;
   void heartbeat.begin();
   await clock.advance(10 * (WINDOW_WITHIN + HEARTBEAT));
-  expect(deeds).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
+  expect(calls).toEqual([...Array(REVIVALS).fill('window revived'), 'given up']);
   expect(clock.pending).toBe(0);
 });
 
 test('a window that crashes again and again ends the program too', () => {
-  const { deeds, heartbeat } = bench();
+  const { calls, heartbeat } = bench();
   const loaded = Array.from({ length: REVIVALS + 2 }, () => heartbeat.windowGone());
   expect(loaded).toEqual([...Array(REVIVALS).fill(true), false, false]);
-  expect(deeds).toEqual(['given up']);
+  expect(calls).toEqual(['given up']);
 });
 
 test('revivals that lie far apart do not add up', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   void heartbeat.begin();
   for (let turn = 0; turn < 2 * REVIVALS + 2; turn += 1) {
     answers.window = never;
@@ -171,16 +171,16 @@ test('revivals that lie far apart do not add up', async () => {
     answers.window = async () => true;
     await clock.advance(REVIVED_WITHIN);
   }
-  expect(deeds.filter((one) => one === 'window revived')).toHaveLength(2 * REVIVALS + 2);
-  expect(deeds).not.toContain('given up');
+  expect(calls.filter((one) => one === 'window revived')).toHaveLength(2 * REVIVALS + 2);
+  expect(calls).not.toContain('given up');
 });
 
 test('F40 a silent journal is started again, and the program beats on: it is never ended for it', async () => {
-  const { clock, deeds, answers, heartbeat } = bench();
+  const { clock, calls, answers, heartbeat } = bench();
   answers.journal = never;
   void heartbeat.begin();
   await clock.advance(20 * (JOURNAL_WITHIN + HEARTBEAT));
-  expect(deeds.filter((one) => one === 'beat').length).toBeGreaterThanOrEqual(20);
-  expect(deeds).toContain('journal restarted');
-  expect(deeds).not.toContain('given up');
+  expect(calls.filter((one) => one === 'heartbeat').length).toBeGreaterThanOrEqual(20);
+  expect(calls).toContain('journal restarted');
+  expect(calls).not.toContain('given up');
 });

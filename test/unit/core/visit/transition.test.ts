@@ -369,13 +369,13 @@ describe('whatever happens', () => {
   });
 
   test('a visit never outlives its limit and its extensions', () => {
-    const wishes = fc.array(fc.record({ wait: fc.nat(120_000), isExtended: fc.boolean() }), {
+    const requests = fc.array(fc.record({ wait: fc.nat(120_000), isExtended: fc.boolean() }), {
       minLength: 200,
       maxLength: 400,
     });
     const latest = limits.limit + limits.extensions * limits.extension;
     fc.assert(
-      fc.property(wishes, (list) => {
+      fc.property(requests, (list) => {
         let now = 0;
         let state: State = states.active;
         for (const { wait, isExtended } of list) {

@@ -13,17 +13,17 @@ const closing = (phase: 'running' | 'token' | 'done'): State => ({
 
 /** Everything that a visit holds, as a list of what was asked of it; `broken` rejects. */
 function bench(broken: string | null = null) {
-  const deeds: string[] = [];
-  const does = (name: string) => () => void deeds.push(name);
+  const calls: string[] = [];
+  const does = (name: string) => () => void calls.push(name);
   const doesLater = (name: string) => async () => {
-    deeds.push(name);
+    calls.push(name);
     if (name === broken) throw new Error(name);
   };
   const resources = new VisitResources({
     files: { open: doesLater('files.open'), shut: does('files.shut'), forget: does('files.forget') },
     browser: {
       ...{ begin: doesLater('browser.begin'), destroy: doesLater('browser.destroy') },
-      cover: (isCovered) => void (isCovered && deeds.push('browser.cover')),
+      cover: (isCovered) => void (isCovered && calls.push('browser.cover')),
     },
     signatures: { begin: doesLater('signatures.begin') },
     inbox: { openFor: doesLater('inbox.open'), end: does('inbox.end') },
@@ -36,18 +36,18 @@ function bench(broken: string | null = null) {
   resources.undone.subscribe(does('undone'));
   /** What one state makes of them. */
   const made = (state: State) => {
-    deeds.length = 0;
+    calls.length = 0;
     resources.noteState(state);
-    return [...deeds];
+    return [...calls];
   };
-  return { resources, deeds, made };
+  return { resources, calls, made };
 }
 
 describe('what a visit holds', () => {
   test("a print of the desk is gone before the visit's folder is there, and scans come last", async () => {
-    const { resources, deeds } = bench();
+    const { resources, calls } = bench();
     await resources.open('v1');
-    expect(deeds).toEqual([
+    expect(calls).toEqual([
       ...[
         'print.cancel',
         'print.forget-sent',
@@ -60,11 +60,11 @@ describe('what a visit holds', () => {
   });
 
   test('one that could not be opened half way is taken back as a whole, and told', async () => {
-    const { resources, deeds } = bench('browser.begin');
+    const { resources, calls } = bench('browser.begin');
     await expect(resources.open('v1')).rejects.toThrow('browser.begin');
-    deeds.length = 0;
+    calls.length = 0;
     await resources.undo();
-    expect(deeds).toEqual(['inbox.end', 'files.forget', 'browser.destroy', 'undone']);
+    expect(calls).toEqual(['inbox.end', 'files.forget', 'browser.destroy', 'undone']);
   });
 
   test('from the first moment of a closing nothing comes in and nothing is drawn', () => {
@@ -91,23 +91,23 @@ describe('what a visit holds', () => {
   });
 
   test('a preview of the desk goes with the consultant, one of a visit stays', () => {
-    const { resources, deeds } = bench();
+    const { resources, calls } = bench();
     resources.noteDeskLeft({ kind: 'active', visit: { id: 'v1' } } as State);
-    expect(deeds).toEqual([]);
+    expect(calls).toEqual([]);
     resources.noteDeskLeft(free);
-    expect(deeds).toEqual(['print.cancel']);
+    expect(calls).toEqual(['print.cancel']);
   });
 });
 
 describe('the next program', () => {
   const heard = (state: State, mayPrepare: boolean) => {
-    const deeds: string[] = [];
+    const calls: string[] = [];
     noteForNext(
       state,
-      { prepare: () => void deeds.push('prepare'), withdraw: () => void deeds.push('withdraw') },
+      { prepare: () => void calls.push('prepare'), withdraw: () => void calls.push('withdraw') },
       mayPrepare,
     );
-    return deeds;
+    return calls;
   };
 
   test('F10 is loaded while the receipt is read, and sent away when the closing runs again', () => {

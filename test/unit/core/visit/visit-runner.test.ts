@@ -10,7 +10,7 @@ import { fakeStep, held, never } from '../../../fakes/closing-steps.ts';
 import { beginsAt } from '../../../fakes/dating.ts';
 import { MORNING } from '../../../fakes/hand-clock.ts';
 import { settle } from '../../../fakes/journal-clock.ts';
-import { Bench, limits, unfinished, wish } from '../../../fakes/visit-parts.ts';
+import { Bench, limits, request, unfinished } from '../../../fakes/visit-parts.ts';
 
 /** A step that notes how far back each look of it goes. */
 function lookingBack() {
@@ -102,7 +102,7 @@ describe('a code on the hidden screen', () => {
 describe('opening a visit', () => {
   test('marks the workstation before anything is opened', async () => {
     const bench = await new Bench().inVisit();
-    expect(bench.deeds).toEqual(['marked', 'opened']);
+    expect(bench.calls).toEqual(['marked', 'opened']);
     expect(bench.runner.state).toMatchObject({ kind: 'active', visit: { id: 'visit-1', ticket: 'А017' } });
   });
 
@@ -110,8 +110,11 @@ describe('opening a visit', () => {
     const bench = new Bench();
     await bench.runner.begin();
     bench.marker.set = () => Promise.reject(new Error('disk full'));
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.cannot-open' } });
-    expect(bench.deeds).not.toContain('opened');
+    expect(await bench.runner.start(request)).toMatchObject({
+      ok: false,
+      error: { code: 'visit.cannot-open' },
+    });
+    expect(bench.calls).not.toContain('opened');
     expect(bench.runner.state.kind).toBe('free');
   });
 
@@ -119,16 +122,16 @@ describe('opening a visit', () => {
     const bench: Bench = new Bench({
       opening: {
         open: async () => {
-          bench.deeds.push('opened half');
+          bench.calls.push('opened half');
           throw new Error('no memory');
         },
-        undo: async () => void bench.deeds.push('undone'),
+        undo: async () => void bench.calls.push('undone'),
       },
     });
     await bench.runner.begin();
-    const started = await bench.runner.start(wish);
+    const started = await bench.runner.start(request);
     expect(started).toMatchObject({ ok: false, error: { code: 'visit.cannot-open' } });
-    expect(bench.deeds).toEqual(['marked', 'opened half', 'undone', 'marker cleared']);
+    expect(bench.calls).toEqual(['marked', 'opened half', 'undone', 'marker cleared']);
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: null });
     expect(bench.logger.events).toContain('visit.open-failed');
   });
@@ -138,7 +141,7 @@ describe('opening a visit', () => {
       opening: { open: () => Promise.reject(new Error()), undo: () => Promise.reject(new Error('stuck')) },
     });
     await bench.runner.begin();
-    await expect(bench.runner.start(wish)).rejects.toThrow('stuck');
+    await expect(bench.runner.start(request)).rejects.toThrow('stuck');
     expect(bench.marker.held).toMatchObject({ id: 'visit-1' });
   });
 
@@ -146,21 +149,21 @@ describe('opening a visit', () => {
     const bench = new Bench();
     await bench.runner.begin();
     expect(bench.runner.retire()).toBe(true);
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
-    expect(bench.deeds).toEqual([]);
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    expect(bench.calls).toEqual([]);
   });
 
   test('keeps the program from ending, and so does the visit', async () => {
     const bench = new Bench();
     await bench.runner.begin();
-    const started = bench.runner.start(wish);
+    const started = bench.runner.start(request);
     expect(bench.runner.retire()).toBe(false);
     await started;
     expect(bench.runner.retire()).toBe(false);
     await bench.runner.finish('visitor');
     expect(bench.runner.retire()).toBe(false);
     bench.runner.leave();
-    expect((await bench.runner.start(wish)).ok).toBe(true);
+    expect((await bench.runner.start(request)).ok).toBe(true);
   });
 
   test('can be tried again after it failed', async () => {
@@ -174,24 +177,24 @@ describe('opening a visit', () => {
       },
     });
     await bench.runner.begin();
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     isBroken = false;
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: true });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: true });
   });
 
   test('refuses a second person, also while the first is still being let in', async () => {
     const door = held<void>();
     const bench = new Bench({ opening: { open: () => door.promise, undo: async () => undefined } });
     await bench.runner.begin();
-    const first = bench.runner.start(wish);
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    const first = bench.runner.start(request);
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
     door.resolve();
     expect(await first).toMatchObject({ ok: true });
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
   });
 
   test('is refused before the marker was looked for', async () => {
-    expect(await new Bench().runner.start(wish)).toMatchObject({ ok: false });
+    expect(await new Bench().runner.start(request)).toMatchObject({ ok: false });
   });
 });
 
@@ -208,7 +211,7 @@ describe('the marker during a visit', () => {
     const bench = new Bench();
     await bench.runner.begin();
     await bench.runner.noteTouched();
-    expect(bench.deeds).toEqual([]);
+    expect(bench.calls).toEqual([]);
   });
 
   test('a disk that is full at that moment ends nothing', async () => {
@@ -315,7 +318,7 @@ describe('F09 what the person must know', () => {
       unread: null,
       pending: 0,
     });
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     bench.runner.noteUnread({ verdict: 'failed', logout: 'not-everywhere', matters: [] });
     expect(bench.runner.unread).toBeNull();
   });
@@ -324,7 +327,7 @@ describe('F09 what the person must know', () => {
     const bench = new Bench({ steps: [logoutStep('skipped', 'after-crash')] });
     bench.marker.held = unfinished;
     await bench.runner.begin();
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     expect(bench.runner.unread).toBeNull();
   });
 
@@ -361,7 +364,7 @@ describe('closing a visit', () => {
     const bench = await new Bench().inVisit();
     bench.clock.spend(90_000);
     await bench.runner.finish('visitor');
-    expect(bench.deeds).toEqual(['marked', 'opened', 'swept', 'recorded', 'marker cleared']);
+    expect(bench.calls).toEqual(['marked', 'opened', 'swept', 'recorded', 'marker cleared']);
     expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done', reason: 'visitor' });
     expect(bench.ended).toMatchObject([
       { reason: 'visitor', durationMs: 90_000, visit: { id: 'visit-1' }, receipt: { isClean: true } },
@@ -399,7 +402,7 @@ describe('closing a visit', () => {
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'files.left' });
     expect(bench.marker.held).toMatchObject({ id: 'visit-1' });
     expect(bench.ended).toMatchObject([{ receipt: { isClean: false } }]);
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false });
   });
 
   test('a recheck that finds nothing more makes the workstation free again', async () => {
@@ -423,50 +426,50 @@ describe('closing a visit', () => {
     expect(bench.marker.held).toBe('absent');
   });
 
-  test('the sign of a consultant outlives a restart, and only a consultant takes it away', async () => {
+  test('the flag of a consultant outlives a restart, and only a consultant takes it away', async () => {
     const bench = new Bench();
     await bench.runner.begin();
     expect(await bench.runner.putOut('desk.paper')).toMatchObject({ ok: true });
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.paper' });
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false });
 
     const again = new Bench();
-    again.sign = bench.sign;
+    again.flag = bench.flag;
     await again.runner.begin();
     expect(again.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.paper' });
     await again.runner.recheck();
     expect(again.runner.state.kind).toBe('out-of-service');
     again.consultant = { id: 'anna' };
     await again.runner.recheck();
-    expect(again.sign).toBe('absent');
+    expect(again.flag).toBe('absent');
     again.runner.leave();
     expect(again.runner.state.kind).toBe('free');
   });
 
-  test('the sign comes after the closing of an unfinished visit', async () => {
+  test('the flag comes after the closing of an unfinished visit', async () => {
     const bench = new Bench();
     bench.marker.held = unfinished;
-    bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
+    bench.flag = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
     await bench.runner.begin();
-    expect(bench.deeds).toContain('swept');
+    expect(bench.calls).toContain('swept');
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.repair' });
   });
 
-  test('after too many crashes the program’s own sign comes after the closing, and only the staff takes it away', async () => {
+  test('after too many crashes the program’s own flag comes after the closing, and only the staff takes it away', async () => {
     const bench = new Bench();
     bench.marker.held = unfinished;
     await bench.runner.begin('after-closing');
-    expect(bench.deeds).toContain('swept');
+    expect(bench.calls).toContain('swept');
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'program.crashes' });
-    expect(bench.sign).toMatchObject({ reason: 'program.crashes' });
+    expect(bench.flag).toMatchObject({ reason: 'program.crashes' });
     await bench.runner.recheck();
-    expect(bench.sign).toMatchObject({ reason: 'program.crashes' });
+    expect(bench.flag).toMatchObject({ reason: 'program.crashes' });
     bench.consultant = { id: 'it' };
     await bench.runner.recheck();
-    expect(bench.sign).toBe('absent');
+    expect(bench.flag).toBe('absent');
   });
 
-  test('a closing that may be what crashes waits behind the sign, and is one after a crash all the same', async () => {
+  test('a closing that may be what crashes waits behind the flag, and is one after a crash all the same', async () => {
     const { datings, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.marker.held = unfinished;
@@ -481,7 +484,7 @@ describe('closing a visit', () => {
     expect(bench.marker.held).toBe('absent');
   });
 
-  test('with a marker that cannot be read it looks as far back as a visit may have begun, not as the sign', async () => {
+  test('with a marker that cannot be read it looks as far back as a visit may have begun, not as the flag', async () => {
     const { datings, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
     bench.marker.held = 'unreadable';
@@ -492,26 +495,26 @@ describe('closing a visit', () => {
     expect(datings.map((one) => beginsAt(one, MORNING - longest))).toEqual([true]);
   });
 
-  test('a sign that a consultant has hung out before stays his', async () => {
+  test('a flag that a consultant has hung out before stays his', async () => {
     const bench = new Bench();
-    bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
+    bench.flag = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
     await bench.runner.begin('after-closing');
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.repair' });
   });
 
-  test('what came while the sign hung out is swept when it is taken away', async () => {
+  test('what came while the flag hung out is swept when it is taken away', async () => {
     const { datings, step } = lookingBack();
     const bench = new Bench({ steps: [step] });
-    bench.sign = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
+    bench.flag = { reason: 'desk.repair', since: '2026-03-02T09:00:00.000Z' };
     bench.consultant = { id: 'anna' };
     await bench.runner.begin();
     await bench.runner.recheck();
     expect(datings.map((one) => beginsAt(one, Date.parse('2026-03-02T09:00:00.000Z')))).toEqual([true]);
   });
 
-  test('a sign that cannot be read is a sign all the same', async () => {
+  test('a flag that cannot be read is a flag all the same', async () => {
     const bench = new Bench();
-    bench.sign = 'unreadable';
+    bench.flag = 'unreadable';
     await bench.runner.begin();
     expect(bench.runner.state).toEqual({ kind: 'out-of-service', code: 'desk.other' });
   });
@@ -519,15 +522,15 @@ describe('closing a visit', () => {
   test('nobody is put out of the middle of a visit', async () => {
     const bench = new Bench();
     await bench.runner.begin();
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     expect(await bench.runner.putOut('desk.repair')).toMatchObject({ ok: false });
-    expect(bench.sign).toBe('absent');
+    expect(bench.flag).toBe('absent');
   });
 
   test('a consultant gives time without using up what the visitor has', async () => {
     const bench = new Bench();
     await bench.runner.begin();
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     const before = bench.runner.state;
     bench.runner.give();
     if (before.kind !== 'active' || bench.runner.state.kind !== 'active')
@@ -539,7 +542,7 @@ describe('closing a visit', () => {
   test('a recheck means nothing in a workstation that is in order', async () => {
     const bench = await new Bench().inVisit();
     await bench.runner.recheck();
-    expect(bench.deeds).toEqual(['marked', 'opened']);
+    expect(bench.calls).toEqual(['marked', 'opened']);
   });
 
   test('is done once, however often it is asked for', async () => {
@@ -553,12 +556,12 @@ describe('closing a visit', () => {
       steps: [
         fakeStep({ id: 'portals', guards: 'visitor', perform: () => Promise.reject(new Error('x')) }),
         fakeStep({ id: 'print', guards: 'visitor', verify: () => Promise.reject(new Error('x')) }),
-        fakeStep({ perform: async () => void bench.deeds.push('files wiped') }),
+        fakeStep({ perform: async () => void bench.calls.push('files wiped') }),
       ],
     });
     await bench.inVisit();
     await bench.runner.finish('visitor');
-    expect(bench.deeds).toContain('files wiped');
+    expect(bench.calls).toContain('files wiped');
     expect(bench.runner.receipt?.steps).toMatchObject([
       { id: 'portals', status: 'verified' },
       { id: 'print', status: 'failed', code: 'step.broke' },
@@ -637,7 +640,7 @@ describe('closing a visit', () => {
     const bench = await new Bench().inVisit();
     await bench.runner.finish('visitor');
     bench.runner.leave();
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     expect(bench.runner.receipt).toBeNull();
     expect(bench.runner.views).toEqual([]);
     await bench.clock.advance(45_000);
@@ -733,7 +736,7 @@ describe('the token gate', () => {
     stale?.();
     await settle();
     bench.runner.leave();
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     stale?.();
     await settle();
     expect(sweeps()).toBe(2);
@@ -806,7 +809,7 @@ describe('a consultant and a token that stays in', () => {
     await bench.runner.passToken();
     bench.runner.leave();
     socket.tokens = [];
-    await bench.runner.start(wish);
+    await bench.runner.start(request);
     await bench.runner.finish('visitor');
     expect(bench.ended.map(({ reason }) => reason)).toEqual(['crash', 'visitor']);
   });
@@ -836,15 +839,15 @@ describe('a token that was in before the visit', () => {
     const bench = new Bench();
     await bench.runner.begin();
     bench.stray = ['JaCarta'];
-    expect(await bench.runner.start(wish)).toMatchObject({
+    expect(await bench.runner.start(request)).toMatchObject({
       ok: false,
       error: { code: 'visit.token-before' },
     });
-    expect(bench.deeds).toEqual([]);
+    expect(bench.calls).toEqual([]);
     expect(bench.runner.state.kind).toBe('free');
     expect(bench.logger.lines).toContainEqual({ event: 'token.before-visit', fields: { count: 1 } });
     bench.stray = [];
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: true });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: true });
   });
 });
 
@@ -860,7 +863,7 @@ describe('F10 a program that gives the workstation to a fresh one', () => {
     expect(bench.runner.state).toMatchObject({ kind: 'closing', phase: 'done' });
     bench.runner.leave();
     expect(bench.runner.state).toEqual({ kind: 'renewing' });
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
     expect(bench.runner.retire()).toBe(true);
   });
 
@@ -869,7 +872,7 @@ describe('F10 a program that gives the workstation to a fresh one', () => {
     bench.consultant = { id: 'anna' };
     bench.runner.leave();
     expect(bench.runner.state.kind).toBe('free');
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: false, error: { code: 'visit.not-free' } });
     bench.consultant = null;
     bench.runner.noteDeskLeft();
     expect(bench.runner.state).toEqual({ kind: 'renewing' });
@@ -894,7 +897,7 @@ describe('F10 a program that gives the workstation to a fresh one', () => {
     expect(bench.ended).toHaveLength(1);
   });
 
-  test('one held for its crashes hangs out its sign before', async () => {
+  test('one held for its crashes hangs out its flag before', async () => {
     const bench = new Bench({ isRenewed: true });
     bench.marker.held = unfinished;
     await bench.runner.begin('after-closing');
@@ -906,7 +909,7 @@ describe('F10 a program that gives the workstation to a fresh one', () => {
     await bench.runner.begin();
     bench.runner.noteDeskLeft();
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: null });
-    expect(await bench.runner.start(wish)).toMatchObject({ ok: true });
+    expect(await bench.runner.start(request)).toMatchObject({ ok: true });
   });
 });
 
@@ -915,7 +918,7 @@ describe('the start of the workstation', () => {
     const bench = new Bench();
     await bench.runner.begin();
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: null });
-    expect(bench.deeds).toEqual([]);
+    expect(bench.calls).toEqual([]);
   });
 
   test('says when an earlier run has prepared it, until it knows better itself', async () => {
@@ -939,7 +942,7 @@ describe('the start of the workstation', () => {
       steps: [
         fakeStep({
           perform: async () => {
-            bench.deeds.push('sweeping');
+            bench.calls.push('sweeping');
             await door.promise;
           },
         }),
@@ -952,7 +955,7 @@ describe('the start of the workstation', () => {
     expect(bench.runner.markedPortals).toEqual(['trudvsem', 'esia']);
     door.resolve();
     await begun;
-    expect(bench.deeds).toEqual(['sweeping', 'recorded', 'marker cleared']);
+    expect(bench.calls).toEqual(['sweeping', 'recorded', 'marker cleared']);
     expect(bench.runner.state).toEqual({ kind: 'free', preparedAt: '2026-03-02T10:00:00.000Z' });
     expect(bench.ended).toMatchObject([
       { visit: unfinished, reason: 'crash', durationMs: 20 * 60_000, receipt: { isRecovered: true } },
@@ -972,7 +975,7 @@ describe('the start of the workstation', () => {
     const bench = new Bench();
     bench.marker.held = 'unreadable';
     await bench.runner.begin();
-    expect(bench.deeds).toEqual(['swept', 'marker cleared']);
+    expect(bench.calls).toEqual(['swept', 'marker cleared']);
     expect(bench.runner.state.kind).toBe('free');
   });
 
@@ -1088,7 +1091,13 @@ describe('the clock of a visit', () => {
   });
 
   test('rounds what is left up to whole seconds and never below zero', () => {
-    const visit = { id: 'x', ...wish, waitMinutes: null, startedAt: '2026-03-02T10:00:00Z', startedTick: 0 };
+    const visit = {
+      id: 'x',
+      ...request,
+      waitMinutes: null,
+      startedAt: '2026-03-02T10:00:00Z',
+      startedTick: 0,
+    };
     const active = { kind: 'active', visit, lastActivity: 0, limitAt: 10_000, extensionsLeft: 0 } as const;
     const left = { visitLeft: 0, warningLeft: null, warningTotal: 60, receiptLeft: null };
     expect(timeView(active, 8_001, limits)).toEqual({ ...left, visitLeft: 2 });
@@ -1161,11 +1170,11 @@ describe('a clock that is set during a visit (F03)', () => {
     const bench = new Bench();
     const { take } = bench.stock;
     bench.stock.take = async (id) => {
-      bench.deeds.push(`stock of ${id}`);
+      bench.calls.push(`stock of ${id}`);
       return take.call(bench.stock, id);
     };
     await bench.inVisit();
-    expect(bench.deeds).toEqual(['marked', 'stock of visit-1', 'opened']);
+    expect(bench.calls).toEqual(['marked', 'stock of visit-1', 'opened']);
     await bench.runner.finish('visitor');
     expect(bench.stock.held).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ExportWish, exportName } from '../../../../main/core/journal/export-wish.ts';
+import { ExportRequest, exportName } from '../../../../main/core/journal/export-request.ts';
 
 const march = { from: '2026-03-01', to: '2026-03-31' };
 
@@ -19,9 +19,9 @@ test('files sort by kind and by day, and say which workstation they are of', () 
 test.each(['../..', 'АРМ / 3 \\ :*?"<>|', '', '.', '…'.repeat(200), 'я'.repeat(200)])(
   'whatever a workstation is called, «%s», its files have a name that is taken',
   (workstation) => {
-    const wish = { source: { kind: 'visits', filter: {} }, format: 'csv', folder: null };
-    expect(ExportWish.safeParse({ ...wish, name: exportName('отчёт', march, workstation) }).success).toBe(
-      true,
-    );
+    const request = { source: { kind: 'visits', filter: {} }, format: 'csv', folder: null };
+    expect(
+      ExportRequest.safeParse({ ...request, name: exportName('отчёт', march, workstation) }).success,
+    ).toBe(true);
   },
 );

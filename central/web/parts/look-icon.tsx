@@ -14,7 +14,7 @@ import {
 import type { Look } from '../../rules/standing.ts';
 
 /** A state is told by a sign and a word; the colour only helps. */
-const SIGNS: Readonly<Record<Look, LucideIcon>> = {
+const ICONS: Readonly<Record<Look, LucideIcon>> = {
   called: BellRing,
   token: Usb,
   out: CircleX,
@@ -30,11 +30,11 @@ const SIGNS: Readonly<Record<Look, LucideIcon>> = {
   never: CircleHelp,
 };
 
-export function LookSign({ look }: { look: Look }) {
-  const Sign = SIGNS[look];
+export function LookIcon({ look }: { look: Look }) {
+  const Icon = ICONS[look];
   return (
     <span className={`look-sign look-${look}`}>
-      <Sign className="icon" aria-hidden="true" />
+      <Icon className="icon" aria-hidden="true" />
     </span>
   );
 }

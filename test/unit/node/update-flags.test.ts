@@ -2,17 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { UpdateSign } from '../../../main/node/update-sign.ts';
+import { UpdateFlags } from '../../../main/node/update-flags.ts';
 import { HeardLogger } from '../../fakes/heard-logger.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sector-update-sign-'));
+  folder = mkdtempSync(join(tmpdir(), 'sector-update-flags-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const logger = new HeardLogger();
-const sign = (env: NodeJS.ProcessEnv = {}) => new UpdateSign({ version: '0.2.0', env, logger }, folder);
+const sign = (env: NodeJS.ProcessEnv = {}) => new UpdateFlags({ version: '0.2.0', env, logger }, folder);
 
 test('an update is ready when root says so, unless root has not answered before', () => {
   expect(sign().isReady).toBe(false);

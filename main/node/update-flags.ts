@@ -6,20 +6,20 @@ import type { Logger } from '../core/base/logger.ts';
 const FOLDER = '/run/sector-update';
 
 /** What the program sees of an update, and what it says about itself: root looks at both again before it believes. */
-export class UpdateSign {
-  readonly #parts: { readonly version: string; readonly env: NodeJS.ProcessEnv; readonly logger: Logger };
+export class UpdateFlags {
+  readonly #deps: { readonly version: string; readonly env: NodeJS.ProcessEnv; readonly logger: Logger };
   readonly #folder: string;
   #isTold = false;
 
-  constructor(parts: { version: string; env: NodeJS.ProcessEnv; logger: Logger }, folder = FOLDER) {
-    this.#parts = parts;
+  constructor(deps: { version: string; env: NodeJS.ProcessEnv; logger: Logger }, folder = FOLDER) {
+    this.#deps = deps;
     this.#folder = folder;
   }
 
   /** A checked version waits until the workstation is free for it. */
   get isReady(): boolean {
     // `sector-run` sets the variable where the updater has not answered.
-    return !this.#parts.env.SECTOR_NO_UPDATE && existsSync(join(this.#folder, 'staged'));
+    return !this.#deps.env.SECTOR_NO_UPDATE && existsSync(join(this.#folder, 'staged'));
   }
 
   /** This version has come to a verified free screen, and window and journal answer. Said once a run. */
@@ -28,9 +28,9 @@ export class UpdateSign {
     if (this.#isTold || !existsSync(gate)) return;
     this.#isTold = true;
     try {
-      writeFileSync(join(gate, 'healthy'), `${this.#parts.version}\n`);
+      writeFileSync(join(gate, 'healthy'), `${this.#deps.version}\n`);
     } catch (cause) {
-      this.#parts.logger.error('update.not-told', {}, cause);
+      this.#deps.logger.error('update.not-told', {}, cause);
     }
   }
 }

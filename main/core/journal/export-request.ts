@@ -8,7 +8,7 @@ import { type Period, ReportFilter } from './visit-report.ts';
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-export const ExportWish = z.strictObject({
+export const ExportRequest = z.strictObject({
   /** Made where the data lies: neither a year of visits nor a table goes over the wire. */
   source: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('visits'), filter: VisitFilter }),
@@ -25,7 +25,7 @@ export const ExportWish = z.strictObject({
     .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u)
     .max(150),
 });
-export type ExportWish = z.infer<typeof ExportWish>;
+export type ExportRequest = z.infer<typeof ExportRequest>;
 
 export const Exported = z.strictObject({
   path: z.string(),
