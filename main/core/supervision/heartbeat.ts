@@ -6,10 +6,17 @@
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
+import type { State } from '../visit/state.ts';
 import { answersWithin } from './answers-within.ts';
 
 /** From one answer to the next question. */
 export const HEARTBEAT = 10 * SECOND;
+
+/**
+ * The same while the workstation is free and nobody touches it (F62): rest costs nothing. Whoever supervises waits for a
+ * minute (`sector-run`), and what has failed is told within half a minute.
+ */
+export const HEARTBEAT_AT_REST = 25 * SECOND;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
 export const WINDOW_WITHIN = 15 * SECOND;
@@ -52,6 +59,12 @@ export class Heartbeat {
   #silences = 0;
   #isBegun = false;
   #isOver = false;
+  #isFree = false;
+  /** The last question was asked of a free workstation, too. */
+  #isAtRest = false;
+  #isAsking = false;
+  /** Monotonic. */
+  #askedAt = 0;
   #cancel = (): void => undefined;
   /** The window has answered. */
   readonly answered = new Emitter<void>();
@@ -81,6 +94,20 @@ export class Heartbeat {
     void loaded.then(begin, begin);
   }
 
+  /** Questions are rarer at a free workstation; one that is not free any more is asked as often as before. */
+  noteState({ kind }: State): void {
+    this.#isFree = kind === 'free';
+    if (this.#isFree || !this.#isAtRest) return;
+    this.#isAtRest = false;
+    if (!this.#isAsking && !this.#isOver) this.#askAfter(HEARTBEAT);
+  }
+
+  /** Somebody is there: what was not asked for a while is asked at once, so that nobody stands before a stuck window. */
+  noteActivity(): void {
+    if (!this.#isAtRest || this.#isAsking || this.#isOver) return;
+    if (this.#deps.clock.monotonic() - this.#askedAt >= HEARTBEAT) this.#askAfter(0);
+  }
+
   /** The window's process is gone. True: load it anew, the visit goes on; false: the program ends. */
   windowGone(): boolean {
     const { clock, logger, giveUp } = this.#deps;
@@ -106,10 +133,14 @@ export class Heartbeat {
     const { askWindow, askJournal, endWindow, restartJournal, notifySupervisor, giveUp, clock, logger } =
       this.#deps;
     const lives = this.#lives;
+    this.#isAsking = true;
+    this.#askedAt = clock.monotonic();
+    const wasFree = this.#isFree;
     const [window, journal] = await Promise.all([
       answersWithin(clock, WINDOW_WITHIN, askWindow),
       answersWithin(clock, JOURNAL_WITHIN, askJournal),
     ]);
+    this.#isAsking = false;
     if (this.#isOver) return;
     if (window) {
       this.#silences = 0;
@@ -131,6 +162,12 @@ export class Heartbeat {
       this.dispose();
       giveUp();
     }
-    if (!this.#isOver) this.#cancel = clock.after(HEARTBEAT, () => void this.#round());
+    this.#isAtRest = wasFree && this.#isFree && window && journal;
+    if (!this.#isOver) this.#askAfter(this.#isAtRest ? HEARTBEAT_AT_REST : HEARTBEAT);
+  }
+
+  #askAfter(ms: number): void {
+    this.#cancel();
+    this.#cancel = this.#deps.clock.after(ms, () => void this.#round());
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   HEARTBEAT,
+  HEARTBEAT_AT_REST,
   Heartbeat,
   JOURNAL_WITHIN,
   LOADED_WITHIN,
@@ -183,4 +184,51 @@ test('F40 a silent journal is started again, and the program beats on: it is nev
   expect(deeds.filter((one) => one === 'beat').length).toBeGreaterThanOrEqual(20);
   expect(deeds).toContain('journal restarted');
   expect(deeds).not.toContain('given up');
+});
+
+const FREE = { kind: 'free', preparedAt: null } as const;
+const OUT = { kind: 'recovering' } as const;
+
+test('F62 a free workstation that nobody touches is asked less often, and still within the patience of sector-run', async () => {
+  const { clock, deeds, heartbeat } = bench();
+  await heartbeat.begin();
+  heartbeat.noteState(FREE);
+  // An update that has to show its health shows it with the first question at the free screen.
+  await clock.advance(HEARTBEAT);
+  expect(deeds).toEqual(Array(2).fill('beat'));
+  await clock.advance(10 * HEARTBEAT_AT_REST);
+  expect(deeds).toEqual(Array(12).fill('beat'));
+  expect(clock.pending).toBe(1);
+  // `sector-run` ends a program that is silent for a minute.
+  expect(HEARTBEAT_AT_REST + WINDOW_WITHIN).toBeLessThan(60_000);
+});
+
+test('F62 a visit is asked as often as ever, from its beginning on', async () => {
+  const { clock, deeds, heartbeat } = bench();
+  heartbeat.noteState(FREE);
+  await heartbeat.begin();
+  heartbeat.noteState(OUT);
+  await clock.advance(3 * HEARTBEAT);
+  expect(deeds).toEqual(Array(4).fill('beat'));
+  expect(clock.pending).toBe(1);
+});
+
+test('F62 who touches a free screen that is stuck need not wait for the next question', async () => {
+  const { clock, deeds, answers, heartbeat } = bench();
+  heartbeat.noteState(FREE);
+  await heartbeat.begin();
+  answers.window = never;
+  heartbeat.noteActivity();
+  await clock.advance(HEARTBEAT);
+  expect(deeds).toEqual(['beat']);
+  heartbeat.noteActivity();
+  heartbeat.noteActivity();
+  await clock.advance(0);
+  heartbeat.noteActivity();
+  await clock.advance(WINDOW_WITHIN);
+  expect(deeds).toEqual(['beat', 'window revived']);
+  // What is in trouble is not at rest.
+  answers.window = async () => true;
+  await clock.advance(HEARTBEAT);
+  expect(deeds).toEqual(['beat', 'window revived', 'beat']);
 });
