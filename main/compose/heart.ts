@@ -26,6 +26,7 @@ export function openHeart(
       const health = await journal.health();
       standing.note(health);
       if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
+      return health.ok;
     },
     endWindow: () => window.endPage(),
     restartJournal: () => void journal.restart(),

@@ -14,9 +14,12 @@ export const HEARTBEAT = 10 * SECOND;
 
 /**
  * The same while the workstation is free and nobody touches it (F62): rest costs nothing. Whoever supervises waits for a
- * minute (`sector-run`), and what has failed is told within half a minute.
+ * minute (`sector-run`).
  */
 export const HEARTBEAT_AT_REST = 25 * SECOND;
+
+/** At rest the journal, which nobody needs before the next visit, is asked with every so many questions. */
+export const JOURNAL_AT_REST = 3;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
 export const WINDOW_WITHIN = 15 * SECOND;
@@ -39,7 +42,7 @@ export interface HeartbeatDeps {
   readonly logger: Logger;
   /** Resolves when the window shows a screen. */
   readonly askWindow: () => Promise<unknown>;
-  /** Resolves when the journal process has answered, or when it is known that it cannot be had. */
+  /** Resolves when the journal process has answered, or when it is known that it cannot be had; false: it is not well. */
   readonly askJournal: () => Promise<unknown>;
   /** Ends the window's process; `windowGone` is called then and says what follows. */
   readonly endWindow: () => void;
@@ -60,8 +63,10 @@ export class Heartbeat {
   #isBegun = false;
   #isOver = false;
   #isFree = false;
-  /** The last question was asked of a free workstation, too. */
+  /** The last questions were asked of a free workstation, and all was well. */
   #isAtRest = false;
+  /** At rest: since the journal was asked. */
+  #questions = 0;
   #isAsking = false;
   /** Monotonic. */
   #askedAt = 0;
@@ -136,9 +141,14 @@ export class Heartbeat {
     this.#isAsking = true;
     this.#askedAt = clock.monotonic();
     const wasFree = this.#isFree;
+    this.#questions = this.#isAtRest ? (this.#questions + 1) % JOURNAL_AT_REST : 0;
+    let isWell = true;
+    const askJournalToo = async () => {
+      isWell = (await askJournal()) !== false;
+    };
     const [window, journal] = await Promise.all([
       answersWithin(clock, WINDOW_WITHIN, askWindow),
-      answersWithin(clock, JOURNAL_WITHIN, askJournal),
+      this.#questions > 0 || answersWithin(clock, JOURNAL_WITHIN, askJournalToo),
     ]);
     this.#isAsking = false;
     if (this.#isOver) return;
@@ -162,7 +172,7 @@ export class Heartbeat {
       this.dispose();
       giveUp();
     }
-    this.#isAtRest = wasFree && this.#isFree && window && journal;
+    this.#isAtRest = wasFree && this.#isFree && window && journal && isWell;
     if (!this.#isOver) this.#askAfter(this.#isAtRest ? HEARTBEAT_AT_REST : HEARTBEAT);
   }
 

@@ -3,6 +3,7 @@ import {
   HEARTBEAT,
   HEARTBEAT_AT_REST,
   Heartbeat,
+  JOURNAL_AT_REST,
   JOURNAL_WITHIN,
   LOADED_WITHIN,
   REVIVALS,
@@ -201,6 +202,25 @@ test('F62 a free workstation that nobody touches is asked less often, and still 
   expect(clock.pending).toBe(1);
   // `sector-run` ends a program that is silent for a minute.
   expect(HEARTBEAT_AT_REST + WINDOW_WITHIN).toBeLessThan(60_000);
+});
+
+test('F62 a journal at rest is asked with every third question, and with every one while it is not well', async () => {
+  const { clock, answers, heartbeat } = bench();
+  let asked = 0;
+  let isWell = true;
+  answers.journal = async () => {
+    asked += 1;
+    return isWell;
+  };
+  heartbeat.noteState(FREE);
+  await heartbeat.begin();
+  await clock.advance(2 * JOURNAL_AT_REST * HEARTBEAT_AT_REST);
+  expect(asked).toBe(3);
+  isWell = false;
+  await clock.advance(JOURNAL_AT_REST * HEARTBEAT_AT_REST);
+  expect(asked).toBe(4);
+  await clock.advance(3 * HEARTBEAT);
+  expect(asked).toBe(7);
 });
 
 test('F62 a visit is asked as often as ever, from its beginning on', async () => {
