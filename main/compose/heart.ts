@@ -30,7 +30,7 @@ export function openHeart(
     },
     endWindow: () => window.endPage(),
     restartJournal: () => void journal.restart(),
-    notifySupervisor: () => supervisor.beat(),
+    notifySupervisor: (isAtRest) => supervisor.beat(isAtRest),
     giveUp: () => app.exit(EXIT.crash),
   });
 }

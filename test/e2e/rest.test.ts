@@ -48,7 +48,7 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
     timers.rung.length = 0;
     while (!timers.rung.includes(${HEARTBEAT_AT_REST})) await later(50);
     say({ before, rung: timers.rung });`,
-      { preamble: WATCH, config: { selfTest: { hour: null } }, limit: 150_000 },
+      { preamble: WATCH, config: { selfTest: { hour: null } }, limit: 200_000 },
     );
     const { before, rung } = result as { before: number[]; rung: number[] };
     // A look for new scans and a check of their folder, the question whether all is well, the sign of an update, the pruning.

@@ -13,13 +13,13 @@ import { answersWithin } from './answers-within.ts';
 export const HEARTBEAT = 10 * SECOND;
 
 /**
- * The same while the workstation is free and nobody touches it (F62): rest costs nothing. Whoever supervises waits for a
- * minute (`sector-run`).
+ * The same while the workstation is free, all is well and nobody touches it (F62): rest costs nothing. A touch asks at
+ * once. Whoever supervises is notified of the rest, and is twice as patient then (`sector-run`: two minutes in place of one).
  */
-export const HEARTBEAT_AT_REST = 25 * SECOND;
+export const HEARTBEAT_AT_REST = 45 * SECOND;
 
 /** At rest the journal, which nobody needs before the next visit, is asked with every so many questions. */
-export const JOURNAL_AT_REST = 3;
+export const JOURNAL_AT_REST = 2;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
 export const WINDOW_WITHIN = 15 * SECOND;
@@ -47,8 +47,8 @@ export interface HeartbeatDeps {
   /** Ends the window's process; `windowGone` is called then and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Notifies whoever supervises that the program is alive. */
-  readonly notifySupervisor: () => void;
+  /** Notifies whoever supervises that the program is alive; at rest the next question comes later. */
+  readonly notifySupervisor: (isAtRest: boolean) => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
   readonly giveUp: () => void;
 }
@@ -152,9 +152,10 @@ export class Heartbeat {
     ]);
     this.#isAsking = false;
     if (this.#isOver) return;
+    this.#isAtRest = wasFree && this.#isFree && window && journal && isWell;
     if (window) {
       this.#silences = 0;
-      notifySupervisor();
+      notifySupervisor(this.#isAtRest);
       this.answered.emit();
     }
     if (!journal) {
@@ -172,7 +173,6 @@ export class Heartbeat {
       this.dispose();
       giveUp();
     }
-    this.#isAtRest = wasFree && this.#isFree && window && journal && isWell;
     if (!this.#isOver) this.#askAfter(this.#isAtRest ? HEARTBEAT_AT_REST : HEARTBEAT);
   }
 

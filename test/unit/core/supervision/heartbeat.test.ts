@@ -17,6 +17,7 @@ import { HeardLogger } from '../../../fakes/heard-logger.ts';
 function bench() {
   const clock = new HandClock();
   const deeds: string[] = [];
+  const rests: boolean[] = [];
   const does = (name: string) => () => void deeds.push(name);
   const answers = { window: async (): Promise<unknown> => true, journal: async (): Promise<unknown> => true };
   const heartbeat: Heartbeat = new Heartbeat({
@@ -28,10 +29,13 @@ function bench() {
       if (heartbeat.windowGone()) deeds.push('window revived');
     },
     restartJournal: does('journal restarted'),
-    notifySupervisor: does('beat'),
+    notifySupervisor(isAtRest) {
+      deeds.push('beat');
+      rests.push(isAtRest);
+    },
     giveUp: does('given up'),
   });
-  return { clock, deeds, answers, heartbeat };
+  return { clock, deeds, rests, answers, heartbeat };
 }
 
 test('beats as long as window and journal answer', async () => {
@@ -200,11 +204,11 @@ test('F62 a free workstation that nobody touches is asked less often, and still 
   await clock.advance(10 * HEARTBEAT_AT_REST);
   expect(deeds).toEqual(Array(12).fill('beat'));
   expect(clock.pending).toBe(1);
-  // `sector-run` ends a program that is silent for a minute.
-  expect(HEARTBEAT_AT_REST + WINDOW_WITHIN).toBeLessThan(60_000);
+  // `sector-run` waits for two minutes then: a silent window is loaded anew and asked again before.
+  expect(HEARTBEAT_AT_REST + WINDOW_WITHIN + HEARTBEAT + WINDOW_WITHIN).toBeLessThan(120_000);
 });
 
-test('F62 a journal at rest is asked with every third question, and with every one while it is not well', async () => {
+test('F62 a journal at rest is asked with every second question, and with every one while it is not well', async () => {
   const { clock, answers, heartbeat } = bench();
   let asked = 0;
   let isWell = true;
@@ -221,6 +225,16 @@ test('F62 a journal at rest is asked with every third question, and with every o
   expect(asked).toBe(4);
   await clock.advance(3 * HEARTBEAT);
   expect(asked).toBe(7);
+});
+
+test('F62 whoever supervises is notified of rest, and of its end with the next beat', async () => {
+  const { clock, heartbeat, rests } = bench();
+  await heartbeat.begin();
+  heartbeat.noteState(FREE);
+  await clock.advance(HEARTBEAT + HEARTBEAT_AT_REST);
+  heartbeat.noteState(OUT);
+  await clock.advance(HEARTBEAT);
+  expect(rests).toEqual([false, true, true, false]);
 });
 
 test('F62 a visit is asked as often as ever, from its beginning on', async () => {
