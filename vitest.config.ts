@@ -16,7 +16,7 @@ const windows = {
 };
 
 /** Those of the window that have no debugger of the tests on it. */
-const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', 'dark', 'signing'].map(
+const UNOBSERVED = ['left-by-server', 'memory', 'clock', 'unobserved', 'kept', 'dark', 'signing', 'rest'].map(
   (one) => `test/e2e/${one}.test.ts`,
 );
 

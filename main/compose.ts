@@ -71,7 +71,7 @@ async function build(foundation: Foundation) {
   const { counters } = record;
   const pages = await openBrowser(base, rules, { shell, papers, catalogue, counters });
   const staff = openStaff(base, record, cards);
-  const visit = openVisit(base, { record, machine, papers, rules, pages, staff });
+  const visit = openVisit(base, { record, machine, papers, rules, pages, staff, painted });
   const invitation = new Invitation();
   const onCall = () => counters.noteHelp();
   const help = new HelpCall({ isAlone: config.mode === 'terminal', onCall, logger });
@@ -106,7 +106,8 @@ async function start(foundation: Foundation, workstation: Workstation): Promise<
   shell.events.send('keyboard.changed', { field: null });
   await news.access();
   base.lifetime.add(() => heart.dispose());
-  heart.beginWith(loaded, shell.madeAt);
+  // The first question starts the journal: not before the first picture.
+  heart.beginWith(Promise.all([loaded, painted.promise]), shell.madeAt);
   staff.beginCardDoor();
   await visit.begin(turn.run);
   // An unfinished visit was closed: another program offers the workstation.

@@ -26,10 +26,11 @@ export function openHeart(
       const health = await journal.health();
       standing.note(health);
       if (!health.ok && health.error.code === 'journal.timeout') throw new Error('the journal is silent');
+      return health.ok;
     },
     endWindow: () => window.endPage(),
     restartJournal: () => void journal.restart(),
-    notifySupervisor: () => supervisor.heartbeat(),
+    notifySupervisor: (isAtRest) => supervisor.heartbeat(isAtRest),
     giveUp: () => app.exit(EXIT.crash),
   });
 }

@@ -40,7 +40,7 @@ export function react(base: Base, wings: ReactionWings): void {
 }
 
 function reactToState({ clock, logger, flags }: Base, wings: ReactionWings): void {
-  const { shell, visit, staff, end, news } = wings;
+  const { shell, visit, staff, end, news, heart } = wings;
   const { runner, resources } = visit;
   const closingNews = new Paced<readonly ClosingStepView[]>(clock, LIST_EVERY, (views) =>
     shell.events.send('closing.changed', views),
@@ -58,6 +58,7 @@ function reactToState({ clock, logger, flags }: Base, wings: ReactionWings): voi
     staff.doctor.noteState(state);
     staff.survey.noteState(state, runner.receipt);
     wings.help.noteState(state);
+    heart.noteState(state);
     if (state.kind === 'free') {
       void news.access();
       // Not before the first picture.
@@ -72,7 +73,7 @@ function reactToState({ clock, logger, flags }: Base, wings: ReactionWings): voi
 }
 
 function reactToStaff({ logger }: Base, wings: ReactionWings): void {
-  const { shell, visit, staff, end, news, help, record } = wings;
+  const { shell, visit, staff, end, news, help, record, heart } = wings;
   staff.gate.changed.subscribe(() => {
     if (staff.gate.session === null) {
       visit.resources.noteDeskLeft(visit.runner.state);
@@ -93,6 +94,7 @@ function reactToStaff({ logger }: Base, wings: ReactionWings): void {
     end.renewal.noteActivity();
     staff.reader.noteActivity();
     staff.gate.noteActivity();
+    heart.noteActivity();
   });
 }
 

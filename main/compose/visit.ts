@@ -1,6 +1,7 @@
 /** The visit: what it is opened with, the steps of its closing in their order, and the state machine that runs it. */
 import { join } from 'node:path';
 import { session } from 'electron';
+import { AfterFirst } from '../core/base/after-first.ts';
 import { MINUTE, SECOND } from '../core/base/clock.ts';
 import { clockStep } from '../core/closing/clock-step.ts';
 import type { ClosingStep } from '../core/closing/closing.ts';
@@ -39,6 +40,8 @@ interface Wings {
   readonly rules: PortalRules;
   readonly pages: BrowserWing;
   readonly staff: StaffWing;
+  /** Resolves when the first picture stands. */
+  readonly painted: { readonly promise: Promise<void> };
 }
 
 export function openVisit(base: Base, wings: Wings) {
@@ -51,7 +54,10 @@ export function openVisit(base: Base, wings: Wings) {
     targets: machine.stockTargets,
     ...{ printer: machine.printer, logger },
   });
-  const resources = new VisitResources({ ...papers, ...pages, stray, signatures: pages.signing.signatures });
+  // To watch the sockets takes programs of the system; whoever begins a visit has them looked at all the same.
+  const later = new AfterFirst(wings.painted.promise, stray);
+  const { signatures } = pages.signing;
+  const resources = new VisitResources({ ...papers, ...pages, stray: later, signatures });
   const runner: VisitRunner = new VisitRunner({
     ...{ clock, logger, newId, stock },
     marker: new FileDirtyMarker(join(folders.state, 'visit-open.json')),

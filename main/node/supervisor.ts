@@ -58,12 +58,12 @@ export class Supervisor {
     }
   }
 
-  /** Another number than before: the supervisor compares, so no clock has a say. */
-  heartbeat(): void {
+  /** Another number than before: the supervisor compares, so no clock has a say. At rest the next one takes longer. */
+  heartbeat(isAtRest = false): void {
     if (this.#file === null) return;
     this.#count += 1;
     try {
-      writeFileSync(this.#file, `${process.pid} ${this.#count}\n`);
+      writeFileSync(this.#file, `${process.pid} ${this.#count}${isAtRest ? ' rest' : ''}\n`);
     } catch (cause) {
       // Without heartbeats the supervisor starts the program anew, which is what such a machine needs.
       this.#logger.error('supervision.no-heartbeat', {}, cause);

@@ -20,8 +20,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { SECOND } from '../../main/core/base/clock.ts';
+import { Quarantine } from '../../main/node/scans/quarantine.ts';
 import { type InboxOptions, ScanInbox } from '../../main/node/scans/scan-inbox.ts';
 import { VisitFolder } from '../../main/node/scans/visit-folder.ts';
+import { REST } from '../../main/node/scans/watched-folder.ts';
 import { watchWriters } from '../../main/node/scans/writer-watch.ts';
 import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { nobodyKnows } from '../fakes/dating.ts';
@@ -35,6 +38,8 @@ interface Options {
   readonly inbox?: string;
   readonly root?: string;
   readonly watchWriters?: NonNullable<InboxOptions['watchWriters']>;
+  /** False: at the pace of the program. */
+  readonly isHurried?: boolean;
 }
 
 /** A watched inbox, with a visit open or not. */
@@ -43,6 +48,7 @@ async function watched({
   root = ownFolder(),
   inbox = join(root, 'inbox'),
   watchWriters,
+  isHurried = true,
 }: Options = {}) {
   let ids = 0;
   const visit = new VisitFolder(join(root, 'visits'), () => `file-${++ids}`);
@@ -55,7 +61,7 @@ async function watched({
     quarantine,
     emptyQuarantine: () => target.wipe(nobodyKnows, () => undefined),
     logger,
-    checkEvery: 150,
+    ...(isHurried ? { checkEvery: 150 } : {}),
     ...(watchWriters ? { watchWriters } : {}),
   };
   const watch = new ScanInbox(parts);
@@ -307,12 +313,13 @@ describe('a scan of nobody', () => {
   });
 
   test('F70 is not thrown away early when somebody sets the clock a year ahead', async () => {
-    const { inbox, held, until, watch, parts } = await watched({ isVisit: false });
+    const { inbox, held, until, parts } = await watched({ isVisit: false });
     plant(inbox, 'скан.pdf', PDF);
     await until(() => expect(held()).toBe(1));
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * 24 * 60 * 60 * 1000 });
     onTestFinished(() => void vi.useRealTimers());
-    const looks = vi.spyOn(watch, 'check');
+    const looks = vi.spyOn(Quarantine.prototype, 'upkeep');
+    onTestFinished(() => looks.mockRestore());
     const emptied = vi.spyOn(parts, 'emptyQuarantine');
     await until(() => expect(looks.mock.calls.length).toBeGreaterThan(3));
     expect([emptied.mock.calls.length, held()]).toEqual([0, 1]);
@@ -373,6 +380,44 @@ describe('a scan of nobody', () => {
     truncateSync(huge, 201 * 1024 * 1024);
     await until(() => expect(existsSync(huge)).toBe(false));
     expect(held()).toBe(0);
+  });
+});
+
+describe('F62 at rest', () => {
+  /** Every timer that is set from now on, by its milliseconds. */
+  function timersSet() {
+    const set = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'setInterval')];
+    onTestFinished(() => {
+      for (const one of set) one.mockRestore();
+    });
+    return () => set.flatMap(({ mock }) => mock.calls.map(([, ms]) => ms ?? 0));
+  }
+
+  test('nothing runs where no folder is configured, in a visit too', async () => {
+    const { parts, watch } = await watched({ isVisit: false });
+    await watch.dispose();
+    const inbox = new ScanInbox({ ...parts, folders: [] });
+    const timers = timersSet();
+    await inbox.begin();
+    await inbox.openFor();
+    expect(timers()).toEqual([]);
+    await inbox.dispose();
+  });
+
+  test('a folder is looked at four times a minute, and what comes into it is noticed at once', async () => {
+    const timers = timersSet();
+    const { inbox, open, names, held, until } = await watched({ isVisit: false, isHurried: false });
+    await until(() => expect(timers()).toContain(REST));
+    // The first check is due soon; after the first look nothing is set that would look again and again.
+    const before = timers().length;
+    plant(inbox, 'ничей.pdf', PDF);
+    await until(() => expect(held()).toBe(1));
+    const noticed = timers().slice(before);
+    expect(Math.min(...noticed)).toBeLessThan(SECOND / 10);
+    expect(noticed.filter((ms) => ms >= SECOND / 10 && ms < 10 * SECOND)).toEqual([]);
+    await open();
+    plant(inbox, 'свой.pdf', PDF);
+    await until(() => expect(names()).toEqual(['свой.pdf']));
   });
 });
 

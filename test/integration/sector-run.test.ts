@@ -335,6 +335,47 @@ describe('sector-run', () => {
     });
   });
 
+  test('F62 no program is started for a look at a beat but the pause before it', async () => {
+    for (const name of ['stat', 'cat'])
+      program(`bin/${name}`, `echo "$*" >>"$ROOT/asked"; exec /bin/${name} "$@"`);
+    // Never empty between two beats.
+    run(['while :; do date +%N >"$ROOT/beat"; mv "$ROOT/beat" "$SECTOR_BEAT"; /bin/sleep 0.02; done']);
+    const looks = (more: number) => {
+      const wanted = lines('slept').length + more;
+      return until(
+        () => (lines('slept').length > wanted ? true : undefined),
+        () => lines('slept').join(),
+      );
+    };
+    const beaten = () => readFileSync(join(root, 'runtime/sector-beat'), 'utf8') !== '';
+    await until(
+      () => (existsSync(join(root, 'runtime/sector-beat')) && beaten() ? true : undefined),
+      () => 'no beat',
+    );
+    await looks(2);
+    const before = lines('asked').length;
+    await looks(40);
+    expect(lines('asked').slice(before)).toEqual([]);
+    expect(lines('starts')).toHaveLength(1);
+  });
+
+  test('F62 a program that has said that it rests is waited for twice as long', async () => {
+    const looksOf = async (beat: string) => {
+      rmSync(join(root, 'slept'), { force: true });
+      rmSync(join(root, 'starts'), { force: true });
+      run([`echo "1 1" >"$SECTOR_BEAT"; /bin/sleep 0.1; echo "${beat}" >"$SECTOR_BEAT"; exec /bin/sleep 60`]);
+      await started(2);
+      const looks = lines('slept').indexOf('1');
+      await end('SIGKILL');
+      return looks;
+    };
+    // 12 and 24, and those before the last beat.
+    const busy = await looksOf('1 2');
+    expect(await looksOf('1 2 rest')).toBeGreaterThanOrEqual(24);
+    expect(busy).toBeGreaterThanOrEqual(12);
+    expect(lines('starts').length).toBeGreaterThan(1);
+  });
+
   test('F56 a beat into a file that cannot grow is a new time', async () => {
     run(['/bin/sleep 0.1; while :; do true >"$SECTOR_HEARTBEAT"; /bin/sleep 0.005; done'], {
       NOTIFY_SOCKET: '/nowhere',

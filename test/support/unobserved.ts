@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly config?: object;
   /** Switches of Chromium, set before the program's own code runs. */
   readonly switches?: Readonly<Record<string, string>>;
+  /** Runs in the main process before the program's own code. */
+  readonly preamble?: string;
   /** A folder whose programs are found before the machine's. */
   readonly programs?: string;
   /** What stands before the command, such as the door of a closed network. */
@@ -172,6 +174,7 @@ export async function startScripted(
   {
     config,
     switches = {},
+    preamble = '',
     programs,
     isRenewed = false,
     enter = [],
@@ -194,7 +197,7 @@ export async function startScripted(
   );
   writeFileSync(
     join(place, 'script.cjs'),
-    [...first, "require('./dist/main.cjs');", TOOLS, script].join('\n'),
+    [...first, preamble, "require('./dist/main.cjs');", TOOLS, script].join('\n'),
   );
   const [command = '', ...args] = [
     ...enter,

@@ -6,10 +6,20 @@
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
+import type { State } from '../visit/state.ts';
 import { answersWithin } from './answers-within.ts';
 
 /** From one answer to the next question. */
 export const HEARTBEAT = 10 * SECOND;
+
+/**
+ * The same while the workstation is free, all is well and nobody touches it (F62): rest costs nothing. A touch asks at
+ * once. Whoever supervises is notified of the rest, and is twice as patient then (`sector-run`: two minutes in place of one).
+ */
+export const HEARTBEAT_AT_REST = 45 * SECOND;
+
+/** At rest the journal, which nobody needs before the next visit, is asked with every so many questions. */
+export const JOURNAL_AT_REST = 2;
 
 /** A window silent for so long is stuck: nobody waits longer for a screen. */
 export const WINDOW_WITHIN = 15 * SECOND;
@@ -32,13 +42,13 @@ export interface HeartbeatDeps {
   readonly logger: Logger;
   /** Resolves when the window shows a screen. */
   readonly askWindow: () => Promise<unknown>;
-  /** Resolves when the journal process has answered, or when it is known that it cannot be had. */
+  /** Resolves when the journal process has answered, or when it is known that it cannot be had; false: it is not well. */
   readonly askJournal: () => Promise<unknown>;
   /** Ends the window's process; `windowGone` is called then and says what follows. */
   readonly endWindow: () => void;
   readonly restartJournal: () => void;
-  /** Notifies whoever supervises that the program is alive. */
-  readonly notifySupervisor: () => void;
+  /** Notifies whoever supervises that the program is alive; at rest the next question comes later. */
+  readonly notifySupervisor: (isAtRest: boolean) => void;
   /** The window does not come back: ends the program, and the marker does the rest. */
   readonly giveUp: () => void;
 }
@@ -52,6 +62,14 @@ export class Heartbeat {
   #silences = 0;
   #isBegun = false;
   #isOver = false;
+  #isFree = false;
+  /** The last questions were asked of a free workstation, and all was well. */
+  #isAtRest = false;
+  /** At rest: since the journal was asked. */
+  #questions = 0;
+  #isAsking = false;
+  /** Monotonic. */
+  #askedAt = 0;
   #cancel = (): void => undefined;
   /** The window has answered. */
   readonly answered = new Emitter<void>();
@@ -81,6 +99,20 @@ export class Heartbeat {
     void loaded.then(begin, begin);
   }
 
+  /** Questions are rarer at a free workstation; one that is not free any more is asked as often as before. */
+  noteState({ kind }: State): void {
+    this.#isFree = kind === 'free';
+    if (this.#isFree || !this.#isAtRest) return;
+    this.#isAtRest = false;
+    if (!this.#isAsking && !this.#isOver) this.#askAfter(HEARTBEAT);
+  }
+
+  /** Somebody is there: what was not asked for a while is asked at once, so that nobody stands before a stuck window. */
+  noteActivity(): void {
+    if (!this.#isAtRest || this.#isAsking || this.#isOver) return;
+    if (this.#deps.clock.monotonic() - this.#askedAt >= HEARTBEAT) this.#askAfter(0);
+  }
+
   /** The window's process is gone. True: load it anew, the visit goes on; false: the program ends. */
   windowGone(): boolean {
     const { clock, logger, giveUp } = this.#deps;
@@ -106,14 +138,24 @@ export class Heartbeat {
     const { askWindow, askJournal, endWindow, restartJournal, notifySupervisor, giveUp, clock, logger } =
       this.#deps;
     const lives = this.#lives;
+    this.#isAsking = true;
+    this.#askedAt = clock.monotonic();
+    const wasFree = this.#isFree;
+    this.#questions = this.#isAtRest ? (this.#questions + 1) % JOURNAL_AT_REST : 0;
+    let isWell = true;
+    const askJournalToo = async () => {
+      isWell = (await askJournal()) !== false;
+    };
     const [window, journal] = await Promise.all([
       answersWithin(clock, WINDOW_WITHIN, askWindow),
-      answersWithin(clock, JOURNAL_WITHIN, askJournal),
+      this.#questions > 0 || answersWithin(clock, JOURNAL_WITHIN, askJournalToo),
     ]);
+    this.#isAsking = false;
     if (this.#isOver) return;
+    this.#isAtRest = wasFree && this.#isFree && window && journal && isWell;
     if (window) {
       this.#silences = 0;
-      notifySupervisor();
+      notifySupervisor(this.#isAtRest);
       this.answered.emit();
     }
     if (!journal) {
@@ -131,6 +173,11 @@ export class Heartbeat {
       this.dispose();
       giveUp();
     }
-    if (!this.#isOver) this.#cancel = clock.after(HEARTBEAT, () => void this.#round());
+    if (!this.#isOver) this.#askAfter(this.#isAtRest ? HEARTBEAT_AT_REST : HEARTBEAT);
+  }
+
+  #askAfter(ms: number): void {
+    this.#cancel();
+    this.#cancel = this.#deps.clock.after(ms, () => void this.#round());
   }
 }

@@ -43,6 +43,11 @@ export class Quarantine {
     return this.#stuck.has(fileKey(stat.ino, path));
   }
 
+  /** Whether something could not be moved and waits to be tried again. */
+  get isStuck(): boolean {
+    return this.#stuck.size > 0;
+  }
+
   /** Resolves when everything in a folder of the inbox was moved, or could not be. */
   async takeAll(folder: string): Promise<void> {
     for (const { path } of await everythingIn(folder)) await this.#take(path);

@@ -4,8 +4,9 @@ import { Emitter } from '../../core/base/emitter.ts';
 import { ArrivingScans } from './arriving-scans.ts';
 import { type Found, keyOf, type Unreached } from './inbox-folder.ts';
 import { Quarantine, type QuarantineOptions } from './quarantine.ts';
+import { RepeatedWork } from './repeated-work.ts';
 import type { VisitFolder } from './visit-folder.ts';
-import { WatchedFolder } from './watched-folder.ts';
+import { REST, WatchedFolder } from './watched-folder.ts';
 import { WorkQueue } from './work-queue.ts';
 import type { watchWriters } from './writer-watch.ts';
 
@@ -13,7 +14,7 @@ export interface InboxOptions extends QuarantineOptions {
   /** Where scanners put their files; they belong to visits alone. */
   readonly folders: readonly string[];
   readonly visit: VisitFolder;
-  /** Milliseconds between two checks whether the folders can be reached; 2 s if not given. */
+  /** Milliseconds between two checks whether the folders can be reached; 2 s in a visit and 15 s at rest if not given. */
   readonly checkEvery?: number;
   /** Another one only in tests. */
   readonly watchWriters?: typeof watchWriters;
@@ -32,6 +33,8 @@ const AT_ONCE = 2;
  *
  * Only a look into the folder counts. Notices of writers make the next look come sooner and tell that a file was
  * closed; without them, as on a share, files are found all the same and count as whole a little later.
+ *
+ * Where no folder is configured nothing runs, and between visits hardly anything does (F62).
  */
 export class ScanInbox {
   readonly changed = new Emitter<ScanView>();
@@ -39,11 +42,12 @@ export class ScanInbox {
   readonly #scans: ArrivingScans;
   readonly #quarantine: Quarantine;
   readonly #work: WorkQueue;
+  readonly #checks: RepeatedWork;
   readonly #checkEvery: number;
   /** Files of the visit that has just ended: the sweep takes them, the quarantine does not. */
   readonly #ended = new Set<string>();
   #isVisit = false;
-  #checks: NodeJS.Timeout | null = null;
+  #isBegun = false;
   #lastNotified = '';
 
   constructor(options: InboxOptions) {
@@ -55,6 +59,10 @@ export class ScanInbox {
     this.#quarantine = new Quarantine(options, this.#work);
     this.#scans = new ArrivingScans(options.visit, this.#work, logger);
     this.#checkEvery = options.checkEvery ?? CHECK_EVERY;
+    this.#checks = new RepeatedWork(
+      () => this.#checkAgain(),
+      () => (this.#isVisit || this.#quarantine.isStuck ? this.#checkEvery : (options.checkEvery ?? REST)),
+    );
     const owner = {
       logger,
       isVisit: () => this.#isVisit,
@@ -86,7 +94,8 @@ export class ScanInbox {
   /** Resolves when scans are seen in every folder that can be reached; the others are tried again. */
   async begin(): Promise<void> {
     await this.check();
-    this.#checks = setInterval(() => void this.#checkAgain(), this.#checkEvery);
+    this.#isBegun = this.#folders.length > 0;
+    this.#checkSoon();
     for (const folder of this.#folders) folder.begin();
   }
 
@@ -99,6 +108,7 @@ export class ScanInbox {
     await Promise.all(this.#folders.map((folder) => folder.watchWriters()));
     this.#scans.clear();
     this.#isVisit = true;
+    this.#checkSoon();
     for (const folder of this.#folders) folder.lookSoon(0);
     this.#notify();
   }
@@ -125,13 +135,17 @@ export class ScanInbox {
   }
 
   async dispose(): Promise<void> {
-    if (this.#checks) clearInterval(this.#checks);
-    this.#checks = null;
+    this.#checks.dispose();
     for (const folder of this.#folders) folder.dispose();
   }
 
+  #checkSoon(): void {
+    if (this.#isBegun) this.#checks.soon(this.#checkEvery);
+  }
+
   async #checkAgain(): Promise<void> {
-    await this.check();
+    // At rest the look into a folder sees by itself whether it is still the same.
+    if (this.#isVisit || this.trouble !== null) await this.check();
     for (const folder of this.#folders) this.#scans.considerAll(folder);
     await this.#quarantine.upkeep();
   }

@@ -1,3 +1,4 @@
+import { type FSWatcher, watch } from 'node:fs';
 import { resolve } from 'node:path';
 import { SECOND } from '../../core/base/clock.ts';
 import type { Logger } from '../../core/base/logger.ts';
@@ -30,8 +31,14 @@ export interface FolderOwner {
   readonly watchWriters?: typeof watchWriters;
 }
 
-/** Between two looks into a folder: during a visit, and while nobody waits. */
-const PAUSE = { visit: 0.25 * SECOND, idle: 1 * SECOND } as const;
+/** Between two looks into a folder during a visit. */
+const PAUSE = 0.25 * SECOND;
+
+/**
+ * Between two looks while nobody waits (F62). A new name in a folder of this machine is noticed by itself; the look is for
+ * shares, for folders below it, and for what was mounted over it. A visit begins with a look of its own.
+ */
+export const REST = 15 * SECOND;
 
 /** Milliseconds from a notice of a writer to the next look: others often follow at once. */
 const SOON = 20;
@@ -42,12 +49,14 @@ export class WatchedFolder {
   readonly #owner: FolderOwner;
   #state: Reached | Unreached = 'missing';
   #writers: WriterWatch = NO_WRITER_WATCH;
+  /** Notices new names while no visit is open. */
+  #names: FSWatcher | null = null;
   #isChecking = false;
   #isBegun = false;
   #isDisposed = false;
   readonly #looks = new RepeatedWork(
     () => this.#lookAndNotify(),
-    (isWanted) => (isWanted ? SOON : this.#owner.isVisit() ? PAUSE.visit : PAUSE.idle),
+    (isWanted) => (isWanted ? SOON : this.#owner.isVisit() ? PAUSE : REST),
   );
 
   constructor(path: string, owner: FolderOwner) {
@@ -89,12 +98,15 @@ export class WatchedFolder {
       if (typeof now === 'string') {
         this.#state = now;
         this.unwatchWriters();
+        this.#unwatchNames();
         if (now !== before) this.#owner.logger.warn('scans.not-reached', { reason: now });
         return;
       }
       this.#owner.logger.info('scans.reached', { isRemote: now.isRemote });
       await this.#owner.reached(this.path);
       this.#state = now;
+      // Another folder under the same name.
+      this.#unwatchNames();
       if (this.#owner.isVisit()) await this.watchWriters();
       if (this.#isBegun) this.lookSoon(0);
     } catch (cause) {
@@ -131,10 +143,34 @@ export class WatchedFolder {
     this.#isBegun = false;
     this.#looks.dispose();
     this.unwatchWriters();
+    this.#unwatchNames();
+  }
+
+  #watchNames(): void {
+    // On Windows a share looks like any folder, and to watch one that hangs would hang the program.
+    if (process.platform !== 'linux' || typeof this.#state === 'string' || this.#state.isRemote) return;
+    if (this.#names || this.#isDisposed || this.#owner.isVisit()) return;
+    try {
+      const names = watch(this.path, { persistent: false }, (event) => {
+        // Coming and going; what is written into a file that is there changes nothing while nobody waits for it.
+        if (event === 'rename') this.lookSoon(SOON);
+      });
+      names.on('error', () => this.#unwatchNames());
+      this.#names = names;
+    } catch {
+      // Gone, or no watches left: the next look sees what there is.
+    }
+  }
+
+  #unwatchNames(): void {
+    this.#names?.close();
+    this.#names = null;
   }
 
   async #lookAndNotify(): Promise<void> {
     try {
+      // Before the look: what comes after it is noticed.
+      this.#watchNames();
       await this.#look();
     } catch (cause) {
       // It went while it was looked into: the next check says so.

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import {
   HEARTBEAT,
+  HEARTBEAT_AT_REST,
   Heartbeat,
+  JOURNAL_AT_REST,
   JOURNAL_WITHIN,
   LOADED_WITHIN,
   REVIVALS,
@@ -15,6 +17,7 @@ import { HeardLogger } from '../../../fakes/heard-logger.ts';
 function bench() {
   const clock = new HandClock();
   const calls: string[] = [];
+  const rests: boolean[] = [];
   const does = (name: string) => () => void calls.push(name);
   const answers = { window: async (): Promise<unknown> => true, journal: async (): Promise<unknown> => true };
   const heartbeat: Heartbeat = new Heartbeat({
@@ -26,10 +29,13 @@ function bench() {
       if (heartbeat.windowGone()) calls.push('window revived');
     },
     restartJournal: does('journal restarted'),
-    notifySupervisor: does('heartbeat'),
+    notifySupervisor(isAtRest) {
+      calls.push('heartbeat');
+      rests.push(isAtRest);
+    },
     giveUp: does('given up'),
   });
-  return { clock, calls, answers, heartbeat };
+  return { clock, calls, rests, answers, heartbeat };
 }
 
 test('beats as long as window and journal answer', async () => {
@@ -183,4 +189,80 @@ test('F40 a silent journal is started again, and the program beats on: it is nev
   expect(calls.filter((one) => one === 'heartbeat').length).toBeGreaterThanOrEqual(20);
   expect(calls).toContain('journal restarted');
   expect(calls).not.toContain('given up');
+});
+
+const FREE = { kind: 'free', preparedAt: null } as const;
+const OUT = { kind: 'recovering' } as const;
+
+test('F62 a free workstation that nobody touches is asked less often, and still within the patience of sector-run', async () => {
+  const { clock, calls, heartbeat } = bench();
+  await heartbeat.begin();
+  heartbeat.noteState(FREE);
+  // An update that has to show its health shows it with the first question at the free screen.
+  await clock.advance(HEARTBEAT);
+  expect(calls).toEqual(Array(2).fill('heartbeat'));
+  await clock.advance(10 * HEARTBEAT_AT_REST);
+  expect(calls).toEqual(Array(12).fill('heartbeat'));
+  expect(clock.pending).toBe(1);
+  // `sector-run` waits for two minutes then: a silent window is loaded anew and asked again before.
+  expect(HEARTBEAT_AT_REST + WINDOW_WITHIN + HEARTBEAT + WINDOW_WITHIN).toBeLessThan(120_000);
+});
+
+test('F62 a journal at rest is asked with every second question, and with every one while it is not well', async () => {
+  const { clock, answers, heartbeat } = bench();
+  let asked = 0;
+  let isWell = true;
+  answers.journal = async () => {
+    asked += 1;
+    return isWell;
+  };
+  heartbeat.noteState(FREE);
+  await heartbeat.begin();
+  await clock.advance(2 * JOURNAL_AT_REST * HEARTBEAT_AT_REST);
+  expect(asked).toBe(3);
+  isWell = false;
+  await clock.advance(JOURNAL_AT_REST * HEARTBEAT_AT_REST);
+  expect(asked).toBe(4);
+  await clock.advance(3 * HEARTBEAT);
+  expect(asked).toBe(7);
+});
+
+test('F62 whoever supervises is notified of rest, and of its end with the next beat', async () => {
+  const { clock, heartbeat, rests } = bench();
+  await heartbeat.begin();
+  heartbeat.noteState(FREE);
+  await clock.advance(HEARTBEAT + HEARTBEAT_AT_REST);
+  heartbeat.noteState(OUT);
+  await clock.advance(HEARTBEAT);
+  expect(rests).toEqual([false, true, true, false]);
+});
+
+test('F62 a visit is asked as often as ever, from its beginning on', async () => {
+  const { clock, calls, heartbeat } = bench();
+  heartbeat.noteState(FREE);
+  await heartbeat.begin();
+  heartbeat.noteState(OUT);
+  await clock.advance(3 * HEARTBEAT);
+  expect(calls).toEqual(Array(4).fill('heartbeat'));
+  expect(clock.pending).toBe(1);
+});
+
+test('F62 who touches a free screen that is stuck need not wait for the next question', async () => {
+  const { clock, calls, answers, heartbeat } = bench();
+  heartbeat.noteState(FREE);
+  await heartbeat.begin();
+  answers.window = never;
+  heartbeat.noteActivity();
+  await clock.advance(HEARTBEAT);
+  expect(calls).toEqual(['heartbeat']);
+  heartbeat.noteActivity();
+  heartbeat.noteActivity();
+  await clock.advance(0);
+  heartbeat.noteActivity();
+  await clock.advance(WINDOW_WITHIN);
+  expect(calls).toEqual(['heartbeat', 'window revived']);
+  // What is in trouble is not at rest.
+  answers.window = async () => true;
+  await clock.advance(HEARTBEAT);
+  expect(calls).toEqual(['heartbeat', 'window revived', 'heartbeat']);
 });
