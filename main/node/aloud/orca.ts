@@ -71,6 +71,12 @@ if chromium is not None and orca_state is not None:
 
     def tells(self, event):
         utilities = self.utilities
+        key = orca_state.lastNonModifierKeyEvent
+        if event.detail1 and key is not None and key.event_string in ('Tab', 'ISO_Left_Tab'):
+            # The key has ended the reading of the page, whether or not the voice has told so.
+            self._inSayAll = False
+            self._sayAllIsInterrupted = False
+            self._sayAllContexts = []
         if event.detail1 and not utilities.isZombie(event.source):
             if utilities.isZombie(orca_state.locusOfFocus):
                 orca_state.locusOfFocus = None
