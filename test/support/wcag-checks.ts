@@ -97,7 +97,7 @@ export function toolsOfVisitor(staff: readonly string[]): Tool[] {
     'questions',
     'door',
   ]
-    .flatMap((id) => [...document.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)])
+    .flatMap((id) => [...document.querySelectorAll<HTMLElement>(`button[data-testid="${id}"]`)])
     .sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
     .map((element) => ({
       id: element.dataset.testid ?? '',

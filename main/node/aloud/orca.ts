@@ -5,6 +5,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import { appeared, firstOf, onPath, spawnBound, speechIn } from './speech-service.ts';
@@ -20,6 +21,13 @@ interface OrcaDeps {
 
 /** The bus of accessibility is started by the session's own bus, by this file of at-spi2-core. */
 const BUS_SERVICES = ['/usr/share/dbus-1/services', '/usr/share/dbus-1/accessibility-services'];
+
+/**
+ * Milliseconds that Orca lives on when it is no longer wished for. The key that has ended the visit is still on its way through
+ * the bus of accessibility then, our window waits for the answer, and Chromium falls with the whole program when the listener
+ * goes meanwhile (Electron 33: two times of three, by Enter on «Всё при мне»).
+ */
+const LAST_KEY = 1000;
 
 /** Made by Orca in its folder when it hears the windows. */
 const LISTENS = 'listens';
@@ -129,6 +137,8 @@ GLib.timeout_add(250, listens)
 export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenReader {
   let children: readonly ChildProcess[] = [];
   let place: string | null = null;
+  /** The one before, until it has gone. */
+  let ending: Promise<void> = Promise.resolve();
 
   const begin = (program: string, args: readonly string[], more: Readonly<Record<string, string>>) => {
     const child = spawnBound(program, args, { ...env, ...more });
@@ -154,6 +164,7 @@ export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenRea
 
     async start(onEnd) {
       expose();
+      await ending;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // One of its own for each time: the one before may be on its way out still.
       const own = await mkdtemp(join(folder, 'time-'));
@@ -180,16 +191,18 @@ export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenRea
     },
 
     stop() {
-      const ending = children;
-      children = [];
-      for (const child of ending) child.kill('SIGKILL');
-      if (ending.length > 0) logger.info('reader.off');
+      const leaving = children;
       const gone = place;
+      children = [];
       place = null;
+      if (leaving.length > 0) logger.info('reader.off');
       if (gone === null) return;
-      void rm(gone, { recursive: true, force: true }).catch((cause: unknown) =>
-        logger.error('reader.not-wiped', {}, cause),
-      );
+      ending = pause(LAST_KEY)
+        .then(() => {
+          for (const child of leaving) child.kill('SIGKILL');
+          return rm(gone, { recursive: true, force: true });
+        })
+        .catch((cause: unknown) => logger.error('reader.not-wiped', {}, cause));
     },
   };
   return reader;
