@@ -13,6 +13,7 @@ import { useAppearance } from './views/use-appearance.ts';
 import { useForgetting } from './views/use-forgetting.ts';
 import { useInvitation } from './views/use-invitation.ts';
 import { usePainted } from './views/use-painted.ts';
+import { useWindowTitle } from './views/use-window-title.ts';
 
 interface AppProps {
   readonly bridge: Bridge;
@@ -66,6 +67,7 @@ function Window({ refusal, onToastEnd }: { refusal: Refusal | null; onToastEnd: 
   useAppearance(workstation?.theme ?? null);
   useForgetting(workstation?.state.kind ?? null);
   useInvitation(workstation?.state ?? null);
+  useWindowTitle();
   usePainted(workstation !== null);
 
   return (

@@ -1,6 +1,7 @@
 import { FileText } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocal, useView, useWords } from '../views/context.tsx';
+import { filesName } from '../views/files-name.ts';
 import { arrivalWords, useLatestFile } from '../views/use-latest-file.ts';
 import { classes } from './classes.ts';
 import { FilePicture } from './file-face.tsx';
@@ -23,14 +24,9 @@ export function FilesTool() {
     if (isSeen && id !== null) forget();
   }, [isSeen, id, forget]);
   const label = latest ? arrivalWords(t, latest) : t.portal.files;
-  // «Документы, 3 документа», with the news first: the visible word is in it.
-  const name = [
-    latest ? `${label}: ${latest.name}. ${t.scanner.open}` : null,
-    t.portal.files,
-    files.length > 0 ? words.count(t.home.filesCount, files.length) : null,
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
+  // The news first; the visible word is in both.
+  const news = latest ? `${label}: ${latest.name}. ${t.scanner.open}, ` : '';
+  const name = `${news}${filesName(words, files.length)}`;
   return (
     <button
       type="button"

@@ -105,7 +105,7 @@ function NothingFound({ query, hidden }: { query: string; hidden: number }) {
           {t.home.showAll}
         </Button>
         <Button onClick={() => change({ answers: [] })} testId="nothing-questions">
-          {t.questions.title}
+          {t.home.dontKnow}
         </Button>
       </div>
     </div>

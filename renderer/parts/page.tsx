@@ -26,7 +26,7 @@ interface PageProps {
 export function Page({ id, workstation, children, top, bar, ...props }: PageProps) {
   const { isCentred = false, isReadOnly = false, hasMark = true } = props;
   const main = useRef<HTMLElement>(null);
-  useSpokenHeading(main, workstation.screenReader === 'on');
+  useSpokenHeading(main);
   return (
     <div className="page" data-testid={id}>
       <TrainingRibbon />

@@ -24,12 +24,9 @@ export function TimeLeft({ isShort = false }: { isShort?: boolean }) {
       ? fill(words.t.frame.leftShort, { n: minutes })
       : words.count(words.t.frame.left, minutes);
   return (
-    <span
-      className={classes('time-left', isLast && 'time-left-last')}
-      title={words.t.frame.timeLabel}
-      data-testid="time-left"
-    >
+    <span className={classes('time-left', isLast && 'time-left-last')} data-testid="time-left">
       <Clock3 className="icon" aria-hidden="true" />
+      {isShort && <span className="only-read">{words.t.frame.timeLabel}: </span>}
       <span className="digits">{text}</span>
     </span>
   );

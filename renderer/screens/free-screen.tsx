@@ -33,17 +33,14 @@ export function FreeScreen({ workstation }: { workstation: WorkstationView }) {
       id="free"
       workstation={workstation}
       hasMark={false}
-      top={<Clock />}
+      top={
+        <>
+          <DisplayButton />
+          <Clock />
+        </>
+      }
       bar={
-        <FrameBar
-          centre={
-            <>
-              <DisplayButton />
-              <ReadAloudButton reader={workstation.screenReader} />
-            </>
-          }
-          right={<LanguageSwitch />}
-        />
+        <FrameBar centre={<ReadAloudButton reader={workstation.screenReader} />} right={<LanguageSwitch />} />
       }
     >
       <div className="free-main">

@@ -47,7 +47,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
         </h2>
         {isLooking && hasQuestions && (
           <Button icon={ListChecks} onClick={() => change({ answers: [] })} testId="questions">
-            {t.questions.title}
+            {t.home.dontKnow}
           </Button>
         )}
       </div>

@@ -51,7 +51,8 @@ export function StartScreen({ workstation }: { workstation: WorkstationView }) {
     <Page
       id="start"
       workstation={workstation}
-      bar={<FrameBar centre={<DisplayButton />} right={<LanguageSwitch />} />}
+      top={<DisplayButton />}
+      bar={<FrameBar centre={null} right={<LanguageSwitch />} />}
     >
       <div className="heading">
         <Button icon={ArrowLeft} onClick={() => change({ audience: null })} testId="start-back">

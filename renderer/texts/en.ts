@@ -130,7 +130,6 @@ export const en: Texts = {
     last: 'This is the last step',
   },
   questions: {
-    title: 'Find services for me',
     where: 'Question {n} of {all}',
     again: 'Start again',
     set: { one: '{n} instruction will help you', other: '{n} instructions will help you' },

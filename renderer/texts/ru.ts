@@ -154,7 +154,6 @@ export const ru = {
     last: 'Это последний шаг',
   },
   questions: {
-    title: 'Подобрать услуги',
     where: 'Вопрос {n} из {all}',
     again: 'Начать сначала',
     set: {

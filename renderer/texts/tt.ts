@@ -107,7 +107,7 @@ export const tt: Texts = {
     noPortals: 'Порталлар әле көйләнмәгән',
     noPortalsText: 'Консультантны чакырыгыз: ул алга таба нишләргә икәнен әйтер.',
     open: 'Ачык битләр',
-    files: 'Документларыгыз',
+    files: 'Сезнең документлар',
     filesCount: { one: '{n} документ', other: '{n} документ' },
   },
   reader: {
@@ -133,7 +133,6 @@ export const tt: Texts = {
     last: 'Бу соңгы адым',
   },
   questions: {
-    title: 'Хезмәтләр сайлап алырга',
     where: '{all} сорауның {n} нчесе',
     again: 'Яңадан башларга',
     set: { one: 'Сезгә {n} күрсәтмә ярдәм итәр', other: 'Сезгә {n} күрсәтмә ярдәм итәр' },
@@ -168,7 +167,7 @@ export const tt: Texts = {
     zoomIn: 'Эрерәк',
     zoom: 'Масштаб {percent} %',
     print: 'Бастыру',
-    files: 'Документ',
+    files: 'Документлар',
     guide: 'Күрсәтмә',
     guideLeft: 'Күрсәтмә сулда',
     guideRight: 'Күрсәтмә уңда',

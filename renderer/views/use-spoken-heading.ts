@@ -1,24 +1,19 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Stands after the name of a screen in the title of the window. */
-const PROGRAM = 'Сектор';
-
 /** What is named or read gets an id of its own, never that of another part which stands there already. */
 let given = 0;
 const idFor = (): string => `spoken-${++given}`;
 
 /**
  * A new screen is heard and not only seen: its area has the heading as its name, what has `data-aloud` (an outcome, what to
- * do) as its description, and gets the focus, for which a screen reader speaks both; the heading becomes the title of the
- * window too (WCAG 2.4.2, 4.1.3). Not the heading itself gets the focus: what had it before is gone with the old screen, and
+ * do) as its description, and gets the focus, for which a screen reader speaks both (WCAG 4.1.3). Not the heading itself gets the focus: what had it before is gone with the old screen, and
  * Orca 43 goes silently to the first text of whatever has it then. Not a live region: of two pages in a window Orca hears
- * those of the portal's alone. A screen reader that has begun to listen hears where the person stands. A heading that comes later, or changes, is spoken then, unless the person is somewhere else
- * on the screen already.
+ * those of the portal's alone. A heading that comes later, or changes, is spoken then, unless the person is somewhere else on the
+ * screen already.
  */
-export function useSpokenHeading(area: RefObject<HTMLElement | null>, isHeard = false): void {
+export function useSpokenHeading(area: RefObject<HTMLElement | null>): void {
   const spoken = useRef<string | null>(null);
   const isNew = useRef(true);
-  const wasHeard = useRef(isHeard);
   useEffect(() => {
     const place = area.current;
     const heading = place?.querySelector('h1');
@@ -27,11 +22,7 @@ export function useSpokenHeading(area: RefObject<HTMLElement | null>, isHeard = 
     // Without a name there is nothing to hear yet; the focus comes with the heading.
     if (!place || !heading) return;
     const words = heading.textContent ?? '';
-    document.title = `${words} — ${PROGRAM}`;
     name(place, heading);
-    const hasBegun = isHeard && !wasHeard.current;
-    wasHeard.current = isHeard;
-    if (hasBegun) repeatFocus(place);
     if (spoken.current === words) return;
     spoken.current = words;
     const { activeElement } = document;
@@ -41,14 +32,6 @@ export function useSpokenHeading(area: RefObject<HTMLElement | null>, isHeard = 
     if (activeElement === place) place.blur();
     place.focus({ preventScroll: true });
   });
-}
-
-/** Whoever has the focus already is silent: the focus leaves and comes back. */
-function repeatFocus(place: HTMLElement): void {
-  const { activeElement } = document;
-  const at = activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : place;
-  at.blur();
-  at.focus({ preventScroll: true });
 }
 
 function name(place: HTMLElement, heading: HTMLElement): void {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../renderer/texts/words.ts';
 import type { Theme } from '../../renderer/views/local.ts';
 import { type Display, startDisplay } from '../support/display.ts';
-import { Gallery } from '../support/gallery.ts';
+import { Gallery, type GallerySample } from '../support/gallery.ts';
 import { findMisfits } from '../support/misfits.ts';
 import {
   AXE,
@@ -16,6 +16,19 @@ import {
   smallTargets,
   withoutHelp,
 } from '../support/screen-checks.ts';
+import {
+  hiddenTips,
+  onlyColoured,
+  picturesOfText,
+  restless,
+  russianTexts,
+  severalNames,
+  spacedMisfits,
+  type Tool,
+  toolsOfVisitor,
+  turnedRound,
+  untitled,
+} from '../support/wcag-checks.ts';
 import { isWhole } from '../support/whole.ts';
 
 // The whole registry takes axe about half a minute in a language.
@@ -38,7 +51,7 @@ afterAll(async () => {
 });
 
 /** What one look at every screen asks of it, by name; the answers are troubles. */
-type Checks = Readonly<Record<string, () => Promise<readonly string[]>>>;
+type Checks = Readonly<Record<string, (sample: GallerySample) => Promise<readonly string[]>>>;
 
 /** One way through the registry for all tests of a `describe`; answers the troubles of a check. */
 function onEveryScreen(
@@ -52,7 +65,7 @@ function onEveryScreen(
     for (const name of Object.keys(checks)) found[name] = [];
     await gallery.eachSample(look, async (sample) => {
       for (const [name, check] of Object.entries(checks)) {
-        for (const trouble of await check())
+        for (const trouble of await check(sample))
           found[name]?.push(`${sample.screen} ${sample.variant}: ${trouble}`);
       }
       return [];
@@ -80,11 +93,17 @@ function axeOf(language: string): readonly (readonly [Theme, AxeRules])[] {
   ];
 }
 
-describe.each(LANGUAGES)('in %s', (language) => {
+/** Texts that say they are Russian on the English screens, by sample: on the Tatar ones they must say it too. */
+const russian = new Map<string, readonly string[]>();
+const nameOf = ({ screen, variant }: { screen: string; variant: string }) => `${screen} ${variant}`;
+
+// English before Tatar, which is compared with it.
+describe.each([...LANGUAGES].sort())('in %s', (language) => {
   let protocol: CDPSession;
   let nodes = 0;
   // Not yet a screen; shown for a second, and a call would end with the program; where nobody is served yet; the staff’s.
   const withoutCall = ['starting', 'renewing', 'set-up', 'desk', 'workshop'];
+  const tools = new Map<string, readonly Tool[]>();
   // Not enabled for good: Chromium would keep the tree up to date at every step of every later check.
   beforeAll(async () => {
     protocol = await gallery.page.context().newCDPSession(gallery.page);
@@ -92,9 +111,36 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
   const troubles = onEveryScreen(`&lang=${language}`, [1280, 800], {
     misfits: () => gallery.page.evaluate(findMisfits),
-    ...(language === 'en' ? { russian: () => gallery.page.evaluate(foreignParts) } : {}),
+    ...(language === 'en'
+      ? {
+          russian: async (sample) => {
+            russian.set(nameOf(sample), await gallery.page.evaluate(russianTexts));
+            return gallery.page.evaluate(foreignParts);
+          },
+        }
+      : {}),
+    ...(language === 'tt'
+      ? {
+          russian: async (sample) => {
+            const said = await gallery.page.evaluate(russianTexts);
+            return (russian.get(nameOf(sample)) ?? ['nobody has looked']).filter(
+              (text) => !said.includes(text),
+            );
+          },
+        }
+      : {}),
     ...(language === 'ru'
       ? {
+          spaced: () => spacedMisfits(gallery),
+          untitled: () => gallery.page.evaluate(untitled),
+          tips: () => gallery.page.evaluate(hiddenTips),
+          coloured: () => gallery.page.evaluate(onlyColoured),
+          restless: () => gallery.page.evaluate(restless),
+          pictures: () => gallery.page.evaluate(picturesOfText),
+          tools: async (sample) => {
+            tools.set(nameOf(sample), await gallery.page.evaluate(toolsOfVisitor, withoutCall));
+            return [];
+          },
           small: () => gallery.page.evaluate(smallTargets),
           help: () => gallery.page.evaluate(withoutHelp, withoutCall),
           tree: async () => {
@@ -127,7 +173,42 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(troubles('russian')).toEqual([]);
     });
   }
+  if (language === 'tt') {
+    it('on a Tatar screen the same texts say that they are Russian', () => {
+      expect(troubles('russian')).toEqual([]);
+    });
+  }
   if (language !== 'ru') return;
+
+  it('text spacing: with the four distances of 1.4.12 nothing is cut', () => {
+    expect(troubles('spaced')).toEqual([]);
+  });
+
+  it('the title of the window names the screen (2.4.2)', () => {
+    expect(troubles('untitled')).toEqual([]);
+  });
+
+  it('no tip says what is not written or named (1.4.13)', () => {
+    expect(troubles('tips')).toEqual([]);
+  });
+
+  it('whatever is coloured by how it stands has a word (1.4.1)', () => {
+    expect(troubles('coloured')).toEqual([]);
+  });
+
+  it('nothing goes on moving (2.2.2)', () => {
+    expect(troubles('restless')).toEqual([]);
+  });
+
+  it('no words are pictures (1.4.5)', () => {
+    expect(troubles('pictures')).toEqual([]);
+  });
+
+  it('the tools of a visitor stand in one order on all screens (3.2.3), each under one name (3.2.4)', () => {
+    expect([...tools.values()].filter((all) => all.length > 2).length).toBeGreaterThan(40);
+    expect(turnedRound(tools)).toEqual([]);
+    expect(severalNames(tools, ['Консультант вызван', 'Куда обратиться'])).toEqual([]);
+  });
 
   it('everything that is pressed is at least 44 px, the main things 56', () => {
     expect(troubles('small')).toEqual([]);

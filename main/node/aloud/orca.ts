@@ -5,6 +5,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ScreenReader } from '../../core/aloud/reader-keeper.ts';
 import type { Logger } from '../../core/base/logger.ts';
 import { appeared, firstOf, onPath, spawnBound, speechIn } from './speech-service.ts';
@@ -21,41 +22,123 @@ interface OrcaDeps {
 /** The bus of accessibility is started by the session's own bus, by this file of at-spi2-core. */
 const BUS_SERVICES = ['/usr/share/dbus-1/services', '/usr/share/dbus-1/accessibility-services'];
 
+/**
+ * Milliseconds that Orca lives on when it is no longer wished for. The key that has ended the visit is still on its way through
+ * the bus of accessibility then, our window waits for the answer, and Chromium falls with the whole program when the listener
+ * goes meanwhile (Electron 33: two times of three, by Enter on «Всё при мне»).
+ */
+const LAST_KEY = 1000;
+
 /** Made by Orca in its folder when it hears the windows. */
 const LISTENS = 'listens';
 
 /**
  * Windows and programs that Orca opens by its own keys: settings, help, lists of links. Nobody needs them here, and each
  * is a way out of the kiosk. It does not end by a key either: it ends with the visit.
+ *
+ * Orca 43 says where the person stands when it starts, if it finds our window then. It never does: the window begins to show
+ * its tree when Orca is wished for, has the keys since long before and so never becomes active. It is looked for again until it is
+ * there, however long the two take, unless Orca was told something meanwhile.
+ *
+ * Where the screen changes, what had the keys is gone before anything else gets them, and so is the place that was read last. Orca 43
+ * takes that for a page which is loading, of which it will speak later, and is silent; with pages of Chromium it may fail at it as well
+ * (`inFindContainer` asks what is gone for its role), and says nothing from then on. Who stands nowhere is told where they stand now.
  */
 const CUSTOMIZATIONS = `
+import importlib
 import os
+import pyatspi
 from gi.repository import GLib
-from orca import orca, orca_gui_commandlist, orca_gui_navlist
+
+def part(name):
+    # Another version has other parts; what is not there opens no window.
+    try:
+        return importlib.import_module('orca.' + name)
+    except ImportError:
+        return None
+
+orca = part('orca')
+orca_state = part('orca_state')
+script_manager = part('script_manager')
+chromium = part('scripts.toolkits.Chromium.script')
 
 def nothing(*args, **kwargs):
     return True
 
 for place, names in (
     (orca, ('showPreferencesGUI', 'showAppPreferencesGUI', 'showFindGUI', 'helpForOrca', 'quitOrca')),
-    (orca_gui_commandlist, ('showUI',)),
-    (orca_gui_navlist, ('showUI',)),
+    (part('orca_gui_commandlist'), ('showUI',)),
+    (part('orca_gui_navlist'), ('showUI',)),
 ):
     for name in names:
         if hasattr(place, name):
             setattr(place, name, nothing)
 
+if chromium is not None and orca_state is not None:
+    follows = chromium.Script.onFocusedChanged
+
+    def tells(self, event):
+        utilities = self.utilities
+        key = orca_state.lastNonModifierKeyEvent
+        if event.detail1 and key is not None and key.event_string in ('Tab', 'ISO_Left_Tab'):
+            # The key has ended the reading of the page, whether or not the voice has told so.
+            self._inSayAll = False
+            self._sayAllIsInterrupted = False
+            self._sayAllContexts = []
+        if event.detail1 and not utilities.isZombie(event.source):
+            if utilities.isZombie(orca_state.locusOfFocus):
+                orca_state.locusOfFocus = None
+            if orca_state.locusOfFocus is None or utilities.isZombie(utilities.getCaretContext()[0]):
+                orca.setLocusOfFocus(event, event.source)
+                return True
+        return follows(self, event)
+
+    chromium.Script.onFocusedChanged = tells
+
+def focused(node):
+    if node.getState().contains(pyatspi.STATE_FOCUSED) and node.name:
+        return node
+    for child in node:
+        found = focused(child) if child is not None else None
+        if found is not None:
+            return found
+    return None
+
+def stands_at():
+    for application in pyatspi.Registry.getDesktop(0):
+        if application is not None and application.name != 'orca':
+            for window in application:
+                found = focused(window)
+                if found is not None:
+                    return application, window, found
+    return None
+
 def listens():
-    # Its loop runs: from now on it hears the windows. The name is one that nothing else of it has.
+    # Its loop runs: it hears the windows, if there are any. The name of the file is one that nothing else of it has.
+    try:
+        if orca_state is not None and orca_state.locusOfFocus is None:
+            place = stands_at()
+            if place is None:
+                return True
+            application, window, found = place
+            scripts = script_manager.getManager()
+            orca.setLocusOfFocus(None, window, False)
+            scripts.setActiveScript(scripts.getScript(application, found), 'where the person stands')
+            orca.setLocusOfFocus(None, found)
+    except Exception:
+        # What was looked at is gone, or the window is not whole yet.
+        return True
     open(os.path.join(os.environ['XDG_DATA_HOME'], '${LISTENS}'), 'w').close()
     return False
 
-GLib.idle_add(listens)
+GLib.timeout_add(250, listens)
 `;
 
 export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenReader {
   let children: readonly ChildProcess[] = [];
   let place: string | null = null;
+  /** The one before, until it has gone. */
+  let ending: Promise<void> = Promise.resolve();
 
   const begin = (program: string, args: readonly string[], more: Readonly<Record<string, string>>) => {
     const child = spawnBound(program, args, { ...env, ...more });
@@ -81,6 +164,7 @@ export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenRea
 
     async start(onEnd) {
       expose();
+      await ending;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // One of its own for each time: the one before may be on its way out still.
       const own = await mkdtemp(join(folder, 'time-'));
@@ -107,16 +191,18 @@ export function orcaReader({ env, folder, expose, logger }: OrcaDeps): ScreenRea
     },
 
     stop() {
-      const ending = children;
-      children = [];
-      for (const child of ending) child.kill('SIGKILL');
-      if (ending.length > 0) logger.info('reader.off');
+      const leaving = children;
       const gone = place;
+      children = [];
       place = null;
+      if (leaving.length > 0) logger.info('reader.off');
       if (gone === null) return;
-      void rm(gone, { recursive: true, force: true }).catch((cause: unknown) =>
-        logger.error('reader.not-wiped', {}, cause),
-      );
+      ending = pause(LAST_KEY)
+        .then(() => {
+          for (const child of leaving) child.kill('SIGKILL');
+          return rm(gone, { recursive: true, force: true });
+        })
+        .catch((cause: unknown) => logger.error('reader.not-wiped', {}, cause));
     },
   };
   return reader;
