@@ -82,7 +82,7 @@ test('the tool of the papers is called by their number in words', async () => {
   await station.at('files').click();
   await station.shell.keyboard.press('Escape');
   expect((await station.at('files').getAttribute('aria-label'))?.replaceAll('\u00a0', ' ')).toBe(
-    'Документы, 3 документа',
+    'Ваши документы, 3 документа',
   );
 });
 
