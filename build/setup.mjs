@@ -17,7 +17,7 @@ try {
   installDependencies(PROJECT, (text) => say('dependencies', text));
   installSystemPackages((text) => say('system packages', text));
   installSpreadsheet((text) => say('spreadsheet', text));
-  // Nobody needs them but who works on the centre.
+  // Needed only by those who work on the centre.
   if (process.argv.includes('--central')) fetchEngines((text) => say('central', text));
   // The tools that prepare a runtime want the newer Node that the dependencies have just brought.
   const script = fileURLToPath(new URL('setup/install-runtime.mjs', import.meta.url));

@@ -30,7 +30,7 @@ export interface DebOptions extends PackageOptions {
 /** As Debian names the machine this program was packed for. */
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
-/** Builds the package and answers its path. */
+/** Builds the package and returns its path. */
 export function buildDeb(options: DebOptions): string {
   const { output, version } = options;
   const architecture = ARCHITECTURES[process.arch];

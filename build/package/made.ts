@@ -63,7 +63,7 @@ export function wantedElectron(project: string): string {
   return manifestOf(project).devDependencies.electron;
 }
 
-/** Why no package is made of this Electron, in Russian; null where one is. One that is not there is told elsewhere. */
+/** Why no package is made of this Electron, in Russian; null where one is. A missing one is reported elsewhere. */
 export function refusalOf(
   runtime: { readonly source: string; readonly version: string } | null,
   wanted: string,

@@ -27,7 +27,7 @@ export function nsisLists(unpacked: string, paths: readonly string[], folders: r
   return {
     install: paths.flatMap(place),
     remove: [
-      // Where a removal stands in one of its folders Windows keeps it.
+      // Windows cannot remove the current folder of the uninstaller.
       'SetOutPath "$TEMP"',
       ...paths.map((path) => `Delete "${windows(path)}"`),
       ...deepest.map((path) => `RMDir "${windows(path)}"`),
@@ -35,7 +35,7 @@ export function nsisLists(unpacked: string, paths: readonly string[], folders: r
   };
 }
 
-/** Builds the installer and answers its path. @throws where makensis is not there or has something to say, with its words */
+/** Builds the installer and returns its path. @throws where makensis is not there or has something to say, with its words */
 export function buildNsis({ project, unpacked, output, version }: PackageOptions): string {
   const folder = mkdtempSync(join(tmpdir(), 'sector-nsis-'));
   try {
@@ -47,7 +47,7 @@ export function buildNsis({ project, unpacked, output, version }: PackageOptions
       all.filter(isFolder),
     );
     const put = (name: string, lines: readonly string[]) => {
-      // With the mark of UTF-8: without it makensis takes it for the builder's code page.
+      // With a byte order mark: without it makensis reads the file in the builder's code page.
       writeFileSync(join(folder, name), `\uFEFF${lines.join('\n')}\n`);
       return join(folder, name);
     };

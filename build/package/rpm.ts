@@ -23,7 +23,7 @@ import { everythingBelow, isTrial, layOut, type PackageOptions, sourceDate } fro
 /** As rpm names the machine this program was packed for. */
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
-/** Builds the package and answers its path. @throws where rpmbuild is not there or refuses, with its words */
+/** Builds the package and returns its path. @throws where rpmbuild is not there or refuses, with its words */
 export function buildRpm(options: PackageOptions): string {
   const architecture = ARCHITECTURES[process.arch];
   if (architecture === undefined) throw new Error(`No rpm for ${process.arch}.`);
@@ -77,7 +77,7 @@ function specOf(root: string, options: PackageOptions): string {
   return [
     // Nothing is changed on the way: no links to build ids, no packing of pages, no stripping, no separate symbols.
     ...['%define _build_id_links none', '%define debug_package %{nil}', '%define __os_install_post %{nil}'],
-    // Libraries that the program brings are nobody else's, and nobody else's are wanted in their place.
+    // Libraries inside the program's folder are neither offered to other packages nor required from them.
     `%define __provides_exclude_from ^${PROGRAM}/`,
     '%define __requires_exclude ^(libffmpeg|libEGL|libGLESv2|libvk_swiftshader|libvulkan)\\.so',
     `Name: ${PACKAGE}`,

@@ -7,7 +7,7 @@ export interface Me {
   readonly title: string;
   readonly views: readonly View[];
   readonly centres: readonly CentreName[];
-  /** Goes back in a header with everything that changes something. */
+  /** Sent back in a header with every request that changes something (CSRF). */
   readonly csrf: string;
 }
 
@@ -29,7 +29,7 @@ export interface PlaceCard {
   /** Whole minutes since the kind of state began; null where nothing is heard now. */
   readonly minutes: number | null;
   readonly idle: LiveState['idle'];
-  /** Why the sign «не работает» hangs; null where none does. */
+  /** Why the flag «не работает» is set; null where it is not. */
   readonly sign: LiveState['sign'];
   /** When it was heard last, ISO 8601; null for never. */
   readonly seen: string | null;
@@ -37,7 +37,7 @@ export interface PlaceCard {
 
 export interface MineView {
   readonly kind: 'mine';
-  /** Who needs somebody first. */
+  /** Places that need a consultant come first. */
   readonly places: readonly (PlaceCard & { readonly centre: string | null })[];
   /** How many more there are. */
   readonly more: number;

@@ -15,7 +15,7 @@ import { audited } from './changes.ts';
 
 const PROGRAMS = ['ingest', 'service'] as const;
 
-/** For the owner alone, and never over what is there: a lost key is a centre that nobody comes into any more. */
+/** Readable by the owner alone and never overwritten: without its key nobody can reach the centre any more. */
 const NEW = { mode: 0o600, flag: 'wx' } as const;
 
 /** Makes the keys of a centre in a new folder, and a key with its pass for each of its programs. */
@@ -48,7 +48,7 @@ export async function natsConfig(
   return serverConfig({ ...options, trust: await serverTrust(keys, revoked) });
 }
 
-/** A pass for the key that a workstation has made, and whether another key of the same place counts no more. */
+/** A pass for the key that a workstation has made, and whether it replaces an earlier key of the same place. */
 export async function signPlace(
   client: ClientBase,
   folder: string,

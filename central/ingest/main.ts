@@ -99,7 +99,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (cause) {
-  // What watches over this program starts it again.
+  // systemd starts the program again.
   logger.error('ingest.cannot-start', {}, cause);
   process.exit(UNAVAILABLE);
 }

@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Three times that a place has said nothing: the network or its program is away. */
+/** Three missed reports: the network or the program of the place is away. */
 const AWAY_AFTER = 90 * SECOND;
 
 /** From so many minutes without a touch a visit stands idle for whoever looks. */

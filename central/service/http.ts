@@ -29,7 +29,7 @@ export interface AppDeps {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may use a route. Nothing said is nobody. */
+    /** Who may use a route; without it nobody may. */
     access?: 'everybody' | 'signed-in' | 'machine';
   }
   interface FastifyRequest {

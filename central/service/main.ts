@@ -50,7 +50,7 @@ function readState(data: Uint8Array): LiveState | null {
   }
 }
 
-/** Does it again and again; what went wrong is told, and tried the next time. */
+/** Repeats the work; a failure is logged and the next turn tries again. */
 function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
   return setInterval(() => {
     work().catch((cause: unknown) => logger.error('service.database-away', {}, cause));
@@ -106,7 +106,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (cause) {
-  // What watches over this program starts it again.
+  // systemd starts the program again.
   logger.error('service.cannot-start', {}, cause);
   process.exit(UNAVAILABLE);
 }

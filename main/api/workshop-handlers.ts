@@ -15,7 +15,7 @@ export type WorkshopMethod = keyof typeof workshopMethods;
 
 export interface WorkshopHandlerDeps {
   readonly gate: Pick<AccessGate, 'require'>;
-  /** Null where visitors are served. */
+  /** Null unless the program was started for the workshop. */
   readonly workshop: Workshop | null;
   readonly end: () => void;
 }
@@ -64,7 +64,7 @@ export interface ProposalJudge {
   ) => readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
 }
 
-/** The room as its screen is told of it. */
+/** The workshop as its screen shows it. */
 export function workshopView(workshop: Workshop, judge: ProposalJudge): WorkshopView {
   const { recording, proposal, trial, drift, missed, ...state } = workshop.state;
   const [portal] = proposal?.bundles ?? [];

@@ -12,7 +12,7 @@ import {
 } from '../core/catalogue/catalogue.ts';
 import { loadInstructions } from '../node/instruction-files.ts';
 
-/** Prints the table and the troubles. @returns the exit code */
+/** Prints the table and what is wrong. @returns the exit code */
 export async function check(folder: string): Promise<number> {
   const { instructions, parts, questionnaire, troubles } = await loadInstructions(folder);
   const errors: Trouble[] = [...troubles];

@@ -12,12 +12,12 @@ import { Refusal } from './refusal.ts';
 
 interface Call {
   readonly ids: readonly string[];
-  /** Where the page for paper goes; on the screen without it. */
+  /** File for the printable page; undefined prints the list on the screen. */
   readonly page: string | undefined;
   readonly config: string | undefined;
 }
 
-/** Takes the words after `sector portals`, with the name `checklist` first; answers the exit code. */
+/** Takes the words after `sector portals`, with the name `checklist` first; returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const call = readArguments(args);
   if (!call) {
@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (strange.length > 0) {
     throw new Refusal('portals.unknown', `Нет портала ${strange.join(', ')}. Есть: ${known.join(', ')}.`);
   }
-  // Of all, so that a sign-on is called by its name.
+  // Made of all portals, so that a sign-on portal can be called by its name.
   const list = walkList(portals).filter(({ id }) => call.ids.length === 0 || call.ids.includes(id));
   const at = new Date().toISOString();
   if (call.page === undefined) process.stdout.write(here(walkListText(list, at)));

@@ -27,7 +27,7 @@ import type { NewsWings } from './news.ts';
 interface BorderWings extends NewsWings {
   readonly end: End;
   readonly workshop: Workshop | null;
-  /** The first picture stands. */
+  /** The window has painted its first picture. */
   readonly onPainted: () => void;
 }
 

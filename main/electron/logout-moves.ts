@@ -3,15 +3,15 @@ import { addressMatches } from '../core/portals/address-match.ts';
 import type { Claim, Landing, LogoutPage } from '../core/portals/logout-page.ts';
 import type { HiddenPage } from './hidden-page.ts';
 
-/** A move is over when nothing was under way for so long. */
+/** A move is over when no request was under way for this long, milliseconds. */
 const MOVE_QUIET = 200;
-/** After an address that was asked for: no script had to begin anything first, and the page is asked whether it rests. */
+/** The same after an address was opened: shorter, since no script has to start a request first. */
 const GOTO_QUIET = 100;
 /** Two turns of the page: what its scripts wanted to do at once is done. */
 const TWO_TURNS = 'new Promise((done) => setTimeout(() => setTimeout(() => done(true))))';
-/** What has not come on a page at rest within this, and as long again as it took to come to rest, does not come. */
+/** How long an element is waited for on a page at rest, in addition to the time the page took to come to rest. */
 const CLAIM_QUIET = 600;
-/** What is on a page that goes on loading may go again: a form that is shown until the sign-on is found. */
+/** An element found on a page that is still loading must stay this long: it may go again when the sign-on is found. */
 const FOUND_QUIET = 100;
 
 const SUBMIT = `part.noValidate = true;
@@ -84,7 +84,7 @@ async function move(
   const { traffic } = page;
   const endsAt = performance.now() + timeout;
   const part = `document.querySelector(${JSON.stringify(selector)})`;
-  // Dialogs are off, so a page gets «no» to whatever it asks.
+  // Dialogs are off, so every question of the page is answered with «no» unless the plan says otherwise.
   const answer = isConfirmed ? 'window.confirm = () => true;' : '';
   const isReady = `(() => { const part = ${part}; return part !== null && part.disabled !== true; })()`;
   if (!(await page.until(timeout, () => page.inPage(isReady)))) return 'missing';
@@ -110,7 +110,7 @@ async function holds(page: HiddenPage, claim: Claim, timeout: number): Promise<n
     foundAt = (await isTrue(page, claim)) ? (foundAt ?? performance.now()) : null;
     const quietFor = traffic.quietFor();
     if (foundAt !== null) return quietFor > FOUND_QUIET;
-    // As long again as the page took to come to rest: on a slow machine what it shows comes later too.
+    // Waits as long again as the page took to come to rest: on a slow machine everything comes later.
     const tookToRest = Math.max(0, performance.now() - begunAt - quietFor);
     return quietFor > CLAIM_QUIET + tookToRest;
   });

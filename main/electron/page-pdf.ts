@@ -64,7 +64,7 @@ async function copyPdf(of: {
       if (method !== 'Fetch.requestPaused') return;
       const body = Buffer.from(of.copy).toString('base64');
       const responseHeaders = [{ name: 'content-type', value: 'text/html; charset=utf-8' }];
-      // One that is gone meanwhile is waited for no longer than any other.
+      // A picture that failed is not waited for longer than any other.
       link
         .sendCommand('Fetch.fulfillRequest', {
           ...{ requestId: params.requestId, responseCode: 200, responseHeaders, body },
@@ -131,7 +131,7 @@ export async function filePdf(
   }
 }
 
-/** Why it is not printed, by why it was not drawn. */
+/** The reason for not printing, by the reason for not drawing. */
 const WHY: Readonly<Record<string, PrintRefusal>> = {
   'picture.too-slow': 'print.too-large',
   'picture.too-large': 'print.too-large',

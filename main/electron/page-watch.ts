@@ -1,4 +1,4 @@
-/** Looks once a second at what pages and the main process have worked, and lets pages work after everybody else. */
+/** Looks once a second at how much pages and the main process have worked, and keeps pages at the lowest priority. */
 
 import { getPriority, setPriority } from 'node:os';
 import process from 'node:process';
@@ -21,11 +21,11 @@ export interface PageWatchDeps {
   readonly logger: Logger;
 }
 
-/** Begins to look. @returns what ends it; may be called twice */
+/** Starts watching. @returns stops it; may be called twice */
 export function watchPages({ pages, onFlood, logger }: PageWatchDeps): () => void {
   const watch = new FloodWatch();
   const before = new Map<number, number>();
-  /** Processes whose priority could not be lowered. */
+  /** Ids of processes whose priority could not be lowered. */
   const skipped = new Set<number>();
   let last = performance.now();
   let own = process.cpuUsage();
@@ -58,7 +58,7 @@ export function watchPages({ pages, onFlood, logger }: PageWatchDeps): () => voi
   return () => clearInterval(timer);
 }
 
-/** Each time anew: Chromium raises a page that is shown, where it may. */
+/** Repeated each time: Chromium raises the priority of a shown page where the system lets it. */
 function lower(pid: number, skipped: Set<number>, logger: Logger): void {
   if (pid === 0 || skipped.has(pid)) return;
   const wanted = Math.min(LEAST_PRIORITY, getPriority() + FLOOD_LIMITS.processor.niceness);

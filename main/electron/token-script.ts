@@ -14,7 +14,7 @@ export function tokenScript(place: TokenPlace): string {
     const [name, from, key] = [database, store, rest.join('/')].map((part) => JSON.stringify(part));
     return `new Promise((resolve) => {
       const open = indexedDB.open(${name});
-      // Not there: it must not come into being by being looked for.
+      // A database that does not exist must not be created by looking for it.
       open.onupgradeneeded = () => open.transaction.abort();
       open.onerror = () => resolve(null);
       open.onsuccess = () => {

@@ -22,7 +22,7 @@ export interface NatsLinkOptions {
   readonly caFile: string | null;
 }
 
-/** A centre that hangs holds nobody up but this process. */
+/** A centre that hangs delays this process alone. */
 const ANSWERS_WITHIN = 10 * SECOND;
 
 const AWAY = fail('fleet.away', 'Центральный сервер не отвечает. Данные ждут на рабочем месте.');
@@ -90,7 +90,7 @@ export class NatsLink implements FleetLink {
     try {
       return await work(await this.#connected());
     } catch {
-      // Why it is away is the network's matter; the next question tries again.
+      // Every failure counts as «away»; the next question tries again.
       return AWAY;
     }
   }
@@ -101,7 +101,7 @@ export class NatsLink implements FleetLink {
     if (this.#connection === null) {
       const begun = this.#connect();
       this.#connection = begun;
-      // The next question tries again.
+      // A failed connection is not kept: the next question tries again.
       begun.catch(() => {
         if (this.#connection === begun) this.#connection = null;
       });

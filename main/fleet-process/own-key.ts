@@ -5,7 +5,7 @@ import { errnoOf } from '../core/base/errno.ts';
 
 export interface OwnKey {
   readonly seed: Uint8Array;
-  /** What IT writes into the centre's list; it opens nothing. */
+  /** What IT registers at the centre; it is no secret. */
   readonly publicKey: string;
   readonly isNew: boolean;
 }

@@ -15,7 +15,7 @@ import { listSetAside } from './set-aside.ts';
 /** The file while it is in use. */
 export interface OpenJournal {
   readonly database: Database;
-  /** Writes in one transaction and answers the number after the commit. */
+  /** Writes in one transaction and returns the number after the commit. */
   readonly writeVisit: (record: VisitRecord) => number;
   /** Writes or corrects a row of the consultation log, likewise. */
   readonly saveConsultation: (row: Consultation) => NumberedConsultation;
@@ -31,7 +31,7 @@ export interface Highest {
   readonly mobile: ReadonlyMap<number, number>;
 }
 
-/** A bigger file is not read through at every start; damage in it is noticed when it is met. */
+/** Larger files are not checked at every start; damage in them is noticed when it is read. */
 const CHECKED_UP_TO = 64 * 1024 * 1024;
 
 /** Opens or begins the journal. Numbers go on after `highest` and after those of files that were put aside. */

@@ -45,7 +45,7 @@ export class ShelfReader {
       return null;
     }
     const read = utf8Text(bytes);
-    // The sign that programs put in the place of a letter they could not read: the letter is lost already.
+    // U+FFFD stands where a program could not read a letter: that letter is lost already.
     const lost = 'line' in read ? read : placeOfSign(read.text, '\uFFFD');
     if (lost) {
       const { line, place } = lost;

@@ -27,11 +27,11 @@ const TABS = {
   people: { icon: Users, Part: PeopleTab },
   doctor: { icon: Stethoscope, Part: DoctorTab },
 };
-/** Nobody else can mend what they find. */
+/** Tabs for IT alone: nobody else can mend what they find. */
 const FOR_IT: readonly string[] = ['doctor'];
 type TabId = keyof typeof TABS;
 
-/** What a place of this kind has no use for. */
+/** Tabs that a workstation of this mode does not need. */
 const NOT_HERE: Readonly<Record<WorkstationView['mode'], readonly TabId[]>> = {
   staffed: ['mobile'],
   terminal: ['mobile', 'log'],
@@ -45,7 +45,7 @@ export function DeskScreen({ workstation, session }: { workstation: WorkstationV
   const { Part } = TABS[tab];
   const [{ overlay }, change] = useLocal();
   useEffect(() => {
-    // A card has opened the desk past the door that stood open.
+    // A card opened the desk while the dialog for the PIN was still shown.
     if (overlay === 'door') change({ overlay: null });
   }, [overlay, change]);
   const tabs = keysOf(TABS).filter(

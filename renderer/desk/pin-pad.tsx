@@ -1,6 +1,7 @@
 import { Eraser } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
+import { PadDigits } from '../parts/pad-digits.tsx';
 import { desk } from '../texts/desk.ts';
 import { useDigitKeys } from '../views/use-digit-keys.ts';
 import { StaffWord } from './staff-word.tsx';
@@ -14,7 +15,6 @@ interface PinPadProps {
   readonly onDone: (pin: string) => void;
 }
 
-const DIGITS = [...'123456789', '0'];
 /** Longer than any PIN; what comes after it is thrown away. */
 const LONGEST = 32;
 
@@ -69,26 +69,7 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
         {said}
       </p>
       <div className="pad-digits">
-        {DIGITS.map((digit) => (
-          <button
-            key={digit}
-            type="button"
-            className="pad-key"
-            data-testid={`pin-${digit}`}
-            onClick={() => add(digit)}
-          >
-            {digit}
-          </button>
-        ))}
-        <button
-          type="button"
-          className="pad-key pad-erase"
-          aria-label={desk.erase}
-          data-testid="pin-erase"
-          onClick={clear}
-        >
-          <Eraser className="icon" aria-hidden="true" />
-        </button>
+        <PadDigits testId="pin" onDigit={add} eraseLabel={desk.erase} onErase={clear} eraseIcon={Eraser} />
       </div>
       <Button kind="primary" size="large" isDisabled={isBusy} onClick={done} testId="pin-done">
         {confirm}

@@ -1,11 +1,10 @@
-import { Delete } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { fill } from '../texts/words.ts';
 import { useWords } from '../views/context.tsx';
 import { useDigitKeys } from '../views/use-digit-keys.ts';
 import { Button } from './button.tsx';
+import { PadDigits } from './pad-digits.tsx';
 
-const DIGITS = [...'1234567890'];
 const LENGTH = 4;
 
 interface CodePadProps {
@@ -51,25 +50,12 @@ export function CodePad({ title, confirm, isShown, message, onDone, onCancel }: 
         {message}
       </p>
       <div className="pad-digits">
-        {DIGITS.map((digit) => (
-          <button
-            key={digit}
-            type="button"
-            className="pad-key"
-            onClick={() => add(digit)}
-            data-testid={`code-${digit}`}
-          >
-            {digit}
-          </button>
-        ))}
-        <button
-          type="button"
-          className="pad-key pad-erase"
-          aria-label={t.start.padErase}
-          onClick={() => setCode(code.slice(0, -1))}
-        >
-          <Delete className="icon" aria-hidden="true" />
-        </button>
+        <PadDigits
+          testId="code"
+          onDigit={add}
+          eraseLabel={t.start.padErase}
+          onErase={() => setCode(code.slice(0, -1))}
+        />
       </div>
       <div className="out-actions">
         {onCancel && (

@@ -6,7 +6,7 @@ interface EmptyProps {
   readonly icon: LucideIcon;
   readonly title: string;
   readonly children?: ReactNode;
-  /** It is all there is on the screen, so its title is the screen's. */
+  /** Set where nothing else is on the screen: the title is then the screen's own heading. */
   readonly isScreen?: boolean;
 }
 

@@ -1,12 +1,11 @@
-import { Delete } from 'lucide-react';
 import { useLocal, useWords } from '../views/context.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { PadDigits } from './pad-digits.tsx';
 import { typeTicket, typeTime } from './ticket.ts';
 
 // Ё, Й, Ъ, Ы and Ь are never printed on tickets.
 const LETTERS = [...'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ'];
-const DIGITS = [...'1234567890'];
 
 /** Letters and digits by touch, for places without a keyboard. */
 export function TicketPad() {
@@ -40,15 +39,11 @@ export function TicketPad() {
           </fieldset>
         )}
         <fieldset className="pad-digits" aria-label={t.start.padDigits}>
-          {DIGITS.map(key)}
-          <button
-            type="button"
-            className="pad-key pad-erase"
-            aria-label={t.start.padErase}
-            onClick={() => type(value.slice(0, -1))}
-          >
-            <Delete className="icon" aria-hidden="true" />
-          </button>
+          <PadDigits
+            onDigit={(digit) => type(value + digit)}
+            eraseLabel={t.start.padErase}
+            onErase={() => type(value.slice(0, -1))}
+          />
         </fieldset>
       </div>
     </Dialog>

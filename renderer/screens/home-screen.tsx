@@ -28,7 +28,7 @@ export function HomeScreen({ workstation, browser }: HomeScreenProps) {
   const [{ query, category, situation }, change] = useLocal();
   const visit = visitOf(workstation);
   const audience = visit?.audience ?? 'citizen';
-  // The letter first, then what was found by it.
+  // The typed letter is shown first, the search results after it.
   const asked = useDeferredValue(query);
   const { hasQuestions } = useShelves(audience);
   const portals = workstation.portals[audience];

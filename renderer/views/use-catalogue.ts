@@ -46,7 +46,7 @@ export function useCards(
 
 const NO_SHELVES: Output<'catalogue.shelves'> = { situations: [], hasQuestions: false };
 
-/** By what the catalogue can be narrowed; nothing until it is known. */
+/** The filters of the catalogue; none until they are known. */
 export function useShelves(audience: Audience): Output<'catalogue.shelves'> {
   const shelves = useAsked('catalogue.shelves', { audience });
   return shelves === 'lost' || shelves === null ? NO_SHELVES : shelves;

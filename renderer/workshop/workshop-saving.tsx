@@ -1,4 +1,3 @@
-import { FileKey, Save, Undo2, Usb } from 'lucide-react';
 import type { WorkshopView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
 import { workshop as words } from '../texts/workshop.ts';
@@ -54,36 +53,18 @@ export function WorkshopSaving({ room, proposal }: { room: WorkshopView; proposa
         {saved === null ? (
           <WorkshopButton
             method="workshop.save"
-            icon={Save}
-            words={words.save}
-            testId="workshop-save"
             isPrimary={room.stage === 'tested' && room.notSaved === null}
             isDisabled={isBusy || hasTroubles}
           />
         ) : (
-          <WorkshopButton
-            method="workshop.undo"
-            icon={Undo2}
-            words={words.undo}
-            testId="workshop-undo"
-            isDisabled={isBusy}
-          />
+          <WorkshopButton method="workshop.undo" isDisabled={isBusy} />
         )}
         <WorkshopButton
           method="workshop.saveToStick"
-          icon={Usb}
-          words={words.toStick}
-          testId="workshop-to-stick"
           isPrimary={room.notSaved !== null}
           isDisabled={isBusy || hasTroubles}
         />
-        <WorkshopButton
-          method="workshop.sign"
-          icon={FileKey}
-          words={words.sign}
-          testId="workshop-sign"
-          isDisabled={isBusy || hasTroubles}
-        />
+        <WorkshopButton method="workshop.sign" isDisabled={isBusy || hasTroubles} />
       </div>
       <p className="soft">{words.signHint}</p>
     </section>

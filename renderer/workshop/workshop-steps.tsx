@@ -1,4 +1,4 @@
-import { Check, FlaskConical, Globe, LogIn, LogOut, Play, SkipForward } from 'lucide-react';
+import { Globe } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkshopView } from '../../preload/contract.ts';
 import { fill } from '../texts/words.ts';
@@ -18,70 +18,23 @@ export function WorkshopSteps({ room }: { room: WorkshopView }) {
       <p className="soft">{words.texts[stage]}</p>
       {stage === 'address' && <AddressForm method="workshop.open" isBusy={isBusy} />}
       {(stage === 'learning' || stage === 'leaving') && <AddressForm method="workshop.go" isBusy={isBusy} />}
-      {stage === 'learning' && (
-        <WorkshopButton
-          method="workshop.signedIn"
-          icon={LogIn}
-          words={words.signedIn}
-          testId="workshop-signed-in"
-          isPrimary
-          isDisabled={isBusy}
-        />
-      )}
+      {stage === 'learning' && <WorkshopButton method="workshop.signedIn" isPrimary isDisabled={isBusy} />}
       {stage === 'leaving' && (
         <>
           <p data-testid="workshop-presses">{fill(words.presses, { count: room.presses })}</p>
-          <WorkshopButton
-            method="workshop.signedOut"
-            icon={LogOut}
-            words={words.signedOut}
-            testId="workshop-signed-out"
-            isPrimary
-            isDisabled={isBusy}
-          />
+          <WorkshopButton method="workshop.signedOut" isPrimary isDisabled={isBusy} />
         </>
       )}
       {(stage === 'proposed' || stage === 'tested') && (
-        <WorkshopButton
-          method="workshop.try"
-          icon={Play}
-          words={words.try}
-          testId="workshop-try"
-          isPrimary={stage === 'proposed'}
-          isDisabled={isBusy}
-        />
+        <WorkshopButton method="workshop.try" isPrimary={stage === 'proposed'} isDisabled={isBusy} />
       )}
-      {stage === 'trying' && (
-        <WorkshopButton
-          method="workshop.test"
-          icon={FlaskConical}
-          words={words.test}
-          testId="workshop-test"
-          isPrimary
-          isDisabled={isBusy}
-        />
-      )}
-      {stage === 'trying' && (
-        <WorkshopButton
-          method="workshop.works"
-          icon={Check}
-          words={words.works}
-          testId="workshop-works"
-          isDisabled={isBusy}
-        />
-      )}
+      {stage === 'trying' && <WorkshopButton method="workshop.test" isPrimary isDisabled={isBusy} />}
+      {stage === 'trying' && <WorkshopButton method="workshop.works" isDisabled={isBusy} />}
       {/* Below the buttons: what comes and goes here must not move them under a hand. */}
       <p role="status" className={styles.status} data-kind={statusKind(room)}>
         {isBusy ? busyWords(room) : (room.trouble ?? '')}
       </p>
-      {isBusy && room.waitingFor !== null && (
-        <WorkshopButton
-          method="workshop.skipWaiting"
-          icon={SkipForward}
-          words={words.skipWaiting}
-          testId="workshop-skip-waiting"
-        />
-      )}
+      {isBusy && room.waitingFor !== null && <WorkshopButton method="workshop.skipWaiting" />}
       {room.trial && <Trial trial={room.trial} />}
     </section>
   );

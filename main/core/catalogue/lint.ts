@@ -1,4 +1,4 @@
-/** Reading ease for editors: what makes a step hard for a tired or nervous person. */
+/** Hints for editors: what makes a step hard to read for a tired or nervous person. */
 import type { Instruction } from './instruction.ts';
 import type { Step } from './steps.ts';
 import type { Trouble } from './trouble.ts';
@@ -7,7 +7,7 @@ const MAX_SENTENCE = 20;
 const MAX_STEP = 80;
 const MAX_TITLE = 9;
 const MIN_STEPS = 5;
-/** Bundles of the default configuration; a region that adds its own reads the warning and moves on. */
+/** Ids of the default portals; a region with portals of its own may ignore the warning. */
 const PORTALS = new Set(
   'trudvsem esia gosuslugi regional pravo federal region-executive onlineinspection'.split(' '),
 );

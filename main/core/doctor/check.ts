@@ -23,7 +23,7 @@ export interface Program {
   readonly wantedRuntime: string;
   /** Where the program's own files are. */
   readonly folder: string;
-  /** Not before this day can the clock be right. */
+  /** The day this version was made: a clock that shows an earlier one is wrong. */
   readonly made: Date;
   /** Until when each certificate of the configured national authority is good; none where there are none. */
   authorities(): Promise<readonly Date[]>;

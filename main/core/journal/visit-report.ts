@@ -39,7 +39,7 @@ export interface Period {
   readonly to: string;
 }
 
-/** Which starts are meant: by instants, the end excluded, or by days on the wall. */
+/** Which visits count: those that began between two instants (the end excluded) or on these local days. */
 export const ReportFilter = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),

@@ -3,8 +3,8 @@ import { PAGE_LIMITS, type PermitRefusal, PRINT_WAIT_FIRST } from './page-limits
 
 /**
  * The presses of the person on one page, and what they were spent for. As in browsers, a press counts for a while
- * (HTML, transient activation), opens one window and begins one print. Reloading the page leaves the press: what
- * the person has asked for may come with the next document. Each method returns null where the request is granted.
+ * (HTML, transient activation), opens one window and begins one print. A press outlives a reload: what the person asked
+ * for may come with the next document. Each method returns null where the request is granted.
  */
 export class PagePermits {
   readonly #now: () => number;
@@ -13,7 +13,7 @@ export class PagePermits {
   #printsLeft = 0;
   #cancels = 0;
   #printFrom = Number.NEGATIVE_INFINITY;
-  /** It has asked to print when nobody had pressed: what it asks some time after a press may be of its own accord too. */
+  /** The page once asked to print without a press, so a later request may not come from the person either. */
   #printsByItself = false;
 
   /** @param now milliseconds on a clock that never goes back */
@@ -52,13 +52,13 @@ export class PagePermits {
       this.#printsByItself = true;
       return 'print-unasked';
     }
-    // The press is left: it may be the beginning of one on «Печать».
+    // Does not use up the press: the person may be about to press «Печать».
     if (!isPress && this.#printsByItself && this.#now() < this.#printFrom) return 'print-again';
     this.#printsLeft -= 1;
     return null;
   }
 
-  /** Also of a page that is hidden: its request waits. */
+  /** A hidden page may ask too: its request waits until the page is shown. */
   files(): PermitRefusal | null {
     return this.#isFresh(PAGE_LIMITS.filePress.most) ? null : 'file-unasked';
   }
@@ -74,7 +74,7 @@ export class PagePermits {
     const wait = Math.min(PRINT_WAIT_FIRST * 2 ** this.#cancels, PAGE_LIMITS.printWait.most);
     this.#cancels += 1;
     this.#printFrom = this.#now() + wait;
-    // Presses of before are over: who wants to print after all presses once more.
+    // Earlier presses no longer count: to print after all, the person presses again.
     this.#printsLeft = 0;
   }
 

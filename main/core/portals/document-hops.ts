@@ -1,4 +1,4 @@
-/** A page may begin requests without end; the latest of them matter. */
+/** A page may start requests without end, so only the latest are kept. */
 const MOST_HOPS = 500;
 
 /** Which portal the last hop of each document's request was at: a redirect may lead from one portal to another. */

@@ -40,7 +40,7 @@ export class LogoutPhase {
     return contentsId === undefined ? undefined : this.#pages.get(contentsId);
   }
 
-  /** Is a request refused because whoever sends it should not be there any more? */
+  /** Whether a request is refused because its sender should have ended with the visit. */
   isOver(contentsId: number | undefined, url: string): boolean {
     if (!this.#isOn) return false;
     return contentsId === undefined ? !this.#revocations.has(url) : !this.#pages.has(contentsId);

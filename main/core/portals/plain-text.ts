@@ -15,7 +15,7 @@ const MANY_LINES = /\n(?:[^\S\n]*\n){2,}/g;
  * @param longest characters that are kept; what is cut is marked by «…»
  */
 export function plainText(text: string, longest: number): string {
-  // A text of many millions is not worked through for its first lines.
+  // Only the beginning is cleaned: a page may send millions of characters.
   const begin = text.slice(0, longest * 4);
   const plain = begin
     .replace(/\r\n?|\u2028|\u2029/g, '\n')

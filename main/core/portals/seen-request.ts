@@ -46,7 +46,7 @@ const STATIC_TYPES: ReadonlySet<string> = new Set([
   'ping',
   'cspReport',
 ]);
-/** What pages send about themselves; nobody signs in by it. */
+/** Reports that pages send about themselves; nobody signs in with them. */
 const REPORT_TYPES: ReadonlySet<string> = new Set(['ping', 'cspReport']);
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

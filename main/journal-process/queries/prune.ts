@@ -56,7 +56,7 @@ function prunedOn(database: Database): string | undefined {
 const sum = (counts: Pruned) => Object.values(counts).reduce((total, one) => total + one, 0);
 const isMore = (one: Pruned, other: Pruned) => sum(one) > sum(other);
 
-/** A day later than the clock says is no day of this journal: another clock wrote it, and it keeps nothing back. */
+/** A row dated after today was written under a wrong clock and must not delay the removal of others. */
 function dayAfter(now: string): string {
   const [year = 0, month = 1, day = 1] = now.slice(0, 10).split('-').map(Number);
   return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
@@ -93,7 +93,7 @@ function remove(database: Database, cuts: Cuts): void {
   }
   run('DELETE FROM visit_refusals WHERE visit <= ?', cuts.incidents);
   run('UPDATE receipt_chain SET incidents_from = max(incidents_from, ?)', cuts.incidents + 1);
-  // The parts go with it.
+  // Rows of the other tables go with it (foreign keys).
   run('DELETE FROM visits WHERE number <= ?', cuts.visit);
   run('UPDATE receipt_chain SET first_visit = max(first_visit, ?)', cuts.visit + 1);
   run('DELETE FROM consultations WHERE substr(opened_at, 1, 10) < ?', cuts.consultations);

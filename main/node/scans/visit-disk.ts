@@ -9,7 +9,7 @@ import type { Stamp } from './open-scan.ts';
 /** A scan in the inbox. */
 export interface ScanSource {
   readonly path: Buffer;
-  /** What it is to be called, before it is made safe. */
+  /** The wanted name, before it is made safe for the disk. */
   readonly name: string;
   readonly size: number;
   readonly stamp: Stamp;

@@ -21,7 +21,7 @@ export interface WindowsMachine
   readonly registry: Registry;
 }
 
-/** Ids of what `windowsTargets` answers, in its order. */
+/** Ids of what `windowsTargets` returns, in its order. */
 export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'certificates', 'clipboard-history'] as const;
 
 /** One target an id of `WINDOWS_TARGETS`. Of every folder it is first made sure that it lies in the profile. */

@@ -1,6 +1,6 @@
 /** Bodies of requests as X11 has them on the wire, little-endian. */
 
-/** Four bytes are the measure of the protocol. */
+/** The protocol pads everything to a multiple of four bytes. */
 export const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 
 /** The body of a request out of 32-bit numbers. */

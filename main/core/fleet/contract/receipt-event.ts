@@ -18,7 +18,7 @@ import { JournalId, ReceiptHash, Sequence } from './envelope.ts';
 export const MINUTE_CLASSES = [5, 10, 15, 30, 60, 120, 480] as const;
 const MinuteClass = z.literal(MINUTE_CLASSES);
 
-/** More than a visit can come to; what is beyond is told as this. */
+/** More than a visit can reach; larger counts are sent as this. */
 export const MOST_COUNTED = 10_000;
 const Count = z.number().int().min(0).max(MOST_COUNTED);
 
@@ -33,7 +33,7 @@ export const VisitFacts = z.strictObject({
   audience: Audience,
   purpose: Purpose,
   duration: MinuteClass,
-  /** From the ticket to the start; null where nobody knows. */
+  /** From the ticket to the start of the visit; null where it is unknown. */
   wait: MinuteClass.nullable(),
   helpCalls: Count,
   endReason: EndReason,
