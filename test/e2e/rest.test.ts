@@ -1,4 +1,4 @@
-/** F62: a free workstation that nobody touches does nothing but to ask itself whether it lives. */
+/** What a free workstation does while nobody touches it (F62), and what it leaves for after its first picture. */
 import process from 'node:process';
 import { expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../main/core/base/clock.ts';
@@ -55,5 +55,35 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
     expect(before).toHaveLength(5);
     expect(rung.filter((ms) => ms < 10 * SECOND)).toEqual([]);
     expect(rung.filter((ms) => ms < MINUTE && ms !== REST)).toEqual([HEARTBEAT_AT_REST]);
+  },
+);
+
+/** Notes which programs are started before and after the page has said that it is painted, and what was loaded by then. */
+const NOTE = `
+globalThis.start = { before: [], after: [], loaded: null };
+const { ipcMain: ofPages } = require('electron');
+const { handle } = ofPages;
+ofPages.handle = (channel, answers) =>
+  handle.call(ofPages, channel, (event, method, ...rest) => {
+    if (method === 'app.painted') start.loaded ??= process.moduleLoadList.filter((one) => /undici/.test(one));
+    return answers(event, method, ...rest);
+  });
+const programs = require('node:child_process');
+const { spawn } = programs;
+programs.spawn = (command, args, ...rest) => {
+  start[start.loaded === null ? 'before' : 'after'].push([command, ...args].join(' '));
+  return spawn(command, args, ...rest);
+};`;
+
+test.skipIf(process.env.SECTOR_EXECUTABLE)(
+  'no program is started, and no fetch is loaded, before the first picture',
+  async () => {
+    const result = await runUnobserved(
+      display.name,
+      `await until(() => ['findmnt', 'cards.mjs', 'journal.mjs'].every((name) => start.after.some((one) => one.includes(name))), 'the programs beside it');
+    say(start);`,
+      { preamble: NOTE, config: { selfTest: { hour: null } } },
+    );
+    expect(result).toMatchObject({ before: [], loaded: [] });
   },
 );
