@@ -60,7 +60,7 @@ async function signatureStep(of: Workstation) {
   return steps.find(({ id }) => id === 'signatures');
 }
 
-test('M29: a certificate that came during the visit is gone from the store, and counted on the receipt', async () => {
+test('12: a certificate that came during the visit is gone from the store, and counted on the receipt', async () => {
   station = await start();
   await station.beginVisit();
   writeFileSync(storeIn(folders), `${OWN}\n${VISITORS}\n`);

@@ -158,7 +158,7 @@ describe.skipIf(keepassxc.root === null)('4: KeePassXC-browser with keepassxc-pr
     program?.kill('SIGKILL');
   });
 
-  test('change-public-keys succeeds, its script in the page asks for the status and is answered, and the proxy ends with the visit', async () => {
+  test('4: change-public-keys succeeds, its script in the page asks for the status and is answered, and the proxy ends with the visit', async () => {
     const found = await run(
       {
         id: KEEPASSXC,

@@ -95,7 +95,7 @@ test('M29: the fingerprint is what the command of the guide gives', () => {
   expect(said.trim()).toBe(sha256);
 });
 
-describe('M29: not loaded, with the reason in Russian,', () => {
+describe('7: not loaded, with the reason in Russian,', () => {
   const link = (path: string) => {
     renameSync(at(path), at(`${path}.real`));
     symlinkSync(at(`${path}.real`), at(path));

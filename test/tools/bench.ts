@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'cold-start': async () => (await import('../bench/cold-start.ts')).coldStartBench(),
   rest: async () => (await import('../bench/rest.ts')).restBench(),
   'page-load': async () => (await import('../bench/page-load.ts')).pageLoadBench(),
+  signing: async () => (await import('../bench/signing.ts')).signingBench(),
   closing: async () => (await import('../bench/closing.ts')).closingBench(),
   scan: async () => (await import('../bench/scan.ts')).scanBench(),
   trash: async () => (await import('../bench/trash.ts')).trashBench(),

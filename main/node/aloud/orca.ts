@@ -96,6 +96,8 @@ if chromium is not None and orca_state is not None:
     chromium.Script.onFocusedChanged = tells
 
 def focused(node):
+    # What is known of it may be from before it had the keys.
+    node.clearCache()
     if node.getState().contains(pyatspi.STATE_FOCUSED) and node.name:
         return node
     for child in node:

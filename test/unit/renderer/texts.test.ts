@@ -53,6 +53,18 @@ describe.each(Object.keys(languages) as Language[])('texts in %s', (language) =>
   });
 });
 
+it('no sentence tells a thing by its place, colour or form alone (1.3.3)', () => {
+  const SENSES =
+    /справа|слева|вверху|внизу|сверху|снизу|зел[её]н|красн|ж[её]лт|синя|кругл|больш(ая|ую) кнопк/i;
+  // A side and a colour that are chosen by these very words; everything else has the name of the thing too.
+  const chosen = ['portal.guideLeft', 'portal.guideRight', 'display.yellow'];
+  const found = [...russian].filter(
+    ([key, text]) => SENSES.test(text) && !/«.+»/.test(text) && !chosen.includes(key),
+  );
+  expect(found).toEqual([]);
+  expect([...russian.keys()]).toEqual(expect.arrayContaining(chosen));
+});
+
 describe('Words', () => {
   const words = new Words('ru');
 
