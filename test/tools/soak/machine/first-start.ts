@@ -84,7 +84,8 @@ async function firstPin(person: Person, picture: (name: string) => void): Promis
   await person.write('Например: Петрова', 'Отдел ИТ');
   await person.writePin('Код сотрудника', PIN);
   await person.writePin('Введите код ещё', PIN);
-  await person.sees('Кто вы');
+  // Whoever has set it goes on at the desk, and leaves it here.
+  await person.press('закрыть стол', 'Кто вы');
 }
 
 async function trainingVisit(
