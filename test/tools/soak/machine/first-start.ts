@@ -85,7 +85,7 @@ async function firstPin(person: Person, picture: (name: string) => void): Promis
   await person.writePin('Код сотрудника', PIN);
   await person.writePin('Введите код ещё', PIN);
   // Whoever has set it goes on at the desk, and leaves it here.
-  await person.press('закрыть стол', 'Кто вы');
+  await person.press('[Зз]акрыть стол', 'Кто вы');
 }
 
 async function trainingVisit(
