@@ -30,7 +30,7 @@ const WHAT: Readonly<Record<keyof typeof ASKED, string>> = {
   tenTo: '10 MB to the host',
 };
 
-const WORDS = String.raw`
+const WORDS = `
 const ask = (target, body) => target.executeJavaScript('(async () => {' + body + '})()', true);
 const go = async (page, url) => {
   await until(() => !page.isLoading());

@@ -20,10 +20,14 @@ export function isWithin({ uploadData = [] }: OnBeforeRequestListenerDetails): b
 /** The text of a request that begins with the secret, without it; null for any other, and for one without end. */
 export async function textAfter(secret: string, { body }: Request): Promise<string | null> {
   let text = '';
+  let isKnown = false;
   const decoder = new TextDecoder();
   for await (const part of body ?? []) {
     text += decoder.decode(part, { stream: true });
-    if (!text.startsWith(secret.slice(0, text.length)) || text.length > EDS_LIMITS.fromPage * 2) return null;
+    if (text.length > EDS_LIMITS.fromPage * 2) return null;
+    // Looked at once: each look copies together all that has come so far, and a document of 10 MB comes in hundreds of parts.
+    if (!isKnown && !text.startsWith(secret.slice(0, text.length))) return null;
+    isKnown ||= text.length >= secret.length;
   }
-  return text.startsWith(secret) ? text.slice(secret.length) : null;
+  return isKnown ? text.slice(secret.length) : null;
 }
