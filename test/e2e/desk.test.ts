@@ -8,7 +8,7 @@ import type { PrintView } from '../../preload/contract.ts';
 import type { Portal } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, IT, openDesk, seedStaff, typePin } from '../support/staff.ts';
-import { makeFolders, Workstation } from '../support/workstation.ts';
+import { makeFolders, until, Workstation } from '../support/workstation.ts';
 
 const folders = makeFolders();
 seedStaff(folders);
@@ -94,9 +94,15 @@ test('digits from a device that types are refused, digits from a hand are taken'
   const { station, person } = running;
   await station.at('door').click();
   await station.at(`staff-${CONSULTANT.id}`).click();
-  // As a keyboard wedge does it, and without a pause that a busy machine could draw out.
-  await person.type(CONSULTANT.pin, 0);
-  await station.shell.getByRole('alert').filter({ hasText: 'считывателя' }).waitFor();
+  // As a keyboard wedge does it; a busy machine may draw it out, and a reader is held to the place once more.
+  await until(
+    async () => {
+      await person.type(CONSULTANT.pin, 0);
+      const said = await station.shell.getByRole('alert').allInnerTexts();
+      return said.some((text) => text.includes('считывателя')) || undefined;
+    },
+    () => 'a device that types was not noticed',
+  );
   await station.shell.keyboard.press('Escape');
   await station.at('door').click();
   await station.at(`staff-${CONSULTANT.id}`).click();

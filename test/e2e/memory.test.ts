@@ -23,9 +23,11 @@ const nothingIsLeft = (station: TypedStation, all: readonly Typed[]) => {
     () => {
       const { counts, processes } = copiesOf(station, all);
       last = counts;
-      return Object.keys(counts).length === 0 ? processes : undefined;
+      // The journal of a fresh program begins behind its first picture.
+      const isWhole = WHOLE.every((one) => processes.includes(one));
+      return Object.keys(counts).length === 0 && isWhole ? processes : undefined;
     },
-    () => `still in memory: ${JSON.stringify(last)}`,
+    () => `still in memory, or not all of the program there: ${JSON.stringify(last)}`,
   );
 };
 

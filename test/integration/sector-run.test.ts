@@ -339,7 +339,7 @@ describe('sector-run', () => {
     for (const name of ['stat', 'cat'])
       program(`bin/${name}`, `echo "$*" >>"$ROOT/asked"; exec /bin/${name} "$@"`);
     // Never empty between two beats.
-    run(['while :; do date +%N >"$ROOT/beat"; mv "$ROOT/beat" "$SECTOR_BEAT"; /bin/sleep 0.02; done']);
+    run(['while :; do date +%N >"$ROOT/beat"; mv "$ROOT/beat" "$SECTOR_HEARTBEAT"; /bin/sleep 0.02; done']);
     const looks = (more: number) => {
       const wanted = lines('slept').length + more;
       return until(
@@ -347,9 +347,9 @@ describe('sector-run', () => {
         () => lines('slept').join(),
       );
     };
-    const beaten = () => readFileSync(join(root, 'runtime/sector-beat'), 'utf8') !== '';
+    const beaten = () => readFileSync(join(root, 'runtime/sector-heartbeat'), 'utf8') !== '';
     await until(
-      () => (existsSync(join(root, 'runtime/sector-beat')) && beaten() ? true : undefined),
+      () => (existsSync(join(root, 'runtime/sector-heartbeat')) && beaten() ? true : undefined),
       () => 'no beat',
     );
     await looks(2);
@@ -363,7 +363,9 @@ describe('sector-run', () => {
     const looksOf = async (beat: string) => {
       rmSync(join(root, 'slept'), { force: true });
       rmSync(join(root, 'starts'), { force: true });
-      run([`echo "1 1" >"$SECTOR_BEAT"; /bin/sleep 0.1; echo "${beat}" >"$SECTOR_BEAT"; exec /bin/sleep 60`]);
+      run([
+        `echo "1 1" >"$SECTOR_HEARTBEAT"; /bin/sleep 0.1; echo "${beat}" >"$SECTOR_HEARTBEAT"; exec /bin/sleep 60`,
+      ]);
       await started(2);
       const looks = lines('slept').indexOf('1');
       await end('SIGKILL');

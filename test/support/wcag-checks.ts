@@ -75,7 +75,7 @@ export function restless(): string[] {
 /** 1.4.5: pictures are papers of the person, codes and the region's logo; words are written as words. */
 export function picturesOfText(): string[] {
   const KNOWN =
-    ':is(.file-picture, .viewer, .print-page, .take-code, .feedback-code, .feedback-mark-code, .logo, [class*="booking"])';
+    ':is(.file-picture, [data-testid="viewer"], dialog figure, .take-code, .feedback-code, .feedback-mark-code, .logo, [class*="booking"])';
   return [...document.querySelectorAll('img, picture, video, canvas')]
     .filter((element) => !element.closest(KNOWN))
     .map((element) => `an unknown picture: ${element.tagName} in ${element.parentElement?.className}`);
