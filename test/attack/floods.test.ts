@@ -128,16 +128,13 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)(
         `${FRAMES}
       const portal = await begin();
       let foreign = 0, before = null;
-      // How far the page's own frame came, if it does not come.
-      const own = [];
-      for (const step of ['did-start-navigation', 'will-frame-navigate', 'did-fail-provisional-load']) portal.on(step, (...words) => { if (JSON.stringify([words[0]?.url, words[3]]).includes('/floods/')) own.push(step + ' after ' + foreign); });
-      portal.on('did-navigate', (_event, url) => own.push('another page: ' + url));
-      portal.session.webRequest.onSendHeaders({ urls: ['<all_urls>'], types: ['subFrame'] }, ({ url }) => {
+      // The service worker of the portal asks for the page's own frame if it stands by then, and no frame asks any more.
+      portal.session.webRequest.onSendHeaders({ urls: ['<all_urls>'] }, ({ url, resourceType }) => {
         if (url.includes('/floods/')) before ??= foreign;
-        else foreign += 1;
+        else if (resourceType === 'subFrame') foreign += 1;
       });
       await frames(portal, [...many(80, ${JSON.stringify(`${origins.files}/widget/upload`)}), '/floods/quiet']);
-      await until(() => foreign === 80 && before !== null, 'every frame').catch((cause) => { throw new Error([cause, foreign, before, ...own].join(', ')); });
+      await until(() => foreign === 80 && before !== null, 'every frame').catch((cause) => { throw new Error([cause, foreign, before].join(', ')); });
       const { notice } = await view('browser.changed');
       await finish();
       say({ before, notice });`,

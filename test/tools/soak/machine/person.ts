@@ -50,7 +50,7 @@ export class Person {
   async write(words: string, text: string, below = 0): Promise<void> {
     const { x, y } = await this.sees(words);
     this.#hands(`mousemove ${x} ${y + below} click 1`);
-    this.#hands(`type --delay 60 -- "${text}"`);
+    this.#hands(`type --delay 200 -- "${text}"`);
   }
 
   /** Types a PIN, no faster than fingers do, once the words above it stand there; Enter ends it. */
