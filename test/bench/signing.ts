@@ -20,7 +20,7 @@ const LOADS = 40;
 const PROGRAMS = 3;
 const FOUND = 7;
 
-/** What issue 18 asks for, in milliseconds: each row's peer. */
+/** What is wanted, in milliseconds: each row's peer. */
 const ASKED = { found: 500, property: 3, signature: 25, threeBack: 300, tenTo: 1000 } as const;
 const WHAT: Readonly<Record<keyof typeof ASKED, string>> = {
   found: 'await cadesplugin',

@@ -1,5 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** A screen to open windows on, and its end. */
 export interface Display {
@@ -31,7 +35,12 @@ export async function startDisplay(size = '1920x1080', rc?: string): Promise<Dis
     stdio: 'ignore',
     env: { ...process.env, DISPLAY: name },
   });
-  manager.once('error', () => undefined);
+  let isThere = true;
+  manager.once('error', () => {
+    isThere = false;
+  });
+  // A window that is there before its manager never gets the keys.
+  while (isThere && manager.exitCode === null && !(await isManaged(name))) await pause(20);
   const parts: readonly ChildProcess[] = [manager, server];
   return {
     name,
@@ -40,4 +49,10 @@ export async function startDisplay(size = '1920x1080', rc?: string): Promise<Dis
       for (const part of parts) part.kill();
     },
   };
+}
+
+/** Does a window manager run on the display (EWMH, `_NET_SUPPORTING_WM_CHECK`)? */
+async function isManaged(display: string): Promise<boolean> {
+  const { stdout } = await run('xprop', ['-display', display, '-root', '_NET_SUPPORTING_WM_CHECK']);
+  return stdout.includes('window id');
 }
