@@ -269,7 +269,7 @@ it(
   WHOLE_REGISTRY,
 );
 
-// Each word is looked at by itself above; how a screen folds does not depend on the language.
+// A minute a language: `npm test` takes the one that most people read, the whole takes all three.
 it.each(isWhole ? LANGUAGES : ['ru'])(
   'at 400 % every screen is one column of 320 px, nothing cut and nothing beside it, in %s',
   async (language) => {
