@@ -1,17 +1,17 @@
 import { defineConfig } from 'vitest/config';
 import { PROJECT } from './build/project.ts';
+import { HANGS, TEST_HANGS } from './test/support/patience.ts';
 import { LongestFirst } from './test/tools/longest-first.ts';
 import { SummaryReporter } from './test/tools/test-reporter.ts';
 
 /** How long is looked again for what a test wants to see: only for what hangs, a busy machine is slow. */
-const PATIENT = { poll: { timeout: 60_000 } };
+const PATIENT = { poll: { timeout: HANGS } };
 
 /** Of the real window: each file has a display of its own. */
 const windows = {
   globalSetup: ['test/support/bundled.ts'],
-  // Only for what hangs: each step of a test has a bound of its own, and a busy machine is slow.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: TEST_HANGS,
+  hookTimeout: TEST_HANGS,
   expect: PATIENT,
 };
 
@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          testTimeout: HANGS,
           // Rules without a state of their own: a fresh process for each file would cost twice what the tests do.
           isolate: false,
         },
@@ -44,8 +44,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: TEST_HANGS,
+          hookTimeout: TEST_HANGS,
           expect: PATIENT,
         },
       },

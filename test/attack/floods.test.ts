@@ -22,7 +22,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that floods', () => {
   };
   beforeAll(async () => {
     rows = await measureFloods(display.name, ['quiet', ...ways], WATCHED);
-  }, 600_000);
+  });
 
   test('twenty ways are tried', () => {
     expect(Object.keys(FLOODS)).toHaveLength(20);

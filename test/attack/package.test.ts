@@ -1,4 +1,5 @@
 /** The program as it is installed, started by a hostile hand: B61–B63, B78. Without rights, as on a workstation. */
+
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -30,6 +31,7 @@ import { NodeProcess } from '../../main/node/node-process.ts';
 import { systemClock } from '../../main/node/system-clock.ts';
 import { quietLogger } from '../fakes/journal-parts.ts';
 import { visitRecord } from '../fakes/journal-records.ts';
+import { HANGS } from '../support/patience.ts';
 import { displayForTests } from '../support/running.ts';
 import { PROJECT, until } from '../support/workstation.ts';
 
@@ -48,7 +50,7 @@ beforeAll(async () => {
   // The copy that the e2e suite drives (`--tests`) is open on purpose: here the package itself is attacked.
   const given = process.env.SECTOR_EXECUTABLE;
   executable = given && basename(given) === 'sector' ? given : await packageDir(join(root, 'release'));
-}, 180_000);
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 beforeEach(() => {
@@ -59,11 +61,11 @@ beforeEach(() => {
 });
 
 /** Starts the package with nothing in its environment but what a session has. */
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, lifetime = 30_000) {
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(executable, [...args], {
     ...(process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}),
     cwd: home,
-    timeout: lifetime,
+    timeout: HANGS,
     killSignal: 'SIGKILL',
     env: {
       PATH: process.env.PATH ?? '',
@@ -228,7 +230,7 @@ test('B61 a package in order starts in its sandbox, and SIGUSR1 opens no debugge
   child.kill('SIGTERM');
   await code;
   expect(output()).not.toContain('Debugger listening');
-}, 60_000);
+});
 
 const besideIt = (name: string) => join(dirname(executable), BESIDE, name);
 
@@ -288,7 +290,7 @@ test('F40 a package whose journal cannot start tells it and beats on', async () 
     const beat = join(home, 'beat');
     writeFileSync(beat, '');
     if (process.getuid?.() === 0) chownSync(beat, NOBODY, NOBODY);
-    const { child, code, output } = start([], { SECTOR_HEARTBEAT: beat }, 150_000);
+    const { child, code, output } = start([], { SECTOR_HEARTBEAT: beat });
     const seen = new Set<string>();
     // The first beat may come before the journal is given up; the later ones were held back by it.
     const gone = code.then((number) => expect.unreachable(`it ended with ${number}: ${output()}`));
@@ -302,7 +304,7 @@ test('F40 a package whose journal cannot start tells it and beats on', async () 
   } finally {
     renameSync(away, node);
   }
-}, 150_000);
+});
 
 /** A file of the system's; empty where its process is gone. */
 function text(path: string): string {

@@ -203,5 +203,5 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that prints', () => {
         ...(isWhole ? { objects: null, worker: 'too-demanding' } : {}),
       },
     });
-  }, 420_000);
+  });
 });

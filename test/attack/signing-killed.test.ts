@@ -141,7 +141,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')(
         expect(readFileSync(at('living'), 'utf8')).toBe('0');
         expect(hosts()).toEqual([]);
       },
-      240_000,
     );
 
     test('B117 a program that cannot serve ends what a crash has left of hosts all the same', async () => {

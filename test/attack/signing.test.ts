@@ -2,6 +2,7 @@
  * A malicious page, a malicious extension and a malicious host against the bridge of signatures, in one visit each: what a
  * vendor's software may do when somebody has taken it over, and what a portal may do with it. No driver.
  */
+
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EDS_LIMITS } from '../../main/core/eds/limits.ts';
@@ -15,12 +16,10 @@ import {
   maliciousStation,
   STRANGER,
 } from '../support/malicious-signing.ts';
+import { HANGS } from '../support/patience.ts';
 import { displayForTests } from '../support/running.ts';
 import { framesOf } from '../support/signing.ts';
 import { runUnobserved } from '../support/unobserved.ts';
-
-/** A host that lives so long lives for good; how fast it goes on a free machine `npm run soak -- signing` measures. */
-const NEVER = 20_000;
 
 describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('signing under attack', () => {
   const display = displayForTests();
@@ -309,7 +308,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
       'B113 a host whose frames are wrong is ended, and its extension is told: %s',
       (way) => {
         expect(of(way).end).toMatch(/has exited|Error when communicating/);
-        expect(of(way).gone).toBeLessThan(NEVER);
+        expect(of(way).gone).toBeLessThan(HANGS);
       },
     );
 
@@ -322,7 +321,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
       'B114 a host that floods, or reads nothing, is ended before it fills the memory: %s',
       (way) => {
         expect(of(way).end).toMatch(/has exited|Error when communicating|closed/);
-        expect(of(way).gone).toBeLessThan(NEVER);
+        expect(of(way).gone).toBeLessThan(HANGS);
         expect(of(way).memory).toBeLessThan(600e6);
       },
     );
@@ -336,7 +335,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
     test.each(['exit', 'mute', 'silent', 'stay', 'away', 'bare'])(
       'B115 a host and everything that it has started end with its port: %s',
       (way) => {
-        expect(of(way).gone).toBeLessThan(NEVER);
+        expect(of(way).gone).toBeLessThan(HANGS);
       },
     );
 

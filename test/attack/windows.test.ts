@@ -125,8 +125,7 @@ const VISIT = `
     const [portal] = pages();
     // A way may leave its page loading for good, and goes with it.
     for (let turn = 0; turn < 40 && portal.isLoading(); turn += 1) await pause();
-    if (portal.isLoading()) portal.stop();
-    await until(() => !portal.isLoading(), 'the page to stop');
+    await until(() => { if (portal.isLoading()) portal.stop(); return !portal.isLoading(); }, 'the page to stop');
     return portal;
   };
   const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -165,7 +164,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
       config: site.config,
       switches: site.switches,
       env: { SECTOR_TEST_WAYS: JSON.stringify(ways) },
-      limit: 400_000,
       look: (folders) => {
         refusals = readJournal(folders)[0]?.refusals ?? {};
       },
@@ -190,7 +188,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a page that wants a window of th
     // Nothing has come as far as the layer below, and the pages did print.
     expect(refusals['system-window'] ?? 0).toBe(0);
     expect(previews.length).toBeGreaterThan(names.filter(isPrint).length / 2);
-  }, 420_000);
+  });
 
   test('B89 a window of the toolkit, and those of programs that ours has started, are closed at once and counted', async () => {
     await startEye();

@@ -19,7 +19,7 @@ async function logInAndFinish(fault: object): Promise<void> {
   await station.trainingControl(fault);
   await station.at('finish').click();
   await station.at('finish-confirm').click();
-  await station.at('receipt').waitFor({ timeout: 40_000 });
+  await station.at('receipt').waitFor();
   await station.at('receipt-details').click();
 }
 

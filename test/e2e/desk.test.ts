@@ -142,7 +142,7 @@ test('F09 the desk names the portal that did not let the visitor go: beside the 
   await station.at('finish').click();
   await station.at('finish-confirm').click();
   // The plan waits for a proof that does not come.
-  await station.at('receipt').waitFor({ timeout: 40_000 });
+  await station.at('receipt').waitFor();
   await openDesk(station, CONSULTANT);
   const now = station.at('closing-list').getByTestId('desk-headline');
   expect(plain(await now.innerText())).toMatch(/^Не получилось .*Госуслуги.*: .*Выйти со всех устройств/);

@@ -1,10 +1,12 @@
 /** What everybody does on the way: look for an instruction, call somebody, change the language, print. */
+
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { expect, test } from 'vitest';
 import { findRuntime } from '../../build/electron-runtime.mjs';
 import { en } from '../../renderer/texts/en.ts';
 import { ru } from '../../renderer/texts/ru.ts';
+import { HANGS } from '../support/patience.ts';
 import { GOSUSLUGI } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
 import { PROJECT, until } from '../support/workstation.ts';
@@ -148,7 +150,7 @@ test('B78 a second start on the same folders ends with code 3, and the first goe
     ],
     {
       stdio: 'ignore',
-      timeout: 20_000,
+      timeout: HANGS,
       env: {
         ...process.env,
         DISPLAY: station.display,

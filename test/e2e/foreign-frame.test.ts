@@ -2,12 +2,14 @@
  * Our keyboard and the visitor's look in a frame of another site. Without Playwright: with its debugger and
  * ours on one page, Chromium never finishes the navigation of such a frame.
  */
+
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
 import { findRuntime } from '../../build/electron-runtime.mjs';
+import { HANGS } from '../support/patience.ts';
 import { displayForTests } from '../support/running.ts';
 import { freePort, makeFolders, PROJECT } from '../support/workstation.ts';
 
@@ -135,7 +137,7 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
           HOME: folders.home,
           DBUS_SESSION_BUS_ADDRESS: 'disabled:',
         },
-        timeout: 60_000,
+        timeout: HANGS,
       },
     );
     let said = '';

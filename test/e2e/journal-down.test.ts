@@ -16,7 +16,7 @@ const running = workstationForTests({ folders, config: { selfTest: { hour: null 
 test('F40 the first screen has the code; the visit is served, and waits on the disk for the journal', async () => {
   const { station } = running;
   // Told when two questions in a row had no good answer; the questions are ten seconds apart.
-  await station.at('config-trouble').waitFor({ timeout: 60_000 });
+  await station.at('config-trouble').waitFor();
   await station.at('config-trouble').click();
   expect(await station.shell.locator('dialog').innerText()).toContain('journal.newer-schema');
   await station.shell.keyboard.press('Escape');

@@ -43,9 +43,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
   });
   afterAll(() => station?.stop());
 
-  test('F10 nothing that was typed is in any process once the place is free again', {
-    timeout: 120_000,
-  }, async () => {
+  test('F10 nothing that was typed is in any process once the place is free again', async () => {
     const typed = new Typed();
     all.push(typed);
     await typeEverything(station, typed);
@@ -66,7 +64,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
   });
 
   if (isWhole)
-    test('F10 nor after a visit that nobody ended, nor after three', { timeout: 120_000 }, async () => {
+    test('F10 nor after a visit that nobody ended, nor after three', async () => {
       all.push(await typedVisit(station, 'idle'));
       all.push(await typedVisit(station));
       expect(await nothingIsLeft(station, all)).toEqual(expect.arrayContaining(WHOLE));
@@ -75,7 +73,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
 
 test.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')(
   'F10 nor where nobody starts the program again but itself',
-  { timeout: 120_000 },
   async () => {
     const station = await startTypedStation(display.name, false);
     try {

@@ -157,7 +157,7 @@ test('several papers are put together into one PDF, in the order in which they w
   await station.at('make-file-2').click();
   await station.at('make-file-1').click();
   await station.at('make-confirm').click();
-  await station.at('made').locator('canvas').waitFor({ timeout: 60_000 });
+  await station.at('made').locator('canvas').waitFor();
   expect((await papers(3)).at(-1)).toMatchObject({ name: 'Документы.pdf', origin: 'made', kind: 'pdf' });
   const pdf = await PDFDocument.load(bytesOf('Документы.pdf'));
   expect(pdf.getPageCount()).toBe(3);
@@ -189,9 +189,7 @@ async function make(count: number, form: 'pdf' | 'jpeg', size: 0 | 2 | 5): Promi
 
 const MEGABYTE = 1024 * 1024;
 
-test('what is larger than the portal takes is made smaller, and the original stays', {
-  timeout: 180_000,
-}, async () => {
+test('what is larger than the portal takes is made smaller, and the original stays', async () => {
   const { station } = running;
   const noise = [noisyPage(), noisyPage()] as const;
   scan('шум 1.png', noise[0]);
@@ -199,7 +197,7 @@ test('what is larger than the portal takes is made smaller, and the original sta
   const before = await papers(2);
   expect(before.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(2 * MEGABYTE);
   await make(2, 'pdf', 2);
-  await station.at('made').locator('canvas').waitFor({ timeout: 120_000 });
+  await station.at('made').locator('canvas').waitFor();
   const made = (await papers(3)).at(-1);
   expect(made?.size).toBeLessThanOrEqual(2 * MEGABYTE);
   expect((await PDFDocument.load(bytesOf('Документы.pdf'))).getPageCount()).toBe(2);
@@ -209,12 +207,12 @@ test('what is larger than the portal takes is made smaller, and the original sta
   await station.shell.locator('[data-testid="viewer"] canvas').waitFor();
 });
 
-test('pages become JPEG pictures, one a page', { timeout: 120_000 }, async () => {
+test('pages become JPEG pictures, one a page', async () => {
   const { station } = running;
   scan('скан.pdf', scannedPdf(2));
   await papers(1);
   await make(1, 'jpeg', 5);
-  await station.at('made').nth(1).locator('canvas').waitFor({ timeout: 60_000 });
+  await station.at('made').nth(1).locator('canvas').waitFor();
   expect((await papers(3)).map(({ name, kind }) => `${name} ${kind}`)).toEqual([
     'скан.pdf pdf',
     'скан, страница 1.jpg image',
@@ -224,16 +222,14 @@ test('pages become JPEG pictures, one a page', { timeout: 120_000 }, async () =>
   expect([first, second, third]).toEqual([0xff, 0xd8, 0xff]);
 });
 
-test('a paper that cannot be read is told, nothing is made of it, and the next one works', {
-  timeout: 120_000,
-}, async () => {
+test('a paper that cannot be read is told, nothing is made of it, and the next one works', async () => {
   const { station } = running;
   const broken = scannedPdf(1);
   broken.fill('x', 9, broken.length - 60);
   scan('битый.pdf', broken);
   await papers(1);
   await make(1, 'pdf', 5);
-  await station.at('make-trouble').waitFor({ timeout: 60_000 });
+  await station.at('make-trouble').waitFor();
   expect(await station.at('make-trouble').innerText()).toMatch(/не\sчитается/);
   expect(onDisk()).toHaveLength(1);
   scan('целый.png');
@@ -241,48 +237,40 @@ test('a paper that cannot be read is told, nothing is made of it, and the next o
   await station.at('make-file-1').click();
   await station.at('make-file-2').click();
   await station.at('make-confirm').click();
-  await station.at('made').locator('canvas').waitFor({ timeout: 60_000 });
+  await station.at('made').locator('canvas').waitFor();
 });
 
 test.each([
   ['ten thousand pages', 'длинный.pdf', () => longPdf(10_000)],
   ['a picture of 900 million dots', 'огромный.png', () => blankPng(30_000, 30_000)],
-] as const)(
-  'nothing is made of %s, and the visit goes on',
-  { timeout: 120_000 },
-  async (_name, name, bytes) => {
-    const { station } = running;
-    scan(name, bytes());
-    await papers(1);
-    await make(1, 'jpeg', 2);
-    await station.at('make-trouble').waitFor({ timeout: 90_000 });
-    expect((await station.at('make-trouble').innerText()).replaceAll('\u00a0', ' ')).toMatch(
-      // Chromium itself does not open a picture of so many dots.
-      /Слишком много страниц|один из файлов не читается/,
-    );
-    await papers(1);
-    expect((await station.view('workstation.changed')).state.kind).toBe('active');
-  },
-);
+] as const)('nothing is made of %s, and the visit goes on', async (_name, name, bytes) => {
+  const { station } = running;
+  scan(name, bytes());
+  await papers(1);
+  await make(1, 'jpeg', 2);
+  await station.at('make-trouble').waitFor();
+  expect((await station.at('make-trouble').innerText()).replaceAll('\u00a0', ' ')).toMatch(
+    // Chromium itself does not open a picture of so many dots.
+    /Слишком много страниц|один из файлов не читается/,
+  );
+  await papers(1);
+  expect((await station.view('workstation.changed')).state.kind).toBe('active');
+});
 
-test('a PDF that is signed inside is not changed: it would lose its signature', {
-  timeout: 120_000,
-}, async () => {
+test('a PDF that is signed inside is not changed: it would lose its signature', async () => {
   const { station } = running;
   const signed = Buffer.concat([scannedPdf(1), Buffer.from('% /ByteRange [0 10 20 30]\n%%EOF\n')]);
   scan('подписан.pdf', signed);
   scan('скан.png');
   await papers(2);
   await make(2, 'pdf', 5);
-  await station.at('make-trouble').waitFor({ timeout: 60_000 });
+  await station.at('make-trouble').waitFor();
   expect(await station.at('make-trouble').innerText()).toMatch(/потеряет подпись/);
   expect(bytesOf('подписан.pdf')).toEqual(signed);
   await papers(2);
 });
 
-test('a turned page is what the portal gets, four turns are the very original, and nothing of it outlives the visit', {
-  timeout: 180_000,
-}, async () => {
+test('a turned page is what the portal gets, four turns are the very original, and nothing of it outlives the visit', async () => {
   const { station, portal, person } = running;
   scan('боком.png');
   const original = scannedPage('боком.png');
@@ -292,7 +280,7 @@ test('a turned page is what the portal gets, four turns are the very original, a
   const turn = async () => {
     const before = (await papers(1))[0]?.address;
     await station.at('viewer-turn').click();
-    await station.shell.locator('[data-testid="viewer-turn"]:enabled').waitFor({ timeout: 60_000 });
+    await station.shell.locator('[data-testid="viewer-turn"]:enabled').waitFor();
     // The list of papers comes at most ten times a second.
     await until(
       async () => ((await papers(1))[0]?.address === before ? undefined : true),

@@ -11,13 +11,12 @@ const display = displayForTests();
  * Chromium opens once. Ten with `npm run soak -- whole`, hundreds with `npm run soak`.
  */
 const ALL = isWhole ? 10 : 4;
-const LIMIT = 150_000;
 
 // The installed build has a main script of its own.
 test.skipIf(process.env.SECTOR_EXECUTABLE)(
   'visits in a row: memory, handles and processes stay, and each visit has a program of its own',
   async () => {
-    const { samples, journal, misfits } = await visitsInARow(display.name, ALL, LIMIT);
+    const { samples, journal, misfits } = await visitsInARow(display.name, ALL);
 
     expect(samples).toHaveLength(ALL);
     for (const { contents, sessions, stored, worker } of samples) {
@@ -40,5 +39,4 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
     expect(journal).toHaveLength(ALL);
     expect(journal.filter(({ isClean, endReason }) => !isClean || endReason !== 'visitor')).toEqual([]);
   },
-  LIMIT,
 );

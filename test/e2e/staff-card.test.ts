@@ -1,9 +1,11 @@
 /** The consultant's own card in the real window: it opens the desk, is no visitor's, and closes the desk when it goes. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { AccessRecord } from '../../main/core/access/person.ts';
 import { CARD_COST, hashPin } from '../../main/node/access/argon2id.ts';
+import { HANGS } from '../support/patience.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { workstationForTests } from '../support/running.ts';
 import { CONSULTANT, seedStaff, typePin } from '../support/staff.ts';
@@ -33,7 +35,7 @@ beforeAll(async () => {
   daemon.plugReader(READER);
   daemon.plugReader(OTHER);
   const log = () => running.station.log.join('\n');
-  await vi.waitFor(() => expect(log()).toContain('"event":"access.cards","seen":true'), 30_000);
+  await vi.waitFor(() => expect(log()).toContain('"event":"access.cards","seen":true'), { timeout: HANGS });
 });
 
 const putIn = () => daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
@@ -83,7 +85,7 @@ test('what is dangerous asks for the PIN, and is done at the next press', async 
   await putOut();
   await station.at('desk-put-in').click();
   // The list of the closing is the consultant's to confirm.
-  await station.at('desk-confirm').click({ timeout: 30_000 });
+  await station.at('desk-confirm').click();
   takeAway();
   await station.screen('free');
 });

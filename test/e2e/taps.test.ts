@@ -1,9 +1,11 @@
 /** How many presses twelve tasks take in the real window, with the real mouse: none more than the table says. */
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { AccessRecord } from '../../main/core/access/person.ts';
 import { CARD_COST, hashPin } from '../../main/node/access/argon2id.ts';
+import { HANGS } from '../support/patience.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { Portal } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
@@ -173,7 +175,7 @@ test('P23 whoever has a card puts it in, and presses nothing', async () => {
   onTestFinished(() => daemon.stop());
   daemon.plugReader(READER);
   await vi.waitFor(() => expect(station.log.join('\n')).toContain('"event":"access.cards","seen":true'), {
-    timeout: 15_000,
+    timeout: HANGS,
   });
   daemon.insert(READER, BADGE, { ffca000000: `${UID}9000` });
   await count('consultant: the desk is opened by their own card, where six digits are wanted', []);

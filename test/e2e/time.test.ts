@@ -66,7 +66,7 @@ describe('when nobody touches anything', () => {
     await station.passTime(5 * MINUTE);
     await station.at('extend').waitFor();
     await station.passTime(MINUTE);
-    await station.at('receipt').waitFor({ timeout: 20_000 });
+    await station.at('receipt').waitFor();
     expect(await station.trainingState()).toMatchObject({ ssoSessions: [], portalSessions: [] });
     await station.leave();
     expect(station.journal().at(-1)).toMatchObject({ endReason: 'idle', isClean: true });
@@ -112,7 +112,7 @@ describe('the end of the time', () => {
     // The second time is not for having.
     await station.at('extend').click();
     await station.passTime(MINUTE);
-    await station.at('receipt').waitFor({ timeout: 20_000 });
+    await station.at('receipt').waitFor();
     await station.leave();
     expect(station.journal().at(-1)).toMatchObject({ endReason: 'limit', isClean: true });
   });

@@ -1,10 +1,12 @@
 /** Signature tokens in the real window: left behind, put back, there before, on a flash drive, in a reader; and who may pass. */
+
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { askReaders } from '../../main/card-process/ask-readers.ts';
 import { cryptoProFiles } from '../fakes/crypto-pro-files.ts';
+import { HANGS } from '../support/patience.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { SYSTEM_SOCKET, startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 import { workstationForTests } from '../support/running.ts';
@@ -104,7 +106,7 @@ test('a token left in holds the visit with picture, sound and words, and calls; 
   expect(await isCalled()).toBe(false);
   await finish();
   const screen = station.at('token-left');
-  await screen.waitFor({ timeout: 40_000 });
+  await screen.waitFor();
   expect(await words('token-left')).toMatch(/Заберите носитель подписи.*Рутокен ЭЦП.*Консультант вызван/);
   expect(await screen.getByRole('img').first().getAttribute('aria-label')).toMatch(/вынимают\sиз\sразъёма/);
   expect(await sounds()).toBeGreaterThanOrEqual(2);
@@ -281,7 +283,7 @@ test('the real service: its card holds the visit too, out of the reader it ends 
         expect(cards).toContain(card);
         if (card === 'out') expect(cards).not.toContain('in');
       },
-      { timeout: 60_000, interval: 20 },
+      { timeout: HANGS, interval: 20 },
     );
   const service = await start();
   const folder = dirname(folders.pcsc);

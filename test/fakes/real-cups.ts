@@ -1,10 +1,12 @@
 /** A real CUPS scheduler of the test's own: configuration, spool and socket in a folder that goes with it. */
+
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, vi } from 'vitest';
+import { HANGS } from '../support/patience.ts';
 import { ownFolder } from './sweep-ground.ts';
 
 const CUPSD = '/usr/sbin/cupsd';
@@ -84,7 +86,7 @@ WebInterface No
   const run = (program: string, args: readonly string[], input = '') =>
     execFileSync(program, [...args], { env, input, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
   const answers = () => expect(run('lpstat', ['-r'])).toBe('scheduler is running\n');
-  await vi.waitFor(answers, { timeout: 25_000, interval: 100 });
+  await vi.waitFor(answers, { timeout: HANGS, interval: 100 });
   for (const queue of ['held', 'quick']) {
     run('lpadmin', ['-p', queue, '-E', '-v', 'file:///dev/null', '-m', 'raw']);
   }

@@ -2,11 +2,13 @@
  * The real program, driven from a test without a debugger on it: a script in its main process takes questions over a
  * socket, one at a time. Mouse and keys are the X server's. A program that starts itself anew connects again.
  */
+
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { EventName, MethodName, Payload } from '../../preload/contract.ts';
+import { HANGS } from '../support/patience.ts';
 import { scannedPdf } from '../support/scanned-pdf.ts';
 import { type ProgramOptions, startScripted } from '../support/unobserved.ts';
 import {
@@ -136,7 +138,7 @@ export class Program {
   }
 
   /** Looks again until there is an answer. @throws after `limit` milliseconds, with what the program said */
-  async until<T>(why: string, look: () => Promise<T | false | undefined>, limit = 30_000): Promise<T> {
+  async until<T>(why: string, look: () => Promise<T | false | undefined>, limit = HANGS): Promise<T> {
     const endsAt = performance.now() + limit;
     for (;;) {
       const found = await look().catch((cause: unknown) => {
@@ -335,7 +337,7 @@ export class Program {
   }
 
   async #linked(): Promise<Socket> {
-    const endsAt = performance.now() + 60_000;
+    const endsAt = performance.now() + HANGS;
     while (this.#link === null) {
       if (performance.now() > endsAt) throw new Error(`the program does not answer\n${this.lastWords()}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

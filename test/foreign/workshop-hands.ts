@@ -76,18 +76,14 @@ export class WorkshopHands {
   /** Waits until a stage has come and nothing is under way. @throws with the room's own words where it cannot */
   async stage(stage: WorkshopView['stage'], look?: (view: WorkshopView) => void): Promise<WorkshopView> {
     let seen = '';
-    const ended = this.program.until(
-      `the stage ${stage}`,
-      async () => {
-        const view = await this.view();
-        look?.(view);
-        const { stage: now, isBusy, waitingFor } = view;
-        seen = JSON.stringify({ stage: now, isBusy, waitingFor });
-        if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
-        return view.stage === stage && !view.isBusy && view;
-      },
-      180_000,
-    );
+    const ended = this.program.until(`the stage ${stage}`, async () => {
+      const view = await this.view();
+      look?.(view);
+      const { stage: now, isBusy, waitingFor } = view;
+      seen = JSON.stringify({ stage: now, isBusy, waitingFor });
+      if (view.trouble !== null) throw new Error(`the workshop says: ${view.trouble}`);
+      return view.stage === stage && !view.isBusy && view;
+    });
     return ended.catch((cause: unknown) => {
       throw new Error(`the room: ${seen}`, { cause });
     });

@@ -147,14 +147,10 @@ async function closesAsAVisit(hands: WorkshopHands, began: number): Promise<void
   const { program } = hands;
   const { root } = program.folders;
   await hands.press('workshop-end');
-  const receipt = await program.until(
-    'the receipt of the workshop',
-    async () => {
-      const state = await program.state();
-      return state.kind === 'closing' && state.phase === 'done' && (state.receipt ?? undefined);
-    },
-    120_000,
-  );
+  const receipt = await program.until('the receipt of the workshop', async () => {
+    const state = await program.state();
+    return state.kind === 'closing' && state.phase === 'done' && (state.receipt ?? undefined);
+  });
   const guards = receipt.steps.filter(({ id }) => ['browser', 'files', 'clipboard', 'chromium'].includes(id));
   expect(guards.map(({ id, status }) => [id, status])).toEqual(guards.map(({ id }) => [id, 'verified']));
   expect(guards.length).toBeGreaterThan(2);

@@ -1,4 +1,5 @@
 /** Cards in readers through the PC/SC library, against a service of our own and the real service. */
+
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { TokenList } from '../../main/core/tokens/token-source.ts';
 import { cardTokenSource } from '../../main/node/tokens/card-service.ts';
 import { ownFolder } from '../fakes/sweep-ground.ts';
 import { cardsAt } from '../support/card-reader.ts';
+import { HANGS } from '../support/patience.ts';
 import { type DaemonOptions, PcscDaemon } from '../support/pcsc-daemon.ts';
 import { SYSTEM_SOCKET, startRealClient, startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 
@@ -22,7 +24,7 @@ const DATA =
   process.env.SECTOR_TOKEN_DATA ?? join(import.meta.dirname, '../../../shared/data/eds-tokens.json');
 
 /** Looked at again and again, as long as an event can come on a busy machine: there is no other way to know. */
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 45_000, interval: 5 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: HANGS, interval: 5 });
 
 function place(): string {
   return join(ownFolder(), 'pcscd', 'pcscd.comm');

@@ -1,4 +1,5 @@
 /** A real CUPS with its own spool: what a visit printed, or wanted to print, is not in it any more. */
+
 import { userInfo } from 'node:os';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runClosing } from '../../main/core/closing/closing.ts';
@@ -13,6 +14,7 @@ import { HandClock } from '../fakes/hand-clock.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { startCups } from '../fakes/real-cups.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
+import { HANGS } from '../support/patience.ts';
 
 const MISSING = 'cups is not installed';
 
@@ -64,7 +66,7 @@ describe('jobs of a visit', () => {
       value: '4',
     });
     // CUPS keeps the document of a job that is done: this is what a visit leaves by default.
-    await vi.waitFor(() => expect(cups.list()).toMatch(/quick-2 /), { timeout: 25_000 });
+    await vi.waitFor(() => expect(cups.list()).toMatch(/quick-2 /), { timeout: HANGS });
     expect(cups.content()).toContain('zq-printed-passport');
     expect(await printer.ownJobs()).toHaveLength(3);
 

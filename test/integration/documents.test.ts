@@ -2,6 +2,7 @@
  * Every command of the documents. The shell blocks of the guide for administrators are run as they stand, in a place
  * of their own; what else the documents name must have been run there, or be held by a test that is named here.
  */
+
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { administratorGuide } from '../support/guide.ts';
 import { GUIDE_PAGES } from '../support/guide-blocks.ts';
+import { HANGS } from '../support/patience.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8');
@@ -187,7 +189,7 @@ async function runLine(line: string, world: World): Promise<void> {
     const child = execFile(
       process.execPath,
       args,
-      { cwd: world.root, env: world.env, timeout: 60_000 },
+      { cwd: world.root, env: world.env, timeout: HANGS },
       (error, stdout, stderr) =>
         resolve({
           code: typeof error?.code === 'number' ? error.code : error ? -1 : 0,
@@ -240,7 +242,7 @@ test('the guide’s commands for IT do what they say', async () => {
       for (const line of lines) await runLine(line, worlds[at] as World);
     }),
   );
-}, 120_000);
+});
 
 test('every command of the documents is run here, held by a test, or known to be run by hand', () => {
   const run = new Set(guideLines.filter(isRun).map(nameOf));

@@ -8,6 +8,7 @@ import { watchHotPlug } from '../../main/node/tokens/hot-plug.ts';
 import { watchMounts } from '../../main/node/tokens/mount-watch.ts';
 import { cryptoProFiles } from '../fakes/crypto-pro-files.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
+import { HANGS } from '../support/patience.ts';
 
 const CRYPTO_PRO = 'Флешка с ключом КриптоПро';
 
@@ -209,9 +210,9 @@ describe('F62 at rest', () => {
     for (const path of ['bus', 'bus/usb', 'bus/usb/001', 'bus/usb/001/002']) {
       look.mockClear();
       mkdirSync(join(root, path));
-      await vi.waitFor(() => expect(look).toHaveBeenCalled(), { timeout: 25_000, interval: 10 });
+      await vi.waitFor(() => expect(look).toHaveBeenCalled(), { timeout: HANGS, interval: 10 });
       // The looks that follow one change are over before the next.
-      await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(4), { timeout: 25_000, interval: 10 });
+      await vi.waitFor(() => expect(look).toHaveBeenCalledTimes(4), { timeout: HANGS, interval: 10 });
     }
   });
 
@@ -221,9 +222,9 @@ describe('F62 at rest', () => {
     const onChange = vi.fn();
     onTestFinished(watchMounts('/proc/self/mountinfo', onChange));
     // The looks that cover the time until the watch stands.
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(3), { timeout: 25_000, interval: 10 });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(3), { timeout: HANGS, interval: 10 });
     mountMemory(join(point, 'again'));
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(4), { timeout: 25_000, interval: 10 });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(4), { timeout: HANGS, interval: 10 });
   });
 });
 
@@ -233,7 +234,7 @@ describe('watching drives', () => {
     onTestFinished(source.watch(onChange));
     return onChange;
   }
-  const soon = (check: () => void) => vi.waitFor(check, { timeout: 25_000, interval: 25 });
+  const soon = (check: () => void) => vi.waitFor(check, { timeout: HANGS, interval: 25 });
 
   test('tells of a key that is mounted late', async () => {
     const { source, unmount, point, mount } = withDrive();

@@ -13,6 +13,7 @@ import { temporaryFolder } from '../fakes/journal-folder.ts';
 import { ENTRY, quietLogger, startNodeJournal } from '../fakes/journal-parts.ts';
 import { consultation, visitRecord } from '../fakes/journal-records.ts';
 import { killInWrites } from '../support/journal-kills.ts';
+import { HANGS } from '../support/patience.ts';
 
 function clientOf(launch: () => JournalLink): JournalClient {
   const client = journalClient({ launch, clock: systemClock, logger: quietLogger });
@@ -73,7 +74,7 @@ describe('kill -9 of the journal process', () => {
     expect(acknowledged).toBeGreaterThan(90);
     // Otherwise the signal came between two writes every time and nothing was tried.
     expect(caught).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test('goes unnoticed by whoever records visits', async () => {
     const file = join(temporaryFolder(), 'visits.db');
@@ -118,7 +119,7 @@ describe('the journal process', () => {
       parent.stdout.once('data', (text) => resolve(Number(text)));
     });
     parent.kill('SIGKILL');
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: HANGS }).toBe(false);
   });
 
   test('outlives Ctrl-C in the terminal: the shell decides when it ends', async () => {
@@ -197,7 +198,7 @@ test('on a full disk visits wait, the log says so, and visits are written by the
     error: { code: 'journal.disk-full' },
   });
   rmSync(ballast);
-  expect(await client.drain(10_000)).toEqual({ ok: true, value: null });
+  expect(await client.drain(HANGS)).toEqual({ ok: true, value: null });
   expect([client.waiting, client.trouble]).toEqual([0, null]);
   expect(await client.saveConsultation(consultation())).toMatchObject({ value: { number: 1 } });
   await client.close();

@@ -3,13 +3,12 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeChain } from '../fakes/authority.ts';
 
 const COMMAND = resolve(import.meta.dirname, '../../main/cli/sector.ts');
 
 // Every call starts a program of its own.
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder = '';
 beforeAll(() => {

@@ -3,13 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
 
 const COMMAND = resolve(import.meta.dirname, '../../main/cli/sector.ts');
 
 // Every call starts a program of its own.
-vi.setConfig({ testTimeout: 30_000 });
 
 function run(root: string, ...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'portals', ...args], {

@@ -1,4 +1,5 @@
 /** The way from the scanner into the visit, on a real disk with the real watcher. */
+
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -30,6 +31,7 @@ import { folderTarget } from '../../main/node/sweep/folder-target.ts';
 import { nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
+import { HANGS } from '../support/patience.ts';
 
 const PDF = '%PDF-1.5\nscan\n%%EOF\n';
 
@@ -73,7 +75,7 @@ async function watched({
   if (isVisit) await open();
   await watch.begin();
   const names = () => visit.files.map(({ name }) => name).sort();
-  const until = (check: () => void) => vi.waitFor(check, { timeout: 25_000, interval: 25 });
+  const until = (check: () => void) => vi.waitFor(check, { timeout: HANGS, interval: 25 });
   const held = () => (existsSync(quarantine) ? readdirSync(quarantine).length : 0);
   return { root, inbox, visit, logger, watch, quarantine, open, names, until, held, parts };
 }
@@ -447,7 +449,7 @@ describe('the folder of the scanner', () => {
           writeFileSync(join(inbox, name), PDF);
           throw new Error(`${name} has not come`);
         },
-        { timeout: 20_000, interval: 600 },
+        { timeout: HANGS, interval: 600 },
       );
     await arrives('с-общей-папки.pdf');
     execFileSync('umount', [inbox]);

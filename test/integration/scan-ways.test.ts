@@ -32,7 +32,7 @@ beforeAll(async () => {
     if (typeof unmount === 'function') unmount();
     for (const folder of [disk, memory]) rmSync(folder, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 describe.each([
   ['arrives byte for byte, and leaves nothing', WHOLE_WAYS],

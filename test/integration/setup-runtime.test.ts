@@ -1,16 +1,17 @@
 // The runtime that setup found really starts an application directory, under a display of its own.
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describeMissing, findRuntime } from '../../build/electron-runtime.mjs';
+import { HANGS } from '../support/patience.ts';
 
 const runtime = findRuntime();
 const hasDisplay = spawnSync('xvfb-run', ['--help']).status === 0;
 const canStart = runtime !== null && hasDisplay;
 const isOurDefaultApp = canStart && runtime.source === 'registry-copy';
-const LIMIT = 30_000;
 if (runtime === null) console.warn(`Skipped: ${describeMissing()}`);
 if (!hasDisplay) console.warn('Skipped: xvfb-run is missing. Run: npm run setup');
 
@@ -29,7 +30,7 @@ const placeApp = (main: string, source: string) => {
 const start = (...args: string[]) => {
   const command = ['-a', runtime?.executable ?? '', '--no-sandbox', ...args];
   const env = { ...process.env, HOME: directory, XDG_CONFIG_HOME: directory };
-  return spawnSync('xvfb-run', command, { encoding: 'utf8', env, timeout: LIMIT });
+  return spawnSync('xvfb-run', command, { encoding: 'utf8', env, timeout: HANGS });
 };
 
 const report = `
@@ -56,30 +57,21 @@ test.skipIf(!canStart).each([
     });
     expect(status).toBe(0);
   },
-  LIMIT,
 );
 
-test.skipIf(!isOurDefaultApp)(
-  'says how it is used when no directory is given',
-  () => {
-    const { status, stderr } = start('--our-flag');
-    expect(stderr).toContain('Usage: electron [flags] <application directory>');
-    expect(status).toBe(1);
-  },
-  LIMIT,
-);
+test.skipIf(!isOurDefaultApp)('says how it is used when no directory is given', () => {
+  const { status, stderr } = start('--our-flag');
+  expect(stderr).toContain('Usage: electron [flags] <application directory>');
+  expect(status).toBe(1);
+});
 
-test.skipIf(!isOurDefaultApp)(
-  'says why an application does not start and exits with 1',
-  () => {
-    placeApp('main.cjs', `throw new Error('broken on purpose')`);
-    const broken = start(directory);
-    expect(broken.stderr).toContain(`Cannot start the application in ${directory}`);
-    expect(broken.stderr).toContain('broken on purpose');
-    expect(broken.status).toBe(1);
-    const absent = start(join(directory, 'absent'));
-    expect(absent.stderr).toContain('package.json');
-    expect(absent.status).toBe(1);
-  },
-  LIMIT,
-);
+test.skipIf(!isOurDefaultApp)('says why an application does not start and exits with 1', () => {
+  placeApp('main.cjs', `throw new Error('broken on purpose')`);
+  const broken = start(directory);
+  expect(broken.stderr).toContain(`Cannot start the application in ${directory}`);
+  expect(broken.stderr).toContain('broken on purpose');
+  expect(broken.status).toBe(1);
+  const absent = start(join(directory, 'absent'));
+  expect(absent.stderr).toContain('package.json');
+  expect(absent.status).toBe(1);
+});

@@ -109,7 +109,7 @@ test('LibreOffice reads the log back from a workbook, and visits, and every tabl
     { type: 'date', value: '2026-03-02' },
     { type: 'float', value: '1' },
   ]);
-}, 60_000);
+});
 
 test('LibreOffice reads the log back from CSV, and what would be computed is a text behind its apostrophe', async (context) => {
   if (!isThere) return context.skip(MISSING);
@@ -121,7 +121,7 @@ test('LibreOffice reads the log back from CSV, and what would be computed is a t
       text(/^[=+\-@]/.test(description) ? `'${description}` : description),
     ),
   );
-}, 60_000);
+});
 
 test('unzip finds no fault with a workbook', async () => {
   const [file = ''] = await exported({ 'log.xlsx': ['export', '--log'] });
@@ -130,7 +130,6 @@ test('unzip finds no fault with a workbook', async () => {
 
 test.for([';', ',', '\t', '|'])(
   'F81 LibreOffice computes nothing of a CSV that is opened with «%s»',
-  { timeout: 60_000 },
   async (separator, context) => {
     if (!isThere) return context.skip(MISSING);
     const folder = temporaryFolder();

@@ -1,4 +1,5 @@
 /** A consultant's own card: its number over PC/SC, the command that writes it down, and the gate that lets it lie. */
+
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { cardTokenSource } from '../../main/node/tokens/card-service.ts';
 import { staffCardReader } from '../../main/node/tokens/staff-card-reader.ts';
 import { ownFolder } from '../fakes/sweep-ground.ts';
 import { cardsAt } from '../support/card-reader.ts';
+import { HANGS } from '../support/patience.ts';
 import { PcscDaemon } from '../support/pcsc-daemon.ts';
 import { SYSTEM_SOCKET, startRealService, whyNoRealService } from '../support/pcsc-parts.ts';
 
@@ -56,7 +58,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
   // What lies in a reader may be anybody's: only a card that comes is taken.
   daemon.insert(OTHER, BADGE, saysItsNumber('0102030405'));
   const { said, ended } = command(file, socket, ['anna']);
-  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: HANGS });
   daemon.insert(READER, BADGE, saysItsNumber(UID));
   expect(await ended).toBe(0);
   expect(said.out).toBe('Карта записана: Петрова А. И.\n');
@@ -92,7 +94,7 @@ test('the next card is written down by a salted hash; who has it is known, and t
 test('a visitor’s card of another kind than any of the staff is not spoken to', async () => {
   const { socket, file, daemon } = await place();
   const { said, ended } = command(file, socket, ['anna']);
-  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(said.err).toContain('Поднесите карту'), { timeout: HANGS });
   daemon.insert(READER, BADGE, saysItsNumber(UID));
   await ended;
   daemon.remove(READER);
@@ -132,11 +134,11 @@ test('the real service gives the number of a real virtual card', async (context)
     return answer.kind === 'readers' ? answer.readers : [];
   };
   await vi.waitFor(async () => expect((await readers()).length).toBeGreaterThan(0), {
-    ...{ timeout: 10_000, interval: 20 },
+    ...{ timeout: HANGS, interval: 20 },
   });
   await service.insert(BADGE, UID);
   await vi.waitFor(async () => expect((await readers()).map(({ card }) => card)).toContain('in'), {
-    ...{ timeout: 10_000, interval: 20 },
+    ...{ timeout: HANGS, interval: 20 },
   });
   const card = (await readers()).find(({ card }) => card === 'in');
   expect(await cardNumber((apdus) => cards.talk(card?.name ?? '', apdus))).toBe(UID);

@@ -2,6 +2,7 @@
  * F03: the clock of the machine is set while a visit is on. The machine's own clock is never touched: what the
  * program is told of the time is ahead or behind, and corrected, while the files are stamped by the real one.
  */
+
 import { existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -22,6 +23,7 @@ import { mountImage } from '../fakes/disk-image.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { unfinished } from '../fakes/visit-parts.ts';
+import { HANGS } from '../support/patience.ts';
 
 const uid = process.getuid?.() ?? 0;
 const SECOND = 1000;
@@ -210,7 +212,7 @@ describe('F03: what was there before, or comes from elsewhere', () => {
     const old = plant(bin, 'files/of the owner.jpg');
     const planted = Date.now();
     // File systems stamp more coarsely than the clock tells: a good second is between the two.
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1100), { timeout: 25_000 });
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1100), { timeout: HANGS });
     const { dating } = await beginsNow([target]);
     mounts.push(volume);
     const thrown = plant(bin, 'files/паспорт.pdf');
@@ -306,7 +308,7 @@ test('what was not changed since the last visit is not looked at again, and what
   const kept = plant(place.home, 'Documents/архив/old.odt');
   const planted = Date.now();
   // A folder that was changed just now is not relied upon.
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 2100), { timeout: 25_000 });
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 2100), { timeout: HANGS });
   await beginsNow(place.targets);
   const between = plant(place.home, 'Documents/архив/made between the visits.odt');
   // By its birth alone the one in between could be the visit's.

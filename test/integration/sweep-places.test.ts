@@ -1,4 +1,5 @@
 /** Places that others use too: only what the visit has left goes. Every path lies in the test's own folder. */
+
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -39,6 +40,7 @@ import {
   ownFolder,
   plant,
 } from '../fakes/sweep-ground.ts';
+import { HANGS } from '../support/patience.ts';
 
 const uid = process.getuid?.() ?? 0;
 
@@ -79,7 +81,7 @@ function ground(changes: Partial<Machine> = {}) {
 /** The time of a visit that begins now, a good second younger than everything planted before. */
 async function visitBegins(): Promise<number> {
   const since = Date.now() + 1100;
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since), { timeout: 25_000, interval: 50 });
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since), { timeout: HANGS, interval: 50 });
   return since;
 }
 

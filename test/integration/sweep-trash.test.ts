@@ -21,6 +21,7 @@ import { trashTarget } from '../../main/node/sweep/trash-target.ts';
 import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import { mountImage } from '../fakes/disk-image.ts';
 import { asOrdinary, giveToOrdinary, mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
+import { HANGS } from '../support/patience.ts';
 
 const uid = process.getuid?.() ?? 0;
 
@@ -158,7 +159,7 @@ describe('on a machine whose bin is somebody’s own', () => {
     // The visit begins a good second later than the old thing: the target allows the clock that much.
     const since = old + 1500;
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since + 100), {
-      timeout: 25_000,
+      timeout: HANGS,
       interval: 50,
     });
     throwAway(home, 'new.pdf');

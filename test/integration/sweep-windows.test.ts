@@ -1,4 +1,5 @@
 /** The places of Windows as folders of this disk: what is only files is swept for real, reg.exe is a fake. */
+
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -18,6 +19,7 @@ import { beganAt, nobodyKnows } from '../fakes/dating.ts';
 import { HeardLogger } from '../fakes/heard-logger.ts';
 import { mountMemory, ownFolder, plant } from '../fakes/sweep-ground.ts';
 import { fakeRegistry } from '../fakes/windows-answers.ts';
+import { HANGS } from '../support/patience.ts';
 
 const SID = 'S-1-5-21-1004336348-1177238915-682003330-1001';
 const ANOTHER = 'S-1-5-21-1004336348-1177238915-682003330-1002';
@@ -243,7 +245,7 @@ describe('the profile of a Windows account', () => {
     const kept = plant(machine.places.certificates, '69A5C392AA570A62F99F9561F9DD8BD1E8E39B5C');
     const planted = Date.now();
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1600), {
-      timeout: 5000,
+      timeout: HANGS,
       interval: 50,
     });
     plant(machine.places.certificates, '0D4A4D2C2CBB6C5A1F5A7FA8C8D8D1E8E39B5C11');
@@ -296,7 +298,7 @@ describe('thumbnails of Explorer', () => {
     const cache = plant(folder, 'thumbcache_256.db');
     const planted = Date.now();
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(planted + 1100), {
-      timeout: 5000,
+      timeout: HANGS,
       interval: 50,
     });
     const since = Date.now();

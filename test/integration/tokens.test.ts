@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { knownVendors } from '../../main/core/tokens/known-tokens.ts';
 import { sysfsTokenSource } from '../../main/node/tokens/sysfs-token-source.ts';
 import { ownFolder, plant } from '../fakes/sweep-ground.ts';
+import { HANGS } from '../support/patience.ts';
 
 /** Where the research keeps its list of tokens; a checkout by itself does not have it. */
 const DATA =
@@ -89,7 +90,7 @@ describe('watching', () => {
     onTestFinished(end);
     return { onChange, end };
   }
-  const soon = (check: () => void) => vi.waitFor(check, { timeout: 25_000, interval: 25 });
+  const soon = (check: () => void) => vi.waitFor(check, { timeout: HANGS, interval: 25 });
 
   test('tells that a token was taken out', async () => {
     const { plug, source } = usb();

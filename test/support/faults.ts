@@ -103,7 +103,7 @@ async function killed(
   void station.shell.evaluate(() => window.sector.call('visit.finish')).catch(() => undefined);
   const isOver = station
     .at('receipt')
-    .waitFor({ timeout: 60_000 })
+    .waitFor()
     .then(
       () => true,
       () => station.app.process().exitCode === null && station.app.process().signalCode === null,

@@ -2,6 +2,7 @@
  * One program without a driver, one visit for each way of flooding: how long the main process took for a turn, how long
  * our window took to answer a real press, what crossed to it, whether the visit went on, and how long its closing took.
  */
+import { HANGS } from './patience.ts';
 import { runUnobserved } from './unobserved.ts';
 
 export interface Measured {
@@ -52,7 +53,7 @@ export async function measureFloods(
   ms: number,
 ): Promise<readonly FloodRow[]> {
   return (await runUnobserved(display, SCRIPT(ways, ms), {
-    limit: 60_000 + ways.length * (ms + 40_000),
+    limit: ways.length * HANGS,
   })) as readonly FloodRow[];
 }
 
@@ -98,7 +99,7 @@ async function watch(ms) {
     turnOwn = Math.max(turnOwn, turn - (wait - waited));
     turnWork = Math.max(turnWork, work - worked);
     [last, worked, waited] = [now, work, wait];
-  }, 5);
+  });
   const endsAt = performance.now() + ms;
   for (let turn = 0; performance.now() < endsAt; turn += 1) {
     const asked = performance.now();

@@ -1,4 +1,5 @@
 /** Every screen of the registry in the real Electron, with sample views: for pictures and for checks. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -9,6 +10,7 @@ import type { ElectronApplication, Page } from 'playwright';
 import { build } from 'vite';
 // `window.samples` and `window.show`, which the page has.
 import type {} from '../../renderer/gallery.tsx';
+import { HANGS } from './patience.ts';
 import { startTinyElectron } from './tiny-electron.ts';
 import { PROJECT } from './workstation.ts';
 
@@ -129,12 +131,12 @@ export class Gallery {
   async show({ screen, variant, press }: GallerySample, look = ''): Promise<void> {
     const { page } = this;
     await page.evaluate(
-      async ([search, ids]) => {
+      async ([search, ids, hangs]) => {
         window.show?.(search);
         // Without a mouse: it would stay there, and at 400 % Playwright's would miss.
         for (const id of ids) {
           const find = () => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
-          const endsAt = performance.now() + 15_000;
+          const endsAt = performance.now() + hangs;
           while (!find() && performance.now() < endsAt)
             await new Promise((done) => requestAnimationFrame(done));
           const found = find();
@@ -142,29 +144,32 @@ export class Gallery {
           found.click();
         }
       },
-      [`?screen=${screen}&variant=${variant}${look}`, press] as const,
+      [`?screen=${screen}&variant=${variant}${look}`, press, HANGS] as const,
     );
     await page.mouse.move(0, 0);
-    await page.evaluate(async (isPreparing) => {
-      const isReady = () =>
-        document.fonts.status === 'loaded' &&
-        (isPreparing || !document.querySelector('.skeleton-page')) &&
-        // A page of a PDF is white before anything is drawn on it.
-        [...document.querySelectorAll('canvas')].every(
-          (canvas) => canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[3] === 255,
+    await page.evaluate(
+      async ([isPreparing, hangs]) => {
+        const isReady = () =>
+          document.fonts.status === 'loaded' &&
+          (isPreparing || !document.querySelector('.skeleton-page')) &&
+          // A page of a PDF is white before anything is drawn on it.
+          [...document.querySelectorAll('canvas')].every(
+            (canvas) => canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[3] === 255,
+          );
+        const endsAt = performance.now() + hangs;
+        // At least one frame: what was shown and pressed is drawn.
+        do await new Promise((done) => requestAnimationFrame(done));
+        while (!isReady() && performance.now() < endsAt);
+        if (!isReady()) throw new Error('fonts, a page that is prepared or a page of a PDF did not come');
+        // A lazy picture that is out of sight would never be decoded.
+        await Promise.all(
+          [...document.images]
+            .filter(({ loading, complete }) => loading !== 'lazy' || complete)
+            .map((image) => image.decode().catch(() => undefined)),
         );
-      const endsAt = performance.now() + 15_000;
-      // At least one frame: what was shown and pressed is drawn.
-      do await new Promise((done) => requestAnimationFrame(done));
-      while (!isReady() && performance.now() < endsAt);
-      if (!isReady()) throw new Error('fonts, a page that is prepared or a page of a PDF did not come');
-      // A lazy picture that is out of sight would never be decoded.
-      await Promise.all(
-        [...document.images]
-          .filter(({ loading, complete }) => loading !== 'lazy' || complete)
-          .map((image) => image.decode().catch(() => undefined)),
-      );
-    }, variant === 'preparing');
+      },
+      [variant === 'preparing', HANGS] as const,
+    );
   }
 
   /** A picture of the window; Playwright's shows a part of it when the page is enlarged. */

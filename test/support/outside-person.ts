@@ -2,6 +2,7 @@
  * A person at the real program with nothing of a driver in it: the keys and the mouse are xdotool's, and what is typed
  * is known to this process alone. Inside is only an eye, which tells where something stands on the screen.
  */
+
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { findRuntime } from '../../build/electron-runtime.mjs';
 import { familyOf } from './memory-search.ts';
+import { HANGS } from './patience.ts';
 import { seedStaff } from './staff.ts';
 import { makeFolders, PROJECT, processesOf, until, type WorkstationFolders } from './workstation.ts';
 
@@ -41,7 +43,7 @@ setInterval(() => {
     const answer = (value) => { writeFileSync(taken + '.new', JSON.stringify({ value, pid: process.pid })); renameSync(taken + '.new', join(folder, name.replace('.ask', '.answer'))); };
     look(JSON.parse(readFileSync(taken, 'utf8'))).then(answer, () => answer(null));
   }
-}, 20);
+});
 `;
 
 /** A page that was only just painted may miss one. */
@@ -196,7 +198,7 @@ export class OutsidePerson {
   async dispose(): Promise<void> {
     // A program that has started itself anew is nobody's child.
     for (const pid of this.#isSupervised ? [this.#rootPid] : this.pids()) signal(pid, 'SIGTERM');
-    const endsAt = performance.now() + 10_000;
+    const endsAt = performance.now() + HANGS;
     while (this.pids().length > 0 && performance.now() < endsAt) await pause();
     for (const pid of this.pids()) signal(pid, 'SIGKILL');
     while (this.pids().length > 0) await pause();

@@ -1,5 +1,7 @@
 /** The portal page of a visit as tests meet it: by its WebContents, whatever Playwright thinks of it. */
+
 import type { BrowserView, PageNotice } from '../../preload/contract.ts';
+import { HANGS } from './patience.ts';
 import { until, type Workstation } from './workstation.ts';
 
 export const GOSUSLUGI = 'https://gosuslugi.training.test';
@@ -31,9 +33,9 @@ export class Portal {
   /** Runs a script in the page, as with a press of the person, and answers its value. */
   async ask<T>(script: string): Promise<T> {
     const asked = await this.#station.app.evaluate(
-      async ({ webContents }, [id, source]): Promise<Asked> => {
+      async ({ webContents }, [id, source, hangs]): Promise<Asked> => {
         const late = new Promise<Asked>((resolve) => {
-          setTimeout(() => resolve({ error: 'no answer in 10 s' }), 10_000);
+          setTimeout(() => resolve({ error: 'no answer' }), hangs);
         });
         const answer = webContents
           .fromId(id)
@@ -44,7 +46,7 @@ export class Portal {
           );
         return Promise.race([answer ?? { error: 'no page' }, late]);
       },
-      [await this.contentsId(), script] as const,
+      [await this.contentsId(), script, HANGS] as const,
     );
     if ('error' in asked) throw new Error(`${asked.error}: ${script}`);
     return asked.value as T;

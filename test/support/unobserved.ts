@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import process from 'node:process';
 import { findRuntime } from '../../build/electron-runtime.mjs';
+import { HANGS, TEST_HANGS } from './patience.ts';
 import { seedStaff } from './staff.ts';
 import {
   freePort,
@@ -58,7 +59,7 @@ const { join } = require('node:path');
 const folders = JSON.parse(process.env.SECTOR_TEST_FOLDERS);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 25));
 async function until(claim, why) {
-  for (let turn = 0; turn < 2400; turn += 1) {
+  for (const endsAt = performance.now() + ${HANGS}; performance.now() < endsAt; ) {
     const found = await claim();
     if (found) return found;
     await pause();
@@ -128,7 +129,12 @@ const say = (value) => writeFileSync(join(folders.root, 'answer.json'), JSON.str
 export async function runUnobserved(
   display: string,
   script: string,
-  { limit = 240_000, look = () => undefined, hear = () => undefined, ...options }: UnobservedOptions = {},
+  {
+    limit = TEST_HANGS - HANGS,
+    look = () => undefined,
+    hear = () => undefined,
+    ...options
+  }: UnobservedOptions = {},
 ): Promise<unknown> {
   const folders = makeFolders();
   const answer = join(folders.root, 'answer.json');

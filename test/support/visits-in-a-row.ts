@@ -40,11 +40,12 @@ export function growthOf(samples: readonly Sample[]): number {
 }
 
 /** Each visit opens a portal, stores, starts a worker, logs in, and gets a scan. */
-export async function visitsInARow(display: string, visits: number, limit: number): Promise<Row> {
+/** @param limit milliseconds for all of them; a test’s own where it is left out */
+export async function visitsInARow(display: string, visits: number, limit?: number): Promise<Row> {
   let journal: readonly JournalRow[] = [];
   let misfits = -1;
   const seen = (await runUnobserved(display, scriptOf(visits), {
-    limit,
+    ...(limit === undefined ? {} : { limit }),
     isRenewed: true,
     look: async (folders) => {
       journal = readJournal(folders);

@@ -21,6 +21,7 @@ import { PROJECT } from '../../build/project.ts';
 import type { EventName, Payload } from '../../preload/contract.ts';
 // `window.sector`, which tests call in the window.
 import type {} from '../../preload/sector-bridge.ts';
+import { HANGS } from './patience.ts';
 import { START_AGAIN } from './start-again.ts';
 
 export { PROJECT };
@@ -37,9 +38,6 @@ export interface WorkstationOptions {
   readonly folders?: WorkstationFolders;
   readonly training?: boolean;
 }
-
-/** Milliseconds after which a window that does not answer hangs; a busy machine is slow. */
-const HANGS = 60_000;
 
 /** Everything a workstation may write to lies below `root`. */
 export interface WorkstationFolders {
@@ -413,12 +411,12 @@ function shellOf(app: ElectronApplication): Promise<Page> {
   );
 }
 
-/** Looks again until there is an answer; after a minute it gives up with a reason. */
+/** Looks again until there is an answer; gives up with a reason when it hangs. */
 export async function until<T>(
   look: () => T | undefined | Promise<T | undefined>,
   reason: () => string,
 ): Promise<T> {
-  const endsAt = performance.now() + 60_000;
+  const endsAt = performance.now() + HANGS;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;

@@ -1,9 +1,11 @@
 /** A workstation with one portal in a closed network, and what was seen of it. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeChain } from '../../fakes/authority.ts';
 import { pointingCertificate } from '../../fakes/pointing-certificate.ts';
+import { HANGS } from '../patience.ts';
 import { runUnobserved } from '../unobserved.ts';
 import { startClosedNetwork } from './closed-network.ts';
 import { leakFrames, leakHeaders, leakHost, leakPage, leakWorker, POINTING } from './leaks.ts';
@@ -91,7 +93,7 @@ export async function makeClosedSite(): Promise<ClosedSite> {
   };
   return {
     plan,
-    async watch(display, script, { proxy = null, isCutOff = false, env = {}, limit = 60_000 } = {}) {
+    async watch(display, script, { proxy = null, isCutOff = false, env = {}, limit = HANGS } = {}) {
       const network = await startClosedNetwork({ ...plan, isCutOff });
       let said: unknown;
       let output = '';

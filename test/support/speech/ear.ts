@@ -2,9 +2,11 @@
  * Hears what a speech service is told to say: speech-dispatcher with an output that writes every sentence to a file, with
  * the language of its voice, in place of making it a sound.
  */
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { HANGS } from '../patience.ts';
 
 export interface Utterance {
   /** Of the voice: `ru`. */
@@ -14,9 +16,6 @@ export interface Utterance {
 
 /** Orca names the keys that are pressed; these say nothing of the screen. */
 const KEYS = new Set(['tab', 'табуляция', 'return', 'ввод', 'пробел', 'f6', 'escape', 'левый shift']);
-
-/** Milliseconds for one answer: the program may be drawing, the machine may be busy. */
-const PATIENCE = 60_000;
 
 /** Milliseconds without a word that end a sentence. */
 const QUIET = 700;
@@ -85,7 +84,7 @@ export class Ear {
   /** Waits until nothing new was said for a while, so that a key does not cut a sentence off. */
   async quiet(ms = QUIET): Promise<void> {
     let count = -1;
-    for (const endsAt = performance.now() + PATIENCE; performance.now() < endsAt; await pause(ms)) {
+    for (const endsAt = performance.now() + HANGS; performance.now() < endsAt; await pause(ms)) {
       const now = this.heard().length;
       if (now === count) return;
       count = now;
@@ -94,7 +93,7 @@ export class Ear {
 
   /** Waits for something after the first `since` utterances; null when it was not said. */
   async wait(since: number, wanted: (one: Utterance) => boolean): Promise<Utterance | null> {
-    for (const endsAt = performance.now() + PATIENCE; performance.now() < endsAt; await pause(50)) {
+    for (const endsAt = performance.now() + HANGS; performance.now() < endsAt; await pause(50)) {
       const found = this.heard().slice(since).find(wanted);
       if (found) return found;
     }

@@ -3,6 +3,7 @@ import type { WebContents } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { hookPage } from '../../../main/electron/page-hooks.ts';
 import { HeardLogger } from '../../fakes/heard-logger.ts';
+import { HANGS } from '../../support/patience.ts';
 
 type Say = (method: string, params: object) => void;
 
@@ -42,14 +43,14 @@ test('F92 a frame whose session goes while it is told to go on is let go otherwi
     throw GONE;
   });
   say('Target.attachedToTarget', FRAME);
-  await vi.waitFor(() => expect(isFreed(sent)).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(isFreed(sent)).toBe(true), { timeout: HANGS });
   expect(logger.lines).toEqual([]);
 });
 
 test('F92 one that was let go is not freed once more when its session ends', async () => {
   const { sent, say } = await hooked(async () => ({}));
   say('Target.attachedToTarget', FRAME);
-  await vi.waitFor(() => expect(sent.at(-1)).toContain('runIfWaitingForDebugger'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(sent.at(-1)).toContain('runIfWaitingForDebugger'), { timeout: HANGS });
   await new Promise((resolve) => setImmediate(resolve));
   say('Target.detachedFromTarget', { sessionId: 'one' });
   await new Promise((resolve) => setImmediate(resolve));

@@ -13,6 +13,7 @@ import { HandClock } from '../../fakes/hand-clock.ts';
 import { HeardLogger } from '../../fakes/heard-logger.ts';
 import { settle } from '../../fakes/journal-clock.ts';
 import { visitRecord } from '../../fakes/journal-records.ts';
+import { HANGS } from '../../support/patience.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -81,7 +82,7 @@ test('an end in order waits until the disk has let go of what is written, but no
   await clock.advance(0);
   expect(await late).toMatchObject({ ok: true });
   disk.resolve();
-  await vi.waitFor(() => expect(drained).toHaveBeenCalledWith(ok(null)), { timeout: 25_000 });
+  await vi.waitFor(() => expect(drained).toHaveBeenCalledWith(ok(null)), { timeout: HANGS });
 });
 
 test('a journal that hangs is as good as none', async () => {

@@ -1,4 +1,5 @@
 /** With real programs of this machine in place of PowerShell. */
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -6,6 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { ReportingProgram } from '../../../../main/node/windows/reporting-program.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { ownFolder } from '../../../fakes/sweep-ground.ts';
+import { HANGS } from '../../../support/patience.ts';
 
 /** A program that runs this text; `parent` is the process that tells. */
 function telling(
@@ -54,13 +56,13 @@ test('tells of another answer, and not of the same one again', async () => {
   const seen: unknown[] = [];
   program.changed.subscribe(() => void program.look().then((value) => seen.push(value)));
   program.begin();
-  await vi.waitFor(() => expect(seen).toEqual([1, 2]), { timeout: 25_000 });
+  await vi.waitFor(() => expect(seen).toEqual([1, 2]), { timeout: HANGS });
 });
 
 test('one that never says a word is unknown, and is ended', async () => {
   const { program, logger } = telling(FOREVER, { patience: 100, silence: 500 });
   expect(await program.look()).toBe('unknown');
-  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: HANGS });
 });
 
 test('one that ends without a word is unknown at once, not only when patience is over', async () => {
@@ -73,7 +75,7 @@ test('half a line is nothing yet', async () => {
   const { program } = telling(`process.stdout.write('12'); ${isTime("console.log('3')")}`, { patience: 300 });
   expect(await program.look()).toBe('unknown');
   go();
-  await vi.waitFor(async () => expect(await program.look()).toBe(123), { timeout: 25_000 });
+  await vi.waitFor(async () => expect(await program.look()).toBe(123), { timeout: HANGS });
 });
 
 test('half a line of one that dies over it is nothing at all', async () => {
@@ -92,9 +94,9 @@ test('that it cannot look any more replaces what it told a moment ago, until it 
   );
   expect(await program.look()).toBe(1);
   error.go();
-  await vi.waitFor(async () => expect(await program.look()).toBe('unknown'), { timeout: 25_000 });
+  await vi.waitFor(async () => expect(await program.look()).toBe('unknown'), { timeout: HANGS });
   again.go();
-  await vi.waitFor(async () => expect(await program.look()).toBe(2), { timeout: 25_000 });
+  await vi.waitFor(async () => expect(await program.look()).toBe(2), { timeout: HANGS });
 });
 
 test('a line end that comes in two pieces is one', async () => {
@@ -106,7 +108,7 @@ test('a line end that comes in two pieces is one', async () => {
   const seen: unknown[] = [];
   program.changed.subscribe(() => void program.look().then((value) => seen.push(value)));
   program.begin();
-  await vi.waitFor(() => expect(seen).toContain(2), { timeout: 25_000 });
+  await vi.waitFor(() => expect(seen).toContain(2), { timeout: HANGS });
   expect(seen).toEqual([1, 2]);
 });
 
@@ -119,10 +121,10 @@ test('one that is missing, or ends, is unknown, is told, and is begun anew', asy
   const { program, logger } = telling(`console.log(Date.now())`, { fresh: 5_000 });
   const first = await program.look();
   expect(first).toEqual(expect.any(Number));
-  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: HANGS });
   // It runs again and tells another time.
   await vi.waitFor(async () => expect([first, 'unknown']).not.toContain(await program.look()), {
-    timeout: 5_000,
+    timeout: HANGS,
   });
   const missing = new ReportingProgram<number>({
     name: 'test',
@@ -140,14 +142,14 @@ test('one that only says why it cannot look is begun anew ever more seldom', asy
   const { program, logger } = telling(`console.log('{"error":"language-mode"}')`);
   program.begin();
   await vi.waitFor(() => expect(logger.lines.map(({ fields }) => fields.failures)).toContain(3), {
-    timeout: 10_000,
+    timeout: HANGS,
   });
 });
 
 test('what it told a moment ago ends with it', async () => {
   const { program, logger } = telling(`console.log(1)`, { pause: 60_000 });
   expect(await program.look()).toBe(1);
-  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: HANGS });
   expect(await program.look()).toBe('unknown');
 });
 
@@ -158,9 +160,9 @@ test('an old answer is not believed: a silent one is unknown, and is ended', asy
     silence: 700,
   });
   program.begin();
-  await vi.waitFor(async () => expect(await program.look()).toBe(1), { timeout: 25_000 });
+  await vi.waitFor(async () => expect(await program.look()).toBe(1), { timeout: HANGS });
   expect(await program.look()).toBe('unknown');
-  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(logger.events).toContain('windows.telling-ended'), { timeout: HANGS });
 });
 
 test('one that never started is ended without harm, at once too', () => {
@@ -182,5 +184,5 @@ test('is ended with us, and stays ended', async () => {
   program.dispose();
   program.dispose();
   program.begin();
-  await vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow(), { timeout: 25_000 });
+  await vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow(), { timeout: HANGS });
 });

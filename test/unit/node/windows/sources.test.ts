@@ -1,4 +1,5 @@
 /** The gate over what the scripts tell, and the whole of `openWindows` over a Windows that answers, or does not. */
+
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -15,6 +16,7 @@ import { beganAt } from '../../../fakes/dating.ts';
 import { HeardLogger } from '../../../fakes/heard-logger.ts';
 import { ownFolder } from '../../../fakes/sweep-ground.ts';
 import { answering, fakeRegistry, recorded, recordedLines } from '../../../fakes/windows-answers.ts';
+import { HANGS } from '../../../support/patience.ts';
 
 /** What a script has told, as `ReportingProgram` keeps it. */
 function told<T>(first: T | 'unknown') {
@@ -181,7 +183,7 @@ describe('the scripts', () => {
     });
     onTestFinished(() => windows.dispose());
     const said = join(folder, 'said.device-watch');
-    await vi.waitFor(() => expect(existsSync(said)).toBe(true), { timeout: 25_000 });
+    await vi.waitFor(() => expect(existsSync(said)).toBe(true), { timeout: HANGS });
     expect(readFileSync(said, 'utf8').split('|').slice(0, -1)).toEqual([
       ...['/ours', '/ours', String(process.pid)],
       ...['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', 'device-watch'],
