@@ -63,6 +63,8 @@ export class VisitPartition {
     for (const contents of webContents.getAllWebContents()) {
       if (sessions.includes(contents.session)) contents.close({ waitForBeforeUnload: false });
     }
+    // A page that works without end does not hear that it is closed, and holds up what clears after it.
+    await endStrayProcesses();
     // Whether anything is left is looked at below.
     await Promise.all(
       sessions.map(async (session) => {

@@ -107,7 +107,9 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)(
       const usual = ofThread()[0] - first;
       const isSlow = async () => await piece() > 3 * usual;
       const before = await isSlow();
-      const slowed = await until(async () => { await frames(portal, many(25, '/status/204')); return isSlow(); }, 'a slower page');
+      // A slow machine cannot be hurried by a few: more at each turn.
+      let more = 25;
+      const slowed = await until(async () => { await frames(portal, many(more, '/status/204')); more = Math.min(2 * more, 200); return isSlow(); }, 'a slower page');
       const letGo = await until(async () => !(await isSlow()), 'the usual pace');
       // One that ends while it is held: the page in its place is not slow.
       await frames(portal, many(25, '/status/204'));

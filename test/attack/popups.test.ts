@@ -50,6 +50,13 @@ const SCRIPT = `
     }));
     return all.filter((one) => one && one.width > 10 && one.height > 10);
   };
+  const soon = async (claim) => {
+    for (let look = 0; look < 60; look += 1) {
+      const answer = await claim();
+      if (answer) return answer;
+      await pause();
+    }
+  };
   const found = {};
   for (const [name, { html, opens }] of Object.entries(parts)) {
     // Told by a failure.
@@ -74,16 +81,22 @@ const SCRIPT = `
     found[name] = { popups: opened, page: area };
     await xdotool('mousemove', Math.round(area.x + 300), Math.round(area.y + 300), 'key', 'Escape');
     if (name === 'calendar') {
+      // The key above may come late and close it again, and a calendar that has only just come misses a press.
+      const shown = () => soon(async () => {
+        await inPage('document.querySelector("input").showPicker()').catch(() => undefined);
+        return (await popups()).find(({ id, x, width }) => !before.has(id) && x + width <= area.x + area.width + 1);
+      });
       // A press means what is seen there: the day in the middle of the calendar.
-      await inPage('document.querySelector("input").showPicker()').catch(() => undefined);
-      const calendar = await until(async () => (await popups()).find(({ id, x, width }) => !before.has(id) && x + width <= area.x + area.width + 1), 'the calendar again');
-      await xdotool('mousemove', calendar.x + Math.round(calendar.width / 2), calendar.y + Math.round(calendar.height / 2), 'click', 1);
-      await until(() => inPage('document.querySelector("input").value !== ""'), 'a day');
+      await until(async () => {
+        const calendar = await shown();
+        if (!calendar) return false;
+        await xdotool('mousemove', calendar.x + Math.round(calendar.width / 2), calendar.y + Math.round(calendar.height / 2), 'click', 1);
+        return soon(() => inPage('document.querySelector("input").value !== ""'));
+      }, 'a day');
       await xdotool('key', 'Escape');
       await until(async () => !(await popups()).some(({ id }) => !before.has(id)), 'the calendar to go');
       // A dialog of ours takes the page away and its popups with it.
-      await inPage('document.querySelector("input").showPicker()').catch(() => undefined);
-      await until(async () => (await popups()).some(({ id }) => !before.has(id)), 'the calendar again');
+      await until(shown, 'the calendar again');
       await press('theme-toggle');
       await until(async () => !(await popups()).some(({ id }) => !before.has(id)), 'no popup over a dialog of ours');
       await inShell('document.querySelector("dialog [data-testid=dialog-close]").click()');

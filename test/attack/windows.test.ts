@@ -125,7 +125,8 @@ const VISIT = `
     const [portal] = pages();
     // A way may leave its page loading for good, and goes with it.
     for (let turn = 0; turn < 40 && portal.isLoading(); turn += 1) await pause();
-    await until(() => { if (portal.isLoading()) portal.stop(); return !portal.isLoading(); }, 'the page to stop');
+    await until(() => { if (portal.isLoading()) portal.stop(); return !portal.isLoading(); },
+      () => 'the page to stop: ' + began.at(-1)?.name + ', ' + portal.mainFrame.framesInSubtree.map(({ url }) => url));
     return portal;
   };
   const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -176,11 +176,15 @@ describe.skipIf(keepassxc.root === null)('4: KeePassXC-browser with keepassxc-pr
       const background = await backgroundOf(${JSON.stringify(KEEPASSXC)});
       const version = await until(() => background.executeJavaScript('keepass.isKeePassXCAvailable && keepass.currentKeePassXC'), 'keys');
       const said = listen(background);
-      // Its script in a fresh document asks.
-      await page.reload();
-      await until(() => !page.isLoading());
       const isStatus = ([[kind], body]) => kind === 'answer' && body.includes('keePassXCAvailable');
-      const [, status] = await until(() => said.find(isStatus), 'the status');
+      // Its script in a fresh document asks. The extension gives its program up after a time of its own, and comes back to it.
+      const status = await until(async () => {
+        const heard = said.length;
+        await page.reload();
+        await until(() => !page.isLoading());
+        const [, body] = await until(() => said.slice(heard).find(isStatus), 'the status');
+        return JSON.parse(body).keePassXCAvailable && body;
+      }, 'its program');
       const living = hosts('keepassxc-proxy').length;
       await finish();
       await until(() => hosts('keepassxc-proxy').length === 0, 'no proxy');

@@ -64,7 +64,7 @@ async function until(claim, why) {
     if (found) return found;
     await pause();
   }
-  throw new Error('waited in vain: ' + (why ?? claim));
+  throw new Error('waited in vain: ' + (typeof why === 'function' ? why() : (why ?? claim)));
 }
 const xdotool = async (...args) => (await run('xdotool', args.map(String))).stdout.trim();
 const windows = async () => {
