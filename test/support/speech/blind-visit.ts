@@ -93,7 +93,7 @@ async function visit(): Promise<void> {
 async function askForTheReader(): Promise<void> {
   while (!output().includes('"event":"reader.on"')) {
     await pause(500);
-    if (!/"event":"reader.key","before":"off"/.test(output())) await person.key('super+alt+s');
+    if (!/"event":"reader.key","before":"off"/.test(output())) await person.hold('super+alt+s');
   }
 }
 
