@@ -60,6 +60,8 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   aloud: 'Reading aloud.',
   'aloud.screenReader':
     'Screen reader for visitors: off; offered (a button on the first screen where the system has one); always.',
+  'aloud.keys':
+    'Keys that turn the screen reader on and off on our own screens: those of GNOME, Narrator, NVDA, or F4 alone. Empty: the button only.',
   'aloud.instructions':
     'Button that reads a step of an instruction aloud, where speech-dispatcher has a Russian voice.',
   selfTest: 'Self-test of the workstation.',

@@ -29,6 +29,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   'retention.visits': 36,
   'exports.folder': '/mnt/share/sector',
   'aloud.screenReader': 'always',
+  'aloud.keys': ['alt+super+s', 'f4'],
   'selfTest.hour': 4,
   'network.proxy': 'proxy.example.ru:3128',
   'network.mustNotAnswer': ['10.0.0.5:445'],

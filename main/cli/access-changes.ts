@@ -1,7 +1,7 @@
 /** What `sector access` changes: the staff's word, a person and their PIN, a card. */
 import { StaffRole } from '../../preload/contract.ts';
 import { type AccessRecord, StaffWord } from '../core/access/person.ts';
-import { checkPin } from '../core/access/pin.ts';
+import { checkPin, SHORTEST_PIN } from '../core/access/pin.ts';
 import { fail, type Result } from '../core/base/result.ts';
 import { CARD_COST, hashPin, verifyPin } from '../node/access/argon2id.ts';
 import { usageText } from './help.ts';
@@ -43,7 +43,8 @@ export async function setPerson(
   const pin = checkPin(await readSecretLine('Код (от 6 до 12 цифр): '));
   if (!pin.ok) return pin;
   const card = known?.card && { card: known.card };
-  const person = { id, name, role: role.data, hash: hashPin(pin.value), failures: 0, ...card };
+  const hasSixDigits = pin.value.length === SHORTEST_PIN;
+  const person = { id, name, role: role.data, hash: hashPin(pin.value), hasSixDigits, failures: 0, ...card };
   const next = known ? people.map((one) => (one.id === id ? person : one)) : [...people, person];
   return save(next, `Код задан: ${name}`);
 }

@@ -9,6 +9,7 @@ import { isHealthy } from '../core/update/health.ts';
 import { noteForNext } from '../core/visit/next-program.ts';
 import type { State } from '../core/visit/state.ts';
 import { askedPdf } from '../electron/page-pdf.ts';
+import { watchReaderKey } from '../electron/reader-key.ts';
 import type { UpdateFlags } from '../node/update-flags.ts';
 import type { Base } from './base.ts';
 import type { End } from './end.ts';
@@ -72,7 +73,7 @@ function reactToState({ clock, logger, flags }: Base, wings: ReactionWings): voi
   resources.undone.subscribe(() => void end.mayHold());
 }
 
-function reactToStaff({ logger }: Base, wings: ReactionWings): void {
+function reactToStaff({ logger, config }: Base, wings: ReactionWings): void {
   const { shell, visit, staff, end, news, help, record, heart } = wings;
   staff.gate.changed.subscribe(() => {
     if (staff.gate.session === null) {
@@ -82,6 +83,10 @@ function reactToStaff({ logger }: Base, wings: ReactionWings): void {
     void news.access();
   });
   staff.reader.changed.subscribe(() => news.workstation());
+  watchReaderKey(shell.window.view.webContents, config.aloud.keys, () => {
+    logger.info('reader.key', { before: staff.reader.view });
+    staff.reader.toggle().catch((cause: unknown) => logger.error('reader.not-started', {}, cause));
+  });
   staff.voice.changed.subscribe(() => news.workstation());
   visit.stray.changed.subscribe((found) => help.noteStray(found));
   help.changed.subscribe(() => news.workstation());

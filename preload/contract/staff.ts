@@ -31,8 +31,8 @@ export const staffMethods = {
   /** Who may be chosen at the door of the desk. */
   'access.people': {
     input: nothing,
-    /** `isLast`: was the last to enter, and is proposed. */
-    output: z.array(StaffMember.extend({ isLast: z.boolean() })),
+    /** `isLast`: was the last to enter, and is proposed. `hasSixDigits`: the sixth digit sends their PIN. */
+    output: z.array(StaffMember.extend({ isLast: z.boolean(), hasSixDigits: z.boolean() })),
   },
   /** The word of the staff, null where none is set; refused while a page is seen. */
   'access.word': { input: nothing, output: z.string().nullable() },

@@ -9,6 +9,9 @@ import { NewPin } from './new-pin.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { useEnter } from './use-enter.ts';
 
+/** Of the shortest PIN that IT may have, and the longest whose length the door may know. */
+const SIX = 6;
+
 /**
  * Who are you, and your PIN. It takes the whole window: a page has only its own area, with our bar above it. On a
  * workstation that nobody has set up, IT sets the first one.
@@ -81,6 +84,7 @@ function Entrance({ onDone }: { onDone: () => void }) {
           confirm={desk.enter}
           isBusy={entry.isBusy}
           message={entry.message}
+          length={people.find(({ id }) => id === chosen)?.hasSixDigits ? SIX : undefined}
           onDone={entry.onDone}
         />
       )}

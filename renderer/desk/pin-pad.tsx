@@ -12,6 +12,8 @@ interface PinPadProps {
   readonly isBusy: boolean;
   /** What is wrong, from the main process. */
   readonly message: string | null;
+  /** So many digits are the whole PIN: the last one sends it. */
+  readonly length?: number | undefined;
   readonly onDone: (pin: string) => void;
 }
 
@@ -19,7 +21,7 @@ interface PinPadProps {
 const LONGEST = 32;
 
 /** Digits by touch or keyboard. The digits are never drawn, nor how many they are. */
-export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps) {
+export function PinPad({ title, confirm, isBusy, message, length, onDone }: PinPadProps) {
   const pad = useRef<HTMLElement>(null);
   const digits = useRef('');
   const [isTyping, setTyping] = useState(false);
@@ -29,24 +31,26 @@ export function PinPad({ title, confirm, isBusy, message, onDone }: PinPadProps)
     digits.current = '';
     setTyping(false);
   };
-  const add = (digit: string) => {
-    digits.current = (digits.current + digit).slice(0, LONGEST);
-    setTyping(true);
-    setTyped(false);
-  };
   const done = () => {
     if (isBusy || digits.current === '') return;
     onDone(digits.current);
     clear();
+  };
+  const add = (digit: string) => {
+    if (isBusy) return;
+    digits.current = (digits.current + digit).slice(0, LONGEST);
+    setTyping(true);
+    setTyped(false);
+    if (digits.current.length === length) done();
   };
 
   useDigitKeys(pad, {
     onDigit: add,
     onErase: clear,
     onEnter: (event) => {
-      if (digits.current === '' || (event.target instanceof Node && pad.current?.contains(event.target)))
-        return;
-      // The button with the name still has the focus: Enter means the PIN, not the name again.
+      if (event.target instanceof Node && pad.current?.contains(event.target)) return;
+      if (digits.current === '' && !isBusy) return;
+      // The button with the name still has the focus: Enter means the PIN, not the name again, also where it was sent by itself.
       event.preventDefault();
       done();
     },

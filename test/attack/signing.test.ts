@@ -32,7 +32,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
   let log = '';
   const run = async (body: string) =>
     (await runUnobserved(display.name, MALICIOUS_WORDS + body, {
-      ...{ config: station.config, env: station.env },
+      ...{ config: station.config, env: station.env, isHomeSwept: true },
       hear: (output) => {
         log = output;
       },
@@ -80,7 +80,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await new Promise((done) => setTimeout(done, 1200));
         // Frames of every kind.
         ${framesOf(BESIDE, STRANGER)}
-        await ask(page, 'const frame = document.createElement("iframe"); frame.name = "blob"; frame.src = URL.createObjectURL(new Blob(["<p>x</p>"], { type: "text/html" })); document.body.append(frame);');
+        await ask(page, 'const frame = document.createElement("iframe"); frame.name = "blob"; frame.src = URL.createObjectURL(new Blob(["<p>x</p>"], { type: "text/html" })); document.body.append(frame); const words = document.createElement("iframe"); words.name = "data"; words.src = "data:text/html,<p>x</p>"; document.body.append(words);');
         await new Promise((done) => setTimeout(done, 1500));
         all.frames = {};
         for (const one of page.mainFrame.framesInSubtree) {
@@ -89,14 +89,19 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         // A frame that goes to a stranger while the extension runs scripts in it.
         await ask(page, 'globalThis.first = document.querySelector("iframe[name=beside]");');
         const id = page.mainFrame.framesInSubtree.find(({ name }) => name === 'beside').frameTreeNodeId;
-        const running = inBackground(page, 'const end = Date.now() + 3000; let times = 0; while (Date.now() < end) { await chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [' + id + '] }, world: "MAIN", func: () => { document.documentElement.dataset.given = location.host; } }); times += 1; await new Promise((done) => setTimeout(done, 5)); } return times;');
-        await new Promise((done) => setTimeout(done, 500));
+        const running = inBackground(page, 'globalThis.times = 0; while (!globalThis.isEnough) { await chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [' + id + '] }, world: "MAIN", func: () => { document.documentElement.dataset.given = location.host; } }); globalThis.times += 1; await new Promise((done) => setTimeout(done, 5)); } return 1;');
+        const timesNow = () => inBackground(page, 'return globalThis.times');
         const given = () => page.mainFrame.framesInSubtree.find(({ name }) => name === 'beside').executeJavaScript('location.host + " " + (document.documentElement?.dataset.given ?? "")');
+        await until(async () => (await given()) === '${BESIDE} ${BESIDE}', 'the script in the frame');
         const first = await given();
         await ask(page, 'document.querySelector("iframe[name=beside]").src = "https://${STRANGER}/later"');
         await until(async () => (await given()).startsWith('${STRANGER}'), 'the stranger');
-        const times = await running;
-        all.late = [first, await given(), times > 0];
+        // It goes on trying with the stranger in the frame.
+        const tried = await timesNow();
+        await until(async () => (await timesNow()) > tried + 20, 'twenty more times');
+        await inBackground(page, 'globalThis.isEnough = true');
+        await running;
+        all.late = [first, await given()];
         // A page that has left still speaks.
         await ask(page, 'addEventListener("pagehide", () => { for (let turn = 0; turn < 50; turn += 1) { postMessage({ kind: "order", number: turn, words: { code: "return withHost([{ do: \\\\"silent\\\\" }], 60000)" } }, "*"); fetch("sector-eds://bridge/${EVIL}/" + crypto.randomUUID() + "/hear", { method: "POST", keepalive: true, body: "x" }); } });');
         await go(page, 'https://${BESIDE}/next');
@@ -141,12 +146,13 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
       ['words', ','],
       ['boxed', ','],
       ['blob', ','],
+      ['data', ','],
     ])('B110 a frame has the extension only where its own address is listed: %s', (name, wanted) => {
       expect((seen.frames as Readonly<Record<string, string>>)[name]).toBe(wanted);
     });
 
     test('B110 a frame that goes to another site gets no script that was meant for the one before', () => {
-      expect(seen.late).toEqual([`${BESIDE} ${BESIDE}`, `${STRANGER} `, true]);
+      expect(seen.late).toEqual([`${BESIDE} ${BESIDE}`, `${STRANGER} `]);
     });
   });
 
@@ -261,6 +267,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
           all[way] = { end, heard, gone: await gone() };
         }
         all.spoiled = await inBackground(page, 'return String({}.spoiled)') + String({}.spoiled);
+        all.written = (await host('writes')).heard[0].written;
         all.silent = { end: (await host('silent', 1000)).end, gone: await gone() };
         for (const way of ['empty', 'flood', 'many']) {
           const before = process.memoryUsage().rss;
@@ -291,6 +298,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await call('visit.finish');
         await until(async () => (await state()).phase === 'done', 'closed');
         all.left = alive().length;
+        all.kept = all.written.filter(existsSync);
         await call('visit.leave');
         say(all);
       `);
@@ -345,6 +353,11 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
       const [{ names }] = of('environment').heard as readonly [{ readonly names: readonly string[] }];
       expect(names.filter((one) => one.startsWith('SECTOR_TEST') || one.startsWith('DBUS'))).toEqual([]);
       expect(log).not.toContain('MARKER-OF-A-HOST');
+    });
+
+    test('B115 a host that leaves papers in the home of the account: none is there after the closing', () => {
+      expect(seen.written).toHaveLength(5);
+      expect(seen.kept).toEqual([]);
     });
 
     test('B115 four hosts that ignore everything, with children that left, are gone with the visit', () => {

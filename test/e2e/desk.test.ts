@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { PrintView } from '../../preload/contract.ts';
 import type { Portal } from '../support/portal.ts';
 import { workstationForTests } from '../support/running.ts';
-import { CONSULTANT, IT, openDesk, seedStaff, typePin } from '../support/staff.ts';
+import { CONSULTANT, IT, openDesk, pressDigits, seedStaff, typePin } from '../support/staff.ts';
 import { makeFolders, until, Workstation } from '../support/workstation.ts';
 
 const folders = makeFolders();
@@ -79,9 +79,9 @@ test('the door wants a person and the PIN, and tells nothing of what was typed',
   }
   await station.at('pin-erase').click();
   expect(await station.at('pin-value').innerText()).toBe(before);
-  await typePin(station, '000111');
+  await pressDigits(station, '000111');
   await station.shell.getByRole('alert').filter({ hasText: 'Код не подошёл' }).waitFor();
-  await typePin(station, CONSULTANT.pin);
+  await pressDigits(station, CONSULTANT.pin);
   await station.screen('desk');
   expect(await station.at('desk').innerText()).toContain('Место свободно');
   await station.at('desk-leave').click();
@@ -107,6 +107,7 @@ test('digits from a device that types are refused, digits from a hand are taken'
   await station.at('door').click();
   await station.at(`staff-${CONSULTANT.id}`).click();
   await station.shell.keyboard.type(CONSULTANT.pin, { delay: 90 });
+  // From habit: the sixth digit has sent the PIN, and Enter presses nothing.
   await station.shell.keyboard.press('Enter');
   await station.screen('desk');
   await station.at('desk-leave').click();
@@ -489,7 +490,7 @@ test('a workstation that nobody has set up serves nobody until IT has set the fi
     await station.at('desk-leave').click();
     await station.screen('free');
     await station.at('door').click();
-    await typePin(station, '480193');
+    await pressDigits(station, '480193');
     await station.at('desk-mobile').click();
     await station.at('mobile-0').fill('Село Липки');
     await station.at('mobile-1').fill('Резюме, т. 89123456789');

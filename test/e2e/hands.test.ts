@@ -184,3 +184,34 @@ describe.each(SCREENS)('on a screen of %s', (screen) => {
   const sized = workstationForTests({}, { screen });
   test('a whole visit goes by touch alone', () => byTouch(sized), WHOLE_VISIT);
 });
+
+test('the keys for the screen reader are heard on our screens, and a page of a portal neither gets nor hears them', async () => {
+  const { station, portal, display } = running;
+  const keys = handsOn(display);
+  const heard = () => station.log.join('\n').split('"event":"reader.key"').length - 1;
+  const before = heard();
+  await station.shell.bringToFront();
+  for (const chord of ['super+alt+s', 'ctrl+super+Return', 'ctrl+alt+n']) {
+    const since = heard();
+    await keys.chord(chord);
+    await until(
+      () => (heard() > since ? true : undefined),
+      () => `${chord} was not heard`,
+    );
+  }
+  expect(heard() - before).toBe(3);
+  await station.screen('free');
+
+  await station.beginVisit();
+  await portal.open();
+  await portal.ask(`addEventListener('keydown', ({ code }) => { document.title += code; })`);
+  await running.person.pressIn(portal, 'h1');
+  for (const chord of ['super+alt+s', 'ctrl+super+Return', 'a']) await keys.chord(chord);
+  const title = () => portal.ask<string>('document.title');
+  await until(
+    async () => ((await title()).endsWith('KeyA') ? true : undefined),
+    () => 'the page has no keys',
+  );
+  expect(await title()).not.toMatch(/KeyS|Enter/);
+  expect(heard() - before).toBe(3);
+});

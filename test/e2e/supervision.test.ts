@@ -67,7 +67,6 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a process that dies', () => {
       'door',
       `staff-${CONSULTANT.id}`,
       ...pin,
-      'pin-done',
       'desk-finish',
       'desk-confirm-log',
     ])
@@ -110,7 +109,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a process that dies', () => {
 
   test('IT puts the workstation back into service, and the count begins anew', async () => {
     const pin = [...IT.pin].map((digit) => `pin-${digit}`);
-    for (const id of ['door', `staff-${IT.id}`, ...pin, 'pin-done', 'desk-put-in']) await station.press(id);
+    for (const id of ['door', `staff-${IT.id}`, ...pin, 'desk-put-in']) await station.press(id);
     await until(
       () => (existsSync(join(station.folders.state, 'out-of-service.json')) ? undefined : true),
       () => 'the sign still hangs out',

@@ -22,7 +22,7 @@ const MOST = {
   'visitor: the screen is hidden and shown again': 2,
   'visitor: finished, receipt read, the place is free': 3,
   'consultant: the desk is opened with four digits, which a region may allow': 6,
-  'consultant: the desk is opened with six digits': 8,
+  'consultant: the desk is opened with six digits': 7,
   'consultant: the desk is opened by their own card, where six digits are wanted': 0,
   'consultant: a clean visit is closed and the next begun, the desk being open': 3,
   'consultant: a row of the log with a ready sentence': 4,
@@ -40,7 +40,7 @@ const folders = makeFolders();
 /** As IT has set it; `last` has entered last. */
 function seed(last: string): void {
   const people: AccessRecord['people'] = [SHORT, LONG].map(({ id, name, role, pin }) => ({
-    ...{ id, name, role, failures: 0 },
+    ...{ id, name, role, failures: 0, hasSixDigits: pin.length === 6 },
     hash: hashPin(pin, { m: 64, t: 1, p: 1 }),
     ...(id === LONG.id && { card: { hash: hashPin(UID, CARD_COST), atr: BADGE } }),
   }));
@@ -164,7 +164,7 @@ test('P23 a row of the log in four presses, the person of last time being propos
   await station.screen('free');
 
   seed(LONG.id);
-  await count('consultant: the desk is opened with six digits', ['door', ...digits(LONG.pin), 'pin-done']);
+  await count('consultant: the desk is opened with six digits', ['door', ...digits(LONG.pin)]);
   await station.screen('desk');
   await station.at('desk-leave').click();
 });

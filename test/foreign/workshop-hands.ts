@@ -49,7 +49,6 @@ export class WorkshopHands {
     const { program } = this;
     await program.ask(`await press('door'); await press('staff-${IT.id}')`);
     for (const digit of IT.pin) await program.ask(`await press('pin-${digit}')`);
-    await program.ask(`await press('pin-done')`);
     await program.until(
       'the room',
       async () => (await program.view('access.changed')).session?.role === 'it',

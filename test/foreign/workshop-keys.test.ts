@@ -101,7 +101,6 @@ test.skipIf(process.env.SECTOR_EXECUTABLE)(
       await keys.enter(`staff-${IT.id}`);
       await program.ask(`await shown('pin-1')`);
       await keys.type(IT.pin, 150);
-      await keys.press('Return');
       await program.until(
         'the room',
         async () => (await program.view('access.changed')).session?.role === 'it',

@@ -29,6 +29,8 @@ export interface Hands {
   type(text: string, delay?: number): Promise<void>;
   /** One chord in xdotool's words: `ctrl+a`, `Return`. */
   chord(keys: string): Promise<void>;
+  /** The same as slowly as a hand does it: what begins when the keys go down sees them come up. */
+  hold(keys: string): Promise<void>;
 }
 
 /** Hands on a display; xdotool comes with `npm run setup`. */
@@ -57,6 +59,9 @@ export function handsOn(display: string): Hands {
     },
     async chord(keys) {
       await xdotool('key', keys);
+    },
+    async hold(keys) {
+      await xdotool('keydown', keys, 'sleep', '0.3', 'keyup', keys);
     },
   };
 }

@@ -16,7 +16,7 @@ export function seedStaff({ state }: WorkstationFolders): void {
   const people: AccessRecord['people'] = [CONSULTANT, IT].map(({ id, name, role, pin }) => ({
     ...{ id, name, role },
     hash: hashPin(pin, { m: 64, t: 1, p: 1 }),
-    failures: 0,
+    ...{ failures: 0, hasSixDigits: true },
   }));
   writeFileSync(join(state, 'access.json'), JSON.stringify({ people, sign: STAFF_WORD }));
 }
@@ -25,12 +25,17 @@ export function seedStaff({ state }: WorkstationFolders): void {
 export async function openDesk(station: Workstation, who: typeof CONSULTANT | typeof IT): Promise<void> {
   await station.at('door').click();
   await station.at(`staff-${who.id}`).click();
-  await typePin(station, who.pin);
+  await pressDigits(station, who.pin);
   await station.screen('desk');
 }
 
-/** Types a PIN on the pad on the screen. */
-export async function typePin(station: Workstation, pin: string): Promise<void> {
+/** Digits on the pad on the screen; at the door the sixth sends them. */
+export async function pressDigits(station: Workstation, pin: string): Promise<void> {
   for (const digit of pin) await station.at(`pin-${digit}`).click();
+}
+
+/** Types a PIN on a pad that waits for the button: one that is set, or of any length. */
+export async function typePin(station: Workstation, pin: string): Promise<void> {
+  await pressDigits(station, pin);
   await station.at('pin-done').click();
 }

@@ -34,6 +34,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** True: a fresh program after each visit, as on a workstation, which runs the script again. */
   readonly isRenewed?: boolean;
+  /** What a visit leaves in the home of the test is wiped, as that of a workstation's account is. */
+  readonly isHomeSwept?: boolean;
   /** Further words of the command line, as `--workshop`. */
   readonly args?: readonly string[];
 }
@@ -185,6 +187,7 @@ export async function startScripted(
     isRenewed = false,
     enter = [],
     env = {},
+    isHomeSwept = false,
     args: own = [],
   }: ProgramOptions = {},
 ): Promise<() => string> {
@@ -217,6 +220,7 @@ export async function startScripted(
     `--usb-devices=${folders.usb}`,
     `--pcsc-socket=${folders.pcsc}`,
     ...(isRenewed ? [] : ['--unsupervised']),
+    ...(isHomeSwept ? [`--home-folder=${folders.home}`] : []),
     ...own,
   ];
   const child = spawn(command, args, {

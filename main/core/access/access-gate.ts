@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { locked, notSet } from './access-refusals.ts';
 import { lockOut } from './lock-out.ts';
 import type { AccessStore, Person, StaffMember } from './person.ts';
-import type { PinHasher } from './pin.ts';
+import { type PinHasher, SHORTEST_PIN } from './pin.ts';
 import { readRecord, withPerson } from './staff-list.ts';
 import { type PersonRequest, StaffRegister } from './staff-register.ts';
 import { StaffSession } from './staff-session.ts';
@@ -33,6 +33,12 @@ export interface AccessDeps {
 
 /** `not-set`: nobody of IT has set a PIN; `unreadable`: the file is there and broken. */
 export type AccessStatus = 'ready' | 'not-set' | 'unreadable';
+
+/** Somebody who may be chosen at the door. */
+export interface PersonAtDoor extends StaffMember {
+  readonly isLast: boolean;
+  readonly hasSixDigits: boolean;
+}
 
 export class AccessGate {
   readonly #deps: AccessDeps;
@@ -84,8 +90,8 @@ export class AccessGate {
     return typeof record === 'string' ? null : (record.sign ?? null);
   }
 
-  /** Who may be chosen at the door, and who of them was the last to enter. */
-  async people(): Promise<readonly (StaffMember & { readonly isLast: boolean })[]> {
+  /** Who may be chosen at the door, who of them was the last to enter, and whose sixth digit sends the PIN. */
+  async people(): Promise<readonly PersonAtDoor[]> {
     const record = await this.#deps.store.read();
     if (typeof record === 'string') {
       // The door must not stay empty and silent: whoever shows the status asks anew.
@@ -94,7 +100,10 @@ export class AccessGate {
     }
     return record.people
       .filter(({ role }) => this.#deps.roles.includes(role))
-      .map(({ id, name, role }) => ({ id, name, role, isLast: id === record.last }));
+      .map(({ id, name, role, hasSixDigits = false }) => ({
+        ...{ id, name, role, hasSixDigits },
+        isLast: id === record.last,
+      }));
   }
 
   /**
@@ -123,7 +132,8 @@ export class AccessGate {
         const wait = lockOut(failures);
         return wait > 0 ? locked(wait) : fail('access.wrong-pin', 'Код не подошёл. Попробуйте ещё раз.');
       }
-      await store.write({ ...withPerson(record.value, { ...known, failures: 0 }), last: known.id });
+      const now = { ...known, failures: 0, hasSixDigits: pin.length === SHORTEST_PIN };
+      await store.write({ ...withPerson(record.value, now), last: known.id });
       this.#wrongAt.delete(known.id);
       this.#session.openByPin(known, () => this.#note(known, 'enter', 'done'));
       return ok({ id: known.id, name: known.name, role: known.role });

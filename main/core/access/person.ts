@@ -8,6 +8,8 @@ export const Person = z.strictObject({
   role: StaffRole,
   /** PHC string of the PIN, e.g. `$argon2id$v=19$m=19456,t=2,p=1$…`. */
   hash: z.string().startsWith('$'),
+  /** The PIN has six digits: the sixth sends it. How long a longer one is stands nowhere. */
+  hasSixDigits: z.boolean().optional(),
   /** Wrong PINs in a row; what the lock-out is counted from. */
   failures: z.number().int().min(0),
   /** Their own card, where the region lets it open the desk. */

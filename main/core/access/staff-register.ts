@@ -56,7 +56,8 @@ export class StaffRegister {
     const id = known?.id ?? newId();
     const { name } = asked.value;
     const card = known?.card && { card: known.card };
-    const person: Person = { id, name, role: request.role, hash, failures: 0, ...card };
+    const hasSixDigits = asked.value.pin.length === SHORTEST_PIN;
+    const person: Person = { id, name, role: request.role, hash, hasSixDigits, failures: 0, ...card };
     await store.write(withPerson(before, person));
     this.#note(person, 'set-pin');
     // Whoever has set the first PIN goes on at the desk: the next thing is to set the others.

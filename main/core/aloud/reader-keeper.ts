@@ -70,6 +70,11 @@ export class ReaderKeeper {
     if (this.#time === time && this.#view === 'starting') this.#tell('on');
   }
 
+  /** The key for it was pressed: what is on goes off. */
+  toggle(): Promise<void> {
+    return this.set(!this.#isRequested());
+  }
+
   /** The next person begins as everybody does. */
   noteState({ kind }: State): void {
     const isOver = this.#kind !== 'free' && (kind === 'free' || kind === 'renewing');

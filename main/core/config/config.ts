@@ -7,6 +7,7 @@ import { Mode } from '../../../preload/words.ts';
 import { EdsSettings } from '../eds/eds-settings.ts';
 import { Retention } from '../journal/retention.ts';
 import { SectorCounts } from '../journal/sector-counts.ts';
+import { READER_KEYS } from '../keys/reader-keys.ts';
 import { SurveySettings } from '../survey/questions.ts';
 import { CentreSettings, ThemeSettings } from './centre-settings.ts';
 import { ConsultationSettings } from './consultation-settings.ts';
@@ -92,6 +93,11 @@ export const Config = z.strictObject({
     .strictObject({
       /** The system's screen reader for visitors: never, by a button where the session has one, or for everybody. */
       screenReader: z.enum(['off', 'offered', 'always']).default('offered'),
+      /** Keys that turn it on and off where no page has the keyboard; none: the button alone. */
+      keys: z
+        .array(z.enum(READER_KEYS))
+        .max(4)
+        .default(['alt+super+s', 'control+super+enter', 'control+alt+n']),
       /** A button that reads a step of an instruction, where the session has a Russian voice. */
       instructions: z.boolean().default(true),
     })

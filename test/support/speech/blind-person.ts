@@ -85,6 +85,10 @@ export class BlindPerson {
     return this.#hands.chord(keys);
   }
 
+  hold(keys: string): Promise<void> {
+    return this.#hands.hold(keys);
+  }
+
   type(text: string): Promise<void> {
     return this.#hands.type(text, 30);
   }

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startDisplay } from '../display.ts';
 import { startScripted } from '../unobserved.ts';
@@ -31,8 +32,6 @@ const env = {
 };
 mkdirSync(env.XDG_RUNTIME_DIR, { mode: 0o700 });
 
-// The program starts Orca itself, as on a workstation whose region wants it for everybody.
-writeFileSync(join(folders.config, '40-aloud.json'), JSON.stringify({ aloud: { screenReader: 'always' } }));
 const output = await startScripted(display.name, folders, '', { env });
 const person = new BlindPerson(display.name, ear);
 let fault = '';
@@ -53,7 +52,7 @@ process.exit(0);
 
 /** The written script of the visit: what is done, and what must be said then. */
 async function visit(): Promise<void> {
-  await person.hears('the workstation is free', [/Здравствуйте!/], async () => undefined);
+  await person.hears('the workstation is free', [/Здравствуйте!/], askForTheReader);
   await person.hears('who are you', [/Зачем вы пришли\?/], () => person.choose(/Я гражданин/));
   await person.hears('what for', [/Что нужно сделать\?/], () => person.choose(/Подать заявление/));
   await person.hears('read it', [/основное содержание Составить/], () =>
@@ -88,6 +87,14 @@ async function visit(): Promise<void> {
     person.choose(/^Закончить и выйти/),
   );
   await person.hears('leave', [/Здравствуйте!/], () => person.choose(/^Всё при мне/));
+}
+
+/** By the key that people know from Linux: who sees nothing finds no button. Again until the session's voice was looked for. */
+async function askForTheReader(): Promise<void> {
+  while (!output().includes('"event":"reader.on"')) {
+    await pause(500);
+    if (!/"event":"reader.key","before":"off"/.test(output())) await person.hold('super+alt+s');
+  }
 }
 
 /** What any reader can reach on the accessibility bus now. */

@@ -57,6 +57,17 @@ describe('the screen reader of a visit', () => {
     expect([one.view, calls]).toEqual(['off', ['start', 'stop']]);
   });
 
+  it('goes on and off by its key, and a key turns nothing on where nothing can speak', async () => {
+    const { one, calls } = await keeper('offered');
+    await one.toggle();
+    expect(one.view).toBe('on');
+    await one.toggle();
+    expect([one.view, calls]).toEqual(['off', ['start', 'stop']]);
+    const mute = await keeper('off');
+    await mute.one.toggle();
+    expect([mute.one.view, mute.calls]).toEqual(['none', []]);
+  });
+
   it('ends with the program that is renewed after the visit', async () => {
     const { one, calls } = await keeper('offered');
     await one.set(true);
