@@ -61,6 +61,10 @@ export const CentralConfig = z.strictObject({
         })
         .nullable()
         .default(null),
+      /** Names of the region's own portals by id; those that come with the program are known. */
+      portals: z.record(z.string().max(64), z.string().min(1).max(120)).default({}),
+      /** A folder of instructions: reports take their titles from it; null shows their ids. */
+      instructions: z.string().min(1).nullable().default(null),
       /** Addresses of the machines that may ask for `/metrics` and `/healthz`. */
       machines: z.array(z.string()).default(['127.0.0.1', '::1']),
       /** Of one address; a whole centre may stand behind one. */

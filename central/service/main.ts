@@ -18,6 +18,7 @@ import { LiveBoard } from './live-board.ts';
 import { LiveLines } from './live-lines.ts';
 import { RegionDoor } from './people/region-door.ts';
 import { Sessions } from './people/sessions.ts';
+import { foldReceipts } from './reports/read-tallies.ts';
 
 /** Exit code of a configuration that makes no sense (sysexits.h, EX_CONFIG). */
 const WRONG_CONFIG = 78;
@@ -28,6 +29,8 @@ const UNAVAILABLE = 69;
 const LISTED_EVERY = 5000;
 /** How often it is noted who was heard. */
 const NOTED_EVERY = 60_000;
+/** How often receipts are brought into the sums; reports add what waits until then. */
+const FOLDED_EVERY = 5 * 60_000;
 
 const logger = centralLogger();
 const now = () => Date.now();
@@ -87,6 +90,7 @@ async function main(): Promise<void> {
   });
   const timers = [
     every(LISTED_EVERY, async () => board.list(await readListing(pool))),
+    every(FOLDED_EVERY, () => foldReceipts(pool)),
     every(NOTED_EVERY, () => notePresence(pool, board.heardSince(now() - NOTED_EVERY))),
   ];
   await app.listen({ host: config.service.host, port: config.service.port });
