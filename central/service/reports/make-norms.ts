@@ -26,7 +26,7 @@ export async function makeNorms(
 function rowOf({ id, title, sector, places }: Centre, sums: Sums): NormRow {
   // Counts of an earlier form are judged as far as they can be read.
   const counts = SectorCounts.safeParse(sector ?? {}).data ?? SectorCounts.parse({});
-  const norms = normsOf(counts, visitReportOf(sums, []).figures);
+  const norms = normsOf(counts, visitReportOf(sums, []).figures).map(told);
   const count = (verdict: Norm['verdict']) => norms.filter((norm) => norm.verdict === verdict).length;
   const [visits, days] = [sums.of('figure', 'visits'), sums.of('figure', 'days')];
   const waits = waitsOf(sums);
@@ -36,6 +36,12 @@ function rowOf({ id, title, sector, places }: Centre, sums: Sums): NormRow {
     waitOver: waits.known === 0 ? null : Math.round((waits.over / waits.known) * 100),
     busiest: sums.tally('hour')[0]?.key ?? null,
   };
+}
+
+/** Sizes that nobody has said are given here, not in the settings of a workstation. */
+function told(norm: Norm): Norm {
+  if (norm.verdict !== 'unknown' || norm.title === 'Ожидание в очереди') return norm;
+  return { ...norm, text: 'Размеры центра не указаны: администратор региона задаст их командой sizes.' };
 }
 
 /** By norms that are missed, then by long waits, then by the load of a workstation, then by what nobody knows. */

@@ -97,7 +97,8 @@ export async function readTotals(
 
 /** Words of these kinds; `figure` alone would bring every one of it. */
 const BY_CENTRE = `
-  with words as (select id, kind, key from tally_word where kind = any($1::text[])),
+  with waiting as materialized (${WAITING}),
+  words as (select id, kind, key from tally_word where kind = any($1::text[])),
   stored as (
     select t.centre, t.word, t.count from words join tally_month t on t.word = words.id
     where t.month = any($2::date[]) and t.centre > ${REGION}
@@ -115,7 +116,12 @@ const BY_CENTRE = `
     join tally_day t on t.day between part.first and part.last and t.centre > ${REGION} and t.word = ${VISITS}
     where 'figure' = any($1::text[]) group by t.centre
     union all
-    select centre, kind, key, count from (${WAITING}) as waiting where kind = any($1::text[])
+    select centre, 'figure', 'days', count(distinct day) from waiting
+    where 'figure' = any($1::text[]) and not exists (
+      select from tally_day t where t.centre = waiting.centre and t.day = waiting.day and t.word = ${VISITS})
+    group by centre
+    union all
+    select centre, kind, key, count from waiting where kind = any($1::text[])
   ) as everything group by centre, kind, key`;
 
 /** Counts of these kinds for each centre. */

@@ -38,7 +38,7 @@ export function ReportFrame<T extends ReportScope>({
   const path = view === 'reports' ? '/api/report' : '/api/norms';
   const asked = useAsked<T>(state && `${path}?${queryOf(state)}`, onSignedOut);
   return (
-    <main className="content report-content" aria-busy={asked.isBusy}>
+    <main className="content report-content" aria-busy={asked.isBusy && choice.trouble === null}>
       <ScreenTitle>{title}</ScreenTitle>
       {choice.value && state && <ReportControls view={view} state={state} choice={choice.value} />}
       <Answer asked={choice.trouble === null ? asked : choice} />
