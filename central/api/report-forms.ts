@@ -14,7 +14,7 @@ export interface ComparedFigure {
   readonly before: string;
 }
 
-export interface ComparedRow {
+interface ComparedRow {
   readonly key: string;
   /** Null where it is small and hidden. */
   readonly count: number | null;

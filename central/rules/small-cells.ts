@@ -5,7 +5,7 @@
  */
 
 /** Counts below this are hidden; nothing at all is no secret. */
-export const SMALLEST = 5;
+const SMALLEST = 5;
 
 const isSmall = (count: number) => count > 0 && count < SMALLEST;
 

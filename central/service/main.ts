@@ -32,7 +32,7 @@ const LISTED_EVERY = 5000;
 /** How often it is noted who was heard. */
 const NOTED_EVERY = 60_000;
 /** How often receipts are brought into the sums; reports add what waits until then. */
-const FOLDED_EVERY = 5 * 60_000;
+const FOLDED_EVERY = 60_000;
 /** How often it is looked whether a week is due to be told. */
 const TOLD_EVERY = 10 * 60_000;
 

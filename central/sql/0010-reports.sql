@@ -23,8 +23,7 @@ create table tally_day (
   count integer not null,
   primary key (centre, day, word)
 );
--- Days come in their order, so a little index finds those of all centres.
-create index tally_day_by_day on tally_day using brin (day) with (pages_per_range = 16);
+create index tally_day_by_word on tally_day (day, word);
 
 create table tally_month (
   centre integer not null,
@@ -55,7 +54,7 @@ create trigger note_untallied after insert on receipt
 insert into untallied (journal, sequence, workstation, day) select journal, sequence, workstation, day from receipt;
 
 -- What a receipt counts for. A later receipt of a visit is a closing that was tried again, no visit more.
-create function facts_of(r receipt) returns table (kind text, key text, count integer) language sql immutable as $$
+create function facts_of(r receipt) returns table (kind text, key text, count integer) language sql stable as $$
   select 'recheck', case when r.is_clean then 'clean' else 'not-clean' end, 1 where not r.is_first
   union all
   select f.kind, f.key, f.count

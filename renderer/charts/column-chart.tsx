@@ -89,7 +89,7 @@ function Plot({ rows }: { rows: readonly Counted[] }) {
           before ? (
             <line
               key={key}
-              className={styles.earlierLevel}
+              className={styles['earlier-level']}
               x1={share(at + 0.05)}
               x2={share(at + 0.95)}
               y1={height(before)}

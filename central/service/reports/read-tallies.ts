@@ -58,7 +58,7 @@ const WAITING = `
 const VISITS = "(select id from tally_word where kind = 'figure' and key = 'visits')";
 
 const TOTALS = `
-  with waiting as materialized (select * from (${WAITING}) as all_centres where $1 = ${REGION} or centre = $1),
+  with waiting as materialized (${WAITING} and ($1 = ${REGION} or c.number = $1)),
   stored as (
     select word, count from tally_month where centre = $1 and month = any($2::date[])
     union all
@@ -145,9 +145,11 @@ const SERIES = `
     where t.centre = $1 and t.word = ${VISITS} and t.day between $5 and $6
       and (not $7 or exists (select from unnest($3::date[], $4::date[]) as p (first, last) where t.day between p.first and p.last))
     union all
-    select to_char(day, case when $7 then 'YYYY-MM' else 'YYYY-MM-DD' end), count
-    from (${WAITING}) as waiting
-    where (kind, key) = ('figure', 'visits') and ($1 = ${REGION} or centre = $1)
+    select to_char(u.day, case when $7 then 'YYYY-MM' else 'YYYY-MM-DD' end), 1
+    from untallied u
+    join workstation w on w.id = u.workstation join centre c on c.id = w.centre
+    join receipt r on r.workstation = u.workstation and r.day = u.day and r.journal = u.journal and r.sequence = u.sequence
+    where u.day between $5 and $6 and r.is_first and ($1 = ${REGION} or c.number = $1)
   ) as everything group by key order by key`;
 
 /** Visits of each day of the period, or of each month. */
