@@ -169,7 +169,7 @@ describe.skipIf(why !== null)(
       await page.keyboard.press('Enter');
       await text('Энский центр занятости, 01.04.2026 – 30.04.2026').waitFor();
       expect(page.url()).toContain('centre=ensk&period=month&day=2026-04-01');
-      await page.getByLabel('Период', { exact: true }).focus();
+      await page.getByRole('combobox', { name: 'Период' }).focus();
       await page.keyboard.press('Г');
       await text('Энский центр занятости, 01.01.2026').waitFor();
       await page.getByRole('table', { name: 'Месяц' }).waitFor();
@@ -230,7 +230,7 @@ describe.skipIf(why !== null)(
       await text(/Числа от 1 до 4 скрыты/).waitFor();
       await text('меньше 5').first().waitFor();
       expect(
-        await browser.page.getByLabel('Период', { exact: true }).locator('option').allInnerTexts(),
+        await browser.page.getByRole('combobox', { name: 'Период' }).locator('option').allInnerTexts(),
       ).toEqual(['Месяц', 'Квартал', 'Год']);
       expect(await browser.page.getByRole('link', { name: 'Нормы' }).count()).toBe(0);
       await look('report-viewer');

@@ -39,9 +39,13 @@ function Report({ report, state }: { report: ReportAnswer; state: ReportState })
               .filter(({ rows }) => rows.length > 0)
               .map(({ title, about, isTime, rows }) =>
                 isTime ? (
-                  <ColumnChart key={title} title={title} rows={rows} isOnPaper />
+                  <div key={title} className="report-card report-card-wide">
+                    <ColumnChart title={title} rows={rows} isOnPaper />
+                  </div>
                 ) : (
-                  <BarChart key={title} title={title} rows={rows} {...(about ? { about } : {})} />
+                  <div key={title} className="report-card">
+                    <BarChart title={title} rows={rows} {...(about ? { about } : {})} />
+                  </div>
                 ),
               )}
           </div>
