@@ -61,6 +61,38 @@ export const CentralConfig = z.strictObject({
         })
         .nullable()
         .default(null),
+      /** Names of the region's own portals by id; those that come with the program are known. */
+      portals: z.record(z.string().max(64), z.string().min(1).max(120)).default({}),
+      /** A folder of instructions: reports take their titles from it; null shows their ids. */
+      instructions: z.string().min(1).nullable().default(null),
+      /** The week of the region as a text and a workbook, on Mondays; null for nothing. */
+      digest: z
+        .strictObject({
+          /** Of which centre; null for the region. */
+          centre: z.string().min(2).max(48).nullable().default(null),
+          /** From so late on Monday, by this machine's clock. */
+          hour: z.number().int().min(0).max(23).default(7),
+          /** Where the files are put; null for nowhere. */
+          folder: z.string().min(1).nullable().default(null),
+          mail: z
+            .strictObject({
+              host: z.string().min(1),
+              port: z.number().int().min(1).max(65_535).default(587),
+              /** `never` only where the way to the server is guarded otherwise. */
+              tls: z.enum(['always', 'starttls', 'never']).default('starttls'),
+              /** A file with the authority of the server's certificate; null for the system's own ones. */
+              caFile: z.string().min(1).nullable().default(null),
+              from: z.email(),
+              to: z.array(z.email()).min(1).max(50),
+              user: z.string().min(1).nullable().default(null),
+              /** A file with the password of `user`, readable for the service alone. */
+              passwordFile: z.string().min(1).nullable().default(null),
+            })
+            .nullable()
+            .default(null),
+        })
+        .nullable()
+        .default(null),
       /** Addresses of the machines that may ask for `/metrics` and `/healthz`. */
       machines: z.array(z.string()).default(['127.0.0.1', '::1']),
       /** Of one address; a whole centre may stand behind one. */

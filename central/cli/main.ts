@@ -13,6 +13,7 @@ import { type Grant, ROLES } from '../rules/rights.ts';
 import { migrate } from '../sql/migrate.ts';
 import { dropPerson, putCentre, putPerson, putPlace, putRegionPerson } from './changes.ts';
 import { makeKeys, natsConfig, revokePlace, signPlace } from './keys.ts';
+import { putSizes } from './sizes.ts';
 
 const USAGE = `sector-central --config=<файл> <команда>
 
@@ -23,6 +24,7 @@ const USAGE = `sector-central --config=<файл> <команда>
   pass-off <код места>                          отозвать ключ места; затем снова nats и перечитать настройки
   centre <код> <название>                       добавить центр или переименовать
   place <код места> <код центра> <название>     где стоит место и как его называют
+  sizes <файл>                                  окна, места, консультанты и площадь центров: для норм
   person <имя> <как зовут> <роль[:центр]>...    учётная запись; роли: it, head, consultant, viewer
   region-person <имя> <как зовут> <sub> <роль[:центр]>...
                                                 кого знает единый вход региона; sub — его номер там
@@ -67,6 +69,7 @@ const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
     (client, [id = '', centre = '', title = '']) =>
       putPlace(client, id, centre, title).then(() => 'Место записано.'),
   ],
+  sizes: [1, (client, [file = '']) => putSizes(client, file)],
   person: [3, person],
   'region-person': [4, regionPerson],
   'person-off': [

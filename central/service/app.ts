@@ -11,6 +11,7 @@ import { type AppDeps, COOKIE, refuse } from './http.ts';
 import { liveRoutes } from './live-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { isSameWord } from './people/sessions.ts';
+import { reportRoutes } from './reports/report-routes.ts';
 
 /** Where the page was bundled to (vite.central.config.ts). */
 const PAGE = fileURLToPath(new URL('../web/dist', import.meta.url));
@@ -71,6 +72,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   adminRoutes(app, deps);
   peopleRoutes(app, deps);
   liveRoutes(app, deps);
+  reportRoutes(app, deps);
   logger.info('service.routes', { routes: routes.join(', ') });
   if (existsSync(PAGE)) await app.register(pageFiles);
   else logger.error('service.no-page');

@@ -18,6 +18,9 @@ import { LiveBoard } from './live-board.ts';
 import { LiveLines } from './live-lines.ts';
 import { RegionDoor } from './people/region-door.ts';
 import { Sessions } from './people/sessions.ts';
+import { tellWeek } from './reports/digest.ts';
+import { readNames } from './reports/names.ts';
+import { foldReceipts } from './reports/read-tallies.ts';
 
 /** Exit code of a configuration that makes no sense (sysexits.h, EX_CONFIG). */
 const WRONG_CONFIG = 78;
@@ -28,6 +31,10 @@ const UNAVAILABLE = 69;
 const LISTED_EVERY = 5000;
 /** How often it is noted who was heard. */
 const NOTED_EVERY = 60_000;
+/** How often receipts are brought into the sums; reports add what waits until then. */
+const FOLDED_EVERY = 60_000;
+/** How often it is looked whether a week is due to be told. */
+const TOLD_EVERY = 10 * 60_000;
 
 const logger = centralLogger();
 const now = () => Date.now();
@@ -87,8 +94,16 @@ async function main(): Promise<void> {
   });
   const timers = [
     every(LISTED_EVERY, async () => board.list(await readListing(pool))),
+    every(FOLDED_EVERY, () => foldReceipts(pool)),
     every(NOTED_EVERY, () => notePresence(pool, board.heardSince(now() - NOTED_EVERY))),
   ];
+  const { digest, portals, instructions, origin } = config.service;
+  if (digest !== null) {
+    const names = readNames(portals, instructions);
+    const tell = () => tellWeek({ ...{ pool, settings: digest, origin, names, logger, now } });
+    void tell().catch((cause: unknown) => logger.error('service.database-away', {}, cause));
+    timers.push(every(TOLD_EVERY, tell));
+  }
   await app.listen({ host: config.service.host, port: config.service.port });
   logger.info('service.started', { port: config.service.port });
 

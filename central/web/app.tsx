@@ -6,8 +6,10 @@ import { ask, change } from './ask.ts';
 import { Note } from './parts/note.tsx';
 import { CentreScreen } from './screens/centre-screen.tsx';
 import { MineScreen } from './screens/mine-screen.tsx';
+import { NormsScreen } from './screens/norms-screen.tsx';
 import { PlaceScreen } from './screens/place-screen.tsx';
 import { RegionScreen } from './screens/region-screen.tsx';
+import { ReportScreen } from './screens/report-screen.tsx';
 import { SignInScreen } from './screens/sign-in-screen.tsx';
 import { clockOf, texts, VIEWS } from './texts.ts';
 import { type Address, addressOf, useAddress } from './use-address.ts';
@@ -66,7 +68,7 @@ function noticeOf(search: string): string | null {
   return door === 'refused' ? texts.signIn.refused : null;
 }
 
-const MENU = ['mine', 'centre', 'region'] as const;
+const MENU = ['mine', 'centre', 'region', 'reports', 'norms'] as const;
 
 function Inside({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) {
   const address = useAddress();
@@ -106,6 +108,10 @@ function Inside({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) {
             {texts.noRightWhat}
           </Note>
         </main>
+      ) : shown.view === 'reports' ? (
+        <ReportScreen query={address.query} onSignedOut={onSignedOut} />
+      ) : shown.view === 'norms' ? (
+        <NormsScreen query={address.query} onSignedOut={onSignedOut} />
       ) : (
         <Looked key={shown.query} query={shown.query} me={me} onSignedOut={onSignedOut} />
       )}
@@ -125,7 +131,9 @@ function chosen({ view, id }: Address, me: Me, menu: readonly View[]): Shown | n
   if (wanted === 'centre' || wanted === 'place') {
     const named = id ?? (wanted === 'centre' ? me.centres[0]?.id : undefined);
     if (named !== undefined) return { view: wanted, query: `view=${wanted}&id=${encodeURIComponent(named)}` };
-    return menu[0] === undefined || menu[0] === wanted ? null : chosen({ view: menu[0], id: null }, me, menu);
+    return menu[0] === undefined || menu[0] === wanted
+      ? null
+      : chosen({ view: menu[0], id: null, query: '' }, me, menu);
   }
   return { view: wanted, query: `view=${wanted}` };
 }

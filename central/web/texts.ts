@@ -35,6 +35,8 @@ export const VIEWS: Readonly<Record<Exclude<View, 'place'>, string>> = {
   mine: 'Мои места',
   centre: 'Центр',
   region: 'Регион',
+  reports: 'Отчёты',
+  norms: 'Нормы',
 };
 
 export const texts = {

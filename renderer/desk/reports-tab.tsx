@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ReportPeriod, ReportView, WorkstationView } from '../../preload/contract.ts';
-import { BarChart } from '../parts/bar-chart.tsx';
-import { ColumnChart } from '../parts/column-chart.tsx';
+import { BarChart } from '../charts/bar-chart.tsx';
+import { ColumnChart } from '../charts/column-chart.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
 import { useCall, useWords } from '../views/context.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SurveyPeriod, SurveyResults } from '../../preload/contract.ts';
-import { BarChart } from '../parts/bar-chart.tsx';
+import { BarChart } from '../charts/bar-chart.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';

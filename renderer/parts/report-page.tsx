@@ -1,8 +1,8 @@
 import type { PrintedReport } from '../../preload/contract.ts';
+import { BarChart } from '../charts/bar-chart.tsx';
+import { ColumnChart } from '../charts/column-chart.tsx';
 import { desk } from '../texts/desk.ts';
 import { fill } from '../texts/words.ts';
-import { BarChart } from './bar-chart.tsx';
-import { ColumnChart } from './column-chart.tsx';
 
 /** A report on paper: a heading stays with its table, a row is never cut. */
 export function ReportPage({ centreName, workstationName, report }: PrintedReport) {

@@ -214,7 +214,6 @@ export const desk = {
   reportEmpty: 'За это время обслуживаний не было.',
   unknown: 'не известно',
   ofAll: '{some} из {all}',
-  reportCount: 'Сколько',
   reportSums: 'Итоги',
   reportFigure: 'Показатель',
   reportValue: 'Значение',

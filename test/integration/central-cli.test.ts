@@ -41,6 +41,31 @@ describe.skipIf(why !== null)(`sector-central${why === null ? '' : ` (not tried:
     expect(await run('person', 'anna')).toMatchObject({ code: 64 });
   });
 
+  test('sizes of centres come from one file, all of them or none', async () => {
+    await machine.database.query("insert into centre (id, title) values ('omsk', 'Омск')");
+    const file = join(folder, 'sizes.json');
+    const put = (sizes: object) => {
+      writeFileSync(file, JSON.stringify(sizes));
+      return run('sizes', file);
+    };
+    const windows = () =>
+      machine.number("select (sector ->> 'citizenWindows')::int from centre where id = 'omsk'");
+    expect(await put({ omsk: { citizenWindows: 12 } })).toMatchObject({
+      code: 0,
+      said: 'Размеры записаны, центров: 1.\n',
+    });
+    expect(await windows()).toBe(12);
+    expect(await put({ omsk: { citizenWindows: 13 }, nowhere: {} })).toMatchObject({
+      code: 1,
+      wrong: expect.stringContaining('центра nowhere нет'),
+    });
+    expect(await put({ omsk: { citizenWindow: 13 } })).toMatchObject({
+      code: 1,
+      wrong: expect.stringContaining('omsk'),
+    });
+    expect(await windows()).toBe(12);
+  });
+
   test('a person: the password is shown once, the database has its hash', async () => {
     expect((await run('centre', 'ensk', 'Энск')).code).toBe(0);
     const { code, said } = await run('person', 'anna', 'Анна К.', 'consultant:ensk', 'viewer');

@@ -6,6 +6,8 @@ import { CentralMachine } from '../support/central-engines.ts';
 
 const why = whyNoEngines();
 
+const TALLIES = ['tally_word', 'tally_day', 'tally_month', 'untallied'];
+
 /** SQLSTATE 42501: insufficient_privilege. */
 const REFUSED = '42501';
 
@@ -44,6 +46,9 @@ describe.skipIf(why !== null)(`roles of the database${why === null ? '' : ` (not
     'unread',
     'fork',
     'refused',
+    'untallied',
+    'tally_day',
+    'tally_month',
   ];
 
   test.each(tables)('the ingest cannot read %s', async (table) => {
@@ -55,6 +60,10 @@ describe.skipIf(why !== null)(`roles of the database${why === null ? '' : ` (not
     'delete from receipt',
     'update visit_day set receipts = 0',
     "insert into visit_day values ('2026-03-02', 1, 'citizen', 'filing', 1, 1, 0, 0)",
+    "insert into tally_day values (1, '2026-03-02', 1, 1)",
+    'update tally_month set count = 0',
+    'delete from untallied',
+    'select tally_receipts(1)',
     'delete from witness',
     'update witness set sequence = 1',
     'drop table receipt',
@@ -66,7 +75,7 @@ describe.skipIf(why !== null)(`roles of the database${why === null ? '' : ` (not
     expect(await asked('ingest', sql)).toBe(REFUSED);
   });
 
-  test.each(['receipt', 'witness', 'visit_day', 'journal', 'gap', 'fork', 'unread', 'refused'])(
+  test.each(['receipt', 'witness', 'visit_day', 'journal', 'gap', 'fork', 'unread', 'refused', ...TALLIES])(
     'the service can write nothing into %s',
     async (table) => {
       expect(await asked('service', `insert into ${table} default values`)).toBe(REFUSED);
@@ -95,6 +104,7 @@ describe.skipIf(why !== null)(`roles of the database${why === null ? '' : ` (not
     expect(await asked('ingest', "insert into workstation (name) values ('place-1')")).toBe('done');
     expect(await asked('ingest', "select ensure_month('2031-01-01')")).toBe('done');
     expect(await asked('service', 'select * from receipt')).toBe('done');
+    expect(await asked('service', 'select tally_receipts(10)')).toBe('done');
     expect(await asked('service', "insert into audit (action, outcome) values ('test', 'done')")).toBe(
       'done',
     );

@@ -179,6 +179,96 @@ describe.skipIf(why !== null)(`the page's service${why === null ? '' : ` (not tr
       '/api/place/nowhere',
       { it: 403, head: 403, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
     ],
+    [
+      'GET',
+      '/api/report-choice/reports',
+      { it: 200, head: 200, consultant: 403, viewer: 200, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report-choice/norms',
+      { it: 200, head: 200, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report-choice/people',
+      { it: 400, head: 400, consultant: 400, viewer: 400, nobody: 400, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=month',
+      { it: 200, head: 403, consultant: 403, viewer: 200, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=month&centre=ensk',
+      { it: 200, head: 200, consultant: 403, viewer: 200, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=month&centre=tomsk',
+      { it: 200, head: 403, consultant: 403, viewer: 200, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=month&centre=nowhere',
+      { it: 403, head: 403, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=week&centre=ensk',
+      { it: 200, head: 200, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=days&centre=ensk&from=2026-03-01&to=2026-03-02',
+      { it: 200, head: 200, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=days&centre=ensk&from=2026-03-02&to=2026-03-01',
+      { it: 400, head: 400, consultant: 400, viewer: 400, nobody: 400, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report?period=month&centre=ensk&role=it',
+      { it: 400, head: 400, consultant: 400, viewer: 400, nobody: 400, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report/file?period=month&centre=ensk&format=csv',
+      { it: 200, head: 200, consultant: 403, viewer: 200, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/report/file?period=month&centre=tomsk&format=xlsx',
+      { it: 200, head: 403, consultant: 403, viewer: 200, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/norms?period=month',
+      { it: 200, head: 403, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/norms?period=month&centre=ensk',
+      { it: 200, head: 200, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/norms?period=month&centre=tomsk',
+      { it: 200, head: 403, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/norms/file?period=month&centre=ensk&format=csv',
+      { it: 200, head: 200, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
+    [
+      'GET',
+      '/api/norms/file?period=month&format=csv',
+      { it: 200, head: 403, consultant: 403, viewer: 403, nobody: 403, stranger: 401 },
+    ],
     ['GET', '/api/people', { it: 404, head: 404, consultant: 404, viewer: 404, nobody: 404, stranger: 404 }],
   ];
 
@@ -193,7 +283,11 @@ describe.skipIf(why !== null)(`the page's service${why === null ? '' : ` (not tr
   test('the table above knows every route that the service has', async () => {
     const known = new Set(
       ROUTES.map(
-        ([method, path]) => `${method} ${path.replace(/\?.*/, '').replace(/(place)\/.+/, '$1/:id')}`,
+        ([method, path]) =>
+          `${method} ${path
+            .replace(/\?.*/, '')
+            .replace(/(place)\/.+/, '$1/:id')
+            .replace(/(choice)\/.+/, '$1/:view')}`,
       ),
     );
     const rest = ['POST /api/sign-in', 'POST /api/sign-out', 'GET /metrics', 'GET /healthz'];

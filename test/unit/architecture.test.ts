@@ -77,6 +77,9 @@ const imports = sources.flatMap((source) => source.imports);
 
 const inProduct = ({ file }: { readonly file: string }) => PRODUCT.includes(file.split('/')[0] ?? '');
 
+/** Parts below a top-level folder that others may use without the rest of it. */
+const INNER_PARTS = ['renderer/charts'];
+
 /** Programs of build that have a folder of their own beside them: `build/package.ts` belongs to `build/package`. */
 const BUILD_PARTS = ['package', 'setup'];
 
@@ -91,6 +94,7 @@ function partOf(file: string): string {
     const name = second.replace(/\.\w+$/, '');
     return BUILD_PARTS.includes(name) ? `build/${name}` : 'build';
   }
+  if (INNER_PARTS.includes(`${top}/${second}`)) return `${top}/${second}`;
   return top === 'main' || top === 'preload' || top === 'test' ? `${top}/${second}` : top;
 }
 
@@ -104,7 +108,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/core': [WORDS],
   'main/node': ['main/core', CONTRACT],
   'main/electron': ['main/core', CONTRACT],
-  'main/journal-process': ['main/core'],
+  'main/export': ['main/core'],
+  'main/journal-process': ['main/core', 'main/export'],
   'main/card-process': ['main/core'],
   'main/registry-process': ['main/core'],
   'main/fleet-process': ['main/core'],
@@ -117,10 +122,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'preload/bridge.ts': [CONTRACT, 'preload/sector-bridge.ts'],
   'preload/sector-bridge.ts': [CONTRACT],
   'preload/eds-background.ts': [],
-  renderer: [CONTRACT, 'preload/sector-bridge.ts'],
+  renderer: [CONTRACT, 'preload/sector-bridge.ts', 'renderer/charts'],
+  'renderer/charts': [],
   training: [],
-  // Another program on another machine: of the workstation it knows rules and words, and nobody imports it.
-  central: ['main/core', WORDS],
+  // Another program on another machine: of the workstation it knows rules, words, charts and the writer of spreadsheets, and
+  // nobody imports it.
+  central: ['main/core', 'main/export', WORDS, 'renderer/charts'],
   build: ['main/core', 'main/node'],
   'build/setup': ['build'],
   'build/package': ['build', 'main/core', 'main/node', 'main/cli'],
@@ -355,7 +362,7 @@ describe('what touches the world', () => {
     expect(partsWith(/^@nats-io\//).sort()).toEqual(['central', 'main/fleet-process']);
     expect(partsWith(/^pg$/)).toEqual(['central']);
     // Nor is anything else of the centre in a workstation's bundle.
-    expect(partsWith(/^(fastify|@fastify\/.*|prom-client|otpauth|openid-client|@nats-io\/jwt)$/)).toEqual([
+    expect(partsWith(/^(fastify|@fastify\/.*|prom-client|otpauth|openid-client|nodemailer|@nats-io\/jwt)$/)).toEqual([
       'central',
     ]);
   });
@@ -365,7 +372,7 @@ describe('what touches the world', () => {
       .filter(({ from }) => from.startsWith('central/web/'))
       .filter(({ to, isOwn, isTypeOnly }) =>
         isOwn
-          ? !/^central\/(web|api|rules)\//.test(to) && !isTypeOnly
+          ? !/^(central\/(web|api|rules)|renderer\/charts)\//.test(to) && !isTypeOnly
           : /^(node:|pg$|fastify|@nats-io)/.test(to),
       );
     expect(wrong.map(line)).toEqual([]);

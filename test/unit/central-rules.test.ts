@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { centresFor, type Grant, maySee, viewsOf } from '../../central/rules/rights.ts';
+import { centresFor, type Grant, maySee, maySeeSmall, viewsOf } from '../../central/rules/rights.ts';
 import { type Look, lookOf } from '../../central/rules/standing.ts';
 import { LiveBoard } from '../../central/service/live-board.ts';
 import { stepOfCode } from '../../central/service/people/one-time-code.ts';
@@ -66,7 +66,11 @@ describe('rights', () => {
     expect(maySee(grants, 'place', 'tomsk')).toBe(false);
     // A place without a centre is nobody's but of those who see all.
     expect(maySee(grants, 'place', null)).toBe(false);
-    expect(viewsOf(grants)).toEqual(['mine', 'centre', 'region', 'place']);
+    expect(viewsOf(grants)).toEqual(['mine', 'centre', 'region', 'place', 'reports']);
+    expect(maySee(grants, 'norms', 'ensk')).toBe(false);
+    expect(maySeeSmall(grants, 'ensk')).toBe(false);
+    expect(maySeeSmall([{ role: 'head', centre: 'ensk' }], 'ensk')).toBe(true);
+    expect(maySeeSmall([{ role: 'head', centre: 'ensk' }], null)).toBe(false);
     expect(viewsOf([])).toEqual([]);
   });
 

@@ -1,36 +1,12 @@
 /** Tables as a file of CSV or XLSX. The rows may still be on their way out of the database. */
 import { open, rename, unlink } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/base/result.ts';
-import { csvOf } from '../../core/journal/csv.ts';
 import type { Exported, ExportFormat } from '../../core/journal/export-request.ts';
-import { oneTable } from '../../core/journal/report-tables.ts';
 import { isUnreadable, type Table } from '../../core/journal/table.ts';
-import { writeWorkbook } from './workbook.ts';
-import { MOST_ROWS } from './workbook-sheet.ts';
+import { contentOf } from '../../export/content-of.ts';
+import { MOST_ROWS } from '../../export/workbook-sheet.ts';
 
 export type Written = Pick<Exported, 'rows' | 'unreadable'>;
-
-/** Characters that are handed on at a time. */
-const PIECE = 64 * 1024;
-
-/** The content of a file, piece by piece. A workbook is one piece: its container must be complete. */
-export async function* contentOf(
-  tables: readonly Table[],
-  format: ExportFormat,
-): AsyncGenerator<string | Uint8Array> {
-  if (format === 'xlsx') {
-    yield await writeWorkbook(tables);
-    return;
-  }
-  let piece = '';
-  for (const line of csvOf(oneTable(tables))) {
-    piece += line;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
-  }
-  yield piece;
-}
 
 /**
  * Writes tables to a file and waits for the disk; what was begun and not finished is taken away again, and a file that

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisTicks } from '../../../renderer/views/axis-ticks.ts';
+import { axisTicks } from '../../../renderer/charts/axis-ticks.ts';
 
 test.each([
   [0, [0, 1]],

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { BarChart } from '../../../renderer/parts/bar-chart.tsx';
-import { ColumnChart } from '../../../renderer/parts/column-chart.tsx';
+import { BarChart } from '../../../renderer/charts/bar-chart.tsx';
+import { ColumnChart } from '../../../renderer/charts/column-chart.tsx';
 
 const rows = [
   { key: 'первое', short: 'п', count: 74 },

@@ -2,7 +2,7 @@
  * A workbook for Excel and LibreOffice (XLSX, ECMA-376): the smallest SpreadsheetML that carries typed tables.
  * Decision 13 says why this is our own code and what would replace it.
  */
-import type { Table } from '../../core/journal/table.ts';
+import type { Table } from '../core/journal/table.ts';
 import { sheetNames } from './sheet-names.ts';
 import {
   contentTypes,

@@ -1,6 +1,14 @@
-import { axisTicks } from '../views/axis-ticks.ts';
+import { axisTicks } from './axis-ticks.ts';
 import styles from './chart.module.css';
-import { ChartHead, type ChartProps, type Counted, figure, mostOf, percent } from './chart-table.tsx';
+import {
+  ChartHead,
+  type ChartProps,
+  type Counted,
+  figure,
+  isCompared,
+  mostOf,
+  percent,
+} from './chart-table.tsx';
 
 /** So many columns have their figures above them; of more only the highest has, the axis tells the others. */
 const MOST_FIGURES = 31;
@@ -20,6 +28,7 @@ interface ColumnChartProps extends ChartProps {
 
 /** A column for each hour or day, with an axis on the left, and the same as a table. */
 export function ColumnChart({ title, rows, isOnPaper = false }: ColumnChartProps) {
+  const hasBefore = isCompared(rows);
   return (
     <div className={styles.columns}>
       <p className="title-3" aria-hidden="true">
@@ -28,14 +37,15 @@ export function ColumnChart({ title, rows, isOnPaper = false }: ColumnChartProps
       <Plot rows={rows} />
       <table className={isOnPaper ? 'paper-table' : 'only-read'}>
         <caption className="only-read">{title}</caption>
-        <ChartHead title={title} />
+        <ChartHead title={title} hasBefore={hasBefore} />
         <tbody>
           {rows
-            .filter(({ count }) => count > 0)
-            .map(({ key, count }) => (
+            .filter(({ count, before }) => count !== 0 || Boolean(before))
+            .map(({ key, count, before }) => (
               <tr key={key}>
                 <th scope="row">{key}</th>
-                <td className="number">{count}</td>
+                <td className="number">{count ?? figure(count)}</td>
+                {hasBefore && <td className="number">{before ?? figure(null)}</td>}
               </tr>
             ))}
         </tbody>
@@ -49,7 +59,8 @@ function Plot({ rows }: { rows: readonly Counted[] }) {
   const most = mostOf(rows);
   const ticks = axisTicks(most);
   const end = ticks.at(-1) ?? 1;
-  const hasFigure = (count: number) => count > 0 && (rows.length <= MOST_FIGURES || count === most);
+  const hasFigure = (count: number | null) =>
+    count !== null && count > 0 && (rows.length <= MOST_FIGURES || count === most);
   const share = (part: number) => percent(part, rows.length);
   const height = (count: number) => percent(end - count, end);
   return (
@@ -70,17 +81,29 @@ function Plot({ rows }: { rows: readonly Counted[] }) {
             key={key}
             x={share(at + 0.15)}
             width={share(0.7)}
-            y={height(count)}
-            height={percent(count, end)}
+            y={height(count ?? 0)}
+            height={percent(count ?? 0, end)}
           />
         ))}
+        {rows.map(({ key, before }, at) =>
+          before ? (
+            <line
+              key={key}
+              className={styles['earlier-level']}
+              x1={share(at + 0.05)}
+              x2={share(at + 0.95)}
+              y1={height(before)}
+              y2={height(before)}
+            />
+          ) : null,
+        )}
         {rows.map(({ key, count }, at) =>
           hasFigure(count) ? (
             <text
               key={key}
               className={count === most ? styles.highest : styles.above}
               x={share(at + 0.5)}
-              y={height(count)}
+              y={height(count ?? 0)}
               dy="-0.3em"
               textAnchor="middle"
             >

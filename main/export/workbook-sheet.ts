@@ -1,5 +1,5 @@
 /** The XML of one sheet: ECMA-376 Part 1, 18.3 (worksheets), 18.17.4.1 (dates as days since 30 December 1899). */
-import type { Cell, Column, ColumnKind, Table } from '../../core/journal/table.ts';
+import type { Cell, Column, ColumnKind, Table } from '../core/journal/table.ts';
 import { MAIN, XML_HEAD } from './workbook-parts.ts';
 import { escapeXml, withoutIllegal } from './xml-text.ts';
 

@@ -2,10 +2,10 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Cell, ColumnKind, Table } from '../../../main/core/journal/table.ts';
-import { sheetNames } from '../../../main/journal-process/export/sheet-names.ts';
-import { writeWorkbook } from '../../../main/journal-process/export/workbook.ts';
-import { MOST_ROWS } from '../../../main/journal-process/export/workbook-sheet.ts';
-import { zip } from '../../../main/journal-process/export/zip.ts';
+import { sheetNames } from '../../../main/export/sheet-names.ts';
+import { writeWorkbook } from '../../../main/export/workbook.ts';
+import { MOST_ROWS } from '../../../main/export/workbook-sheet.ts';
+import { zip } from '../../../main/export/zip.ts';
 
 /** The entries as the directory at the end of the container lists them. */
 function entriesOf(container: Uint8Array): ReadonlyMap<string, string> {

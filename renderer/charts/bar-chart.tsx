@@ -1,6 +1,6 @@
-import { axisTicks } from '../views/axis-ticks.ts';
+import { axisTicks } from './axis-ticks.ts';
 import styles from './chart.module.css';
-import { ChartHead, type ChartProps, figure, mostOf, percent } from './chart-table.tsx';
+import { ChartHead, type ChartProps, figure, isCompared, mostOf, percent } from './chart-table.tsx';
 
 interface BarChartProps extends ChartProps {
   /** A sentence below the title. */
@@ -11,15 +11,16 @@ interface BarChartProps extends ChartProps {
 export function BarChart({ title, about, rows }: BarChartProps) {
   const ticks = axisTicks(mostOf(rows));
   const end = ticks.at(-1) ?? 1;
+  const hasBefore = isCompared(rows);
   return (
     <table className={styles.bars}>
       <caption>
         <strong className="title-3">{title}</strong>
         {about && <span className={styles.about}>{about}</span>}
       </caption>
-      <ChartHead title={title} />
+      <ChartHead title={title} hasBefore={hasBefore} />
       <tbody>
-        {rows.map(({ key, count }) => (
+        {rows.map(({ key, count, before }) => (
           <tr key={key}>
             <th scope="row">{key}</th>
             <td>
@@ -32,11 +33,17 @@ export function BarChart({ title, about, rows }: BarChartProps) {
                       style={{ insetInlineStart: percent(tick, end) }}
                     />
                   ))}
-                  <span className={styles.bar} style={{ inlineSize: percent(count, end) }} />
+                  {count !== null && (
+                    <span className={styles.bar} style={{ inlineSize: percent(count, end) }} />
+                  )}
+                  {hasBefore && before !== null && (
+                    <span className={styles.earlier} style={{ inlineSize: percent(before ?? 0, end) }} />
+                  )}
                 </span>
                 <span className={styles.value}>{figure(count)}</span>
               </div>
             </td>
+            {hasBefore && <td className={styles.before}>{figure(before ?? null)}</td>}
           </tr>
         ))}
       </tbody>
@@ -57,6 +64,7 @@ export function BarChart({ title, about, rows }: BarChartProps) {
               ))}
             </svg>
           </td>
+          {hasBefore && <td />}
         </tr>
       </tfoot>
     </table>
