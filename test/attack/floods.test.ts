@@ -102,9 +102,13 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)(
         const took = await portal.executeJavaScript('{ const at = performance.now(); let x = 1; for (let i = 0; i < 5e6; i += 1) x = (x * 31 + i) % 1000003; performance.now() - at + 0 * x }');
         return took - (ofThread()[1] - waited);
       };
-      const first = ofThread()[0];
-      await piece();
-      const usual = ofThread()[0] - first;
+      // The least of some: a page that has only just come has other work besides.
+      let usual = Infinity;
+      for (let turn = 0; turn < 5; turn += 1) {
+        const [worked] = ofThread();
+        await piece();
+        usual = Math.min(usual, ofThread()[0] - worked);
+      }
       const isSlow = async () => await piece() > 3 * usual;
       const before = await isSlow();
       // A slow machine cannot be hurried by a few: more at each turn.

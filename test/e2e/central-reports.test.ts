@@ -171,8 +171,8 @@ describe.skipIf(why !== null)(
       expect(page.url()).toContain('centre=ensk&period=month&day=2026-04-01');
       await page.getByRole('combobox', { name: 'Период' }).focus();
       await page.keyboard.press('ArrowDown');
-    await text('01.04.2026 – 30.06.2026').waitFor();
-    await page.keyboard.press('ArrowDown');
+      await text('01.04.2026 – 30.06.2026').waitFor();
+      await page.keyboard.press('ArrowDown');
       await text('Энский центр занятости, 01.01.2026').waitFor();
       await page.getByRole('table', { name: 'Месяц' }).waitFor();
       await page.goBack();

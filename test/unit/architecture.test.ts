@@ -362,9 +362,9 @@ describe('what touches the world', () => {
     expect(partsWith(/^@nats-io\//).sort()).toEqual(['central', 'main/fleet-process']);
     expect(partsWith(/^pg$/)).toEqual(['central']);
     // Nor is anything else of the centre in a workstation's bundle.
-    expect(partsWith(/^(fastify|@fastify\/.*|prom-client|otpauth|openid-client|nodemailer|@nats-io\/jwt)$/)).toEqual([
-      'central',
-    ]);
+    expect(
+      partsWith(/^(fastify|@fastify\/.*|prom-client|otpauth|openid-client|nodemailer|@nats-io\/jwt)$/),
+    ).toEqual(['central']);
   });
 
   test('the page of the centre knows neither Node nor its service', () => {

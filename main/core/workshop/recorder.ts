@@ -3,7 +3,9 @@ import {
   bareAddress,
   bareName,
   type Comparison,
+  eachNoted,
   hostOf,
+  type Noted,
   type Recording,
   type SeenPress,
   type SeenToken,
@@ -15,8 +17,6 @@ const MOST_HOSTS = 500;
 const MOST_NAMES = 60;
 const MOST_PRESSES = 30;
 const LOGOUT = /log-?_?out|log-?_?off|sign-?_?out|end-?_?session|session\/end|exit|quit/i;
-
-type NotedList = 'downloads' | 'popups' | 'permissions' | 'extensions' | 'untrusted' | 'workers';
 
 interface Host {
   readonly types: Map<string, number>;
@@ -33,14 +33,7 @@ export class Recorder {
   readonly home: string;
   readonly #hosts = new Map<string, Host>();
   readonly #hops = new Map<string, { readonly from: string; readonly to: string }>();
-  readonly #lists: Readonly<Record<NotedList, Set<string>>> = {
-    downloads: new Set<string>(),
-    popups: new Set<string>(),
-    permissions: new Set<string>(),
-    extensions: new Set<string>(),
-    untrusted: new Set<string>(),
-    workers: new Set<string>(),
-  };
+  readonly #noted = eachNoted(() => new Set<string>());
   #presses: SeenPress[] = [];
   readonly #silent = new Map<string, SilentSignOn>();
   readonly #tokens = new Map<string, SeenToken>();
@@ -98,8 +91,8 @@ export class Recorder {
     if (host) host.hasPassword = true;
   }
 
-  noted(list: NotedList, what: string): void {
-    if (this.#lists[list].size < MOST_NAMES) this.#lists[list].add(what);
+  noted(list: Noted, what: string): void {
+    if (this.#noted[list].size < MOST_NAMES) this.#noted[list].add(what);
   }
 
   token(token: SeenToken): void {
@@ -134,7 +127,6 @@ export class Recorder {
   }
 
   get recording(): Recording {
-    const { downloads, popups, permissions, extensions, untrusted, workers } = this.#lists;
     return {
       home: this.home,
       hosts: [...this.#hosts].map(([host, one]) => ({
@@ -149,13 +141,8 @@ export class Recorder {
       revocations: this.#revocations,
       presses: this.#presses,
       requests: [...this.#requests],
-      workers: [...workers],
       comparisons: this.#comparisons,
-      downloads: [...downloads].sort(),
-      popups: [...popups],
-      permissions: [...permissions],
-      extensions: [...extensions],
-      untrusted: [...untrusted],
+      ...eachNoted((list) => [...this.#noted[list]].sort()),
       hasPrinted: this.#hasPrinted,
     };
   }

@@ -77,7 +77,32 @@ export interface SeenToken {
   readonly place: TokenPlace;
 }
 
-export interface Recording {
+/** What is noted by its name, once each. */
+interface NotedLists {
+  /** Extensions of files that came: `.pdf`. */
+  readonly downloads: readonly string[];
+  /** Hosts that came in windows of their own. */
+  readonly popups: readonly string[];
+  /** Permissions that pages asked for. */
+  readonly permissions: readonly string[];
+  /** Extensions of signature vendors that pages looked for, by Chromium's id. */
+  readonly extensions: readonly string[];
+  /** Hosts whose certificate was not trusted. */
+  readonly untrusted: readonly string[];
+  /** Origins whose pages a service worker answers: none of them works without it, and a closing lets none ask. */
+  readonly workers: readonly string[];
+}
+export type Noted = keyof NotedLists;
+
+/** The same of each list. */
+export function eachNoted<T>(make: (list: Noted) => T): Record<Noted, T> {
+  return {
+    ...{ downloads: make('downloads'), popups: make('popups'), permissions: make('permissions') },
+    ...{ extensions: make('extensions'), untrusted: make('untrusted'), workers: make('workers') },
+  };
+}
+
+export interface Recording extends NotedLists {
   /** The address that IT typed. */
   readonly home: string;
   readonly hosts: readonly SeenHost[];
@@ -90,19 +115,8 @@ export interface Recording {
   readonly comparisons: readonly Comparison[];
   /** Addresses that scripts asked for after a press, by GET and without a query, and that speak of leaving. */
   readonly requests: readonly string[];
-  /** Origins whose pages a service worker answers: none of them works without it, and a closing lets none ask. */
-  readonly workers: readonly string[];
-  /** Extensions of files that came: `.pdf`. */
-  readonly downloads: readonly string[];
-  /** Hosts that came in windows of their own. */
-  readonly popups: readonly string[];
-  /** Permissions that pages asked for. */
-  readonly permissions: readonly string[];
-  /** Extensions of signature vendors that pages looked for, by Chromium's id. */
-  readonly extensions: readonly string[];
-  /** Print was asked for by a page; a certificate was not trusted. */
+  /** Print was asked for by a page. */
   readonly hasPrinted: boolean;
-  readonly untrusted: readonly string[];
 }
 
 /** Host and unusual port of an address; null for what is on no network. */

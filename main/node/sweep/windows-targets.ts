@@ -11,7 +11,7 @@ import { newFilesTarget } from './new-files-target.ts';
 import { registryCertificatesTarget } from './registry-certificates-target.ts';
 import { registryListsTarget } from './registry-lists-target.ts';
 import { thumbnailCacheTarget } from './thumbnail-cache-target.ts';
-import { chromiumDumps, type Machine, VISIT_TARGETS } from './visit-targets.ts';
+import { chromiumDumps, type Machine } from './visit-targets.ts';
 import { insideProfile, type WindowsPlaces } from './windows-places.ts';
 
 export interface WindowsMachine
@@ -21,8 +21,11 @@ export interface WindowsMachine
   readonly registry: Registry;
 }
 
-/** Ids of what `windowsTargets` returns, in its order. */
-export const WINDOWS_TARGETS = [...VISIT_TARGETS, 'certificates', 'clipboard-history'] as const;
+/** Ids of what `windowsTargets` returns, in its order; a place that only Linux has is not among them. */
+export const WINDOWS_TARGETS = [
+  ...(['documents', 'recents', 'thumbnails', 'temp', 'crashes'] as const),
+  ...(['certificates', 'clipboard-history'] as const),
+] as const;
 
 /** One target an id of `WINDOWS_TARGETS`. Of every folder it is first made sure that it lies in the profile. */
 export function windowsTargets(machine: WindowsMachine): readonly SweepTarget[] {

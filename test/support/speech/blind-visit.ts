@@ -17,6 +17,9 @@ import { Ear } from './ear.ts';
 /** Words of the portal page that is open when the screen is hidden. */
 const OF_THE_PAGE = /Логин|Пароль|petrova|Неверный/;
 
+/** Presses of the key for the reader, half a second apart. */
+const MOST_ASKED = 200;
+
 const run = promisify(execFile);
 const [answer = ''] = process.argv.slice(2);
 const { DBUS_SESSION_BUS_ADDRESS: bus = '' } = process.env;
@@ -91,7 +94,8 @@ async function visit(): Promise<void> {
 
 /** By the key that people know from Linux: who sees nothing finds no button. Again until the session's voice was looked for. */
 async function askForTheReader(): Promise<void> {
-  while (!output().includes('"event":"reader.on"')) {
+  for (let turn = 0; !output().includes('"event":"reader.on"'); turn += 1) {
+    if (turn === MOST_ASKED) throw new Error('the key turns nothing on');
     await pause(500);
     if (!/"event":"reader.key","before":"off"/.test(output())) await person.hold('super+alt+s');
   }

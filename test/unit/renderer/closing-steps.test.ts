@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { VISIT_TARGETS } from '../../../main/node/sweep/visit-targets.ts';
 import { WINDOWS_TARGETS } from '../../../main/node/sweep/windows-targets.ts';
 import { CLOSING_STEPS, stepForPeople } from '../../../renderer/texts/closing-steps.ts';
 
@@ -10,7 +11,7 @@ const steps = Object.entries(CLOSING_STEPS);
 const outcomes = new Set(steps.flatMap(([, step]) => Object.keys(step.outcomes)));
 
 test('every place that is swept has a sentence for clean, for what is left, and for what nobody could look at', () => {
-  const swept = ['files', 'scans', 'quarantine', 'trash', ...WINDOWS_TARGETS];
+  const swept = ['files', 'scans', 'quarantine', 'trash', ...new Set([...VISIT_TARGETS, ...WINDOWS_TARGETS])];
   const codes = swept.flatMap((id) => ['removed', 'left', 'not-checked'].map((how) => `${id}.${how}`));
   expect(codes.filter((code) => !outcomes.has(code))).toEqual([]);
 });
