@@ -95,6 +95,12 @@ export const refusals = [
 /** Who may open the desk. */
 export const people = [
   { id: 'p1', name: 'Петрова А. И.', role: 'consultant', isLast: true, hasSixDigits: true },
-  { id: 'p2', name: 'Константинопольская-Преображенская Е. В.', role: 'consultant', isLast: false, hasSixDigits: true },
+  {
+    id: 'p2',
+    name: 'Константинопольская-Преображенская Е. В.',
+    role: 'consultant',
+    isLast: false,
+    hasSixDigits: true,
+  },
   { id: 'p3', name: 'Отдел ИТ', role: 'it', isLast: false, hasSixDigits: true },
 ] as const satisfies Output<'access.people'>;

@@ -63,13 +63,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE)('a process that dies', () => {
     );
     const before = { handedOver: handedOver(), free: free() };
     const pin = [...CONSULTANT.pin].map((digit) => `pin-${digit}`);
-    for (const id of [
-      'door',
-      `staff-${CONSULTANT.id}`,
-      ...pin,
-      'desk-finish',
-      'desk-confirm-log',
-    ])
+    for (const id of ['door', `staff-${CONSULTANT.id}`, ...pin, 'desk-finish', 'desk-confirm-log'])
       await station.press(id);
     await until(
       () => (free() > before.free ? true : undefined),
