@@ -55,7 +55,9 @@ process.exit(0);
 
 /** The written script of the visit: what is done, and what must be said then. */
 async function visit(): Promise<void> {
-  await person.hears('the workstation is free', [/Здравствуйте!/], askForTheReader);
+  await person.hears('the reader is on', [/Чтение с экрана включено/], askForTheReader);
+  // Only by a key is the window there for the reader (docs/accessibility.md).
+  await person.hears('the workstation is free', [/Здравствуйте!/], () => person.key('Tab'));
   await person.hears('who are you', [/Зачем вы пришли\?/], () => person.choose(/Я гражданин/));
   await person.hears('what for', [/Что нужно сделать\?/], () => person.choose(/Подать заявление/));
   await person.hears('read it', [/основное содержание Составить/], () =>
