@@ -21,15 +21,6 @@ import { displayForTests } from '../support/running.ts';
 import { framesOf } from '../support/signing.ts';
 import { runUnobserved } from '../support/unobserved.ts';
 
-<<<<<<< HEAD
-=======
-/** A host that lives so long lives for good; how fast it goes on a free machine `npm run soak -- signing` measures. */
-const NEVER = 20_000;
-
-/** Milliseconds for all that one of the three does: only for what hangs. */
-const LIMIT = 600_000;
-
->>>>>>> people
 describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('signing under attack', () => {
   const display = displayForTests();
   let station: MaliciousStation;
@@ -41,7 +32,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
   let log = '';
   const run = async (body: string) =>
     (await runUnobserved(display.name, MALICIOUS_WORDS + body, {
-      ...{ config: station.config, env: station.env, isHomeSwept: true, limit: LIMIT },
+      ...{ config: station.config, env: station.env, isHomeSwept: true },
       hear: (output) => {
         log = output;
       },
@@ -120,7 +111,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await finish();
         say(all);
       `);
-    }, LIMIT);
+    });
 
     test.each([
       ['sees neither world nor binding nor channel', 'world', 'undefined,undefined,undefined,undefined'],
@@ -219,7 +210,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await finish();
         say(all);
       `);
-    }, LIMIT);
+    });
 
     test.each([
       ['whose heads have a toString of their own ends nothing', 'afterHeads', 'here'],
@@ -311,7 +302,7 @@ describe.skipIf(process.env.SECTOR_EXECUTABLE || process.platform !== 'linux')('
         await call('visit.leave');
         say(all);
       `);
-    }, LIMIT);
+    });
     const of = (key: string) =>
       seen[key] as {
         readonly end: string;
