@@ -83,7 +83,9 @@ export const POLICY_WORDS_ENGLISH: Readonly<Record<string, string>> = {
   'central.server':
     'Where counters of visits are sent: tls://host:port; null: nowhere. Tickets, names, texts and exact times are not sent.',
   'central.place':
-    'The id of this workstation at the central server: Latin letters, digits and hyphens; null: not connected.',
+    'The id of this workstation at the central server: Latin letters, digits and hyphens; null: as its pass says (sector central join).',
+  'central.door':
+    'Where workstations are joined (sector central join): https://host/join; null: on the host of central.server.',
   'central.ca':
     "PEM file with the certificate that has signed the server's, full path; null: the system's own.",
   pack: 'Signed pack: configuration and instructions of the region in one file.',

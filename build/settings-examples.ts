@@ -49,6 +49,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, unknown>> = {
   },
   'central.server': 'tls://central.example.ru:4222',
   'central.place': 'ensk-03',
+  'central.door': 'https://central.example.ru/join',
   'central.ca': '/etc/sector/central-ca.pem',
   'pack.from': '/mnt/share/region.pack',
   'pack.key': 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqo=',

@@ -106,6 +106,11 @@ export type CentralConfig = z.infer<typeof CentralConfig>;
 
 /** Reads the file; a refusal names the place in it, and never repeats the value: an address may hold a password. */
 export function readConfig(file: string): Result<CentralConfig> {
+  return readForm(file, CentralConfig);
+}
+
+/** The same for a program with a form of its own. */
+export function readForm<T>(file: string, form: z.ZodType<T>): Result<T> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -113,7 +118,7 @@ export function readConfig(file: string): Result<CentralConfig> {
     return fail('central.config-unreadable', `Файл настроек ${file} не читается. Проверьте путь и права.`);
   }
   try {
-    const read = CentralConfig.safeParse(JSON.parse(text));
+    const read = form.safeParse(JSON.parse(text));
     if (read.success) return ok(read.data);
     const places = read.error.issues.map(({ path }) => path.join('.') || 'файл');
     return fail('central.config-wrong', `В файле настроек ${file} заданы неверно: ${places.join(', ')}.`);

@@ -6,12 +6,18 @@ import {
   type CentralKeys,
   KEY_NAMES,
   newKeys,
+  type PublicKeys,
+  PublicKeysForm,
   programPass,
+  publicKeys,
   serverTrust,
   workstationPass,
 } from '../nats/identities.ts';
 import { type ServerOptions, serverConfig } from '../nats/server-config.ts';
 import { audited } from './changes.ts';
+
+/** No secret: what others have to know of the keys. */
+const PUBLIC = 'public.json';
 
 const PROGRAMS = ['ingest', 'service'] as const;
 
@@ -23,29 +29,39 @@ export async function makeKeys(folder: string): Promise<void> {
   mkdirSync(folder, { mode: 0o700 });
   const keys = newKeys();
   for (const name of KEY_NAMES) writeFileSync(join(folder, `${name}.nk`), keys[name], NEW);
+  writeFileSync(join(folder, PUBLIC), `${JSON.stringify(publicKeys(keys), null, 2)}\n`, {
+    mode: 0o644,
+    flag: 'wx',
+  });
   for (const program of PROGRAMS)
     writeFileSync(join(folder, `${program}.creds`), await programPass(keys, program), NEW);
+}
+
+function readPublic(folder: string): PublicKeys {
+  return PublicKeysForm.parse(JSON.parse(readFileSync(join(folder, PUBLIC), 'utf8')));
 }
 
 function readKey(folder: string, name: keyof CentralKeys): string {
   return readFileSync(join(folder, `${name}.nk`), 'utf8').trim();
 }
 
-/** The server's configuration with every key that was taken away; needs all keys of the folder. */
+/** The accounts with every key that was taken away; of the secrets of the folder `operator.nk` alone is needed. */
+export async function trustOf(client: ClientBase, folder: string) {
+  const { rows } = await client.query<{ key: string }>(
+    'select key from place_key where revoked_at is not null order by key',
+  );
+  const revoked = rows.map(({ key }) => key);
+  return { revoked, trust: await serverTrust(readKey(folder, 'operator'), readPublic(folder), revoked) };
+}
+
+/** The server's configuration with every key that was taken away. */
 export async function natsConfig(
   client: ClientBase,
   folder: string,
   options: Omit<ServerOptions, 'trust'>,
 ): Promise<string> {
-  const keys: CentralKeys = {
-    ...{ operator: readKey(folder, 'operator'), system: readKey(folder, 'system') },
-    ...{ account: readKey(folder, 'account'), places: readKey(folder, 'places') },
-  };
-  const { rows } = await client.query<{ key: string }>(
-    'select key from place_key where revoked_at is not null order by key',
-  );
-  const revoked = rows.map(({ key }) => key);
-  return serverConfig({ ...options, trust: await serverTrust(keys, revoked) });
+  const { trust } = await trustOf(client, folder);
+  return serverConfig({ ...options, trust });
 }
 
 /** A pass for the key that a workstation has made, and whether it replaces an earlier key of the same place. */
@@ -55,8 +71,8 @@ export async function signPlace(
   place: string,
   key: string,
 ): Promise<{ readonly pass: string; readonly hasRevoked: boolean }> {
-  const keys = { account: readKey(folder, 'account'), places: readKey(folder, 'places') };
-  const pass = await workstationPass(keys, place, key);
+  const signer = { account: readPublic(folder).account, places: readKey(folder, 'places') };
+  const pass = await workstationPass(signer, place, key);
   let hasRevoked = false;
   await audited(client, 'place-key', place, async () => {
     const known = await client.query<{ id: number }>('select id from workstation where name = $1', [place]);

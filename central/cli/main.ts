@@ -13,16 +13,23 @@ import { type Grant, ROLES } from '../rules/rights.ts';
 import { migrate } from '../sql/migrate.ts';
 import { dropPerson, putCentre, putPerson, putPlace, putRegionPerson } from './changes.ts';
 import { makeKeys, natsConfig, revokePlace, signPlace } from './keys.ts';
+import { followKeys } from './nats-follow.ts';
+import { addPlace, addPlaces } from './places.ts';
 import { putSizes } from './sizes.ts';
 
 const USAGE = `sector-central --config=<файл> <команда>
 
   migrate                                       создать или обновить таблицы
   keys <папка>                                  ключи NATS: новая папка; operator.nk уберите с машины
-  nats <папка ключей> <файл>                    настройки nats-server; --host --port --store --cert --key
+  nats <папка ключей> <файл>                    настройки nats-server; --host --port --store --cert --key --pid
   pass <папка ключей> <код места> <ключ>        пропуск места: ключ из события fleet.key, пропуск — в fleet.jwt
   pass-off <код места>                          отозвать ключ места; затем снова nats и перечитать настройки
   centre <код> <название>                       добавить центр или переименовать
+  places add <код места> <код центра> <название>
+                                                место и код его подключения: один раз, 10 минут
+  places add --batch=<файл> --out=<новый файл>  то же списком «место;центр;название»: коды на 72 часа
+  nats-follow <папка ключей> <файл> --pid=<файл>
+                                                служба: отозванные ключи — в настройки nats-server
   place <код места> <код центра> <название>     где стоит место и как его называют
   sizes <файл>                                  окна, места, консультанты и площадь центров: для норм
   person <имя> <как зовут> <роль[:центр]>...    учётная запись; роли: it, head, consultant, viewer
@@ -43,6 +50,9 @@ const OPTIONS = {
   store: { type: 'string', default: '/var/lib/sector-central/nats' },
   cert: { type: 'string' },
   key: { type: 'string' },
+  pid: { type: 'string' },
+  batch: { type: 'string' },
+  out: { type: 'string' },
 } as const;
 
 interface Options {
@@ -51,10 +61,13 @@ interface Options {
   readonly store: string;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
+  readonly pid?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly out?: string | undefined;
 }
 
 const RELOAD =
-  'Прежний ключ отозван. Запишите настройки заново (nats) и перечитайте их: systemctl reload nats-server';
+  'Прежний ключ отозван; nats-follow отключит его в течение минуты. Без этой службы запишите настройки заново (nats) и перечитайте их.';
 
 /** A command and how many words it needs at least. */
 const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
@@ -63,6 +76,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
   nats: [2, writeNats],
   pass: [3, pass],
   'pass-off': [1, (client, [place = '']) => revokePlace(client, place).then(() => RELOAD)],
+  places: [1, places],
+  'nats-follow': [2, natsFollow],
   centre: [2, (client, [id = '', title = '']) => putCentre(client, id, title).then(() => 'Центр записан.')],
   place: [
     3,
@@ -81,16 +96,47 @@ const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
 async function writeNats(
   client: pg.Client,
   [folder = '', file = '']: readonly string[],
-  { host, port, store, cert, key }: Options,
+  { host, port, store, cert, key, pid }: Options,
 ): Promise<string> {
   const isLocal = host === '127.0.0.1';
   if ((cert === undefined || key === undefined) && !isLocal)
     throw new Error('без --cert и --key NATS слушает только 127.0.0.1: --host=127.0.0.1');
   const tls = cert === undefined || key === undefined ? null : { certificate: cert, key };
   const maxMegabytes = 4096;
-  const text = await natsConfig(client, folder, { host, port: Number(port), store, maxMegabytes, tls });
+  const text = await natsConfig(client, folder, {
+    host,
+    port: Number(port),
+    store,
+    maxMegabytes,
+    tls,
+    pidFile: pid,
+  });
   writeFileSync(file, text, { mode: 0o644 });
   return `Настройки записаны. Проверьте: nats-server -t -c ${file}`;
+}
+
+function places(
+  client: pg.Client,
+  [verb, id = '', centre = '', title = '']: readonly string[],
+  { batch, out }: Options,
+): Promise<string> {
+  if (verb !== 'add') throw new Error('после places нужно слово add');
+  if (batch !== undefined) {
+    if (out === undefined) throw new Error('куда записать коды, укажите в --out');
+    return addPlaces(client, batch, out);
+  }
+  if (title === '') throw new Error('нужны код места, код центра и название');
+  return addPlace(client, { id, centre, title });
+}
+
+async function natsFollow(
+  client: pg.Client,
+  [folder = '', file = '']: readonly string[],
+  { pid }: Options,
+): Promise<string> {
+  if (pid === undefined) throw new Error('файл с номером nats-server укажите в --pid');
+  await followKeys(client, { folder, file, pidFile: pid });
+  return 'Окончено.';
 }
 
 async function pass(

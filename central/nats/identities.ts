@@ -5,6 +5,7 @@
 
 import * as jwt from '@nats-io/jwt';
 import { nkeys } from '@nats-io/transport-node';
+import { z } from 'zod';
 import {
   ALL_LIVES,
   helloSubject,
@@ -63,10 +64,29 @@ export interface ServerTrust {
   readonly accounts: Readonly<Record<string, string>>;
 }
 
-/** @param revoked public keys of workstations that are let in no more */
-export async function serverTrust(keys: CentralKeys, revoked: readonly string[] = []): Promise<ServerTrust> {
-  const [operator, system, account] = [pairOf(keys.operator), pairOf(keys.system), pairOf(keys.account)];
-  const systemAccount = system.getPublicKey();
+/** The public parts of a centre's keys, as a file of JSON has them: with them nothing can be signed. */
+export const PublicKeysForm = z.strictObject({
+  ...{ operator: z.string(), system: z.string(), account: z.string(), places: z.string() },
+});
+export type PublicKeys = z.infer<typeof PublicKeysForm>;
+
+export function publicKeys(keys: CentralKeys): PublicKeys {
+  const of = (name: keyof CentralKeys) => pairOf(keys[name]).getPublicKey();
+  return { operator: of('operator'), system: of('system'), account: of('account'), places: of('places') };
+}
+
+/**
+ * @param seed of the operator: of all secrets it is the only one that is needed
+ * @param revoked public keys of workstations that are let in no more
+ */
+export async function serverTrust(
+  seed: string,
+  keys: PublicKeys,
+  revoked: readonly string[] = [],
+): Promise<ServerTrust> {
+  const operator = pairOf(seed);
+  const [system, account] = [nkeys.fromPublic(keys.system), nkeys.fromPublic(keys.account)];
+  const systemAccount = keys.system;
   const limits = { ...UNLIMITED, imports: -1, exports: -1, conn: -1, leaf: -1, wildcards: true };
   // Whatever was signed up to now; a key that was taken away does not come back.
   const revocations = Object.fromEntries(revoked.map((key) => [key, Math.floor(Date.now() / 1000)]));
@@ -75,7 +95,7 @@ export async function serverTrust(keys: CentralKeys, revoked: readonly string[] 
     account,
     {
       limits: { ...limits, mem_storage: 0, disk_storage: -1, streams: -1, consumer: -1 },
-      signing_keys: [jwt.newScopedSigner(pairOf(keys.places), 'workstation', WORKSTATION)],
+      signing_keys: [jwt.newScopedSigner(nkeys.fromPublic(keys.places), 'workstation', WORKSTATION)],
       revocations,
     },
     { signer: operator },
@@ -90,17 +110,23 @@ export async function serverTrust(keys: CentralKeys, revoked: readonly string[] 
   };
 }
 
+/** What workstations are signed with: the seed of `places`, and the public key of the account that it signs for. */
+export interface PlaceSigner {
+  readonly places: string;
+  readonly account: string;
+}
+
 /** What a workstation shows beside its own key; it opens nothing without that. */
 export function workstationPass(
-  keys: Pick<CentralKeys, 'account' | 'places'>,
+  { places, account }: PlaceSigner,
   workstation: string,
   key: string,
 ): Promise<string> {
   return jwt.encodeUser(
     workstation,
     nkeys.fromPublic(key),
-    pairOf(keys.places),
-    { issuer_account: pairOf(keys.account).getPublicKey() },
+    pairOf(places),
+    { issuer_account: account },
     { scopedUser: true },
   );
 }

@@ -32,11 +32,11 @@ export async function migrate(client: Client): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [TURN]);
   try {
     await client.query('create table if not exists schema_step (version integer primary key)');
-    const reached = await reachedStep(client);
+    const done = await doneSteps(client);
     const all = steps();
-    const newest = all.at(-1)?.version ?? 0;
-    if (reached > newest) throw new Error(`the database is of step ${reached}, this program of ${newest}`);
-    for (const { version, sql } of all.filter((step) => step.version > reached)) {
+    const unknown = [...done].filter((version) => all.every((step) => step.version !== version));
+    if (unknown.length > 0) throw new Error(`the database has steps that this program has not: ${unknown}`);
+    for (const { version, sql } of all.filter((step) => !done.has(step.version))) {
       await inTransaction(client, async () => {
         await client.query(sql);
         await client.query('insert into schema_step (version) values ($1)', [version]);
@@ -48,14 +48,17 @@ export async function migrate(client: Client): Promise<void> {
   }
 }
 
-async function reachedStep(client: Asking): Promise<number> {
-  const { rows } = await client.query('select coalesce(max(version), 0) as version from schema_step');
-  return Number(rows[0]?.version);
+/** A step may be younger than one of a higher number. */
+async function doneSteps(client: Asking): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ version: number }>('select version from schema_step');
+  return new Set(rows.map(({ version }) => version));
 }
 
 /** Whether the database is what this program was written for; whoever may not change it asks before it begins. */
 export async function isMigrated(pool: Asking): Promise<boolean> {
-  return (await reachedStep(pool)) === steps().at(-1)?.version;
+  const done = await doneSteps(pool);
+  const all = steps();
+  return done.size === all.length && all.every(({ version }) => done.has(version));
 }
 
 /** Makes the partitions of the months around today, where they are not there yet. */

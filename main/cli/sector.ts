@@ -23,6 +23,7 @@ const LOAD: Readonly<Record<Exclude<CommandName, 'help'>, () => Promise<{ readon
   eds: () => import('./eds.ts'),
   update: () => import('./update.ts'),
   catalogue: () => import('./catalogue.ts'),
+  central: () => import('./central.ts'),
   log: () => import('./log.ts'),
 };
 

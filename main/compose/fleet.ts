@@ -5,16 +5,18 @@ import { LiveNews } from '../core/fleet/live-news.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
 import type { HelpCall } from '../core/visit/help-call.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
+import { placeInPass } from '../node/fleet-place.ts';
 import { NodeProcess } from '../node/node-process.ts';
 import type { Base } from './base.ts';
 
 /** Not begun yet: the first screen comes before. */
 export function openFleet(base: Base, journal: Journal): AgentKeeper | null {
   const { beside, clock, config, folders, lifetime, logger } = base;
-  const { server, place, ca } = config.central;
+  const { server, ca } = config.central;
   if (server === null) return null;
+  const place = config.central.place ?? placeInPass(join(folders.state, 'fleet.jwt'));
   if (place === null) {
-    // A region's pack names the server for all; until the machine's own file has the place, nothing is sent.
+    // A region's pack names the server for all; until this machine is joined, nothing is sent.
     logger.warn('fleet.no-place');
     return null;
   }

@@ -45,7 +45,7 @@ function start(): void {
   log.info('fleet.key', { key: own.publicKey, isNew: own.isNew });
   const link = new NatsLink({
     ...{ server: String(server), workstation: String(workstation) },
-    seed: own.seed,
+    seed: () => ownKey(String(seed)).seed,
     pass: () => ownPass(String(seed).replace(/\.nk$/, '.jwt')),
     caFile: typeof ca === 'string' ? ca : null,
   });

@@ -14,8 +14,8 @@ export interface NatsLinkOptions {
   readonly server: string;
   /** The id of the workstation at the centre. */
   readonly workstation: string;
-  /** The seed of the workstation's own key. */
-  readonly seed: Uint8Array;
+  /** The seed of the workstation's own key; asked for at each connection, so that a new key needs no restart. */
+  readonly seed: () => Uint8Array;
   /** What the centre has signed for that key; asked for at each connection, so a new one needs no restart. Null: none yet. */
   readonly pass: () => string | null;
   /** A file with the authority that has signed the centre's certificate; null for the system's own ones. */

@@ -135,7 +135,7 @@ describe.skipIf(why !== null)(`with a centre${why === null ? '' : ` (not tried: 
         ...{
           server: `tls://localhost:${machine.natsPort}`,
           workstation: 'place-1',
-          seed: place.keys.getSeed(),
+          seed: () => place.keys.getSeed(),
           pass: () => place.pass,
         },
         caFile,

@@ -90,9 +90,18 @@ describe.skipIf(why !== null)(`sector-central${why === null ? '' : ` (not tried:
     const keys = join(folder, 'keys');
     expect((await run('keys', keys)).code).toBe(0);
     expect(readdirSync(keys).sort()).toEqual([
-      ...['account.nk', 'ingest.creds', 'operator.nk', 'places.nk', 'service.creds', 'system.nk'],
+      ...[
+        'account.nk',
+        'ingest.creds',
+        'operator.nk',
+        'places.nk',
+        'public.json',
+        'service.creds',
+        'system.nk',
+      ],
     ]);
-    for (const name of readdirSync(keys)) expect(statSync(join(keys, name)).mode & 0o077).toBe(0);
+    for (const name of readdirSync(keys).filter((one) => one !== 'public.json'))
+      expect(statSync(join(keys, name)).mode & 0o077).toBe(0);
     expect(await run('keys', keys)).toMatchObject({ code: 1 });
     const file = join(folder, 'nats.conf');
     expect(await run('nats', keys, file)).toMatchObject({

@@ -11,7 +11,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { whyNoEngines } from '../../build/setup/central-engines.mjs';
 import { answerHello } from '../../central/ingest/answer-hello.ts';
 import { storeWhatCanBe } from '../../central/ingest/store.ts';
-import { newKeys, workstationPass } from '../../central/nats/identities.ts';
+import { newKeys, publicKeys, workstationPass } from '../../central/nats/identities.ts';
 import type { ReceiptEvent } from '../../main/core/fleet/contract/receipt-event.ts';
 import { visitFacts } from '../../main/core/fleet/visit-facts.ts';
 import { temporaryFolder } from '../fakes/journal-folder.ts';
@@ -266,7 +266,7 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
       if (!own || !other) throw new Error('a centre has places');
       const foreign = newKeys();
       const forged = await workstationPass(
-        { account: machine.keys.account, places: foreign.places },
+        { account: publicKeys(machine.keys).account, places: foreign.places },
         'place-2',
         own.keys.getPublicKey(),
       );

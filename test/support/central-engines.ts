@@ -17,8 +17,10 @@ import pg from 'pg';
 import { findEngines } from '../../build/setup/central-engines.mjs';
 import {
   type CentralKeys,
+  KEY_NAMES,
   newKeys,
   programPass,
+  publicKeys,
   serverTrust,
   workstationPass,
 } from '../../central/nats/identities.ts';
@@ -26,6 +28,8 @@ import { serverConfig } from '../../central/nats/server-config.ts';
 import { migrate } from '../../central/sql/migrate.ts';
 
 const INGEST = fileURLToPath(new URL('../../central/ingest/main.ts', import.meta.url));
+const DOOR = fileURLToPath(new URL('../../central/door/main.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../central/cli/main.ts', import.meta.url));
 const SERVICE = fileURLToPath(new URL('../../central/service/main.ts', import.meta.url));
 
 /** Between two looks at what is waited for. */
@@ -87,6 +91,8 @@ export class CentralMachine {
   #postgres: Running | null = null;
   #ingest: Running | null = null;
   #service: Running | null = null;
+  #door: Running | null = null;
+  #following: Running | null = null;
   #pool: pg.Pool | null = null;
 
   private constructor(natsPort: number) {
@@ -123,7 +129,7 @@ export class CentralMachine {
   }
 
   /** As one of the centre's programs, with no more rights than it has. */
-  postgresUrlOf(login: 'sector' | 'ingest' | 'service'): string {
+  postgresUrlOf(login: 'sector' | 'ingest' | 'service' | 'door' | 'keys'): string {
     return `postgresql:///postgres?host=${this.folder}&user=${login}`;
   }
 
@@ -194,7 +200,8 @@ export class CentralMachine {
     try {
       await migrate(client);
       await client.query('create role ingest login in role sector_ingest');
-      await client.query('create role service login in role sector_service');
+      for (const login of ['service', 'door', 'keys'])
+        await client.query(`create role ${login} login in role sector_${login}`);
     } finally {
       await client.end();
     }
@@ -202,12 +209,13 @@ export class CentralMachine {
 
   async startNats(): Promise<void> {
     const file = join(this.folder, 'nats.conf');
-    const trust = await serverTrust(this.keys, this.revoked);
+    const trust = await serverTrust(this.keys.operator, publicKeys(this.keys), this.revoked);
     const options = {
       host: '127.0.0.1',
       port: this.natsPort,
       store: join(this.folder, 'nats'),
       maxMegabytes: 512,
+      pidFile: join(this.folder, 'nats.pid'),
     };
     writeFileSync(file, serverConfig({ ...options, trust, tls: this.tls }), { mode: 0o600 });
     // Read by the server itself first, as whoever installs it does.
@@ -218,7 +226,8 @@ export class CentralMachine {
 
   /** A workstation with a key of its own, and the pass for it: the server need not hear of it. */
   async enrol(workstation: string, keys = nkeys.createUser()): Promise<Workplace> {
-    return { workstation, keys, pass: await workstationPass(this.keys, workstation, keys.getPublicKey()) };
+    const signer = { places: this.keys.places, account: publicKeys(this.keys).account };
+    return { workstation, keys, pass: await workstationPass(signer, workstation, keys.getPublicKey()) };
   }
 
   /** A program's own key and pass, in a file. */
@@ -233,7 +242,7 @@ export class CentralMachine {
     this.revoked = [...this.revoked, key];
     const file = join(this.folder, 'nats.conf');
     const config = JSON.parse(readFileSync(file, 'utf8')) as object;
-    const { accounts } = await serverTrust(this.keys, this.revoked);
+    const { accounts } = await serverTrust(this.keys.operator, publicKeys(this.keys), this.revoked);
     writeFileSync(file, JSON.stringify({ ...config, resolver_preload: accounts }));
     this.#nats?.child.kill('SIGHUP');
   }
@@ -268,6 +277,47 @@ export class CentralMachine {
     this.#service = new Running(process.execPath, [SERVICE, `--config=${file}`], this.folder);
     await this.#service.says('service.started');
     return origin;
+  }
+
+  /** The keys in files, as `sector-central keys` makes them. */
+  keyFolder(): string {
+    const folder = join(this.folder, 'keys');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const name of KEY_NAMES) writeFileSync(join(folder, `${name}.nk`), this.keys[name], { mode: 0o600 });
+    writeFileSync(join(folder, 'public.json'), JSON.stringify(publicKeys(this.keys)));
+    return folder;
+  }
+
+  /** Starts the door where workstations are joined; answers its address. */
+  async startDoor(rates: object = {}): Promise<string> {
+    const folder = this.keyFolder();
+    const port = await freePort();
+    const file = join(this.folder, 'door.json');
+    const keys = { keyFile: join(folder, 'places.nk'), publicFile: join(folder, 'public.json') };
+    writeFileSync(
+      file,
+      JSON.stringify({ postgres: { url: this.postgresUrlOf('door') }, port, ...keys, ...rates }),
+    );
+    this.#door = new Running(process.execPath, [DOOR, `--config=${file}`], this.folder);
+    await this.#door.says('door.started');
+    return `http://127.0.0.1:${port}/join`;
+  }
+
+  /** What the door has told its log. */
+  get doorLog(): readonly string[] {
+    return this.#door?.lines ?? [];
+  }
+
+  /** Starts what tells NATS of keys that were taken away. */
+  async followKeys(): Promise<void> {
+    const folder = this.keyFolder();
+    const file = join(this.folder, 'keys.json');
+    const nats = { servers: [this.natsUrl], credsFile: 'unused' };
+    writeFileSync(file, JSON.stringify({ nats, postgres: { url: this.postgresUrlOf('keys') } }));
+    const [config, pid] = [join(this.folder, 'nats.conf'), join(this.folder, 'nats.pid')];
+    const args = [CLI, `--config=${file}`, 'nats-follow', folder, config, `--pid=${pid}`];
+    this.#following = new Running(process.execPath, args, this.folder);
+    await this.#following.says('keys.written');
   }
 
   /** What the service has told its log. */
@@ -313,6 +363,8 @@ export class CentralMachine {
   async end(): Promise<void> {
     await this.endIngest();
     await this.endService();
+    await this.#door?.end('SIGKILL');
+    await this.#following?.end('SIGKILL');
     await this.endNats();
     await this.endPostgres('SIGINT');
     // Not waited for: a test that failed may hold a connection still.

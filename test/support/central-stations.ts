@@ -33,7 +33,13 @@ export class Station {
     this.folder = folder;
     const file = join(folder, `${workstation}.sqlite`);
     this.journal = new SqliteJournalStore({ file, now: () => new Date() });
-    this.#link = new NatsLink({ server, workstation, seed: keys.getSeed(), pass: () => pass, caFile: null });
+    this.#link = new NatsLink({
+      server,
+      workstation,
+      seed: () => keys.getSeed(),
+      pass: () => pass,
+      caFile: null,
+    });
     this.#agent = new FleetAgent({
       ...{ journal: this.journal, link: this.#link, clock: systemClock, logger: quiet },
       random: () => Math.random(),

@@ -15,6 +15,7 @@ export const COMMAND_NAMES = [
   'eds',
   'update',
   'catalogue',
+  'central',
   'log',
   'help',
 ] as const;
@@ -28,5 +29,9 @@ const CALL = new RegExp(
 
 /** The same text with every `sector …` written as it is called in a checkout. */
 export function inCheckout(text: string): string {
-  return text.replace(CALL, (call, name: string) => `npm run ${name}${call.endsWith(' ') ? ' -- ' : ''}`);
+  return text.replace(CALL, (call, name: string) => {
+    // `npm run central` starts a centre on this machine.
+    if (name === 'central') return `node main/cli/sector.ts ${name}${call.endsWith(' ') ? ' ' : ''}`;
+    return `npm run ${name}${call.endsWith(' ') ? ' -- ' : ''}`;
+  });
 }

@@ -44,8 +44,14 @@ export const CentralSettings = z.strictObject({
     .regex(/^(?:tls:\/\/[a-zA-Z0-9.-]+|nats:\/\/(?:127\.0\.0\.1|localhost)):\d{1,5}$/)
     .nullable()
     .default(null),
-  /** The id of this workstation at the centre. */
+  /** The id of this workstation at the centre; null: the one that its pass names. */
   place: WorkstationId.nullable().default(null),
+  /** Where workstations are joined; null: `https://<host of the server>/join`. In the clear only on this machine. */
+  door: z
+    .string()
+    .regex(/^(?:https:\/\/[a-zA-Z0-9.-]+|http:\/\/(?:127\.0\.0\.1|localhost))(?::\d{1,5})?\/[a-z/]*$/)
+    .nullable()
+    .default(null),
   /** File with the authority that has signed the centre's certificate (PEM), with its full path. */
   ca: text.nullable().default(null),
 });
