@@ -5,6 +5,7 @@ import { openBorder } from './compose/border.ts';
 import { openCards } from './compose/cards.ts';
 import { openCatalogue } from './compose/catalogue.ts';
 import { openEnd } from './compose/end.ts';
+import { tellMachine } from './compose/fleet.ts';
 import { guardScreen } from './compose/guards.ts';
 import { openHeart } from './compose/heart.ts';
 import { openJournal } from './compose/journal.ts';
@@ -124,16 +125,23 @@ async function start(foundation: Foundation, workstation: Workstation): Promise<
 
 /** What the first screen does not need: the first picture and the first touch come before. */
 async function finishStart(
-  { clock, logger }: Base,
-  { record: { journal, fleet }, papers }: Foundation,
+  base: Base,
+  { record: { journal, fleet }, papers, machine, turn }: Foundation,
   { rules, catalogue, staff, visit, news }: Workstation,
 ): Promise<void> {
+  const { clock, logger } = base;
   if (await catalogue.makeCodes()) news.workstation();
   staff.beginAloud();
   await papers.inbox.begin();
   await staff.survey.start();
   await journal.takeUp();
   fleet?.begin();
+  if (fleet) {
+    const { printer } = machine;
+    const { policy } = rules;
+    const crashes = turn.run?.start.mark.crashes.length ?? 0;
+    tellMachine(base, fleet, { journal, report: () => staff.doctor.last(), printer, policy, crashes });
+  }
   await catalogue.readPlaces();
   void journal.recentVisits(1).then((visits) => {
     const [last] = visits.ok ? visits.value : [];

@@ -1,5 +1,6 @@
 /** What the service tells the page: the page has these types and no code of the service. */
 import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
+import type { MachineEvent } from '../../main/core/fleet/contract/machine-event.ts';
 import type { View } from '../rules/rights.ts';
 import type { Look } from '../rules/standing.ts';
 
@@ -78,6 +79,9 @@ export interface PlaceView {
 /** What is sent over the line of live news, each whole. */
 export type LiveView = MineView | CentreView | RegionView | PlaceView;
 
+/** How the machine of a place is, as it was told last. */
+export type MachineFacts = Omit<MachineEvent, 'v'>;
+
 /** What stands in the database of one place. */
 export interface PlaceHistory {
   readonly journals: readonly {
@@ -94,6 +98,14 @@ export interface PlaceHistory {
     readonly visits: number;
     readonly helpCalls: number;
     readonly notClean: number;
+  }[];
+  /** Null where it has not told anything yet. */
+  readonly machine: { readonly facts: MachineFacts; readonly told: string } | null;
+  /** When something of it became another, the newest first; `changed` names the facts. */
+  readonly changes: readonly {
+    readonly told: string;
+    readonly changed: readonly string[];
+    readonly facts: MachineFacts;
   }[];
 }
 

@@ -1,12 +1,15 @@
 /** From what came over the wire to what the database is given. Pure: nothing here touches the world. */
 import { Envelope } from '../../main/core/fleet/contract/envelope.ts';
 import { ReceiptEvent } from '../../main/core/fleet/contract/receipt-event.ts';
-import { workstationOf } from '../../main/core/fleet/contract/subjects.ts';
+import { machineSubject, workstationOf } from '../../main/core/fleet/contract/subjects.ts';
+import { type MachineTold, readMachine } from './machines.ts';
 
 /** A message of the stream. */
 export interface Message {
   readonly subject: string;
   readonly data: Uint8Array;
+  /** When NATS took it, ISO 8601. */
+  readonly timestamp: string;
 }
 
 /** A receipt with the workstation that its subject names. */
@@ -26,13 +29,14 @@ export interface Taken {
 /** What has neither a number nor a hash. */
 export interface Refused {
   readonly workstation: string;
-  readonly reason: 'not-json' | 'no-envelope' | 'database';
+  readonly reason: 'not-json' | 'no-envelope' | 'machine-unread' | 'database';
   readonly bytes: Uint8Array;
 }
 
 export interface Batch {
   readonly taken: readonly Taken[];
   readonly refused: readonly Refused[];
+  readonly machines: readonly MachineTold[];
 }
 
 /** Reads messages in their order. None is dropped: each is taken or refused. */
@@ -40,11 +44,12 @@ export function readBatch(messages: readonly Message[]): Batch {
   const read = messages.map(readMessage);
   return {
     taken: read.filter((one): one is Taken => 'journal' in one),
-    refused: read.filter((one): one is Refused => !('journal' in one)),
+    refused: read.filter((one): one is Refused => 'reason' in one),
+    machines: read.filter((one): one is MachineTold => 'facts' in one),
   };
 }
 
-function readMessage({ subject, data: bytes }: Message): Taken | Refused {
+function readMessage({ subject, data: bytes, timestamp }: Message): Taken | Refused | MachineTold {
   const workstation = workstationOf(subject) ?? '';
   let value: unknown;
   try {
@@ -52,6 +57,8 @@ function readMessage({ subject, data: bytes }: Message): Taken | Refused {
   } catch {
     return { workstation, reason: 'not-json', bytes };
   }
+  if (subject === machineSubject(workstation))
+    return readMachine(workstation, timestamp, value) ?? { workstation, reason: 'machine-unread', bytes };
   const envelope = Envelope.safeParse(value);
   if (!envelope.success) return { workstation, reason: 'no-envelope', bytes };
   const { v, journal, sequence, hash } = envelope.data;

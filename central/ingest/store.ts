@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { errnoOf } from '../../main/core/base/errno.ts';
 import { inTransaction } from '../sql/migrate.ts';
+import { putMachines } from './machines.ts';
 import type { Batch, Refused, Taken } from './read-batch.ts';
 
 export interface Stored {
@@ -16,12 +17,13 @@ export interface Stored {
 }
 
 /** Stores what was read; resolves after the commit. Throws what PostgreSQL says, and then nothing of it is stored. */
-async function storeBatch(pool: Pool, { taken, refused }: Batch): Promise<Stored> {
+async function storeBatch(pool: Pool, { taken, refused, machines }: Batch): Promise<Stored> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     return await inTransaction(client, async () => {
       await putRefused(client, refused);
+      await putMachines(client, machines);
       return taken.length === 0 ? { added: 0, forks: 0 } : putTaken(client, taken);
     });
   } catch (error) {
@@ -49,13 +51,13 @@ export async function storeWhatCanBe(pool: Pool, batch: Batch): Promise<Stored> 
     if (others.length === 0) {
       const { workstation, bytes } = only;
       return storeBatch(pool, {
-        taken: [],
+        ...{ taken: [], machines: batch.machines },
         refused: [...batch.refused, { workstation, bytes, reason: 'database' }],
       });
     }
     const half = Math.ceil(batch.taken.length / 2);
-    const one = await storeWhatCanBe(pool, { taken: batch.taken.slice(0, half), refused: batch.refused });
-    const other = await storeWhatCanBe(pool, { taken: batch.taken.slice(half), refused: [] });
+    const one = await storeWhatCanBe(pool, { ...batch, taken: batch.taken.slice(0, half) });
+    const other = await storeWhatCanBe(pool, { taken: batch.taken.slice(half), refused: [], machines: [] });
     return { added: one.added + other.added, forks: one.forks + other.forks };
   }
 }

@@ -11,6 +11,7 @@ import {
   helloSubject,
   inboxOf,
   liveSubject,
+  machineSubject,
   receiptSubject,
 } from '../../main/core/fleet/contract/subjects.ts';
 
@@ -22,7 +23,10 @@ const NAME = '{{name()}}';
 
 /** A workstation speaks as itself, asks, and hears the answers to itself: nothing of JetStream's, nothing of others'. */
 const WORKSTATION = {
-  pub: { allow: [receiptSubject(NAME), helloSubject(NAME), liveSubject(NAME)], deny: [] },
+  pub: {
+    allow: [receiptSubject(NAME), machineSubject(NAME), helloSubject(NAME), liveSubject(NAME)],
+    deny: [],
+  },
   sub: { allow: [`${inboxOf(NAME)}.>`], deny: [] },
   ...{ subs: 20, data: -1, payload: LARGEST_MESSAGE },
 };

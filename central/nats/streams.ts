@@ -1,4 +1,4 @@
-/** The stream of receipts and its consumer, brought to what this program wants; doing it again changes nothing. */
+/** The stream of receipts and machine facts, and its consumer, brought to what this program wants; doing it again changes nothing. */
 import {
   AckPolicy,
   DeliverPolicy,
@@ -8,7 +8,7 @@ import {
   StorageType,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { ALL_RECEIPTS } from '../../main/core/fleet/contract/subjects.ts';
+import { ALL_MACHINES, ALL_RECEIPTS } from '../../main/core/fleet/contract/subjects.ts';
 import type { CentralConfig } from '../config.ts';
 
 export const RECEIPTS = 'EV';
@@ -25,7 +25,7 @@ export async function ensureStreams(
   { stream, ingest }: Pick<CentralConfig, 'stream' | 'ingest'>,
 ): Promise<void> {
   const wanted = {
-    subjects: [ALL_RECEIPTS],
+    subjects: [ALL_RECEIPTS, ALL_MACHINES],
     max_age: nanos(stream.maxDays * DAY),
     max_bytes: stream.maxMegabytes * 1024 * 1024,
     discard: DiscardPolicy.Old,

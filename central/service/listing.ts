@@ -1,6 +1,6 @@
 /** The list of places and when they were heard: read from the database, and noted there coarsely. */
 import type { Pool } from 'pg';
-import type { PlaceHistory } from '../api/forms.ts';
+import type { MachineFacts, PlaceHistory } from '../api/forms.ts';
 import type { ListedPlace, Listing } from './live-board.ts';
 
 export async function readListing(pool: Pool): Promise<Listing> {
@@ -30,6 +30,11 @@ export async function notePresence(pool: Pool, ids: readonly string[]): Promise<
 /** How many days of a place are shown. */
 const DAYS = 31;
 
+/** The latest changes of its machine that are shown. */
+const CHANGES = 20;
+
+const toMinute = (at: Date) => new Date(Math.floor(at.getTime() / 60_000) * 60_000).toISOString();
+
 /** What is kept of a place; null where it is not known. */
 export async function readHistory(pool: Pool, id: string): Promise<PlaceHistory | null> {
   const found = await pool.query<{ id: number }>('select id from workstation where name = $1', [id]);
@@ -50,5 +55,19 @@ export async function readHistory(pool: Pool, id: string): Promise<PlaceHistory 
      from visit_day where workstation = $1 group by day order by day desc limit $2`,
     [workstation, DAYS],
   );
-  return { journals: journals.rows, days: days.rows };
+  const machine = await pool.query<{ facts: MachineFacts; toldAt: Date }>(
+    'select facts, told_at as "toldAt" from machine where workstation = $1',
+    [workstation],
+  );
+  const changes = await pool.query<{ toldAt: Date; changed: string[]; facts: MachineFacts }>(
+    `select told_at as "toldAt", changed, facts from machine_change
+     where workstation = $1 order by told_at desc limit $2`,
+    [workstation, CHANGES],
+  );
+  const [told] = machine.rows;
+  return {
+    ...{ journals: journals.rows, days: days.rows },
+    machine: told ? { facts: told.facts, told: toMinute(told.toldAt) } : null,
+    changes: changes.rows.map(({ toldAt, changed, facts }) => ({ told: toMinute(toldAt), changed, facts })),
+  };
 }

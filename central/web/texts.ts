@@ -1,5 +1,6 @@
 /** The words of the page. Russian: those who watch over workstations read it. */
 import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
+import type { MachineFacts } from '../api/forms.ts';
 import type { View } from '../rules/rights.ts';
 import type { Look } from '../rules/standing.ts';
 
@@ -113,6 +114,28 @@ export const texts = {
     forked: (count: number) => `раздвоилась, чужих записей: ${count}. Сообщите в ИТ`,
     unread: (count: number) => `не прочитано: ${count}`,
     noJournals: 'Место ещё ничего не записывало',
+    machine: 'Машина',
+    machineNone: 'О своей машине место ещё не сообщало',
+    told: 'Сообщено',
+    version: 'Версия',
+    pack: 'Пакет региона',
+    packNone: 'нет',
+    selfTest: 'Самопроверка',
+    selfTestNone: 'ещё не было',
+    selfTestSum: (day: string, failed: number, unknown: number) =>
+      `${day}: не выполнено ${failed}, не проверено ${unknown}`,
+    failedChecks: 'Не выполнено',
+    unknownChecks: 'Не проверено',
+    drift: 'Порталы с новыми узлами',
+    printing: 'Принтер',
+    journalHealth: 'Файл журнала',
+    crashes: 'Аварийных остановок перед запуском',
+    troubles: 'Ошибки в настройках',
+    nothing: 'нет',
+    changes: 'Что менялось',
+    changesTable: 'Таблица изменений',
+    when: 'Когда',
+    whatChanged: 'Стало',
     days: 'По дням',
     daysTable: 'Таблица дней',
     day: 'День',
@@ -147,3 +170,17 @@ export function momentOf(iso: string | null, now: Date): string {
 
 /** `02.03.2026` of a day as the database writes it. */
 export const dayOf = (day: string) => day.split('-').reverse().join('.');
+
+export const PRINTING: Readonly<Record<MachineFacts['printing'], string>> = {
+  none: 'не найден',
+  ok: 'принимает задания',
+  failed: 'остановлен',
+  'not-checked': 'не проверено',
+};
+
+export const JOURNAL_HEALTH: Readonly<Record<MachineFacts['journal'], string>> = {
+  well: 'исправен',
+  'set-aside': 'испорченный файл отложен: нужен администратор',
+  clock: 'часам места нельзя верить',
+  away: 'не отвечает; записи ждут на месте',
+};

@@ -1,11 +1,20 @@
 /** The agent that speaks with the centre, in a process of its own; nothing where the configuration names no centre. */
 import { join } from 'node:path';
+import { app } from 'electron';
+import { MINUTE } from '../core/base/clock.ts';
+import type { Report } from '../core/doctor/doctor.ts';
 import { AGENT_NODE_OPTIONS, AgentKeeper } from '../core/fleet/agent-keeper.ts';
+import type { MachineEvent } from '../core/fleet/contract/machine-event.ts';
 import { LiveNews } from '../core/fleet/live-news.ts';
+import { machineFacts } from '../core/fleet/machine-facts.ts';
 import type { Journal } from '../core/journal/journal-calls.ts';
+import type { Policy } from '../core/policy/decide.ts';
+import type { Printer } from '../core/portals/printer.ts';
 import type { HelpCall } from '../core/visit/help-call.ts';
 import type { VisitRunner } from '../core/visit/visit-runner.ts';
+import { openDrift } from '../core/workshop/drift.ts';
 import { placeInPass } from '../node/fleet-place.ts';
+import { readLearned } from '../node/learning-file.ts';
 import { NodeProcess } from '../node/node-process.ts';
 import type { Base } from './base.ts';
 
@@ -47,4 +56,49 @@ export function tellLive(
   runner.changed.subscribe(() => news.note());
   help.changed.subscribe(() => news.note());
   lifetime.add(() => news.end());
+}
+
+/** What the facts of the machine are gathered from. */
+export interface MachineKnowledge {
+  readonly journal: Pick<Journal, 'health'>;
+  readonly report: () => Promise<Report | null>;
+  readonly printer: Pick<Printer, 'name'>;
+  readonly policy: Policy;
+  /** Crashes shortly before this start of the program. */
+  readonly crashes: number;
+}
+
+/** How often the machine is looked at; it is told of only where something has changed. */
+const LOOKED_EVERY = 30 * MINUTE;
+
+/** Tells the centre how the machine is, now and from time to time; a look that fails is logged and the next one comes. */
+export function tellMachine(base: Base, fleet: AgentKeeper, knowledge: MachineKnowledge): void {
+  const { clock, lifetime, logger } = base;
+  let cancel: () => void = () => undefined;
+  const look = async () => {
+    cancel = clock.after(LOOKED_EVERY, () => void look());
+    try {
+      fleet.tellMachine(await lookAtMachine(base, knowledge));
+    } catch (cause) {
+      logger.error('fleet.machine-unseen', {}, cause);
+    }
+  };
+  lifetime.add(() => cancel());
+  void look();
+}
+
+async function lookAtMachine(
+  { config, folders, inForce }: Base,
+  { journal, report, printer, policy, crashes }: MachineKnowledge,
+): Promise<MachineEvent> {
+  const learned = await readLearned(join(folders.state, 'learning.json'));
+  return machineFacts({
+    ...{ version: app.getVersion(), packVersion: inForce.packVersion, crashes },
+    troubles: inForce.troubles.map(({ path }) => path),
+    parts: Object.keys(config),
+    report: await report(),
+    drift: openDrift(learned, policy).map(({ portalId }) => portalId),
+    hasPrinter: (await printer.name()) !== null,
+    health: await journal.health(),
+  });
 }

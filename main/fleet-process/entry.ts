@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { jsonLines } from '../core/base/json-lines.ts';
 import { FleetAgent } from '../core/fleet/agent.ts';
 import { agentNews } from '../core/fleet/agent-messages.ts';
+import { MachineSender } from '../core/fleet/machine-sender.ts';
 import { NatsLink } from './nats-link.ts';
 import { ownKey, ownPass } from './own-key.ts';
 import { ParentJournal } from './parent-journal.ts';
@@ -25,6 +26,14 @@ const OPTIONS = {
   seed: { type: 'string' },
   ca: { type: 'string' },
 } as const;
+
+const clock = {
+  monotonic: () => performance.now(),
+  after(ms: number, callback: () => void) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 function start(): void {
   const { server, workstation, seed, ca } = parseArgs({ options: OPTIONS, strict: false }).values;
@@ -54,18 +63,16 @@ function start(): void {
   );
   const agent = new FleetAgent({
     ...{ journal, link, logger: log },
-    clock: {
-      monotonic: () => performance.now(),
-      after(ms, callback) {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    random: () => Math.random(),
+    ...{ clock, random: () => Math.random() },
+  });
+  const machine = new MachineSender({
+    ...{ clock, random: () => Math.random() },
+    send: (facts) => link.tellMachine(facts),
   });
   process.on('message', (message) => {
     const news = agentNews(message);
     if (news?.kind === 'live') void link.tell(news.state);
+    else if (news?.kind === 'machine') machine.note(news.facts);
     else if (news) agent.wake();
     else journal.receive(message);
   });

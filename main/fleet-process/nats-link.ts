@@ -6,8 +6,15 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import type { FleetLink } from '../core/fleet/agent.ts';
 import { type Hello, HelloAnswer } from '../core/fleet/contract/hello.ts';
 import type { LiveState } from '../core/fleet/contract/live-state.ts';
+import type { MachineEvent } from '../core/fleet/contract/machine-event.ts';
 import type { ReceiptEvent } from '../core/fleet/contract/receipt-event.ts';
-import { helloSubject, inboxOf, liveSubject, receiptSubject } from '../core/fleet/contract/subjects.ts';
+import {
+  helloSubject,
+  inboxOf,
+  liveSubject,
+  machineSubject,
+  receiptSubject,
+} from '../core/fleet/contract/subjects.ts';
 
 export interface NatsLinkOptions {
   /** `tls://host:4222`; `nats://` on the same machine alone. */
@@ -65,6 +72,15 @@ export class NatsLink implements FleetLink {
   tell(state: LiveState): Promise<Result<null>> {
     return this.#try(async (connection) => {
       connection.publish(liveSubject(this.#options.workstation), JSON.stringify(state));
+      return ok(null);
+    });
+  }
+
+  /** Hands over the facts of the machine; the stream has them then. */
+  tellMachine(facts: MachineEvent): Promise<Result<null>> {
+    return this.#try(async (connection) => {
+      const subject = machineSubject(this.#options.workstation);
+      await jetstream(connection).publish(subject, JSON.stringify(facts), { timeout: ANSWERS_WITHIN });
       return ok(null);
     });
   }

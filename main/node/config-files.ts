@@ -18,6 +18,8 @@ export interface ConfigInForce {
   readonly troubles: readonly ConfigTrouble[];
   /** The catalogue of the signed pack; null where the built-in one is in force. */
   readonly instructions: InstructionTexts | null;
+  /** The version of the signed pack; null where none is in force. */
+  readonly packVersion: number | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function readConfig(
     const config = { ...judged.config, theme: { ...judged.config.theme, logo: logo.address } };
     await keepLastGood(lastGood, config, logger);
     for (const { english } of pack.troubles) logger.warn('config.trouble', { english });
-    return { config, troubles: pack.troubles, instructions: pack.instructions };
+    return { config, troubles: pack.troubles, instructions: pack.instructions, packVersion: pack.version };
   }
   logger.warn('config.refused', { troubles: troubles.length });
   for (const { english } of troubles) logger.warn('config.trouble', { english });
@@ -53,7 +55,12 @@ export async function readConfig(
   // The account of the visits can write the copy: what may be started for a signature is read from the machine alone.
   const config = { ...(kept?.ok ? kept.config : defaultConfig), eds: defaultConfig.eds };
   const keptPack = own.ok ? pack : await readPackInForce(config.pack, packCopy, logger);
-  return { config, troubles: [...troubles, ...pack.troubles], instructions: keptPack.instructions };
+  return {
+    config,
+    troubles: [...troubles, ...pack.troubles],
+    instructions: keptPack.instructions,
+    packVersion: keptPack.version,
+  };
 }
 
 /** Keeps a good configuration for the day when there is none; a failure is logged. */
@@ -74,7 +81,7 @@ export function readPlainConfig(folder: string): ConfigInForce | null {
     if (!judged.ok) return null;
     const { config, troubles } = judged;
     const isPlain = troubles.length === 0 && config.pack.from === null && !hasLogoFile(config);
-    return isPlain ? { config, troubles: [], instructions: null } : null;
+    return isPlain ? { config, troubles: [], instructions: null, packVersion: null } : null;
   } catch {
     // A file that cannot be read is reported by `readConfig`.
     return null;

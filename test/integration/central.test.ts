@@ -379,7 +379,10 @@ describe.skipIf(why !== null)(`the centre${why === null ? '' : ` (not tried: ${w
           bytes,
         };
       });
-      expect(await storeWhatCanBe(machine.database, { taken, refused: [] })).toEqual({ added: 4, forks: 0 });
+      expect(await storeWhatCanBe(machine.database, { taken, refused: [], machines: [] })).toEqual({
+        added: 4,
+        forks: 0,
+      });
       await expectWhole(machine, 4);
       expect(await machine.number("select count(*) from refused where reason = 'database'")).toBe(1);
     });

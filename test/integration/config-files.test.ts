@@ -29,9 +29,19 @@ const named = (name: string) => ({ centre: { name } });
 describe('the configuration folder', () => {
   test('gives the defaults when it is not there or empty', async () => {
     const { folder, read } = ground();
-    expect(await read()).toEqual({ config: defaultConfig, troubles: [], instructions: null });
+    expect(await read()).toEqual({
+      config: defaultConfig,
+      troubles: [],
+      instructions: null,
+      packVersion: null,
+    });
     rmSync(folder, { recursive: true });
-    expect(await read()).toEqual({ config: defaultConfig, troubles: [], instructions: null });
+    expect(await read()).toEqual({
+      config: defaultConfig,
+      troubles: [],
+      instructions: null,
+      packVersion: null,
+    });
   });
 
   test('is read in the order of the names of its files', async () => {

@@ -75,6 +75,13 @@ export class CentralScene {
     const scene = new CentralScene(machine, people, stations);
     await machine.startIngest();
     await scene.startService();
+    await scene.station('ensk-3').tellMachine({
+      checks: [
+        { id: 'printer', status: 'failed' },
+        { id: 'segment', status: 'not-checked' },
+      ],
+      ...{ printing: 'failed', drift: ['trudvsem'], troubles: ['config.printing'], crashes: 1 },
+    });
     return scene;
   }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { FleetAgent } from '../../main/core/fleet/agent.ts';
 import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
+import type { MachineEvent } from '../../main/core/fleet/contract/machine-event.ts';
 import type { Journal } from '../../main/core/journal/journal-calls.ts';
 import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { NatsLink } from '../../main/fleet-process/nats-link.ts';
@@ -59,6 +60,23 @@ export class Station {
     const told = await this.#link.tell({
       ...{ v: 1, order: this.#order, kind: 'free', minutes: 0, idle: 0 },
       ...{ isCalled: false, waitsForToken: false, sign: null, ...state },
+    });
+    if (!told.ok) throw new Error(told.error.code);
+  }
+
+  /** Says how its machine is. */
+  async tellMachine(facts: Partial<MachineEvent> = {}): Promise<void> {
+    const told = await this.#link.tellMachine({
+      ...{
+        v: 1,
+        version: '0.1.0',
+        packVersion: 7,
+        troubles: [],
+        checkedOn: '2026-03-02',
+        crashes: 0,
+        drift: [],
+      },
+      ...{ checks: [{ id: 'printer', status: 'ok' }], printing: 'ok', journal: 'well', ...facts },
     });
     if (!told.ok) throw new Error(told.error.code);
   }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { PlaceHistory, PlaceView } from '../../api/forms.ts';
 import { ask } from '../ask.ts';
 import { LookIcon } from '../parts/look-icon.tsx';
+import { MachineFactsPart } from '../parts/machine-facts.tsx';
 import { Note } from '../parts/note.tsx';
 import { detailOf } from '../parts/place-words.ts';
 import { ScreenTitle } from '../parts/screen-title.tsx';
@@ -64,9 +65,10 @@ function goBack(): void {
   else location.hash = '';
 }
 
-function History({ history: { journals, days } }: { history: PlaceHistory }) {
+function History({ history: { journals, days, machine, changes } }: { history: PlaceHistory }) {
   return (
     <>
+      <MachineFactsPart machine={machine} changes={changes} />
       <section aria-labelledby="journals">
         <h2 className="title-2" id="journals">
           {texts.place.journals}

@@ -9,6 +9,7 @@ import type { Journal } from '../journal/journal-calls.ts';
 import type { JournalLink } from '../journal/journal-link.ts';
 import { type AgentNews, AgentQuestion } from './agent-messages.ts';
 import type { LiveState } from './contract/live-state.ts';
+import type { MachineEvent } from './contract/machine-event.ts';
 
 /** Waits between two starts: doubled every time, never longer than the last. */
 const FIRST_PAUSE = SECOND;
@@ -32,6 +33,7 @@ export class AgentKeeper {
   readonly #deps: AgentKeeperDeps;
   #link: JournalLink | null = null;
   #live: LiveState | null = null;
+  #machine: MachineEvent | null = null;
   #deaths = 0;
   #isClosed = false;
   #cancel: () => void = () => undefined;
@@ -48,6 +50,7 @@ export class AgentKeeper {
     link.onMessage((message) => void this.#answer(link, message));
     link.onExit(() => this.#died(link));
     if (this.#live) this.tellLive(this.#live);
+    if (this.#machine) this.tellMachine(this.#machine);
   }
 
   /** There is a receipt more. */
@@ -59,6 +62,12 @@ export class AgentKeeper {
   tellLive(state: LiveState): void {
     this.#live = state;
     this.#link?.send({ kind: 'live', state } satisfies AgentNews);
+  }
+
+  /** How the machine is; an agent that starts later hears the latest facts. */
+  tellMachine(facts: MachineEvent): void {
+    this.#machine = facts;
+    this.#link?.send({ kind: 'machine', facts } satisfies AgentNews);
   }
 
   /** Ends the agent; what it has not sent is sent by the next one. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { LiveState } from './contract/live-state.ts';
+import type { MachineEvent } from './contract/machine-event.ts';
 import { Confirmed, Shipment, ShipmentRequest } from './shipment.ts';
 
 /** What is answered to each question. */
@@ -30,11 +31,15 @@ export const AgentAnswer = z.strictObject({
 });
 export type AgentAnswer = z.infer<typeof AgentAnswer>;
 
-/** What the agent is told without having asked: that there is a receipt more, or what the workstation does now. */
-export type AgentNews = { readonly kind: 'wake' } | { readonly kind: 'live'; readonly state: LiveState };
+/** What the agent is told without having asked: a receipt more, what the workstation does now, how its machine is. */
+export type AgentNews =
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'live'; readonly state: LiveState }
+  | { readonly kind: 'machine'; readonly facts: MachineEvent };
 
 /** The news of a message; null where it is none. The form of a state is the parent's business: it has made it. */
 export function agentNews(message: unknown): AgentNews | null {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return null;
-  return message.kind === 'wake' || message.kind === 'live' ? (message as AgentNews) : null;
+  const { kind } = message;
+  return kind === 'wake' || kind === 'live' || kind === 'machine' ? (message as AgentNews) : null;
 }

@@ -6,6 +6,12 @@ export const receiptSubject = (workstation: string) => `ev.${workstation}.receip
 /** Receipts of all workstations. */
 export const ALL_RECEIPTS = receiptSubject('*');
 
+/** Facts of a workstation's machine. */
+export const machineSubject = (workstation: string) => `ev.${workstation}.machine`;
+
+/** Of all machines. */
+export const ALL_MACHINES = machineSubject('*');
+
 /** Where a workstation asks what the centre has. */
 export const helloSubject = (workstation: string) => `hello.${workstation}`;
 
