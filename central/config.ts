@@ -30,6 +30,8 @@ export const CentralConfig = z.strictObject({
     .strictObject({
       /** The most events in one transaction. */
       batch: z.number().int().min(1).max(1000).default(1000),
+      /** In this hour of this machine's clock the survey of all workstations is written, all of it together. */
+      surveyHour: z.number().int().min(0).max(23).default(6),
       /** After so many seconds without an acknowledgement NATS gives an event again. */
       ackWaitSeconds: z.number().int().min(1).max(600).default(30),
     })

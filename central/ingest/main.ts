@@ -12,11 +12,12 @@ import { ALL_HELLOS, workstationOf } from '../../main/core/fleet/contract/subjec
 import { readConfig } from '../config.ts';
 import { centralLogger } from '../log.ts';
 import { connectNats } from '../nats/connection.ts';
-import { ensureStreams, INGEST, RECEIPTS } from '../nats/streams.ts';
+import { ensureStreams, ensureSurveys, INGEST, RECEIPTS, SURVEYS } from '../nats/streams.ts';
 import { ensureMonths, isMigrated } from '../sql/migrate.ts';
 import { answerHello } from './answer-hello.ts';
 import { consume } from './consume.ts';
 import { storeWhatCanBe } from './store.ts';
+import { type SurveyDeps, writeSurvey } from './survey.ts';
 
 /** Exit code of a configuration that makes no sense (sysexits.h, EX_CONFIG). */
 const WRONG_CONFIG = 78;
@@ -24,6 +25,7 @@ const WRONG_CONFIG = 78;
 const UNAVAILABLE = 69;
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 
 const logger = centralLogger();
 
@@ -51,6 +53,23 @@ async function answerOne(pool: pg.Pool, subject: string, data: Uint8Array): Prom
   }
 }
 
+/** Looks whether the survey's hour has come; a failure is logged, and the next minute tries again. */
+function everyMinute(deps: SurveyDeps): NodeJS.Timeout {
+  let isBusy = false;
+  const look = async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await writeSurvey(deps);
+    } catch (cause) {
+      logger.error('ingest.survey-failed', {}, cause);
+    }
+    isBusy = false;
+  };
+  void look();
+  return setInterval(() => void look(), MINUTE);
+}
+
 async function main(): Promise<void> {
   const { config: file = '' } = parseArgs({ options: { config: { type: 'string' } } }).values;
   const config = readConfig(file);
@@ -74,7 +93,11 @@ async function main(): Promise<void> {
     ensureMonths(pool).catch((cause: unknown) => logger.error('ingest.no-month', {}, cause));
   }, DAY).unref();
   const connection = await connectNats('sector-ingest', config.value);
-  const ensure = async () => ensureStreams(await jetstreamManager(connection), config.value);
+  const ensure = async () => {
+    const manager = await jetstreamManager(connection);
+    await ensureStreams(manager, config.value);
+    await ensureSurveys(manager, config.value);
+  };
   await ensure();
   const consumer = await jetstream(connection).consumers.get(RECEIPTS, INGEST);
 
@@ -83,6 +106,10 @@ async function main(): Promise<void> {
     process.once(signal, () => {
       isStopped = true;
     });
+  const surveys = everyMinute({
+    ...{ pool, logger, hour: config.value.ingest.surveyHour, now: () => new Date() },
+    consumer: () => jetstream(connection).consumers.get(SURVEYS, INGEST),
+  });
   void answerHellos(connection, pool);
   logger.info('ingest.started');
   await consume({
@@ -90,6 +117,7 @@ async function main(): Promise<void> {
     store: (batch) => storeWhatCanBe(pool, batch),
   });
   clearInterval(months);
+  clearInterval(surveys);
   // What was acknowledged last must reach the server.
   await connection.drain();
   await pool.end();

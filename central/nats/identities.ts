@@ -13,6 +13,7 @@ import {
   liveSubject,
   machineSubject,
   receiptSubject,
+  surveySubject,
 } from '../../main/core/fleet/contract/subjects.ts';
 
 /** Larger than any event of the contract; a workstation that sends more is cut off. */
@@ -24,7 +25,13 @@ const NAME = '{{name()}}';
 /** A workstation speaks as itself, asks, and hears the answers to itself: nothing of JetStream's, nothing of others'. */
 const WORKSTATION = {
   pub: {
-    allow: [receiptSubject(NAME), machineSubject(NAME), helloSubject(NAME), liveSubject(NAME)],
+    allow: [
+      receiptSubject(NAME),
+      machineSubject(NAME),
+      surveySubject(NAME),
+      helloSubject(NAME),
+      liveSubject(NAME),
+    ],
     deny: [],
   },
   sub: { allow: [`${inboxOf(NAME)}.>`], deny: [] },

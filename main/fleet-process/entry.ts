@@ -10,6 +10,8 @@ import { jsonLines } from '../core/base/json-lines.ts';
 import { FleetAgent } from '../core/fleet/agent.ts';
 import { agentNews } from '../core/fleet/agent-messages.ts';
 import { MachineSender } from '../core/fleet/machine-sender.ts';
+import { SurveySender } from '../core/fleet/survey-sender.ts';
+import { lastDay, wallMoment } from './last-day.ts';
 import { NatsLink } from './nats-link.ts';
 import { ownKey, ownPass } from './own-key.ts';
 import { ParentJournal } from './parent-journal.ts';
@@ -69,6 +71,12 @@ function start(): void {
     ...{ clock, random: () => Math.random() },
     send: (facts) => link.tellMachine(facts),
   });
+  const survey = new SurveySender({
+    ...{ clock, now: wallMoment, workstation: String(workstation) },
+    tallies: (day) => journal.surveyDay({ day }),
+    send: (day) => link.tellSurvey(day),
+    last: lastDay(String(seed).replace(/\.nk$/, '-survey.txt')),
+  });
   process.on('message', (message) => {
     const news = agentNews(message);
     if (news?.kind === 'live') void link.tell(news.state);
@@ -81,6 +89,7 @@ function start(): void {
   // Nothing is waited for: what was not confirmed is sent by the next program.
   process.on('disconnect', () => process.exit(0));
   agent.wake();
+  survey.begin();
 }
 
 start();

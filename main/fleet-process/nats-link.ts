@@ -14,7 +14,9 @@ import {
   liveSubject,
   machineSubject,
   receiptSubject,
+  surveySubject,
 } from '../core/fleet/contract/subjects.ts';
+import { type SurveyDay, surveyBytes } from '../core/fleet/contract/survey-day.ts';
 
 export interface NatsLinkOptions {
   /** `tls://host:4222`; `nats://` on the same machine alone. */
@@ -81,6 +83,15 @@ export class NatsLink implements FleetLink {
     return this.#try(async (connection) => {
       const subject = machineSubject(this.#options.workstation);
       await jetstream(connection).publish(subject, JSON.stringify(facts), { timeout: ANSWERS_WITHIN });
+      return ok(null);
+    });
+  }
+
+  /** Hands over the survey of a closed day. */
+  tellSurvey(day: SurveyDay): Promise<Result<null>> {
+    return this.#try(async (connection) => {
+      const subject = surveySubject(this.#options.workstation);
+      await jetstream(connection).publish(subject, surveyBytes(day), { timeout: ANSWERS_WITHIN });
       return ok(null);
     });
   }

@@ -1,8 +1,14 @@
-/** The journal as the agent sees it: two questions to the program that has started it. */
+/** The journal as the agent sees it: three questions to the program that has started it. */
 import type { z } from 'zod';
 import { fail, type Result } from '../core/base/result.ts';
 import { AGENT_ANSWERS, AgentAnswer, type AgentQuestion } from '../core/fleet/agent-messages.ts';
-import type { Confirmed, Shipment, ShipmentRequest } from '../core/fleet/shipment.ts';
+import type {
+  Confirmed,
+  Shipment,
+  ShipmentRequest,
+  SurveyRequest,
+  SurveyTallies,
+} from '../core/fleet/shipment.ts';
 
 export class ParentJournal {
   readonly #send: (question: AgentQuestion) => void;
@@ -19,6 +25,10 @@ export class ParentJournal {
 
   noteConfirmed(input: Confirmed): Promise<Result<null>> {
     return this.#ask({ id: this.#next(), ask: 'noteConfirmed', input }, AGENT_ANSWERS.noteConfirmed);
+  }
+
+  surveyDay(input: SurveyRequest): Promise<Result<SurveyTallies>> {
+    return this.#ask({ id: this.#next(), ask: 'surveyDay', input }, AGENT_ANSWERS.surveyDay);
   }
 
   /** Takes a message of the parent; false where it is no answer. */

@@ -1,5 +1,5 @@
 import type { Result } from '../core/base/result.ts';
-import type { Confirmed, ShipmentRequest } from '../core/fleet/shipment.ts';
+import type { Confirmed, ShipmentRequest, SurveyRequest } from '../core/fleet/shipment.ts';
 import type { AuditEntry } from '../core/journal/audit.ts';
 import {
   type Consultation,
@@ -26,7 +26,7 @@ import { addMobile, mobileLog } from './queries/mobile-log.ts';
 import { prune } from './queries/prune.ts';
 import { countVisits, lastNumber, recentVisits } from './queries/read-visits.ts';
 import { receiptsAfter } from './queries/shipping.ts';
-import { addSurvey, surveySums } from './queries/survey.ts';
+import { addSurvey, surveyOfDay, surveySums } from './queries/survey.ts';
 import { visitReport } from './queries/visit-report.ts';
 import { listSetAside } from './set-aside.ts';
 
@@ -108,6 +108,10 @@ export class SqliteJournalStore implements Journal {
 
   receiptsAfter(request: ShipmentRequest) {
     return this.#access.run(({ database }) => receiptsAfter(database, request));
+  }
+
+  surveyDay({ day }: SurveyRequest) {
+    return this.#access.run(({ database }) => surveyOfDay(database, day));
   }
 
   noteConfirmed(confirmed: Confirmed) {

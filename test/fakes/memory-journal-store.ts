@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../main/core/base/result.ts';
-import type { Shipment } from '../../main/core/fleet/shipment.ts';
+import type { Shipment, SurveyTallies } from '../../main/core/fleet/shipment.ts';
 import { AuditEntry } from '../../main/core/journal/audit.ts';
 import {
   type Consultation,
@@ -147,6 +147,10 @@ export class MemoryJournalStore implements Journal {
   /** There is no chain of receipts here. */
   async receiptsAfter(): Promise<Result<Shipment>> {
     return this.#isClosed ? journalFailure('journal.closed') : ok({ journals: [], receipts: [] });
+  }
+
+  async surveyDay(): Promise<Result<SurveyTallies>> {
+    return ok([]);
   }
 
   async noteConfirmed(): Promise<Result<null>> {

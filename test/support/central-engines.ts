@@ -248,14 +248,14 @@ export class CentralMachine {
   }
 
   /** Starts the ingest as its service would be; `nats` is where it thinks that NATS is. */
-  async startIngest({ nats = this.natsUrl, ackWaitSeconds = 2 } = {}): Promise<void> {
+  async startIngest({ nats = this.natsUrl, ackWaitSeconds = 2, surveyHour = 6 } = {}): Promise<void> {
     const credsFile = await this.credsOf('ingest');
     const file = join(this.folder, 'central.json');
     const config = {
       nats: { servers: [nats], credsFile },
       postgres: { url: this.postgresUrlOf('ingest') },
       stream: { maxMegabytes: 256 },
-      ingest: { ackWaitSeconds },
+      ingest: { ackWaitSeconds, surveyHour },
     };
     writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
     this.#ingest = new Running(process.execPath, [INGEST, `--config=${file}`], this.folder);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FleetAgent } from '../../main/core/fleet/agent.ts';
 import type { LiveState } from '../../main/core/fleet/contract/live-state.ts';
 import type { MachineEvent } from '../../main/core/fleet/contract/machine-event.ts';
+import { surveyDay } from '../../main/core/fleet/contract/survey-day.ts';
 import type { Journal } from '../../main/core/journal/journal-calls.ts';
 import type { VisitRecord } from '../../main/core/journal/visit-record.ts';
 import { NatsLink } from '../../main/fleet-process/nats-link.ts';
@@ -79,6 +80,13 @@ export class Station {
       ...{ checks: [{ id: 'printer', status: 'ok' }], printing: 'ok', journal: 'well', ...facts },
     });
     if (!told.ok) throw new Error(told.error.code);
+  }
+
+  /** Sends the survey of a closed day, as the journal has it. */
+  async sendSurvey(day: string): Promise<void> {
+    const found = await this.journal.surveyDay({ day });
+    const sent = found.ok ? await this.#link.tellSurvey(surveyDay(day, found.value)) : found;
+    if (!sent.ok) throw new Error(sent.error.code);
   }
 
   wake(): void {

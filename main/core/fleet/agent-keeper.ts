@@ -1,10 +1,11 @@
 /**
- * Keeps the agent's process alive, answers its two questions from the journal, and tells it of news. Whoever calls this waits
+ * Keeps the agent's process alive, answers its three questions from the journal, and tells it of news. Whoever calls this waits
  * for nothing: a centre or an agent that hangs is no business of a visit.
  */
 import { backoff } from '../base/backoff.ts';
 import { type Clock, MINUTE, SECOND } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Result } from '../base/result.ts';
 import type { Journal } from '../journal/journal-calls.ts';
 import type { JournalLink } from '../journal/journal-link.ts';
 import { type AgentNews, AgentQuestion } from './agent-messages.ts';
@@ -24,7 +25,7 @@ export const AGENT_NODE_OPTIONS = '--jitless --max-semi-space-size=1';
 export interface AgentKeeperDeps {
   /** Starts the agent's process once. */
   readonly launch: () => JournalLink;
-  readonly journal: Pick<Journal, 'receiptsAfter' | 'noteConfirmed'>;
+  readonly journal: Pick<Journal, 'receiptsAfter' | 'noteConfirmed' | 'surveyDay'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly logger: Logger;
 }
@@ -85,12 +86,22 @@ export class AgentKeeper {
       this.#deps.logger.error('fleet.bad-message');
       return;
     }
-    const { journal } = this.#deps;
-    const { id, ask, input } = question.data;
-    const result =
-      ask === 'receiptsAfter' ? await journal.receiptsAfter(input) : await journal.noteConfirmed(input);
+    const { id } = question.data;
+    const result = await this.#ask(question.data);
     this.#deaths = 0;
     link.send({ id, result });
+  }
+
+  #ask({ ask, input }: AgentQuestion): Promise<Result<unknown>> {
+    const { journal } = this.#deps;
+    switch (ask) {
+      case 'receiptsAfter':
+        return journal.receiptsAfter(input);
+      case 'noteConfirmed':
+        return journal.noteConfirmed(input);
+      case 'surveyDay':
+        return journal.surveyDay(input);
+    }
   }
 
   #died(link: JournalLink): void {

@@ -1,20 +1,25 @@
 /**
- * The messages between the agent and the program that has started it. Two questions are all that the agent may ask: it
+ * The messages between the agent and the program that has started it. Three questions are all that the agent may ask: it
  * reaches neither texts nor people. Apart from the table of calls of the journal, whose forms would be 10 MB in the agent's memory.
  */
 import { z } from 'zod';
 import type { LiveState } from './contract/live-state.ts';
 import type { MachineEvent } from './contract/machine-event.ts';
-import { Confirmed, Shipment, ShipmentRequest } from './shipment.ts';
+import { Confirmed, Shipment, ShipmentRequest, SurveyRequest, SurveyTallies } from './shipment.ts';
 
 /** What is answered to each question. */
-export const AGENT_ANSWERS = { receiptsAfter: Shipment, noteConfirmed: z.null() } as const;
+export const AGENT_ANSWERS = {
+  receiptsAfter: Shipment,
+  noteConfirmed: z.null(),
+  surveyDay: SurveyTallies,
+} as const;
 
 const Id = z.number().int().min(1);
 
 export const AgentQuestion = z.discriminatedUnion('ask', [
   z.strictObject({ id: Id, ask: z.literal('receiptsAfter'), input: ShipmentRequest }),
   z.strictObject({ id: Id, ask: z.literal('noteConfirmed'), input: Confirmed }),
+  z.strictObject({ id: Id, ask: z.literal('surveyDay'), input: SurveyRequest }),
 ]);
 export type AgentQuestion = z.infer<typeof AgentQuestion>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { JournalId, SequenceOrNone } from './contract/envelope.ts';
 import { ChainStanding } from './contract/hello.ts';
 import { ReceiptEvent } from './contract/receipt-event.ts';
+import { SurveyDay } from './contract/survey-day.ts';
 
 /** The most receipts in one answer of the journal, and the most that are on their way to the centre at once. */
 export const MOST_RECEIPTS = 100;
@@ -30,3 +31,11 @@ export type Shipment = z.infer<typeof Shipment>;
 /** The centre's word about one journal, to be kept. */
 export const Confirmed = z.strictObject({ journal: JournalId, confirmed: SequenceOrNone });
 export type Confirmed = z.infer<typeof Confirmed>;
+
+/** Which closed day of the survey is asked for. */
+export const SurveyRequest = z.strictObject({ day: z.iso.date() });
+export type SurveyRequest = z.infer<typeof SurveyRequest>;
+
+/** How often each mark was given on it. */
+export const SurveyTallies = SurveyDay.shape.tallies;
+export type SurveyTallies = z.infer<typeof SurveyTallies>;

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { SECOND } from '../base/clock.ts';
 import { keysOf } from '../base/keys-of.ts';
 import { ok, type Result } from '../base/result.ts';
-import { Confirmed, Shipment, ShipmentRequest } from '../fleet/shipment.ts';
+import { Confirmed, Shipment, ShipmentRequest, SurveyRequest, SurveyTallies } from '../fleet/shipment.ts';
 import { AuditEntry } from './audit.ts';
 import { by, filter, nothing, type Reader } from './call-readers.ts';
 import { ConsultationFilter, NumberedConsultation, readConsultation } from './consultation.ts';
@@ -75,6 +75,8 @@ export const calls = {
   recordAudit: { input: by(AuditEntry), output: z.null(), within: LOOKED_AT },
   /** Receipts after a number, in their order, as the centre may know them, and how the chain stands. */
   receiptsAfter: { input: by(ShipmentRequest), output: Shipment, within: LOOKED_AT },
+  /** The marks of one closed day for the centre; comments stay here. */
+  surveyDay: { input: by(SurveyRequest), output: SurveyTallies, within: LOOKED_AT },
   /** Keeps the centre's word, also where it goes back; of a journal that this file has never been nothing is kept. */
   noteConfirmed: { input: by(Confirmed), output: z.null(), within: LOOKED_AT },
   /** Writes a new file, never over another one, and returns where it is once it is safe on the disk. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { surveyDay } from '../../core/fleet/contract/survey-day.ts';
 import type { SurveyBatch, SurveyFilter, SurveySums, SurveyTally } from '../../core/journal/survey-batch.ts';
 
 /** An empty text stands for «no provider»: a key of SQLite cannot hold NULL. */
@@ -40,4 +41,10 @@ export function surveySums(database: Database, { from = '', to = '9999' }: Surve
     .all(from, to)
     .flatMap(({ comment, count }) => Array.from({ length: count }, () => comment));
   return { tallies, comments };
+}
+
+/** The marks of one day for the centre, without comments; a kind with too few of them is left out by `surveyDay`. */
+export function surveyOfDay(database: Database, day: string): SurveyTally[] {
+  const { tallies } = surveySums(database, { from: day, to: day });
+  return [...surveyDay(day, tallies).tallies];
 }

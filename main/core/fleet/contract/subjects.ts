@@ -12,6 +12,12 @@ export const machineSubject = (workstation: string) => `ev.${workstation}.machin
 /** Of all machines. */
 export const ALL_MACHINES = machineSubject('*');
 
+/** The survey of a closed day; in a stream of its own, which forgets it after a day. */
+export const surveySubject = (workstation: string) => `sv.${workstation}.day`;
+
+/** Of all workstations. */
+export const ALL_SURVEYS = surveySubject('*');
+
 /** Where a workstation asks what the centre has. */
 export const helloSubject = (workstation: string) => `hello.${workstation}`;
 
@@ -29,5 +35,5 @@ export const inboxOf = (workstation: string) => `_INBOX.${workstation}`;
 
 /** The workstation that a subject names; null where it names none. */
 export function workstationOf(subject: string): string | null {
-  return /^(?:ev|hello|live)\.([^.]+)(?:\.|$)/.exec(subject)?.[1] ?? null;
+  return /^(?:ev|sv|hello|live)\.([^.]+)(?:\.|$)/.exec(subject)?.[1] ?? null;
 }

@@ -2,14 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Envelope } from '../../../../main/core/fleet/contract/envelope.ts';
 import { Hello, HelloAnswer } from '../../../../main/core/fleet/contract/hello.ts';
+import { JoinAnswer, JoinRequest } from '../../../../main/core/fleet/contract/join.ts';
 import { LiveState } from '../../../../main/core/fleet/contract/live-state.ts';
 import { MachineEvent } from '../../../../main/core/fleet/contract/machine-event.ts';
 import { IDS_OF_OURS, NEVER_SENT } from '../../../../main/core/fleet/contract/never-sent.ts';
 import { ReceiptEvent } from '../../../../main/core/fleet/contract/receipt-event.ts';
+import { SurveyDay } from '../../../../main/core/fleet/contract/survey-day.ts';
 import { visitFacts } from '../../../../main/core/fleet/visit-facts.ts';
 import { visitRecord } from '../../../fakes/journal-records.ts';
 
-const FORMS = { ReceiptEvent, MachineEvent, LiveState, Hello, HelloAnswer };
+const FORMS = {
+  ReceiptEvent,
+  MachineEvent,
+  LiveState,
+  Hello,
+  HelloAnswer,
+  SurveyDay,
+  JoinRequest,
+  JoinAnswer,
+};
 const refused: ReadonlySet<string> = new Set(NEVER_SENT.flatMap(({ fields }) => fields));
 const ours: readonly string[] = IDS_OF_OURS;
 
