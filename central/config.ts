@@ -36,6 +36,16 @@ export const CentralConfig = z.strictObject({
       ackWaitSeconds: z.number().int().min(1).max(600).default(30),
     })
     .prefault({}),
+  /** How long things are kept; `sector-central retain` removes what is older. Sums stay. */
+  keep: z
+    .strictObject({
+      receiptDays: z.number().int().min(31).max(3660).default(90),
+      surveyMonths: z.number().int().min(1).max(120).default(36),
+      auditMonths: z.number().int().min(6).max(120).default(36),
+      /** What became another of a machine. */
+      changeDays: z.number().int().min(31).max(3660).default(400),
+    })
+    .prefault({}),
   /** The page; the ingest does not read it. */
   service: z
     .strictObject({

@@ -8,10 +8,11 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { isOneOf } from '../../main/core/base/is-one-of.ts';
-import { readConfig } from '../config.ts';
+import { type CentralConfig, readConfig } from '../config.ts';
 import { type Grant, ROLES } from '../rules/rights.ts';
 import { migrate } from '../sql/migrate.ts';
 import { dropPerson, putCentre, putPerson, putPlace, putRegionPerson } from './changes.ts';
+import { check, retain } from './keeping.ts';
 import { makeKeys, natsConfig, revokePlace, signPlace } from './keys.ts';
 import { followKeys } from './nats-follow.ts';
 import { addPlace, addPlaces } from './places.ts';
@@ -24,6 +25,8 @@ const USAGE = `sector-central --config=<файл> <команда>
   nats <папка ключей> <файл>                    настройки nats-server; --host --port --store --cert --key --pid
   pass <папка ключей> <код места> <ключ>        пропуск места: ключ из события fleet.key, пропуск — в fleet.jwt
   pass-off <код места>                          отозвать ключ места; затем снова nats и перечитать настройки
+  retain                                        удалить, что старше срока хранения (keep); раз в сутки, таймером
+  check                                         сходятся ли суммы и цепочки: после восстановления из копии
   centre <код> <название>                       добавить центр или переименовать
   places add <код места> <код центра> <название>
                                                 место и код его подключения: один раз, 10 минут
@@ -41,7 +44,12 @@ const USAGE = `sector-central --config=<файл> <команда>
 /** Called wrongly (sysexits.h, EX_USAGE). */
 const WRONG_USE = 64;
 
-type Command = (client: pg.Client, words: readonly string[], options: Options) => Promise<string>;
+type Command = (
+  client: pg.Client,
+  words: readonly string[],
+  options: Options,
+  config: CentralConfig,
+) => Promise<string>;
 
 const OPTIONS = {
   config: { type: 'string' },
@@ -78,6 +86,8 @@ const COMMANDS: Readonly<Record<string, readonly [number, Command]>> = {
   'pass-off': [1, (client, [place = '']) => revokePlace(client, place).then(() => RELOAD)],
   places: [1, places],
   'nats-follow': [2, natsFollow],
+  retain: [0, (client, _words, _options, { keep }) => retain(client, keep)],
+  check: [0, (client, _words, _options, { keep }) => check(client, keep)],
   centre: [2, (client, [id = '', title = '']) => putCentre(client, id, title).then(() => 'Центр записан.')],
   place: [
     3,
@@ -189,7 +199,7 @@ async function main(): Promise<number> {
   const client = new pg.Client({ connectionString: config.value.postgres.url });
   await client.connect();
   try {
-    process.stdout.write(`${await command(client, words, values)}\n`);
+    process.stdout.write(`${await command(client, words, values, config.value)}\n`);
     return 0;
   } finally {
     await client.end();

@@ -18,7 +18,7 @@ create table survey_cell (
 
 -- The day on which it was written last; there is one row.
 create table survey_written (
-  only boolean primary key default true check (only),
+  is_only boolean primary key default true check (is_only),
   day date not null
 );
 insert into survey_written (day) values ('1970-01-01');
