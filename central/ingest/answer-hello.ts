@@ -31,8 +31,10 @@ export async function answerHello(
       await client.query(GAPS, [ids, told]);
       await client.query(STAND, [ids, told]);
       await client.query(CONFIRM, [ids]);
-      const { rows } = await client.query<{ journal: string; confirmed: number }>(
-        'select uuid as journal, confirmed from journal where id = any($1::int[]) order by id',
+      const { rows } = await client.query<HelloAnswer['journals'][number]>(
+        `select j.uuid as journal, j.confirmed, encode(w.hash, 'hex') as hash
+         from journal j left join witness w on w.journal = j.id and w.sequence = j.confirmed
+         where j.id = any($1::int[]) order by j.id`,
         [ids],
       );
       return { v: 1, journals: rows };

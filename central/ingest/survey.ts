@@ -53,7 +53,7 @@ interface NamedDay extends Pick<SurveyDay, 'day' | 'tallies'> {
 }
 
 /** The last one of each day of each workstation, in the order of their names; what may not be told is only counted. */
-export function readDays(messages: readonly { readonly subject: string; readonly data: Uint8Array }[]): {
+function readDays(messages: readonly { readonly subject: string; readonly data: Uint8Array }[]): {
   readonly days: readonly NamedDay[];
   readonly refused: number;
 } {

@@ -2,6 +2,7 @@
  * `npm run soak [visits]`: visits in a row in the real program (500 without a number); memory, handles,
  * processes and receipts are watched. `npm run soak -- faults`: a kill at every boundary of the closing.
  * `npm run soak -- central [kills]`: the centre's parts and agents killed so often (20), the store of NATS deleted once.
+ * `npm run soak -- central-link [visits]`: a place that was offline for a day (40) behind 32 kbit/s with 30 % loss (root).
  * `npm run soak -- central-reports`: reports over 2,165 centres and two years of sums, how long each takes.
  * `npm run soak -- floods [seconds] [ways…]`: a page that floods in twenty ways (5 each); turns, answers, closings.
  * `npm run soak -- foreign [times] [names…]`: foreign applications, each logged in to and closed so often (20).
@@ -21,6 +22,7 @@ import process from 'node:process';
 import { bundle, isStale } from '../../build/bundle.ts';
 import { startDisplay } from '../support/display.ts';
 import { soakCentral } from './soak/central.ts';
+import { soakCentralLink } from './soak/central-link.ts';
 import { soakCentralReports } from './soak/central-reports.ts';
 import { soakFaults } from './soak/faults.ts';
 import { soakFloods } from './soak/floods.ts';
@@ -41,6 +43,7 @@ import { soakWine } from './soak/wine.ts';
 const [mode = '500', amount, ...names] = process.argv.slice(2);
 const withoutWindow: Readonly<Record<string, () => Promise<boolean>>> = {
   central: () => soakCentral(Number(amount ?? 20)),
+  'central-link': () => soakCentralLink(Number(amount ?? 40)),
   'central-reports': soakCentralReports,
   install: soakInstall,
   journal: soakJournal,

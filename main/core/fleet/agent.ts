@@ -55,6 +55,8 @@ interface Sent {
 export class FleetAgent {
   readonly #deps: AgentDeps;
   readonly #sent = new Map<string, Sent>();
+  /** Up to which hash of the centre a journal was compared. */
+  readonly #compared = new Map<string, string>();
   #failures = 0;
   #isStopped = false;
   #isBusy = false;
@@ -117,11 +119,36 @@ export class FleetAgent {
       const told = answer.value.journals.find((one) => one.journal === journal.journal);
       // A centre that does not know the journal has nothing of it.
       const confirmed = Math.min(told?.confirmed ?? 0, journal.last);
+      const compared = await this.#compare(journal, told);
+      if (!compared.ok) return compared;
       const kept = await this.#keep(journal, confirmed);
       if (!kept.ok) return kept;
       const sent = await this.#send(journal, confirmed);
       if (!sent.ok) return sent;
     }
+    return ok(null);
+  }
+
+  /**
+   * A file that was put back by hand goes on from an earlier number under the same name: what it has there now is sent though the
+   * centre has that number, and the centre sees two of it.
+   */
+  async #compare(
+    { journal, after, pruned, last }: JournalStandingAtCentre,
+    told: HelloAnswer['journals'][number] | undefined,
+  ): Promise<Result<null>> {
+    const { confirmed = 0, hash = null } = told ?? {};
+    const isHere = confirmed > Math.max(after, pruned) && confirmed <= last;
+    if (hash === null || !isHere || this.#compared.get(journal) === hash) return ok(null);
+    const shipment = await this.#deps.journal.receiptsAfter({ after: confirmed - 1, limit: 1 });
+    if (!shipment.ok) return shipment;
+    const own = shipment.value.receipts.filter((one) => one.sequence === confirmed && one.hash !== hash);
+    if (own.length > 0) {
+      this.#deps.logger.error('fleet.journal-forked');
+      const published = await this.#deps.link.publish(own);
+      if (!published.ok) return published;
+    }
+    this.#compared.set(journal, hash);
     return ok(null);
   }
 

@@ -1,6 +1,6 @@
 /** How a workstation asks what the centre has, and the answer by which alone it goes on. */
 import { z } from 'zod';
-import { JournalId, SequenceOrNone } from './envelope.ts';
+import { JournalId, ReceiptHash, SequenceOrNone } from './envelope.ts';
 
 /** A journal of a workstation, as its chain stands. */
 export const ChainStanding = z.strictObject({
@@ -23,6 +23,15 @@ export type Hello = z.infer<typeof Hello>;
 /** `confirmed`: PostgreSQL has every receipt of the journal up to this number, or knows that it was pruned. */
 export const HelloAnswer = z.strictObject({
   v: z.literal(1),
-  journals: z.array(z.strictObject({ journal: JournalId, confirmed: SequenceOrNone })).max(MOST_JOURNALS),
+  journals: z
+    .array(
+      z.strictObject({
+        journal: JournalId,
+        confirmed: SequenceOrNone,
+        /** Of the receipt with that number, as the centre has it; null where it has none. */
+        hash: ReceiptHash.nullable(),
+      }),
+    )
+    .max(MOST_JOURNALS),
 });
 export type HelloAnswer = z.infer<typeof HelloAnswer>;

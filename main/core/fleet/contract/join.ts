@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { WorkstationId } from './envelope.ts';
 
 /** A token without dashes. */
-export const JoinToken = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{24}$/);
+const JoinToken = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{24}$/);
 
 /** The public part of a key of a user of NATS. */
-export const PlaceKey = z.string().regex(/^U[A-Z2-7]{55}$/);
+const PlaceKey = z.string().regex(/^U[A-Z2-7]{55}$/);
 
 export const JoinRequest = z.strictObject({
   v: z.literal(1),

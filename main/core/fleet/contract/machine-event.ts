@@ -8,7 +8,7 @@ const Version = z
   .regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.-]+)?$/);
 
 /** As the self-test says it: nobody has looked is an answer of its own. */
-export const CheckStatus = z.enum(['ok', 'failed', 'not-checked']);
+const CheckStatus = z.enum(['ok', 'failed', 'not-checked']);
 
 export const MachineEvent = z.strictObject({
   v: z.literal(1),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { JournalSlug } from '../../journal/journal-forms.ts';
 
 /** Fewer marks of a kind are not told: they could be one person's. */
-export const FEWEST_MARKS = 5;
+const FEWEST_MARKS = 5;
 
 /** Every message is filled up to a multiple of this, so that its length does not tell whether anybody has answered. */
 export const SIZE_STEP = 4096;

@@ -23,6 +23,8 @@ function ground(
     journals,
     isAway: false,
     has: new Map<string, number>(),
+    /** Of the receipt that the centre has last. */
+    hashes: new Map<string, string>(),
     hellos: [] as Hello[],
     sent: [] as string[],
     kept: [] as Confirmed[],
@@ -59,6 +61,7 @@ function ground(
           journals: hello.journals.map(({ journal }) => ({
             journal,
             confirmed: state.has.get(journal) ?? 0,
+            hash: state.hashes.get(journal) ?? null,
           })),
         });
       },
@@ -181,4 +184,18 @@ describe('the agent', () => {
     agent.stop();
     expect(clock.pending).toBe(0);
   });
+});
+
+test('a number that the centre has with another hash is sent once more, so that it sees two of it; the same one is not', async () => {
+  const { clock, state, agent } = ground([{ journal: A, after: 0, last: 4, pruned: 0, confirmed: 3 }]);
+  onTestFinished(() => agent.stop());
+  state.has.set(A, 3);
+  state.hashes.set(A, 'a'.repeat(64));
+  agent.wake();
+  await clock.advance(1);
+  expect(state.sent).toEqual(['A4']);
+  state.hashes.set(A, 'b'.repeat(64));
+  await clock.advance(ROUND);
+  await clock.advance(ROUND);
+  expect(state.sent).toEqual(['A4', 'A3']);
 });
