@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { mainBundle } from '../../../build/bundle.ts';
 import { whyNoEngines } from '../../../build/setup/central-engines.mjs';
