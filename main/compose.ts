@@ -5,7 +5,7 @@ import { openBorder } from './compose/border.ts';
 import { openCards } from './compose/cards.ts';
 import { openCatalogue } from './compose/catalogue.ts';
 import { openEnd } from './compose/end.ts';
-import { tellMachine } from './compose/fleet.ts';
+import { beginFleet } from './compose/fleet.ts';
 import { guardScreen } from './compose/guards.ts';
 import { openHeart } from './compose/heart.ts';
 import { openJournal } from './compose/journal.ts';
@@ -135,13 +135,7 @@ async function finishStart(
   await papers.inbox.begin();
   await staff.survey.start();
   await journal.takeUp();
-  fleet?.begin();
-  if (fleet) {
-    const { printer } = machine;
-    const { policy } = rules;
-    const crashes = turn.run?.start.mark.crashes.length ?? 0;
-    tellMachine(base, fleet, { journal, report: () => staff.doctor.last(), printer, policy, crashes });
-  }
+  beginFleet(base, fleet, { journal, ...machine, ...rules, doctor: staff.doctor, run: turn.run });
   await catalogue.readPlaces();
   void journal.recentVisits(1).then((visits) => {
     const [last] = visits.ok ? visits.value : [];

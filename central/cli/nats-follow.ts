@@ -6,6 +6,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
+import { z } from 'zod';
 import { centralLogger } from '../log.ts';
 import { trustOf } from './keys.ts';
 
@@ -29,7 +30,7 @@ export async function followKeys(
     const { revoked, trust } = await trustOf(client, folder);
     const list = revoked.join();
     if (list !== written) {
-      const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+      const config = z.looseObject({}).parse(JSON.parse(readFileSync(file, 'utf8')));
       // Put in its place whole: the server may be started at any moment.
       writeFileSync(`${file}.new`, JSON.stringify({ ...config, resolver_preload: trust.accounts }, null, 2));
       renameSync(`${file}.new`, file);

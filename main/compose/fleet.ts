@@ -16,6 +16,7 @@ import { openDrift } from '../core/workshop/drift.ts';
 import { placeInPass } from '../node/fleet-place.ts';
 import { readLearned } from '../node/learning-file.ts';
 import { NodeProcess } from '../node/node-process.ts';
+import type { RunMarkFile } from '../node/run-mark.ts';
 import type { Base } from './base.ts';
 
 /** Not begun yet: the first screen comes before. */
@@ -59,20 +60,22 @@ export function tellLive(
 }
 
 /** What the facts of the machine are gathered from. */
-export interface MachineKnowledge {
+interface MachineKnowledge {
   readonly journal: Pick<Journal, 'health'>;
-  readonly report: () => Promise<Report | null>;
+  readonly doctor: { last(): Promise<Report | null> };
   readonly printer: Pick<Printer, 'name'>;
   readonly policy: Policy;
-  /** Crashes shortly before this start of the program. */
-  readonly crashes: number;
+  /** What the runs of the program have left about themselves; null where nobody counts. */
+  readonly run: Pick<RunMarkFile, 'start'> | null;
 }
 
 /** How often the machine is looked at; it is told of only where something has changed. */
 const LOOKED_EVERY = 30 * MINUTE;
 
-/** Tells the centre how the machine is, now and from time to time; a look that fails is logged and the next one comes. */
-export function tellMachine(base: Base, fleet: AgentKeeper, knowledge: MachineKnowledge): void {
+/** Begins the agent, where there is a centre, and has it told how the machine is, now and from time to time. */
+export function beginFleet(base: Base, fleet: AgentKeeper | null, knowledge: MachineKnowledge): void {
+  if (fleet === null) return;
+  fleet.begin();
   const { clock, lifetime, logger } = base;
   let cancel: () => void = () => undefined;
   const look = async () => {
@@ -80,6 +83,7 @@ export function tellMachine(base: Base, fleet: AgentKeeper, knowledge: MachineKn
     try {
       fleet.tellMachine(await lookAtMachine(base, knowledge));
     } catch (cause) {
+      // The next look comes all the same.
       logger.error('fleet.machine-unseen', {}, cause);
     }
   };
@@ -89,14 +93,15 @@ export function tellMachine(base: Base, fleet: AgentKeeper, knowledge: MachineKn
 
 async function lookAtMachine(
   { config, folders, inForce }: Base,
-  { journal, report, printer, policy, crashes }: MachineKnowledge,
+  { journal, doctor, printer, policy, run }: MachineKnowledge,
 ): Promise<MachineEvent> {
   const learned = await readLearned(join(folders.state, 'learning.json'));
   return machineFacts({
-    ...{ version: app.getVersion(), packVersion: inForce.packVersion, crashes },
+    ...{ version: app.getVersion(), packVersion: inForce.packVersion },
+    crashes: run?.start.mark.crashes.length ?? 0,
     troubles: inForce.troubles.map(({ path }) => path),
     parts: Object.keys(config),
-    report: await report(),
+    report: await doctor.last(),
     drift: openDrift(learned, policy).map(({ portalId }) => portalId),
     hasPrinter: (await printer.name()) !== null,
     health: await journal.health(),

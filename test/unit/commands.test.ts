@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS, isCommand, keysOf, namesOf } from '../../main/cli/commands.ts';
 import { listText, usageText } from '../../main/cli/help.ts';
-import { COMMAND_NAMES, inCheckout } from '../../main/core/base/command-words.ts';
+import { COMMAND_NAMES, inCheckout, inCheckout } from '../../main/core/base/command-words.ts';
 import { administratorGuide } from '../support/guide.ts';
 import { GUIDE_PAGES } from '../support/guide-blocks.ts';
 
@@ -100,6 +100,11 @@ test('every key that a guide writes behind a command is one of its own', () => {
 
 test('a checkout has every command as an npm script', () => {
   for (const name of COMMAND_NAMES) {
+    // `npm run central` starts a centre on this machine; sentences name the file instead.
+    if (name === 'central') {
+      expect(inCheckout('sector central join')).toBe('node main/cli/sector.ts central join');
+      continue;
+    }
     expect(scripts[name]).toBe(`node build/gate.mjs && node main/cli/sector.ts ${name}`);
   }
 });
