@@ -78,17 +78,17 @@ export function beginFleet(base: Base, fleet: AgentKeeper | null, knowledge: Mac
   fleet.begin();
   const { clock, lifetime, logger } = base;
   let cancel: () => void = () => undefined;
-  const look = async () => {
-    cancel = clock.after(LOOKED_EVERY, () => void look());
+  async function look(known: AgentKeeper): Promise<void> {
+    cancel = clock.after(LOOKED_EVERY, () => void look(known));
     try {
-      fleet.tellMachine(await lookAtMachine(base, knowledge));
+      known.tellMachine(await lookAtMachine(base, knowledge));
     } catch (cause) {
       // The next look comes all the same.
       logger.error('fleet.machine-unseen', {}, cause);
     }
-  };
+  }
   lifetime.add(() => cancel());
-  void look();
+  void look(fleet);
 }
 
 async function lookAtMachine(

@@ -126,8 +126,9 @@ function isByHand(name: string): boolean {
 
 /** What belongs to the system, or to the centre's own machine: the beginning of a line, and who holds it. */
 const SYSTEM: readonly (readonly [RegExp, string])[] = [
+  [/^(?:sudo )?sector central join/, 'test/integration/central-join.test.ts'],
   [/^node central\/cli\/main\.ts/, 'test/integration/central-cli.test.ts'],
-  [/^node central\/(ingest|service)\/main\.ts/, 'test/support/central-engines.ts'],
+  [/^node central\/(ingest|service|door)\/main\.ts/, 'test/support/central-engines.ts'],
   [/^npx vite build --config vite\.central\.config\.ts$/, 'vite.central.config.ts'],
   [/^(sudo )?sector-lock (install|status|remove)$/, 'test/integration/sector-lock.test.ts'],
   [/^(sudo )?apt (install|remove|purge) \S*sector-shell/, 'test/tools/soak/install.ts'],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS, isCommand, keysOf, namesOf } from '../../main/cli/commands.ts';
 import { listText, usageText } from '../../main/cli/help.ts';
-import { COMMAND_NAMES, inCheckout, inCheckout } from '../../main/core/base/command-words.ts';
+import { COMMAND_NAMES, inCheckout } from '../../main/core/base/command-words.ts';
 import { administratorGuide } from '../support/guide.ts';
 import { GUIDE_PAGES } from '../support/guide-blocks.ts';
 

@@ -24,6 +24,17 @@ const INSIDE = 'SECTOR_SOAK_LINK';
 const [HERE, THERE, PLACE] = ['10.99.0.1', '10.99.0.2', 'place'];
 const LINK = ['rate', '32kbit', 'loss', '30%', 'limit', '100'];
 
+const BUCKET = ['rate', '32kbit', 'burst', '1600', 'latency', '3s'];
+const LOSS = (device: string) =>
+  `add table ip link; add chain ip link in { type filter hook input priority 0; }; ` +
+  `add rule ip link in iifname "${device}" numgen random mod 100 < 30 drop`;
+
+/** Both ends, each with the command that goes to its namespace. */
+const ENDS = [
+  ['here', ['netns', 'exec', 'centre']],
+  ['there', ['netns', 'exec', PLACE]],
+] as const;
+
 /** Complete by then after the return. */
 const WHOLE_WITHIN = 60_000;
 const GIVEN_UP = 5 * 60_000;
@@ -63,13 +74,24 @@ function makeLink(): void {
   execFileSync('mount', ['-t', 'tmpfs', 'none', '/run']);
   run('link set lo up');
   run(`netns add ${PLACE}`);
+  // This one under a name, so that both ends are spoken to in one way.
+  run(`netns attach centre ${process.pid}`);
   run(`link add here type veth peer name there netns ${PLACE}`);
   run(`addr add ${HERE}/24 dev here`);
   run('link set here up');
   run(`-n ${PLACE} addr add ${THERE}/24 dev there`);
   run(`-n ${PLACE} link set lo up`);
-  execFileSync('tc', ['qdisc', 'add', 'dev', 'here', 'root', 'netem', ...LINK]);
-  execFileSync('tc', ['-n', PLACE, 'qdisc', 'add', 'dev', 'there', 'root', 'netem', ...LINK]);
+  for (const [device, within] of ENDS) makeSlow(device, within);
+}
+
+/** A kernel without netem has the rate from a token bucket, and nft loses the packets as they come in. */
+function makeSlow(device: string, within: readonly string[]): void {
+  const tc = (kind: readonly string[]) =>
+    spawnSync('ip', [...within, 'tc', 'qdisc', 'add', 'dev', device, 'root', ...kind], { stdio: 'ignore' });
+  if (tc(['netem', ...LINK]).status === 0) return;
+  execFileSync('ip', [...within, 'tc', 'qdisc', 'add', 'dev', device, 'root', 'tbf', ...BUCKET]);
+  execFileSync('ip', [...within, 'nft', LOSS(device)]);
+  console.log(`${device}: no netem in this kernel: tbf and nft`);
 }
 
 /** NATS listens on the machine itself; the link ends here. */
