@@ -75,7 +75,7 @@ export class CentralScene {
     const scene = new CentralScene(machine, people, stations);
     await machine.startIngest();
     await scene.startService();
-    await scene.station('ensk-3').tellMachine({
+    await scene.station('ensk-6').tellMachine({
       checks: [
         { id: 'printer', status: 'failed' },
         { id: 'segment', status: 'not-checked' },
