@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { PROJECT } from './build/project.ts';
-import { HANGS, TEST_HANGS } from './test/support/patience.ts';
 import { LongestFirst } from './test/tools/longest-first.ts';
 import { SummaryReporter } from './test/tools/test-reporter.ts';
+
+/** Milliseconds after which a look, and a whole test, has hung: the same as in `test/support/patience.ts`. */
+const HANGS = 180_000;
+const TEST_HANGS = 900_000;
 
 /** How long is looked again for what a test wants to see: only for what hangs, a busy machine is slow. */
 const PATIENT = { poll: { timeout: HANGS } };

@@ -121,12 +121,15 @@ const VISIT = `
     return false;
   };
   const current = async () => {
-    await until(isClear, 'a page with nothing over it');
-    const [portal] = pages();
-    // A way may leave its page loading for good, and goes with it.
-    for (let turn = 0; turn < 40 && portal.isLoading(); turn += 1) await pause();
-    await until(() => { if (portal.isLoading()) portal.stop(); return !portal.isLoading(); },
-      () => 'the page to stop: ' + began.at(-1)?.name + ', ' + portal.mainFrame.framesInSubtree.map(({ url }) => url));
+    let portal, turns = 0;
+    // A question that comes late holds the loading page again.
+    await until(async () => {
+      if (!(await isClear())) return false;
+      [portal] = pages();
+      // A way may leave its page loading for good, and goes with it.
+      if (portal.isLoading() && (turns += 1) > 40) portal.stop();
+      return !portal.isLoading();
+    }, () => 'a page with nothing over it that has stopped: ' + began.at(-1)?.name + ', ' + portal?.mainFrame.framesInSubtree.map(({ url }) => url));
     return portal;
   };
   const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

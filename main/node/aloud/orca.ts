@@ -36,10 +36,9 @@ const LISTENS = 'listens';
  * Windows and programs that Orca opens by its own keys: settings, help, lists of links. Nobody needs them here, and each
  * is a way out of the kiosk. It does not end by a key either: it ends with the visit.
  *
- * Orca 43 says where the person stands when it starts, if it finds our window then. Mostly it does not: the window begins to show
- * its tree when Orca is wished for, has the keys since long before and so never becomes active. Or it finds the window and nothing in it
- * yet, where a key has asked for it. Who stands somewhere is looked for again until they are found, however long the two take, unless
- * Orca was told something meanwhile.
+ * Orca 43 says where the person stands when it starts, if it finds our window then. It never does: the window begins to show
+ * its tree when Orca is wished for, has the keys since long before and so never becomes active. It is looked for again until it is
+ * there, however long the two take, unless Orca was told something meanwhile.
  *
  * Where the screen changes, what had the keys is gone before anything else gets them, and so is the place that was read last. Orca 43
  * takes that for a page which is loading, of which it will speak later, and is silent; with pages of Chromium it may fail at it as well
@@ -116,14 +115,10 @@ def stands_at():
                     return application, window, found
     return None
 
-def is_nowhere(place):
-    # A window as a whole is what Orca takes where it has found nothing in it that has the keys.
-    return place is None or place.getRole() in (pyatspi.ROLE_FRAME, pyatspi.ROLE_WINDOW, pyatspi.ROLE_APPLICATION)
-
 def listens():
     # Its loop runs: it hears the windows, if there are any. The name of the file is one that nothing else of it has.
     try:
-        if orca_state is not None and is_nowhere(orca_state.locusOfFocus):
+        if orca_state is not None and orca_state.locusOfFocus is None:
             place = stands_at()
             if place is None:
                 return True
